@@ -1,0 +1,180 @@
+"""YAML text as values that know their place. The only room that knows the parser.
+
+The parser's events are folded straight into nodes: no tag is ever resolved, no alias ever followed, so a
+text can neither run anything nor grow in memory.
+"""
+
+import re
+from typing import TypeAlias
+
+import yaml
+from yaml.cyaml import CParser
+from msgspec import Struct
+
+from guide.problem import Place, Problem
+
+DEPTH_LIMIT = 24
+
+# What YAML readers take for something other than text when it stands without quotes.
+_NOT_TEXT = re.compile(
+    r"(?i:(?P<bool>true|false|yes|no|on|off)|(?P<null>~|null|)|(?P<number>[-+]?(\d[\d_]*\.?\d*(e[-+]?\d+)?|\.\d+|\.inf|\.nan|0x[\da-f]+|0o[0-7]+)))"
+)
+
+
+class Scalar(Struct, frozen=True, gc=False):
+    """``looks`` is "text", or what the bare word would be read as: "bool", "null" or "number"."""
+
+    text: str
+    line: int
+    column: int
+    looks: str = "text"
+
+
+class Sequence(Struct, frozen=True):
+    items: list["Node"]
+    line: int
+    column: int
+
+
+class Mapping(Struct, frozen=True):
+    """Keys are unique; they keep their place."""
+
+    items: dict[str, tuple[Scalar, "Node"]]
+    line: int
+    column: int
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+class _Unreadable(Exception):
+    """Reading cannot go on after this problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
+    """The one document in ``data``; None where it cannot be read to its end. Problems come in any case."""
+    problems: list[Problem] = []
+    try:
+        return _Folder(_decode(data, file), file, problems).document(), problems
+    except _Unreadable as stop:
+        return None, [*problems, stop.problem]
+
+
+def _decode(data: bytes, file: str) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = _place_at(data[: error.start].decode("utf-8", "replace"), file)
+        hint = "Save the file as UTF-8."
+        raise _Unreadable(Problem("encoding", place, "this is not UTF-8 text", hint)) from None
+    return text
+
+
+def _place_at(before: str, file: str) -> Place:
+    return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+class _Folder:
+    def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
+        self._file = file
+        self._problems = problems
+        self._text = text
+        try:
+            self._parser = CParser(text)
+        except yaml.YAMLError as error:
+            raise self._unreadable(error) from None
+
+    def document(self) -> Node | None:
+        self._next()
+        event = self._next()
+        if isinstance(event, yaml.StreamEndEvent):
+            return None
+        node = self._node(self._next(), 0)
+        self._next()
+        event = self._next()
+        if not isinstance(event, yaml.StreamEndEvent):
+            self._report(event, "one-document", "a second document starts here", "Remove the line of dashes.")
+        return node
+
+    def _next(self) -> yaml.Event:
+        try:
+            return self._parser.get_event()
+        except yaml.YAMLError as error:
+            raise self._unreadable(error) from None
+
+    def _unreadable(self, error: yaml.YAMLError) -> _Unreadable:
+        if isinstance(error, yaml.MarkedYAMLError) and (mark := error.problem_mark or error.context_mark):
+            place = Place(self._file, mark.line + 1, mark.column + 1)
+            said = str(error.problem or error.context)
+        else:
+            place = _place_at(self._text[: getattr(error, "position", 0)], self._file)
+            said = str(getattr(error, "reason", error))
+        return _Unreadable(Problem("yaml", place, f"this is not valid YAML: {said}", _yaml_hint(said)))
+
+    def _report(self, event: yaml.Event, code: str, message: str, hint: str = "") -> None:
+        self._problems.append(Problem(code, self._place(event), message, hint))
+
+    def _place(self, event: yaml.Event) -> Place:
+        return Place(self._file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        mark = event.start_mark
+        if kind is yaml.AliasEvent:
+            hint = "Write the text out, or lead to the shared question by its id."
+            self._report(event, "alias", "references (*name) are not used in a guide", hint)
+            return Scalar("", mark.line + 1, mark.column + 1)
+        if depth >= DEPTH_LIMIT:
+            raise _Unreadable(Problem("depth", self._place(event), f"nested deeper than {DEPTH_LIMIT} levels"))
+        self._refuse_tag(event)
+        if kind is yaml.SequenceStartEvent:
+            items: list[Node] = []
+            while type(event := self._next()) is not yaml.SequenceEndEvent:
+                items.append(self._node(event, depth + 1))
+            return Sequence(items, mark.line + 1, mark.column + 1)
+        return Mapping(self._pairs(depth), mark.line + 1, mark.column + 1)
+
+    def _pairs(self, depth: int) -> dict[str, tuple[Scalar, Node]]:
+        pairs: dict[str, tuple[Scalar, Node]] = {}
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key = self._node(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            if not isinstance(key, Scalar):
+                self._report(event, "key", "a key must be a single word", "Remove the brackets or the question mark.")
+            elif key.text in pairs:
+                first = pairs[key.text][0].line
+                self._report(event, "duplicate", f"“{key.text}” stands here twice", f"It is already in line {first}.")
+            else:
+                pairs[key.text] = (key, value)
+        return pairs
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        self._refuse_tag(event)
+        mark = event.start_mark
+        looks = "text"
+        if event.style is None or event.style == "":
+            match = _NOT_TEXT.fullmatch(event.value) if len(event.value) < 40 else None
+            looks = (match and match.lastgroup) or "text"
+        return Scalar(event.value, mark.line + 1, mark.column + 1, looks)
+
+    def _refuse_tag(self, event: yaml.Event) -> None:
+        if event.tag is not None and event.tag != "!":
+            self._report(event, "tag", "tags (!name) are not used in a guide", "Remove the word that starts with “!”.")
+
+
+def _yaml_hint(said: str) -> str:
+    if "mapping values are not allowed" in said:
+        return "A text that holds a colon needs quotes around it."
+    if "cannot start any token" in said:
+        return "Use spaces, not tabs, and put quotes around a text that starts with a sign."
+    if "block mapping" in said or "block collection" in said:
+        return "Check that this line starts in the same column as its neighbours."
+    if "quoted scalar" in said:
+        return "A quote is opened here and never closed."
+    return "Look at this line and the one above it: indentation, quotes, colons."

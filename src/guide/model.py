@@ -1,0 +1,166 @@
+"""What a guide is made of. Every value is immutable; tables are keyed by the ids their author chose.
+
+An id's annotation names the table of ``Guide`` that it must be found in; ``load`` checks that it is. With a
+dot, the id belongs to a row of that table: the one whose id is the key that stands around it.
+Texts in two voices come in pairs: ``ask`` speaks to the person, ``ask_about`` of somebody who is not
+there. Where the second is empty, the first serves both.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+from msgspec import Struct
+
+SourceId = Annotated[str, "sources"]
+DistinctionId = Annotated[str, "distinctions"]
+KindId = Annotated[str, "kinds"]
+QuestionId = Annotated[str, "questions"]
+OutcomeId = Annotated[str, "outcomes"]
+HeadingId = Annotated[str, "headings"]
+OptionId = Annotated[str, "questions.options"]
+PoleId = Annotated[str, "distinctions.poles"]
+
+Voice = Literal["you", "they"]
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Front(Struct, frozen=True):
+    """The guide's own page: what it says of itself before the first question."""
+
+    title: str
+    welcome: str
+    start_you: str
+    start_they: str
+    duration: str
+    privacy: str
+    caution: str
+    caution_about: str
+
+
+class Source(Struct, frozen=True):
+    """A document that claims cite. ``judgement`` marks what stands on no document but on our own view."""
+
+    title: str
+    short: str
+    kind: str = ""
+    date: str = ""
+    note: str = ""
+    judgement: bool = False
+
+
+class Distinction(Struct, frozen=True):
+    """One point on which kinds of support differ. An answer can only choose a pole that is listed."""
+
+    name: str
+    poles: Mapping[str, str] = NOTHING
+
+
+class Claim(Struct, frozen=True):
+    """What sources say about a kind on one distinction. Without a pole it is compared, and never decides."""
+
+    says: str
+    sources: tuple[SourceId, ...]
+    pole: PoleId | None = None
+
+
+class PlanLine(Struct, frozen=True):
+    says: str
+    sources: tuple[SourceId, ...]
+
+
+Plan = Mapping[HeadingId, PlanLine]
+
+
+class Kind(Struct, frozen=True):
+    """A kind of support. ``first`` names the outcomes that come before it where they apply."""
+
+    name: str
+    in_short: str
+    not_for: str
+    claims: Mapping[DistinctionId, tuple[Claim, ...]]
+    plan: Plan
+    first: tuple[OutcomeId, ...] = ()
+
+
+class Companion(Struct, frozen=True):
+    """A second kind of support that goes with the recommended one."""
+
+    kind: KindId
+    when: Literal["alongside", "afterwards"]
+
+
+class Option(Struct, frozen=True):
+    """An answer. ``recommend`` is what the walk has come to, ``instead`` replaces it; no ``then`` ends it."""
+
+    say: str
+    say_about: str = ""
+    means: Mapping[DistinctionId, PoleId] = NOTHING
+    recommend: OutcomeId | None = None
+    instead: OutcomeId | None = None
+    add: Companion | None = None
+    then: QuestionId | None = None
+
+    def spoken(self, voice: Voice) -> str:
+        return (voice == "they" and self.say_about) or self.say
+
+
+class Question(Struct, frozen=True):
+    """``probe`` is a prompt for an interviewer, ``help`` explains the question to whoever answers it."""
+
+    ask: str
+    probe: str
+    help: str
+    options: Mapping[str, Option]
+    ask_about: str = ""
+    help_about: str = ""
+
+    def asked(self, voice: Voice) -> str:
+        return (voice == "they" and self.ask_about) or self.ask
+
+    def explained(self, voice: Voice) -> str:
+        return (voice == "they" and self.help_about) or self.help
+
+
+class Outcome(Struct, frozen=True):
+    """An end of the walk: kinds of support, or a signpost to something that is none of them.
+
+    ``when`` says, as half a sentence, in which case this comes before any kind of support.
+    Nothing of a walk that ends on a ``private`` outcome is kept.
+    """
+
+    title: str
+    because: str
+    sources: tuple[SourceId, ...]
+    because_about: str = ""
+    kinds: tuple[KindId, ...] = ()
+    signpost: bool = False
+    private: bool = False
+    when: str = ""
+    plan: Plan = NOTHING
+
+    def reasoned(self, voice: Voice) -> str:
+        return (voice == "they" and self.because_about) or self.because
+
+
+class Case(Struct, frozen=True):
+    """A scenario: the answers somebody would give, and the outcome they must lead to."""
+
+    about: str
+    answers: Mapping[QuestionId, OptionId]
+    expect: OutcomeId
+    companions: tuple[KindId, ...] = ()
+
+
+class Guide(Struct, frozen=True, eq=False):
+    """A whole guide, every link resolved. Compared by identity, so that results can be kept for it."""
+
+    front: Front
+    sources: Mapping[str, Source]
+    distinctions: Mapping[str, Distinction]
+    headings: Mapping[str, str]
+    kinds: Mapping[str, Kind]
+    start: QuestionId
+    questions: Mapping[str, Question]
+    outcomes: Mapping[str, Outcome]

@@ -1,0 +1,117 @@
+"""The road that somebody's answers take through a guide."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from guide.model import NOTHING, Guide, Option, Question
+
+
+class Step(NamedTuple):
+    """One answered question on the road, by ids."""
+
+    question: str
+    option: str
+
+
+class Walk(Struct, frozen=True):
+    """A guide and the answers given to it. Made by ``retrace``, which works out the other fields.
+
+    ``answers`` holds every answer in the order in which it was first given; those that are not on the
+    ``road`` lie dormant: they have no effect, and come back if the road does. ``at`` is the question to ask
+    next, None at the end.
+    """
+
+    guide: Guide
+    answers: Mapping[str, str]
+    road: tuple[Step, ...]
+    at: str | None
+
+    @property
+    def question(self) -> Question | None:
+        return None if self.at is None else self.guide.questions[self.at]
+
+    @property
+    def dormant(self) -> Mapping[str, str]:
+        on_road = {step.question for step in self.road}
+        return {name: option for name, option in self.answers.items() if name not in on_road}
+
+    @property
+    def longest_left(self) -> int:
+        """How many questions there still are on the longest road from here."""
+        return 0 if self.at is None else longest_roads(self.guide)[self.at]
+
+    @property
+    def progress(self) -> float:
+        """The answered share of the longest road still possible, from 0 to 1. It never falls as answers are given."""
+        total = len(self.road) + self.longest_left
+        return len(self.road) / total
+
+    def taken(self, step: Step) -> Option:
+        return self.guide.questions[step.question].options[step.option]
+
+    def answer(self, option: str) -> "Walk":
+        """The walk one answer on. Raises KeyError where the question has no such option, or none is asked."""
+        if self.question is None:
+            raise KeyError(option)
+        self.question.options[option]
+        return retrace(self.guide, {**self.answers, str(self.at): option})
+
+    def back(self) -> "Walk":
+        """The walk without the answer on its road that was given last; at the start, the walk itself."""
+        on_road = {step.question for step in self.road}
+        last = next((name for name in reversed(self.answers) if name in on_road), None)
+        return retrace(self.guide, {name: option for name, option in self.answers.items() if name != last})
+
+    def revise(self, question: str, option: str) -> "Walk":
+        """The walk with another answer to a question of its road. Raises KeyError where there is none such."""
+        self.guide.questions[question].options[option]
+        if question not in self.answers:
+            raise KeyError(question)
+        return retrace(self.guide, {**self.answers, question: option})
+
+
+def retrace(guide: Guide, answers: Mapping[str, str] = NOTHING) -> Walk:
+    """Replay answers, option ids by question id, from the start for as far as they lead.
+
+    What the guide does not ask, or does not offer, is kept as dormant.
+    """
+    road: list[Step] = []
+    at: str | None = guide.start
+    while at is not None:
+        option = guide.questions[at].options.get(answers.get(at, ""))
+        if option is None:
+            break
+        road.append(Step(at, answers[at]))
+        at = option.then
+    return Walk(guide, MappingProxyType(dict(answers)), tuple(road), at)
+
+
+@lru_cache(maxsize=8)
+def longest_roads(guide: Guide) -> Mapping[str, int]:
+    """For each question, the number of questions on the longest road from it to an end, itself included."""
+    longest: dict[str, int] = {}
+    for name in reversed(in_order(guide)):
+        options = guide.questions[name].options.values()
+        longest[name] = 1 + max((longest[option.then] for option in options if option.then), default=0)
+    return longest
+
+
+@lru_cache(maxsize=8)
+def in_order(guide: Guide) -> tuple[str, ...]:
+    """The questions that can be reached, each before all that it can lead to."""
+    order: list[str] = []
+    seen: set[str] = set()
+    stack = [(guide.start, True)]
+    while stack:
+        name, enter = stack.pop()
+        if not enter:
+            order.append(name)
+        elif name not in seen:
+            seen.add(name)
+            stack.append((name, False))
+            stack += [(option.then, True) for option in guide.questions[name].options.values() if option.then]
+    return tuple(reversed(order))
