@@ -1,6 +1,6 @@
 """What a finished walk comes to. The only decider: every mode and every format asks here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -18,8 +18,8 @@ class Reason(Struct, frozen=True):
 
 
 class Recommendation(Struct, frozen=True):
-    """``decided_by`` is the answer that led to ``outcome``. ``replaced`` is what the walk had come to before an
-    answer put this outcome in its place. ``plan`` holds the lines by kind (a signpost's under ""), by heading.
+    """``decided_by`` is the answer that led to ``outcome``; ``replaced`` is what the walk had come to before an
+    answer put this outcome in its place. ``plan`` holds lines by kind (a signpost's under ""), by heading.
     """
 
     walk: Walk
@@ -51,29 +51,37 @@ def recommend(walk: Walk) -> Recommendation:
         decided_by=decided_by,
         replaced=came_to[1] if instead else None,
         companions=companions,
-        reasons=_reasons(walk, (*end.kinds, *(companion.kind for companion in companions))),
+        reasons=tuple(_reasons(walk, end, companions)),
         plan=_plan(walk, end, companions),
     )
 
 
 def _companions(taken: list[tuple[Step, Option]], end: Outcome) -> tuple[Companion, ...]:
-    """What the answers add to the outcome; a signpost that replaced it, or a kind already there, takes none."""
+    """What the answers add to the outcome; never a kind that is already in it."""
     added = {option.add.kind: option.add for _, option in taken if option.add}
     return tuple(companion for kind, companion in added.items() if kind not in end.kinds)
 
 
-def _reasons(walk: Walk, kinds: tuple[str, ...]) -> tuple[Reason, ...]:
-    return tuple(
-        Reason(step, kind, distinction, claim)
-        for kind in kinds
-        for step in walk.road
-        for distinction, pole in walk.taken(step).means.items()
-        for claim in walk.guide.kinds[kind].claims.get(distinction, ())
-        if claim.pole == pole
-    )
+def _reasons(walk: Walk, end: Outcome, companions: tuple[Companion, ...]) -> Iterator[Reason]:
+    """What asks for a companion speaks for the companion alone, and everything else for the outcome's kinds."""
+    wanted = [added.kind for added in companions]
+    for kind in (*end.kinds, *wanted):
+        for step in walk.road:
+            option = walk.taken(step)
+            if kind == option.add.kind if option.add else kind not in wanted:
+                yield from _claims(walk, step, kind)
 
 
-def _plan(walk: Walk, end: Outcome, companions: tuple[Companion, ...]) -> Mapping[str, Mapping[str, PlanLine]]:
+def _claims(walk: Walk, step: Step, kind: str) -> Iterator[Reason]:
+    for distinction, pole in walk.taken(step).means.items():
+        for claim in walk.guide.kinds[kind].claims.get(distinction, ()):
+            if claim.pole == pole:
+                yield Reason(step, kind, distinction, claim)
+
+
+def _plan(
+    walk: Walk, end: Outcome, companions: tuple[Companion, ...]
+) -> Mapping[str, Mapping[str, PlanLine]]:
     """The outcome's own lines take the place of its first kind's; with no kind they stand alone."""
     kinds = walk.guide.kinds
     plan = {kind: kinds[kind].plan for kind in (*end.kinds, *(companion.kind for companion in companions))}

@@ -31,27 +31,35 @@ def _choices(guide: Guide, where: Where) -> Iterator[Problem]:
     for name, question in guide.questions.items():
         if len(question.options) < 2:
             hint = "Add an option, or remove the question and lead straight on."
-            yield Problem("choice", where(_TREE, "questions", name), f"“{name}” leaves nothing to choose", hint)
+            yield Problem(
+                "choice", where(_TREE, "questions", name), f"“{name}” leaves nothing to choose", hint
+            )
     for name, outcome in guide.outcomes.items():
         if bool(outcome.kinds) == outcome.signpost:
             hint = "Name its kinds, or write signpost: true where it is none of them."
-            yield Problem("outcome", where(_TREE, "outcomes", name), f"“{name}” must be kinds or a signpost", hint)
+            yield Problem(
+                "outcome", where(_TREE, "outcomes", name), f"“{name}” must be kinds or a signpost", hint
+            )
 
 
 def _unreached(guide: Guide, where: Where) -> Iterator[Problem]:
     reached = in_order(guide)
     for name in guide.questions.keys() - set(reached):
         hint = "Lead to it with then: or remove it."
-        yield Problem("unreached", where(_TREE, "questions", name), f"no walk comes to the question “{name}”", hint)
+        yield Problem(
+            "unreached", where(_TREE, "questions", name), f"no walk comes to the question “{name}”", hint
+        )
     options = [option for name in reached for option in guide.questions[name].options.values()]
     used = {name for option in options for name in (option.recommend, option.instead)}
     for name in guide.outcomes.keys() - used:
         hint = "Recommend it in an option or remove it."
-        yield Problem("unreached", where(_TREE, "outcomes", name), f"no walk comes to the outcome “{name}”", hint)
+        yield Problem(
+            "unreached", where(_TREE, "outcomes", name), f"no walk comes to the outcome “{name}”", hint
+        )
 
 
 def _ends(guide: Guide, where: Where) -> Iterator[Problem]:
-    """Walks that do not come to exactly one recommendation, each fault with the shortest walk that shows it."""
+    """Walks that do not come to exactly one recommendation, each with the shortest walk that shows it."""
     came_from: dict[_State, tuple[_State, str]] = {}
     start = (guide.start, _OPEN)
     queue = deque([start])

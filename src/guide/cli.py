@@ -81,7 +81,9 @@ def read_folder(folder: Path) -> "Mapping[str, bytes]":
         try:
             texts[path.name] = path.read_bytes()
         except OSError as error:
-            problems.append(Problem("file", Place(path.name, 1, 1), f"this file cannot be read: {error.strerror}"))
+            problems.append(
+                Problem("file", Place(path.name, 1, 1), f"this file cannot be read: {error.strerror}")
+            )
     if problems:
         raise RulesError(problems)
     return texts
@@ -95,7 +97,7 @@ def shipped_rules() -> Path:
 
 
 def can_draw() -> bool:
-    """Whether the app can run on this terminal. A driver that is set by name brings its own (the browser's)."""
+    """Whether the app can run on this terminal. A driver that is set by name brings its own screen."""
     if os.environ.get("TEXTUAL_DRIVER"):
         return True
     encoding = (getattr(sys.__stderr__, "encoding", None) or "").lower().replace("-", "")
@@ -108,13 +110,13 @@ def can_draw() -> bool:
 
 
 def _plain(guide: "Guide", chosen: "Namespace") -> int:
-    from guide.plain import Conversation, Ended
+    from guide.plain import Conversation, EndedError
 
     # With --json, standard output belongs to the program that reads it.
     talk = Conversation(guide, _voice(chosen), sys.stdin, sys.stderr if chosen.json else sys.stdout)
     try:
         recommendation = talk.run()
-    except Ended as ended:
+    except EndedError as ended:
         if ended.by_choice or sys.stdin.isatty():
             return DONE
         print("\nThe answers ended before the last question.", file=sys.stderr)
@@ -131,8 +133,6 @@ def _app(guide: "Guide", chosen: "Namespace") -> int:
     app.run(mouse=not chosen.no_mouse)
     if app.failure is not None:
         return _our_failure(app.failure)
-    if app.interrupted:
-        return INTERRUPTED
     if chosen.json and app.recommendation is not None:
         _print_json(app.recommendation, app.voice, app.notes)
     return app.return_code or DONE
@@ -157,8 +157,15 @@ def _our_failure(error: BaseException) -> int:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    where = f" ({type(error).__name__} in {Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno})" if trace else ""
-    print(f"guide had to stop because of a fault of its own{where}. Set GUIDE_DEBUG=1 to see more.", file=sys.stderr)
+    where = (
+        f" ({type(error).__name__} in {Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno})"
+        if trace
+        else ""
+    )
+    print(
+        f"guide had to stop because of a fault of its own{where}. Set GUIDE_DEBUG=1 to see more.",
+        file=sys.stderr,
+    )
     return OUR_FAILURE
 
 
@@ -174,7 +181,12 @@ def _parser() -> "ArgumentParser":
     add = parser.add_argument
     add("--version", action="version", version=f"guide {__version__}")
     add("--plain", action="store_true", help="ask line by line, without drawing")
-    add("--for", dest="voice", choices=("me", "someone"), help="whom it is for; begins with the first question")
+    add(
+        "--for",
+        dest="voice",
+        choices=("me", "someone"),
+        help="whom it is for; begins with the first question",
+    )
     add("--json", action="store_true", help="print the recommendation on standard output at the end")
     add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
     add("--no-mouse", action="store_true", help="leave the mouse to the terminal")

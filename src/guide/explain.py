@@ -1,11 +1,11 @@
 """Recommendations put into sentences. Every mode and format takes its words from here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from guide.advice import Recommendation
-from guide.model import Guide, Source, Voice
+from guide.model import NOTHING, Guide, Source, Voice
 from guide.walk import Walk
 
 # Control characters would act on a terminal: the visible sign for each stands in its place.
@@ -59,7 +59,7 @@ def position(walk: Walk) -> str:
     return f"Question {here} of at most {most}" if here < most else f"Question {here}, the last one"
 
 
-def explain(recommendation: Recommendation, voice: Voice, notes: dict[str, str] | None = None) -> Explanation:
+def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, str] = NOTHING) -> Explanation:
     """The recommendation in words. ``notes`` are the person's own, by question id."""
     end = recommendation.end
     guide = recommendation.walk.guide
@@ -69,7 +69,7 @@ def explain(recommendation: Recommendation, voice: Voice, notes: dict[str, str] 
         Section("why", "Why", tuple(_why(recommendation, voice))),
         Section("plan", "Your plan" if voice == "you" else "The plan", tuple(_plan(recommendation))),
         Section("first", "What comes first, where it applies", tuple(_first(recommendation))),
-        Section("answers", "Your answers", tuple(_answers(recommendation.walk, voice, notes or {}))),
+        Section("answers", "Your answers", tuple(_answers(recommendation.walk, voice, notes))),
         Section("sources", "Sources", tuple(_sources(recommendation))),
         Section("caution", "Bear in mind", (Line(_caution(guide, voice)),)),
     )
@@ -82,7 +82,7 @@ def explain(recommendation: Recommendation, voice: Voice, notes: dict[str, str] 
 
 def answered(walk: Walk, voice: Voice) -> tuple[Line, ...]:
     """The road so far: each question as the lead of its answer."""
-    return tuple(_answers(walk, voice, {}))
+    return tuple(_answers(walk, voice, NOTHING))
 
 
 def _in_short(recommendation: Recommendation) -> Iterator[Line]:
@@ -91,7 +91,9 @@ def _in_short(recommendation: Recommendation) -> Iterator[Line]:
         yield Line(kinds[name].in_short, kinds[name].name)
         yield Line(kinds[name].not_for, "It is not for this")
     if recommendation.replaced:
-        yield Line(recommendation.walk.guide.outcomes[recommendation.replaced].title, "Your answers had led to")
+        yield Line(
+            recommendation.walk.guide.outcomes[recommendation.replaced].title, "Your answers had led to"
+        )
 
 
 def _companions(recommendation: Recommendation) -> Iterator[Line]:
@@ -102,11 +104,11 @@ def _companions(recommendation: Recommendation) -> Iterator[Line]:
 
 def _why(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
     walk = recommendation.walk
-    lead = ""
-    if not recommendation.reasons:
+    end = recommendation.end
+    if end.signpost:
         said = walk.taken(recommendation.decided_by).spoken(voice)
-        end = recommendation.end
         yield Line(end.reasoned(voice), f"{_SAID[voice]}: “{said}”", _cited(walk.guide, end.sources))
+    lead = ""
     for reason in recommendation.reasons:
         said = f"{_SAID[voice]}: “{walk.taken(reason.step).spoken(voice)}”"
         yield Line(reason.claim.says, "" if said == lead else said, _cited(walk.guide, reason.claim.sources))
@@ -133,7 +135,7 @@ def _first(recommendation: Recommendation) -> Iterator[Line]:
             yield Line(outcome.title, outcome.when)
 
 
-def _answers(walk: Walk, voice: Voice, notes: dict[str, str]) -> Iterator[Line]:
+def _answers(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Iterator[Line]:
     for step in walk.road:
         yield Line(walk.taken(step).spoken(voice), walk.guide.questions[step.question].asked(voice))
         if note := notes.get(step.question):
@@ -143,7 +145,9 @@ def _answers(walk: Walk, voice: Voice, notes: dict[str, str]) -> Iterator[Line]:
 def _sources(recommendation: Recommendation) -> Iterator[Line]:
     guide = recommendation.walk.guide
     cited = [source for reason in recommendation.reasons for source in reason.claim.sources]
-    cited += [source for lines in recommendation.plan.values() for line in lines.values() for source in line.sources]
+    cited += [
+        source for lines in recommendation.plan.values() for line in lines.values() for source in line.sources
+    ]
     cited += recommendation.end.sources
     for name, source in guide.sources.items():
         if name in cited:

@@ -129,7 +129,9 @@ def _read(texts: Mapping[str, bytes], name: str, kind: Any, readings: list[_Read
     readings.append(reading)
     start = Place(name, 1, 1)
     if name not in texts:
-        reading.problems.append(Problem("file", start, "this file is missing", "A guide needs " + ", ".join(GUIDE_FILES)))
+        reading.problems.append(
+            Problem("file", start, "this file is missing", "A guide needs " + ", ".join(GUIDE_FILES))
+        )
         return None
     node, problems = located.parse(texts[name], name)
     reading.problems += problems
@@ -173,9 +175,15 @@ def _cycles(questions: Mapping[str, Question], reading: _Reading) -> list[Proble
                 continue
             if name in trail:
                 names = " → ".join([*trail[trail.index(name) :], name])
-                place = next(link.place for link in reading.links if (link.table, link.name) == ("questions", name))
-                hint = "A walk must come to an end: lead one of these on to a question that is not among them."
-                problems.append(Problem("cycle", place, f"these questions lead round in a circle: {names}", hint))
+                place = next(
+                    link.place for link in reading.links if (link.table, link.name) == ("questions", name)
+                )
+                hint = (
+                    "A walk must come to an end: lead one of these on to a question that is not among them."
+                )
+                problems.append(
+                    Problem("cycle", place, f"these questions lead round in a circle: {names}", hint)
+                )
                 continue
             trail.append(name)
             stack.append((name, False))
@@ -216,7 +224,9 @@ def _reader(kind: Any) -> Reader:
 
 def _text(node: located.Node, reading: _Reading) -> str:
     if not isinstance(node, located.Scalar):
-        reading.report(node, "type", "a text belongs here", "Write it on this line, in quotes if it holds a colon.")
+        reading.report(
+            node, "type", "a text belongs here", "Write it on this line, in quotes if it holds a colon."
+        )
         return ""
     if not node.text.strip():
         reading.report(node, "type", "a text is missing here", "Write it behind the colon.")
@@ -260,7 +270,9 @@ def _tuple_reader(item: Any) -> Reader:
 
     def read(node: located.Node, reading: _Reading) -> tuple[Any, ...]:
         if not isinstance(node, located.Sequence):
-            reading.report(node, "type", "a list belongs here", "Put it in square brackets, or a dash before each line.")
+            reading.report(
+                node, "type", "a list belongs here", "Put it in square brackets, or a dash before each line."
+            )
             return ()
         return tuple(read_item(child, reading) for child in node.items)
 
@@ -308,4 +320,3 @@ def _struct_reader(kind: type[Struct]) -> Reader:
         return kind(**values)
 
     return read
-

@@ -5,11 +5,11 @@ text can neither run anything nor grow in memory.
 """
 
 import re
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
-from yaml.cyaml import CParser
 from msgspec import Struct
+from yaml._yaml import CParser
 
 from guide.problem import Place, Problem
 
@@ -47,7 +47,7 @@ class Mapping(Struct, frozen=True):
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-class _Unreadable(Exception):
+class _UnreadableError(Exception):
     """Reading cannot go on after this problem."""
 
     def __init__(self, problem: Problem) -> None:
@@ -60,7 +60,7 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     problems: list[Problem] = []
     try:
         return _Folder(_decode(data, file), file, problems).document(), problems
-    except _Unreadable as stop:
+    except _UnreadableError as stop:
         return None, [*problems, stop.problem]
 
 
@@ -70,7 +70,7 @@ def _decode(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         place = _place_at(data[: error.start].decode("utf-8", "replace"), file)
         hint = "Save the file as UTF-8."
-        raise _Unreadable(Problem("encoding", place, "this is not UTF-8 text", hint)) from None
+        raise _UnreadableError(Problem("encoding", place, "this is not UTF-8 text", hint)) from None
     return text
 
 
@@ -84,7 +84,7 @@ class _Folder:
         self._problems = problems
         self._text = text
         try:
-            self._parser = CParser(text)
+            self._parser: Any = CParser(text)
         except yaml.YAMLError as error:
             raise self._unreadable(error) from None
 
@@ -100,28 +100,28 @@ class _Folder:
             self._report(event, "one-document", "a second document starts here", "Remove the line of dashes.")
         return node
 
-    def _next(self) -> yaml.Event:
+    def _next(self) -> Any:
         try:
             return self._parser.get_event()
         except yaml.YAMLError as error:
             raise self._unreadable(error) from None
 
-    def _unreadable(self, error: yaml.YAMLError) -> _Unreadable:
+    def _unreadable(self, error: yaml.YAMLError) -> _UnreadableError:
         if isinstance(error, yaml.MarkedYAMLError) and (mark := error.problem_mark or error.context_mark):
             place = Place(self._file, mark.line + 1, mark.column + 1)
             said = str(error.problem or error.context)
         else:
             place = _place_at(self._text[: getattr(error, "position", 0)], self._file)
             said = str(getattr(error, "reason", error))
-        return _Unreadable(Problem("yaml", place, f"this is not valid YAML: {said}", _yaml_hint(said)))
+        return _UnreadableError(Problem("yaml", place, f"this is not valid YAML: {said}", _yaml_hint(said)))
 
-    def _report(self, event: yaml.Event, code: str, message: str, hint: str = "") -> None:
+    def _report(self, event: Any, code: str, message: str, hint: str = "") -> None:
         self._problems.append(Problem(code, self._place(event), message, hint))
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: Any) -> Place:
         return Place(self._file, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Node:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             return self._scalar(event)
@@ -131,7 +131,9 @@ class _Folder:
             self._report(event, "alias", "references (*name) are not used in a guide", hint)
             return Scalar("", mark.line + 1, mark.column + 1)
         if depth >= DEPTH_LIMIT:
-            raise _Unreadable(Problem("depth", self._place(event), f"nested deeper than {DEPTH_LIMIT} levels"))
+            raise _UnreadableError(
+                Problem("depth", self._place(event), f"nested deeper than {DEPTH_LIMIT} levels")
+            )
         self._refuse_tag(event)
         if kind is yaml.SequenceStartEvent:
             items: list[Node] = []
@@ -146,15 +148,19 @@ class _Folder:
             key = self._node(event, depth + 1)
             value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
-                self._report(event, "key", "a key must be a single word", "Remove the brackets or the question mark.")
+                self._report(
+                    event, "key", "a key must be a single word", "Remove the brackets or the question mark."
+                )
             elif key.text in pairs:
                 first = pairs[key.text][0].line
-                self._report(event, "duplicate", f"“{key.text}” stands here twice", f"It is already in line {first}.")
+                self._report(
+                    event, "duplicate", f"“{key.text}” stands here twice", f"It is already in line {first}."
+                )
             else:
                 pairs[key.text] = (key, value)
         return pairs
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def _scalar(self, event: Any) -> Scalar:
         self._refuse_tag(event)
         mark = event.start_mark
         looks = "text"
@@ -163,9 +169,11 @@ class _Folder:
             looks = (match and match.lastgroup) or "text"
         return Scalar(event.value, mark.line + 1, mark.column + 1, looks)
 
-    def _refuse_tag(self, event: yaml.Event) -> None:
+    def _refuse_tag(self, event: Any) -> None:
         if event.tag is not None and event.tag != "!":
-            self._report(event, "tag", "tags (!name) are not used in a guide", "Remove the word that starts with “!”.")
+            self._report(
+                event, "tag", "tags (!name) are not used in a guide", "Remove the word that starts with “!”."
+            )
 
 
 def _yaml_hint(said: str) -> str:

@@ -23,7 +23,7 @@ note ...   keep a note with this question, shown at the end
 quit       leave; nothing is kept"""
 
 
-class Ended(Exception):
+class EndedError(Exception):
     """The input came to its end, or the person left, before the walk was finished."""
 
     def __init__(self, by_choice: bool) -> None:
@@ -42,7 +42,7 @@ class Conversation:
         self._sink = sink
 
     def run(self) -> Recommendation:
-        """Ask until the end is reached, and say what it is. Raises Ended."""
+        """Ask until the end is reached, and say what it is. Raises EndedError."""
         self._say(*introduction(self.walk.guide), "", COMMANDS)
         while self.walk.question is not None:
             self._say("", *asked(self.walk, self.voice))
@@ -66,7 +66,7 @@ class Conversation:
         self._sink.flush()
         line = self._source.readline()
         if not line:
-            raise Ended(by_choice=False)
+            raise EndedError(by_choice=False)
         return line.strip()
 
     def _command(self, typed: str, question: Question) -> None:
@@ -87,7 +87,7 @@ class Conversation:
             case "note" | "n":
                 self._note(rest)
             case "quit" | "q":
-                raise Ended(by_choice=True)
+                raise EndedError(by_choice=True)
             case _:
                 count = len(question.options)
                 said = f"“{typed}” is not among the answers. " if typed else ""
@@ -96,7 +96,9 @@ class Conversation:
     def _change(self, which: str) -> None:
         count = len(self.walk.road)
         if not which.isdecimal() or not 1 <= int(which) <= count:
-            self._say(f"Say which: change 1 to change {count}." if count else "There is nothing to change yet.")
+            self._say(
+                f"Say which: change 1 to change {count}." if count else "There is nothing to change yet."
+            )
             return
         name = self.walk.road[int(which) - 1].question
         question = self.walk.guide.questions[name]

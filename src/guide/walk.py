@@ -46,7 +46,7 @@ class Walk(Struct, frozen=True):
 
     @property
     def progress(self) -> float:
-        """The answered share of the longest road still possible, from 0 to 1. It never falls as answers are given."""
+        """The answered share of the longest road still possible, 0 to 1. It never falls with an answer."""
         total = len(self.road) + self.longest_left
         return len(self.road) / total
 
@@ -63,11 +63,11 @@ class Walk(Struct, frozen=True):
     def back(self) -> "Walk":
         """The walk without the answer on its road that was given last; at the start, the walk itself."""
         on_road = {step.question for step in self.road}
-        last = next((name for name in reversed(self.answers) if name in on_road), None)
+        last = next((name for name in reversed(tuple(self.answers)) if name in on_road), None)
         return retrace(self.guide, {name: option for name, option in self.answers.items() if name != last})
 
     def revise(self, question: str, option: str) -> "Walk":
-        """The walk with another answer to a question of its road. Raises KeyError where there is none such."""
+        """The walk with another answer to a question already answered. Raises KeyError where it was not."""
         self.guide.questions[question].options[option]
         if question not in self.answers:
             raise KeyError(question)

@@ -26,7 +26,11 @@ def render(recommendation: Recommendation, voice: Voice, notes: Mapping[str, str
         "replaced": recommendation.replaced,
         "companions": [{"kind": added.kind, "when": added.when} for added in recommendation.companions],
         "reasons": [
-            {**_step(recommendation, reason.step, voice), "kind": reason.kind, "distinction": reason.distinction}
+            {
+                **_step(recommendation, reason.step, voice),
+                "kind": reason.kind,
+                "distinction": reason.distinction,
+            }
             | _claim(reason.claim)
             for reason in recommendation.reasons
         ],
@@ -36,7 +40,8 @@ def render(recommendation: Recommendation, voice: Voice, notes: Mapping[str, str
             for heading, line in lines.items()
         ],
         "answers": [
-            _step(recommendation, step, voice) | ({"note": notes[step.question]} if step.question in notes else {})
+            _step(recommendation, step, voice)
+            | ({"note": notes[step.question]} if step.question in notes else {})
             for step in recommendation.walk.road
         ],
         "sources": _sources(guide),

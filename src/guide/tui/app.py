@@ -1,0 +1,95 @@
+"""The app: it holds the walk; the screens show what is at its end."""
+
+import asyncio
+import signal
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+
+from guide.advice import Recommendation, recommend
+from guide.model import NOTHING, Guide, Voice
+from guide.tui.home import HomeScreen
+from guide.tui.question import QuestionScreen
+from guide.tui.themes import THEMES
+from guide.walk import Walk, retrace
+
+INTERRUPTED = 130
+
+
+class GuideApp(App[None]):
+    """``voice`` is whom the questions speak to; ``at_once`` leaves out the first page."""
+
+    CSS_PATH = "guide.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "quit", "Quit"),
+        Binding("t", "next_theme", "Colours", show=False),
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+    ]
+
+    walk: reactive[Walk] = reactive[Walk](None, init=False)  # type: ignore[arg-type]
+    notes: reactive[Mapping[str, str]] = reactive[Mapping[str, str]](NOTHING, init=False)
+
+    def __init__(self, guide: Guide, voice: Voice = "you", *, at_once: bool = False) -> None:
+        super().__init__()
+        self.guide = guide
+        self.voice = voice
+        self._at_once = at_once
+        self.set_reactive(GuideApp.walk, retrace(guide))
+        for theme in THEMES:
+            self.register_theme(theme)
+        if self.theme not in self.available_themes or not self.theme.startswith("guide-"):
+            self.theme = THEMES[0].name
+
+    @property
+    def failure(self) -> Exception | None:
+        """The error that ended the app, if one did."""
+        return self._exception
+
+    @property
+    def recommendation(self) -> Recommendation | None:
+        return None if self.walk.at is not None else recommend(self.walk)
+
+    def on_mount(self) -> None:
+        self.push_screen(QuestionScreen() if self._at_once else HomeScreen())
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                try:
+                    loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
+                except (NotImplementedError, RuntimeError):
+                    # Windows has no such handlers, and a thread that is not the main one may not set them.
+                    return
+
+    def begin(self, voice: Voice) -> None:
+        self.voice = voice
+        self.notes = NOTHING
+        self.set_reactive(GuideApp.walk, retrace(self.guide))
+        self.switch_screen(QuestionScreen())
+
+    def go_home(self) -> None:
+        self.switch_screen(HomeScreen())
+
+    def watch_walk(self, walk: Walk) -> None:
+        from guide.tui.result import ResultScreen
+
+        if walk.at is None:
+            self.switch_screen(ResultScreen(recommend(walk)))
+        elif isinstance(self.screen, ResultScreen):
+            self.switch_screen(QuestionScreen())
+
+    def action_next_theme(self) -> None:
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+
+    def action_interrupt(self) -> None:
+        self.exit(return_code=INTERRUPTED)
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with the local variables, and those hold answers.
+        self._close_messages_no_wait()

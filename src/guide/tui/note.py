@@ -1,0 +1,36 @@
+"""A note to the question at hand."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Static
+
+if TYPE_CHECKING:
+    from guide.tui.app import GuideApp
+
+
+class NoteScreen(ModalScreen[None]):
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave it as it was")]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="card"):
+            yield Static("Your note to this question", classes="heading", markup=False)
+            yield Input(cast("GuideApp", self.app).notes.get(self._question, ""))
+            yield Static("Enter keeps it until you leave the guide.", classes="quiet", markup=False)
+        yield Footer()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        app = cast("GuideApp", self.app)
+        kept = {name: text for name, text in app.notes.items() if name != self._question}
+        app.notes = {**kept, self._question: event.value} if event.value.strip() else kept
+        self.dismiss()
+
+    def action_leave(self) -> None:
+        self.dismiss()
