@@ -18,8 +18,8 @@ class Reason(Struct, frozen=True):
 
 
 class Recommendation(Struct, frozen=True):
-    """``decided_by`` is the answer that led to ``outcome``; ``replaced`` is what the walk had come to before an
-    answer put this outcome in its place. ``plan`` holds lines by kind (a signpost's under ""), by heading.
+    """``decided_by`` is the answer that led to ``outcome``; ``replaced`` is what the walk had come to before
+    an answer put this outcome in its place. ``plan`` holds lines by kind (a signpost's under ""), by heading.
     """
 
     walk: Walk
@@ -63,7 +63,7 @@ def _companions(taken: list[tuple[Step, Option]], end: Outcome) -> tuple[Compani
 
 
 def _reasons(walk: Walk, end: Outcome, companions: tuple[Companion, ...]) -> Iterator[Reason]:
-    """What asks for a companion speaks for the companion alone, and everything else for the outcome's kinds."""
+    """What asks for a companion speaks for it alone; everything else speaks for the outcome's kinds."""
     wanted = [added.kind for added in companions]
     for kind in (*end.kinds, *wanted):
         for step in walk.road:

@@ -1,0 +1,18 @@
+"""What every test starts from: a clean environment, and the shipped guide."""
+
+import os
+
+import pytest
+
+from guide.cli import open_guide, shipped_rules
+from guide.model import Guide
+
+# Snapshots and colours must not depend on whoever runs the tests.
+for name in ("NO_COLOR", "FORCE_COLOR", "TEXTUAL_THEME", "TEXTUAL_DRIVER", "COLORTERM", "GUIDE_DEBUG"):
+    os.environ.pop(name, None)
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    return open_guide(shipped_rules())

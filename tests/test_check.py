@@ -1,0 +1,50 @@
+"""What is wrong with the roads of a guide."""
+
+import pytest
+
+from guide.problem import Problem, RulesError
+from tests.tiny import TREE, tiny
+
+
+def problems(old: str, new: str) -> list[Problem]:
+    assert old in TREE
+    with pytest.raises(RulesError) as caught:
+        tiny(tree=TREE.replace(old, new, 1))
+    return list(caught.value.problems)
+
+
+def test_a_walk_without_a_recommendation_is_shown() -> None:
+    (problem,) = problems("{say: No more pain, recommend: doctor}", "{say: No more pain}")[:1]
+    assert problem.code == "road"
+    assert "without a recommendation" in problem.message
+    assert problem.hint == "The shortest walk that shows it: wish=pain"
+    assert str(problem.place) == "tree.yaml:11:7"
+
+
+def test_a_second_recommendation_is_shown_with_the_shortest_walk() -> None:
+    (problem,) = problems("{say: No more}", "{say: No more, recommend: espresso}")
+    assert "second outcome" in problem.message
+    assert problem.hint == "The shortest walk that shows it: wish=speed,more=no_more"
+
+
+def test_nothing_can_be_replaced_before_there_is_something() -> None:
+    (problem,) = problems("{say: No more pain, recommend: doctor}", "{say: Pain, instead: doctor}")
+    assert "before there is one" in problem.message
+
+
+def test_a_question_needs_two_options() -> None:
+    found = problems("      less: {say: Less, means: {heat: cold}, recommend: tea, then: more}\n", "")
+    assert [problem.code for problem in found] == ["choice"]
+
+
+def test_what_no_walk_comes_to_is_named() -> None:
+    found = problems("means: {heat: hot}, then: heat", "recommend: nothing, then: more")
+    assert [(problem.code, str(problem.place)) for problem in found] == [
+        ("unreached", "tree.yaml:12:3"),
+        ("unreached", "tree.yaml:28:3"),
+    ]
+
+
+def test_an_outcome_is_kinds_or_a_signpost() -> None:
+    found = problems("{kinds: [tea], title: Tea", "{title: Tea")
+    assert [problem.code for problem in found] == ["outcome"]

@@ -1,0 +1,176 @@
+"""The shipped guide: that it is whole, that it leads where it should, and that it reads well."""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+from guide.advice import recommend
+from guide.cli import open_guide, read_folder, shipped_rules
+from guide.explain import explain
+from guide.load import load_cases
+from guide.model import Case
+from guide.walk import Walk, retrace
+
+GUIDE = open_guide(shipped_rules())
+CASES = load_cases(read_folder(shipped_rules()), GUIDE)
+NAMED = ("focus", "purpose", "horizon", "setting")
+BEFORE_THE_END = re.compile(r"coach|mentor|supervis|knowledge.sharing", re.IGNORECASE)
+
+
+def every_walk(walk: Walk) -> Iterator[Walk]:
+    """Each distinct road of the guide to its end."""
+    if walk.question is None:
+        yield walk
+        return
+    for option in walk.question.options:
+        yield from every_walk(walk.answer(option))
+
+
+WALKS = tuple(every_walk(retrace(GUIDE)))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.about[:50])
+def test_a_case_leads_where_it_should(case: Case) -> None:
+    walk = retrace(GUIDE, case.answers)
+    assert walk.at is None
+    assert not walk.dormant
+    found = recommend(walk)
+    assert found.outcome == case.expect
+    assert tuple(companion.kind for companion in found.companions) == case.companions
+
+
+def test_there_are_at_least_forty_cases() -> None:
+    assert len(CASES) >= 40
+
+
+def test_every_option_and_every_outcome_occurs_in_a_case() -> None:
+    chosen = {pair for case in CASES for pair in case.answers.items()}
+    options = {(name, option) for name, question in GUIDE.questions.items() for option in question.options}
+    assert options - chosen == set()
+    assert GUIDE.outcomes.keys() - {case.expect for case in CASES} == set()
+
+
+def test_every_kind_is_recommended_and_has_a_plan_under_every_heading() -> None:
+    assert {kind for walk in WALKS for kind in recommend(walk).end.kinds} == GUIDE.kinds.keys()
+    for kind in GUIDE.kinds.values():
+        assert kind.plan.keys() == GUIDE.headings.keys()
+
+
+def test_the_four_named_distinctions_are_put_to_the_test() -> None:
+    meant = {
+        pair
+        for question in GUIDE.questions.values()
+        for option in question.options.values()
+        for pair in option.means.items()
+    }
+    for distinction in NAMED:
+        assert {pole for name, pole in meant if name == distinction} == GUIDE.distinctions[distinction].poles.keys()
+
+
+def test_the_four_named_distinctions_show_in_reasons() -> None:
+    shown = {(reason.distinction, reason.claim.pole) for walk in WALKS for reason in recommend(walk).reasons}
+    for distinction in NAMED:
+        assert {pole for name, pole in shown if name == distinction} == GUIDE.distinctions[distinction].poles.keys()
+
+
+def test_every_pole_is_claimed_and_meant_by_some_answer() -> None:
+    claimed = {
+        (name, claim.pole) for kind in GUIDE.kinds.values() for name, claims in kind.claims.items() for claim in claims
+    }
+    meant = {
+        pair
+        for question in GUIDE.questions.values()
+        for option in question.options.values()
+        for pair in option.means.items()
+    }
+    poles = {(name, pole) for name, distinction in GUIDE.distinctions.items() for pole in distinction.poles}
+    assert poles - claimed == set()
+    assert poles - meant == set()
+
+
+def test_every_source_is_cited() -> None:
+    cited = {
+        source
+        for kind in GUIDE.kinds.values()
+        for claims in kind.claims.values()
+        for claim in claims
+        for source in claim.sources
+    }
+    assert cited == GUIDE.sources.keys()
+
+
+def test_every_recommended_kind_has_two_reasons_and_each_reason_a_source() -> None:
+    for walk in WALKS:
+        found = recommend(walk)
+        for kind in found.end.kinds:
+            reasons = [reason for reason in found.reasons if reason.kind == kind]
+            assert all(reason.claim.sources for reason in reasons)
+            assert reasons, (kind, walk.road)
+        if found.end.kinds:
+            assert len(found.reasons) >= 2, walk.road
+        assert found.end.sources
+
+
+def test_no_kind_is_recommended_without_what_comes_before_it() -> None:
+    """Whoever is ill, in danger, in dispute or treated badly is shown where else to go on every such walk."""
+    for walk in WALKS:
+        found = recommend(walk)
+        if set(found.end.kinds) & {"coaching", "mentoring", "supervision"}:
+            assert explain(found, "you").section("first") is not None
+
+
+def test_private_ends_are_signposts() -> None:
+    private = {name for name, outcome in GUIDE.outcomes.items() if outcome.private}
+    assert {"wellbeing", "safeguarding", "hr-procedure", "mediation"} <= private
+    assert all(GUIDE.outcomes[name].signpost for name in private)
+
+
+def spoken() -> Iterator[tuple[str, str]]:
+    """Every text that is shown before the end, with a name for its place."""
+    for name, question in GUIDE.questions.items():
+        for voice in ("you", "they"):
+            yield f"{name} {voice}", question.asked(voice)
+            yield f"{name} {voice} help", question.explained(voice)
+        yield f"{name} probe", question.probe
+        for option_name, option in question.options.items():
+            for voice in ("you", "they"):
+                yield f"{name}.{option_name} {voice}", option.spoken(voice)
+
+
+TEXTS = dict(spoken())
+
+
+@pytest.mark.parametrize("place", TEXTS)
+def test_a_question_is_short_and_uses_no_word_of_the_trade(place: str) -> None:
+    text = TEXTS[place]
+    assert not BEFORE_THE_END.search(text)
+    for sentence in re.split(r"[.?!]", text):
+        assert len(sentence.split()) <= 20, sentence
+
+
+@pytest.mark.parametrize("place", [place for place in TEXTS if " they" in place])
+def test_a_text_about_them_does_not_speak_to_the_person(place: str) -> None:
+    if not place.startswith("about.unsure"):
+        assert not re.search(r"\b(I|me|my|myself|mine)\b", TEXTS[place].replace("I cannot say", ""))
+    if "help" not in place:
+        assert not re.search(r"\b(you|your)\b", TEXTS[place].replace("than what your answers", ""), re.IGNORECASE)
+
+
+def test_the_options_of_a_question_differ_in_both_voices() -> None:
+    for question, voice in product(GUIDE.questions.values(), ("you", "they")):
+        said = [option.spoken(voice) for option in question.options.values()]  # type: ignore[arg-type]
+        assert len(set(said)) == len(said)
+
+
+def test_every_sentence_of_a_claim_or_plan_ends() -> None:
+    for kind in GUIDE.kinds.values():
+        for claims in kind.claims.values():
+            for claim in claims:
+                assert re.search(r"[.!?]$", claim.says), claim.says
+        for line in kind.plan.values():
+            assert re.search(r"[.!?]$", line.says), line.says
+    for outcome in GUIDE.outcomes.values():
+        for line in outcome.plan.values():
+            assert re.search(r"[.!?]$", line.says), line.says

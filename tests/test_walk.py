@@ -1,0 +1,128 @@
+"""The walk: answering, going back, revising, and what lies dormant."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guide.cli import open_guide, shipped_rules
+from guide.walk import Step, Walk, longest_roads, retrace
+from tests.strategies import guides, walks
+from tests.tiny import tiny
+
+SHIPPED = open_guide(shipped_rules())
+TINY = tiny()
+
+
+def on(*steps: tuple[str, str]) -> Walk:
+    return retrace(TINY, dict(steps))
+
+
+def test_a_walk_begins_at_the_start() -> None:
+    assert on().at == "wish"
+    assert on().road == ()
+
+
+def test_an_answer_leads_on() -> None:
+    walk = on().answer("calm")
+    assert walk.road == (Step("wish", "calm"),)
+    assert walk.at == "heat"
+
+
+def test_a_walk_ends_where_nothing_follows() -> None:
+    walk = on().answer("pain")
+    assert walk.at is None
+    assert walk.question is None
+
+
+@pytest.mark.parametrize("option", ["very", "nonsense", ""])
+def test_an_answer_that_is_no_option_is_refused(option: str) -> None:
+    with pytest.raises(KeyError):
+        on().answer(option)
+
+
+def test_a_finished_walk_takes_no_answer() -> None:
+    with pytest.raises(KeyError):
+        on(("wish", "pain")).answer("pain")
+
+
+def test_revising_keeps_later_answers_that_are_still_asked() -> None:
+    walk = on(("wish", "calm"), ("heat", "very"), ("more", "later")).revise("wish", "speed")
+    assert walk.road == (Step("wish", "speed"), Step("more", "later"))
+    assert walk.dormant == {"heat": "very"}
+
+
+def test_a_dormant_answer_comes_back_with_its_road() -> None:
+    whole = on(("wish", "calm"), ("heat", "very"), ("more", "later"))
+    assert whole.revise("wish", "speed").revise("wish", "calm").road == whole.road
+
+
+def test_only_an_answer_that_was_given_can_be_revised() -> None:
+    with pytest.raises(KeyError):
+        on().revise("heat", "very")
+
+
+def test_what_the_guide_does_not_ask_is_kept_without_effect() -> None:
+    walk = on(("wish", "calm"), ("gone", "away"))
+    assert walk.dormant == {"gone": "away"}
+    assert walk.at == "heat"
+
+
+def test_what_the_guide_does_not_offer_stops_the_road() -> None:
+    assert on(("wish", "gone")).at == "wish"
+
+
+@given(guides().flatmap(walks), st.data())
+def test_back_undoes_an_answer(walk: Walk, data: st.DataObject) -> None:
+    if walk.question is not None:
+        option = data.draw(st.sampled_from(list(walk.question.options)))
+        assert walk.answer(option).back() == walk
+
+
+@given(guides().flatmap(walks))
+def test_back_leads_to_the_start_in_the_end(walk: Walk) -> None:
+    for _ in walk.answers:
+        walk = walk.back()
+    assert walk.road == ()
+    assert walk.back() == walk
+
+
+@given(guides().flatmap(walks), st.data())
+def test_revising_twice_is_revising_once(walk: Walk, data: st.DataObject) -> None:
+    if walk.road:
+        question = data.draw(st.sampled_from(walk.road)).question
+        option = data.draw(st.sampled_from(list(walk.guide.questions[question].options)))
+        once = walk.revise(question, option)
+        assert once.revise(question, option) == once
+
+
+@given(guides().flatmap(walks))
+def test_revising_to_the_same_answer_changes_nothing(walk: Walk) -> None:
+    for step in walk.road:
+        assert walk.revise(*step) == walk
+
+
+@given(guides().flatmap(walks))
+def test_retracing_a_walk_gives_the_walk(walk: Walk) -> None:
+    assert retrace(walk.guide, walk.answers) == walk
+
+
+@given(guides().flatmap(walks))
+def test_the_road_hangs_together(walk: Walk) -> None:
+    for here, there in pairwise(walk.road):
+        assert walk.taken(here).then == there.question
+    assert (walk.taken(walk.road[-1]).then if walk.road else walk.guide.start) == walk.at
+
+
+@given(guides().flatmap(walks), st.data())
+def test_progress_never_runs_backwards(walk: Walk, data: st.DataObject) -> None:
+    while walk.question is not None:
+        before = walk.progress
+        walk = walk.answer(data.draw(st.sampled_from(list(walk.question.options))))
+        assert before < walk.progress <= 1
+    assert walk.progress == 1
+
+
+def test_no_road_of_the_shipped_guide_is_longer_than_eight() -> None:
+    assert longest_roads(SHIPPED)[SHIPPED.start] <= 8
