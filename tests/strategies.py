@@ -50,7 +50,9 @@ def guides(draw: st.DrawFn) -> Guide:
         questions[f"q{number}"] = Question("Ask?", "Probe.", "Help.", _frozen(options))
     outcomes = {f"end{n}": Outcome(f"End {n}", "Because.", (), signpost=True) for n in range(4)}
     empty: Mapping[str, str] = MappingProxyType({})
-    return Guide(_FRONT, _frozen({}), _frozen({}), empty, _frozen({}), "q0", _frozen(questions), _frozen(outcomes))
+    return Guide(
+        _FRONT, _frozen({}), _frozen({}), empty, _frozen({}), "q0", _frozen(questions), _frozen(outcomes)
+    )
 
 
 def _frozen(table: dict[str, T]) -> Mapping[str, T]:

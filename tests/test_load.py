@@ -78,7 +78,9 @@ def test_a_missing_file_is_named() -> None:
     del files["sources.yaml"]
     with pytest.raises(RulesError) as caught:
         load(files)
-    assert [(problem.code, problem.place.file) for problem in caught.value.problems] == [("file", "sources.yaml")]
+    assert [(problem.code, problem.place.file) for problem in caught.value.problems] == [
+        ("file", "sources.yaml")
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "# only a comment\n", "just words", "- a\n- list\n", "12"])

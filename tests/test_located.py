@@ -22,7 +22,15 @@ def test_every_value_knows_its_place() -> None:
 
 @pytest.mark.parametrize(
     ("word", "looks"),
-    [("yes", "bool"), ("~", "null"), ("1.5", "number"), ("0x1F", "number"), ("-3", "number"), ("1a", "text"), ("'yes'", "text")],
+    [
+        ("yes", "bool"),
+        ("~", "null"),
+        ("1.5", "number"),
+        ("0x1F", "number"),
+        ("-3", "number"),
+        ("1a", "text"),
+        ("'yes'", "text"),
+    ],
 )
 def test_a_bare_word_tells_what_it_would_be_read_as(word: str, looks: str) -> None:
     node, _ = parse(word.encode(), "f")
@@ -47,7 +55,9 @@ def test_a_bare_word_tells_what_it_would_be_read_as(word: str, looks: str) -> No
         (b"[" * (DEPTH_LIMIT + 1), "depth", 1, DEPTH_LIMIT + 1),
     ],
 )
-def test_what_cannot_be_read_is_a_problem_with_a_place(text: bytes, code: str, line: int, column: int) -> None:
+def test_what_cannot_be_read_is_a_problem_with_a_place(
+    text: bytes, code: str, line: int, column: int
+) -> None:
     _, problems = parse(text, "f")
     assert [(problem.code, problem.place) for problem in problems] == [(code, Place("f", line, column))]
     assert problems[0].message

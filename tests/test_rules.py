@@ -66,18 +66,25 @@ def test_the_four_named_distinctions_are_put_to_the_test() -> None:
         for pair in option.means.items()
     }
     for distinction in NAMED:
-        assert {pole for name, pole in meant if name == distinction} == GUIDE.distinctions[distinction].poles.keys()
+        assert {pole for name, pole in meant if name == distinction} == GUIDE.distinctions[
+            distinction
+        ].poles.keys()
 
 
 def test_the_four_named_distinctions_show_in_reasons() -> None:
     shown = {(reason.distinction, reason.claim.pole) for walk in WALKS for reason in recommend(walk).reasons}
     for distinction in NAMED:
-        assert {pole for name, pole in shown if name == distinction} == GUIDE.distinctions[distinction].poles.keys()
+        assert {pole for name, pole in shown if name == distinction} == GUIDE.distinctions[
+            distinction
+        ].poles.keys()
 
 
 def test_every_pole_is_claimed_and_meant_by_some_answer() -> None:
     claimed = {
-        (name, claim.pole) for kind in GUIDE.kinds.values() for name, claims in kind.claims.items() for claim in claims
+        (name, claim.pole)
+        for kind in GUIDE.kinds.values()
+        for name, claims in kind.claims.items()
+        for claim in claims
     }
     meant = {
         pair
@@ -155,7 +162,9 @@ def test_a_text_about_them_does_not_speak_to_the_person(place: str) -> None:
     if not place.startswith("about.unsure"):
         assert not re.search(r"\b(I|me|my|myself|mine)\b", TEXTS[place].replace("I cannot say", ""))
     if "help" not in place:
-        assert not re.search(r"\b(you|your)\b", TEXTS[place].replace("than what your answers", ""), re.IGNORECASE)
+        assert not re.search(
+            r"\b(you|your)\b", TEXTS[place].replace("than what your answers", ""), re.IGNORECASE
+        )
 
 
 def test_the_options_of_a_question_differ_in_both_voices() -> None:

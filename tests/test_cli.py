@@ -1,0 +1,182 @@
+"""The command line, run as a command."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.tiny import TREE, texts
+
+HEAVY = ("textual", "rich")
+
+
+def guide(*arguments: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "guide", *arguments],
+        input=typed,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+        check=False,
+    )
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    for name, text in texts().items():
+        (tmp_path / name).write_bytes(text)
+    return tmp_path
+
+
+def test_numbers_through_a_pipe_reach_the_end() -> None:
+    ran = guide("--plain", typed="1\n1\n1\n1\n")
+    assert ran.returncode == 0
+    assert "Recommended: " in ran.stdout
+    assert ran.stderr == ""
+
+
+def test_a_pipe_is_plain_by_itself() -> None:
+    assert guide(typed="1\n1\n1\n1\n").stdout == guide("--plain", typed="1\n1\n1\n1\n").stdout
+
+
+def test_json_has_the_output_to_itself(rules: Path) -> None:
+    ran = guide("--plain", "--json", "--rules", str(rules), typed="note n\x07ote\nspeed\nlater\n")
+    found = json.loads(ran.stdout)
+    assert found["outcome"] == "espresso"
+    assert found["answers"][0] == {"question": "wish", "option": "speed", "said": "Speed", "note": "n\x07ote"}
+    assert found["plan"][0]["says"] == "Press the button."
+    assert "What do you wish?" in ran.stderr
+
+
+def test_answers_that_run_out_are_at_fault() -> None:
+    ran = guide("--plain", "--json", typed="1\n")
+    assert ran.returncode == 1
+    assert ran.stdout == ""
+    assert ran.stderr.endswith("The answers ended before the last question.\n")
+
+
+def test_leaving_is_no_fault() -> None:
+    assert guide("--plain", typed="quit\n").returncode == 0
+
+
+def test_for_someone_asks_about_them() -> None:
+    assert "for them" in guide("--plain", "--for", "someone", typed="quit\n").stdout
+
+
+def test_wrong_use_exits_with_two() -> None:
+    assert guide("--nonsense").returncode == 2
+
+
+def test_the_version_is_told() -> None:
+    ran = guide("--version")
+    assert ran.returncode == 0
+    assert ran.stdout.startswith("guide 0.")
+
+
+def test_every_problem_of_the_rules_is_told_with_its_place(rules: Path) -> None:
+    (rules / "tree.yaml").write_text(
+        TREE.replace("then: heat", "then: heet").replace("ask: How hot?", "aks: How?")
+    )
+    ran = guide("--plain", "--rules", str(rules), typed="1\n")
+    assert ran.returncode == 1
+    assert ran.stdout == ""
+    assert "tree.yaml:9:" in ran.stderr
+    assert "Did you mean “heat”?" in ran.stderr
+    assert "Did you mean “ask”?" in ran.stderr
+    assert "has 3 problems" in ran.stderr.replace("have", "has")
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("text", [b"\xff\xfe", b"a: [b", b"", b"\x00", b"- 1", b"a: b: c"])
+def test_rules_that_cannot_be_read_are_no_crash(rules: Path, text: bytes) -> None:
+    (rules / "tree.yaml").write_bytes(text)
+    ran = guide("--plain", "--rules", str(rules))
+    assert ran.returncode == 1
+    assert re.search(r"tree\.yaml:[12]:\d+: ", ran.stderr)
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_folder_that_is_missing_or_empty_is_told(tmp_path: Path) -> None:
+    missing = guide("--plain", "--rules", str(tmp_path / "none"))
+    assert missing.returncode == 1
+    assert "cannot be read" in missing.stderr
+    empty = guide("--plain", "--rules", str(tmp_path))
+    assert empty.returncode == 1
+    assert empty.stderr.count("this file is missing") == 4
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read every file")
+def test_a_file_that_may_not_be_read_is_told(rules: Path) -> None:
+    (rules / "tree.yaml").chmod(0)
+    ran = guide("--plain", "--rules", str(rules))
+    assert ran.returncode == 1
+    assert "tree.yaml:1:1: this file cannot be read" in ran.stderr
+
+
+def test_a_file_that_is_a_folder_is_told(rules: Path) -> None:
+    (rules / "tree.yaml").unlink()
+    (rules / "tree.yaml").mkdir()
+    ran = guide("--plain", "--rules", str(rules))
+    assert ran.returncode == 1
+    assert "tree.yaml:1:1: this file cannot be read" in ran.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["--plain"], ["--plain", "--json"]])
+def test_what_draws_nothing_imports_nothing_that_draws(arguments: list[str]) -> None:
+    program = (
+        "import sys; from guide.cli import main\n"
+        f"sys.argv = ['guide', *{arguments!r}]\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        f"assert not {{name.partition('.')[0] for name in sys.modules}} & set({HEAVY!r})"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], input="1\n1\n1\n1\n", text=True, capture_output=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_output_that_nobody_reads_is_no_crash() -> None:
+    ran = subprocess.run(
+        f"printf '1\\n1\\n1\\n1\\n' | {sys.executable} -m guide --plain | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.stdout.count("\n") == 1
+    assert ran.stderr == ""
+
+
+def test_an_output_that_knows_few_letters_still_works() -> None:
+    ran = guide("--plain", typed="1\n1\n1\n1\n", PYTHONIOENCODING="ascii")
+    assert ran.returncode == 0
+    assert "You said: ?" in ran.stdout
+
+
+def test_a_failure_of_ours_is_one_sentence_and_no_answer(rules: Path) -> None:
+    program = (
+        "import sys; import guide.plain; from guide.cli import main\n"
+        "def broken(recommendation, voice, notes): secret = 'private'; raise ValueError('private')\n"
+        "guide.plain.explain = broken\n"
+        f"sys.argv = ['guide', '--plain', '--rules', {str(rules)!r}]\n"
+        "main()"
+    )
+    for debug in ({}, {"GUIDE_DEBUG": "1"}):
+        ran = subprocess.run(
+            [sys.executable, "-c", program],
+            input="note private\n3\n",
+            text=True,
+            capture_output=True,
+            env={**os.environ, **debug},
+            check=False,
+        )
+        assert ran.returncode == 3
+        assert "fault of its own (ValueError in " in ran.stderr
+        assert "private" not in ran.stderr.replace("raise ValueError('private')", "")
