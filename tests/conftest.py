@@ -8,7 +8,16 @@ from guide.cli import open_guide, shipped_rules
 from guide.model import Guide
 
 # Snapshots and colours must not depend on whoever runs the tests.
-for name in ("NO_COLOR", "FORCE_COLOR", "TEXTUAL_THEME", "TEXTUAL_DRIVER", "COLORTERM", "GUIDE_DEBUG"):
+for name in (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "TEXTUAL_THEME",
+    "TEXTUAL_DRIVER",
+    "COLORTERM",
+    "GUIDE_DEBUG",
+    "COLUMNS",
+    "LINES",
+):
     os.environ.pop(name, None)
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 

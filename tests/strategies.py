@@ -15,10 +15,10 @@ _FRONT = Front(*["x"] * 8)
 
 @st.composite
 def walks(draw: st.DrawFn, guide: Guide, finished: bool = False) -> Walk:
-    """A walk of some length, sometimes with answers revised on the way."""
+    """A walk of some length, sometimes with answers revised on the way; or one to the end."""
     walk = retrace(guide)
     while walk.question is not None and (finished or draw(st.integers(0, 5))):
-        if walk.road and not draw(st.integers(0, 3)):
+        if walk.road and not finished and not draw(st.integers(0, 3)):
             question = draw(st.sampled_from(walk.road)).question
             walk = walk.revise(question, draw(st.sampled_from(list(guide.questions[question].options))))
         else:

@@ -48,3 +48,12 @@ def test_what_no_walk_comes_to_is_named() -> None:
 def test_an_outcome_is_kinds_or_a_signpost() -> None:
     found = problems("{kinds: [tea], title: Tea", "{title: Tea")
     assert [problem.code for problem in found] == ["outcome"]
+
+
+def test_a_circle_of_questions_is_named_where_it_closes() -> None:
+    (problem,) = problems("{say: No more}", "{say: No more, then: wish}")
+    assert problem.code == "cycle"
+    assert problem.message.endswith("wish → more → wish")
+    line = TREE[: TREE.index("{say: No more}")].count("\n") + 1
+    assert problem.place.line == line
+    assert problem.place.column > 30

@@ -18,7 +18,10 @@ def words(voice: Voice = "you", **answers: str) -> Explanation:
 
 
 def as_text(explanation: Explanation) -> str:
-    lines = [explanation.title, f"{explanation.because.text} {explanation.because.cites}"]
+    lines = [
+        f"{explanation.label}: {explanation.title}",
+        f"{explanation.because.text} {explanation.because.cites}",
+    ]
     for section in explanation.sections:
         lines.append(f"# {section.heading}")
         lines += [f"{line.lead} | {line.text} | {', '.join(line.cites)}" for line in section.lines]
@@ -29,7 +32,7 @@ def test_a_whole_explanation() -> None:
     assert (
         as_text(words(wish="calm", heat="less", more="later"))
         == """\
-Tea
+Recommended: Tea
 It calms you. ('Leaf',)
 # In short
 Tea | Leaves in hot water. | 
@@ -121,7 +124,7 @@ def test_answers_are_led_by_their_questions() -> None:
 def test_what_is_visible_moves_no_cursor(text: str) -> None:
     shown = visible(text)
     assert len(shown) == len(text)
-    assert not any(ord(char) < 32 and char not in "\t\n" or 127 <= ord(char) < 160 for char in shown)
+    assert not any((ord(char) < 32 and char not in "\t\n") or 127 <= ord(char) < 160 for char in shown)
 
 
 @pytest.mark.parametrize(

@@ -89,13 +89,6 @@ def test_a_file_of_the_wrong_shape_is_a_problem_and_no_crash(file: str, text: st
     assert any(problem.place.file == f"{file}.yaml" for problem in problems(**{file: text}))
 
 
-def test_a_circle_of_questions_is_named() -> None:
-    tree = TREE.replace("{say: No more}", "{say: No more, then: wish}")
-    (problem,) = [problem for problem in problems(tree=tree) if problem.code == "cycle"]
-    assert "wish → " in problem.message
-    assert problem.message.endswith("wish")
-
-
 def test_cases_are_held_against_the_guide() -> None:
     guide = tiny()
     files = {"cases.yaml": b"- {about: x, answers: {wish: calm, heat: tepid, nope: a}, expect: teaa}\n"}

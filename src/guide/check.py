@@ -22,9 +22,38 @@ _TREE = "tree.yaml"
 
 def check(guide: Guide, where: Where) -> None:
     """Raises RulesError with every problem found. ``where`` gives the place of a file's keys."""
-    problems = [*_choices(guide, where), *_unreached(guide, where), *_ends(guide, where)]
+    problems = [
+        *_cycles(guide, where),
+        *_choices(guide, where),
+        *_unreached(guide, where),
+        *_ends(guide, where),
+    ]
     if problems:
         raise RulesError(problems)
+
+
+def _cycles(guide: Guide, where: Where) -> Iterator[Problem]:
+    """Answers that lead back to a question already passed, by depth-first search from every question."""
+    done: set[str] = set()
+    for start in guide.questions:
+        trail: dict[str, None] = {}
+        stack: list[tuple[str, str | None]] = [(start, "")]
+        while stack:
+            name, came_by = stack.pop()
+            if came_by is None:
+                done.add(name)
+                del trail[name]
+            elif name in trail:
+                passed = list(trail)
+                names = " → ".join([*passed[passed.index(name) :], name])
+                at = where(_TREE, "questions", passed[-1], "options", came_by, "then")
+                hint = "A walk must come to an end: lead on to a question that is not among these."
+                yield Problem("cycle", at, f"these questions lead round in a circle: {names}", hint)
+            elif name not in done:
+                trail[name] = None
+                stack.append((name, None))
+                options = guide.questions[name].options.items()
+                stack += [(option.then, key) for key, option in options if option.then]
 
 
 def _choices(guide: Guide, where: Where) -> Iterator[Problem]:

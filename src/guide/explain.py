@@ -35,6 +35,7 @@ class Section(Struct, frozen=True):
 class Explanation(Struct, frozen=True):
     """What to show at the end of a walk, in reading order."""
 
+    label: str
     title: str
     because: Line
     sections: tuple[Section, ...]
@@ -74,6 +75,7 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
         Section("caution", "Bear in mind", (Line(_caution(guide, voice)),)),
     )
     return Explanation(
+        label="First of all" if end.signpost else "Recommended",
         title=end.title,
         because=Line(end.reasoned(voice), cites=_cited(guide, end.sources)),
         sections=tuple(section for section in sections if section.lines),

@@ -136,7 +136,7 @@ def asked(walk: Walk, voice: Voice) -> Iterator[str]:
 
 
 def told(explanation: Explanation) -> Iterator[str]:
-    yield f"Recommended: {explanation.title}"
+    yield f"{explanation.label}: {explanation.title}"
     yield _cited(explanation.because)
     for section in explanation.sections:
         yield ""

@@ -3,11 +3,12 @@
 import asyncio
 import signal
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
+from textual.screen import Screen
 
 from guide.advice import Recommendation, recommend
 from guide.model import NOTHING, Guide, Voice
@@ -32,7 +33,7 @@ class GuideApp(App[None]):
         Binding("ctrl+c", "interrupt", show=False, priority=True),
     ]
 
-    walk: reactive[Walk] = reactive[Walk](None, init=False)  # type: ignore[arg-type]
+    walk: reactive[Walk] = reactive[Walk](None, init=False, always_update=True)  # type: ignore[arg-type]
     notes: reactive[Mapping[str, str]] = reactive[Mapping[str, str]](NOTHING, init=False)
 
     def __init__(self, guide: Guide, voice: Voice = "you", *, at_once: bool = False) -> None:
@@ -55,8 +56,11 @@ class GuideApp(App[None]):
     def recommendation(self) -> Recommendation | None:
         return None if self.walk.at is not None else recommend(self.walk)
 
+    def get_default_screen(self) -> Screen[Any]:
+        # Nothing lies under the first screen, so that it is what is painted first.
+        return QuestionScreen() if self._at_once else HomeScreen()
+
     def on_mount(self) -> None:
-        self.push_screen(QuestionScreen() if self._at_once else HomeScreen())
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
@@ -69,19 +73,28 @@ class GuideApp(App[None]):
     def begin(self, voice: Voice) -> None:
         self.voice = voice
         self.notes = NOTHING
-        self.set_reactive(GuideApp.walk, retrace(self.guide))
-        self.switch_screen(QuestionScreen())
+        self.walk = retrace(self.guide)
+        self._come_to(QuestionScreen)
 
     def go_home(self) -> None:
-        self.switch_screen(HomeScreen())
+        self._come_to(HomeScreen)
 
     def watch_walk(self, walk: Walk) -> None:
         from guide.tui.result import ResultScreen
 
+        shown = isinstance(self.screen, ResultScreen)
         if walk.at is None:
-            self.switch_screen(ResultScreen(recommend(walk)))
-        elif isinstance(self.screen, ResultScreen):
-            self.switch_screen(QuestionScreen())
+            result = ResultScreen(recommend(walk))
+            self.switch_screen(result) if shown else self.push_screen(result)
+        elif shown:
+            self._come_to(QuestionScreen)
+
+    def _come_to(self, kind: type[Screen[Any]]) -> None:
+        """Back to the screen of this kind, or on to a new one where there is none below."""
+        if not any(isinstance(screen, kind) for screen in self.screen_stack):
+            self.push_screen(kind())
+        while not isinstance(self.screen, kind):
+            self.pop_screen()
 
     def action_next_theme(self) -> None:
         names = [theme.name for theme in THEMES]

@@ -1,15 +1,16 @@
-"""One question, its answers, and what has been answered so far."""
+"""The question at the end of the walk."""
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Footer, OptionList, ProgressBar, Static
 
-from guide.explain import answered, position, visible
+from guide.explain import position, visible
 from guide.model import Question
+from guide.tui.answers import AnswersScreen
 from guide.tui.choices import Choices
 from guide.walk import Walk
 
@@ -36,14 +37,19 @@ class QuestionScreen(Screen[None]):
             yield Static(id="position", markup=False)
             yield ProgressBar(total=1.0, show_percentage=False, show_eta=False)
         yield Static(id="question", markup=False)
-        yield Choices(id="choices", compact=True)
         with Vertical(id="help"):
             yield Static(id="help-text", classes="quiet", markup=False)
-        yield Footer()
+        yield Choices(id="choices", compact=True)
 
     def on_mount(self) -> None:
         self.watch(self.app, "walk", self.show_walk)
         self.query_one(Choices).focus()
+        # The keys are worth showing, but not worth waiting for.
+        self.call_after_refresh(self._show_keys)
+
+    async def _show_keys(self) -> None:
+        await self.mount(Footer())
+        self.refresh_bindings()
 
     def show_walk(self, walk: Walk) -> None:
         question = walk.question
@@ -84,70 +90,3 @@ class QuestionScreen(Screen[None]):
 
 def _explained(question: Question, app: "GuideApp") -> str:
     return f"{question.explained(app.voice)}\nIn an interview: {question.probe}"
-
-
-class AnswersScreen(ModalScreen[None]):
-    """The answers so far; choosing one asks its question again."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,b,a,backspace,left", "leave", "Back"),
-    ]
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="card"):
-            yield Static("Which answer would you change?", classes="heading", markup=False)
-            yield Choices(compact=True)
-        yield Footer()
-
-    def on_mount(self) -> None:
-        app = cast("GuideApp", self.app)
-        lines = answered(app.walk, app.voice)
-        choices = self.query_one(Choices)
-        choices.show(
-            (step.question, f"{line.lead}\n{line.text}")
-            for step, line in zip(app.walk.road, lines, strict=True)
-        )
-        if not lines:
-            self.query_one(".heading", Static).update("There are no answers yet.")
-        choices.focus()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.app.switch_screen(ReviseScreen(str(event.option_id)))
-
-    def action_leave(self) -> None:
-        self.dismiss()
-
-
-class ReviseScreen(ModalScreen[None]):
-    """A question of the road once more, its present answer under the cursor."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,b,backspace,left", "leave", "Leave it as it is"),
-    ]
-
-    def __init__(self, question: str) -> None:
-        super().__init__()
-        self._question = question
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="card"):
-            yield Static(classes="heading", markup=False)
-            yield Choices(compact=True)
-        yield Footer()
-
-    def on_mount(self) -> None:
-        app = cast("GuideApp", self.app)
-        question = app.guide.questions[self._question]
-        self.query_one(".heading", Static).update(visible(question.asked(app.voice)))
-        choices = self.query_one(Choices)
-        options = ((name, option.spoken(app.voice)) for name, option in question.options.items())
-        choices.show(options, highlighted=app.walk.answers[self._question])
-        choices.focus()
-
-    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        app = cast("GuideApp", self.app)
-        await self.dismiss()
-        app.walk = app.walk.revise(self._question, str(event.option_id))
-
-    def action_leave(self) -> None:
-        self.dismiss()

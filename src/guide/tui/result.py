@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.advice import Recommendation
 from guide.explain import Line, explain, visible
-from guide.tui.question import AnswersScreen
+from guide.tui.answers import AnswersScreen
 
 if TYPE_CHECKING:
     from guide.tui.app import GuideApp
@@ -32,8 +32,10 @@ class ResultScreen(Screen[None]):
         app = cast("GuideApp", self.app)
         words = explain(self._recommendation, app.voice, app.notes)
         with VerticalScroll(id="result"):
-            yield Static(visible(words.title), id="title", markup=False)
-            yield Static(_shown(words.because), id="because", markup=False)
+            with Vertical(id="verdict"):
+                yield Static(words.label, classes="quiet", markup=False)
+                yield Static(visible(words.title), id="title", markup=False)
+                yield Static(_shown(words.because), classes="said", markup=False)
             for section in words.sections:
                 yield Static(section.heading, classes="heading", markup=False)
                 for line in section.lines:

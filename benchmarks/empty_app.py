@@ -1,0 +1,17 @@
+"""The least that a Textual app with a list can be, to hold the guide against."""
+
+import signal
+import sys
+
+from textual.app import App, ComposeResult
+from textual.widgets import OptionList
+
+
+class EmptyApp(App[None]):
+    def compose(self) -> ComposeResult:
+        yield OptionList("One thing to choose", "Another")
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    EmptyApp().run()

@@ -1,0 +1,178 @@
+"""Located nodes become values of the model's types, or problems with a place.
+
+The model's own annotations drive the reading: each type has one reader, made once, which turns a node into a
+value and reports whatever does not fit. Ids in use are collected on the way, to be looked up when all is read.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import MappingProxyType, NoneType, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from guide import located
+from guide.problem import Place, Problem
+
+Reader = Callable[[located.Node, "Reading"], Any]
+
+
+class Link(NamedTuple):
+    """An id in use. ``owner`` is the row that holds it, for a table of the kind "questions.options"."""
+
+    table: str
+    owner: str
+    name: str
+    place: Place
+
+
+class Reading:
+    """What gathers while one file is read."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: located.Node | None = None
+        self.problems: list[Problem] = []
+        self.links: list[Link] = []
+        self.within: dict[str, str] = {}
+
+    def place(self, node: located.Node) -> Place:
+        return Place(self.file, node.line, node.column)
+
+    def link(self, table: str, name: str, node: located.Node) -> None:
+        owner = self.within.get(table.partition(".")[0], "") if "." in table else ""
+        self.links.append(Link(table, owner, name, self.place(node)))
+
+    def report(self, node: located.Node, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(code, self.place(node), message, hint))
+
+
+def meant(name: str, names: Mapping[str, Any]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, names, 1)
+    if near:
+        return f"Did you mean “{near[0]}”?"
+    some = ", ".join(list(names)[:8])
+    return f"There is: {some}{' …' if len(names) > 8 else ''}" if some else ""
+
+
+@cache
+def reader(kind: Any) -> Reader:
+    origin = get_origin(kind)
+    args = get_args(kind)
+    if origin is Annotated:
+        return _idreader(args[1])
+    if origin in (Union, UnionType):
+        (inner,) = (arg for arg in args if arg is not NoneType)
+        return reader(inner)
+    if origin is Literal:
+        return _literalreader(args)
+    if origin is tuple:
+        return _tuplereader(args[0])
+    if origin is not None and issubclass(origin, Mapping):
+        return _mappingreader(*args)
+    if issubclass(kind, Struct):
+        return _structreader(kind)
+    return {str: _text, bool: _flag}[kind]
+
+
+def _text(node: located.Node, reading: Reading) -> str:
+    if not isinstance(node, located.Scalar):
+        reading.report(
+            node, "type", "a text belongs here", "Write it on this line, in quotes if it holds a colon."
+        )
+        return ""
+    if not node.text.strip():
+        reading.report(node, "type", "a text is missing here", "Write it behind the colon.")
+    elif node.looks != "text":
+        hint = f'Put it in quotes: "{node.text}"'
+        reading.report(node, "type", f"“{node.text}” would be read as a {node.looks}, not as a text", hint)
+    return node.text
+
+
+def _flag(node: located.Node, reading: Reading) -> bool:
+    if isinstance(node, located.Scalar) and node.looks == "bool" and node.text in ("true", "false"):
+        return node.text == "true"
+    reading.report(node, "type", "true or false belongs here")
+    return False
+
+
+def _idreader(table: str) -> Reader:
+    def read(node: located.Node, reading: Reading) -> str:
+        if not isinstance(node, located.Scalar) or not node.text:
+            reading.report(node, "type", f"an id from the {table.partition('.')[0]} belongs here")
+            return ""
+        reading.link(table, node.text, node)
+        return node.text
+
+    return read
+
+
+def _literalreader(words: tuple[str, ...]) -> Reader:
+    def read(node: located.Node, reading: Reading) -> str:
+        name = node.text if isinstance(node, located.Scalar) else ""
+        if name not in words:
+            hint = meant(name, dict.fromkeys(words))
+            reading.report(node, "type", f"one of {', '.join(words)} belongs here", hint)
+        return name
+
+    return read
+
+
+def _tuplereader(item: Any) -> Reader:
+    read_item = reader(item)
+
+    def read(node: located.Node, reading: Reading) -> tuple[Any, ...]:
+        if not isinstance(node, located.Sequence):
+            reading.report(
+                node, "type", "a list belongs here", "Put it in square brackets, or a dash before each line."
+            )
+            return ()
+        return tuple(read_item(child, reading) for child in node.items)
+
+    return read
+
+
+def _mappingreader(key: Any, value: Any) -> Reader:
+    read_value = reader(value)
+    table = get_args(key)[1] if get_origin(key) is Annotated else ""
+
+    def read(node: located.Node, reading: Reading) -> Mapping[str, Any]:
+        if not isinstance(node, located.Mapping):
+            reading.report(node, "type", "a table of “name: value” belongs here")
+            return MappingProxyType({})
+        values = {}
+        for name, (at, child) in node.items.items():
+            if table:
+                reading.link(table, name, at)
+                reading.within[table] = name
+            values[name] = read_value(child, reading)
+        return MappingProxyType(values)
+
+    return read
+
+
+def _structreader(kind: type[Struct]) -> Reader:
+    hints = get_type_hints(kind, include_extras=True)
+    readers = {field.name: reader(hints[field.name]) for field in fields(kind)}
+    required = [field.name for field in fields(kind) if field.required]
+
+    def read(node: located.Node, reading: Reading) -> Any:
+        if not isinstance(node, located.Mapping):
+            reading.report(node, "type", f"a table with {', '.join(required)} belongs here")
+            return None
+        values = {}
+        for name, (at, child) in node.items.items():
+            if reader := readers.get(name):
+                values[name] = reader(child, reading)
+            else:
+                reading.report(at, "unknown", f"“{name}” is not known here", meant(name, readers))
+        for name in required:
+            if name not in node.items:
+                reading.report(node, "missing", f"“{name}” is missing")
+                values[name] = None
+        return kind(**values)
+
+    return read

@@ -1,0 +1,82 @@
+"""The answers so far, and a question of the road asked once more."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Footer, OptionList, Static
+
+from guide.explain import answered, visible
+from guide.tui.choices import Choices
+
+if TYPE_CHECKING:
+    from guide.tui.app import GuideApp
+
+
+class AnswersScreen(ModalScreen[None]):
+    """The answers so far; choosing one asks its question again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,b,a,backspace,left", "leave", "Back"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="card"):
+            yield Static("Which answer would you change?", classes="heading", markup=False)
+            yield Choices(compact=True)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        app = cast("GuideApp", self.app)
+        lines = answered(app.walk, app.voice)
+        choices = self.query_one(Choices)
+        choices.show(
+            (step.question, f"{line.lead}\n{line.text}")
+            for step, line in zip(app.walk.road, lines, strict=True)
+        )
+        if not lines:
+            self.query_one(".heading", Static).update("There are no answers yet.")
+        choices.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.app.switch_screen(ReviseScreen(str(event.option_id)))
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+
+class ReviseScreen(ModalScreen[None]):
+    """A question of the road once more, its present answer under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,b,backspace,left", "leave", "Leave it as it is"),
+    ]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="card"):
+            yield Static(classes="heading", markup=False)
+            yield Choices(compact=True)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        app = cast("GuideApp", self.app)
+        question = app.guide.questions[self._question]
+        self.query_one(".heading", Static).update(visible(question.asked(app.voice)))
+        choices = self.query_one(Choices)
+        options = ((name, option.spoken(app.voice)) for name, option in question.options.items())
+        choices.show(options, highlighted=app.walk.answers[self._question])
+        choices.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        app = cast("GuideApp", self.app)
+        self.dismiss()
+        app.walk = app.walk.revise(self._question, str(event.option_id))
+
+    def action_leave(self) -> None:
+        self.dismiss()

@@ -1,0 +1,90 @@
+"""The floors of the house: which room may know which. Arrows only go down, and every room is listed."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import guide
+from guide.cli import open_guide, shipped_rules
+
+HOUSE = Path(guide.__file__).parent
+WALK = {"model", "walk"}
+ADVICE = WALK | {"advice"}
+WORDS = ADVICE | {"explain"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "__init__": set(),
+    "__main__": {"cli"},
+    "problem": set(),
+    "model": set(),
+    "walk": {"model"},
+    "advice": WALK,
+    "explain": ADVICE,
+    "located": {"problem"},
+    "reading": {"problem", "located"},
+    "load": {"problem", "model", "located", "reading"},
+    "check": {"problem"} | ADVICE,
+    "reports": WORDS,
+    "plain": WORDS,
+    "tui": WORDS | {"problem", "load", "check", "reports"},
+    "cli": {"problem", "model", "walk", "advice", "explain", "load", "check", "reports", "plain", "tui"},
+}
+ALONE = {"yaml": {"located"}, "sqlite3": {"store"}, "textual": {"tui"}, "rich": {"tui"}}
+
+
+def room(path: Path) -> str:
+    return path.relative_to(HOUSE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are written out"
+            module = node.module or ""
+            found |= {f"{module}.{alias.name}" for alias in node.names} if module == "guide" else {module}
+    return found
+
+
+FILES = sorted(HOUSE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_a_room_knows_only_rooms_below_it(path: Path) -> None:
+    here = room(path)
+    assert here in MAY_IMPORT, f"the room {here} is not listed"
+    known = {name.split(".")[1] for name in imports(path) if name.startswith("guide.")} - {"__version__"}
+    assert known - MAY_IMPORT[here] - {here} == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_a_library_is_known_only_where_it_belongs(path: Path) -> None:
+    for name in imports(path):
+        assert room(path) in ALONE.get(name.partition(".")[0], {room(path)})
+
+
+def test_the_arrows_make_no_circle() -> None:
+    left = dict(MAY_IMPORT)
+    while left:
+        free = {name for name, below in left.items() if not below & left.keys()}
+        assert free, f"a circle among {sorted(left)}"
+        left = {name: below for name, below in left.items() if name not in free}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_a_file_stays_short(path: Path) -> None:
+    limit = 150 if room(path) == "tui" else 300
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
+
+
+def test_no_word_of_the_rules_stands_in_the_code() -> None:
+    rules = open_guide(shipped_rules())
+    ids = {*rules.kinds, *rules.sources, *rules.outcomes, *rules.questions}
+    words = {name for name in ids if len(name) > 6} | {"coach", "mentor"}
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not {word for word in words if word in node.value.lower()}, (path, node.lineno)

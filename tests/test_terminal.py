@@ -1,0 +1,236 @@
+"""The guide in a real terminal: a pseudo-terminal, read back by a terminal emulator."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("a pseudo-terminal is needed", allow_module_level=True)
+
+import pexpect
+import pyte
+
+from tests.tiny import texts
+
+# What leaves the alternate screen, shows the cursor, and gives the mouse back.
+RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l")
+
+
+class Terminal:
+    """A running command and the screen it draws."""
+
+    def __init__(
+        self, arguments: list[str], environment: dict[str, str], size: tuple[int, int] = (80, 24)
+    ) -> None:
+        columns, lines = size
+        self.said = b""
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+        env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment}
+        self.child: pexpect.spawn[bytes] = pexpect.spawn(
+            sys.executable, arguments, env=env, dimensions=(lines, columns), timeout=20
+        )
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self._screen.display)
+
+    def wait_for(self, text: str, seconds: float = 20) -> None:
+        end = time.monotonic() + seconds
+        while text not in " ".join(self.text.split()):
+            assert time.monotonic() < end, f"never showed {text!r}:\n{self.text}"
+            self._read()
+
+    def _read(self) -> None:
+        try:
+            read = self.child.read_nonblocking(65536, timeout=0.1)
+        except pexpect.TIMEOUT:
+            return
+        self.said += read
+        self._stream.feed(read)
+
+    def end(self, seconds: float = 20) -> int:
+        """Read to the end; the exit code, or minus the signal that ended it."""
+        limit = time.monotonic() + seconds
+        try:
+            while True:
+                assert time.monotonic() < limit, f"never ended:\n{self.text}"
+                self._read()
+        except pexpect.EOF:
+            pass
+        self.child.close()
+        return self.child.exitstatus if self.child.exitstatus is not None else -(self.child.signalstatus or 0)
+
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts the guide with the tiny rules in a terminal of its own."""
+    for name, text in texts().items():
+        (tmp_path / name).write_bytes(text)
+    open_ones: list[Terminal] = []
+
+    def begin(
+        *arguments: str, size: tuple[int, int] = (80, 24), program: str = "", **environment: str
+    ) -> Terminal:
+        run = ["-c", f"{program}\nfrom guide.cli import main; main()"]
+        terminal = Terminal([*run, "--rules", str(tmp_path), *arguments], environment, size)
+        open_ones.append(terminal)
+        return terminal
+
+    yield begin
+    for terminal in open_ones:
+        terminal.child.close(force=True)
+
+
+def test_number_keys_walk_to_the_end(start: Start) -> None:
+    terminal = start()
+    for awaited, key in (
+        ("Tea or coffee?", "1"),
+        ("What do you wish?", "1"),
+        ("How hot?", "2"),
+        ("Anything else?", "1"),
+        ("It calms you.", "q"),
+    ):
+        terminal.wait_for(awaited)
+        terminal.child.send(key)
+    assert terminal.end() == 0
+    assert all(code in terminal.said for code in RESTORED)
+
+
+def test_arrows_and_enter_walk_to_the_end(start: Start) -> None:
+    terminal = start("--for", "me")
+    terminal.wait_for("What do you wish?")
+    terminal.child.send("\x1b[B\r")
+    terminal.wait_for("Anything else?")
+    terminal.child.send("\r")
+    terminal.wait_for("It is fast.")
+
+
+def test_the_mouse_walks_to_the_end(start: Start) -> None:
+    terminal = start("--for", "me")
+    terminal.wait_for("3 No more pain")
+    row = next(number for number, line in enumerate(terminal.text.split("\n"), 1) if "No more pain" in line)
+    terminal.child.send(f"\x1b[<0;10;{row}M\x1b[<0;10;{row}m")
+    terminal.wait_for("Pain first.")
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_leaves_the_terminal_sane(start: Start, name: str) -> None:
+    terminal = start("--for", "me")
+    terminal.wait_for("What do you wish?")
+    terminal.child.kill(getattr(signal, name))
+    assert terminal.end() == 130
+    assert all(code in terminal.said for code in RESTORED)
+
+
+def test_closing_the_terminal_ends_the_guide(start: Start) -> None:
+    terminal = start("--for", "me")
+    terminal.wait_for("What do you wish?")
+    pid = terminal.child.pid
+    os.close(terminal.child.child_fd)
+    terminal.child.closed = True
+    for _ in range(100):
+        found, _ = os.waitpid(pid, os.WNOHANG)
+        if found:
+            return
+        time.sleep(0.1)
+    os.kill(pid, signal.SIGKILL)
+    pytest.fail("the guide went on without a terminal")
+
+
+def test_control_c_interrupts(start: Start) -> None:
+    terminal = start("--for", "me")
+    terminal.wait_for("What do you wish?")
+    terminal.child.send("\x03")
+    assert terminal.end() == 130
+
+
+CRASH = """\
+from guide.tui.result import ResultScreen
+def compose(self):
+    secret = self.app.notes
+    raise ValueError("private words")
+ResultScreen.compose = compose
+"""
+
+
+def test_a_crash_exits_with_three_and_shows_no_answers(start: Start) -> None:
+    terminal = start("--for", "me", program=CRASH)
+    terminal.wait_for("What do you wish?")
+    terminal.child.send("n")
+    terminal.wait_for("Your note")
+    terminal.child.send("private words\r")
+    terminal.wait_for("No more pain")
+    before = len(terminal.said)
+    terminal.child.send("3")
+    assert terminal.end() == 3
+    after = terminal.said[before:]
+    assert b"fault of its own (ValueError in " in after
+    assert b"private" not in after.partition(b"\x1b[?1049l")[2]
+    assert b"Traceback" not in after
+    assert all(code in terminal.said for code in RESTORED)
+
+
+def test_a_dumb_terminal_is_asked_line_by_line(start: Start) -> None:
+    terminal = start(TERM="dumb")
+    terminal.wait_for("Question 1 of at most 3.")
+    terminal.child.sendline("3")
+    terminal.wait_for("First of all: A doctor")
+    assert terminal.end() == 0
+    assert b"\x1b" not in terminal.said
+
+
+def test_leaving_plain_mode_by_keys(start: Start) -> None:
+    for key, code in (("\x04", 0), ("\x03", 130)):
+        terminal = start("--plain")
+        terminal.wait_for("No more pain >")
+        terminal.child.send(key)
+        assert terminal.end() == code
+        assert b"Traceback" not in terminal.said
+
+
+def test_the_app_leaves_standard_output_to_json(start: Start, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    redirect = f"import os, sys; sys.stdout = open({str(out)!r}, 'w')"
+    terminal = start("--for", "me", "--json", program=redirect)
+    terminal.wait_for("What do you wish?")
+    terminal.child.send("3")
+    terminal.wait_for("Pain first.")
+    terminal.child.send("q")
+    assert terminal.end() == 0
+    assert '"outcome": "doctor"' in out.read_text()
+
+
+def test_twenty_by_five_shows_the_question(start: Start) -> None:
+    terminal = start("--for", "me", size=(20, 5))
+    terminal.wait_for("What do you wish?")
+    terminal.wait_for("1 Calm")
+    assert "What do you wish?" in terminal.text
+
+
+def test_a_size_that_changes_meanwhile_is_no_crash(start: Start) -> None:
+    terminal = start("--for", "me")
+    terminal.wait_for("What do you wish?")
+    for lines, columns in ((2, 3), (5, 20), (1, 1), (50, 150), (24, 80)):
+        terminal.child.setwinsize(lines, columns)
+        time.sleep(0.15)
+    terminal.child.send("3")
+    terminal.wait_for("Pain first.")
+
+
+@pytest.mark.parametrize(
+    "environment", [{"NO_COLOR": "1"}, {"NO_COLOR": "1", "TEXTUAL_THEME": "textual-ansi"}, {"TERM": "vt100"}]
+)
+def test_other_terminals_show_the_question_too(start: Start, environment: dict[str, str]) -> None:
+    terminal = start("--for", "me", **environment)
+    terminal.wait_for("What do you wish?")
+    terminal.child.send("3")
+    terminal.wait_for("Pain first.")
