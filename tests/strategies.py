@@ -17,11 +17,11 @@ _FRONT = Front(*["x"] * 8)
 def walks(draw: st.DrawFn, guide: Guide, finished: bool = False) -> Walk:
     """A walk of some length, sometimes with answers revised on the way; or one to the end."""
     walk = retrace(guide)
-    while walk.question is not None and (finished or draw(st.integers(0, 5))):
+    while walk.at is not None and (finished or draw(st.integers(0, 5))):
         if walk.road and not finished and not draw(st.integers(0, 3)):
             question = draw(st.sampled_from(walk.road)).question
             walk = walk.revise(question, draw(st.sampled_from(list(guide.questions[question].options))))
-        else:
+        elif walk.question is not None:
             walk = walk.answer(draw(st.sampled_from(list(walk.question.options))))
     return walk
 

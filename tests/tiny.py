@@ -32,7 +32,9 @@ kinds:
     not_for: People in a hurry.
     first: [doctor]
     claims:
-      heat: [{pole: hot, says: Tea is hot., sources: [leaf]}, {pole: cold, says: Iced tea exists., sources: [own]}]
+      heat:
+        - {pole: hot, says: Tea is hot., sources: [leaf]}
+        - {pole: cold, says: Iced tea exists., sources: [own]}
       cup: [{says: A cup with a handle., sources: [leaf]}]
     plan: {first_step: {says: Boil water., sources: [leaf]}, stop: {says: When it is cold., sources: [own]}}
   coffee:
@@ -78,7 +80,8 @@ outcomes:
     because: It is fast.
     sources: [own]
     plan: {first_step: {says: Press the button., sources: [own]}}
-  doctor: {signpost: true, private: true, title: A doctor, when: If it hurts, because: Pain first., sources: [own]}
+  doctor:
+    {signpost: true, private: true, title: A doctor, when: If it hurts, because: Pain first., sources: [own]}
   nothing: {signpost: true, title: Nothing, because: You said so., sources: [own]}
 """
 

@@ -22,12 +22,9 @@ _TREE = "tree.yaml"
 
 def check(guide: Guide, where: Where) -> None:
     """Raises RulesError with every problem found. ``where`` gives the place of a file's keys."""
-    problems = [
-        *_cycles(guide, where),
-        *_choices(guide, where),
-        *_unreached(guide, where),
-        *_ends(guide, where),
-    ]
+    problems = list(_cycles(guide, where))
+    if not problems:
+        problems = [*_choices(guide, where), *_unreached(guide, where), *_ends(guide, where)]
     if problems:
         raise RulesError(problems)
 

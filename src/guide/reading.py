@@ -1,7 +1,7 @@
 """Located nodes become values of the model's types, or problems with a place.
 
-The model's own annotations drive the reading: each type has one reader, made once, which turns a node into a
-value and reports whatever does not fit. Ids in use are collected on the way, to be looked up when all is read.
+The model's own annotations drive the reading: each type has one reader, made once, which turns a node into
+a value and reports whatever does not fit. Ids in use are collected on the way, to be looked up at the end.
 """
 
 from collections.abc import Callable, Mapping
