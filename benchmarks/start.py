@@ -5,7 +5,8 @@
 Every row is a whole process, in turn with the others so that a slow moment of the machine falls on all of
 them. Times are medians, in milliseconds from the start of the process. The rows marked "screen" run in a real
 pseudo-terminal of 80 by 24 and end with the first bytes in which the awaited words can be read on the screen.
-Peak memory is that of the process, in MiB. A ratio compares a row with the row that it names.
+Peak memory, in MiB, is what the kernel says of the process while it waits for the first key (Linux alone).
+A ratio compares a row with the row that it names.
 """
 
 import argparse
@@ -31,26 +32,25 @@ from guide.cli import open_guide, shipped_rules
 
 EMPTY_APP = Path(__file__).with_name("empty_app.py")
 GUIDE = [sys.executable, "-m", "guide"]
-MEBIBYTE = 1024 * 1024
-# ru_maxrss counts in KiB, but on macOS in bytes.
-MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
 
-Sample = tuple[float, float]
+Sample = tuple[float, float | None]
 """Milliseconds and MiB."""
 
 
-def process(command: list[str], typed: bytes = b"") -> Sample:
+def process(command: list[str]) -> Sample:
     """Until the process has ended."""
     begin = time.perf_counter()
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as child:
-        assert child.stdin is not None
-        child.stdin.write(typed)
-        child.stdin.close()
-        _, _, used = os.wait4(child.pid, 0)
-        child.returncode = 0
-    return (time.perf_counter() - begin) * 1000, used.ru_maxrss * MEMORY_UNIT / MEBIBYTE
+    subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+    return (time.perf_counter() - begin) * 1000, None
+
+
+def peak(pid: int) -> float | None:
+    """The most memory that a running process has held, in MiB."""
+    status = Path(f"/proc/{pid}/status")
+    if not status.exists():
+        return None
+    (line,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) / 1024
 
 
 def first_line(command: list[str], awaited: str) -> Sample:
@@ -68,11 +68,10 @@ def first_line(command: list[str], awaited: str) -> Sample:
                 raise RuntimeError(f"{command} never said {awaited!r}")
             said += read
         taken = time.perf_counter() - begin
+        memory = peak(child.pid)
         child.stdin.close()
         child.stdout.read()
-        _, _, used = os.wait4(child.pid, 0)
-        child.returncode = 0
-    return taken * 1000, used.ru_maxrss * MEMORY_UNIT / MEBIBYTE
+    return taken * 1000, memory
 
 
 def screen(command: list[str], awaited: str) -> Sample:
@@ -95,11 +94,12 @@ def screen(command: list[str], awaited: str) -> Sample:
         if awaited in " ".join(" ".join(terminal.display).split()):
             taken = at - begin
     time.sleep(0.3)
+    memory = peak(pid)
     os.kill(pid, signal.SIGTERM)
     _drain(master)
-    _, _, used = os.wait4(pid, 0)
+    os.waitpid(pid, 0)
     os.close(master)
-    return taken * 1000, used.ru_maxrss * MEMORY_UNIT / MEBIBYTE
+    return taken * 1000, memory
 
 
 def _drain(master: int) -> None:
@@ -143,18 +143,25 @@ def main() -> None:
             sample = measure()
             if number:
                 samples[name].append(sample)
-    times = {name: statistics.median(sample[0] for sample in taken) for name, taken in samples.items()}
-    peaks = {name: statistics.median(sample[1] for sample in taken) for name, taken in samples.items()}
     print(
-        f"Python {platform.python_version()}, Textual {version('textual')}, PyYAML {version('PyYAML')}, "
-        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}; median of {runs} runs\n"
+        f"Python {platform.python_version()}, Textual {version('textual')}, PyYAML {version('PyYAML')}, ",
+        end="",
     )
+    print(f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}; median of {runs} runs\n")
     print("| what | ms | ratio | MiB | ratio | held against |")
     print("|---|--:|--:|--:|--:|---|")
     for name, (_, against) in measures.items():
-        ratio = f"{times[name] / times[against]:.2f}" if against else ""
-        memory = f"{peaks[name] / peaks[against]:.2f}" if against else ""
-        print(f"| {name} | {times[name]:.0f} | {ratio} | {peaks[name]:.0f} | {memory} | {against or ''} |")
+        cells = []
+        for figure in (0, 1):
+            own = middle(samples[name], figure)
+            other = middle(samples[against], figure) if against else None
+            cells += [f"{own:.0f}" if own else "", f"{own / other:.2f}" if own and other else ""]
+        print(f"| {name} | {' | '.join(cells)} | {against or ''} |")
+
+
+def middle(samples: list[Sample], figure: int) -> float | None:
+    known = [sample[figure] for sample in samples]
+    return statistics.median(value for value in known if value is not None) if None not in known else None
 
 
 if __name__ == "__main__":

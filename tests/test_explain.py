@@ -62,11 +62,11 @@ our view | What we think. |
 
 
 def test_a_signpost_gives_its_own_reason() -> None:
-    why = words(wish="pain").section("why")
+    found = words(wish="pain")
+    why = found.section("why")
     assert why is not None
-    assert [(line.lead, line.text, line.cites) for line in why.lines] == [
-        ("You said: “No more pain”", "Pain first.", ("our view",))
-    ]
+    assert (found.because.text, found.because.cites) == ("Pain first.", ("our view",))
+    assert [line.text for line in why.lines] == ["You said: “No more pain”"]
 
 
 def test_what_was_replaced_is_named() -> None:
@@ -104,10 +104,8 @@ def test_a_second_claim_on_the_same_answer_does_not_repeat_it() -> None:
 def _with_two_claims() -> str:
     from tests.tiny import KINDS
 
-    return KINDS.replace(
-        "{pole: hot, says: Tea is hot., sources: [leaf]}",
-        "{pole: hot, says: Tea is hot., sources: [leaf]}, {pole: hot, says: It steams., sources: [own]}",
-    )
+    hot = "{pole: hot, says: Tea is hot., sources: [leaf]}"
+    return KINDS.replace(hot, f"{hot}\n        - {{pole: hot, says: It steams., sources: [own]}}")
 
 
 def test_the_position_counts_to_the_longest_road() -> None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from itertools import product
-from typing import get_args
 
 import pytest
 
@@ -14,6 +13,7 @@ from guide.load import load_cases
 from guide.model import Case, Voice
 from guide.walk import Walk, retrace
 
+VOICES: tuple[Voice, ...] = ("you", "they")
 GUIDE = open_guide(shipped_rules())
 CASES = load_cases(read_folder(shipped_rules()), GUIDE)
 NAMED = ("focus", "purpose", "horizon", "setting")
@@ -138,12 +138,12 @@ def test_private_ends_are_signposts() -> None:
 def spoken() -> Iterator[tuple[str, str]]:
     """Every text that is shown before the end, with a name for its place."""
     for name, question in GUIDE.questions.items():
-        for voice in ("you", "they"):
+        for voice in VOICES:
             yield f"{name} {voice}", question.asked(voice)
             yield f"{name} {voice} help", question.explained(voice)
         yield f"{name} probe", question.probe
         for option_name, option in question.options.items():
-            for voice in ("you", "they"):
+            for voice in VOICES:
                 yield f"{name}.{option_name} {voice}", option.spoken(voice)
 
 
@@ -169,7 +169,7 @@ def test_a_text_about_them_does_not_speak_to_the_person(place: str) -> None:
 
 
 def test_the_options_of_a_question_differ_in_both_voices() -> None:
-    for question, voice in product(GUIDE.questions.values(), get_args(Voice)):
+    for question, voice in product(GUIDE.questions.values(), VOICES):
         said = [option.spoken(voice) for option in question.options.values()]
         assert len(set(said)) == len(said)
 

@@ -65,12 +65,16 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
     end = recommendation.end
     guide = recommendation.walk.guide
     sections = (
-        Section("short", "In short", tuple(_in_short(recommendation))),
+        Section("short", "In short", tuple(_in_short(recommendation, voice))),
         Section("with", "What goes with it", tuple(_companions(recommendation))),
         Section("why", "Why", tuple(_why(recommendation, voice))),
         Section("plan", "Your plan" if voice == "you" else "The plan", tuple(_plan(recommendation))),
         Section("first", "What comes first, where it applies", tuple(_first(recommendation))),
-        Section("answers", "Your answers", tuple(_answers(recommendation.walk, voice, notes))),
+        Section(
+            "answers",
+            "Your answers" if voice == "you" else "The answers",
+            tuple(_answers(recommendation.walk, voice, notes)),
+        ),
         Section("sources", "Sources", tuple(_sources(recommendation))),
         Section("caution", "Bear in mind", (Line(_caution(guide, voice)),)),
     )
@@ -87,15 +91,14 @@ def answered(walk: Walk, voice: Voice) -> tuple[Line, ...]:
     return tuple(_answers(walk, voice, NOTHING))
 
 
-def _in_short(recommendation: Recommendation) -> Iterator[Line]:
-    kinds = recommendation.walk.guide.kinds
+def _in_short(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+    guide = recommendation.walk.guide
     for name in recommendation.end.kinds:
-        yield Line(kinds[name].in_short, kinds[name].name)
-        yield Line(kinds[name].not_for, "It is not for this")
+        yield Line(guide.kinds[name].in_short, guide.kinds[name].name)
+        yield Line(guide.kinds[name].not_for, "It is not for this")
     if recommendation.replaced:
-        yield Line(
-            recommendation.walk.guide.outcomes[recommendation.replaced].title, "Your answers had led to"
-        )
+        whose = "Your" if voice == "you" else "The"
+        yield Line(guide.outcomes[recommendation.replaced].title, f"{whose} answers had led to")
 
 
 def _companions(recommendation: Recommendation) -> Iterator[Line]:
@@ -108,8 +111,8 @@ def _why(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
     walk = recommendation.walk
     end = recommendation.end
     if end.signpost:
-        said = walk.taken(recommendation.decided_by).spoken(voice)
-        yield Line(end.reasoned(voice), f"{_SAID[voice]}: “{said}”", _cited(walk.guide, end.sources))
+        # The reason itself stands at the top already.
+        yield Line(f"{_SAID[voice]}: “{walk.taken(recommendation.decided_by).spoken(voice)}”")
     lead = ""
     for reason in recommendation.reasons:
         said = f"{_SAID[voice]}: “{walk.taken(reason.step).spoken(voice)}”"

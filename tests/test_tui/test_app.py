@@ -1,15 +1,18 @@
 """What the app does, key by key."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, ProgressBar, Static
 
 from guide.advice import recommend
-from guide.cli import read_folder, shipped_rules
+from guide.cli import open_guide, read_folder, shipped_rules
 from guide.load import load_cases
 from guide.model import Guide
 from guide.tui.answers import AnswersScreen, ReviseScreen
@@ -23,6 +26,7 @@ from guide.walk import Step, retrace
 from tests.tiny import GUIDE, KINDS, SOURCES, TREE, tiny
 
 TINY = tiny()
+SHIPPED = open_guide(shipped_rules())
 
 
 @asynccontextmanager
@@ -240,6 +244,34 @@ async def test_the_walks_of_the_cases_end_in_the_app_as_they_do_by_retracing(gui
             assert app.walk == retrace(guide, case.answers)
             assert recommend(app.walk).outcome == case.expect
             assert guide.outcomes[case.expect].title in shown(app)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.sampled_from("aaaabr"), st.integers(0, 8), st.integers(0, 8)), max_size=14))
+def test_whatever_is_pressed_the_app_holds_the_walk_that_the_engine_makes(
+    moves: list[tuple[str, int, int]],
+) -> None:
+    async def press() -> None:
+        walk = retrace(SHIPPED)
+        async with running(SHIPPED) as (app, pilot):
+            for move, first, second in moves:
+                if move == "a" and walk.question is not None:
+                    options = list(walk.question.options)
+                    walk = walk.answer(options[first % len(options)])
+                    await pilot.press(str(first % len(options) + 1))
+                elif move == "b" and walk.road:
+                    walk = walk.back()
+                    await pilot.press("b")
+                elif move == "r" and walk.road:
+                    number = first % len(walk.road)
+                    question = walk.road[number].question
+                    options = list(SHIPPED.questions[question].options)
+                    walk = walk.revise(question, options[second % len(options)])
+                    await pilot.press("a", str(number + 1), str(second % len(options) + 1))
+                assert app.walk == walk
+                assert isinstance(app.screen, QuestionScreen if walk.question else ResultScreen)
+
+    asyncio.run(press())
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (20, 5), (8, 3), (3, 2), (1, 1)])

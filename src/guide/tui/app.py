@@ -1,6 +1,7 @@
 """The app: it holds the walk; the screens show what is at its end."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -38,6 +39,7 @@ class GuideApp(App[None]):
 
     def __init__(self, guide: Guide, voice: Voice = "you", *, at_once: bool = False) -> None:
         super().__init__()
+        self.title = guide.front.title
         self.guide = guide
         self.voice = voice
         self._at_once = at_once
@@ -61,6 +63,8 @@ class GuideApp(App[None]):
         return QuestionScreen() if self._at_once else HomeScreen()
 
     def on_mount(self) -> None:
+        # Switched off for the start; the first screen stands by then.
+        self.set_timer(1, gc.enable)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
