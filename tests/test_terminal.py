@@ -191,6 +191,19 @@ def test_a_dumb_terminal_is_asked_line_by_line(start: Start) -> None:
     assert b"\x1b" not in terminal.said
 
 
+def test_a_terminal_that_knows_few_letters_is_asked_line_by_line(start: Start) -> None:
+    terminal = start(PYTHONIOENCODING="latin-1", PYTHONUTF8="0")
+    terminal.wait_for("Question 1 of at most 3.")
+    assert b"\x1b" not in terminal.said
+
+
+def test_a_driver_set_by_name_brings_its_own_screen(start: Start) -> None:
+    driver = "textual.drivers.linux_driver:LinuxDriver"
+    terminal = start("--for", "me", TERM="dumb", TEXTUAL_DRIVER=driver)
+    terminal.wait_for("What do you wish?")
+    assert b"\x1b[?1049h" in terminal.said
+
+
 def test_leaving_plain_mode_by_keys(start: Start) -> None:
     for key, code in (("\x04", 0), ("\x03", 130)):
         terminal = start("--plain")

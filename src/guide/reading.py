@@ -63,18 +63,18 @@ def reader(kind: Any) -> Reader:
     origin = get_origin(kind)
     args = get_args(kind)
     if origin is Annotated:
-        return _idreader(args[1])
+        return _id_reader(args[1])
     if origin in (Union, UnionType):
         (inner,) = (arg for arg in args if arg is not NoneType)
         return reader(inner)
     if origin is Literal:
-        return _literalreader(args)
+        return _literal_reader(args)
     if origin is tuple:
-        return _tuplereader(args[0])
+        return _tuple_reader(args[0])
     if origin is not None and issubclass(origin, Mapping):
-        return _mappingreader(*args)
+        return _mapping_reader(*args)
     if issubclass(kind, Struct):
-        return _structreader(kind)
+        return _struct_reader(kind)
     return {str: _text, bool: _flag}[kind]
 
 
@@ -99,7 +99,7 @@ def _flag(node: located.Node, reading: Reading) -> bool:
     return False
 
 
-def _idreader(table: str) -> Reader:
+def _id_reader(table: str) -> Reader:
     def read(node: located.Node, reading: Reading) -> str:
         if not isinstance(node, located.Scalar) or not node.text:
             reading.report(node, "type", f"an id from the {table.partition('.')[0]} belongs here")
@@ -110,7 +110,7 @@ def _idreader(table: str) -> Reader:
     return read
 
 
-def _literalreader(words: tuple[str, ...]) -> Reader:
+def _literal_reader(words: tuple[str, ...]) -> Reader:
     def read(node: located.Node, reading: Reading) -> str:
         name = node.text if isinstance(node, located.Scalar) else ""
         if name not in words:
@@ -121,7 +121,7 @@ def _literalreader(words: tuple[str, ...]) -> Reader:
     return read
 
 
-def _tuplereader(item: Any) -> Reader:
+def _tuple_reader(item: Any) -> Reader:
     read_item = reader(item)
 
     def read(node: located.Node, reading: Reading) -> tuple[Any, ...]:
@@ -135,7 +135,7 @@ def _tuplereader(item: Any) -> Reader:
     return read
 
 
-def _mappingreader(key: Any, value: Any) -> Reader:
+def _mapping_reader(key: Any, value: Any) -> Reader:
     read_value = reader(value)
     table = get_args(key)[1] if get_origin(key) is Annotated else ""
 
@@ -154,7 +154,7 @@ def _mappingreader(key: Any, value: Any) -> Reader:
     return read
 
 
-def _structreader(kind: type[Struct]) -> Reader:
+def _struct_reader(kind: type[Struct]) -> Reader:
     hints = get_type_hints(kind, include_extras=True)
     readers = {field.name: reader(hints[field.name]) for field in fields(kind)}
     required = [field.name for field in fields(kind) if field.required]

@@ -19,6 +19,7 @@ from guide.tui.themes import THEMES
 from guide.walk import Walk, retrace
 
 INTERRUPTED = 130
+_NAMES = [theme.name for theme in THEMES]
 
 
 class GuideApp(App[None]):
@@ -46,8 +47,8 @@ class GuideApp(App[None]):
         self.set_reactive(GuideApp.walk, retrace(guide))
         for theme in THEMES:
             self.register_theme(theme)
-        if self.theme not in self.available_themes or not self.theme.startswith("guide-"):
-            self.theme = THEMES[0].name
+        if self.theme not in _NAMES:
+            self.theme = _NAMES[0]
 
     @property
     def failure(self) -> Exception | None:
@@ -101,8 +102,7 @@ class GuideApp(App[None]):
             self.pop_screen()
 
     def action_next_theme(self) -> None:
-        names = [theme.name for theme in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+        self.theme = _NAMES[(_NAMES.index(self.theme) + 1) % len(_NAMES)]
 
     def action_interrupt(self) -> None:
         self.exit(return_code=INTERRUPTED)
