@@ -25,9 +25,15 @@ Voice = Literal["you", "they"]
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
+Accepted = Mapping[str, str]
+"""Warnings that an author accepts in this place: the reason by the warning's code."""
+
 
 class Front(Struct, frozen=True):
-    """The guide's own page: what it says of itself before the first question."""
+    """The guide's own page: what it says of itself before the first question.
+
+    ``not_before_the_end`` lists beginnings of words that no question may use, such as the names of the kinds.
+    """
 
     title: str
     welcome: str
@@ -37,6 +43,8 @@ class Front(Struct, frozen=True):
     privacy: str
     caution: str
     caution_about: str
+    not_before_the_end: tuple[str, ...] = ()
+    accept: Accepted = NOTHING
 
 
 class Source(Struct, frozen=True):
@@ -48,6 +56,7 @@ class Source(Struct, frozen=True):
     date: str = ""
     note: str = ""
     judgement: bool = False
+    accept: Accepted = NOTHING
 
 
 class Distinction(Struct, frozen=True):
@@ -55,6 +64,7 @@ class Distinction(Struct, frozen=True):
 
     name: str
     poles: Mapping[str, str] = NOTHING
+    accept: Accepted = NOTHING
 
 
 class Claim(Struct, frozen=True):
@@ -82,6 +92,7 @@ class Kind(Struct, frozen=True):
     claims: Mapping[DistinctionId, tuple[Claim, ...]]
     plan: Plan
     first: tuple[OutcomeId, ...] = ()
+    accept: Accepted = NOTHING
 
 
 class Companion(Struct, frozen=True):
@@ -101,13 +112,17 @@ class Option(Struct, frozen=True):
     instead: OutcomeId | None = None
     add: Companion | None = None
     then: QuestionId | None = None
+    accept: Accepted = NOTHING
 
     def spoken(self, voice: Voice) -> str:
         return (voice == "they" and self.say_about) or self.say
 
 
 class Question(Struct, frozen=True):
-    """``probe`` is a prompt for an interviewer, ``help`` explains the question to whoever answers it."""
+    """``probe`` is a prompt for an interviewer, ``help`` explains the question to whoever answers it.
+
+    ``certain`` declares that everybody can answer, so that no option says "I cannot say".
+    """
 
     ask: str
     probe: str
@@ -115,6 +130,8 @@ class Question(Struct, frozen=True):
     options: Mapping[str, Option]
     ask_about: str = ""
     help_about: str = ""
+    certain: bool = False
+    accept: Accepted = NOTHING
 
     def asked(self, voice: Voice) -> str:
         return (voice == "they" and self.ask_about) or self.ask
@@ -139,6 +156,7 @@ class Outcome(Struct, frozen=True):
     private: bool = False
     when: str = ""
     plan: Plan = NOTHING
+    accept: Accepted = NOTHING
 
     def reasoned(self, voice: Voice) -> str:
         return (voice == "they" and self.because_about) or self.because
