@@ -10,7 +10,7 @@ from guide.model import Front, Guide, Option, Outcome, Question
 from guide.walk import Walk, retrace
 
 T = TypeVar("T")
-_FRONT = Front(*["x"] * 8)
+_FRONT = Front("Title", "Welcome.", "Start", "Start", "Soon.", "Private.", "Careful.", "Careful.")
 
 
 @st.composite

@@ -17,14 +17,14 @@ def test_a_walk_without_a_recommendation_is_shown() -> None:
     (problem,) = problems("{say: No more pain, recommend: doctor}", "{say: No more pain}")[:1]
     assert problem.code == "road"
     assert "without a recommendation" in problem.message
-    assert problem.hint == "The shortest walk that shows it: wish=pain"
+    assert problem.walk == "wish=pain"
     assert str(problem.place) == "tree.yaml:11:7"
 
 
 def test_a_second_recommendation_is_shown_with_the_shortest_walk() -> None:
     (problem,) = problems("{say: No more}", "{say: No more, recommend: espresso}")
     assert "second outcome" in problem.message
-    assert problem.hint == "The shortest walk that shows it: wish=speed,more=no_more"
+    assert problem.walk == "wish=speed,more=no_more"
 
 
 def test_nothing_can_be_replaced_before_there_is_something() -> None:

@@ -89,7 +89,7 @@ def test_every_problem_of_the_rules_is_told_with_its_place(rules: Path) -> None:
     assert "tree.yaml:9:" in ran.stderr
     assert "Did you mean “heat”?" in ran.stderr
     assert "Did you mean “ask”?" in ran.stderr
-    assert "has 3 problems" in ran.stderr.replace("have", "has")
+    assert "have 3 problems" in ran.stderr
     assert "Traceback" not in ran.stderr
 
 

@@ -37,10 +37,10 @@ def test_every_code_of_a_problem_is_explained() -> None:
     for path in (ROOT / "src" / "guide").glob("*.py"):
         text = path.read_text(encoding="utf-8")
         used |= set(re.findall(r'(?:Problem\(|report\(\w+, )"([a-z-]+)"', text))
-        used |= set(re.findall(r'Problem\(\s+"([a-z-]+)"', text))
+        used |= set(re.findall(r'(?:Problem|_Remark)\(\s*"([a-z-]+)"', text))
     assert len(used) >= 15
     for code in used:
-        assert f"`{code}`" in manual, code
+        assert f"### `{code}`\n" in manual, code
 
 
 def test_the_picture_stands_alone() -> None:

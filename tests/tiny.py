@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from guide.check import check
 from guide.load import load
 from guide.model import Guide
+from guide.problem import RulesError
 
 GUIDE = """\
 title: Tea or coffee?
@@ -94,5 +95,6 @@ def texts(**changed: str) -> Mapping[str, bytes]:
 
 def tiny(**changed: str) -> Guide:
     guide, where = load(texts(**changed))
-    check(guide, where)
+    if problems := check(guide, where):
+        raise RulesError(problems)
     return guide

@@ -1,14 +1,14 @@
 """What is wrong with the roads of a guide whose links all resolve.
 
-Everything is one search over the questions, each entered at most once for each state of the walk, so its cost
+Everything is a search over the questions, each entered at most once for each state of the walk, so the cost
 grows with the guide and not with the number of walks.
 """
 
 from collections import deque
 from collections.abc import Callable, Iterator
 
-from guide.model import Guide, Option
-from guide.problem import Place, Problem, RulesError
+from guide.model import Guide, Option, Plan
+from guide.problem import Place, Problem
 from guide.walk import in_order
 
 Where = Callable[..., Place]
@@ -16,17 +16,39 @@ Where = Callable[..., Place]
 # How far a walk has come: nothing recommended yet, an outcome recommended, that outcome replaced.
 _OPEN, _RECOMMENDED, _REPLACED = range(3)
 _State = tuple[str, int]
+_CameFrom = dict[_State, tuple[_State, str]]
 
 _TREE = "tree.yaml"
+_KINDS = "kinds.yaml"
 
 
-def check(guide: Guide, where: Where) -> None:
-    """Raises RulesError with every problem found. ``where`` gives the place of a file's keys."""
-    problems = list(_cycles(guide, where))
-    if not problems:
-        problems = [*_choices(guide, where), *_unreached(guide, where), *_ends(guide, where)]
-    if problems:
-        raise RulesError(problems)
+def check(guide: Guide, where: Where) -> list[Problem]:
+    """Every fault of the roads. ``where`` gives the place of a file's keys."""
+    circles = list(_cycles(guide, where))
+    if circles:
+        return circles
+    return [*_choices(guide, where), *_unreached(guide, where), *_ends(guide, where), *_bare(guide, where)]
+
+
+def shortest_walk(guide: Guide, question: str, option: str) -> str:
+    """The answers of a shortest walk up to and with this one; empty where none comes there."""
+    came_from: dict[str, tuple[str, str]] = {}
+    queue = deque([guide.start])
+    seen = {guide.start}
+    while queue and question not in seen:
+        name = queue.popleft()
+        for key, choice in guide.questions[name].options.items():
+            if choice.then and choice.then not in seen:
+                seen.add(choice.then)
+                came_from[choice.then] = (name, key)
+                queue.append(choice.then)
+    if question not in seen:
+        return ""
+    steps = [f"{question}={option}"]
+    while question in came_from:
+        question, key = came_from[question]
+        steps.append(f"{question}={key}")
+    return ",".join(reversed(steps))
 
 
 def _cycles(guide: Guide, where: Where) -> Iterator[Problem]:
@@ -45,7 +67,9 @@ def _cycles(guide: Guide, where: Where) -> Iterator[Problem]:
                 names = " → ".join([*passed[passed.index(name) :], name])
                 at = where(_TREE, "questions", passed[-1], "options", came_by, "then")
                 hint = "A walk must come to an end: lead on to a question that is not among these."
-                yield Problem("cycle", at, f"these questions lead round in a circle: {names}", hint)
+                walk = shortest_walk(guide, passed[-1], came_by)
+                message = f"these questions lead round in a circle: {names}"
+                yield Problem("cycle", at, message, hint, walk=walk)
             elif name not in done:
                 trail[name] = None
                 stack.append((name, None))
@@ -69,42 +93,41 @@ def _choices(guide: Guide, where: Where) -> Iterator[Problem]:
 
 
 def _unreached(guide: Guide, where: Where) -> Iterator[Problem]:
-    reached = in_order(guide)
-    for name in guide.questions.keys() - set(reached):
-        hint = "Lead to it with then: or remove it."
-        yield Problem(
-            "unreached", where(_TREE, "questions", name), f"no walk comes to the question “{name}”", hint
-        )
+    reached = set(in_order(guide))
+    for name in guide.questions:
+        if name not in reached:
+            message = f"no walk comes to the question “{name}”"
+            hint = "Lead to it with then: or remove it."
+            yield Problem("unreached", where(_TREE, "questions", name), message, hint)
     options = [option for name in reached for option in guide.questions[name].options.values()]
     used = {name for option in options for name in (option.recommend, option.instead)}
-    for name in guide.outcomes.keys() - used:
-        hint = "Recommend it in an option or remove it."
-        yield Problem(
-            "unreached", where(_TREE, "outcomes", name), f"no walk comes to the outcome “{name}”", hint
-        )
+    for name in guide.outcomes:
+        if name not in used:
+            message = f"no walk comes to the outcome “{name}”"
+            hint = "Recommend it in an option or remove it."
+            yield Problem("unreached", where(_TREE, "outcomes", name), message, hint)
 
 
 def _ends(guide: Guide, where: Where) -> Iterator[Problem]:
     """Walks that do not come to exactly one recommendation, each with the shortest walk that shows it."""
-    came_from: dict[_State, tuple[_State, str]] = {}
+    came_from: _CameFrom = {}
     start = (guide.start, _OPEN)
     queue = deque([start])
     seen = {start}
-    found = set()
+    found: set[tuple[str, str]] = set()
     while queue:
         state = queue.popleft()
         name, so_far = state
-        for option_name, option in guide.questions[name].options.items():
+        for key, option in guide.questions[name].options.items():
             message, then = _step(so_far, option)
-            if message and (name, option_name) not in found:
-                found.add((name, option_name))
-                walk = _answers(came_from, state, option_name)
-                at = where(_TREE, "questions", name, "options", option_name)
-                yield Problem("road", at, message, f"The shortest walk that shows it: {walk}")
-            after = (option.then or "", then)
-            if option.then and after not in seen:
+            if message and (name, key) not in found:
+                found.add((name, key))
+                at = where(_TREE, "questions", name, "options", key)
+                hint = "On every walk exactly one outcome is recommended."
+                yield Problem("road", at, message, hint, walk=_answers(came_from, state, key))
+            if option.then and (after := (option.then, then)) not in seen:
                 seen.add(after)
-                came_from[after] = (state, option_name)
+                came_from[after] = (state, key)
                 queue.append(after)
 
 
@@ -125,9 +148,34 @@ def _step(so_far: int, option: Option) -> tuple[str, int]:
     return message, then
 
 
-def _answers(came_from: dict[_State, tuple[_State, str]], state: _State, last: str) -> str:
+def _answers(came_from: _CameFrom, state: _State, last: str) -> str:
     steps = [f"{state[0]}={last}"]
     while state in came_from:
         state, option = came_from[state]
         steps.append(f"{state[0]}={option}")
     return ",".join(reversed(steps))
+
+
+def _bare(guide: Guide, where: Where) -> Iterator[Problem]:
+    """Statements that stand on no source."""
+    for kind_name, kind in guide.kinds.items():
+        for name, claims in kind.claims.items():
+            if not all(claim.sources for claim in claims):
+                yield _without_source(where(_KINDS, "kinds", kind_name, "claims", name), "a claim")
+        yield from _bare_plan(kind.plan, where, _KINDS, "kinds", kind_name)
+    for outcome_name, outcome in guide.outcomes.items():
+        if not outcome.sources:
+            yield _without_source(where(_TREE, "outcomes", outcome_name, "sources"), "an outcome")
+        yield from _bare_plan(outcome.plan, where, _TREE, "outcomes", outcome_name)
+
+
+def _bare_plan(plan: Plan, where: Where, *keys: str) -> Iterator[Problem]:
+    for heading, line in plan.items():
+        if not line.sources:
+            yield _without_source(where(*keys, "plan", heading), "a line of the plan")
+
+
+def _without_source(place: Place, what: str) -> Problem:
+    return Problem(
+        "source", place, f"{what} stands here without a source", "Name the document that it stands on."
+    )

@@ -43,29 +43,45 @@ def run(arguments: list[str]) -> int:
 
     # What is made while starting lives to the end: looking for garbage among it costs a tenth of the start.
     gc.disable()
-    chosen = _parser().parse_args(arguments)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
+        if arguments[:1] == ["rules"]:
+            return _rules(arguments[1:])
+        chosen = _parser().parse_args(arguments)
         guide = open_guide(chosen.rules)
     except RulesError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         count = len(error.problems)
-        print(f"The rules in {chosen.rules} have {count} problem{'s'[: count != 1]}.", file=sys.stderr)
+        print(f"The rules have {count} problem{'s'[: count != 1]}.", file=sys.stderr)
         return INPUT_AT_FAULT
     if chosen.plain or not can_draw():
         return _plain(guide, chosen)
     return _app(guide, chosen)
 
 
+def _rules(arguments: list[str]) -> int:
+    from argparse import ArgumentParser
+
+    from guide.rules_cli import add_commands
+
+    gc.enable()
+    parser = ArgumentParser(prog="guide rules", description="For whoever edits a guide.")
+    add_commands(parser)
+    chosen = parser.parse_args(arguments)
+    return int(chosen.command(chosen))
+
+
 def open_guide(folder: Path) -> "Guide":
     """The guide that lies in a folder. Raises RulesError."""
     from guide.check import check
     from guide.load import load
+    from guide.problem import RulesError
 
-    guide, place = load(read_folder(folder))
-    check(guide, place)
+    guide, where = load(read_folder(folder))
+    if problems := check(guide, where):
+        raise RulesError(problems)
     return guide
 
 
@@ -179,7 +195,8 @@ def _parser() -> "ArgumentParser":
     parser = ArgumentParser(
         prog="guide",
         description="A few plain questions, and a recommendation with its reasons and their sources.",
-        epilog="Without a terminal that can draw, the walk goes line by line by itself. "
+        epilog="“guide rules --help” tells what there is for whoever edits a guide. "
+        "Without a terminal that can draw, the walk goes line by line by itself. "
         "Exit codes: 0 done, 1 the input is at fault, 2 usage, 3 a fault of ours, 130 interrupted.",
     )
     add = parser.add_argument

@@ -32,7 +32,8 @@ Accepted = Mapping[str, str]
 class Front(Struct, frozen=True):
     """The guide's own page: what it says of itself before the first question.
 
-    ``not_before_the_end`` lists beginnings of words that no question may use, such as the names of the kinds.
+    ``not_before_the_end`` lists beginnings of words that no question may use, such as the names of the kinds;
+    ``speaks_to_one`` lists the words by which a text speaks to the person, and needs another one for "they".
     """
 
     title: str
@@ -44,6 +45,7 @@ class Front(Struct, frozen=True):
     caution: str
     caution_about: str
     not_before_the_end: tuple[str, ...] = ()
+    speaks_to_one: tuple[str, ...] = ()
     accept: Accepted = NOTHING
 
 
@@ -103,7 +105,10 @@ class Companion(Struct, frozen=True):
 
 
 class Option(Struct, frozen=True):
-    """An answer. ``recommend`` is what the walk has come to, ``instead`` replaces it; no ``then`` ends it."""
+    """An answer. ``recommend`` is what the walk has come to, ``instead`` replaces it; no ``then`` ends it.
+
+    ``unsure`` marks the answer of somebody who cannot say.
+    """
 
     say: str
     say_about: str = ""
@@ -112,6 +117,7 @@ class Option(Struct, frozen=True):
     instead: OutcomeId | None = None
     add: Companion | None = None
     then: QuestionId | None = None
+    unsure: bool = False
     accept: Accepted = NOTHING
 
     def spoken(self, voice: Voice) -> str:

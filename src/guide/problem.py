@@ -1,7 +1,10 @@
 """What is wrong with a guide's texts, and where."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+import json
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+Level = Literal["error", "warning"]
 
 
 class Place(NamedTuple):
@@ -16,15 +19,26 @@ class Place(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One fault. ``code`` is stable and can be looked up; ``hint`` may be empty."""
+    """One fault. ``code`` is stable and can be looked up; ``hint`` and ``walk`` may be empty.
+
+    ``walk`` holds the answers that show a fault of the road, as ``question=option,...``.
+    """
 
     code: str
     place: Place
     message: str
     hint: str = ""
+    level: Level = "error"
+    walk: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message} [{self.code}]" + (f"\n    {self.hint}" if self.hint else "")
+        return "\n    ".join([f"{self.place}: {self.level}[{self.code}]: {self.message}", *self.advice])
+
+    @property
+    def advice(self) -> list[str]:
+        """What helps to mend it, a line each."""
+        lines = [self.hint] if self.hint else []
+        return [*lines, f"The shortest walk that shows it: {self.walk}"] if self.walk else lines
 
 
 class RulesError(Exception):
@@ -33,3 +47,61 @@ class RulesError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.place))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def as_text(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> str:
+    """Each problem with the line that it stands in and a mark under the place; ends with a line break."""
+    return "".join(f"{_shown(problem, texts)}\n" for problem in problems)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A list of objects, one a problem."""
+    rows = [
+        {
+            "code": problem.code,
+            "level": problem.level,
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "message": problem.message,
+            "hint": problem.hint,
+            "walk": problem.walk,
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, indent=2, ensure_ascii=False)
+
+
+def as_github(problems: Iterable[Problem], folder: str) -> str:
+    """Workflow commands that GitHub turns into annotations; ``folder`` leads to the files."""
+    return "\n".join(
+        f"::{problem.level} file={_property(f'{folder}/{problem.place.file}')},line={problem.place.line},"
+        f"col={problem.place.column},title={_property(problem.code)}::"
+        + _data("\n".join([problem.message, *problem.advice]))
+        for problem in problems
+    )
+
+
+def _shown(problem: Problem, texts: Mapping[str, bytes]) -> str:
+    place = problem.place
+    head = f"{place}: {problem.level}[{problem.code}]: {problem.message}"
+    lines = texts.get(place.file, b"").decode("utf-8-sig", "replace").splitlines()
+    if place.line > len(lines):
+        return "\n".join([head, *(f"    {line}" for line in problem.advice)])
+    start = max(0, place.column - 60)
+    # A tab, or whatever else does not fill one column, would shift the mark.
+    shown = "".join(
+        char if char.isprintable() else " " for char in lines[place.line - 1][start : start + 100]
+    )
+    margin = " " * len(str(place.line))
+    mark = " " * (place.column - 1 - start) + "^"
+    quoted = [f"{place.line} | {shown}", f"{margin} | {mark}"]
+    return "\n".join([head, *(f"    {line}" for line in (*quoted, *problem.advice))])
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,256 @@
+"""What an author would wish to be told: nothing that stops a guide, and much that makes it worse.
+
+Each remark is a warning that can be accepted where it stands, with a reason.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from guide.check import Where, shortest_walk
+from guide.model import Accepted, Guide, Kind, Question
+from guide.problem import Problem
+from guide.walk import in_order
+
+LONGEST_SENTENCE = 20
+"""Words."""
+MOST_UNEQUAL = 6
+"""Times that an option may be longer than the shortest beside it, before it draws the eye."""
+
+_TWO_THINGS = re.compile(r"\band/or\b|\b(and|or)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.?!;:]\s+|[.?!]$")
+
+
+class _Remark(NamedTuple):
+    """``keys`` lead to the place: the file first."""
+
+    code: str
+    keys: tuple[str, ...]
+    message: str
+    hint: str
+    walk: str = ""
+
+
+def remarks(guide: Guide, where: Where) -> list[Problem]:
+    """Every warning that is not accepted, and every acceptance that is not needed (any more)."""
+    accepting = dict(_acceptances(guide))
+    needed: set[tuple[tuple[str, ...], str]] = set()
+    found = []
+    for remark in _all(guide):
+        owner = _owner(remark, accepting)
+        if owner is not None:
+            needed.add((owner, remark.code))
+            continue
+        place = where(*remark.keys)
+        found.append(Problem(remark.code, place, remark.message, remark.hint, "warning", remark.walk))
+    for keys, accepted in accepting.items():
+        for code in accepted:
+            if (keys, code) not in needed:
+                message = f"nothing here needs “{code}” to be accepted"
+                place = where(*keys, "accept", code)
+                found.append(Problem("acceptance", place, message, "Remove it.", "warning"))
+    return found
+
+
+def _owner(remark: _Remark, accepting: Mapping[tuple[str, ...], Accepted]) -> tuple[str, ...] | None:
+    """The keys of the nearest table around the remark that accepts it."""
+    for length in range(len(remark.keys), 0, -1):
+        if remark.code in accepting.get(remark.keys[:length], ()):
+            return remark.keys[:length]
+    return None
+
+
+def _acceptances(guide: Guide) -> Iterator[tuple[tuple[str, ...], Accepted]]:
+    yield ("guide.yaml",), guide.front.accept
+    for name, source in guide.sources.items():
+        yield ("sources.yaml", name), source.accept
+    for name, distinction in guide.distinctions.items():
+        yield ("kinds.yaml", "distinctions", name), distinction.accept
+    for name, kind in guide.kinds.items():
+        yield ("kinds.yaml", "kinds", name), kind.accept
+    for name, outcome in guide.outcomes.items():
+        yield ("tree.yaml", "outcomes", name), outcome.accept
+    for name, question in guide.questions.items():
+        yield ("tree.yaml", "questions", name), question.accept
+        for key, option in question.options.items():
+            yield ("tree.yaml", "questions", name, "options", key), option.accept
+
+
+def _all(guide: Guide) -> Iterator[_Remark]:
+    for name, question in guide.questions.items():
+        yield from _question(guide, name, question)
+    for keys, text in _spoken_before_the_end(guide):
+        yield from _sentences(keys, text)
+        yield from _spoilers(guide, keys, text)
+    yield from _voices(guide)
+    yield from _claims(guide)
+
+
+def _question(guide: Guide, name: str, question: Question) -> Iterator[_Remark]:
+    keys = ("tree.yaml", "questions", name)
+    if _TWO_THINGS.search(question.ask):
+        hint = "Ask one thing, and let another question ask the other."
+        yield _Remark("two-in-one", (*keys, "ask"), "this question may ask two things at once", hint)
+    if not question.certain and not any(option.unsure for option in question.options.values()):
+        hint = "Mark the option that says so with unsure: true, or the question with certain: true."
+        yield _Remark("certain", keys, f"“{name}” has no answer for somebody who cannot say", hint)
+    lengths = {key: len(option.say) for key, option in question.options.items() if not option.unsure}
+    longest = max(lengths, key=lambda key: lengths[key], default="")
+    if lengths and lengths[longest] > MOST_UNEQUAL * max(min(lengths.values()), 8):
+        message = f"this option is more than {MOST_UNEQUAL} times as long as another"
+        hint = "Long answers draw the eye. Shorten it, or say more in the others."
+        yield _Remark("unequal", (*keys, "options", longest, "say"), message, hint)
+
+
+def _spoken_before_the_end(guide: Guide) -> Iterator[tuple[tuple[str, ...], str]]:
+    for name, question in guide.questions.items():
+        keys = ("tree.yaml", "questions", name)
+        for field in ("ask", "ask_about", "probe", "help", "help_about"):
+            yield (*keys, field), getattr(question, field)
+        for key, option in question.options.items():
+            yield (*keys, "options", key, "say"), option.say
+            yield (*keys, "options", key, "say_about"), option.say_about
+
+
+def _sentences(keys: tuple[str, ...], text: str) -> Iterator[_Remark]:
+    for sentence in _SENTENCE_END.split(text):
+        count = len(sentence.split())
+        if count > LONGEST_SENTENCE:
+            message = f"a sentence of {count} words; {LONGEST_SENTENCE} are the most that can be read aloud"
+            yield _Remark("long-sentence", keys, message, "Make two of it.")
+
+
+def _spoilers(guide: Guide, keys: tuple[str, ...], text: str) -> Iterator[_Remark]:
+    for word in guide.front.not_before_the_end:
+        if re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE):
+            hint = "guide.yaml lists it under not_before_the_end: say what it means instead."
+            yield _Remark("spoiler", keys, f"“{word}” gives the end away", hint)
+
+
+def _voices(guide: Guide) -> Iterator[_Remark]:
+    """Texts that speak to the person, where the text that speaks of them is missing."""
+    words = guide.front.speaks_to_one
+    if not words:
+        return
+    speaks = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    pairs: list[tuple[tuple[str, ...], str, str, str]] = []
+    for name, question in guide.questions.items():
+        keys: tuple[str, ...] = ("tree.yaml", "questions", name)
+        pairs.append((keys, "ask", question.ask, question.ask_about))
+        pairs.append((keys, "help", question.help, question.help_about))
+        for key, option in question.options.items():
+            pairs.append(((*keys, "options", key), "say", option.say, option.say_about))
+    for name, outcome in guide.outcomes.items():
+        keys = ("tree.yaml", "outcomes", name)
+        pairs.append((keys, "because", outcome.because, outcome.because_about))
+    for keys, field, text, about in pairs:
+        if not about and (found := speaks.search(text)):
+            message = f"“{found[0]}” speaks to the person, and there is no {field}_about"
+            yield _Remark(
+                "voice", (*keys, field), message, f"Write {field}_about for somebody who is not there."
+            )
+
+
+def _claims(guide: Guide) -> Iterator[_Remark]:
+    meant: dict[tuple[str, str], int] = {}
+    kinds = {name: 1 << number for number, name in enumerate(guide.kinds)}
+    shown = _kinds_by_answer(guide, kinds)
+    for (name, key), mask in shown.items():
+        for pair in guide.questions[name].options[key].means.items():
+            meant[pair] = meant.get(pair, 0) | mask
+    yield from _distinctions(guide, meant)
+    for kind_name, kind in guide.kinds.items():
+        yield from _unshown(kind_name, kind, kinds[kind_name], meant)
+    yield from _contradicted(guide)
+    cited = {source for kind in guide.kinds.values() for source in _cited(kind)}
+    cited |= {source for outcome in guide.outcomes.values() for source in outcome.sources}
+    for name in guide.sources:
+        if name not in cited:
+            yield _Remark(
+                "uncited", ("sources.yaml", name), f"nothing cites “{name}”", "Cite it or remove it."
+            )
+
+
+def _cited(kind: Kind) -> Iterator[str]:
+    for claims in kind.claims.values():
+        for claim in claims:
+            yield from claim.sources
+    for line in kind.plan.values():
+        yield from line.sources
+
+
+def _distinctions(guide: Guide, meant: Mapping[tuple[str, str], int]) -> Iterator[_Remark]:
+    tested = {distinction for distinction, _ in meant}
+    for name, distinction in guide.distinctions.items():
+        if distinction.poles and name not in tested:
+            keys: tuple[str, ...] = ("kinds.yaml", "distinctions", name)
+            hint = "Let an answer mean one of its poles, or remove the poles."
+            yield _Remark("untested", keys, f"no question tests “{name}”", hint)
+        claimed = {claim.pole for kind in guide.kinds.values() for claim in kind.claims.get(name, ())}
+        for pole in distinction.poles:
+            if pole not in claimed:
+                keys = ("kinds.yaml", "distinctions", name, "poles", pole)
+                hint = "Give a kind a claim on it, or remove it."
+                yield _Remark("unclaimed", keys, f"no kind has a claim on “{name}: {pole}”", hint)
+
+
+def _unshown(name: str, kind: Kind, bit: int, meant: Mapping[tuple[str, str], int]) -> Iterator[_Remark]:
+    for distinction, claims in kind.claims.items():
+        for pole in dict.fromkeys(claim.pole for claim in claims if claim.pole):
+            if not meant.get((distinction, pole), 0) & bit:
+                keys = ("kinds.yaml", "kinds", name, "claims", distinction)
+                message = f"no walk can show what “{name}” claims on “{distinction}: {pole}”"
+                hint = "No answer that leads to this kind means that pole."
+                yield _Remark("unshown", keys, message, hint)
+
+
+def _kinds_by_answer(guide: Guide, kinds: Mapping[str, int]) -> dict[tuple[str, str], int]:
+    """For each answer, the kinds that walks with it can end on, as bits.
+
+    What can be recommended before a question and what after it are worked out apart, each in one pass.
+    """
+    order = in_order(guide)
+    ends = {name: sum(kinds[kind] for kind in outcome.kinds) for name, outcome in guide.outcomes.items()}
+    before = dict.fromkeys(order, 0)
+    after = dict.fromkeys(order, 0)
+
+    def own(name: str, key: str) -> int:
+        option = guide.questions[name].options[key]
+        added = kinds[option.add.kind] if option.add else 0
+        return added | (ends[option.recommend] if option.recommend else 0)
+
+    for name in order:
+        for key, option in guide.questions[name].options.items():
+            if option.then:
+                before[option.then] |= before[name] | own(name, key)
+    for name in reversed(order):
+        for key, option in guide.questions[name].options.items():
+            after[name] |= own(name, key) | (after[option.then] if option.then else 0)
+    return {
+        (name, key): before[name] | own(name, key) | (after[option.then] if option.then else 0)
+        for name in order
+        for key, option in guide.questions[name].options.items()
+    }
+
+
+def _contradicted(guide: Guide) -> Iterator[_Remark]:
+    """Answers that recommend kinds whose claims all stand on other poles than what the answer means."""
+    for name in in_order(guide):
+        for key, option in guide.questions[name].options.items():
+            kinds = (
+                [guide.kinds[kind] for kind in guide.outcomes[option.recommend].kinds]
+                if option.recommend
+                else []
+            )
+            views = [_view(kind, *pair) for kind in kinds for pair in option.means.items()]
+            if views and -1 in views and 1 not in views:
+                keys = ("tree.yaml", "questions", name, "options", key)
+                message = f"the claims contradict what “{option.recommend}” is recommended for here"
+                hint = "Every kind in it claims another pole than the one that this answer means."
+                yield _Remark("contradicted", keys, message, hint, shortest_walk(guide, name, key))
+
+
+def _view(kind: Kind, distinction: str, pole: str) -> int:
+    """Whether the kind's claims speak for the pole (1), only for others (-1), or not of it (0)."""
+    poles = {claim.pole for claim in kind.claims.get(distinction, ()) if claim.pole}
+    return 0 if not poles else 1 if pole in poles else -1

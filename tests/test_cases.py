@@ -1,0 +1,57 @@
+"""Cases held against a guide."""
+
+from guide.cases import attempt, coverage, told
+from guide.model import Case
+from guide.walk import Step
+from tests.tiny import tiny
+
+TINY = tiny()
+
+
+def case(expect: str, *companions: str, **answers: str) -> Case:
+    return Case("A guest.", answers, expect, companions)
+
+
+def test_a_case_passes_by_its_outcome_and_companions() -> None:
+    assert attempt(TINY, case("tea", wish="calm", heat="very", more="no_more")).passed
+    assert attempt(TINY, case("tea", "coffee", wish="calm", heat="very", more="later")).passed
+    assert not attempt(TINY, case("tea", wish="calm", heat="very", more="later")).passed
+    assert not attempt(TINY, case("tea", wish="speed", more="no_more")).passed
+
+
+def test_an_unfinished_case_fails_and_says_where_it_stops() -> None:
+    tried = attempt(TINY, case("tea", wish="calm"))
+    assert not tried.passed
+    assert "    the walk stops at “heat”: it is not answered" in told(tried)
+
+
+def test_an_answer_that_is_never_asked_fails_the_case() -> None:
+    tried = attempt(TINY, case("doctor", wish="pain", heat="very"))
+    assert not tried.passed
+    assert "    never asked: heat" in told(tried)
+
+
+def test_the_answer_is_shown_after_which_the_expected_outcome_is_lost() -> None:
+    tried = attempt(TINY, case("tea", wish="speed", more="no_more"))
+    assert tried.parting == Step("wish", "speed")
+    assert list(told(tried)) == [
+        "FAILED: A guest.",
+        "  * wish=speed",
+        "    more=no_more",
+        "    expected: tea",
+        "    found:    espresso",
+        "    At * the roads part: after it, “tea” cannot be reached any more.",
+    ]
+
+
+def test_an_outcome_that_is_replaced_parts_where_it_is_replaced() -> None:
+    tried = attempt(TINY, case("nothing", wish="speed", more="no_more"))
+    assert tried.parting == Step("more", "no_more")
+
+
+def test_coverage_counts_cases() -> None:
+    tried = [attempt(TINY, case("tea", wish="calm", heat="very", more="no_more"))]
+    covered = coverage(TINY, tried)
+    assert covered.answers["wish", "calm"] == 1
+    assert covered.answers["heat", "less"] == 0
+    assert covered.outcomes == {"tea": 1, "espresso": 0, "doctor": 0, "nothing": 0}
