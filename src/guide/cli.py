@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from guide.advice import Recommendation
-    from guide.model import Guide, Voice
+    from guide.model import Case, Guide, Voice
 
 DONE, INPUT_AT_FAULT, USAGE, OUR_FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -41,7 +41,8 @@ def run(arguments: list[str]) -> int:
     """The exit code of a command line."""
     from guide.problem import RulesError
 
-    # What is made while starting lives to the end: looking for garbage among it costs a tenth of the start.
+    # What is made while starting and while reading rules lives to the end. Looking for garbage among it would
+    # cost a tenth of the start, and half of the time that a large guide takes.
     gc.disable()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -66,7 +67,6 @@ def _rules(arguments: list[str]) -> int:
 
     from guide.rules_cli import add_commands
 
-    gc.enable()
     parser = ArgumentParser(prog="guide rules", description="For whoever edits a guide.")
     add_commands(parser)
     chosen = parser.parse_args(arguments)
@@ -86,7 +86,11 @@ def open_guide(folder: Path) -> "Guide":
 
 
 def read_folder(folder: Path) -> "Mapping[str, bytes]":
-    """The YAML files of a folder by name. Raises RulesError where one cannot be read."""
+    """The YAML files of a folder by name. Raises RulesError where one cannot be read.
+
+    Of a file that is too large no more is read than shows it.
+    """
+    from guide.located import SIZE_LIMIT
     from guide.problem import Place, Problem, RulesError
 
     try:
@@ -98,7 +102,8 @@ def read_folder(folder: Path) -> "Mapping[str, bytes]":
     texts, problems = {}, []
     for path in paths:
         try:
-            texts[path.name] = path.read_bytes()
+            with path.open("rb") as file:
+                texts[path.name] = file.read(SIZE_LIMIT + 1)
         except OSError as error:
             problems.append(
                 Problem("file", Place(path.name, 1, 1), f"this file cannot be read: {error.strerror}")
@@ -149,7 +154,18 @@ def _plain(guide: "Guide", chosen: "Namespace") -> int:
 def _app(guide: "Guide", chosen: "Namespace") -> int:
     from guide.tui.app import GuideApp
 
-    app = GuideApp(guide, _voice(chosen), at_once=chosen.voice is not None)
+    def cases(guide: "Guide") -> "tuple[Case, ...]":
+        from guide.load import CASES_FILE, load_cases
+
+        texts = read_folder(chosen.rules)
+        return load_cases(texts, guide) if CASES_FILE in texts else ()
+
+    reload = None
+    if chosen.watch:
+        from guide.tui.watch import watcher
+
+        reload = watcher(chosen.rules, open_guide)
+    app = GuideApp(guide, _voice(chosen), at_once=chosen.voice is not None, cases=cases, reload=reload)
     app.run(mouse=not chosen.no_mouse)
     if app.failure is not None:
         return _our_failure(app.failure)
@@ -210,5 +226,6 @@ def _parser() -> "ArgumentParser":
     )
     add("--json", action="store_true", help="print the recommendation on standard output at the end")
     add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
+    add("--watch", action="store_true", help="follow the rules as they are saved while the app runs")
     add("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     return parser

@@ -105,13 +105,16 @@ def _read(texts: Mapping[str, bytes], name: str, kind: Any, readings: list[Readi
 def _dead(reading: Reading, tables: Mapping[str, Any]) -> list[Problem]:
     """Ids that lead nowhere. A table that could not be read at all is not held against those who cite it."""
     problems = []
-    for link in reading.links:
-        table, _, column = link.table.partition(".")
-        names = tables[table]
-        if link.owner:
-            names = getattr((names or {}).get(link.owner), column, None)
-        if names is not None and link.name not in names:
-            among = f"the {column} of “{link.owner}”" if link.owner else f"the {table}"
-            message = f"there is no “{link.name}” among {among}"
-            problems.append(Problem("link", link.place, message, meant(link.name, names)))
+    for table, owner, name, node in reading.links:
+        names = tables[table] if not owner else _column(tables, table, owner)
+        if names is not None and name not in names:
+            among = f"the {table.partition('.')[2]} of “{owner}”" if owner else f"the {table}"
+            message = f"there is no “{name}” among {among}"
+            problems.append(Problem("link", reading.place(node), message, meant(name, names)))
     return problems
+
+
+def _column(tables: Mapping[str, Any], table: str, owner: str) -> Any:
+    """The names that belong to one row, such as the options of a question."""
+    rows, _, column = table.partition(".")
+    return getattr((tables[rows] or {}).get(owner), column, None)

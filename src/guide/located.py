@@ -5,20 +5,27 @@ text can neither run anything nor grow in memory.
 """
 
 import re
+from codecs import BOM_UTF8
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import yaml
 from msgspec import Struct
+from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 from yaml._yaml import CParser
 
-from guide.problem import Place, Problem
+from guide.problem import LINE_END, Place, Problem
 
 DEPTH_LIMIT = 24
+SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes in a file."""
 
 # What YAML readers take for something other than text when it stands without quotes.
 _NOT_TEXT = re.compile(
     r"(?i:(?P<bool>true|false|yes|no|on|off)|(?P<null>~|null|)|(?P<number>[-+]?(\d[\d_]*\.?\d*(e[-+]?\d+)?|\.\d+|\.inf|\.nan|0x[\da-f]+|0o[0-7]+)))"
 )
+
+_BEGINS_NO_TEXT = frozenset("~+-.0123456789yYnNtTfFoO")
 
 
 class Scalar(Struct, frozen=True, gc=False):
@@ -65,17 +72,25 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
 
 
 def _decode(data: bytes, file: str) -> str:
+    if len(data) > SIZE_LIMIT:
+        message = f"this file is larger than {SIZE_LIMIT >> 20} MB"
+        hint = "No guide is: look whether it is the right file."
+        raise _UnreadableError(Problem("size", Place(file, 1, 1), message, hint))
     try:
-        text = data.decode("utf-8-sig")
+        data = data.removeprefix(BOM_UTF8)
+        text = data.decode()
     except UnicodeDecodeError as error:
-        place = _place_at(data[: error.start].decode("utf-8", "replace"), file)
+        place = _place_at(data[: error.start], file)
         hint = "Save the file as UTF-8."
         raise _UnreadableError(Problem("encoding", place, "this is not UTF-8 text", hint)) from None
     return text
 
 
-def _place_at(before: str, file: str) -> Place:
-    return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+def _place_at(before: bytes, file: str) -> Place:
+    line, start = 1, 0
+    for line, end in enumerate(LINE_END.finditer(before), 2):
+        start = end.end()
+    return Place(file, line, len(before[start:].decode("utf-8", "replace")) + 1)
 
 
 class _Folder:
@@ -83,12 +98,16 @@ class _Folder:
         self._file = file
         self._problems = problems
         self._text = text
+        self._next: Callable[[], Any]
+
+    def document(self) -> Node | None:
         try:
-            self._parser: Any = CParser(text)
+            self._next = CParser(self._text).get_event
+            return self._document()
         except yaml.YAMLError as error:
             raise self._unreadable(error) from None
 
-    def document(self) -> Node | None:
+    def _document(self) -> Node | None:
         self._next()
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
@@ -100,20 +119,19 @@ class _Folder:
             self._report(event, "one-document", "a second document starts here", "Remove the line of dashes.")
         return node
 
-    def _next(self) -> Any:
-        try:
-            return self._parser.get_event()
-        except yaml.YAMLError as error:
-            raise self._unreadable(error) from None
-
     def _unreadable(self, error: yaml.YAMLError) -> _UnreadableError:
+        within, since = "", 0
         if isinstance(error, yaml.MarkedYAMLError) and (mark := error.problem_mark or error.context_mark):
             place = Place(self._file, mark.line + 1, mark.column + 1)
             said = str(error.problem or error.context)
+            within, since = str(error.context), (error.context_mark or mark).line + 1
         else:
-            place = _place_at(self._text[: getattr(error, "position", 0)], self._file)
+            # The position counts bytes.
+            place = _place_at(self._text.encode()[: getattr(error, "position", 0)], self._file)
             said = str(getattr(error, "reason", error))
-        return _UnreadableError(Problem("yaml", place, f"this is not valid YAML: {said}", _yaml_hint(said)))
+        return _UnreadableError(
+            Problem("yaml", place, f"this is not valid YAML: {said}", _yaml_hint(said, within, since))
+        )
 
     def _report(self, event: Any, code: str, message: str, hint: str = "") -> None:
         self._problems.append(Problem(code, self._place(event), message, hint))
@@ -123,10 +141,10 @@ class _Folder:
 
     def _node(self, event: Any, depth: int) -> Node:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             return self._scalar(event)
         mark = event.start_mark
-        if kind is yaml.AliasEvent:
+        if kind is AliasEvent:
             hint = "Write the text out, or lead to the shared question by its id."
             self._report(event, "alias", "references (*name) are not used in a guide", hint)
             return Scalar("", mark.line + 1, mark.column + 1)
@@ -135,18 +153,20 @@ class _Folder:
                 Problem("depth", self._place(event), f"nested deeper than {DEPTH_LIMIT} levels")
             )
         self._refuse_tag(event)
-        if kind is yaml.SequenceStartEvent:
+        if kind is SequenceStartEvent:
             items: list[Node] = []
-            while type(event := self._next()) is not yaml.SequenceEndEvent:
+            while type(event := self._next()) is not SequenceEndEvent:
                 items.append(self._node(event, depth + 1))
             return Sequence(items, mark.line + 1, mark.column + 1)
         return Mapping(self._pairs(depth), mark.line + 1, mark.column + 1)
 
     def _pairs(self, depth: int) -> dict[str, tuple[Scalar, Node]]:
         pairs: dict[str, tuple[Scalar, Node]] = {}
-        while type(event := self._next()) is not yaml.MappingEndEvent:
-            key = self._node(event, depth + 1)
-            value = self._node(self._next(), depth + 1)
+        following, scalar = self._next, self._scalar
+        while type(event := following()) is not MappingEndEvent:
+            key = self._key(event) if type(event) is ScalarEvent else self._node(event, depth + 1)
+            held = following()
+            value = scalar(held) if type(held) is ScalarEvent else self._node(held, depth + 1)
             if not isinstance(key, Scalar):
                 self._report(
                     event, "key", "a key must be a single word", "Remove the brackets or the question mark."
@@ -160,14 +180,23 @@ class _Folder:
                 pairs[key.text] = (key, value)
         return pairs
 
-    def _scalar(self, event: Any) -> Scalar:
-        self._refuse_tag(event)
+    def _key(self, event: Any) -> Scalar:
+        """A name is a name, whatever it would be read as."""
+        if event.tag is not None:
+            self._refuse_tag(event)
         mark = event.start_mark
+        return Scalar(event.value, mark.line + 1, mark.column + 1)
+
+    def _scalar(self, event: Any) -> Scalar:
+        if event.tag is not None:
+            self._refuse_tag(event)
+        mark = event.start_mark
+        text = event.value
         looks = "text"
-        if event.style is None or event.style == "":
-            match = _NOT_TEXT.fullmatch(event.value) if len(event.value) < 40 else None
+        if not event.style and (not text or text[0] in _BEGINS_NO_TEXT) and len(text) < 40:
+            match = _NOT_TEXT.fullmatch(text)
             looks = (match and match.lastgroup) or "text"
-        return Scalar(event.value, mark.line + 1, mark.column + 1, looks)
+        return Scalar(text, mark.line + 1, mark.column + 1, looks)
 
     def _refuse_tag(self, event: Any) -> None:
         if event.tag is not None and event.tag != "!":
@@ -176,13 +205,16 @@ class _Folder:
             )
 
 
-def _yaml_hint(said: str) -> str:
+def _yaml_hint(said: str, within: str, since: int) -> str:
+    """``within`` is what was being read when this was ``said``, from the line ``since`` on."""
     if "mapping values are not allowed" in said:
-        return "A text that holds a colon needs quotes around it."
-    if "cannot start any token" in said:
+        return "A text that holds a colon needs quotes around it; or this line starts too far to the right."
+    if "cannot start any token" in said or "tab character" in said:
         return "Use spaces, not tabs, and put quotes around a text that starts with a sign."
-    if "block mapping" in said or "block collection" in said:
+    if "quoted scalar" in within and ("end of stream" in said or "document indicator" in said):
+        return f"A quote is opened in line {since} and never closed."
+    if "flow" in within:
+        return f"The bracket that is opened in line {since} is never closed, or a comma is missing."
+    if "block mapping" in within or "block collection" in within:
         return "Check that this line starts in the same column as its neighbours."
-    if "quoted scalar" in said:
-        return "A quote is opened here and never closed."
     return "Look at this line and the one above it: indentation, quotes, colons."

@@ -1,10 +1,15 @@
 """What is wrong with a guide's texts, and where."""
 
 import json
+import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning"]
+
+LINE_END = re.compile(rb"\r\n|\r|\n|\xc2\x85|\xe2\x80[\xa8\xa9]")
+"""Where YAML ends a line."""
 
 
 class Place(NamedTuple):
@@ -51,7 +56,12 @@ class RulesError(Exception):
 
 def as_text(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> str:
     """Each problem with the line that it stands in and a mark under the place; ends with a line break."""
-    return "".join(f"{_shown(problem, texts)}\n" for problem in problems)
+    problems = tuple(problems)
+    places: dict[str, list[Place]] = {}
+    for problem in problems:
+        places.setdefault(problem.place.file, []).append(problem.place)
+    lines = {file: _lines(texts.get(file, b""), within) for file, within in places.items()}
+    return "".join(f"{_shown(problem, lines[problem.place.file])}\n" for problem in problems)
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -82,17 +92,34 @@ def as_github(problems: Iterable[Problem], folder: str) -> str:
     )
 
 
-def _shown(problem: Problem, texts: Mapping[str, bytes]) -> str:
+def _lines(data: bytes, places: Iterable[Place]) -> dict[int, str]:
+    """The lines of the places by number, each about as far as it is shown: a line can be a whole file."""
+    widths: dict[int, int] = {}
+    for place in places:
+        widths[place.line] = max(widths.get(place.line, 0), place.column + 100)
+    last = max(widths)
+    ends = LINE_END.finditer(data)
+    start = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
+    lines = {}
+    for number in range(1, last + 1):
+        if start >= len(data):
+            break
+        if number in widths:
+            line = LINE_END.split(data[start : start + 4 * widths[number]], maxsplit=1)[0]
+            lines[number] = line.decode("utf-8", "replace")
+        end = next(ends, None) if number < last else None
+        start = end.end() if end else len(data)
+    return lines
+
+
+def _shown(problem: Problem, lines: Mapping[int, str]) -> str:
     place = problem.place
     head = f"{place}: {problem.level}[{problem.code}]: {problem.message}"
-    lines = texts.get(place.file, b"").decode("utf-8-sig", "replace").splitlines()
-    if place.line > len(lines):
+    if place.line not in lines:
         return "\n".join([head, *(f"    {line}" for line in problem.advice)])
     start = max(0, place.column - 60)
     # A tab, or whatever else does not fill one column, would shift the mark.
-    shown = "".join(
-        char if char.isprintable() else " " for char in lines[place.line - 1][start : start + 100]
-    )
+    shown = "".join(char if char.isprintable() else " " for char in lines[place.line][start : start + 100])
     margin = " " * len(str(place.line))
     mark = " " * (place.column - 1 - start) + "^"
     quoted = [f"{place.line} | {shown}", f"{margin} | {mark}"]

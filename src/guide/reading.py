@@ -18,13 +18,9 @@ from guide.problem import Place, Problem
 Reader = Callable[[located.Node, "Reading"], Any]
 
 
-class Link(NamedTuple):
-    """An id in use. ``owner`` is the row that holds it, for a table of the kind "questions.options"."""
-
-    table: str
-    owner: str
-    name: str
-    place: Place
+Link = tuple[str, str, str, located.Node]
+"""An id in use: the table it must be found in, the row that owns that table ("questions.options") or "", the id,
+and the node that has its place. A plain tuple, as a large guide has millions."""
 
 
 class Reading:
@@ -42,7 +38,7 @@ class Reading:
 
     def link(self, table: str, name: str, node: located.Node) -> None:
         owner = self.within.get(table.partition(".")[0], "") if "." in table else ""
-        self.links.append(Link(table, owner, name, self.place(node)))
+        self.links.append((table, owner, name, node))
 
     def report(self, node: located.Node, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(code, self.place(node), message, hint))
@@ -139,12 +135,14 @@ def _mapping_reader(key: Any, value: Any) -> Reader:
     read_value = reader(value)
     table = get_args(key)[1] if get_origin(key) is Annotated else ""
 
-    def read(node: located.Node, reading: Reading) -> Mapping[str, Any]:
+    def read(node: located.Node, reading: Reading) -> Mapping[str, Any] | None:
         if not isinstance(node, located.Mapping):
             reading.report(node, "type", "a table of “name: value” belongs here")
-            return MappingProxyType({})
+            return None
         values = {}
         for name, (at, child) in node.items.items():
+            if not name:
+                reading.report(at, "type", "a name is missing here", "Write it before the colon.")
             if table:
                 reading.link(table, name, at)
                 reading.within[table] = name

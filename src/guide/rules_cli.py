@@ -187,16 +187,22 @@ def _schema(chosen: Namespace) -> int:
     from guide.schema import as_json, schemas
 
     if chosen.write is not None:
-        chosen.write.mkdir(parents=True, exist_ok=True)
-        for name in schemas():
-            path = chosen.write / name.replace(".yaml", ".json")
-            path.write_text(as_json(name), encoding="utf-8", newline="\n")
+        _write_schemas(chosen.write)
         return DONE
     if chosen.file not in schemas():
         print(f"Name one of {', '.join(schemas())}, or --write FOLDER.", file=sys.stderr)
         return USAGE
     print(as_json(chosen.file), end="")
     return DONE
+
+
+def _write_schemas(folder: Path) -> None:
+    from guide.schema import as_json, schemas
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in schemas():
+        path = folder / name.replace(".yaml", ".json")
+        path.write_text(as_json(name), encoding="utf-8", newline="\n")
 
 
 def _new(chosen: Namespace) -> int:
@@ -206,6 +212,7 @@ def _new(chosen: Namespace) -> int:
         print(f"{chosen.folder} is already there; nothing was written.", file=sys.stderr)
         return INPUT_AT_FAULT
     copytree(Path(__file__).with_name("starter"), chosen.folder)
+    _write_schemas(chosen.folder / "schema")
     print(f"{chosen.folder} holds a small guide that runs. Next:")
     print(
         f"  guide rules check {chosen.folder}\n  guide rules test {chosen.folder}\n  guide --rules {chosen.folder}"

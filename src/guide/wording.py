@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from guide.check import Where, shortest_walk
-from guide.model import Accepted, Guide, Kind, Question
+from guide.model import Accepted, Guide, Kind, Option, Question
 from guide.problem import Problem
 from guide.walk import in_order
 
@@ -61,32 +61,41 @@ def _owner(remark: _Remark, accepting: Mapping[tuple[str, ...], Accepted]) -> tu
 
 
 def _acceptances(guide: Guide) -> Iterator[tuple[tuple[str, ...], Accepted]]:
+    tables = (
+        (("sources.yaml",), guide.sources),
+        (("kinds.yaml", "distinctions"), guide.distinctions),
+        (("kinds.yaml", "kinds"), guide.kinds),
+        (("tree.yaml", "outcomes"), guide.outcomes),
+        (("tree.yaml", "questions"), guide.questions),
+    )
     yield ("guide.yaml",), guide.front.accept
-    for name, source in guide.sources.items():
-        yield ("sources.yaml", name), source.accept
-    for name, distinction in guide.distinctions.items():
-        yield ("kinds.yaml", "distinctions", name), distinction.accept
-    for name, kind in guide.kinds.items():
-        yield ("kinds.yaml", "kinds", name), kind.accept
-    for name, outcome in guide.outcomes.items():
-        yield ("tree.yaml", "outcomes", name), outcome.accept
+    for keys, table in tables:
+        for name, row in table.items():
+            if row.accept:
+                yield (*keys, name), row.accept
     for name, question in guide.questions.items():
-        yield ("tree.yaml", "questions", name), question.accept
         for key, option in question.options.items():
-            yield ("tree.yaml", "questions", name, "options", key), option.accept
+            if option.accept:
+                yield ("tree.yaml", "questions", name, "options", key), option.accept
 
 
 def _all(guide: Guide) -> Iterator[_Remark]:
     for name, question in guide.questions.items():
-        yield from _question(guide, name, question)
-    for keys, text in _spoken_before_the_end(guide):
-        yield from _sentences(keys, text)
-        yield from _spoilers(guide, keys, text)
+        yield from _question(name, question)
+    words = guide.front.not_before_the_end
+    spoiler = re.compile(rf"\b({'|'.join(map(re.escape, words))})", re.IGNORECASE) if words else None
+    for keys, field, text in _spoken_before_the_end(guide):
+        # Most texts are short, and no sentence in them can be long.
+        if text.count(" ") >= LONGEST_SENTENCE:
+            yield from _sentences((*keys, field), text)
+        if spoiler and (found := spoiler.search(text)):
+            hint = "guide.yaml lists it under not_before_the_end: say what it means instead."
+            yield _Remark("spoiler", (*keys, field), f"“{found[0]}” gives the end away", hint)
     yield from _voices(guide)
     yield from _claims(guide)
 
 
-def _question(guide: Guide, name: str, question: Question) -> Iterator[_Remark]:
+def _question(name: str, question: Question) -> Iterator[_Remark]:
     keys = ("tree.yaml", "questions", name)
     if _TWO_THINGS.search(question.ask):
         hint = "Ask one thing, and let another question ask the other."
@@ -102,14 +111,19 @@ def _question(guide: Guide, name: str, question: Question) -> Iterator[_Remark]:
         yield _Remark("unequal", (*keys, "options", longest, "say"), message, hint)
 
 
-def _spoken_before_the_end(guide: Guide) -> Iterator[tuple[tuple[str, ...], str]]:
+def _spoken_before_the_end(guide: Guide) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """The keys of a table, a field in it, and its text."""
     for name, question in guide.questions.items():
-        keys = ("tree.yaml", "questions", name)
-        for field in ("ask", "ask_about", "probe", "help", "help_about"):
-            yield (*keys, field), getattr(question, field)
+        keys: tuple[str, ...] = ("tree.yaml", "questions", name)
+        yield keys, "ask", question.ask
+        yield keys, "ask_about", question.ask_about
+        yield keys, "probe", question.probe
+        yield keys, "help", question.help
+        yield keys, "help_about", question.help_about
         for key, option in question.options.items():
-            yield (*keys, "options", key, "say"), option.say
-            yield (*keys, "options", key, "say_about"), option.say_about
+            keys = ("tree.yaml", "questions", name, "options", key)
+            yield keys, "say", option.say
+            yield keys, "say_about", option.say_about
 
 
 def _sentences(keys: tuple[str, ...], text: str) -> Iterator[_Remark]:
@@ -118,13 +132,6 @@ def _sentences(keys: tuple[str, ...], text: str) -> Iterator[_Remark]:
         if count > LONGEST_SENTENCE:
             message = f"a sentence of {count} words; {LONGEST_SENTENCE} are the most that can be read aloud"
             yield _Remark("long-sentence", keys, message, "Make two of it.")
-
-
-def _spoilers(guide: Guide, keys: tuple[str, ...], text: str) -> Iterator[_Remark]:
-    for word in guide.front.not_before_the_end:
-        if re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE):
-            hint = "guide.yaml lists it under not_before_the_end: say what it means instead."
-            yield _Remark("spoiler", keys, f"“{word}” gives the end away", hint)
 
 
 def _voices(guide: Guide) -> Iterator[_Remark]:
@@ -152,18 +159,15 @@ def _voices(guide: Guide) -> Iterator[_Remark]:
 
 
 def _claims(guide: Guide) -> Iterator[_Remark]:
-    meant: dict[tuple[str, str], int] = {}
     kinds = {name: 1 << number for number, name in enumerate(guide.kinds)}
-    shown = _kinds_by_answer(guide, kinds)
-    for (name, key), mask in shown.items():
-        for pair in guide.questions[name].options[key].means.items():
-            meant[pair] = meant.get(pair, 0) | mask
+    meant = _kinds_by_pole(guide, kinds)
     yield from _distinctions(guide, meant)
     for kind_name, kind in guide.kinds.items():
         yield from _unshown(kind_name, kind, kinds[kind_name], meant)
     yield from _contradicted(guide)
     cited = {source for kind in guide.kinds.values() for source in _cited(kind)}
-    cited |= {source for outcome in guide.outcomes.values() for source in outcome.sources}
+    for outcome in guide.outcomes.values():
+        cited.update(outcome.sources, *(line.sources for line in outcome.plan.values()))
     for name in guide.sources:
         if name not in cited:
             yield _Remark(
@@ -204,8 +208,8 @@ def _unshown(name: str, kind: Kind, bit: int, meant: Mapping[tuple[str, str], in
                 yield _Remark("unshown", keys, message, hint)
 
 
-def _kinds_by_answer(guide: Guide, kinds: Mapping[str, int]) -> dict[tuple[str, str], int]:
-    """For each answer, the kinds that walks with it can end on, as bits.
+def _kinds_by_pole(guide: Guide, kinds: Mapping[str, int]) -> dict[tuple[str, str], int]:
+    """For each distinction and pole that an answer means, the kinds that walks with it can end on, as bits.
 
     What can be recommended before a question and what after it are worked out apart, each in one pass.
     """
@@ -213,24 +217,24 @@ def _kinds_by_answer(guide: Guide, kinds: Mapping[str, int]) -> dict[tuple[str, 
     ends = {name: sum(kinds[kind] for kind in outcome.kinds) for name, outcome in guide.outcomes.items()}
     before = dict.fromkeys(order, 0)
     after = dict.fromkeys(order, 0)
-
-    def own(name: str, key: str) -> int:
-        option = guide.questions[name].options[key]
-        added = kinds[option.add.kind] if option.add else 0
-        return added | (ends[option.recommend] if option.recommend else 0)
-
+    meant: dict[tuple[str, str], int] = {}
     for name in order:
-        for key, option in guide.questions[name].options.items():
+        so_far = before[name]
+        for option in guide.questions[name].options.values():
             if option.then:
-                before[option.then] |= before[name] | own(name, key)
+                before[option.then] |= so_far | _own(option, ends, kinds)
     for name in reversed(order):
-        for key, option in guide.questions[name].options.items():
-            after[name] |= own(name, key) | (after[option.then] if option.then else 0)
-    return {
-        (name, key): before[name] | own(name, key) | (after[option.then] if option.then else 0)
-        for name in order
-        for key, option in guide.questions[name].options.items()
-    }
+        for option in guide.questions[name].options.values():
+            later = _own(option, ends, kinds) | (after[option.then] if option.then else 0)
+            after[name] |= later
+            for pair in option.means.items():
+                meant[pair] = meant.get(pair, 0) | before[name] | later
+    return meant
+
+
+def _own(option: Option, ends: Mapping[str, int], kinds: Mapping[str, int]) -> int:
+    added = kinds[option.add.kind] if option.add else 0
+    return added | ends[option.recommend] if option.recommend else added
 
 
 def _contradicted(guide: Guide) -> Iterator[_Remark]:
