@@ -88,8 +88,8 @@ def _decode(data: bytes, file: str) -> str:
 
 def _place_at(before: bytes, file: str) -> Place:
     line, start = 1, 0
-    for line, end in enumerate(LINE_END.finditer(before), 2):
-        start = end.end()
+    for end in LINE_END.finditer(before):
+        line, start = line + 1, end.end()
     return Place(file, line, len(before[start:].decode("utf-8", "replace")) + 1)
 
 
@@ -122,16 +122,16 @@ class _Folder:
     def _unreadable(self, error: yaml.YAMLError) -> _UnreadableError:
         within, since = "", 0
         if isinstance(error, yaml.MarkedYAMLError) and (mark := error.problem_mark or error.context_mark):
-            place = Place(self._file, mark.line + 1, mark.column + 1)
+            # At the end of a text without a last line break, the mark's line is one that is not there.
+            place = _place_at(self._text[: mark.index].encode(), self._file)
             said = str(error.problem or error.context)
             within, since = str(error.context), (error.context_mark or mark).line + 1
         else:
             # The position counts bytes.
             place = _place_at(self._text.encode()[: getattr(error, "position", 0)], self._file)
             said = str(getattr(error, "reason", error))
-        return _UnreadableError(
-            Problem("yaml", place, f"this is not valid YAML: {said}", _yaml_hint(said, within, since))
-        )
+        hint = _yaml_hint(said, within, since)
+        return _UnreadableError(Problem("yaml", place, f"this is not valid YAML: {said}", hint))
 
     def _report(self, event: Any, code: str, message: str, hint: str = "") -> None:
         self._problems.append(Problem(code, self._place(event), message, hint))
