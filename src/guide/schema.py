@@ -51,8 +51,8 @@ def _schema(kind: Any, parts: dict[str, Schema]) -> Schema:
     if origin is tuple:
         return {"type": "array", "items": _schema(args[0], parts)}
     if origin is not None and issubclass(origin, Mapping):
-        names = {} if args[0] is str else {"propertyNames": _schema(args[0], parts)}
-        return {"type": "object", **names, "additionalProperties": _schema(args[1], parts)}
+        names = {"minLength": 1} if args[0] is str else _schema(args[0], parts)
+        return {"type": "object", "propertyNames": names, "additionalProperties": _schema(args[1], parts)}
     if issubclass(kind, Struct):
         return _struct(kind, parts)
     return _part(parts, *_LEAVES[kind])
