@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guide.cli import DONE, INPUT_AT_FAULT, USAGE, open_guide, read_folder, shipped_rules
+from guide.explain import visible
 from guide.load import CASES_FILE, load, load_cases
 from guide.model import Case, Guide
 from guide.problem import Problem, RulesError
@@ -67,7 +68,7 @@ def _check(chosen: Namespace) -> int:
         case "github":
             print(as_github(problems, str(chosen.folder)))
         case _:
-            print(as_text(problems, texts), end="")
+            _say(*as_text(problems, texts).splitlines())
             count = f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}"
             print(f"{chosen.folder}: {count}." if problems else f"{chosen.folder}: nothing is wrong.")
     return INPUT_AT_FAULT if errors else DONE
@@ -115,13 +116,13 @@ def _test(chosen: Namespace) -> int:
     tried = [attempt(guide, case) for case in cases]
     failed = [one for one in tried if not one.passed]
     for one in failed:
-        print(*told(one), sep="\n", end="\n\n")
+        _say(*told(one), "")
     covered = coverage(guide, tried)
     for what, counts in (("answer", covered.answers), ("outcome", covered.outcomes)):
         missed = [name for name, count in counts.items() if not count]
         print(f"{_count(len(counts) - len(missed), what)} of {len(counts)} in a case.")
         for name in missed:
-            print(f"  in no case: {name if isinstance(name, str) else '='.join(name)}")
+            _say(f"  in no case: {name if isinstance(name, str) else '='.join(name)}")
     print(f"{len(tried) - len(failed)} passed, {len(failed)} failed")
     return INPUT_AT_FAULT if failed else DONE
 
@@ -224,7 +225,7 @@ def _diff(chosen: Namespace) -> int:
     from guide.diff import diff, told
 
     lines = list(told(diff(open_guide(chosen.old), open_guide(chosen.new))))
-    print(*lines or ["Nothing differs."], sep="\n")
+    _say(*lines or ["Nothing differs."])
     return DONE
 
 
@@ -232,6 +233,10 @@ def _with_cases(folder: Path) -> tuple[Guide, tuple[Case, ...]]:
     guide = open_guide(folder)
     texts = read_folder(folder)
     return guide, load_cases(texts, guide) if CASES_FILE in texts else ()
+
+
+def _say(*lines: str) -> None:
+    print(*map(visible, lines), sep="\n")
 
 
 def _count(number: int, what: str) -> str:
