@@ -15,6 +15,7 @@ WORDS = ADVICE | {"explain"}
 # The two that wire everything; they know each other, as one is a part of the other.
 BELOW = WORDS | {
     "problem",
+    "located",
     "load",
     "check",
     "wording",

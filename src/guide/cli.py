@@ -53,7 +53,9 @@ def run(arguments: list[str]) -> int:
         chosen = _parser().parse_args(arguments)
         guide = open_guide(chosen.rules)
     except RulesError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
+        from guide.explain import visible
+
+        print(*(visible(str(problem)) for problem in error.problems), sep="\n", file=sys.stderr)
         count = len(error.problems)
         print(f"The rules have {count} problem{'s'[: count != 1]}.", file=sys.stderr)
         return INPUT_AT_FAULT

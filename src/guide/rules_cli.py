@@ -215,9 +215,8 @@ def _new(chosen: Namespace) -> int:
     copytree(Path(__file__).with_name("starter"), chosen.folder)
     _write_schemas(chosen.folder / "schema")
     print(f"{chosen.folder} holds a small guide that runs. Next:")
-    print(
-        f"  guide rules check {chosen.folder}\n  guide rules test {chosen.folder}\n  guide --rules {chosen.folder}"
-    )
+    for following in ("rules check", "rules test", "--rules"):
+        print(f"  guide {following} {chosen.folder}")
     return DONE
 
 
