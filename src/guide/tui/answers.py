@@ -10,6 +10,7 @@ from textual.widgets import Footer, OptionList, Static
 
 from guide.explain import answered, visible
 from guide.tui.choices import Choices
+from guide.walk import Walk
 
 if TYPE_CHECKING:
     from guide.tui.app import GuideApp
@@ -29,16 +30,16 @@ class AnswersScreen(ModalScreen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        app = cast("GuideApp", self.app)
-        lines = answered(app.walk, app.voice)
-        choices = self.query_one(Choices)
-        choices.show(
-            (step.question, f"{line.lead}\n{line.text}")
-            for step, line in zip(app.walk.road, lines, strict=True)
+        self.watch(self.app, "walk", self.show_walk)
+        self.query_one(Choices).focus()
+
+    def show_walk(self, walk: Walk) -> None:
+        lines = answered(walk, cast("GuideApp", self.app).voice)
+        self.query_one(Choices).show(
+            (step.question, f"{line.lead}\n{line.text}") for step, line in zip(walk.road, lines, strict=True)
         )
         if not lines:
             self.query_one(".heading", Static).update("There are no answers yet.")
-        choices.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.app.switch_screen(ReviseScreen(str(event.option_id)))
@@ -65,13 +66,20 @@ class ReviseScreen(ModalScreen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        app = cast("GuideApp", self.app)
-        question = app.guide.questions[self._question]
-        self.query_one(".heading", Static).update(visible(question.asked(app.voice)))
-        choices = self.query_one(Choices)
-        options = ((name, option.spoken(app.voice)) for name, option in question.options.items())
-        choices.show(options, highlighted=app.walk.answers[self._question])
-        choices.focus()
+        self.watch(self.app, "walk", self.show_walk)
+        self.query_one(Choices).focus()
+
+    def show_walk(self, walk: Walk) -> None:
+        voice = cast("GuideApp", self.app).voice
+        question = walk.guide.questions.get(self._question)
+        if question is None:
+            # The rules have changed, and no longer ask this.
+            self.dismiss()
+            return
+        self.query_one(".heading", Static).update(visible(question.asked(voice)))
+        answer = walk.answers[self._question]
+        options = ((name, option.spoken(voice)) for name, option in question.options.items())
+        self.query_one(Choices).show(options, answer if answer in question.options else None)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         app = cast("GuideApp", self.app)

@@ -1,10 +1,8 @@
 """The app: it holds the walk; the screens show what is at its end."""
 
-import asyncio
 import gc
-import signal
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -12,18 +10,26 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from guide.advice import Recommendation, recommend
-from guide.model import NOTHING, Guide, Voice
+from guide.model import NOTHING, Case, Guide, Voice
 from guide.tui.home import HomeScreen
 from guide.tui.question import QuestionScreen
+from guide.tui.signals import on_signals
 from guide.tui.themes import THEMES
 from guide.walk import Walk, retrace
+
+if TYPE_CHECKING:
+    from guide.tui.watch import Reloaded
 
 INTERRUPTED = 130
 _NAMES = [theme.name for theme in THEMES]
 
 
 class GuideApp(App[None]):
-    """``voice`` is whom the questions speak to; ``at_once`` leaves out the first page."""
+    """``voice`` is whom the questions speak to; ``at_once`` leaves out the first page.
+
+    ``cases`` reads the guide's cases once they are wanted; it may raise RulesError. ``reload`` is asked twice
+    a second what the rules have become.
+    """
 
     CSS_PATH = "guide.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -38,17 +44,30 @@ class GuideApp(App[None]):
     walk: reactive[Walk] = reactive[Walk](None, init=False, always_update=True)  # type: ignore[arg-type]
     notes: reactive[Mapping[str, str]] = reactive[Mapping[str, str]](NOTHING, init=False)
 
-    def __init__(self, guide: Guide, voice: Voice = "you", *, at_once: bool = False) -> None:
+    def __init__(
+        self,
+        guide: Guide,
+        voice: Voice = "you",
+        *,
+        at_once: bool = False,
+        cases: Callable[[Guide], tuple[Case, ...]] = lambda _: (),
+        reload: "Callable[[], Reloaded | None] | None" = None,
+    ) -> None:
         super().__init__()
         self.title = guide.front.title
-        self.guide = guide
         self.voice = voice
+        self.cases = cases
+        self._reload = reload
         self._at_once = at_once
         self.set_reactive(GuideApp.walk, retrace(guide))
         for theme in THEMES:
             self.register_theme(theme)
         if self.theme not in _NAMES:
             self.theme = _NAMES[0]
+
+    @property
+    def guide(self) -> Guide:
+        return self.walk.guide
 
     @property
     def failure(self) -> Exception | None:
@@ -66,33 +85,50 @@ class GuideApp(App[None]):
     def on_mount(self) -> None:
         # Switched off for the start; the first screen stands by then.
         self.set_timer(1, gc.enable)
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                try:
-                    loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
-                except (NotImplementedError, RuntimeError):
-                    # Windows has no such handlers, and a thread that is not the main one may not set them.
-                    return
+        if self._reload is not None:
+            self.set_interval(0.5, self.look_at_rules)
+        on_signals(self.action_interrupt)
 
-    def begin(self, voice: Voice) -> None:
+    def begin(self, voice: Voice, answers: Mapping[str, str] = NOTHING) -> None:
         self.voice = voice
         self.notes = NOTHING
-        self.walk = retrace(self.guide)
+        self.walk = retrace(self.guide, answers)
         self._come_to(QuestionScreen)
 
     def go_home(self) -> None:
         self._come_to(HomeScreen)
 
-    def watch_walk(self, walk: Walk) -> None:
+    def look_at_rules(self) -> None:
+        """Take in rules that have changed, with every answer; where they are at fault, say so instead."""
+        news = self._reload and self._reload()
+        if not news:
+            return
+        from guide.tui.problems import ProblemsScreen
+
+        if isinstance(self.screen, ProblemsScreen):
+            self.screen.dismiss()
+        if news.guide is None:
+            self.push_screen(ProblemsScreen(news.problems))
+        else:
+            self.walk = retrace(news.guide, self.walk.answers)
+
+    def watch_walk(self) -> None:
+        self.settle()
+
+    def settle(self) -> None:
+        """The result stands above the question, or not, as the walk has it. Any other screen stays on top."""
+        asking = isinstance(self.screen, QuestionScreen)
+        if asking and self.walk.at is not None:
+            return
         from guide.tui.result import ResultScreen
 
-        shown = isinstance(self.screen, ResultScreen)
-        if walk.at is None:
-            result = ResultScreen(recommend(walk))
-            self.switch_screen(result) if shown else self.push_screen(result)
-        elif shown:
-            self._come_to(QuestionScreen)
+        if asking:
+            self.push_screen(ResultScreen(recommend(self.walk)))
+        elif isinstance(self.screen, ResultScreen):
+            if self.walk.at is not None:
+                self._come_to(QuestionScreen)
+            elif self.screen.recommendation.walk is not self.walk:
+                self.switch_screen(ResultScreen(recommend(self.walk)))
 
     def _come_to(self, kind: type[Screen[Any]]) -> None:
         """Back to the screen of this kind, or on to a new one where there is none below."""

@@ -21,6 +21,11 @@ class Choices(OptionList):
         Binding("k", "cursor_up", show=False),
     ]
 
+    @property
+    def chosen(self) -> str | None:
+        """The id under the cursor."""
+        return None if self.highlighted_option is None else self.highlighted_option.id
+
     def show(self, choices: Iterable[tuple[str, str]], highlighted: str | None = None) -> None:
         """Put these in place of what is there; the cursor goes to ``highlighted`` or to the first."""
         self.set_options(

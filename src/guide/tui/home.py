@@ -1,35 +1,54 @@
 """The first page: what this is, and one thing to press."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
 from guide.explain import visible
-from guide.model import Voice
+from guide.model import Guide, Voice
 from guide.tui.choices import Choices
+from guide.walk import Walk
 
 if TYPE_CHECKING:
     from guide.tui.app import GuideApp
 
 
 class HomeScreen(Screen[None]):
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "explore", "Explore")]
+
+    _guide: Guide | None = None
+
     def compose(self) -> ComposeResult:
-        front = cast("GuideApp", self.app).guide.front
         with Vertical(id="page"):
-            yield Static(visible(front.title), id="title", markup=False)
-            yield Static(visible(front.welcome), classes="said", markup=False)
+            yield Static(id="title", markup=False)
+            yield Static(id="welcome", classes="said", markup=False)
             yield Choices(id="choices", compact=True)
-            yield Static(visible(f"{front.duration} {front.privacy}"), classes="quiet", markup=False)
+            yield Static(id="terms", classes="quiet", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
-        front = cast("GuideApp", self.app).guide.front
+        self.watch(self.app, "walk", self.show_guide)
+        self.query_one(Choices).focus()
+
+    def show_guide(self, walk: Walk) -> None:
+        if walk.guide is self._guide:
+            return
+        self._guide = walk.guide
+        front = walk.guide.front
+        self.query_one("#title", Static).update(visible(front.title))
+        self.query_one("#welcome", Static).update(visible(front.welcome))
+        self.query_one("#terms", Static).update(visible(f"{front.duration} {front.privacy}"))
         choices = self.query_one(Choices)
-        choices.show([("you", front.start_you), ("they", front.start_they)])
-        choices.focus()
+        choices.show([("you", front.start_you), ("they", front.start_they)], choices.chosen)
+
+    def action_explore(self) -> None:
+        from guide.tui.explorer import ExplorerScreen
+
+        self.app.push_screen(ExplorerScreen())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         cast("GuideApp", self.app).begin(cast(Voice, event.option_id))

@@ -28,6 +28,8 @@ class QuestionScreen(Screen[None]):
         Binding("n", "note", "Note"),
     ]
 
+    _asked: str | None = None
+
     @property
     def guide_app(self) -> "GuideApp":
         return cast("GuideApp", self.app)
@@ -47,6 +49,9 @@ class QuestionScreen(Screen[None]):
         # The keys are worth showing, but not worth waiting for.
         self.call_after_refresh(self._show_keys)
 
+    def on_screen_resume(self) -> None:
+        self.guide_app.settle()
+
     async def _show_keys(self) -> None:
         await self.mount(Footer())
         self.refresh_bindings()
@@ -59,11 +64,13 @@ class QuestionScreen(Screen[None]):
         self.query_one("#position", Static).update(position(walk))
         self.query_one(ProgressBar).update(progress=walk.progress)
         self.query_one("#question", Static).update(visible(question.asked(voice)))
-        self.query_one(Choices).show(
-            (name, option.spoken(voice)) for name, option in question.options.items()
-        )
+        choices = self.query_one(Choices)
+        again = walk.at == self._asked
+        self._asked = walk.at
+        kept = choices.chosen if again and choices.chosen in question.options else None
+        choices.show(((name, option.spoken(voice)) for name, option in question.options.items()), kept)
         self.query_one("#help-text", Static).update(visible(_explained(question, self.guide_app)))
-        self.remove_class("-helping")
+        self.set_class(again and self.has_class("-helping"), "-helping")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.guide_app.walk = self.guide_app.walk.answer(str(event.option_id))

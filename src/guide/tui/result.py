@@ -26,11 +26,11 @@ class ResultScreen(Screen[None]):
 
     def __init__(self, recommendation: Recommendation) -> None:
         super().__init__()
-        self._recommendation = recommendation
+        self.recommendation = recommendation
 
     def compose(self) -> ComposeResult:
         app = cast("GuideApp", self.app)
-        words = explain(self._recommendation, app.voice, app.notes)
+        words = explain(self.recommendation, app.voice, app.notes)
         with VerticalScroll(id="result"):
             with Vertical(id="verdict"):
                 yield Static(words.label, classes="quiet", markup=False)
@@ -46,6 +46,9 @@ class ResultScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()
+
+    def on_screen_resume(self) -> None:
+        cast("GuideApp", self.app).settle()
 
     def action_restart(self) -> None:
         cast("GuideApp", self.app).go_home()

@@ -1,0 +1,55 @@
+"""What is wrong with rules that were changed meanwhile."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from guide.explain import visible
+from guide.problem import Problem
+
+MOST = 100
+
+
+class ProblemsScreen(ModalScreen[None]):
+    """The problems; the app closes it once they are mended."""
+
+    CSS = """
+    ProblemsScreen VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape,b,backspace,space", "leave", "Go on with the rules as they were"),
+    ]
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__()
+        self._problems = problems
+
+    def compose(self) -> ComposeResult:
+        count = len(self._problems)
+        with Vertical(classes="card"):
+            yield Static(
+                f"The rules have {count} problem{'s'[: count != 1]}.", classes="heading", markup=False
+            )
+            with VerticalScroll():
+                yield Static(Content("\n\n").join(map(_shown, self._problems[:MOST])), markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+
+def _shown(problem: Problem) -> Content:
+    """As on the command line: the place first, what helps below."""
+    first, *more = visible(str(problem)).split("\n")
+    place = visible(str(problem.place))
+    return Content.assemble(
+        (place, "bold $accent"), first.removeprefix(place), *((f"\n{line}", "$text-quiet") for line in more)
+    )
