@@ -6,7 +6,7 @@ from guide.problem import Place, Problem, as_github, as_json, as_text
 
 PROBLEM = Problem("link", Place("tree.yaml", 2, 9), "there is no “b,c”", "Did you mean “d”?", walk="a=b")
 WARNING = Problem("voice", Place("tree.yaml", 9, 1), "50% gone\nhere", level="warning")
-TEXTS = {"tree.yaml": "a:\n  then:\tb,c\n".encode()}
+TEXTS = {"tree.yaml": b"a:\n  then:\tb,c\n"}
 
 
 def test_as_text_the_line_is_shown_with_a_mark_under_the_place() -> None:
@@ -28,6 +28,13 @@ def test_as_text_a_long_line_is_cut_around_the_place() -> None:
     shown = as_text([PROBLEM._replace(place=Place("tree.yaml", 1, 5_001))], texts).splitlines()
     assert len(shown[1]) < 120
     assert shown[1].index("HERE") == shown[2].index("^")
+
+
+def test_as_text_lines_are_counted_as_yaml_counts_them() -> None:
+    texts = {"tree.yaml": "\ufeffa: 1\rb: 2\u2028c: 3\x85d: ü\x0b4".encode()}
+    places = [Place("tree.yaml", line, 1) for line in range(1, 6)]
+    shown = as_text([PROBLEM._replace(place=place, hint="", walk="") for place in places], texts)
+    assert [line.split(" | ")[1] for line in shown.splitlines()[1:-1:3]] == ["a: 1", "b: 2", "c: 3", "d: ü 4"]
 
 
 def test_as_json_everything_has_a_name() -> None:

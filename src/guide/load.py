@@ -30,6 +30,8 @@ GUIDE_FILES: Mapping[str, Any] = {
     "tree.yaml": TreeFile,
 }
 CASES_FILE = "cases.yaml"
+MOST_LOOKS = 100_000
+"""Names looked at in one file to tell what was meant by those that lead nowhere."""
 
 
 class Whereabouts:
@@ -104,13 +106,15 @@ def _read(texts: Mapping[str, bytes], name: str, kind: Any, readings: list[Readi
 
 def _dead(reading: Reading, tables: Mapping[str, Any]) -> list[Problem]:
     """Ids that lead nowhere. A table that could not be read at all is not held against those who cite it."""
-    problems = []
+    problems: list[Problem] = []
     for table, owner, name, node in reading.links:
-        names = tables[table] if not owner else _column(tables, table, owner)
+        names = _column(tables, table, owner) if "." in table else tables[table]
         if names is not None and name not in names:
             among = f"the {table.partition('.')[2]} of “{owner}”" if owner else f"the {table}"
             message = f"there is no “{name}” among {among}"
-            problems.append(Problem("link", reading.place(node), message, meant(name, names)))
+            # Each look for what was meant is one at every name.
+            hint = meant(name, names) if len(problems) * len(names) < MOST_LOOKS else ""
+            problems.append(Problem("link", reading.place(node), message, hint))
     return problems
 
 

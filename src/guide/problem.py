@@ -37,7 +37,11 @@ class Problem(NamedTuple):
     walk: str = ""
 
     def __str__(self) -> str:
-        return "\n    ".join([f"{self.place}: {self.level}[{self.code}]: {self.message}", *self.advice])
+        return "\n    ".join([self.head, *self.advice])
+
+    @property
+    def head(self) -> str:
+        return f"{self.place}: {self.level}[{self.code}]: {self.message}"
 
     @property
     def advice(self) -> list[str]:
@@ -51,7 +55,10 @@ class RulesError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.place))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__()
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 def as_text(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> str:
@@ -114,16 +121,15 @@ def _lines(data: bytes, places: Iterable[Place]) -> dict[int, str]:
 
 def _shown(problem: Problem, lines: Mapping[int, str]) -> str:
     place = problem.place
-    head = f"{place}: {problem.level}[{problem.code}]: {problem.message}"
     if place.line not in lines:
-        return "\n".join([head, *(f"    {line}" for line in problem.advice)])
+        return str(problem)
     start = max(0, place.column - 60)
     # A tab, or whatever else does not fill one column, would shift the mark.
     shown = "".join(char if char.isprintable() else " " for char in lines[place.line][start : start + 100])
     margin = " " * len(str(place.line))
     mark = " " * (place.column - 1 - start) + "^"
     quoted = [f"{place.line} | {shown}", f"{margin} | {mark}"]
-    return "\n".join([head, *(f"    {line}" for line in (*quoted, *problem.advice))])
+    return "\n    ".join([problem.head, *quoted, *problem.advice])
 
 
 def _data(text: str) -> str:

@@ -7,7 +7,7 @@ a value and reports whatever does not fit. Ids in use are collected on the way, 
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 from msgspec.structs import fields
@@ -19,8 +19,8 @@ Reader = Callable[[located.Node, "Reading"], Any]
 
 
 Link = tuple[str, str, str, located.Node]
-"""An id in use: the table it must be found in, the row that owns that table ("questions.options") or "", the id,
-and the node that has its place. A plain tuple, as a large guide has millions."""
+"""An id in use: the table it must be found in, the row that owns that table ("questions.options") or "", the
+id, and the node that has its place. A plain tuple, as a large guide has millions."""
 
 
 class Reading:
@@ -50,7 +50,7 @@ def meant(name: str, names: Mapping[str, Any]) -> str:
     near = get_close_matches(name, names, 1)
     if near:
         return f"Did you mean “{near[0]}”?"
-    some = ", ".join(list(names)[:8])
+    some = ", ".join(known[:40] for known in list(names)[:8])
     return f"There is: {some}{' …' if len(names) > 8 else ''}" if some else ""
 
 
@@ -143,9 +143,9 @@ def _mapping_reader(key: Any, value: Any) -> Reader:
         for name, (at, child) in node.items.items():
             if not name:
                 reading.report(at, "type", "a name is missing here", "Write it before the colon.")
-            if table:
+            elif table:
                 reading.link(table, name, at)
-                reading.within[table] = name
+            reading.within[table] = name
             values[name] = read_value(child, reading)
         return MappingProxyType(values)
 

@@ -87,7 +87,7 @@ class GuideApp(App[None]):
         self.set_timer(1, gc.enable)
         if self._reload is not None:
             self.set_interval(0.5, self.look_at_rules)
-        on_signals(self.action_interrupt)
+        on_signals(self.action_interrupt, INTERRUPTED)
 
     def begin(self, voice: Voice, answers: Mapping[str, str] = NOTHING) -> None:
         self.voice = voice
