@@ -30,7 +30,7 @@ GUIDE_FILES: Mapping[str, Any] = {
     "tree.yaml": TreeFile,
 }
 CASES_FILE = "cases.yaml"
-MOST_LOOKS = 100_000
+MOST_LOOKS = 20_000
 """Names looked at in one file to tell what was meant by those that lead nowhere."""
 
 
