@@ -22,7 +22,7 @@ from guide.rules_cli import problems_in
 
 HERE = Path(__file__).with_name("bad_rules")
 FILES = sorted(HERE.glob("*.yaml"))
-ELSEWHERE = {"folder": "test_rules_cli.py", "size": "test_hostile.py"}
+ELSEWHERE = {"folder": "test_rules_cli.py", "size": "test_hostile.py", "too-many": "test_hostile.py"}
 
 
 class Bad(NamedTuple):

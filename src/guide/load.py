@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from guide import located
 from guide.model import Case, Distinction, Front, Guide, Kind, Outcome, Question, QuestionId, Source
-from guide.problem import Place, Problem, RulesError
-from guide.reading import Reading, meant, reader
+from guide.problem import MOST_PROBLEMS, Place, Problem, RulesError, too_many
+from guide.reading import Reading, TooManyError, meant, reader
 
 
 class KindsFile(Struct, frozen=True):
@@ -101,7 +101,10 @@ def _read(texts: Mapping[str, bytes], name: str, kind: Any, readings: list[Readi
         if not problems:
             reading.problems.append(Problem("empty", start, "this file is empty"))
         return None
-    return reader(kind)(node, reading)
+    try:
+        return reader(kind)(node, reading)
+    except TooManyError:
+        return None
 
 
 def _dead(reading: Reading, tables: Mapping[str, Any]) -> list[Problem]:
@@ -115,6 +118,8 @@ def _dead(reading: Reading, tables: Mapping[str, Any]) -> list[Problem]:
             # Each look for what was meant is one at every name.
             hint = meant(name, names) if len(problems) * len(names) < MOST_LOOKS else ""
             problems.append(Problem("link", reading.place(node), message, hint))
+            if len(problems) >= MOST_PROBLEMS:
+                return [*problems, too_many(reading.place(node))]
     return problems
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 from yaml._yaml import CParser
 
-from guide.problem import LINE_END, Place, Problem
+from guide.problem import LINE_END, MOST_PROBLEMS, Place, Problem, too_many
 
 DEPTH_LIMIT = 24
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -135,6 +135,8 @@ class _Folder:
 
     def _report(self, event: Any, code: str, message: str, hint: str = "") -> None:
         self._problems.append(Problem(code, self._place(event), message, hint))
+        if len(self._problems) >= MOST_PROBLEMS:
+            raise _UnreadableError(too_many(self._place(event)))
 
     def _place(self, event: Any) -> Place:
         return Place(self._file, event.start_mark.line + 1, event.start_mark.column + 1)

@@ -50,6 +50,15 @@ class Problem(NamedTuple):
         return [*lines, f"The shortest walk that shows it: {self.walk}"] if self.walk else lines
 
 
+MOST_PROBLEMS = 1_000
+"""In one file: more are told by one last problem."""
+
+
+def too_many(place: Place) -> Problem:
+    message = "there are more problems in this file, from here on"
+    return Problem("too-many", place, message, "Mend those above first, and check again.")
+
+
 class RulesError(Exception):
     """The texts do not make a guide. Holds every problem found, in the order of their places."""
 

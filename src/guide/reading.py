@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from guide import located
-from guide.problem import Place, Problem
+from guide.problem import MOST_PROBLEMS, Place, Problem, too_many
 
 Reader = Callable[[located.Node, "Reading"], Any]
 
@@ -21,6 +21,10 @@ Reader = Callable[[located.Node, "Reading"], Any]
 Link = tuple[str, str, str, located.Node]
 """An id in use: the table it must be found in, the row that owns that table ("questions.options") or "", the
 id, and the node that has its place. A plain tuple, as a large guide has millions."""
+
+
+class TooManyError(Exception):
+    """There are so many problems in a file that reading on would help nobody."""
 
 
 class Reading:
@@ -42,6 +46,9 @@ class Reading:
 
     def report(self, node: located.Node, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(code, self.place(node), message, hint))
+        if len(self.problems) >= MOST_PROBLEMS:
+            self.problems.append(too_many(self.place(node)))
+            raise TooManyError
 
 
 def meant(name: str, names: Mapping[str, Any]) -> str:
