@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from guide import located
+from guide.located import Scalar
 from guide.problem import MOST_PROBLEMS, Place, Problem, too_many
 
 Reader = Callable[[located.Node, "Reading"], Any]
@@ -39,10 +40,6 @@ class Reading:
 
     def place(self, node: located.Node) -> Place:
         return Place(self.file, node.line, node.column)
-
-    def link(self, table: str, name: str, node: located.Node) -> None:
-        owner = self.within.get(table.partition(".")[0], "") if "." in table else ""
-        self.links.append((table, owner, name, node))
 
     def report(self, node: located.Node, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(code, self.place(node), message, hint))
@@ -82,32 +79,36 @@ def reader(kind: Any) -> Reader:
 
 
 def _text(node: located.Node, reading: Reading) -> str:
-    if not isinstance(node, located.Scalar):
+    if not isinstance(node, Scalar):
         reading.report(
             node, "type", "a text belongs here", "Write it on this line, in quotes if it holds a colon."
         )
         return ""
-    if not node.text.strip():
+    text = node.text
+    if not text or text.isspace():
         reading.report(node, "type", "a text is missing here", "Write it behind the colon.")
     elif node.looks != "text":
-        hint = f'Put it in quotes: "{node.text}"'
-        reading.report(node, "type", f"“{node.text}” would be read as a {node.looks}, not as a text", hint)
-    return node.text
+        hint = f'Put it in quotes: "{text}"'
+        reading.report(node, "type", f"“{text}” would be read as a {node.looks}, not as a text", hint)
+    return text
 
 
 def _flag(node: located.Node, reading: Reading) -> bool:
-    if isinstance(node, located.Scalar) and node.looks == "bool" and node.text in ("true", "false"):
+    if isinstance(node, Scalar) and node.looks == "bool" and node.text in ("true", "false"):
         return node.text == "true"
     reading.report(node, "type", "true or false belongs here")
     return False
 
 
 def _id_reader(table: str) -> Reader:
+    # "questions.options" are the options of the question that stands around.
+    rows = table.partition(".")[0] if "." in table else ""
+
     def read(node: located.Node, reading: Reading) -> str:
-        if not isinstance(node, located.Scalar) or not node.text:
-            reading.report(node, "type", f"an id from the {table.partition('.')[0]} belongs here")
+        if not isinstance(node, Scalar) or not node.text:
+            reading.report(node, "type", f"an id from the {rows or table} belongs here")
             return ""
-        reading.link(table, node.text, node)
+        reading.links.append((table, reading.within.get(rows, "") if rows else "", node.text, node))
         return node.text
 
     return read
@@ -115,7 +116,7 @@ def _id_reader(table: str) -> Reader:
 
 def _literal_reader(words: tuple[str, ...]) -> Reader:
     def read(node: located.Node, reading: Reading) -> str:
-        name = node.text if isinstance(node, located.Scalar) else ""
+        name = node.text if isinstance(node, Scalar) else ""
         if name not in words:
             hint = meant(name, dict.fromkeys(words))
             reading.report(node, "type", f"one of {', '.join(words)} belongs here", hint)
@@ -151,8 +152,8 @@ def _mapping_reader(key: Any, value: Any) -> Reader:
             if not name:
                 reading.report(at, "type", "a name is missing here", "Write it before the colon.")
             elif table:
-                reading.link(table, name, at)
-            reading.within[table] = name
+                reading.links.append((table, "", name, at))
+                reading.within[table] = name
             values[name] = read_value(child, reading)
         return MappingProxyType(values)
 
