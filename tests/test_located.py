@@ -10,14 +10,13 @@ def test_every_value_knows_its_place() -> None:
     node, problems = parse(b"a: 1\nbb:\n  - x\n  - {c: y}\n", "f")
     assert problems == []
     assert isinstance(node, Mapping)
-    key, value = node.items["a"]
-    assert (key.line, key.column) == (1, 1)
-    assert value == Scalar("1", 1, 4, "number")
-    items = node.items["bb"][1]
+    assert node.items["a"] == (Scalar("1", 1, 4, "number"), 1, 1)
+    items, line, column = node.items["bb"]
+    assert (line, column) == (2, 1)
     assert isinstance(items, Sequence)
     assert items.items[0] == Scalar("x", 3, 5)
     assert isinstance(items.items[1], Mapping)
-    assert items.items[1].items["c"][1] == Scalar("y", 4, 9)
+    assert items.items[1].items["c"][0] == Scalar("y", 4, 9)
 
 
 @pytest.mark.parametrize(

@@ -41,13 +41,13 @@ class Whereabouts:
         self._roots = roots
 
     def __call__(self, file: str, *keys: str) -> Place:
-        node: located.Node | None = self._roots.get(file)
-        at: located.Node | None = node
+        node = self._roots.get(file)
+        line, column = (node.line, node.column) if node else (1, 1)
         for key in keys:
             if not isinstance(node, located.Mapping) or key not in node.items:
                 break
-            at, node = node.items[key]
-        return Place(file, at.line, at.column) if at else Place(file, 1, 1)
+            node, line, column = node.items[key]
+        return Place(file, line, column)
 
 
 def load(texts: Mapping[str, bytes]) -> tuple[Guide, Whereabouts]:

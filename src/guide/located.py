@@ -44,9 +44,9 @@ class Sequence(Struct, frozen=True):
 
 
 class Mapping(Struct, frozen=True):
-    """Keys are unique; they keep their place."""
+    """Each key has its value, and the line and column of the key itself."""
 
-    items: dict[str, tuple[Scalar, "Node"]]
+    items: dict[str, tuple["Node", int, int]]
     line: int
     column: int
 
@@ -162,32 +162,28 @@ class _Folder:
             return Sequence(items, mark.line + 1, mark.column + 1)
         return Mapping(self._pairs(depth), mark.line + 1, mark.column + 1)
 
-    def _pairs(self, depth: int) -> dict[str, tuple[Scalar, Node]]:
-        pairs: dict[str, tuple[Scalar, Node]] = {}
+    def _pairs(self, depth: int) -> dict[str, tuple[Node, int, int]]:
+        pairs: dict[str, tuple[Node, int, int]] = {}
         following, scalar = self._next, self._scalar
         while type(event := following()) is not MappingEndEvent:
-            key = self._key(event) if type(event) is ScalarEvent else self._node(event, depth + 1)
+            name = self._key(event, depth) if type(event) is not ScalarEvent or event.tag else event.value
             held = following()
             value = scalar(held) if type(held) is ScalarEvent else self._node(held, depth + 1)
-            if not isinstance(key, Scalar):
-                self._report(
-                    event, "key", "a key must be a single word", "Remove the brackets or the question mark."
-                )
-            elif key.text in pairs:
-                first = pairs[key.text][0].line
-                self._report(
-                    event, "duplicate", f"“{key.text}” stands here twice", f"It is already in line {first}."
-                )
-            else:
-                pairs[key.text] = (key, value)
+            if name in pairs:
+                message = f"“{name}” stands here twice"
+                self._report(event, "duplicate", message, f"It is already in line {pairs[name][1]}.")
+            elif name is not None:
+                mark = event.start_mark
+                pairs[name] = (value, mark.line + 1, mark.column + 1)
         return pairs
 
-    def _key(self, event: Any) -> Scalar:
-        """A name is a name, whatever it would be read as."""
-        if event.tag is not None:
-            self._refuse_tag(event)
-        mark = event.start_mark
-        return Scalar(event.value, mark.line + 1, mark.column + 1)
+    def _key(self, event: Any, depth: int) -> str | None:
+        """A key out of the common run: the name, or None where it is none."""
+        key = self._node(event, depth + 1)
+        if isinstance(key, Scalar):
+            return key.text
+        self._report(event, "key", "a key must be a single word", "Remove the brackets or the question mark.")
+        return None
 
     def _scalar(self, event: Any) -> Scalar:
         if event.tag is not None:

@@ -148,11 +148,13 @@ def _mapping_reader(key: Any, value: Any) -> Reader:
             reading.report(node, "type", "a table of “name: value” belongs here")
             return None
         values = {}
-        for name, (at, child) in node.items.items():
+        for name, (child, line, column) in node.items.items():
             if not name:
-                reading.report(at, "type", "a name is missing here", "Write it before the colon.")
+                reading.report(
+                    Scalar(name, line, column), "type", "a name is missing here", "Write it before the colon."
+                )
             elif table:
-                reading.links.append((table, "", name, at))
+                reading.links.append((table, "", name, Scalar(name, line, column)))
                 reading.within[table] = name
             values[name] = read_value(child, reading)
         return MappingProxyType(values)
@@ -170,11 +172,13 @@ def _struct_reader(kind: type[Struct]) -> Reader:
             reading.report(node, "type", f"a table with {', '.join(required)} belongs here")
             return None
         values = {}
-        for name, (at, child) in node.items.items():
+        for name, (child, line, column) in node.items.items():
             if reader := readers.get(name):
                 values[name] = reader(child, reading)
             else:
-                reading.report(at, "unknown", f"“{name}” is not known here", meant(name, readers))
+                reading.report(
+                    Scalar(name, line, column), "unknown", f"“{name}” is not known here", meant(name, readers)
+                )
         for name in required:
             if name not in node.items:
                 reading.report(node, "missing", f"“{name}” is missing")
