@@ -77,3 +77,10 @@ def test_many_aliases_do_not_grow() -> None:
     _, problems = parse(bomb, "f")
     assert {problem.code for problem in problems} == {"alias"}
     assert len(problems) == 81
+
+
+def test_nothing_behind_the_last_question_mark_stands_where_the_text_ends() -> None:
+    node, problems = parse(b"a: b\n?", "f")
+    assert problems == []
+    assert isinstance(node, Mapping)
+    assert node.items[""] == (Scalar("", 2, 2, "null"), 2, 2)

@@ -194,6 +194,10 @@ class _Folder:
         if not event.style and (not text or text[0] in _BEGINS_NO_TEXT) and len(text) < 40:
             match = _NOT_TEXT.fullmatch(text)
             looks = (match and match.lastgroup) or "text"
+        if not text and mark.index >= len(self._text):
+            # Behind the last line break that is missing, YAML counts one more line than there is.
+            place = _place_at(self._text.encode(), self._file)
+            return Scalar(text, place.line, place.column, looks)
         return Scalar(text, mark.line + 1, mark.column + 1, looks)
 
     def _refuse_tag(self, event: Any) -> None:
