@@ -69,6 +69,24 @@ def test_for_someone_asks_about_them() -> None:
     assert "for them" in guide("--plain", "--for", "someone", typed="quit\n").stdout
 
 
+def test_a_walk_can_begin_with_answers(rules: Path) -> None:
+    begun = guide("--plain", "--rules", str(rules), "--answers", "wish=calm, heat=very", typed="1\n")
+    assert begun.returncode == 0
+    assert "Question 3, the last one." in begun.stdout
+    assert "Recommended: Tea" in begun.stdout
+    whole = guide("--plain", "--rules", str(rules), "--answers", "wish=pain")
+    assert "First of all: A doctor" in whole.stdout
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"), [("wish=nope", "It has: calm, speed, pain."), ("x", "no question “x”")]
+)
+def test_an_answer_that_is_none_is_told(rules: Path, answers: str, said: str) -> None:
+    ran = guide("--plain", "--rules", str(rules), "--answers", answers)
+    assert ran.returncode == 1
+    assert said in ran.stderr
+
+
 def test_wrong_use_exits_with_two() -> None:
     assert guide("--nonsense").returncode == 2
 

@@ -59,9 +59,16 @@ def run(arguments: list[str]) -> int:
         count = len(error.problems)
         print(f"The rules have {count} problem{'s'[: count != 1]}.", file=sys.stderr)
         return INPUT_AT_FAULT
+    from guide.walk import answers_in
+
+    try:
+        answers = answers_in(guide, chosen.answers)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return INPUT_AT_FAULT
     if chosen.plain or not can_draw():
-        return _plain(guide, chosen)
-    return _app(guide, chosen)
+        return _plain(guide, chosen, answers)
+    return _app(guide, chosen, answers)
 
 
 def _rules(arguments: list[str]) -> int:
@@ -135,12 +142,13 @@ def can_draw() -> bool:
     )
 
 
-def _plain(guide: "Guide", chosen: "Namespace") -> int:
+def _plain(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") -> int:
     from guide.plain import Conversation, EndedError
 
     gc.enable()
     # With --json, standard output belongs to the program that reads it.
-    talk = Conversation(guide, _voice(chosen), sys.stdin, sys.stderr if chosen.json else sys.stdout)
+    sink = sys.stderr if chosen.json else sys.stdout
+    talk = Conversation(guide, _voice(chosen), sys.stdin, sink, answers)
     try:
         recommendation = talk.run()
     except EndedError as ended:
@@ -153,7 +161,7 @@ def _plain(guide: "Guide", chosen: "Namespace") -> int:
     return DONE
 
 
-def _app(guide: "Guide", chosen: "Namespace") -> int:
+def _app(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") -> int:
     from guide.tui.app import GuideApp
 
     def cases(guide: "Guide") -> "tuple[Case, ...]":
@@ -167,7 +175,8 @@ def _app(guide: "Guide", chosen: "Namespace") -> int:
         from guide.tui.watch import watcher
 
         reload = watcher(chosen.rules, open_guide)
-    app = GuideApp(guide, _voice(chosen), at_once=chosen.voice is not None, cases=cases, reload=reload)
+    at_once = chosen.voice is not None or bool(answers)
+    app = GuideApp(guide, _voice(chosen), at_once=at_once, answers=answers, cases=cases, reload=reload)
     app.run(mouse=not chosen.no_mouse)
     if app.failure is not None:
         return _our_failure(app.failure)
@@ -226,6 +235,7 @@ def _parser() -> "ArgumentParser":
         choices=("me", "someone"),
         help="whom it is for; begins with the first question",
     )
+    add("--answers", default="", metavar="ANSWERS", help="begin with these answers: question=option,...")
     add("--json", action="store_true", help="print the recommendation on standard output at the end")
     add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
     add("--watch", action="store_true", help="follow the rules as they are saved while the app runs")

@@ -3,12 +3,12 @@
 It only ever appends: no colour, no boxes, no hard wrap, and it does not repeat what was typed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from guide.advice import Recommendation, recommend
 from guide.explain import Explanation, Line, answered, explain, position, visible
-from guide.model import Guide, Question, Voice
+from guide.model import NOTHING, Guide, Question, Voice
 from guide.walk import Walk, retrace
 
 COMMANDS = "Type a number. Or: back, help, why, answers, change 2, note, quit."
@@ -34,8 +34,10 @@ class EndedError(Exception):
 class Conversation:
     """One walk between ``source`` and ``sink``. ``walk`` and ``notes`` can be read at any time."""
 
-    def __init__(self, guide: Guide, voice: Voice, source: TextIO, sink: TextIO) -> None:
-        self.walk = retrace(guide)
+    def __init__(
+        self, guide: Guide, voice: Voice, source: TextIO, sink: TextIO, answers: Mapping[str, str] = NOTHING
+    ) -> None:
+        self.walk = retrace(guide, answers)
         self.voice = voice
         self.notes: dict[str, str] = {}
         self._source = source

@@ -165,23 +165,22 @@ def _as_case(recommendation: "Recommendation", about: str) -> str:
 def _draw(chosen: Namespace) -> int:
     from guide import draw
     from guide.cases import attempt, coverage
-    from guide.walk import retrace
+    from guide.walk import answers_in, retrace
 
     guide, cases = _with_cases(chosen.folder)
     if chosen.focus and chosen.focus not in guide.questions:
         print(f"There is no question “{chosen.focus}”.", file=sys.stderr)
         return INPUT_AT_FAULT
-    road = retrace(guide, _answers(chosen.walk)).road
+    try:
+        road = retrace(guide, answers_in(guide, chosen.walk)).road
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return INPUT_AT_FAULT
     covered = coverage(guide, (attempt(guide, case) for case in cases)).answers if chosen.cases else None
     marks = draw.Marks(road=road, covered=covered, focus=chosen.focus)
     form = {"text": draw.as_text, "mermaid": draw.as_mermaid, "svg": draw.as_svg}[chosen.form]
     print(form(guide, marks))
     return DONE
-
-
-def _answers(given: str) -> dict[str, str]:
-    """Answers written as ``question=option,...``."""
-    return dict(pair.split("=", 1) for pair in given.split(",") if "=" in pair)
 
 
 def _schema(chosen: Namespace) -> int:

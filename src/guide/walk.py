@@ -90,6 +90,22 @@ def retrace(guide: Guide, answers: Mapping[str, str] = NOTHING) -> Walk:
     return Walk(guide, MappingProxyType(dict(answers)), tuple(road), at)
 
 
+def answers_in(guide: Guide, written: str) -> dict[str, str]:
+    """Answers from ``question=option,...``. Raises ValueError with a sentence on the first that is none."""
+    answers = {}
+    for pair in filter(None, written.split(",")):
+        name, _, option = pair.strip().partition("=")
+        if name not in guide.questions:
+            raise ValueError(
+                f"There is no question “{name}”; write question=option, with a comma between two."
+            )
+        options = guide.questions[name].options
+        if option not in options:
+            raise ValueError(f"“{name}” has no answer “{option}”. It has: {', '.join(options)}.")
+        answers[name] = option
+    return answers
+
+
 @lru_cache(maxsize=8)
 def longest_roads(guide: Guide) -> Mapping[str, int]:
     """For each question, the number of questions on the longest road from it to an end, itself included."""

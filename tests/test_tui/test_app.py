@@ -208,6 +208,16 @@ async def test_progress_never_runs_backwards() -> None:
         assert seen == sorted(set(seen))
 
 
+async def test_a_walk_can_begin_with_answers() -> None:
+    async with running(answers={"wish": "calm"}) as (app, pilot):
+        assert "How hot?" in shown(app)
+    async with running(answers={"wish": "pain"}) as (app, pilot):
+        await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
+        await pilot.press("b")
+        assert "What do you wish?" in shown(app)
+
+
 async def test_quitting_says_nothing_was_recommended() -> None:
     async with running() as (app, pilot):
         await pilot.press("1", "q")

@@ -50,6 +50,7 @@ class GuideApp(App[None]):
         voice: Voice = "you",
         *,
         at_once: bool = False,
+        answers: Mapping[str, str] = NOTHING,
         cases: Callable[[Guide], tuple[Case, ...]] = lambda _: (),
         reload: "Callable[[], Reloaded | None] | None" = None,
     ) -> None:
@@ -59,7 +60,7 @@ class GuideApp(App[None]):
         self.cases = cases
         self._reload = reload
         self._at_once = at_once
-        self.set_reactive(GuideApp.walk, retrace(guide))
+        self.set_reactive(GuideApp.walk, retrace(guide, answers))
         for theme in THEMES:
             self.register_theme(theme)
         if self.theme not in _NAMES:
