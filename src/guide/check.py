@@ -32,7 +32,7 @@ def check(guide: Guide, where: Where) -> list[Problem]:
 
 def shortest_walk(guide: Guide, question: str, option: str) -> str:
     """The answers of a shortest walk up to and with this one; empty where none comes there."""
-    came_from: dict[str, tuple[str, str]] = {}
+    came_from: _CameFrom = {}
     queue = deque([guide.start])
     seen = {guide.start}
     while queue and question not in seen:
@@ -40,15 +40,9 @@ def shortest_walk(guide: Guide, question: str, option: str) -> str:
         for key, choice in guide.questions[name].options.items():
             if choice.then and choice.then not in seen:
                 seen.add(choice.then)
-                came_from[choice.then] = (name, key)
+                came_from[choice.then, _OPEN] = ((name, _OPEN), key)
                 queue.append(choice.then)
-    if question not in seen:
-        return ""
-    steps = [f"{question}={option}"]
-    while question in came_from:
-        question, key = came_from[question]
-        steps.append(f"{question}={key}")
-    return ",".join(reversed(steps))
+    return _answers(came_from, (question, _OPEN), option) if question in seen else ""
 
 
 def _cycles(guide: Guide, where: Where) -> Iterator[Problem]:
