@@ -28,7 +28,7 @@ from pathlib import Path
 
 import pyte
 
-from guide.cli import open_guide, shipped_rules
+from guide.folder import open_guide, shipped_rules
 
 EMPTY_APP = Path(__file__).with_name("empty_app.py")
 GUIDE = [sys.executable, "-m", "guide"]

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from guide.cli import open_guide, shipped_rules
+from guide.folder import open_guide, shipped_rules
 from guide.model import Guide
 
 # Snapshots and colours must not depend on whoever runs the tests.

@@ -14,15 +14,15 @@ from typing import NamedTuple
 import pytest
 
 import guide as package
-from guide.cli import read_folder
+from guide.commands.rules import problems_in
+from guide.folder import read_folder
 from guide.load import load
 from guide.model import Guide, Option
 from guide.problem import LINE_END, Problem
-from guide.rules_cli import problems_in
 
 HERE = Path(__file__).with_name("bad_rules")
 FILES = sorted(HERE.glob("*.yaml"))
-ELSEWHERE = {"folder": "test_rules_cli.py", "size": "test_hostile.py", "too-many": "test_hostile.py"}
+ELSEWHERE = {"folder": "test_commands_rules.py", "size": "test_hostile.py", "too-many": "test_hostile.py"}
 
 
 class Bad(NamedTuple):

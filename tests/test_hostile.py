@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from guide.cli import read_folder
+from guide.folder import read_folder
 from guide.located import SIZE_LIMIT, parse
 from guide.problem import Place
 from tests.tiny import GUIDE, SOURCES, TREE, texts

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.cli import read_folder, shipped_rules
+from guide.folder import read_folder, shipped_rules
 from guide.load import load, load_cases
 from guide.problem import Problem, RulesError
 from tests.tiny import KINDS, SOURCES, TREE, texts, tiny

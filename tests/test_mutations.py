@@ -22,13 +22,13 @@ from hypothesis import strategies as st
 from guide.advice import recommend
 from guide.cases import attempt, told
 from guide.check import check
-from guide.cli import read_folder, shipped_rules
+from guide.commands.rules import problems_in
 from guide.explain import explain, position
+from guide.folder import read_folder, shipped_rules
 from guide.load import CASES_FILE, load, load_cases
 from guide.model import Guide, Voice
 from guide.problem import as_github, as_json, as_text
 from guide.reports.as_json import render
-from guide.rules_cli import problems_in
 from guide.walk import retrace
 from tests.test_bad_rules import SHOWN, is_there
 from tests.tiny import texts as tiny_texts

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from guide.advice import recommend
-from guide.cli import open_guide, read_folder, shipped_rules
+from guide.folder import open_guide, read_folder, shipped_rules
 from guide.load import load_cases
 from guide.model import Case, Guide, Voice
 from guide.plain import Conversation, EndedError

@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from guide.advice import recommend
-from guide.cli import open_guide, read_folder, shipped_rules
 from guide.explain import explain
+from guide.folder import open_guide, read_folder, shipped_rules
 from guide.load import load_cases
 from guide.model import Case, Voice
 from guide.walk import Walk, retrace

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from guide.cli import read_folder, shipped_rules
+from guide.folder import read_folder, shipped_rules
 from guide.load import load, load_cases
 from guide.problem import RulesError
 from guide.schema import as_json, schemas

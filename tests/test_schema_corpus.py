@@ -7,7 +7,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from guide.cli import read_folder
+from guide.folder import read_folder
 from guide.schema import schemas
 from tests.test_bad_rules import FILES, read_bad
 

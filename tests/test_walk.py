@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.cli import open_guide, shipped_rules
+from guide.folder import open_guide, shipped_rules
 from guide.walk import Step, Walk, longest_roads, retrace
 from tests.strategies import guides, walks
 from tests.tiny import tiny

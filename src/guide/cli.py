@@ -3,10 +3,12 @@
 import gc
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from guide import __version__
+from guide.commands import COMMANDS, DONE, INPUT_AT_FAULT, INTERRUPTED, OUR_FAILURE
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
 
     from guide.advice import Recommendation
     from guide.model import Case, Guide, Voice
-
-DONE, INPUT_AT_FAULT, USAGE, OUR_FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def main() -> NoReturn:
@@ -48,10 +48,9 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        if arguments[:1] == ["rules"]:
-            return _rules(arguments[1:])
-        chosen = _parser().parse_args(arguments)
-        guide = open_guide(chosen.rules)
+        if arguments and arguments[0] in COMMANDS:
+            return int(import_module(f"guide.commands.{arguments[0]}").run(arguments[1:]))
+        return _walk(arguments)
     except RulesError as error:
         from guide.explain import visible
 
@@ -59,8 +58,14 @@ def run(arguments: list[str]) -> int:
         count = len(error.problems)
         print(f"The rules have {count} problem{'s'[: count != 1]}.", file=sys.stderr)
         return INPUT_AT_FAULT
+
+
+def _walk(arguments: list[str]) -> int:
+    from guide.folder import open_guide
     from guide.walk import answers_in
 
+    chosen = _parser().parse_args(arguments)
+    guide = open_guide(chosen.rules)
     try:
         answers = answers_in(guide, chosen.answers)
     except ValueError as error:
@@ -69,64 +74,6 @@ def run(arguments: list[str]) -> int:
     if chosen.plain or not can_draw():
         return _plain(guide, chosen, answers)
     return _app(guide, chosen, answers)
-
-
-def _rules(arguments: list[str]) -> int:
-    from argparse import ArgumentParser
-
-    from guide.rules_cli import add_commands
-
-    parser = ArgumentParser(prog="guide rules", description="For whoever edits a guide.")
-    add_commands(parser)
-    chosen = parser.parse_args(arguments)
-    return int(chosen.command(chosen))
-
-
-def open_guide(folder: Path) -> "Guide":
-    """The guide that lies in a folder. Raises RulesError."""
-    from guide.check import check
-    from guide.load import load
-    from guide.problem import RulesError
-
-    guide, where = load(read_folder(folder))
-    if problems := check(guide, where):
-        raise RulesError(problems)
-    return guide
-
-
-def read_folder(folder: Path) -> "Mapping[str, bytes]":
-    """The YAML files of a folder by name. Raises RulesError where one cannot be read.
-
-    Of a file that is too large no more is read than shows it.
-    """
-    from guide.located import SIZE_LIMIT
-    from guide.problem import Place, Problem, RulesError
-
-    try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
-    except OSError as error:
-        hint = "Name the folder that holds guide.yaml, behind --rules."
-        why = f"this folder cannot be read: {error.strerror}"
-        raise RulesError([Problem("folder", Place(str(folder), 1, 1), why, hint)]) from None
-    texts, problems = {}, []
-    for path in paths:
-        try:
-            with path.open("rb") as file:
-                texts[path.name] = file.read(SIZE_LIMIT + 1)
-        except OSError as error:
-            problems.append(
-                Problem("file", Place(path.name, 1, 1), f"this file cannot be read: {error.strerror}")
-            )
-    if problems:
-        raise RulesError(problems)
-    return texts
-
-
-def shipped_rules() -> Path:
-    """Where the guide that comes with the package lies: inside it, or beside its source."""
-    here = Path(__file__).resolve()
-    inside = here.parent / "rules"
-    return inside if inside.is_dir() else here.parents[2] / "rules"
 
 
 def can_draw() -> bool:
@@ -165,6 +112,7 @@ def _app(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") -> i
     from guide.tui.app import GuideApp
 
     def cases(guide: "Guide") -> "tuple[Case, ...]":
+        from guide.folder import read_folder
         from guide.load import CASES_FILE, load_cases
 
         texts = read_folder(chosen.rules)
@@ -172,6 +120,7 @@ def _app(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") -> i
 
     reload = None
     if chosen.watch:
+        from guide.folder import open_guide
         from guide.tui.watch import watcher
 
         reload = watcher(chosen.rules, open_guide)
@@ -217,14 +166,23 @@ def _our_failure(error: BaseException) -> int:
 
 
 def _parser() -> "ArgumentParser":
-    from argparse import ArgumentParser
+    from argparse import ArgumentParser, RawDescriptionHelpFormatter
+
+    from guide.folder import shipped_rules
 
     parser = ArgumentParser(
         prog="guide",
+        formatter_class=RawDescriptionHelpFormatter,
         description="A few plain questions, and a recommendation with its reasons and their sources.",
-        epilog="“guide rules --help” tells what there is for whoever edits a guide. "
-        "Without a terminal that can draw, the walk goes line by line by itself. "
-        "Exit codes: 0 done, 1 the input is at fault, 2 usage, 3 a fault of ours, 130 interrupted.",
+        epilog="\n".join(
+            [
+                "Commands, each with its own --help:",
+                *(f"  guide {name:<9} {told}" for name, told in COMMANDS.items()),
+                "",
+                "Without a terminal that can draw, the walk goes line by line by itself.",
+                "Exit codes: 0 done, 1 the input is at fault, 2 usage, 3 a fault of ours, 130 interrupted.",
+            ]
+        ),
     )
     add = parser.add_argument
     add("--version", action="version", version=f"guide {__version__}")

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, ProgressBar, Static
 
 from guide.advice import recommend
-from guide.cli import open_guide, read_folder, shipped_rules
+from guide.folder import open_guide, read_folder, shipped_rules
 from guide.load import load_cases
 from guide.model import Guide
 from guide.tui.answers import AnswersScreen, ReviseScreen

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from guide.cli import open_guide
+from guide.folder import open_guide
 from guide.model import Case
 from guide.tui.answers import AnswersScreen, ReviseScreen
 from guide.tui.app import GuideApp

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guide.cli import DONE, INPUT_AT_FAULT, USAGE, open_guide, read_folder, shipped_rules
+from guide.commands import DONE, INPUT_AT_FAULT, USAGE
 from guide.explain import visible
+from guide.folder import open_guide, read_folder, shipped_rules
 from guide.load import CASES_FILE, load, load_cases
 from guide.model import Case, Guide
 from guide.problem import Problem, RulesError
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
 Command = Callable[[Namespace], int]
 
 
-def add_commands(parser: ArgumentParser) -> None:
+def run(arguments: list[str]) -> int:
+    parser = ArgumentParser(prog="guide rules", description="For whoever edits a guide.")
+    _add_commands(parser)
+    chosen = parser.parse_args(arguments)
+    return int(chosen.command(chosen))
+
+
+def _add_commands(parser: ArgumentParser) -> None:
     """Hang the commands below ``guide rules``; each leaves its function in ``command``."""
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -211,7 +219,7 @@ def _new(chosen: Namespace) -> int:
     if chosen.folder.exists():
         print(f"{chosen.folder} is already there; nothing was written.", file=sys.stderr)
         return INPUT_AT_FAULT
-    copytree(Path(__file__).with_name("starter"), chosen.folder)
+    copytree(Path(__file__).parents[1] / "starter", chosen.folder)
     _write_schemas(chosen.folder / "schema")
     print(f"{chosen.folder} holds a small guide that runs. Next:")
     for following in ("rules check", "rules test", "--rules"):

@@ -1,0 +1,50 @@
+"""Guides as they lie on the disk."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from guide.check import check
+from guide.load import load
+from guide.located import SIZE_LIMIT
+from guide.model import Guide
+from guide.problem import Place, Problem, RulesError
+
+
+def open_guide(folder: Path) -> Guide:
+    """The guide that lies in a folder. Raises RulesError."""
+    guide, where = load(read_folder(folder))
+    if problems := check(guide, where):
+        raise RulesError(problems)
+    return guide
+
+
+def read_folder(folder: Path) -> Mapping[str, bytes]:
+    """The YAML files of a folder by name. Raises RulesError where one cannot be read.
+
+    Of a file that is too large no more is read than shows it.
+    """
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
+    except OSError as error:
+        hint = "Name the folder that holds guide.yaml, behind --rules."
+        why = f"this folder cannot be read: {error.strerror}"
+        raise RulesError([Problem("folder", Place(str(folder), 1, 1), why, hint)]) from None
+    texts, problems = {}, []
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                texts[path.name] = file.read(SIZE_LIMIT + 1)
+        except OSError as error:
+            problems.append(
+                Problem("file", Place(path.name, 1, 1), f"this file cannot be read: {error.strerror}")
+            )
+    if problems:
+        raise RulesError(problems)
+    return texts
+
+
+def shipped_rules() -> Path:
+    """Where the guide that comes with the package lies: inside it, or beside its source."""
+    here = Path(__file__).resolve()
+    inside = here.parent / "rules"
+    return inside if inside.is_dir() else here.parents[2] / "rules"
