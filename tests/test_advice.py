@@ -28,19 +28,18 @@ def test_an_unfinished_walk_has_no_recommendation() -> None:
 
 def test_an_answer_is_a_reason_by_the_claims_on_its_pole() -> None:
     found = at_end(wish="calm", heat="less", more="no_more")
-    assert [(reason.step.question, reason.kind, reason.claim.says) for reason in found.reasons] == [
-        ("wish", "tea", "Tea is hot."),
-        ("heat", "tea", "Iced tea exists."),
+    assert [(reason.steps, reason.kind, reason.claim.says) for reason in found.reasons] == [
+        ((Step("wish", "calm"),), "tea", "Tea is hot."),
+        ((Step("heat", "less"),), "tea", "Iced tea exists."),
     ]
 
 
 def test_a_companion_has_reasons_and_a_plan_of_its_own() -> None:
     found = at_end(wish="calm", heat="very", more="later")
     assert found.companions == (Companion("coffee", "afterwards"),)
-    assert [(reason.step.question, reason.kind) for reason in found.reasons] == [
-        ("wish", "tea"),
-        ("heat", "tea"),
-        ("more", "coffee"),
+    assert [([step.question for step in reason.steps], reason.kind) for reason in found.reasons] == [
+        (["wish", "heat"], "tea"),
+        (["more"], "coffee"),
     ]
     assert list(found.plan) == ["tea", "coffee"]
 

@@ -10,7 +10,7 @@ from guide.folder import open_guide, shipped_rules
 
 HOUSE = Path(guide.__file__).parent
 WALK = {"model", "walk"}
-ADVICE = WALK | {"advice"}
+ADVICE = WALK | {"decision", "weigh", "advice"}
 WORDS = ADVICE | {"explain"}
 # What the two that wire everything know.
 BELOW = WORDS | {
@@ -33,7 +33,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "problem": set(),
     "model": set(),
     "walk": {"model"},
-    "advice": WALK,
+    "decision": WALK,
+    "weigh": WALK,
+    "advice": WALK | {"decision", "weigh"},
     "explain": ADVICE,
     "located": {"problem"},
     "reading": {"problem", "located"},

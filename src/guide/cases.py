@@ -1,12 +1,11 @@
 """Scenario cases held against the guide: which fail and where, and what none of them touches."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from msgspec import Struct
 
-from guide.advice import recommend
-from guide.model import Case, Guide, Option
+from guide.decision import decide, possible
+from guide.model import Case, Guide
 from guide.walk import Step, Walk, in_order, retrace
 
 
@@ -42,10 +41,10 @@ def attempt(guide: Guide, case: Case) -> Tried:
     walk = retrace(guide, case.answers)
     if walk.at is not None:
         return Tried(case, walk, None, (), _parting(walk, case.expect))
-    recommendation = recommend(walk)
-    companions = tuple(companion.kind for companion in recommendation.companions)
-    parting = None if recommendation.outcome == case.expect else _parting(walk, case.expect)
-    return Tried(case, walk, recommendation.outcome, companions, parting)
+    decision = decide(walk)
+    companions = tuple(companion.kind for companion in decision.companions)
+    parting = None if decision.outcome == case.expect else _parting(walk, case.expect)
+    return Tried(case, walk, decision.outcome, companions, parting)
 
 
 def coverage(guide: Guide, tried: Iterable[Tried]) -> Coverage:
@@ -79,30 +78,7 @@ def told(one: Tried) -> Iterator[str]:
 
 
 def _parting(walk: Walk, expected: str) -> Step | None:
-    possible = _possible(walk.guide)
-    for step in walk.road:
-        option = walk.taken(step)
-        if expected not in _after(option, possible) and expected not in _before(walk, step):
+    for number, step in enumerate(walk.road, 1):
+        if expected not in possible(retrace(walk.guide, dict(walk.road[:number]))):
             return step
     return None
-
-
-def _before(walk: Walk, last: Step) -> set[str]:
-    """What has been recommended up to and with this answer."""
-    passed = walk.road[: walk.road.index(last) + 1]
-    return {name for step in passed for name in [walk.taken(step).recommend] if name}
-
-
-def _after(option: Option, possible: Mapping[str, frozenset[str]]) -> set[str]:
-    later = set(possible[option.then]) if option.then else set()
-    return later | {name for name in (option.recommend, option.instead) if name}
-
-
-@lru_cache(maxsize=2)
-def _possible(guide: Guide) -> Mapping[str, frozenset[str]]:
-    """For each question, the outcomes that an answer from there on can bring."""
-    possible: dict[str, frozenset[str]] = {}
-    for name in reversed(in_order(guide)):
-        options = guide.questions[name].options.values()
-        possible[name] = frozenset().union(*(_after(option, possible) for option in options))
-    return possible

@@ -160,6 +160,8 @@ def _bare(guide: Guide, where: Where) -> Iterator[Problem]:
     for outcome_name, outcome in guide.outcomes.items():
         if not outcome.sources:
             yield _without_source(where(_TREE, "outcomes", outcome_name, "sources"), "an outcome")
+        if not all(reason.sources for reason in outcome.reasons):
+            yield _without_source(where(_TREE, "outcomes", outcome_name, "reasons"), "a reason")
         yield from _bare_plan(outcome.plan, where, _TREE, "outcomes", outcome_name)
 
 

@@ -61,11 +61,19 @@ class Source(Struct, frozen=True):
     accept: Accepted = NOTHING
 
 
+class Dispute(Struct, frozen=True):
+    """A point on which documents disagree about these kinds. ``treated`` says what the guide makes of it."""
+
+    kinds: tuple[KindId, ...]
+    treated: str
+
+
 class Distinction(Struct, frozen=True):
     """One point on which kinds of support differ. An answer can only choose a pole that is listed."""
 
     name: str
     poles: Mapping[str, str] = NOTHING
+    disputes: tuple[Dispute, ...] = ()
     accept: Accepted = NOTHING
 
 
@@ -77,12 +85,14 @@ class Claim(Struct, frozen=True):
     pole: PoleId | None = None
 
 
-class PlanLine(Struct, frozen=True):
+class Statement(Struct, frozen=True):
+    """One thing that is said, and who says it."""
+
     says: str
     sources: tuple[SourceId, ...]
 
 
-Plan = Mapping[HeadingId, PlanLine]
+Plan = Mapping[HeadingId, Statement]
 
 
 class Kind(Struct, frozen=True):
@@ -149,8 +159,9 @@ class Question(Struct, frozen=True):
 class Outcome(Struct, frozen=True):
     """An end of the walk: kinds of support, or a signpost to something that is none of them.
 
-    ``when`` says, as half a sentence, in which case this comes before any kind of support.
-    Nothing of a walk that ends on a ``private`` outcome is kept.
+    ``when`` says, as half a sentence, in which case this comes before any kind of support. ``reasons`` are a
+    signpost's own: of a kind, the claims tell why. Nothing of a walk that ends on a ``private`` outcome is
+    kept.
     """
 
     title: str
@@ -161,6 +172,7 @@ class Outcome(Struct, frozen=True):
     signpost: bool = False
     private: bool = False
     when: str = ""
+    reasons: tuple[Statement, ...] = ()
     plan: Plan = NOTHING
     accept: Accepted = NOTHING
 

@@ -3,11 +3,11 @@
 It only ever appends: no colour, no boxes, no hard wrap, and it does not repeat what was typed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
 from guide.advice import Recommendation, recommend
-from guide.explain import Explanation, Line, answered, explain, position, visible
+from guide.explain import STANDING, Explanation, Line, Section, answered, explain, position, visible
 from guide.model import NOTHING, Guide, Question, Voice
 from guide.walk import Walk, retrace
 
@@ -140,7 +140,16 @@ def asked(walk: Walk, voice: Voice) -> Iterator[str]:
 def told(explanation: Explanation) -> Iterator[str]:
     yield f"{explanation.label}: {explanation.title}"
     yield _cited(explanation.because)
-    for section in explanation.sections:
+    yield explanation.clarity
+    if explanation.stands:
+        yield ""
+        yield f"{STANDING}:"
+        yield from (f"- {stand.name}: {stand.text}" for stand in explanation.stands)
+    yield from listed(explanation.sections)
+
+
+def listed(sections: Iterable[Section]) -> Iterator[str]:
+    for section in sections:
         yield ""
         yield f"{section.heading}:"
         for line in section.lines:

@@ -5,6 +5,7 @@ Each remark is a warning that can be accepted where it stands, with a reason.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 from typing import NamedTuple
 
 from guide.check import Where, shortest_walk
@@ -162,12 +163,13 @@ def _claims(guide: Guide) -> Iterator[_Remark]:
     kinds = {name: 1 << number for number, name in enumerate(guide.kinds)}
     meant = _kinds_by_pole(guide, kinds)
     yield from _distinctions(guide, meant)
+    yield from _unsettled(guide)
     for kind_name, kind in guide.kinds.items():
         yield from _unshown(kind_name, kind, kinds[kind_name], meant)
     yield from _contradicted(guide)
     cited = {source for kind in guide.kinds.values() for source in _cited(kind)}
     for outcome in guide.outcomes.values():
-        cited.update(outcome.sources, *(line.sources for line in outcome.plan.values()))
+        cited.update(outcome.sources, *(line.sources for line in (*outcome.reasons, *outcome.plan.values())))
     for name in guide.sources:
         if name not in cited:
             yield _Remark(
@@ -196,6 +198,32 @@ def _distinctions(guide: Guide, meant: Mapping[tuple[str, str], int]) -> Iterato
                 keys = ("kinds.yaml", "distinctions", name, "poles", pole)
                 hint = "Give a kind a claim on it, or remove it."
                 yield _Remark("unclaimed", keys, f"no kind has a claim on “{name}: {pole}”", hint)
+
+
+def _unsettled(guide: Guide) -> Iterator[_Remark]:
+    """Documents that put a kind on different poles, where the guide does not say what it makes of it."""
+    settled = {
+        (kind, name)
+        for name, distinction in guide.distinctions.items()
+        for dispute in distinction.disputes
+        for kind in dispute.kinds
+    }
+    for kind_name, kind in guide.kinds.items():
+        for name, claims in kind.claims.items():
+            if (kind_name, name) in settled:
+                continue
+            poles: dict[str, set[str]] = {}
+            for claim in claims:
+                if claim.pole:
+                    documents = (source for source in claim.sources if not guide.sources[source].judgement)
+                    poles.setdefault(claim.pole, set()).update(documents)
+            if any(one and other and one.isdisjoint(other) for one, other in combinations(poles.values(), 2)):
+                keys = ("kinds.yaml", "kinds", kind_name, "claims", name)
+                message = (
+                    f"documents disagree about “{kind_name}” on “{name}”, and the guide leaves it at that"
+                )
+                hint = "Say what the guide makes of it: list it under disputes of the distinction."
+                yield _Remark("dispute", keys, message, hint)
 
 
 def _unshown(name: str, kind: Kind, bit: int, meant: Mapping[tuple[str, str], int]) -> Iterator[_Remark]:

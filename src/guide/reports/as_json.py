@@ -7,7 +7,7 @@ import msgspec
 
 from guide.advice import Recommendation
 from guide.explain import explain
-from guide.model import Claim, Guide, PlanLine, Voice
+from guide.model import Claim, Guide, Statement, Voice
 from guide.walk import Step
 
 
@@ -27,7 +27,7 @@ def render(recommendation: Recommendation, voice: Voice, notes: Mapping[str, str
         "companions": [{"kind": added.kind, "when": added.when} for added in recommendation.companions],
         "reasons": [
             {
-                **_step(recommendation, reason.step, voice),
+                "answers": [_step(recommendation, step, voice) for step in reason.steps],
                 "kind": reason.kind,
                 "distinction": reason.distinction,
             }
@@ -58,7 +58,7 @@ def _step(recommendation: Recommendation, step: Step, voice: Voice) -> dict[str,
     }
 
 
-def _claim(line: Claim | PlanLine) -> dict[str, Any]:
+def _claim(line: Claim | Statement) -> dict[str, Any]:
     return {"says": line.says, "sources": line.sources}
 
 

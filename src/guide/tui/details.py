@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from guide.advice import recommend
-from guide.explain import Line, Section
+from guide.decision import decide
+from guide.explain import WHEN, Line, Section, cited
 from guide.model import NOTHING, Case, Guide, Option, Voice
 from guide.tui.outline import Node
 from guide.walk import retrace
 
-_WHEN = {"alongside": "At the same time", "afterwards": "Afterwards"}
 _OTHERWISE: Mapping[Voice, tuple[Voice, str]] = {
     "you": ("they", "About somebody else"),
     "they": ("you", "To the person"),
@@ -26,7 +25,7 @@ def passing(cases: Iterable[Case], guide: Guide) -> Passing:
     for case in cases:
         walk = retrace(guide, case.answers)
         nodes = [node for step in walk.road for node in (Node(step.question), Node(*step))]
-        nodes.append(Node(walk.at) if walk.at else Node("", "", recommend(walk).outcome))
+        nodes.append(Node(walk.at) if walk.at else Node("", "", decide(walk).outcome))
         for node in nodes:
             found.setdefault(node, []).append(case.about)
     return found
@@ -89,7 +88,7 @@ def _leads(guide: Guide, option: Option, voice: Voice) -> Iterator[Line]:
     if option.instead:
         yield Line(guide.outcomes[option.instead].title, "In place of what was recommended")
     if option.add:
-        yield Line(guide.kinds[option.add.kind].name, _WHEN[option.add.when])
+        yield Line(guide.kinds[option.add.kind].name, WHEN[option.add.when])
     if option.then:
         yield Line(guide.questions[option.then].asked(voice), "Next question")
     else:
@@ -102,7 +101,7 @@ def _claims(guide: Guide, option: Option) -> Iterator[Line]:
         for distinction, pole in option.means.items():
             for claim in kind.claims.get(distinction, ()):
                 if claim.pole == pole:
-                    yield Line(claim.says, lead, _cited(guide, claim.sources))
+                    yield Line(claim.says, lead, cited(guide, claim.sources))
                     lead = ""
 
 
@@ -115,9 +114,7 @@ def _outcome(guide: Guide, name: str, voice: Voice) -> Iterator[Section]:
     ]
     lines = (Line(f"Outcome {name}"), Line(". ".join(marks)))
     yield Section("head", outcome.title, lines)
-    yield Section(
-        "because", "Because", (Line(outcome.reasoned(voice), cites=_cited(guide, outcome.sources)),)
-    )
+    yield Section("because", "Because", (Line(outcome.reasoned(voice), cites=cited(guide, outcome.sources)),))
     yield Section("when", "When it comes first", (Line(outcome.when),) if outcome.when else ())
     yield Section("plan", "The plan", tuple(_plan(guide, name)))
 
@@ -131,8 +128,4 @@ def _plan(guide: Guide, name: str) -> Iterator[Line]:
             if heading in lines:
                 lead = guide.headings[heading]
                 lead = f"{guide.kinds[kind].name} – {lead}" if len(outcome.kinds) > 1 else lead
-                yield Line(lines[heading].says, lead, _cited(guide, lines[heading].sources))
-
-
-def _cited(guide: Guide, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(guide.sources[name].short for name in names)
+                yield Line(lines[heading].says, lead, cited(guide, lines[heading].sources))

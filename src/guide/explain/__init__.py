@@ -1,0 +1,143 @@
+"""Recommendations put into sentences. Every mode and format takes its words from here."""
+
+from collections.abc import Iterator, Mapping
+
+from guide.advice import Recommendation
+from guide.explain.ahead import position, still_open, tipping
+from guide.explain.lines import Explanation, Line, Section, Stand, cited, said, sentence, visible
+from guide.explain.weighing import against, clarity, disputes, others, stands
+from guide.model import NOTHING, Guide, Source, Voice
+from guide.walk import Walk
+
+__all__ = [
+    "STANDING",
+    "WHEN",
+    "Explanation",
+    "Line",
+    "Section",
+    "Stand",
+    "answered",
+    "cited",
+    "explain",
+    "position",
+    "still_open",
+    "visible",
+]
+
+STANDING = "What the documents say to these answers"
+WHEN = {"alongside": "At the same time", "afterwards": "Afterwards"}
+
+
+def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, str] = NOTHING) -> Explanation:
+    """The recommendation in words. ``notes`` are the person's own, by question id."""
+    end = recommendation.end
+    guide = recommendation.guide
+    to_you = voice == "you"
+    sections = (
+        Section("short", "In short", tuple(_in_short(recommendation, voice))),
+        Section("with", "What goes with it", tuple(_companions(recommendation))),
+        Section("why", "Why", tuple(_why(recommendation, voice))),
+        Section("against", "What speaks against it", tuple(against(recommendation, voice))),
+        Section("others", "Why not the others", tuple(others(recommendation, voice))),
+        Section("change", "What would change it", tuple(tipping(recommendation, voice))),
+        Section("plan", "Your plan" if to_you else "The plan", tuple(_plan(recommendation))),
+        Section("first", "What comes first, where it applies", tuple(_first(recommendation))),
+        Section("disputes", "Where the documents disagree", tuple(disputes(recommendation))),
+        Section(
+            "answers",
+            "Your answers" if to_you else "The answers",
+            tuple(_answers(recommendation.walk, voice, notes)),
+        ),
+        Section("sources", "Sources", tuple(_sources(recommendation))),
+        Section("caution", "Bear in mind", (Line(_caution(guide, voice)),)),
+    )
+    return Explanation(
+        label="First of all" if end.signpost else "Recommended",
+        title=end.title,
+        because=Line(end.reasoned(voice), cites=cited(guide, end.sources)),
+        clarity=clarity(recommendation),
+        stands=tuple(stands(recommendation)),
+        sections=tuple(section for section in sections if section.lines),
+        private=end.private,
+    )
+
+
+def answered(walk: Walk, voice: Voice) -> tuple[Line, ...]:
+    """The road so far: each question as the lead of its answer."""
+    return tuple(_answers(walk, voice, NOTHING))
+
+
+def _in_short(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+    guide = recommendation.guide
+    for name in recommendation.end.kinds:
+        yield Line(guide.kinds[name].in_short, guide.kinds[name].name)
+        yield Line(guide.kinds[name].not_for, f"What {guide.kinds[name].name} is not for")
+    if recommendation.replaced:
+        whose = "Your" if voice == "you" else "The"
+        yield Line(guide.outcomes[recommendation.replaced].title, f"{whose} answers had led to")
+
+
+def _companions(recommendation: Recommendation) -> Iterator[Line]:
+    for companion in recommendation.companions:
+        kind = recommendation.guide.kinds[companion.kind]
+        yield Line(kind.in_short, f"{WHEN[companion.when]}: {kind.name}")
+
+
+def _why(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+    lead = ""
+    for reason in recommendation.reasons:
+        answers = said(recommendation.walk, reason.steps, voice)
+        sources = cited(recommendation.guide, reason.claim.sources)
+        yield Line(reason.claim.says, "" if answers == lead else answers, sources)
+        lead = answers
+
+
+def _plan(recommendation: Recommendation) -> Iterator[Line]:
+    guide = recommendation.guide
+    several = len(recommendation.plan) > 1
+    for kind, lines in recommendation.plan.items():
+        for heading, line in lines.items():
+            lead = guide.headings[heading]
+            lead = f"{guide.kinds[kind].name} – {lead}" if several and kind else lead
+            yield Line(line.says, lead, cited(guide, line.sources))
+
+
+def _first(recommendation: Recommendation) -> Iterator[Line]:
+    """The ends that go before a kind of support, each once."""
+    guide = recommendation.guide
+    for name in dict.fromkeys(name for kind in recommendation.kinds for name in guide.kinds[kind].first):
+        if name != recommendation.outcome:
+            outcome = guide.outcomes[name]
+            yield Line(outcome.title, outcome.when)
+
+
+def _answers(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Iterator[Line]:
+    for step in walk.road:
+        yield Line(walk.taken(step).spoken(voice), walk.guide.questions[step.question].asked(voice))
+        if note := notes.get(step.question):
+            yield Line(f"Note: {note}")
+
+
+def _sources(recommendation: Recommendation) -> Iterator[Line]:
+    guide = recommendation.guide
+    used = [*recommendation.end.sources]
+    for reason in (*recommendation.reasons, *recommendation.against):
+        used += reason.claim.sources
+    for other in recommendation.others:
+        used += [source for need in other.needs for source in need.claim.sources]
+    for disputed in recommendation.disputes:
+        used += [source for view in disputed.views for source in view.sources]
+    for lines in recommendation.plan.values():
+        used += [source for line in lines.values() for source in line.sources]
+    for name, source in guide.sources.items():
+        if name in used:
+            yield Line(_described(source), source.short)
+
+
+def _described(source: Source) -> str:
+    about = ", ".join(part for part in (source.kind, source.date) if part)
+    return " ".join(sentence(part) for part in (source.title, about, source.note) if part)
+
+
+def _caution(guide: Guide, voice: Voice) -> str:
+    return guide.front.caution_about if voice == "they" else guide.front.caution

@@ -1,0 +1,107 @@
+"""What speaks for and against, in words: how clear it is, the other kinds, and the documents' disputes."""
+
+from collections.abc import Iterator
+
+from guide.advice import Disputed, Recommendation
+from guide.explain.lines import Line, Stand, cited, counted, listed, said, sentence
+from guide.model import Voice
+from guide.weigh import Alternative, Need
+
+MOST_NEEDS = 3
+"""Of each kind that is not recommended, so many points are told: the rest would say no more."""
+
+
+def clarity(recommendation: Recommendation) -> str:
+    """How clear it is and why: see ``Clarity`` for the rule."""
+    left_open = f"{counted(len(recommendation.unsure), 'question')} could not be answered"
+    match recommendation.clarity:
+        case "close":
+            names = [recommendation.guide.kinds[name].name for name in recommendation.rivals]
+            fit = "fits" if len(names) == 1 else "fit"
+            return f"It is close: by the documents, {listed(names)} {fit} these answers as well."
+        case "leaning":
+            parts = [
+                *(["something in the documents speaks against it"] if recommendation.against else []),
+                *([left_open] if recommendation.unsure else []),
+            ]
+            return f"It leans this way: {listed(parts)}."
+        case "clear" if recommendation.end.signpost:
+            return "It is clear: one answer decides it, whatever else was said."
+        case _:
+            return "It is clear: no document speaks against it, and no other kind has as much behind it."
+
+
+def stands(recommendation: Recommendation) -> Iterator[Stand]:
+    """Nothing where no document says anything to the answers: there is nothing to compare then."""
+    if not any(one.pro or one.con for one in recommendation.standings):
+        return
+    for one in recommendation.standings:
+        name = recommendation.guide.kinds[one.kind].name
+        text = f"{counted(one.pro, 'statement')} for it, {one.con} against."
+        yield Stand(name, one.pro, one.con, one.kind in recommendation.kinds, sentence(text))
+
+
+def against(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+    lead = ""
+    for reason in recommendation.against:
+        answers = said(recommendation.walk, reason.steps, voice)
+        sources = cited(recommendation.guide, reason.claim.sources)
+        yield Line(reason.claim.says, "" if answers == lead else answers, sources)
+        lead = answers
+
+
+def others(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+    """Of each other kind first how it stands, then what it would need, each under the answers against it."""
+    for other in recommendation.others:
+        kind = recommendation.guide.kinds[other.kind]
+        told = tuple(_told(other))
+        yield Line(_summary(other), kind.name)
+        lead = ""
+        for need in told:
+            answers = said(recommendation.walk, need.steps, voice) if need.steps else ""
+            sources = cited(recommendation.guide, need.claim.sources)
+            yield Line(need.claim.says, "" if answers == lead else answers, sources)
+            lead = answers
+
+
+def _told(other: Alternative) -> Iterator[Need]:
+    """One claim a distinction: that which most documents make."""
+    points: dict[str, Need] = {}
+    for need in other.needs:
+        known = points.get(need.distinction)
+        if known is None or len(need.claim.sources) > len(known.claim.sources):
+            points[need.distinction] = need
+    yield from list(points.values())[:MOST_NEEDS]
+
+
+def _summary(other: Alternative) -> str:
+    fitting = len({step for reason in other.fits for step in reason.steps})
+    fit = f"{counted(fitting, 'answer')} {'fits' if fitting == 1 else 'fit'} it too"
+    if not other.needs:
+        return sentence(f"{fit}, and nothing speaks against it" if fitting else "No answer asks for it")
+    if other.needs[0].steps:
+        return sentence(
+            f"{fit}, but it would need other answers as well" if fitting else "It would need other answers"
+        )
+    return sentence(
+        f"{fit}; what else it needs was not spoken of" if fitting else "What it needs was not spoken of"
+    )
+
+
+def disputes(recommendation: Recommendation) -> Iterator[Line]:
+    """Who says what, and below it how the guide treats it."""
+    for disputed in recommendation.disputes:
+        yield Line(
+            _views(recommendation, disputed), recommendation.guide.distinctions[disputed.distinction].name
+        )
+        yield Line(disputed.dispute.treated)
+
+
+def _views(recommendation: Recommendation, disputed: Disputed) -> str:
+    guide = recommendation.guide
+    poles = guide.distinctions[disputed.distinction].poles
+    sides: dict[str, list[str]] = {}
+    for view in disputed.views:
+        side = f"{poles[view.pole]} ({', '.join(cited(guide, view.sources))})"
+        sides.setdefault(guide.kinds[view.kind].name, []).append(side)
+    return " ".join(f"{name}: {'; or '.join(told)}." for name, told in sides.items())
