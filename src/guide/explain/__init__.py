@@ -73,8 +73,10 @@ def _in_short(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
         yield Line(guide.kinds[name].in_short, guide.kinds[name].name)
         yield Line(guide.kinds[name].not_for, f"What {guide.kinds[name].name} is not for")
     if recommendation.replaced:
-        whose = "Your" if voice == "you" else "The"
-        yield Line(guide.outcomes[recommendation.replaced].title, f"{whose} answers had led to")
+        whose = "your" if voice == "you" else "the"
+        yield Line(
+            f"Before that, {whose} answers had led to “{guide.outcomes[recommendation.replaced].title}”."
+        )
 
 
 def _companions(recommendation: Recommendation) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guide.advice import Recommendation
 from guide.decision import Tip, possible
-from guide.explain.lines import Line, Section, counted, listed, sentence
+from guide.explain.lines import Line, Section, counted, listed, numbered, sentence
 from guide.model import Guide, Voice
 from guide.walk import Step, Walk
 
@@ -75,7 +75,7 @@ def _where(guide: Guide, tip: Tip) -> str:
             ]
         )
     if len(titles) == 1:
-        return f"{titles[0]}, whatever is answered next"
+        return f"{titles[0]}, whatever follows"
     if len(titles) <= MOST_NAMED:
-        return f"{listed(titles, 'or')}, as is answered next"
-    return f"one of {len(titles)} ends, such as {listed(titles[: MOST_NAMED - 1], 'or')}"
+        return f"{listed(titles, 'or')}, depending on what follows"
+    return f"one of {numbered(len(titles))} ends, such as {listed(titles[: MOST_NAMED - 1], 'or')}"

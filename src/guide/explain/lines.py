@@ -83,8 +83,19 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def numbered(number: int) -> str:
+    """A number as one writes it in a sentence."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
 def counted(number: int, one: str) -> str:
-    return f"one {one}" if number == 1 else f"{number} {one}s"
+    return f"{numbered(number)} {one}{'s'[: number != 1]}"
 
 
 def sentence(text: str) -> str:

@@ -1,0 +1,46 @@
+"""``guide explain``: what answers come to, without walking."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from guide.advice import recommend
+from guide.commands import DONE, INPUT_AT_FAULT
+from guide.explain import Section, answered, explain, still_open, visible
+from guide.folder import open_guide, shipped_rules
+from guide.model import Voice
+from guide.plain import listed, told
+from guide.walk import Walk, answers_in, retrace
+
+
+def run(arguments: list[str]) -> int:
+    chosen = _parser().parse_args(arguments)
+    guide = open_guide(chosen.rules)
+    try:
+        walk = retrace(guide, answers_in(guide, chosen.answers))
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return INPUT_AT_FAULT
+    voice: Voice = "they" if chosen.voice == "someone" else "you"
+    lines = told(explain(recommend(walk), voice)) if walk.at is None else listed(_so_far(walk, voice))
+    print(*map(visible, lines), sep="\n")
+    return DONE
+
+
+def _so_far(walk: Walk, voice: Voice) -> tuple[Section, ...]:
+    """An unfinished walk: what was answered, what is still possible, and what is asked next."""
+    given = (Section("answers", "So far", answered(walk, voice)),) if walk.road else ()
+    return (*given, *still_open(walk, voice))
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="guide explain",
+        description="The full explanation of answers, without walking. Unfinished answers tell what is still "
+        "possible, and what is asked next.",
+    )
+    add = parser.add_argument
+    add("--answers", default="", metavar="ANSWERS", help="question=option,... as in about=matter,lack=view")
+    add("--for", dest="voice", choices=("me", "someone"), default="me", help="whom it speaks to, or of")
+    add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
+    return parser
