@@ -98,10 +98,12 @@ def test_an_answer_that_would_change_it_can_be_tried() -> None:
 
 def test_an_unfinished_walk_tells_what_is_possible_and_asked_next() -> None:
     possible, following = still_open(retrace(TINY, {"wish": "calm"}), "they")
-    assert possible.heading == "Two ends are still possible."
     assert [line.text for line in possible.lines] == ["Tea", "Nothing"]
-    assert following.heading == "Question 2 of at most 3: How hot?"
-    assert [(line.lead, line.text) for line in following.lines] == [("very", "Very"), ("less", "Less")]
+    assert [(line.lead, line.text) for line in following.lines] == [
+        ("Question 2 of at most 3, “heat”", "How hot?"),
+        ("", "very: Very"),
+        ("", "less: Less"),
+    ]
 
 
 @pytest.mark.parametrize(

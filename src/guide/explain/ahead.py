@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guide.advice import Recommendation
 from guide.decision import Tip, possible
-from guide.explain.lines import Line, Section, counted, listed, numbered, sentence
+from guide.explain.lines import Line, Section, listed, numbered
 from guide.model import Guide, Voice
 from guide.walk import Step, Walk
 
@@ -48,12 +48,14 @@ def still_open(walk: Walk, voice: Voice) -> tuple[Section, ...]:
     guide = walk.guide
     question = walk.question
     assert question is not None
-    ends = possible(walk)
-    count = sentence(f"{counted(len(ends), 'end')} {'is' if len(ends) == 1 else 'are'} still possible")
-    options = (Line(option.spoken(voice), name) for name, option in question.options.items())
+    options = (Line(f"{name}: {option.spoken(voice)}") for name, option in question.options.items())
     return (
-        Section("possible", count, tuple(Line(guide.outcomes[name].title) for name in ends)),
-        Section("next", f"{position(walk)}: {question.asked(voice)}", tuple(options)),
+        Section(
+            "possible", "Still possible", tuple(Line(guide.outcomes[name].title) for name in possible(walk))
+        ),
+        Section(
+            "next", "Asked next", (Line(question.asked(voice), f"{position(walk)}, “{walk.at}”"), *options)
+        ),
     )
 
 
