@@ -12,7 +12,9 @@ MOST_NEEDS = 3
 
 
 def clarity(recommendation: Recommendation) -> str:
-    """How clear it is and why: see ``Clarity`` for the rule."""
+    """How clear it is and why: see ``Clarity`` for the rule. Nothing where no answer is there to tell by."""
+    if not recommendation.walk.road:
+        return ""
     left_open = f"{counted(len(recommendation.unsure), 'question')} could not be answered"
     match recommendation.clarity:
         case "close":
@@ -55,7 +57,7 @@ def others(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
     for other in recommendation.others:
         kind = recommendation.guide.kinds[other.kind]
         told = tuple(_told(other))
-        yield Line(_summary(other), kind.name)
+        yield Line(_summary(other), kind.name, topic=True)
         lead = ""
         for need in told:
             answers = said(recommendation.walk, need.steps, voice) if need.steps else ""
