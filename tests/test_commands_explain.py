@@ -48,7 +48,7 @@ def test_a_report_is_printed_in_any_format(rules: Path) -> None:
         assert ran.returncode == 0
         return ran.stdout
 
-    assert told("html", "wish=pain").startswith("<!DOCTYPE html>")
+    assert told("html", "wish=pain").startswith("<!doctype html>")
     assert told("markdown", "wish=pain").startswith("# ")
     assert json.loads(told("json", "wish=pain"))["outcome"] == "doctor"
     unfinished = json.loads(told("json", "wish=calm"))
