@@ -16,6 +16,7 @@ WORDS = ADVICE | {"keep", "explain"}
 BELOW = WORDS | {
     "problem",
     "meant",
+    "cells",
     "located",
     "load",
     "check",
@@ -34,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli"},
     "problem": set(),
     "meant": set(),
+    "cells": set(),
     "model": set(),
     "walk": {"model", "meant"},
     "decision": WALK,
@@ -50,7 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "draw": WALK | {"explain"},
     "schema": {"model", "load"},
     "diff": ADVICE,
-    "reports": WORDS | {"draw", "plain"},
+    "reports": WORDS | {"draw", "plain", "cells"},
     "writing": set(),
     "plain": WORDS,
     "tui": WORDS | {"problem", "load", "check", "reports", "writing"},
@@ -58,7 +60,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "commands": BELOW | {"folder"},
     "cli": BELOW | {"folder", "commands"},
 }
-ALONE = {"yaml": {"located"}, "sqlite3": {"store"}, "textual": {"tui"}, "rich": {"tui"}}
+ALONE = {"yaml": {"located"}, "sqlite3": {"store"}, "textual": {"tui"}, "rich": {"tui", "reports"}}
 
 
 def room(path: Path) -> str:
