@@ -44,16 +44,17 @@ def _parser() -> ArgumentParser:
 
 def _wanted(guide: Guide, chosen: Namespace) -> Collection[str] | None:
     """The distinctions to show, None for all. Raises ValueError with a sentence."""
-    for name in chosen.only or ():
+    only: list[str] | None = chosen.only
+    for name in only or ():
         if name not in guide.distinctions:
             raise ValueError(f"There is no distinction “{name}”. {meant(name, guide.distinctions)}")
     if chosen.answers is None:
-        return chosen.only
+        return only
     walk = retrace(guide, answers_in(guide, chosen.answers))
     if walk.dormant:
         names = ", ".join(walk.dormant)
         print(visible(f"Not asked on the way of these answers, and left out: {names}."), file=sys.stderr)
-    return [name for name in touched(walk) if chosen.only is None or name in chosen.only]
+    return [name for name in touched(walk) if only is None or name in only]
 
 
 def _written(comparison: Comparison, form: str) -> str:
