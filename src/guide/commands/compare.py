@@ -37,7 +37,7 @@ def _parser() -> ArgumentParser:
     add = parser.add_argument
     add("--as", dest="form", choices=("table", "markdown", "csv"), default="table", help="how to write it")
     add("--answers", metavar="ANSWERS", help="only what these answers touch: question=option,...")
-    add("--only", nargs="+", metavar="DISTINCTION", help="only these points, by their ids")
+    add("--only", nargs="+", action="extend", metavar="DISTINCTION", help="only these points, by their ids")
     add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
     return parser
 
