@@ -28,7 +28,6 @@ def as_svg(stands: Sequence[Stand]) -> str:
     for number, stand in enumerate(stands):
         drawn += _row(stand, _HEAD + number * (_ROW + _GAP), zero, unit)
     bottom = _HEAD + len(stands) * (_ROW + _GAP) - _GAP
-    drawn.append(tag("path", d=f"M{zero:.1f} {_HEAD:.1f}V{bottom:.1f}", stroke=INK, stroke_width=1.5))
     return frame("stands", STANDING, " ".join(map(_described, stands)), bottom + 2, drawn)
 
 
@@ -64,6 +63,7 @@ def _row(stand: Stand, top: float, zero: float, unit: float) -> Iterator[str]:
     yield from words([cut(stand.name, 14 * BOLD, room)], _EDGE, top + 20, 14, INK, font_weight=weight)
     yield from _bar(stand.pro, zero, top + 30, unit)
     yield from _bar(stand.con, zero, top + 30, -unit)
+    yield tag("path", d=f"M{zero:.1f} {top + 26:.1f}v21", stroke=INK, stroke_width=1.5)
 
 
 def _bar(count: int, zero: float, top: float, unit: float) -> Iterator[str]:
