@@ -14,10 +14,13 @@ PAIRS = [
     ("primary", "background"),
     ("accent", "background"),
     ("text-quiet", "background"),
+    ("success", "background"),
+    ("warning", "background"),
     ("block-cursor-foreground", "block-cursor-background"),
     ("footer-key-foreground", "panel"),
     ("footer-description-foreground", "panel"),
 ]
+NAMES = ("primary", "accent", "success", "warning", "foreground", "background", "panel")
 
 
 def luminance(color: Color) -> float:
@@ -38,7 +41,7 @@ def contrast(one: Color, other: Color) -> float:
 def test_every_text_stands_out(theme: Theme, text: str, ground: str) -> None:
     colors = {
         **theme.variables,
-        **{name: getattr(theme, name) for name in ("primary", "accent", "foreground", "background", "panel")},
+        **{name: getattr(theme, name) for name in NAMES},
     }
     assert contrast(Color.parse(colors[text]), Color.parse(colors[ground])) >= 4.5
 
@@ -48,7 +51,7 @@ async def test_what_is_painted_stands_out(theme: Theme) -> None:
     app = GuideApp(tiny(), at_once=True)
     app.theme = theme.name
     async with app.run_test() as pilot:
-        for keys in ("h", "1", "a", "escape", "1", "1"):
+        for keys in ("h", "1", "a", "escape", "1", "1", "x", "down", "end"):
             await pilot.press(keys)
             if keys == "a":
                 continue  # what lies behind a card is dimmed on purpose

@@ -125,12 +125,12 @@ async def test_a_changed_text_is_shown_and_the_walk_stays(rules: Path) -> None:
 
 
 async def test_the_first_page_and_the_result_show_the_change(rules: Path) -> None:
-    async with watching(rules, at_once=False) as (app, pilot, write):
+    async with watching(rules, at_once=False, size=(80, 60)) as (app, pilot, write):
         await pilot.press("down")
         await write("guide.yaml", GUIDE.replace("Tea or coffee?", "Anything to drink?"))
         assert "Anything to drink?" in shown(app)
         assert app.screen.query_one(OptionList).highlighted == 1
-        await pilot.press("1", "1", "1", "1")
+        await pilot.press("1", "1", "1", "1", "x")
         assert isinstance(app.screen, ResultScreen)
         await write("kinds.yaml", KINDS.replace("Leaves in hot water.", "Leaves and water."))
         assert isinstance(app.screen, ResultScreen)
@@ -311,3 +311,30 @@ async def test_the_explorer_stays_on_what_is_left(rules: Path) -> None:
         assert branches.node == Node("wish")
         await pilot.press("slash", *"hotness", "enter")
         assert branches.node == Node("hotness")
+
+
+async def test_what_was_left_for_a_trial_is_kept_up_with_the_rules(rules: Path) -> None:
+    async with watching(rules) as (app, pilot, write):
+        await pilot.press("1", "2", "1", "3", "down", "down", "enter")
+        assert road(app) == ["wish=pain"]
+        await write("tree.yaml", TREE.replace("It calms you.", "It cools you down."))
+        assert "Press u to undo" in shown(app)
+        await pilot.press("u")
+        assert app.left is None
+        assert road(app) == ["wish=calm", "heat=less", "more=no_more"]
+        assert "It cools you down." in shown(app)
+
+
+async def test_what_was_left_for_a_trial_goes_on_where_new_rules_ask_more(rules: Path) -> None:
+    more = TREE.replace("      no_more: {say: No more}", "      no_more: {say: No more, then: sugar}")
+    sugar = (
+        "  sugar: {ask: Sugar?, probe: Wait., help: Or not., options: {one: {say: One}, two: {say: Two}}}\n"
+    )
+    async with watching(rules) as (app, pilot, write):
+        await pilot.press("1", "2", "1", "3", "down", "down", "enter")
+        await write("tree.yaml", more.replace("outcomes:\n", f"{sugar}outcomes:\n"))
+        assert road(app) == ["wish=pain"]
+        await pilot.press("u")
+        assert isinstance(app.screen, QuestionScreen)
+        assert app.walk.at == "sugar"
+        assert "Press u to undo" not in shown(app)

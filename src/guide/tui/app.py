@@ -14,21 +14,21 @@ from guide.model import NOTHING, Case, Guide, Voice
 from guide.tui.home import HomeScreen
 from guide.tui.question import QuestionScreen
 from guide.tui.signals import on_signals
-from guide.tui.themes import THEMES
+from guide.tui.themes import after, dress
 from guide.walk import Walk, retrace
 
 if TYPE_CHECKING:
     from guide.tui.watch import Reloaded
 
 INTERRUPTED = 130
-_NAMES = [theme.name for theme in THEMES]
 
 
 class GuideApp(App[None]):
     """``voice`` is whom the questions speak to; ``at_once`` leaves out the first page.
 
     ``cases`` reads the guide's cases once they are wanted; it may raise RulesError. ``reload`` is asked twice
-    a second what the rules have become.
+    a second what the rules have become. ``left`` is the walk to come back to while another answer is tried,
+    ``opened`` are the sections open on the result, None until somebody opens or closes one.
     """
 
     CSS_PATH = "guide.tcss"
@@ -42,7 +42,9 @@ class GuideApp(App[None]):
     ]
 
     walk: reactive[Walk] = reactive[Walk](None, init=False, always_update=True)  # type: ignore[arg-type]
+    left: reactive[Walk | None] = reactive[Walk | None](None, init=False)
     notes: reactive[Mapping[str, str]] = reactive[Mapping[str, str]](NOTHING, init=False)
+    opened: frozenset[str] | None = None
 
     def __init__(
         self,
@@ -61,10 +63,7 @@ class GuideApp(App[None]):
         self._reload = reload
         self._at_once = at_once
         self.set_reactive(GuideApp.walk, retrace(guide, answers))
-        for theme in THEMES:
-            self.register_theme(theme)
-        if self.theme not in _NAMES:
-            self.theme = _NAMES[0]
+        dress(self)
 
     @property
     def guide(self) -> Guide:
@@ -91,12 +90,12 @@ class GuideApp(App[None]):
         on_signals(self.action_interrupt, INTERRUPTED)
 
     def begin(self, voice: Voice, answers: Mapping[str, str] = NOTHING) -> None:
-        self.voice = voice
-        self.notes = NOTHING
+        self.voice, self.notes, self.left, self.opened = voice, NOTHING, None, None
         self.walk = retrace(self.guide, answers)
         self._come_to(QuestionScreen)
 
     def go_home(self) -> None:
+        self.left = None
         self._come_to(HomeScreen)
 
     def look_at_rules(self) -> None:
@@ -111,15 +110,17 @@ class GuideApp(App[None]):
         if news.guide is None:
             self.push_screen(ProblemsScreen(news.problems))
         else:
+            self.left = self.left and retrace(news.guide, self.left.answers)
             self.walk = retrace(news.guide, self.walk.answers)
 
     def watch_walk(self) -> None:
+        if self.left and self.left.road == self.walk.road:
+            self.left = None
         self.settle()
 
     def settle(self) -> None:
         """The result stands above the question, or not, as the walk has it. Any other screen stays on top."""
-        asking = isinstance(self.screen, QuestionScreen)
-        if asking and self.walk.at is not None:
+        if (asking := isinstance(self.screen, QuestionScreen)) and self.walk.at is not None:
             return
         from guide.tui.result import ResultScreen
 
@@ -139,7 +140,7 @@ class GuideApp(App[None]):
             self.pop_screen()
 
     def action_next_theme(self) -> None:
-        self.theme = _NAMES[(_NAMES.index(self.theme) + 1) % len(_NAMES)]
+        self.theme = after(self.theme)
 
     def action_interrupt(self) -> None:
         self.exit(return_code=INTERRUPTED)

@@ -1,24 +1,24 @@
 """The question at the end of the walk."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, ProgressBar, Static
 
 from guide.explain import position, visible
 from guide.model import Question
 from guide.tui.answers import AnswersScreen
 from guide.tui.choices import Choices
+from guide.tui.trial import WalkScreen
 from guide.walk import Walk
 
 if TYPE_CHECKING:
     from guide.tui.app import GuideApp
 
 
-class QuestionScreen(Screen[None]):
+class QuestionScreen(WalkScreen):
     """The question at the end of the app's walk."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,10 +29,6 @@ class QuestionScreen(Screen[None]):
     ]
 
     _asked: str | None = None
-
-    @property
-    def guide_app(self) -> "GuideApp":
-        return cast("GuideApp", self.app)
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
@@ -48,9 +44,6 @@ class QuestionScreen(Screen[None]):
         self.query_one(Choices).focus()
         # The keys are worth showing, but not worth waiting for.
         self.call_after_refresh(self._show_keys)
-
-    def on_screen_resume(self) -> None:
-        self.guide_app.settle()
 
     async def _show_keys(self) -> None:
         await self.mount(Footer())

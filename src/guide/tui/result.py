@@ -1,66 +1,113 @@
-"""The recommendation: what it is, in short; then why, the plan, and the rest."""
+"""The recommendation: what it is, how clear it is and how it came about; then all that there is to read."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from functools import partial
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.containers import VerticalGroup
+from textual.widgets import Static
 
 from guide.advice import Recommendation
-from guide.explain import Line, explain, visible
+from guide.explain import explain, visible
 from guide.tui.answers import AnswersScreen
+from guide.tui.keys import Keys
+from guide.tui.lines import Other
+from guide.tui.page import Page
+from guide.tui.sections import KEYS, Fold, Heading, parts
+from guide.tui.summary import body, lines, summary
+from guide.tui.trial import WalkScreen
+from guide.walk import Step
 
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
+ROOM = {"why": 34, "plan": 50}
+"""What is open at first, and the rows that a terminal must have for it."""
 
 
-class ResultScreen(Screen[None]):
+class ResultScreen(WalkScreen):
+    """``cursor`` is the other answer that the eye should fall on first."""
+
+    AUTO_FOCUS = ""
+    CSS_PATH = "result.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall"), (30, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "restart", "Start again"),
-        Binding("a", "answers", "Change an answer"),
+        *(Binding(str(digit), f"turn({digit})", show=False) for digit in range(1, KEYS + 1)),
+        Binding("x", "turn_all", "All"),
+        Binding("s", "keep", "Save"),
+        Binding("a", "answers", "Answers"),
         Binding("b,escape,backspace,left", "back", "Back"),
+        Binding("r", "restart", "Restart"),
     ]
+
+    cursor: Step | None = None
 
     def __init__(self, recommendation: Recommendation) -> None:
         super().__init__()
         self.recommendation = recommendation
 
     def compose(self) -> ComposeResult:
-        app = cast("GuideApp", self.app)
+        app = self.guide_app
         words = explain(self.recommendation, app.voice, app.notes)
-        with VerticalScroll(id="result"):
-            with Vertical(id="verdict"):
-                yield Static(words.label, classes="quiet", markup=False)
-                yield Static(visible(words.title), id="title", markup=False)
-                yield Static(_shown(words.because), classes="said", markup=False)
-            for section in words.sections:
-                yield Static(section.heading, classes="heading", markup=False)
-                for line in section.lines:
-                    if line.lead:
-                        yield Static(visible(line.lead), classes="lead", markup=False)
-                    yield Static(_shown(line), classes="line", markup=False)
-        yield Footer()
+        opened = app.opened
+        if opened is None:
+            opened = frozenset(name for name, rows in ROOM.items() if app.size.height >= rows)
+        with Page(id="result"):
+            yield VerticalGroup(*summary(words), id="summary")
+            with VerticalGroup(id="parts"):
+                for number, part in enumerate(parts(words), 1):
+                    opens = part.section.name in opened
+                    yield Fold(number, part, partial(body, part, words), opened=opens)
+                for line in lines(words, "caution"):
+                    yield Static(visible(line.text), classes="caution", markup=False)
+        yield Static(id="told", markup=False)
+        yield Keys()
 
     def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
+        self.set_focus(self.query(Heading).first(), scroll_visible=False)
+        self.call_after_refresh(self._show_cursor)
 
-    def on_screen_resume(self) -> None:
-        cast("GuideApp", self.app).settle()
+    def _show_cursor(self) -> None:
+        for other in self.query(Other):
+            if other.step == self.cursor:
+                self.set_focus(other)
+
+    async def action_turn(self, number: int) -> None:
+        """Open or close a section, counting from 1; a number that is not there does nothing."""
+        for fold in self.query(Fold)[number - 1 : number]:
+            await fold.turn()
+
+    async def action_turn_all(self) -> None:
+        folds = self.query(Fold)
+        opened = not all(fold.opened for fold in folds)
+        with self.app.batch_update():
+            for fold in folds:
+                if fold.has_pseudo_class("focus-within"):
+                    self.set_focus(fold.query_one(Heading), scroll_visible=False)
+                await fold.open(opened)
+        self._remember()
+
+    def on_fold_turned(self, event: Fold.Turned) -> None:
+        self._remember()
+        self.call_after_refresh(self.query_one(Page).bring_up, event.fold)
+
+    def _remember(self) -> None:
+        self.guide_app.opened = frozenset(str(fold.id) for fold in self.query(Fold) if fold.opened)
+
+    def on_other_chosen(self, event: Other.Chosen) -> None:
+        self.try_out(event.step)
+
+    def action_keep(self) -> None:
+        from guide.tui.keeping import keep
+
+        app = self.guide_app
+        line = self.query_one("#told", Static)
+        line.update(keep(self.recommendation, app.voice, app.notes, app.copy_to_clipboard))
+        line.display = True
 
     def action_restart(self) -> None:
-        cast("GuideApp", self.app).go_home()
+        self.guide_app.go_home()
 
     def action_answers(self) -> None:
         self.app.push_screen(AnswersScreen())
 
     def action_back(self) -> None:
-        app = cast("GuideApp", self.app)
-        app.walk = app.walk.back()
-
-
-def _shown(line: Line) -> Content:
-    text = Content(visible(line.text))
-    return text + Content.styled(f"  [{'; '.join(line.cites)}]", "$text-quiet") if line.cites else text
+        self.guide_app.walk = self.guide_app.walk.back()

@@ -1,5 +1,8 @@
 """Three themes of our own, in which every text reaches a contrast of 4.5 to 1."""
 
+from typing import Any
+
+from textual.app import App
 from textual.theme import Theme
 
 DARK = Theme(
@@ -72,3 +75,16 @@ CONTRAST = Theme(
     },
 )
 THEMES = (DARK, LIGHT, CONTRAST)
+_NAMES = [theme.name for theme in THEMES]
+
+
+def dress(app: App[Any]) -> None:
+    """Give the app our themes, and the first of them unless one is set already."""
+    for theme in THEMES:
+        app.register_theme(theme)
+    if app.theme not in _NAMES:
+        app.theme = _NAMES[0]
+
+
+def after(theme: str) -> str:
+    return _NAMES[(_NAMES.index(theme) + 1) % len(_NAMES)]

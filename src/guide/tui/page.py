@@ -1,0 +1,62 @@
+"""A long text to read, with places in it that can be chosen."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+STEP = 2
+"""Rows."""
+
+
+class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The arrows go to the next place while it is in sight, and move the text until it is.
+
+    On a large screen only the part below ``#parts`` moves, and what is beside it stays in sight.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("pagedown", "turn(1)", show=False),
+        Binding("pageup", "turn(-1)", show=False),
+        Binding("home", "go(-1)", show=False),
+        Binding("end", "go(1)", show=False),
+    ]
+
+    @property
+    def moving(self) -> Widget:
+        parts = self.query_one("#parts")
+        return parts if parts.styles.overflow_y == "auto" else self
+
+    def action_move(self, step: int) -> None:
+        target = self._next(step)
+        if target is None:
+            self.moving.scroll_relative(y=STEP * step, animate=False)
+        else:
+            self.screen.set_focus(target, scroll_visible=False)
+            self.bring_up(target)
+
+    def action_turn(self, step: int) -> None:
+        self.moving.scroll_relative(y=step * max(1, self.region.height - 1), animate=False)
+
+    def action_go(self, step: int) -> None:
+        self.moving.scroll_to(y=0 if step < 0 else self.moving.max_scroll_y, animate=False)
+
+    def bring_up(self, widget: Widget) -> None:
+        """Into sight, with its beginning where it is too long for that."""
+        top = widget.region.height > self.region.height
+        self.scroll_to_widget(widget, top=top, animate=False)
+
+    def _next(self, step: int) -> Widget | None:
+        places = self.screen.focus_chain
+        here = self.screen.focused
+        if here in places and here.region.overlaps(self.region):
+            number = places.index(here) + step
+            return places[number] if 0 <= number < len(places) and self._shows(places[number]) else None
+        seen = [place for place in places if self._shows(place)]
+        return seen[0 if step > 0 else -1] if seen else None
+
+    def _shows(self, place: Widget) -> bool:
+        return self.region.y <= place.region.y < self.region.bottom

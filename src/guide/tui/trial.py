@@ -1,0 +1,55 @@
+"""Another answer tried out: the walk that was left is kept until somebody comes back to it."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from guide.walk import Step, Walk
+
+if TYPE_CHECKING:
+    from guide.tui.app import GuideApp
+
+
+class WalkScreen(Screen[None]):
+    """What stands at the end of the app's walk. It says so where that walk is only tried."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "come_back", "Undo")]
+
+    @property
+    def guide_app(self) -> "GuideApp":
+        return cast("GuideApp", self.app)
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "left", self.show_trial)
+
+    def on_screen_resume(self) -> None:
+        self.guide_app.settle()
+
+    async def show_trial(self, left: Walk | None) -> None:
+        self.refresh_bindings()
+        if left is None:
+            await self.query("#trial").remove()
+        elif not self.query("#trial"):
+            told = "Press u to undo: you are trying another answer."
+            await self.mount(Static(told, id="trial", markup=False), before=0)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        return action != "come_back" or self.guide_app.left is not None
+
+    def try_out(self, other: Step) -> None:
+        """Walk on with another answer. Whatever is tried after it, the way back leads to the first walk."""
+        app = self.guide_app
+        app.left = app.left or app.walk
+        app.walk = app.walk.revise(*other)
+
+    def action_come_back(self) -> None:
+        from guide.tui.result import ResultScreen
+
+        app = self.guide_app
+        assert app.left is not None
+        tried = next((step for step in app.walk.road if step not in app.left.road), None)
+        app.walk, app.left = app.left, None
+        if isinstance(app.screen, ResultScreen):
+            app.screen.cursor = tried
