@@ -17,7 +17,7 @@ from tests.tiny import tiny
         ("result", ["1", "1", "2", "1"], (80, 24)),
         ("small", ["1"], (20, 5)),
         ("result-change", ["1", "1", "2", "1", "3", "down"], (80, 24)),
-        ("result-large", ["1", "1", "2", "3"], (120, 40)),
+        ("result-large", ["1", "1", "2", "1"], (120, 40)),
     ],
 )
 def test_a_screen_looks_as_it_did(
