@@ -37,6 +37,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "weigh": WALK,
     "advice": WALK | {"decision", "weigh"},
     "explain": ADVICE,
+    "interview": WALK,
+    "store": WALK | {"interview"},
     "located": {"problem"},
     "reading": {"problem", "located"},
     "load": {"problem", "model", "located", "reading"},
