@@ -42,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "recheck": WALK | {"decision", "moving"},
     "figures": set(),
     "store": WALK | {"interview"},
+    "session": WALK | {"decision", "interview", "store", "load", "moving"},
     "located": {"problem"},
     "reading": {"problem", "located"},
     "load": {"problem", "model", "located", "reading"},

@@ -2,7 +2,7 @@
 
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Literal
@@ -65,10 +65,20 @@ def rules(store: Store, name: str) -> Mapping[str, bytes]:
 
 def begin(store: Store, opened: Opened, at: str = "") -> tuple[str, Interview]:
     """A new interview under these rules, which are to be kept already; its id."""
-    name = uuid4().hex
-    interview = folded([opened])
+    return copy(store, (opened,), at)
+
+
+def copy(store: Store, events: Sequence[Event], at: str = "") -> tuple[str, Interview]:
+    """A new interview that begins with these events."""
+    name, moment = uuid4().hex, at or now()
+    interview = folded(events)
     with store.writing() as connection:
-        add(connection, name, [Entry(1, at or now(), opened)], interview)
+        add(
+            connection,
+            name,
+            [Entry(number, moment, event) for number, event in enumerate(events, 1)],
+            interview,
+        )
     return name, interview
 
 
