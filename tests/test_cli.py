@@ -49,9 +49,65 @@ def test_json_has_the_output_to_itself(rules: Path) -> None:
     ran = guide("--plain", "--json", "--rules", str(rules), typed="note n\x07ote\nspeed\nlater\n")
     found = json.loads(ran.stdout)
     assert found["outcome"] == "espresso"
-    assert found["answers"][0] == {"question": "wish", "option": "speed", "said": "Speed", "note": "n\x07ote"}
+    assert found["answers"][0] == {
+        "question": "wish",
+        "option": "speed",
+        "said": "Speed",
+        "asked": "What do you wish?",
+        "note": "n\x07ote",
+    }
     assert found["plan"][0]["says"] == "Press the button."
     assert "What do you wish?" in ran.stderr
+
+
+def test_the_schema_of_the_json_is_printed() -> None:
+    ran = guide("--json-schema")
+    assert ran.returncode == 0
+    assert json.loads(ran.stdout)["$ref"] == "#/$defs/Document"
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md", ".txt", ".json", ".HTML"])
+def test_a_report_is_written_at_the_end(rules: Path, suffix: str) -> None:
+    path = rules / f"report{suffix}"
+    ran = guide("--plain", "--rules", str(rules), "--report", str(path), typed="note *n*\nspeed\nlater\n")
+    assert ran.returncode == 0
+    assert ran.stdout.endswith(f"The report is in {path}.\n")
+    assert "Press the button." in path.read_text(encoding="utf-8")
+
+
+def test_beside_json_the_place_of_the_report_is_told_elsewhere(rules: Path) -> None:
+    path = rules / "report.md"
+    ran = guide("--json", "--rules", str(rules), "--report", str(path), typed="speed\nlater\n")
+    assert json.loads(ran.stdout)["outcome"] == "espresso"
+    assert ran.stderr.endswith(f"The report is in {path}.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("report.pdf", "A report is a file with a name that ends in .html, .md, .txt or .json;"),
+        ("report", "does not."),
+        ("guide.html", "is there already; it stays as it is."),
+        ("none/report.html", "There is no folder "),
+    ],
+)
+def test_a_report_that_cannot_be_written_is_told_before_the_walk(rules: Path, name: str, said: str) -> None:
+    (rules / "guide.html").write_text("mine", encoding="utf-8")
+    ran = guide("--plain", "--rules", str(rules), "--report", str(rules / name), typed="speed\nlater\n")
+    assert ran.returncode == 1
+    assert ran.stdout == ""
+    assert said in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+    assert (rules / "guide.html").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(("typed", "code"), [("calm\nquit\n", 0), ("calm\n", 1)])
+def test_a_walk_that_does_not_end_has_no_report(rules: Path, typed: str, code: int) -> None:
+    path = rules / "report.html"
+    ran = guide("--plain", "--rules", str(rules), "--report", str(path), typed=typed)
+    assert ran.returncode == code
+    assert "so there is no report." in ran.stderr
+    assert not path.exists()
 
 
 def test_answers_that_run_out_are_at_fault() -> None:

@@ -1,5 +1,6 @@
 """``guide explain``, run as a command."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,27 @@ def test_no_answers_at_all_print_the_first_question() -> None:
     ran = guide("explain")
     assert ran.returncode == 0
     assert "Question 1 of at most 8" in ran.stdout
+
+
+def test_a_report_is_printed_in_any_format(rules: Path) -> None:
+    def told(form: str, answers: str) -> str:
+        ran = guide("explain", "--rules", str(rules), "--answers", answers, "--as", form)
+        assert ran.returncode == 0
+        return ran.stdout
+
+    assert told("html", "wish=pain").startswith("<!doctype html>")
+    assert told("markdown", "wish=pain").startswith("# ")
+    assert json.loads(told("json", "wish=pain"))["outcome"] == "doctor"
+    unfinished = json.loads(told("json", "wish=calm"))
+    assert unfinished["next"] == "heat"
+    assert [end["outcome"] for end in unfinished["possible"]] == ["tea", "nothing"]
+    assert unfinished["options"] == {"very": "Very", "less": "Less"}
+
+
+def test_only_a_finished_walk_makes_a_page(rules: Path) -> None:
+    ran = guide("explain", "--rules", str(rules), "--answers", "wish=calm", "--as", "html")
+    assert ran.returncode == 1
+    assert "“heat” is not answered yet" in ran.stderr
 
 
 def test_an_answer_that_is_none_is_told(rules: Path) -> None:

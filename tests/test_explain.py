@@ -47,7 +47,7 @@ What Tea is not for | People in a hurry. |
 You said: “Calm” | Tea is hot. | Leaf
 You said: “Less” | Iced tea exists. | our view
 # Why not the others
- | Coffee fits one answer too, and nothing speaks against it. | 
+Coffee | Coffee fits one answer too, and nothing speaks against it. | 
 # What would change it
 What do you wish? | “Speed” leads to “Espresso”. | 
  | “No more pain” leads to “A doctor”. | 

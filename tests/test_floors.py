@@ -11,7 +11,7 @@ from guide.folder import open_guide, shipped_rules
 HOUSE = Path(guide.__file__).parent
 WALK = {"model", "walk"}
 ADVICE = WALK | {"decision", "weigh", "advice"}
-WORDS = ADVICE | {"explain"}
+WORDS = ADVICE | {"keep", "explain"}
 # What the two that wire everything know.
 BELOW = WORDS | {
     "problem",
@@ -24,6 +24,13 @@ BELOW = WORDS | {
     "schema",
     "diff",
     "reports",
+    "writing",
+    "interview",
+    "moving",
+    "recheck",
+    "figures",
+    "store",
+    "session",
     "plain",
     "tui",
 }
@@ -36,7 +43,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "decision": WALK,
     "weigh": WALK,
     "advice": WALK | {"decision", "weigh"},
-    "explain": ADVICE,
+    "keep": ADVICE,
+    "explain": ADVICE | {"keep"},
     "interview": WALK,
     "moving": WALK,
     "recheck": WALK | {"decision", "moving"},
@@ -52,9 +60,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "draw": WALK | {"explain"},
     "schema": {"model", "load"},
     "diff": ADVICE,
-    "reports": WORDS,
+    "reports": WORDS | {"draw", "plain"},
+    "writing": set(),
     "plain": WORDS,
-    "tui": WORDS | {"problem", "load", "check", "reports"},
+    "tui": WORDS | {"problem", "load", "check", "reports", "writing"},
     "folder": {"problem", "model", "located", "load", "check"},
     "commands": BELOW | {"folder"},
     "cli": BELOW | {"folder", "commands"},

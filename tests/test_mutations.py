@@ -28,7 +28,7 @@ from guide.folder import read_folder, shipped_rules
 from guide.load import CASES_FILE, load, load_cases
 from guide.model import Guide, Voice
 from guide.problem import as_github, as_json, as_text
-from guide.reports.as_json import render
+from guide.reports import FORMATS, render
 from guide.walk import retrace
 from tests.test_bad_rules import SHOWN, is_there
 from tests.tiny import texts as tiny_texts
@@ -170,7 +170,7 @@ def works(texts: Texts, random: Random) -> None:
         found = recommend(walk)
         for voice in VOICES:
             assert explain(found, voice, dict.fromkeys(guide.questions, "A note.")).title == found.end.title
-            assert render(found, voice, {})
+            assert all(render(form, found, voice) for form in FORMATS)
     for case in load_cases(texts, guide) if CASES_FILE in texts else ():
         tried = attempt(guide, case)
         assert tried.passed or list(told(tried))

@@ -88,6 +88,12 @@ class Recommendation(Struct, frozen=True):
         """The recommended kinds, and then those that go with them."""
         return (*self.end.kinds, *(companion.kind for companion in self.companions))
 
+    @property
+    def first(self) -> tuple[str, ...]:
+        """The outcomes that come before one of the kinds where they apply, each once."""
+        named = dict.fromkeys(name for kind in self.kinds for name in self.guide.kinds[kind].first)
+        return tuple(name for name in named if name != self.outcome)
+
 
 def recommend(walk: Walk) -> Recommendation:
     """The recommendation at the end of a walk. Raises ValueError where the walk is not finished."""

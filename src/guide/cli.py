@@ -65,11 +65,19 @@ def _walk(arguments: list[str]) -> int:
     from guide.walk import answers_in
 
     chosen = _parser().parse_args(arguments)
+    if chosen.json_schema:
+        from guide.reports.as_json import schema
+
+        print(schema())
+        return DONE
+    if chosen.report and (problem := _no_report(chosen.report)):
+        _complain(problem)
+        return INPUT_AT_FAULT
     guide = open_guide(chosen.rules)
     try:
         answers = answers_in(guide, chosen.answers)
     except ValueError as error:
-        print(error, file=sys.stderr)
+        _complain(str(error))
         return INPUT_AT_FAULT
     if chosen.plain or not can_draw():
         return _plain(guide, chosen, answers)
@@ -99,13 +107,12 @@ def _plain(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") ->
     try:
         recommendation = talk.run()
     except EndedError as ended:
+        _say_no_report(chosen)
         if ended.by_choice or sys.stdin.isatty():
             return DONE
         print("\nThe answers ended before the last question.", file=sys.stderr)
         return INPUT_AT_FAULT
-    if chosen.json:
-        _print_json(recommendation, _voice(chosen), talk.notes)
-    return DONE
+    return _hand_over(chosen, recommendation, _voice(chosen), talk.notes)
 
 
 def _app(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") -> int:
@@ -129,19 +136,63 @@ def _app(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") -> i
     app.run(mouse=not chosen.no_mouse)
     if app.failure is not None:
         return _our_failure(app.failure)
-    if chosen.json and app.recommendation is not None:
-        _print_json(app.recommendation, app.voice, app.notes)
-    return app.return_code or DONE
+    if app.recommendation is None:
+        _say_no_report(chosen)
+        return app.return_code or DONE
+    return _hand_over(chosen, app.recommendation, app.voice, app.notes) or app.return_code or DONE
 
 
 def _voice(chosen: "Namespace") -> "Voice":
     return "they" if chosen.voice == "someone" else "you"
 
 
-def _print_json(recommendation: "Recommendation", voice: "Voice", notes: "Mapping[str, str]") -> None:
-    from guide.reports.as_json import render
+def _hand_over(
+    chosen: "Namespace", recommendation: "Recommendation", voice: "Voice", notes: "Mapping[str, str]"
+) -> int:
+    """What was asked for beyond the walk itself; the exit code."""
+    if not chosen.json and not chosen.report:
+        return DONE
+    from guide.explain import visible
+    from guide.reports import render
+    from guide.writing import WritingError, write_new
 
-    print(render(recommendation, voice, notes))
+    if chosen.json:
+        print(render(".json", recommendation, voice, notes))
+    if chosen.report:
+        form = chosen.report.suffix.lower()
+        try:
+            path = write_new(chosen.report, render(form, recommendation, voice, notes))
+        except WritingError as error:
+            _complain(str(error))
+            return INPUT_AT_FAULT
+        print(visible(f"The report is in {path}."), file=sys.stderr if chosen.json else sys.stdout)
+    return DONE
+
+
+def _no_report(path: Path) -> str:
+    """Why no report can be written there, as far as that is known before the walk; empty where it can."""
+    from guide.reports import FORMATS
+    from guide.writing import WritingError, check_new
+
+    if path.suffix.lower() not in FORMATS:
+        *most, last = FORMATS
+        return f"A report is a file with a name that ends in {', '.join(most)} or {last}; {path} does not."
+    try:
+        check_new(path)
+    except WritingError as error:
+        return str(error)
+    return ""
+
+
+def _say_no_report(chosen: "Namespace") -> None:
+    if chosen.report:
+        _complain("The walk did not come to an end, so there is no report.")
+
+
+def _complain(sentence: str) -> None:
+    from guide.explain import visible
+
+    print(visible(sentence), file=sys.stderr)
 
 
 def _our_failure(error: BaseException) -> int:
@@ -195,6 +246,13 @@ def _parser() -> "ArgumentParser":
     )
     add("--answers", default="", metavar="ANSWERS", help="begin with these answers: question=option,...")
     add("--json", action="store_true", help="print the recommendation on standard output at the end")
+    add("--json-schema", action="store_true", help="print the JSON Schema of what --json prints, and leave")
+    add(
+        "--report",
+        type=Path,
+        metavar="FILE",
+        help="at the end, write a report to a new file: FILE.html, .md, .txt or .json",
+    )
     add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
     add("--watch", action="store_true", help="follow the rules as they are saved while the app runs")
     add("--no-mouse", action="store_true", help="leave the mouse to the terminal")

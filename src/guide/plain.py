@@ -140,7 +140,8 @@ def asked(walk: Walk, voice: Voice) -> Iterator[str]:
 def told(explanation: Explanation) -> Iterator[str]:
     yield f"{explanation.label}: {explanation.title}"
     yield _cited(explanation.because)
-    yield explanation.clarity
+    if explanation.clarity:
+        yield explanation.clarity
     if explanation.stands:
         yield ""
         yield f"{STANDING}:"

@@ -10,7 +10,10 @@ from guide.explain import Section, answered, explain, still_open, visible
 from guide.folder import open_guide, shipped_rules
 from guide.model import Voice
 from guide.plain import listed, told
+from guide.reports import as_json, render
 from guide.walk import Walk, answers_in, retrace
+
+_SUFFIX = {"markdown": ".md", "html": ".html", "json": ".json"}
 
 
 def run(arguments: list[str]) -> int:
@@ -22,8 +25,16 @@ def run(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return INPUT_AT_FAULT
     voice: Voice = "they" if chosen.voice == "someone" else "you"
-    lines = told(explain(recommend(walk), voice)) if walk.at is None else listed(_so_far(walk, voice))
-    print(*map(visible, lines), sep="\n")
+    if chosen.form == "text":
+        lines = told(explain(recommend(walk), voice)) if walk.at is None else listed(_so_far(walk, voice))
+        print(*map(visible, lines), sep="\n")
+    elif walk.at is None:
+        print(render(_SUFFIX[chosen.form], recommend(walk), voice))
+    elif chosen.form == "json":
+        print(as_json.unfinished(walk, voice))
+    else:
+        print(f"“{walk.at}” is not answered yet; only a finished walk makes a report.", file=sys.stderr)
+        return INPUT_AT_FAULT
     return DONE
 
 
@@ -42,5 +53,6 @@ def _parser() -> ArgumentParser:
     add = parser.add_argument
     add("--answers", default="", metavar="ANSWERS", help="question=option,... as in about=matter,lack=view")
     add("--for", dest="voice", choices=("me", "someone"), default="me", help="whom it speaks to, or of")
+    add("--as", dest="form", choices=("text", *_SUFFIX), default="text", help="text, or a report")
     add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
     return parser

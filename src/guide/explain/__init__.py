@@ -105,12 +105,9 @@ def _plan(recommendation: Recommendation) -> Iterator[Line]:
 
 
 def _first(recommendation: Recommendation) -> Iterator[Line]:
-    """The ends that go before a kind of support, each once."""
-    guide = recommendation.guide
-    for name in dict.fromkeys(name for kind in recommendation.kinds for name in guide.kinds[kind].first):
-        if name != recommendation.outcome:
-            outcome = guide.outcomes[name]
-            yield Line(outcome.title, outcome.when)
+    for name in recommendation.first:
+        outcome = recommendation.guide.outcomes[name]
+        yield Line(outcome.title, outcome.when)
 
 
 def _answers(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Iterator[Line]:

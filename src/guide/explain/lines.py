@@ -8,7 +8,7 @@ from guide.model import Guide, Voice
 from guide.walk import Step, Walk
 
 # Control characters would act on a terminal: the visible sign for each stands in its place.
-_VISIBLE = {
+SIGNS = {
     **{code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)},
     0x7F: 0x2421,
     **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
@@ -20,13 +20,15 @@ _VISIBLE = {
 class Line(Struct, frozen=True):
     """``lead`` is a short heading of the line, empty where it goes on from the line before.
 
-    ``other`` is the answer that the line is about, where the person gave another one.
+    ``other`` is the answer that the line is about, where the person gave another one. ``topic`` marks a line
+    whose lead names what the lines after it are about, up to the next topic.
     """
 
     text: str
     lead: str = ""
     cites: tuple[str, ...] = ()
     other: Step | None = None
+    topic: bool = False
 
 
 class Section(Struct, frozen=True):
@@ -65,7 +67,7 @@ _SAID = {"you": "You said", "they": "You said of them"}
 
 def visible(text: str) -> str:
     """The text with its control characters made visible, safe to print."""
-    return text.translate(_VISIBLE)
+    return text.translate(SIGNS)
 
 
 def cited(guide: Guide, names: Iterable[str]) -> tuple[str, ...]:

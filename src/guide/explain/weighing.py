@@ -12,7 +12,9 @@ MOST_NEEDS = 3
 
 
 def clarity(recommendation: Recommendation) -> str:
-    """How clear it is and why: see ``Clarity`` for the rule."""
+    """How clear it is and why: see ``Clarity`` for the rule. Nothing where no answer is there to tell by."""
+    if not recommendation.walk.road:
+        return ""
     left_open = f"{counted(len(recommendation.unsure), 'question')} could not be answered"
     match recommendation.clarity:
         case "close":
@@ -55,15 +57,13 @@ def against(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
 def others(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
     """Of each other kind how it stands, and what it would need, under the answers that speak against it."""
     for other in recommendation.others:
-        summary = _summary(recommendation.guide.kinds[other.kind].name, other)
-        if not other.needs:
-            yield Line(summary)
+        name = recommendation.guide.kinds[other.kind].name
+        yield Line(_summary(name, other), name, topic=True)
         lead = ""
-        for number, need in enumerate(_told(other)):
+        for need in _told(other):
             answers = said(recommendation.walk, need.steps, voice) if need.steps else ""
-            changed = "" if answers == lead else answers
-            head = changed if number else " ".join(filter(None, (summary, changed)))
-            yield Line(need.claim.says, head, cited(recommendation.guide, need.claim.sources))
+            sources = cited(recommendation.guide, need.claim.sources)
+            yield Line(need.claim.says, "" if answers == lead else answers, sources)
             lead = answers
 
 

@@ -1,1 +1,26 @@
-"""The recommendation in other formats: one file a format, each a function that returns a text."""
+"""The recommendation as a file: one module a format, each with a pure function that returns a text."""
+
+from collections.abc import Callable, Mapping
+
+from guide.advice import Recommendation
+from guide.explain.report import Report, reported
+from guide.model import NOTHING, Voice
+from guide.reports import as_html, as_json, as_markdown, as_text
+
+FORMATS: Mapping[str, Callable[[Report], str]] = {
+    ".html": as_html.render,
+    ".md": as_markdown.render,
+    ".txt": as_text.render,
+    ".json": as_json.render,
+}
+"""By the suffix of the file."""
+
+
+def render(
+    form: str, recommendation: Recommendation, voice: Voice, notes: Mapping[str, str] = NOTHING
+) -> str:
+    """The report as a text, without a final line break. ``form`` is a suffix in ``FORMATS``.
+
+    ``notes`` are the person's own, by question id.
+    """
+    return FORMATS[form](reported(recommendation, voice, notes))

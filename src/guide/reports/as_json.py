@@ -1,66 +1,214 @@
-"""The recommendation as JSON, for programs."""
+"""The report as JSON, for programs, and the schema that it keeps to."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from guide.advice import Recommendation
-from guide.explain import explain
-from guide.model import Claim, Guide, Statement, Voice
-from guide.walk import Step
+from guide import weigh
+from guide.decision import possible
+from guide.explain.lines import SIGNS
+from guide.explain.report import Report
+from guide.model import Companion, Voice
+from guide.reports import document as doc
+from guide.walk import Step, Walk
+
+# Written as escapes, so that no terminal acts on them. What is below 0x20 JSON escapes by itself.
+_ESCAPES = {code: f"\\u{code:04x}" for code in SIGNS if code > 0x20}
 
 
-def render(recommendation: Recommendation, voice: Voice, notes: Mapping[str, str]) -> str:
+def render(report: Report) -> str:
     """An object with ids and words side by side, indented, without a final line break."""
-    guide = recommendation.walk.guide
-    end = recommendation.end
-    words = explain(recommendation, voice)
-    document = {
-        "outcome": recommendation.outcome,
-        "title": words.title,
-        "because": words.because.text,
-        "signpost": end.signpost,
-        "private": end.private,
-        "kinds": [{"id": name, "name": guide.kinds[name].name} for name in end.kinds],
-        "replaced": recommendation.replaced,
-        "companions": [{"kind": added.kind, "when": added.when} for added in recommendation.companions],
-        "reasons": [
-            {
-                "answers": [_step(recommendation, step, voice) for step in reason.steps],
-                "kind": reason.kind,
-                "distinction": reason.distinction,
-            }
-            | _claim(reason.claim)
-            for reason in recommendation.reasons
-        ],
-        "plan": [
-            {"kind": kind, "heading": guide.headings[heading], **_claim(line)}
-            for kind, lines in recommendation.plan.items()
-            for heading, line in lines.items()
-        ],
-        "answers": [
-            _step(recommendation, step, voice)
-            | ({"note": notes[step.question]} if step.question in notes else {})
-            for step in recommendation.walk.road
-        ],
-        "sources": _sources(guide),
-        "voice": voice,
-    }
-    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
+    return _written(_document(report))
 
 
-def _step(recommendation: Recommendation, step: Step, voice: Voice) -> dict[str, Any]:
-    return {
-        "question": step.question,
-        "option": step.option,
-        "said": recommendation.walk.taken(step).spoken(voice),
-    }
+def unfinished(walk: Walk, voice: Voice) -> str:
+    """The same of a walk that has not come to its end."""
+    question = walk.question
+    assert question is not None
+    outcomes = walk.guide.outcomes
+    return _written(
+        doc.Unfinished(
+            voice=voice,
+            answers=tuple(doc.Answer(*step, said=walk.taken(step).spoken(voice)) for step in walk.road),
+            possible=tuple(doc.End(outcome=name, title=outcomes[name].title) for name in possible(walk)),
+            next=str(walk.at),
+            asked=question.asked(voice),
+            options={name: option.spoken(voice) for name, option in question.options.items()},
+        )
+    )
 
 
-def _claim(line: Claim | Statement) -> dict[str, Any]:
-    return {"says": line.says, "sources": line.sources}
+def _written(document: doc.Document | doc.Unfinished) -> str:
+    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode().translate(_ESCAPES)
 
 
-def _sources(guide: Guide) -> dict[str, Any]:
-    return {name: source.title for name, source in guide.sources.items()}
+def schema() -> str:
+    """JSON Schema, indented, without a final line break."""
+    found = msgspec.json.schema(doc.Document)
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+    return msgspec.json.format(msgspec.json.encode(dialect), indent=2).decode()
+
+
+def _document(report: Report) -> doc.Document:
+    it = report.recommendation
+    words = report.words
+    guide = it.guide
+    caution = words.section("caution")
+    return doc.Document(
+        guide=report.guide,
+        voice=report.voice,
+        label=words.label,
+        outcome=it.outcome,
+        title=words.title,
+        because=doc.Said(says=words.because.text, sources=it.end.sources),
+        signpost=it.end.signpost,
+        private=words.private,
+        notice=report.notice or None,
+        kinds=tuple(doc.Kind(id=name, name=guide.kinds[name].name) for name in it.end.kinds),
+        companions=_companions(it.companions),
+        replaced=it.replaced,
+        decided_by=_answer(report, it.decided_by) if it.walk.road else None,
+        clarity=_clarity(report),
+        standings=tuple(_standings(report)),
+        reasons=tuple(_reasons(report, it.reasons)),
+        against=tuple(_reasons(report, it.against)),
+        others=tuple(_others(report)),
+        tips=tuple(_tips(report)),
+        plan=tuple(_plan(report)),
+        first=tuple(_first(report)),
+        disputes=tuple(_disputes(report)),
+        answers=tuple(_turns(report)),
+        sources=dict(_sources(report)),
+        caution=caution.lines[0].text if caution else "",
+    )
+
+
+def _clarity(report: Report) -> doc.Clearness | None:
+    it = report.recommendation
+    if not report.words.clarity:
+        return None
+    unsure = tuple(_answers(report, it.unsure))
+    return doc.Clearness(level=it.clarity, says=report.words.clarity, rivals=it.rivals, unsure=unsure)
+
+
+def _standings(report: Report) -> Iterator[doc.Standing]:
+    it = report.recommendation
+    for one in it.standings:
+        recommended = one.kind in it.kinds
+        name = it.guide.kinds[one.kind].name
+        yield doc.Standing(id=one.kind, name=name, pro=one.pro, con=one.con, recommended=recommended)
+
+
+def _reasons(report: Report, reasons: Iterable[weigh.Reason]) -> Iterator[doc.Reason]:
+    for reason in reasons:
+        yield doc.Reason(
+            says=reason.claim.says,
+            sources=reason.claim.sources,
+            answers=tuple(_answers(report, reason.steps)),
+            kind=reason.kind or None,
+            distinction=reason.distinction or None,
+        )
+
+
+def _others(report: Report) -> Iterator[doc.Alternative]:
+    for other in report.recommendation.others:
+        yield doc.Alternative(
+            id=other.kind,
+            name=report.recommendation.guide.kinds[other.kind].name,
+            fits=tuple(_reasons(report, other.fits)),
+            needs=tuple(_need(report, need) for need in other.needs),
+        )
+
+
+def _need(report: Report, need: weigh.Need) -> doc.Need:
+    return doc.Need(
+        says=need.claim.says,
+        sources=need.claim.sources,
+        answers=tuple(_answers(report, need.steps)),
+        distinction=need.distinction,
+    )
+
+
+def _tips(report: Report) -> Iterator[doc.Tip]:
+    outcomes = report.recommendation.guide.outcomes
+    for tip in report.recommendation.tips:
+        other = _answer(report, Step(tip.step.question, tip.option))
+        yield doc.Tip(
+            question=other.question,
+            option=other.option,
+            said=other.said,
+            given=tip.step.option,
+            possible=tuple(doc.End(outcome=name, title=outcomes[name].title) for name in tip.possible),
+            companions=_companions(tip.companions),
+            next=tip.at,
+        )
+
+
+def _plan(report: Report) -> Iterator[doc.PlanLine]:
+    headings = report.recommendation.guide.headings
+    for kind, lines in report.recommendation.plan.items():
+        for heading, line in lines.items():
+            yield doc.PlanLine(
+                says=line.says, sources=line.sources, kind=kind or None, heading=headings[heading]
+            )
+
+
+def _first(report: Report) -> Iterator[doc.First]:
+    for name in report.recommendation.first:
+        outcome = report.recommendation.guide.outcomes[name]
+        yield doc.First(outcome=name, title=outcome.title, when=outcome.when)
+
+
+def _disputes(report: Report) -> Iterator[doc.Dispute]:
+    distinctions = report.recommendation.guide.distinctions
+    for disputed in report.recommendation.disputes:
+        distinction = distinctions[disputed.distinction]
+        views = (
+            doc.View(kind=view.kind, pole=view.pole, says=distinction.poles[view.pole], sources=view.sources)
+            for view in disputed.views
+        )
+        yield doc.Dispute(
+            distinction=disputed.distinction,
+            name=distinction.name,
+            views=tuple(views),
+            treated=disputed.dispute.treated,
+        )
+
+
+def _turns(report: Report) -> Iterator[doc.Turn]:
+    for turn in report.road:
+        yield doc.Turn(
+            question=turn.step.question,
+            option=turn.step.option,
+            said=turn.answer,
+            asked=turn.asked,
+            note=turn.note or msgspec.UNSET,
+        )
+
+
+def _answers(report: Report, steps: Iterable[Step]) -> Iterator[doc.Answer]:
+    return (_answer(report, step) for step in steps)
+
+
+def _answer(report: Report, step: Step) -> doc.Answer:
+    said = report.recommendation.walk.taken(step).spoken(report.voice)
+    return doc.Answer(question=step.question, option=step.option, said=said)
+
+
+def _companions(companions: Iterable[Companion]) -> tuple[doc.Companion, ...]:
+    return tuple(doc.Companion(kind=one.kind, when=one.when) for one in companions)
+
+
+def _sources(report: Report) -> Iterator[tuple[str, doc.Source]]:
+    for name, source in report.recommendation.guide.sources.items():
+        yield (
+            name,
+            doc.Source(
+                title=source.title,
+                short=source.short,
+                kind=source.kind,
+                date=source.date,
+                note=source.note,
+                judgement=source.judgement,
+            ),
+        )
