@@ -1,7 +1,7 @@
 """Figures of periods: what is shown is true, and nothing follows from it about few people."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import chain, combinations, product
@@ -18,7 +18,7 @@ LEAST = 5
 
 Atom = tuple[str, str, str]
 """Month, outcome, companions: the people who have all three in common."""
-Figure = tuple[Callable[[Atom], bool], int]
+Figure = tuple[set[Atom], int]
 """A number that is shown, and whom it counts."""
 
 
@@ -135,23 +135,23 @@ def counted(people: dict[Atom, int]) -> list[Counted]:
     ]
 
 
-def figures_in(period: Period) -> Iterable[Figure]:
+def figures_in(period: Period, people: Iterable[Atom]) -> Iterator[Figure]:
     """Every number that a period shows, with the rests that are shown beside it."""
-    within = lambda atom: period.first <= f"{atom[0]}-15" <= period.last
     if not period.total:
         return
+    within = {atom for atom in people if period.first <= f"{atom[0]}-15" <= period.last}
     yield within, period.total
-    for place, table in ((1, period.outcomes), (0, period.months)):
-        yield from _figures(table, within, place)
+    yield from _figures(period.months, within, 0)
+    yield from _figures(period.outcomes, within, 1)
     for outcome, table in period.companions.items():
-        yield from _figures(table, lambda atom, it=outcome: within(atom) and atom[1] == it, 2)
+        yield from _figures(table, {atom for atom in within if atom[1] == outcome}, 2)
 
 
-def _figures(table: Table, within: Callable[[Atom], bool], place: int) -> Iterable[Figure]:
+def _figures(table: Table, within: set[Atom], place: int) -> Iterator[Figure]:
     for name, number in table.parts.items():
-        yield lambda atom, it=name: within(atom) and atom[place] == it, number
+        yield {atom for atom in within if atom[place] == name}, number
     if table.rest:
-        yield lambda atom: within(atom) and atom[place] not in table.parts, table.rest
+        yield {atom for atom in within if atom[place] not in table.parts}, table.rest
 
 
 def follows(shown: Sequence[list[Fraction]], group: list[Fraction]) -> bool:
@@ -164,8 +164,8 @@ def follows(shown: Sequence[list[Fraction]], group: list[Fraction]) -> bool:
 
 
 def span(people: dict[Atom, int], found: Iterable[Period]) -> list[list[Fraction]]:
-    shown = [whom for period in found for whom, _ in figures_in(period)]
-    rows = reduced([[Fraction(whom(atom)) for atom in people] for whom in shown])
+    shown = [whom for period in found for whom, _ in figures_in(period, people)]
+    rows = reduced([[Fraction(atom in whom) for atom in people] for whom in shown])
     return [row for row in rows if any(row)]
 
 
@@ -174,8 +174,8 @@ def span(people: dict[Atom, int], found: Iterable[Period]) -> list[list[Fraction
 def test_what_is_shown_is_true_and_no_small_group(people: dict[Atom, int], least: int, length: int) -> None:
     found = periods(counted(people), least, length, TODAY)
     for period in found:
-        for whom, number in figures_in(period):
-            assert number == sum(count for atom, count in people.items() if whom(atom))
+        for whom, number in figures_in(period, people):
+            assert number == sum(people[atom] for atom in whom)
             assert number >= least
 
 

@@ -9,12 +9,14 @@ on one shown outcome by what goes with it. Groups that ``figures`` hides are one
 a small one. A period in which few interviews ended shows nothing, as if there had been none.
 
 Why no second figure tells more: periods have nobody in common. Within one, adding and subtracting figures
-gives everybody a weight: a part for outcome and companions, and a part for the month. To pick out some people,
-all weights must be 0 or 1; so one of the two parts is the same for all. What is picked out is then whole
-months, or whole outcomes with whole companions, and everything in a rest goes together. That is no small group.
+gives everybody a weight: a part for outcome and companions, and a part for the month. To pick out some
+people, all weights must be 0 or 1; so one of the two parts is the same for all. What is picked out is then
+whole months, or whole outcomes with whole companions, and everything in a rest goes together. That is no
+small group.
 
 What this cannot prevent: figures made before and after records were deleted, imported or finished anew, or
-under another length or least group, can be compared. So the length is chosen once, and figures given out once.
+under another length or least group, can be compared. So the length is chosen once, and figures are given out
+once.
 """
 
 from collections import Counter

@@ -108,7 +108,8 @@ def counts(store: Store, since: str = "", until: str = "") -> tuple[Count, ...]:
     """
     statement = """
         WITH ended AS (
-            SELECT max(at) AS day, state, outcome, companions FROM event CROSS JOIN interview ON id = interview
+            SELECT max(at) AS day, state, outcome, companions
+            FROM event CROSS JOIN interview ON id = interview
             WHERE substr(body, 1, length(:finished)) = :finished AND own = 0 AND state = 'finished'
             GROUP BY interview
             UNION ALL
