@@ -27,6 +27,15 @@ BELOW = WORDS | {
     "diff",
     "reports",
     "writing",
+    "interview",
+    "moving",
+    "recheck",
+    "figures",
+    "summary",
+    "places",
+    "store",
+    "session",
+    "library",
     "plain",
     "tui",
 }
@@ -42,7 +51,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "weigh": WALK,
     "advice": WALK | {"decision", "weigh"},
     "keep": ADVICE,
-    "explain": ADVICE | {"keep"},
+    "interview": WALK,
+    "explain": ADVICE | {"keep", "interview", "moving", "recheck", "summary"},
+    "moving": WALK,
+    "recheck": WALK | {"decision", "moving"},
+    "figures": set(),
+    "summary": {"figures"},
+    "places": set(),
+    "store": WALK | {"interview"},
+    "session": WALK | {"decision", "interview", "store", "load", "moving"},
+    "library": {"problem", "model", "load", "store"},
     "located": {"problem"},
     "reading": {"problem", "located", "meant"},
     "load": {"problem", "model", "located", "reading", "meant"},
@@ -52,7 +70,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "draw": WALK | {"explain"},
     "schema": {"model", "load"},
     "diff": ADVICE,
-    "reports": WORDS | {"draw", "plain", "cells"},
+    "reports": WORDS | {"draw", "plain", "cells", "interview"},
     "writing": set(),
     "plain": WORDS,
     "tui": WORDS | {"problem", "load", "check", "reports", "writing"},
@@ -60,7 +78,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "commands": BELOW | {"folder"},
     "cli": BELOW | {"folder", "commands"},
 }
-ALONE = {"yaml": {"located"}, "sqlite3": {"store"}, "textual": {"tui"}, "rich": {"tui", "reports"}}
+ALONE = {
+    "yaml": {"located"},
+    "sqlite3": {"store"},
+    "textual": {"tui"},
+    "rich": {"tui", "reports", "commands"},
+}
 
 
 def room(path: Path) -> str:

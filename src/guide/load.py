@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from guide import located
 from guide.meant import meant
-from guide.model import Case, Distinction, Front, Guide, Kind, Outcome, Question, QuestionId, Source
+from guide.model import Case, Distinction, Front, Guide, Kind, Outcome, Question, QuestionId, Renamed, Source
 from guide.problem import MOST_PROBLEMS, Place, Problem, RulesError, too_many
 from guide.reading import Reading, TooManyError, reader
 
@@ -22,6 +22,7 @@ class TreeFile(Struct, frozen=True):
     start: QuestionId
     questions: Mapping[str, Question]
     outcomes: Mapping[str, Outcome]
+    renamed: Renamed = Renamed()
 
 
 GUIDE_FILES: Mapping[str, Any] = {
@@ -71,7 +72,7 @@ def load(texts: Mapping[str, bytes]) -> tuple[Guide, Whereabouts]:
     if problems:
         raise RulesError(problems)
     roots = {reading.file: reading.root for reading in readings if reading.root is not None}
-    return Guide(front=front, start=tree.start, **tables), Whereabouts(roots)
+    return Guide(front=front, start=tree.start, renamed=tree.renamed, **tables), Whereabouts(roots)
 
 
 def load_cases(texts: Mapping[str, bytes], guide: Guide) -> tuple[Case, ...]:
