@@ -9,7 +9,7 @@ from guide.decision import decide, possible, tips
 from guide.model import Companion
 from guide.walk import Step, Walk, retrace
 from tests.strategies import guides, walks
-from tests.tiny import tiny
+from tests.tiny import TREE, tiny
 
 TINY = tiny()
 
@@ -86,3 +86,17 @@ def test_every_tip_is_true(walk: Walk) -> None:
         assert tip.possible == in_order(there)
         if there.at is None:
             assert tip.companions == decide(there).companions
+
+
+def test_a_kind_that_is_added_twice_goes_with_it_once_as_it_was_added_last() -> None:
+    adds = "recommend: tea, add: {kind: coffee, when: alongside}, then: more}"
+    twice = tiny(tree=TREE.replace("recommend: tea, then: more}", adds))
+    walk = retrace(twice, {"wish": "calm", "heat": "very", "more": "later"})
+    assert decide(walk).companions == (Companion("coffee", "afterwards"),)
+    assert {tip.option: tip.companions for tip in tips(walk)} == {
+        "speed": (),
+        "pain": (),
+        "less": (Companion("coffee", "afterwards"),),
+        "no_more": (Companion("coffee", "alongside"),),
+        "stop": (Companion("coffee", "alongside"),),
+    }

@@ -15,6 +15,8 @@ WORDS = ADVICE | {"keep", "explain"}
 # What the two that wire everything know.
 BELOW = WORDS | {
     "problem",
+    "meant",
+    "cells",
     "located",
     "load",
     "check",
@@ -40,8 +42,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "__main__": {"cli"},
     "problem": set(),
+    "meant": set(),
+    "cells": set(),
     "model": set(),
-    "walk": {"model"},
+    "walk": {"model", "meant"},
     "decision": WALK,
     "weigh": WALK,
     "advice": WALK | {"decision", "weigh"},
@@ -52,19 +56,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "recheck": WALK | {"decision", "moving"},
     "figures": set(),
     "places": set(),
-    "batch": WALK | {"decision", "weigh", "advice"},
+    "batch": WORDS,
     "store": WALK | {"interview"},
     "session": WALK | {"decision", "interview", "store", "load", "moving"},
     "located": {"problem"},
-    "reading": {"problem", "located"},
-    "load": {"problem", "model", "located", "reading"},
+    "reading": {"problem", "located", "meant"},
+    "load": {"problem", "model", "located", "reading", "meant"},
     "check": {"problem"} | ADVICE,
     "wording": {"problem", "check"} | WALK,
     "cases": ADVICE,
     "draw": WALK | {"explain"},
     "schema": {"model", "load"},
     "diff": ADVICE,
-    "reports": WORDS | {"draw", "plain"},
+    "reports": WORDS | {"draw", "plain", "cells"},
     "writing": set(),
     "plain": WORDS,
     "tui": WORDS | {"problem", "load", "check", "reports", "writing"},
@@ -72,7 +76,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "commands": BELOW | {"folder"},
     "cli": BELOW | {"folder", "commands"},
 }
-ALONE = {"yaml": {"located"}, "sqlite3": {"store"}, "textual": {"tui"}, "rich": {"tui"}}
+ALONE = {"yaml": {"located"}, "sqlite3": {"store"}, "textual": {"tui"}, "rich": {"tui", "reports"}}
 
 
 def room(path: Path) -> str:

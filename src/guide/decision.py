@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -11,16 +12,17 @@ from guide.walk import Step, Walk, in_order
 
 
 class SoFar(NamedTuple):
-    """What some answers in a row have come to."""
+    """What some answers in a row have come to. ``added`` has each kind once."""
 
     recommended: str | None = None
     instead: str | None = None
     added: tuple[Companion, ...] = ()
 
     def then(self, later: "SoFar") -> "SoFar":
-        return SoFar(
-            self.recommended or later.recommended, self.instead or later.instead, self.added + later.added
-        )
+        added = self.added or later.added
+        if self.added and later.added:
+            added = tuple({companion.kind: companion for companion in (*self.added, *later.added)}.values())
+        return SoFar(self.recommended or later.recommended, self.instead or later.instead, added)
 
     @property
     def outcome(self) -> str | None:
@@ -29,8 +31,7 @@ class SoFar(NamedTuple):
     def companions(self, guide: Guide) -> tuple[Companion, ...]:
         """What the answers add to the outcome; never a kind that is already in it."""
         kinds = guide.outcomes[self.outcome].kinds if self.outcome else ()
-        added = {companion.kind: companion for companion in self.added}
-        return tuple(companion for kind, companion in added.items() if kind not in kinds)
+        return tuple(companion for companion in self.added if companion.kind not in kinds)
 
 
 NOTHING_YET = SoFar()
@@ -183,6 +184,10 @@ def _prospects(guide: Guide) -> tuple[Mapping[str, int], Mapping[str, _Prospect]
     return bit, {name: prospect for name, prospect in ahead.items() if name}
 
 
-@lru_cache(maxsize=4096)
+# What a binary digit is worth, by the byte that writes it.
+_DIGITS = bytes(byte & 1 for byte in range(256))
+
+
+@lru_cache(maxsize=1024)
 def _names(guide: Guide, bits: int) -> tuple[str, ...]:
-    return tuple(name for place, name in enumerate(guide.outcomes) if bits >> place & 1)
+    return tuple(compress(guide.outcomes, f"{bits:b}".encode().translate(_DIGITS)[::-1]))

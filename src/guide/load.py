@@ -6,9 +6,10 @@ from typing import Any
 from msgspec import Struct
 
 from guide import located
+from guide.meant import meant
 from guide.model import Case, Distinction, Front, Guide, Kind, Outcome, Question, QuestionId, Renamed, Source
 from guide.problem import MOST_PROBLEMS, Place, Problem, RulesError, too_many
-from guide.reading import Reading, TooManyError, meant, reader
+from guide.reading import Reading, TooManyError, reader
 
 
 class KindsFile(Struct, frozen=True):

@@ -48,7 +48,7 @@ class Table:
         self.head = head
         self._brief = brief
         self._voice: Voice = voice
-        self._spellings = _spellings(guide, mapped)
+        self._spellings = spellings(guide, mapped)
         self._roads = Roads(Machine(guide, self._key, self._meant))
         self._delimiter = head.delimiter.encode()
         self._added = BRIEF if brief else FULL
@@ -75,7 +75,8 @@ class Table:
                 table: Any = start
                 while key is not None:
                     key, table = table[cells[key]]
-                out.append(line + (table.written if len(cells) == width else None))
+                suffix: Any = table.written if len(cells) == width else None
+                out.append(line + suffix)
                 ends.append(table)
             except (LookupError, TypeError, AttributeError):
                 # A road for the first time, or a row with something wrong.
@@ -151,7 +152,7 @@ def _records(block: bytes) -> Iterator[bytes]:
         yield b"".join(gathered).rstrip(b"\r\n")
 
 
-def _spellings(guide: Guide, mapped: Mapped) -> Mapping[str, Mapping[str, str]]:
+def spellings(guide: Guide, mapped: Mapped) -> Mapping[str, Mapping[str, str]]:
     known = by_text(guide)
     return {
         question: {**spelled, **{folded(text): key for key, text in mapped.options.get(question, {}).items()}}

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from guide.advice import Recommendation
 from guide.explain.ahead import position, still_open, tipping
-from guide.explain.lines import Explanation, Line, Section, Stand, cited, said, sentence, visible
+from guide.explain.lines import Explanation, Line, Section, Stand, cited, described, said, visible
 from guide.explain.weighing import against, clarity, disputes, others, stands
-from guide.model import NOTHING, Guide, Source, Voice
+from guide.model import NOTHING, Guide, Voice
 from guide.walk import Walk
 
 __all__ = [
@@ -132,12 +132,7 @@ def _sources(recommendation: Recommendation) -> Iterator[Line]:
         used += [source for line in lines.values() for source in line.sources]
     for name, source in guide.sources.items():
         if name in used:
-            yield Line(_described(source), source.short)
-
-
-def _described(source: Source) -> str:
-    about = ", ".join(part for part in (source.kind, source.date) if part)
-    return " ".join(sentence(part) for part in (source.title, about, source.note) if part)
+            yield Line(described(source), source.short)
 
 
 def _caution(guide: Guide, voice: Voice) -> str:

@@ -1,6 +1,8 @@
 """Where other answers would have led, and what unfinished ones can still come to, in words."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from guide.advice import Recommendation
 from guide.decision import Tip, possible
@@ -24,13 +26,11 @@ def position(walk: Walk) -> str:
 def tipping(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
     """Question by question: first the answers that would change it, then those that would not."""
     guide = recommendation.guide
-    for step in recommendation.walk.road:
+    for step, tips in groupby(recommendation.tips, attrgetter("step")):
         lead = guide.questions[step.question].asked(voice)
         options = guide.questions[step.question].options
         same = []
-        for tip in recommendation.tips:
-            if tip.step != step:
-                continue
+        for tip in tips:
             answer = f"“{options[tip.option].spoken(voice)}”"
             if _changes_nothing(recommendation, tip):
                 same.append(answer)
@@ -68,7 +68,8 @@ def _changes_nothing(recommendation: Recommendation, tip: Tip) -> bool:
 
 
 def _where(guide: Guide, tip: Tip) -> str:
-    titles = [f"“{guide.outcomes[name].title}”" for name in tip.possible]
+    count = len(tip.possible)
+    titles = [f"“{guide.outcomes[name].title}”" for name in tip.possible[:MOST_NAMED]]
     if tip.at is None:
         return ", ".join(
             [
@@ -76,8 +77,8 @@ def _where(guide: Guide, tip: Tip) -> str:
                 *(_ADDED[added.when].format(guide.kinds[added.kind].name) for added in tip.companions),
             ]
         )
-    if len(titles) == 1:
+    if count == 1:
         return f"{titles[0]}, whatever follows"
-    if len(titles) <= MOST_NAMED:
+    if count <= MOST_NAMED:
         return f"{listed(titles, 'or')}, depending on what follows"
-    return f"one of {numbered(len(titles))} ends, such as {listed(titles[: MOST_NAMED - 1], 'or')}"
+    return f"one of {numbered(count)} ends, such as {listed(titles[: MOST_NAMED - 1], 'or')}"

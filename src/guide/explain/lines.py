@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from guide.model import Guide, Voice
+from guide.model import Guide, Source, Voice
 from guide.walk import Step, Walk
 
 # Control characters would act on a terminal: the visible sign for each stands in its place.
@@ -72,6 +72,11 @@ def visible(text: str) -> str:
 
 def cited(guide: Guide, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(guide.sources[name].short for name in names)
+
+
+def described(source: Source) -> str:
+    about = ", ".join(part for part in (source.kind, source.date) if part)
+    return " ".join(sentence(part) for part in (source.title, about, source.note) if part)
 
 
 def said(walk: Walk, steps: Iterable[Step], voice: Voice) -> str:

@@ -21,6 +21,7 @@ class ResultScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "restart", "Start again"),
         Binding("a", "answers", "Change an answer"),
+        Binding("c", "compare", "Compare"),
         Binding("b,escape,backspace,left", "back", "Back"),
     ]
 
@@ -55,6 +56,11 @@ class ResultScreen(Screen[None]):
 
     def action_answers(self) -> None:
         self.app.push_screen(AnswersScreen())
+
+    def action_compare(self) -> None:
+        from guide.tui.comparison import ComparisonScreen
+
+        self.app.push_screen(ComparisonScreen())
 
     def action_back(self) -> None:
         app = cast("GuideApp", self.app)
