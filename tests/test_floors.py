@@ -72,11 +72,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "writing": set(),
     "plain": WORDS,
     "tui": WORDS | {"problem", "load", "check", "reports", "writing"},
-    "folder": {"problem", "model", "located", "load", "check"},
+    "folder": {"problem", "model", "located", "load", "check", "batch"},
     "commands": BELOW | {"folder"},
     "cli": BELOW | {"folder", "commands"},
 }
-ALONE = {"yaml": {"located"}, "sqlite3": {"store"}, "textual": {"tui"}, "rich": {"tui", "reports"}}
+ALONE = {
+    "yaml": {"located"},
+    "sqlite3": {"store"},
+    "textual": {"tui"},
+    "rich": {"tui", "reports", "commands"},
+}
 
 
 def room(path: Path) -> str:

@@ -1,16 +1,20 @@
 """A file cut into blocks that begin and end between two rows, so that each can be decided by itself."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Protocol
 
 BLOCK = 1 << 20
 """Bytes that are read at a time. Memory grows with this, never with the file."""
 
 
+class Stream(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
 class LineEnds:
     """A binary stream in which every line ends with a line feed, whatever it ended with before."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Stream) -> None:
         self._stream = stream
         self._old = False
 
@@ -21,7 +25,7 @@ class LineEnds:
         return data.replace(b"\r", b"\n") if self._old else data
 
 
-def blocks(stream: BinaryIO | LineEnds, begun: bytes, quotes: bool = True) -> Iterator[bytes]:
+def blocks(stream: Stream, begun: bytes, quotes: bool = True) -> Iterator[bytes]:
     """``begun`` is what was read of the stream already. ``quotes``: a line end in quotes ends no row."""
     rest = begun
     while data := stream.read(BLOCK):

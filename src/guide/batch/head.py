@@ -25,6 +25,9 @@ class Mapped(Struct, frozen=True):
     options: Mapping[QuestionId, Mapping[OptionId, str]] = NOTHING
 
 
+NOT_MAPPED = Mapped()
+
+
 class Head(NamedTuple):
     """``columns`` is the place of each question's answer in a row; ``before`` is what stands before the head.
 
@@ -39,7 +42,7 @@ class Head(NamedTuple):
     size: int
 
 
-def read_head(start: bytes, guide: Guide, mapped: Mapped = Mapped()) -> Head:  # noqa: B008
+def read_head(start: bytes, guide: Guide, mapped: Mapped = NOT_MAPPED) -> Head:
     """The head at the start of a file, which holds it whole. Raises HeadError."""
     before = BOM if start.startswith(BOM) else b""
     line = _first_line(start[len(before) :])

@@ -12,6 +12,9 @@ Result = tuple[bytes, Tally]
 
 
 class Decider(Protocol):
+    @property
+    def head_line(self) -> bytes: ...
+
     def decide(self, block: bytes) -> Result: ...
 
 
