@@ -50,7 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "weigh": WALK,
     "advice": WALK | {"decision", "weigh"},
     "keep": ADVICE,
-    "explain": ADVICE | {"keep"},
+    "explain": ADVICE | {"keep", "figures"},
     "interview": WALK,
     "moving": WALK,
     "recheck": WALK | {"decision", "moving"},

@@ -86,6 +86,22 @@ class Table:
             tally.outcomes[known.decided.outcome] += count
         return self.head.end.join([*out, b""]), tally
 
+    def count(self, block: bytes, column: str) -> Counter[tuple[str, Known | None]]:
+        """How many rows of each group come to each end; None where a row cannot be decided.
+
+        A group is what stands in ``column``; where that is empty, all rows are one.
+        """
+        place = self.head.names.index(column) if column else None
+        counts: Counter[tuple[str, Known | None]] = Counter()
+        width = len(self.head.names)
+        for line in filter(bytes.strip, _records(block)):
+            cells = self._cells(line) if b'"' in line else line.split(self._delimiter)
+            cells += [b""] * (width - len(cells))
+            (end,) = self._roads.follow([cells])
+            group = "" if place is None else cells[place].decode("utf-8", "replace").strip()
+            counts[group, None if isinstance(end, Refused) else end] += 1
+        return counts
+
     def _slowly(self, line: bytes, cells: list[bytes], row: int, ends: list[Known], tally: Tally) -> bytes:
         width = len(self.head.names)
         while len(cells) > width and not cells[-1].strip():

@@ -21,14 +21,14 @@ def run(arguments: list[str]) -> int:
         print(template(open_guide(chosen.rules), chosen.template), end="")
         return DONE
     try:
-        return _decide(chosen)
+        return _figures(chosen) if chosen.figures else _decide(chosen)
     except (FileError, HeadError) as error:
         print(visible(f"{chosen.file}: {error}."), file=sys.stderr)
         return INPUT_AT_FAULT
 
 
 def _decide(chosen: Namespace) -> int:
-    work = Work(chosen.rules, chosen.map, chosen.brief, "they" if chosen.voice == "someone" else "you")
+    work = _work(chosen)
     with (
         opened(chosen.file) as (stream, size),
         written_to(chosen.out, chosen.file) as sink,
@@ -40,6 +40,22 @@ def _decide(chosen: Namespace) -> int:
             sink.write(out)
             seen(stream.at, tally.rows)
     return _summed_up(chosen, work)
+
+
+def _figures(chosen: Namespace) -> int:
+    from guide.commands.decide.figures import figured, render
+
+    work = _work(chosen)
+    with opened(chosen.file) as (stream, _):
+        counts = work.counted(stream, chosen.by)
+    text = render(chosen.figures, figured(work.guide, counts, chosen.least)).encode("utf-8", "replace")
+    with written_to(chosen.out, chosen.file) as sink:
+        sink.write(text)
+    return DONE
+
+
+def _work(chosen: Namespace) -> Work:
+    return Work(chosen.rules, chosen.map, chosen.brief, "they" if chosen.voice == "someone" else "you")
 
 
 def _summed_up(chosen: Namespace, work: Work) -> int:
@@ -57,9 +73,9 @@ def _summed_up(chosen: Namespace, work: Work) -> int:
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="guide decide",
-        description="Decide a file of answers: CSV, TSV or JSON Lines, a row a person. A column is named after "
-        "a question, by its id or its text, and holds the id or the text of an answer. Other columns are "
-        "passed through. A row that cannot be decided stays in, with what is missing or wrong.",
+        description="Decide a file of answers: CSV, TSV or JSON Lines, a row a person. A column is named "
+        "after a question, by its id or its text, and holds the id or the text of an answer. Other columns "
+        "are passed through. A row that cannot be decided stays in, with what is missing or wrong.",
     )
     add = parser.add_argument
     add("file", nargs="?", default="-", metavar="FILE", help="the file of answers; - is standard input")
@@ -84,5 +100,19 @@ def _parser() -> ArgumentParser:
         help="print an empty CSV file with "
         "all columns, named by ids or as on a form; or the wording of a form to make",
     )
+    add(
+        "--figures",
+        choices=("table", "csv", "html"),
+        nargs="?",
+        const="table",
+        help="no rows, but how many come to what; small groups are not shown",
+    )
+    add(
+        "--by",
+        default="",
+        metavar="COLUMN",
+        help="figures for each group of this column, such as a department",
+    )
+    add("--least", type=int, default=5, metavar="N", help="the smallest group that figures show")
     add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
     return parser

@@ -1,6 +1,7 @@
 """What is to be done to a file: which decider for which sort of rows, in how many processes."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from guide.batch.blocks import BLOCK, LineEnds, blocks
 from guide.batch.head import Head, read_head
 from guide.batch.jobs import Decider, Result, in_order
 from guide.batch.lines import Lines
+from guide.batch.roads import Known
 from guide.batch.table import Table, Tally
 from guide.commands.decide.files import Reader
 from guide.folder import open_guide, read_map
@@ -37,6 +39,22 @@ class Work:
             rest = blocks(source, begun[head.size :])
         results = in_order(rest, make, jobs or os.cpu_count() or 1)
         return make().head_line, self._summed(results)
+
+    def counted(self, stream: Reader, column: str) -> "Counter[tuple[str, Known | None]]":
+        """How many rows of each group come to each end; a group is what stands in the column.
+
+        Raises HeadError.
+        """
+        source = LineEnds(stream)
+        begun = source.read(BLOCK)
+        head = read_head(begun, self.guide, self._mapped)
+        if column and column not in head.names:
+            raise HeadError(f"there is no column “{column}”; there is: {', '.join(head.names)}")
+        table = Table(self.guide, head, self._mapped, brief=True)
+        counts: Counter[tuple[str, Known | None]] = Counter()
+        for block in blocks(source, begun[head.size :]):
+            counts += table.count(block, column)
+        return counts
 
     def _summed(self, results: Iterator[Result]) -> Iterator[Result]:
         for out, tally in results:
