@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from guide.batch.blocks import BLOCK, LineEnds, blocks
-from guide.batch.head import Head, read_head
+from guide.batch.head import Head, HeadError, read_head
 from guide.batch.jobs import Decider, Result, in_order
 from guide.batch.lines import Lines
 from guide.batch.roads import Known
