@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-BLOCK = 1 << 20
+BLOCK = 1 << 18
 """Bytes that are read at a time. Memory grows with this, never with the file."""
 
 

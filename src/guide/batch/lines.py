@@ -8,7 +8,7 @@ import msgspec
 from guide.batch.head import Mapped, added_names
 from guide.batch.machine import Machine, Refused, folded
 from guide.batch.roads import Known, Roads
-from guide.batch.table import Tally, spellings
+from guide.batch.table import MOST_ROADS, Tally, spellings
 from guide.batch.words import BRIEF, FULL, problem, refused_in_full, told_in_full
 from guide.model import Guide, Voice
 
@@ -24,7 +24,7 @@ class Lines:
         self._voice: Voice = voice
         self._mapped = mapped
         self._spellings = spellings(guide, mapped)
-        self._roads = Roads(Machine(guide, self._key, self._meant))
+        self._roads = Roads(Machine(guide, self._key, self._meant), MOST_ROADS)
         self._added = BRIEF if brief else FULL
 
     @property

@@ -22,7 +22,7 @@ State = tuple[Any, Any, "Taken | None"]
 Row = Any
 """Answers that can be looked up by the machine's keys: a mapping by question, or a sequence by column."""
 
-MOST_SPELLINGS = 1_000
+MOST_SPELLINGS = 100
 """Ways to write the answers of one question that are remembered; a file can hold any number of wrong ones."""
 
 

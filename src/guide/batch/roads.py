@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from guide.batch.machine import Decided, Ground, Machine, Refused, Row, Taken, Wanted
+from guide.batch.machine import MOST_SPELLINGS, Decided, Ground, Machine, Refused, Row, Taken, Wanted
 from guide.walk import Step
 
-MOST_PLACES = 20_000
-"""Places in the tree of roads: some 20 MiB."""
+MOST_PLACES = 100_000
+"""Places in the tree of roads: some 60 MiB, where rows use them all."""
 
 Road = tuple[Taken, ...]
 
@@ -88,20 +88,26 @@ class Roads:
 class _Place(dict[Any, tuple[Any, Any]]):
     """Where a road has come to in the tree: the next place after each answer, as it is written."""
 
-    __slots__ = ("_road", "_roads", "_state")
+    __slots__ = ("_after", "_road", "_roads", "_state")
 
     def __init__(self, roads: Roads, state: Any, road: Road) -> None:
         super().__init__()
         self._roads = roads
         self._state = state
         self._road = road
+        self._after: dict[int, tuple[Any, Any]] = {}
 
     def __missing__(self, written: Any) -> tuple[Any, Any]:
         key, after, taken = self._state[written]
         if taken is None:
             # Wrong answers are not remembered: there is no end to them.
             return None, after
-        found = self[written] = self._roads.place(key, after, (*self._road, taken))
+        # The same answer in another spelling leads to the same place.
+        found = self._after.get(id(taken))
+        if found is None:
+            found = self._after[id(taken)] = self._roads.place(key, after, (*self._road, taken))
+        if len(self) < MOST_SPELLINGS:
+            self[written] = found
         return found
 
     def refused(self, written: Any) -> Refused:

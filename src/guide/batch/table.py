@@ -13,6 +13,8 @@ from guide.batch.roads import Known, Roads
 from guide.batch.words import BRIEF, FULL, problem, refused_in_full, told_in_full
 from guide.model import Guide, Voice
 
+MOST_ROADS = 8_000
+"""Places in the tree of roads: each end holds what is written beside a row, a thousand bytes or more."""
 MOST_TOLD = 20
 """Rows that cannot be decided of which a summary tells more than the number."""
 
@@ -49,7 +51,7 @@ class Table:
         self._brief = brief
         self._voice: Voice = voice
         self._spellings = spellings(guide, mapped)
-        self._roads = Roads(Machine(guide, self._key, self._meant))
+        self._roads = Roads(Machine(guide, self._key, self._meant), MOST_ROADS)
         self._delimiter = head.delimiter.encode()
         self._added = BRIEF if brief else FULL
 
