@@ -79,7 +79,7 @@ def test_roads_tell_the_same_and_what_speaks_for_it(made: tuple[Guide, list[Row]
             reasons = [reason for reason in recommend(walk).reasons if reason.kind]
             assert isinstance(end, Known)
             assert end.steps == walk.road
-            assert end.grounds == grounds
+            assert end.reasoned == (end.decided, grounds)
             assert {(ground.step, ground.kind, id(ground.claim)) for ground in grounds} == {
                 (step, reason.kind, id(reason.claim)) for reason in reasons for step in reason.steps
             }

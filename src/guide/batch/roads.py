@@ -21,12 +21,12 @@ Road = tuple[Taken, ...]
 class Known:
     """The end of a road that is in the tree. ``written`` is for whoever writes it out."""
 
-    __slots__ = ("decided", "grounds", "road", "written")
+    __slots__ = ("decided", "reasoned", "road", "written")
 
     def __init__(self, decided: Decided, road: Road) -> None:
         self.decided = decided
         self.road = road
-        self.grounds = _grounds(road, decided.wanted)
+        self.reasoned = (decided, _grounds(road, decided.wanted))
         self.written: Any = None
 
     @property
@@ -76,7 +76,7 @@ class Roads:
                 while key is not None:
                     key, table = table[row[key]]
                 if table.__class__ is Known:
-                    yield table.decided, table.grounds
+                    yield table.reasoned
                 elif table.__class__ is _Onward:
                     yield table.grounds(row)
                 else:
