@@ -84,7 +84,7 @@ def decide(walk: Walk) -> Decision:
 
 def possible(walk: Walk) -> tuple[str, ...]:
     """The outcomes that the walk can still end on, in the guide's order."""
-    return _possible(walk.guide, _come_to(walk), walk.at)
+    return possible_from(walk.guide, _come_to(walk), walk.at)
 
 
 def tips(walk: Walk) -> tuple[Tip, ...]:
@@ -98,7 +98,7 @@ def tips(walk: Walk) -> tuple[Tip, ...]:
             if name != step.option:
                 later, at = ahead(option.then)
                 so_far = before.then(came_to(option)).then(later)
-                ends = _possible(walk.guide, so_far, at)
+                ends = possible_from(walk.guide, so_far, at)
                 found.append(Tip(step, name, ends, so_far.companions(walk.guide), at))
         before = before.then(came_to(options[step.option]))
     return tuple(found)
@@ -148,7 +148,8 @@ class _Prospect(NamedTuple):
     stays: bool = False
 
 
-def _possible(guide: Guide, so_far: SoFar, at: str | None) -> tuple[str, ...]:
+def possible_from(guide: Guide, so_far: SoFar, at: str | None) -> tuple[str, ...]:
+    """The outcomes that can still come where this is asked next and the answers have come to so much."""
     if at is None or so_far.instead:
         assert so_far.outcome is not None
         return (so_far.outcome,)

@@ -20,6 +20,7 @@ __all__ = [
     "cited",
     "explain",
     "position",
+    "reasoned",
     "still_open",
     "visible",
 ]
@@ -36,7 +37,7 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
     sections = (
         Section("short", "In short", tuple(_in_short(recommendation, voice))),
         Section("with", "What goes with it", tuple(_companions(recommendation))),
-        Section("why", "Why", tuple(_why(recommendation, voice))),
+        Section("why", "Why", tuple(reasoned(recommendation, voice))),
         Section("against", "What speaks against it", tuple(against(recommendation, voice))),
         Section("others", "Why not the others", tuple(others(recommendation, voice))),
         Section("change", "What would change it", tuple(tipping(recommendation, voice))),
@@ -85,7 +86,8 @@ def _companions(recommendation: Recommendation) -> Iterator[Line]:
         yield Line(kind.in_short, f"{WHEN[companion.when]}: {kind.name}")
 
 
-def _why(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+def reasoned(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+    """What speaks for it, under the answers that make it do so."""
     lead = ""
     for reason in recommendation.reasons:
         answers = said(recommendation.walk, reason.steps, voice)
