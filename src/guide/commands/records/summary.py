@@ -101,7 +101,8 @@ def _outcomes(found: _Summary, whole: Whole) -> Iterator[Bar]:
         yield Bar(words.ending(found.titles, outcome), number.number, words.counted(number))
         for companions, part in _by_number(whole.companions.get(outcome, {})):
             if companions or len(whole.companions[outcome]) > 1:
-                yield Bar(f"  {words.going_with(found.kinds, companions)}", part.number, words.counted(part))
+                label = words.going_with(found.kinds, companions)
+                yield Bar(label, part.number, words.counted(part), part=True)
     if whole.rest:
         yield Bar(words.REST, whole.rest, str(whole.rest))
 
