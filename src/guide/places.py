@@ -7,7 +7,7 @@ STORE_VARIABLE = "GUIDE_STORE"
 
 
 def store_path(chosen: Path | None = None) -> Path:
-    """The file of interviews: the one that is chosen, else $GUIDE_STORE, else one in the user's data folder."""
+    """The file of interviews: what is chosen, else $GUIDE_STORE, else one in the user's data folder."""
     if chosen is not None:
         return chosen
     if named := os.environ.get(STORE_VARIABLE):
