@@ -183,7 +183,8 @@ def test_a_crash_exits_with_three_and_shows_no_answers(start: Start) -> None:
 
 
 def test_a_dumb_terminal_is_asked_line_by_line(start: Start) -> None:
-    terminal = start(TERM="dumb")
+    # A screen on which all that is said has room.
+    terminal = start(TERM="dumb", size=(80, 60))
     terminal.wait_for("Question 1 of at most 3.")
     terminal.child.sendline("3")
     terminal.wait_for("First of all: A doctor")
