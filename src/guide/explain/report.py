@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guide.advice import Recommendation
 from guide.explain import Explanation, Line, Section, cited, explain
@@ -11,7 +12,7 @@ from guide.keep import kept
 from guide.model import NOTHING, Voice
 from guide.walk import Step, Walk
 
-IN_SUMMARY = frozenset({"with", "plan", "first", "caution"})
+IN_SUMMARY = frozenset({"agreed", "with", "plan", "first", "caution"})
 """What whoever acts on it needs at hand. Of one kind also what it is; for several there is no room."""
 
 PRIVATE = "This is a private matter, so none of the answers that led here are in this report."
@@ -45,7 +46,8 @@ class Report(Struct, frozen=True):
     """All that a report may hold. Of the walk to a private end that is nothing, and ``notice`` says so.
 
     Between them, ``summary`` and ``rest`` hold every section once, in reading order. ``plans`` are the plan's
-    lines once more, kind by kind under its name. ``added`` names what goes with the end.
+    lines once more, kind by kind under its name. ``added`` names what goes with the end, and ``blanks`` what
+    is to be filled in by hand.
     """
 
     recommendation: Recommendation
@@ -58,12 +60,24 @@ class Report(Struct, frozen=True):
     plans: tuple[Section, ...]
     road: tuple[Turn, ...]
     added: tuple[str, ...]
+    blanks: tuple[str, ...]
 
 
-def reported(recommendation: Recommendation, voice: Voice, notes: Mapping[str, str] = NOTHING) -> Report:
-    """``notes`` are the person's own, by question id."""
+def reported(
+    recommendation: Recommendation,
+    voice: Voice,
+    notes: Mapping[str, str] = NOTHING,
+    agreed: Section | None = None,
+) -> Report:
+    """``notes`` are the person's own, by question id; ``agreed`` is what was said beside the answers.
+
+    Of a private end neither is told.
+    """
     recommendation = kept(recommendation)
     words = explain(recommendation, voice, notes)
+    if agreed is not None and agreed.lines and not words.private:
+        words = replace(words, sections=(agreed, *words.sections))
+    told = {line.lead for section in words.sections if section.name == "agreed" for line in section.lines}
     in_summary = IN_SUMMARY | ({"short"} if len(recommendation.plan) == 1 else set())
     with_it = words.section("with")
     return Report(
@@ -77,6 +91,7 @@ def reported(recommendation: Recommendation, voice: Voice, notes: Mapping[str, s
         plans=tuple(_plans(recommendation)),
         road=tuple(_road(recommendation.walk, voice, notes)),
         added=tuple(line.lead for line in with_it.lines) if with_it else (),
+        blanks=tuple(blank for blank in BLANKS if blank not in told),
     )
 
 

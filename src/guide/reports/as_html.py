@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guide.draw.tags import tag
 from guide.explain import STANDING, Line, Section, visible
-from guide.explain.report import BLANKS, FILL_IN, ROAD_TOLD, STANDS_TOLD, Report
+from guide.explain.report import FILL_IN, ROAD_TOLD, STANDS_TOLD, Report
 from guide.reports.groups import Group, topics
 from guide.reports.pictures import road, stands
 
@@ -51,7 +51,7 @@ def _summary(report: Report) -> str:
         tag("p", _said(words.because), class_="because"),
         *(tag("p", _text(text), class_="clarity") for text in (words.clarity, report.notice) if text),
     ]
-    blanks = (tag("div", tag("dt", _text(blank)), tag("dd", "")) for blank in BLANKS)
+    blanks = (tag("div", tag("dt", _text(blank)), tag("dd", "")) for blank in report.blanks)
     return tag(
         "section",
         tag("div", *verdict, class_="verdict"),

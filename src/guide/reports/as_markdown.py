@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from guide.draw.part import one_line
 from guide.explain import STANDING, Line, Section
-from guide.explain.report import BLANKS, FILL_IN, ROAD_TOLD, STANDS_TOLD, Report
+from guide.explain.report import FILL_IN, ROAD_TOLD, STANDS_TOLD, Report
 from guide.reports.groups import Group, topics
 from guide.reports.pictures import road, stands
 
@@ -35,7 +35,7 @@ def _summary(report: Report) -> Iterator[str]:
             yield from ("", text)
     for section in report.summary:
         yield from _plan(report, section) if section.name == "plan" else _section(section)
-    yield from ("", f"## {FILL_IN}", "", *(f"- {blank}: ____________" for blank in BLANKS))
+    yield from ("", f"## {FILL_IN}", "", *(f"- {blank}: ____________" for blank in report.blanks))
 
 
 def _rest(report: Report) -> Iterator[str]:
