@@ -238,7 +238,7 @@ def test_a_failure_of_ours_is_one_sentence_and_no_answer(rules: Path) -> None:
     program = (
         "import sys; import guide.plain; from guide.cli import main\n"
         "def broken(recommendation, voice, notes): secret = notes['wish']; raise ValueError(secret)\n"
-        "guide.plain.explain = broken\n"
+        "guide.plain.conversation.explain = broken\n"
         f"sys.argv = ['guide', '--plain', '--rules', {str(rules)!r}]\n"
         "main()"
     )

@@ -12,10 +12,16 @@ from guide.problem import Place, Problem, RulesError
 
 def open_guide(folder: Path) -> Guide:
     """The guide that lies in a folder. Raises RulesError."""
-    guide, where = load(read_folder(folder))
+    return open_with_texts(folder)[0]
+
+
+def open_with_texts(folder: Path) -> tuple[Guide, Mapping[str, bytes]]:
+    """The guide that lies in a folder, and the texts that it was made from. Raises RulesError."""
+    texts = read_folder(folder)
+    guide, where = load(texts)
     if problems := check(guide, where):
         raise RulesError(problems)
-    return guide
+    return guide, texts
 
 
 def read_folder(folder: Path) -> Mapping[str, bytes]:
