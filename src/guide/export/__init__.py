@@ -1,1 +1,0 @@
-"""A guide for other programs: one file for each form."""
