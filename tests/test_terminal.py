@@ -252,3 +252,26 @@ def test_other_terminals_show_the_question_too(start: Start, environment: dict[s
     terminal.wait_for("What do you wish?")
     terminal.child.send("3")
     terminal.wait_for("Pain first.")
+
+
+def test_the_app_writes_a_report_when_it_is_left(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    terminal = start("--for", "me", "--report", str(path))
+    terminal.wait_for("What do you wish?")
+    terminal.child.send("3")
+    terminal.wait_for("Pain first.")
+    assert not path.exists()
+    terminal.child.send("q")
+    assert terminal.end() == 0
+    assert b"The report is in " in terminal.said
+    assert "<h1" in path.read_text(encoding="utf-8")
+
+
+def test_the_app_writes_no_report_of_a_walk_that_has_no_end(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    terminal = start("--for", "me", "--report", str(path))
+    terminal.wait_for("What do you wish?")
+    terminal.child.send("q")
+    assert terminal.end() == 0
+    assert b"so there is no report." in terminal.said
+    assert not path.exists()

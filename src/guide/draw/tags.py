@@ -10,7 +10,7 @@ from guide.draw.part import INK, one_line
 _WIDTHS = {
     **dict.fromkeys("ijlI|!.,:;' ‘’", 0.34),
     **dict.fromkeys("frtJ()[]{}/-", 0.43),
-    **dict.fromkeys('csvxyzk?“”"_', 0.56),
+    **dict.fromkeys('csvxyzk?“”"_', 0.6),
     **dict.fromkeys("wmMW@%—…", 0.97),
 }
 

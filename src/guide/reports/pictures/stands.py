@@ -12,6 +12,8 @@ from guide.reports.pictures.frame import frame
 
 _HEAD, _ROW, _GAP = 24.0, 54.0, 6.0
 _EDGE, _NUMBER = 14.0, 26.0
+# What the heading of the left side takes.
+_HEADED = 84.0
 _BLOCK, _WIDEST = 13.0, 16.0
 _MOST_BLOCKS = 30
 
@@ -19,13 +21,13 @@ _MOST_BLOCKS = 30
 def as_svg(stands: Sequence[Stand]) -> str:
     """Against to the left in outline, for to the right in full."""
     least, most = max(stand.con for stand in stands), max(stand.pro for stand in stands)
-    unit = min(_WIDEST, (WIDE - 2 * (_EDGE + _NUMBER)) / max(least + most, 1))
-    zero = _EDGE + _NUMBER + least * unit
+    side = _EDGE + _NUMBER
+    unit = min(_WIDEST, (WIDE - 2 * side) / max(least + most, 1), (WIDE - side - _HEADED) / max(most, 1))
+    zero = max(_HEADED, side + least * unit)
     drawn = list(_head(zero))
     for number, stand in enumerate(stands):
         drawn += _row(stand, _HEAD + number * (_ROW + _GAP), zero, unit)
     bottom = _HEAD + len(stands) * (_ROW + _GAP) - _GAP
-    drawn.append(tag("path", d=f"M{zero:.1f} {_HEAD:.1f}V{bottom:.1f}", stroke=INK, stroke_width=1.5))
     return frame("stands", STANDING, " ".join(map(_described, stands)), bottom + 2, drawn)
 
 
@@ -61,6 +63,7 @@ def _row(stand: Stand, top: float, zero: float, unit: float) -> Iterator[str]:
     yield from words([cut(stand.name, 14 * BOLD, room)], _EDGE, top + 20, 14, INK, font_weight=weight)
     yield from _bar(stand.pro, zero, top + 30, unit)
     yield from _bar(stand.con, zero, top + 30, -unit)
+    yield tag("path", d=f"M{zero:.1f} {top + 26:.1f}v21", stroke=INK, stroke_width=1.5)
 
 
 def _bar(count: int, zero: float, top: float, unit: float) -> Iterator[str]:
