@@ -31,7 +31,9 @@ import pyte
 from guide.folder import open_guide, shipped_rules
 
 EMPTY_APP = Path(__file__).with_name("empty_app.py")
-GUIDE = [sys.executable, "-m", "guide"]
+# What a user types, where it is installed: "-m" would have Python look for the module first.
+SCRIPT = Path(sys.executable).with_name("guide")
+GUIDE = [str(SCRIPT)] if SCRIPT.exists() else [sys.executable, "-m", "guide"]
 
 Sample = tuple[float, float | None]
 """Milliseconds and MiB."""

@@ -22,6 +22,12 @@ for name in (
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 
+@pytest.fixture(autouse=True)
+def nobodys_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test comes near the interviews of whoever runs it."""
+    monkeypatch.setenv("GUIDE_STORE", str(tmp_path_factory.mktemp("store") / "interviews.db"))
+
+
 @pytest.fixture(scope="session")
 def guide() -> Guide:
     return open_guide(shipped_rules())

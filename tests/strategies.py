@@ -6,11 +6,35 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from guide.model import Front, Guide, Option, Outcome, Question
+from guide.model import (
+    NOTHING,
+    Claim,
+    Companion,
+    Dispute,
+    Distinction,
+    Front,
+    Guide,
+    Kind,
+    Option,
+    Outcome,
+    Question,
+    Source,
+    Statement,
+)
 from guide.walk import Walk, retrace
 
 T = TypeVar("T")
 _FRONT = Front("Title", "Welcome.", "Start", "Start", "Soon.", "Private.", "Careful.", "Careful.")
+_SOURCES = {
+    "paper": Source("A paper", "Paper"),
+    "page": Source("A page", "Page"),
+    "own": Source("What we think", "our view", judgement=True),
+}
+_POLES = {"near": "near by", "far": "far away"}
+_DISTINCTIONS = {
+    "place": Distinction("Near or far", _POLES, (Dispute(("kind0", "kind1"), "Either will do."),)),
+    "time": Distinction("Sooner or later", _POLES),
+}
 
 
 @st.composite
@@ -43,17 +67,58 @@ def guides(draw: st.DrawFn) -> Guide:
             outcome = f"end{draw(st.integers(0, 3))}"
             options[f"o{name}"] = Option(
                 say=f"Option {name}",
+                means=draw(_MEANS),
                 recommend=outcome if crosses else None,
                 instead=outcome if then == count and number > turn and draw(st.booleans()) else None,
+                add=draw(_ADDED),
                 then=f"q{then}" if then < count else None,
+                unsure=not draw(st.integers(0, 9)),
             )
-        questions[f"q{number}"] = Question("Ask?", "Probe.", "Help.", _frozen(options))
-    outcomes = {f"end{n}": Outcome(f"End {n}", "Because.", (), signpost=True) for n in range(4)}
-    empty: Mapping[str, str] = MappingProxyType({})
+        questions[f"q{number}"] = Question(f"Ask {number}?", "Probe.", "Help.", _frozen(options))
+    kinds = {f"kind{number}": draw(_kinds(number)) for number in range(3)}
     return Guide(
-        _FRONT, _frozen({}), _frozen({}), empty, _frozen({}), "q0", _frozen(questions), _frozen(outcomes)
+        _FRONT,
+        _frozen(_SOURCES),
+        _frozen(_DISTINCTIONS),
+        _frozen({"first": "First"}),
+        _frozen(kinds),
+        "q0",
+        _frozen(questions),
+        _frozen(_OUTCOMES),
     )
 
 
-def _frozen(table: dict[str, T]) -> Mapping[str, T]:
-    return MappingProxyType(table)
+@st.composite
+def _kinds(draw: st.DrawFn, number: int) -> Kind:
+    claims = {}
+    for distinction in _DISTINCTIONS:
+        made = draw(st.lists(st.tuples(st.sampled_from([*_POLES, None]), st.sampled_from(list(_SOURCES)))))
+        claims[distinction] = tuple(
+            Claim(f"Kind {number}, {distinction}, claim {place}.", (source,), pole)
+            for place, (pole, source) in enumerate(made)
+        )
+    plan = {"first": Statement(f"Begin {number}.", ("own",))}
+    return Kind(f"Kind {number}", f"Short {number}.", f"Not {number}.", _frozen(claims), _frozen(plan))
+
+
+_MEANS: st.SearchStrategy[Mapping[str, str]] = st.dictionaries(
+    st.sampled_from(list(_DISTINCTIONS)), st.sampled_from(list(_POLES)), max_size=2
+).map(MappingProxyType)
+_ADDED: st.SearchStrategy[Companion | None] = st.one_of(
+    st.none(),
+    st.none(),
+    st.builds(
+        Companion, st.sampled_from(["kind0", "kind1", "kind2"]), st.sampled_from(["alongside", "afterwards"])
+    ),
+)
+_REASONS = (Statement("It comes first.", ("own",)),)
+_OUTCOMES = {
+    "end0": Outcome("End 0", "Because 0.", ("paper",), kinds=("kind0",)),
+    "end1": Outcome("End 1", "Because 1.", ("page",), kinds=("kind1",)),
+    "end2": Outcome("End 2", "Because 2.", ("own",), kinds=("kind0", "kind1")),
+    "end3": Outcome("End 3", "Because 3.", ("own",), signpost=True, reasons=_REASONS),
+}
+
+
+def _frozen(table: Mapping[str, T]) -> Mapping[str, T]:
+    return MappingProxyType(dict(table)) if table else NOTHING

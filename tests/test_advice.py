@@ -1,11 +1,13 @@
 """What a finished walk comes to."""
 
 import pytest
+from hypothesis import given
 
 from guide.advice import Recommendation, recommend
-from guide.model import Companion
-from guide.walk import Step, retrace
-from tests.tiny import tiny
+from guide.model import Claim, Companion
+from guide.walk import Step, Walk, retrace
+from tests.strategies import guides, walks
+from tests.tiny import SOURCES, TREE, tiny
 
 TINY = tiny()
 
@@ -67,3 +69,155 @@ def test_a_signpost_has_no_kind_to_reason_for() -> None:
     assert found.end.private
     assert found.reasons == ()
     assert found.plan == {}
+
+
+MORE = """\
+distinctions:
+  heat:
+    name: Hot or cold
+    poles: {hot: steaming, cold: with ice}
+    disputes: [{kinds: [tea], treated: Both.}]
+  cup: {name: The cup, poles: {small: a small one, large: a large one}}
+headings: {first_step: First step}
+kinds:
+  tea:
+    name: Tea
+    in_short: Leaves in hot water.
+    not_for: People in a hurry.
+    claims:
+      heat:
+        - {pole: hot, says: Tea is hot., sources: [leaf]}
+        - {pole: cold, says: Iced tea exists., sources: [own]}
+      cup: [{pole: large, says: A mug., sources: [own]}]
+    plan: {first_step: {says: Boil water., sources: [leaf]}}
+  coffee:
+    name: Coffee
+    in_short: Beans in hot water.
+    not_for: The evening.
+    claims:
+      heat: [{pole: hot, says: Coffee is hot., sources: [bean, leaf]}]
+      cup: [{pole: small, says: A small cup., sources: [bean]}]
+    plan: {first_step: {says: Grind., sources: [own]}}
+"""
+PAPERS = SOURCES + "bean: {title: The bean, short: Bean}\n"
+
+
+def weighed(**answers: str) -> Recommendation:
+    return recommend(retrace(tiny(kinds=MORE, sources=PAPERS), answers))
+
+
+def test_a_document_speaks_against_where_none_stands_on_the_chosen_pole() -> None:
+    found = weighed(wish="calm", heat="less", more="no_more")
+    # “calm” chose hot, where the leaf stands for tea: so its own view of cold is nothing against it.
+    assert found.against == ()
+    cold = TREE.replace("calm: {say: Calm, means: {heat: hot}", "calm: {say: Calm, means: {cup: small}")
+    guide = tiny(kinds=MORE, sources=PAPERS, tree=cold)
+    found = recommend(retrace(guide, {"wish": "calm", "heat": "less", "more": "no_more"}))
+    assert [(reason.claim.says, reason.steps) for reason in found.against] == [
+        ("Tea is hot.", (Step("heat", "less"),))
+    ]
+
+
+def test_our_own_view_is_a_reason_and_never_counted() -> None:
+    found = weighed(wish="calm", heat="very", more="no_more")
+    assert [(one.kind, one.pro, one.con) for one in found.standings] == [("tea", 1, 0), ("coffee", 2, 0)]
+
+
+def test_another_kind_fits_too_or_would_need_other_answers() -> None:
+    (coffee,) = weighed(wish="calm", heat="very", more="no_more").others
+    assert [reason.claim.says for reason in coffee.fits] == ["Coffee is hot."]
+    assert [(need.claim.says, need.steps) for need in coffee.needs] == [("A small cup.", ())]
+    (coffee,) = recommend(
+        retrace(
+            tiny(
+                kinds=MORE, sources=PAPERS, tree=TREE.replace("means: {heat: hot}, then: heat", "then: heat")
+            ),
+            {"wish": "calm", "heat": "less", "more": "no_more"},
+        )
+    ).others
+    assert coffee.fits == ()
+    assert [(need.claim.says, need.steps) for need in coffee.needs] == [
+        ("Coffee is hot.", (Step("heat", "less"),))
+    ]
+
+
+def test_a_companion_is_not_among_the_others() -> None:
+    assert weighed(wish="calm", heat="very", more="later").others == ()
+
+
+def test_the_disputes_are_those_that_the_walk_touched() -> None:
+    (disputed,) = weighed(wish="calm", heat="very", more="no_more").disputes
+    assert disputed.dispute.treated == "Both."
+    assert [(view.kind, view.pole, view.sources) for view in disputed.views] == [
+        ("tea", "hot", ("leaf",)),
+        ("tea", "cold", ("own",)),
+    ]
+    assert weighed(wish="speed", more="no_more").disputes == ()
+
+
+def test_close_is_what_another_kind_has_as_much_behind_it() -> None:
+    found = weighed(wish="calm", heat="very", more="no_more")
+    assert (found.clarity, found.rivals) == ("close", ("coffee",))
+
+
+def test_leaning_is_what_a_document_speaks_against_or_an_answer_left_open() -> None:
+    tree = TREE.replace("calm: {say: Calm, means: {heat: hot}", "calm: {say: Calm, means: {cup: large}")
+    kinds = MORE.replace("heat: [{pole: hot, says: Coffee is hot., sources: [bean, leaf]}]\n      ", "")
+    found = recommend(retrace(tiny(kinds=kinds, sources=PAPERS, tree=tree), COLD))
+    assert found.against
+    # Coffee has a small cup against it, and so does tea have its heat: neither document stands behind either.
+    assert found.clarity == "close"
+    richer = kinds.replace("A mug., sources: [own]", "A mug., sources: [bean, leaf]")
+    found = recommend(retrace(tiny(kinds=richer, sources=PAPERS, tree=tree), COLD))
+    assert found.clarity == "leaning"
+    unsure = tree.replace("calm: {say: Calm,", "calm: {say: Calm, unsure: true,")
+    found = recommend(retrace(tiny(kinds=richer, sources=PAPERS, tree=unsure), {**COLD, "heat": "very"}))
+    assert (found.clarity, found.against, found.unsure) == ("leaning", (), (Step("wish", "calm"),))
+
+
+COLD = {"wish": "calm", "heat": "less", "more": "no_more"}
+
+
+def test_clear_is_what_nothing_speaks_against() -> None:
+    kinds = MORE.replace(
+        "{pole: hot, says: Coffee is hot., sources: [bean, leaf]}", "{says: x, sources: [own]}"
+    )
+    found = recommend(retrace(tiny(kinds=kinds, sources=PAPERS), {**COLD, "heat": "very"}))
+    assert (found.clarity, found.rivals, found.against) == ("clear", (), ())
+
+
+def test_a_signpost_has_reasons_of_its_own() -> None:
+    tree = TREE.replace(
+        "because: Pain first., sources: [own]",
+        "because: Pain first., sources: [own], reasons: [{says: It hurts., sources: [leaf]}]",
+    )
+    found = recommend(retrace(tiny(tree=tree), {"wish": "pain"}))
+    assert [(reason.claim.says, reason.kind, reason.steps) for reason in found.reasons] == [
+        ("It hurts.", "", (Step("wish", "pain"),))
+    ]
+    assert (found.clarity, found.rivals) == ("clear", ())
+
+
+@given(guides().flatmap(lambda guide: walks(guide, finished=True)))
+def test_what_is_said_of_any_walk_holds(walk: Walk) -> None:
+    found = recommend(walk)
+    guide = walk.guide
+    chosen = {pair for step in walk.road for pair in walk.taken(step).means.items()}
+    for reason in found.reasons:
+        if reason.kind:
+            assert isinstance(reason.claim, Claim)
+            assert reason.kind in found.kinds
+            for step in reason.steps:
+                assert walk.taken(step).means[reason.distinction] == reason.claim.pole
+    for reason in found.against:
+        assert isinstance(reason.claim, Claim)
+        assert reason.kind in found.end.kinds
+        assert (reason.distinction, reason.claim.pole) not in chosen
+        assert any(not guide.sources[source].judgement for source in reason.claim.sources)
+    assert [other.kind for other in found.others] == [kind for kind in guide.kinds if kind not in found.kinds]
+    for other in found.others:
+        for need in other.needs:
+            assert (need.distinction, need.claim.pole) not in chosen
+            assert all(need.distinction in walk.taken(step).means for step in need.steps)
+    assert (found.clarity == "close") == bool(found.rivals)
+    assert not set(found.rivals) & set(found.kinds)

@@ -135,7 +135,12 @@ def test_a_walk_can_begin_with_answers(rules: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "said"), [("wish=nope", "It has: calm, speed, pain."), ("x", "no question “x”")]
+    ("answers", "said"),
+    [
+        ("wish=nope", "It has: calm, speed, pain."),
+        ("x", "no question “x”; write question=option, with a comma between two. There is: wish,"),
+        ("whish=calm", "Did you mean “wish”?"),
+    ],
 )
 def test_an_answer_that_is_none_is_told(rules: Path, answers: str, said: str) -> None:
     ran = guide("--plain", "--rules", str(rules), "--answers", answers)

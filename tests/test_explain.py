@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.advice import recommend
-from guide.explain import Explanation, answered, explain, position, visible
+from guide.explain import Explanation, answered, explain, position, still_open, visible
+from guide.explain.lines import listed
 from guide.model import Voice
-from guide.walk import retrace
+from guide.walk import Step, retrace
 from tests.tiny import TREE, tiny
 
 TINY = tiny()
@@ -21,6 +22,8 @@ def as_text(explanation: Explanation) -> str:
     lines = [
         f"{explanation.label}: {explanation.title}",
         f"{explanation.because.text} {explanation.because.cites}",
+        explanation.clarity,
+        *(f"{stand.name} | {stand.text}" for stand in explanation.stands),
     ]
     for section in explanation.sections:
         lines.append(f"# {section.heading}")
@@ -30,55 +33,107 @@ def as_text(explanation: Explanation) -> str:
 
 def test_a_whole_explanation() -> None:
     assert (
-        as_text(words(wish="calm", heat="less", more="later"))
+        as_text(words(wish="calm", heat="less", more="no_more"))
         == """\
 Recommended: Tea
 It calms you. ('Leaf',)
+It is clear: no document speaks against it, and no other kind has as much behind it.
+Tea | One statement for it, none against.
+Coffee | No statements for it, none against.
 # In short
 Tea | Leaves in hot water. | 
-It is not for this | People in a hurry. | 
-# What goes with it
-Afterwards: Coffee | Beans in hot water. | 
+What Tea is not for | People in a hurry. | 
 # Why
 You said: “Calm” | Tea is hot. | Leaf
 You said: “Less” | Iced tea exists. | our view
-You said: “Something stronger afterwards” | Coffee is hot. | our view
+# Why not the others
+Coffee | Coffee fits one answer too, and nothing speaks against it. | 
+# What would change it
+What do you wish? | “Speed” leads to “Espresso”. | 
+ | “No more pain” leads to “A doctor”. | 
+How hot? | “Very” changes nothing. | 
+Anything else? | “Something stronger afterwards” leads to “Tea”, with Coffee afterwards. | 
+ | “I changed my mind” leads to “Nothing”. | 
 # Your plan
-Tea – First step | Boil water. | Leaf
-Tea – When to stop | When it is cold. | our view
-Coffee – First step | Grind. | our view
+First step | Boil water. | Leaf
+When to stop | When it is cold. | our view
 # What comes first, where it applies
 If it hurts | A doctor | 
 # Your answers
 What do you wish? | Calm | 
 How hot? | Less | 
-Anything else? | Something stronger afterwards | 
+Anything else? | No more | 
 # Sources
-Leaf | The leaf. book, 1901. Sells tea. | 
+Leaf | The leaf. Book, 1901. Sells tea. | 
 our view | What we think. | 
 # Bear in mind
  | Taste differs. | """
     )
 
 
+def lines(name: str, voice: Voice = "you", **answers: str) -> list[tuple[str, str]]:
+    section = words(voice, **answers).section(name)
+    return [(line.lead, line.text) for line in section.lines] if section else []
+
+
+def test_what_goes_with_it_is_led_by_when() -> None:
+    assert lines("with", wish="calm", heat="very", more="later") == [
+        ("Afterwards: Coffee", "Beans in hot water.")
+    ]
+    plan = lines("plan", wish="calm", heat="very", more="later")
+    assert [lead for lead, _ in plan] == ["Tea – First step", "Tea – When to stop", "Coffee – First step"]
+
+
+def test_an_answer_that_would_change_it_can_be_tried() -> None:
+    section = words(wish="speed", more="no_more").section("change")
+    assert section is not None
+    assert [(line.other, line.text) for line in section.lines] == [
+        (Step("wish", "calm"), "“Calm” leads to “Tea” or “Nothing”, depending on what follows."),
+        (Step("wish", "pain"), "“No more pain” leads to “A doctor”."),
+        (Step("more", "stop"), "“I changed my mind” leads to “Nothing”."),
+        (None, "“Something stronger afterwards” changes nothing."),
+    ]
+    assert [line.lead for line in section.lines] == ["What do you wish?", "", "Anything else?", ""]
+
+
+def test_an_unfinished_walk_tells_what_is_possible_and_asked_next() -> None:
+    possible, following = still_open(retrace(TINY, {"wish": "calm"}), "they")
+    assert [line.text for line in possible.lines] == ["Tea", "Nothing"]
+    assert [(line.lead, line.text) for line in following.lines] == [
+        ("Question 2 of at most 3, “heat”", "How hot?"),
+        ("", "very: Very"),
+        ("", "less: Less"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("items", "said"), [(("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")]
+)
+def test_a_list_is_written_as_in_a_sentence(items: tuple[str, ...], said: str) -> None:
+    assert listed(items) == said
+
+
 def test_a_signpost_gives_its_own_reason() -> None:
-    found = words(wish="pain")
+    tree = TREE.replace("Pain first.,", "Pain first., reasons: [{says: It hurts., sources: [own]}],")
+    found = explain(recommend(retrace(tiny(tree=tree), {"wish": "pain"})), "you")
     why = found.section("why")
     assert why is not None
     assert (found.because.text, found.because.cites) == ("Pain first.", ("our view",))
-    assert [line.text for line in why.lines] == ["You said: “No more pain”"]
+    assert [(line.lead, line.text) for line in why.lines] == [("You said: “No more pain”", "It hurts.")]
 
 
 def test_what_was_replaced_is_named() -> None:
     short = words(wish="speed", more="stop").section("short")
     assert short is not None
-    assert (short.lines[-1].lead, short.lines[-1].text) == ("Your answers had led to", "Espresso")
+    assert short.lines[-1].text == "Before that, your answers had led to “Espresso”."
 
 
 def test_the_other_voice_speaks_of_them() -> None:
     about = words("they", wish="calm", heat="very", more="no_more")
     assert about.because.text == "It calms them."
-    assert as_text(about).count("You said of them: ") == 2
+    assert lines("why", "they", wish="calm", heat="very", more="no_more") == [
+        ("You said of them: “Calm” and “Very”", "Tea is hot.")
+    ]
     assert as_text(about).endswith("Ask the guest. | ")
 
 
@@ -92,13 +147,12 @@ def test_notes_stand_with_their_answers() -> None:
 
 
 def test_a_second_claim_on_the_same_answer_does_not_repeat_it() -> None:
-    tree = TREE.replace("means: {heat: hot}, then: heat", "means: {heat: hot}, then: heat")
-    guide = tiny(tree=tree, kinds=_with_two_claims())
+    guide = tiny(kinds=_with_two_claims())
     why = explain(
         recommend(retrace(guide, {"wish": "calm", "heat": "very", "more": "no_more"})), "you"
     ).section("why")
     assert why is not None
-    assert [line.lead for line in why.lines] == ["You said: “Calm”", "", "You said: “Very”", ""]
+    assert [line.lead for line in why.lines] == ["You said: “Calm” and “Very”", ""]
 
 
 def _with_two_claims() -> str:

@@ -11,13 +11,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from guide.advice import recommend
-from guide.explain.report import BLANKS
+from guide.explain.meeting import Meeting, agreed
 from guide.model import Guide, Voice
 from guide.reports import render
 from guide.walk import answers_in, retrace
 from tests.rewritten import rewritten
 from tests.tiny import tiny
 
+BLANKS = tuple(line.lead for line in agreed(Meeting()).lines)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Nothing but the page: no profile, no updates, no talk with anybody.
 QUIET = (

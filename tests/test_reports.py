@@ -309,7 +309,7 @@ def test_the_picture_of_the_road_names_each_turn_and_the_other_answers() -> None
         == """\
 ● What do you wish?
 │ → Calm
-├┈ ○○ 2 other answers
+├┈ ○○ two other answers
 │
 ● How hot?
 │ → Less
@@ -317,7 +317,7 @@ def test_the_picture_of_the_road_names_each_turn_and_the_other_answers() -> None
 │
 ● Anything else?
 │ → Something stronger afterwards
-├┈ ○○ 2 other answers
+├┈ ○○ two other answers
 │
 ▼
 Recommended: Tea. Afterwards: Coffee"""

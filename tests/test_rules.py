@@ -1,12 +1,14 @@
 """The shipped guide: that it is whole, that it leads where it should, and that it reads well."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 
 import pytest
 
 from guide.advice import recommend
+from guide.decision import decide, possible
 from guide.explain import explain
 from guide.folder import open_guide, read_folder, shipped_rules
 from guide.load import load_cases
@@ -189,3 +191,65 @@ def test_every_sentence_of_a_claim_or_plan_ends() -> None:
     for outcome in GUIDE.outcomes.values():
         for line in outcome.plan.values():
             assert re.search(r"[.!?]$", line.says), line.says
+
+
+RECOMMENDED = tuple(map(recommend, WALKS))
+
+
+def test_every_recommendation_has_at_least_two_reasons_each_with_a_source() -> None:
+    for found in RECOMMENDED:
+        assert len(found.reasons) >= 2
+        assert all(reason.claim.sources for reason in found.reasons)
+
+
+def test_every_tipping_point_is_true() -> None:
+    for found in RECOMMENDED:
+        assert found.tips
+        for tip in found.tips:
+            there = found.walk.revise(tip.step.question, tip.option)
+            assert there.at == tip.at
+            if there.at is None:
+                decision = decide(there)
+                assert ((decision.outcome,), decision.companions) == (tip.possible, tip.companions)
+            else:
+                assert tip.possible == possible(there)
+
+
+def test_why_not_names_no_claim_that_the_answers_support() -> None:
+    for found in RECOMMENDED:
+        chosen = {pair for step in found.walk.road for pair in found.walk.taken(step).means.items()}
+        assert [other.kind for other in found.others] == [
+            name for name in GUIDE.kinds if name not in found.kinds
+        ]
+        for other in found.others:
+            assert other.needs
+            assert not {(need.distinction, need.claim.pole) for need in other.needs} & chosen
+
+
+def test_each_clarity_occurs_and_most_walks_are_not_close() -> None:
+    count = Counter(found.clarity for found in RECOMMENDED)
+    assert set(count) == {"clear", "leaning", "close"}
+    assert count["close"] < len(RECOMMENDED) / 5
+
+
+# Labels of the end and of the person's answers stand without a full stop; everything else is a sentence.
+LABELS = {"first", "answers"}
+QUOTED = re.compile("“.*?”")
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_every_explanation_reads_as_sentences_and_says_nothing_twice(voice: Voice) -> None:
+    for found in RECOMMENDED:
+        words = explain(found, voice)
+        said = [words.title, words.because.text, words.clarity]
+        for section in words.sections:
+            assert len({(line.lead, line.text) for line in section.lines}) == len(section.lines)
+            if section.name not in LABELS:
+                said += [line.text for line in section.lines]
+        assert len(set(said)) == len(said)
+        for text in said[1:]:
+            assert re.match("[A-Z“]", text), text
+            assert re.search("[.?!]$", text), text
+            assert not re.search(r"  |\.\.| [,.;]|“”|\bNone\b", text), text
+            if voice == "they" and text != GUIDE.front.caution_about:
+                assert not re.search(r"\b(you|yours?|yourself)\b", QUOTED.sub("", text), re.IGNORECASE), text

@@ -158,7 +158,7 @@ def test_an_editor_shows_what_the_model_says_of_its_parts() -> None:
     assert "An answer." in parts["Option"]["description"]
     assert "``" not in as_json("tree.yaml")
     assert parts["Companion"]["properties"]["when"] == {"enum": ["alongside", "afterwards"]}
-    assert "description" not in parts["Statement"]
+    assert "description" not in parts["TreeFile"]
 
 
 def test_a_file_that_no_guide_has_has_no_schema() -> None:

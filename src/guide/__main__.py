@@ -1,4 +1,19 @@
-from guide.cli import main
+"""The door. The version is told without opening any room behind it."""
+
+import sys
+
+from guide import __version__
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    if sys.argv[1:] == ["--version"]:
+        print(f"guide {__version__}")
+        return
+    from guide import cli
+
+    cli.main()
+
 
 if __name__ == "__main__":
     main()

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
-    if sys.argv[1:] == ["--version"]:
-        print(f"guide {__version__}")
-        sys.exit(DONE)
     try:
         code = run(sys.argv[1:])
         sys.stdout.flush()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -11,16 +12,17 @@ from guide.walk import Step, Walk, in_order
 
 
 class SoFar(NamedTuple):
-    """What some answers in a row have come to."""
+    """What some answers in a row have come to. ``added`` has each kind once."""
 
     recommended: str | None = None
     instead: str | None = None
     added: tuple[Companion, ...] = ()
 
     def then(self, later: "SoFar") -> "SoFar":
-        return SoFar(
-            self.recommended or later.recommended, self.instead or later.instead, self.added + later.added
-        )
+        added = self.added or later.added
+        if self.added and later.added:
+            added = tuple({companion.kind: companion for companion in (*self.added, *later.added)}.values())
+        return SoFar(self.recommended or later.recommended, self.instead or later.instead, added)
 
     @property
     def outcome(self) -> str | None:
@@ -29,8 +31,7 @@ class SoFar(NamedTuple):
     def companions(self, guide: Guide) -> tuple[Companion, ...]:
         """What the answers add to the outcome; never a kind that is already in it."""
         kinds = guide.outcomes[self.outcome].kinds if self.outcome else ()
-        added = {companion.kind: companion for companion in self.added}
-        return tuple(companion for kind, companion in added.items() if kind not in kinds)
+        return tuple(companion for companion in self.added if companion.kind not in kinds)
 
 
 NOTHING_YET = SoFar()
@@ -83,7 +84,7 @@ def decide(walk: Walk) -> Decision:
 
 def possible(walk: Walk) -> tuple[str, ...]:
     """The outcomes that the walk can still end on, in the guide's order."""
-    return _possible(walk.guide, _come_to(walk), walk.at)
+    return possible_from(walk.guide, _come_to(walk), walk.at)
 
 
 def tips(walk: Walk) -> tuple[Tip, ...]:
@@ -97,7 +98,7 @@ def tips(walk: Walk) -> tuple[Tip, ...]:
             if name != step.option:
                 later, at = ahead(option.then)
                 so_far = before.then(came_to(option)).then(later)
-                ends = _possible(walk.guide, so_far, at)
+                ends = possible_from(walk.guide, so_far, at)
                 found.append(Tip(step, name, ends, so_far.companions(walk.guide), at))
         before = before.then(came_to(options[step.option]))
     return tuple(found)
@@ -147,7 +148,8 @@ class _Prospect(NamedTuple):
     stays: bool = False
 
 
-def _possible(guide: Guide, so_far: SoFar, at: str | None) -> tuple[str, ...]:
+def possible_from(guide: Guide, so_far: SoFar, at: str | None) -> tuple[str, ...]:
+    """The outcomes that can still come where this is asked next and the answers have come to so much."""
     if at is None or so_far.instead:
         assert so_far.outcome is not None
         return (so_far.outcome,)
@@ -182,6 +184,10 @@ def _prospects(guide: Guide) -> tuple[Mapping[str, int], Mapping[str, _Prospect]
     return bit, {name: prospect for name, prospect in ahead.items() if name}
 
 
-@lru_cache(maxsize=4096)
+# What a binary digit is worth, by the byte that writes it.
+_DIGITS = bytes(byte & 1 for byte in range(256))
+
+
+@lru_cache(maxsize=1024)
 def _names(guide: Guide, bits: int) -> tuple[str, ...]:
-    return tuple(name for place, name in enumerate(guide.outcomes) if bits >> place & 1)
+    return tuple(compress(guide.outcomes, f"{bits:b}".encode().translate(_DIGITS)[::-1]))

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from guide.batch.head import Mapped
 from guide.check import check
-from guide.load import load
+from guide.load import load, load_part
 from guide.located import SIZE_LIMIT
 from guide.model import Guide
 from guide.problem import Place, Problem, RulesError
@@ -12,7 +13,12 @@ from guide.problem import Place, Problem, RulesError
 
 def open_guide(folder: Path) -> Guide:
     """The guide that lies in a folder. Raises RulesError."""
-    guide, where = load(read_folder(folder))
+    return guide_of(read_folder(folder))
+
+
+def guide_of(texts: Mapping[str, bytes]) -> Guide:
+    """The guide that these files make, completely checked. Raises RulesError."""
+    guide, where = load(texts)
     if problems := check(guide, where):
         raise RulesError(problems)
     return guide
@@ -41,6 +47,18 @@ def read_folder(folder: Path) -> Mapping[str, bytes]:
     if problems:
         raise RulesError(problems)
     return texts
+
+
+def read_map(path: Path | None, guide: Guide) -> Mapped:
+    """What somebody's file calls the questions and answers of a guide. Raises RulesError."""
+    if path is None:
+        return Mapped()
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        why = f"this file cannot be read: {error.strerror}"
+        raise RulesError([Problem("file", Place(str(path), 1, 1), why)]) from None
+    return load_part(text, path.name, Mapped, guide)
 
 
 def shipped_rules() -> Path:

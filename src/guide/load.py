@@ -1,14 +1,17 @@
 """A folder's texts become a Guide, or all of their problems."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from guide import located
-from guide.model import Case, Distinction, Front, Guide, Kind, Outcome, Question, QuestionId, Source
+from guide.meant import meant
+from guide.model import Case, Distinction, Front, Guide, Kind, Outcome, Question, QuestionId, Renamed, Source
 from guide.problem import MOST_PROBLEMS, Place, Problem, RulesError, too_many
-from guide.reading import Reading, TooManyError, meant, reader
+from guide.reading import Reading, TooManyError, reader
+
+T = TypeVar("T")
 
 
 class KindsFile(Struct, frozen=True):
@@ -21,6 +24,7 @@ class TreeFile(Struct, frozen=True):
     start: QuestionId
     questions: Mapping[str, Question]
     outcomes: Mapping[str, Outcome]
+    renamed: Renamed = Renamed()
 
 
 GUIDE_FILES: Mapping[str, Any] = {
@@ -70,18 +74,28 @@ def load(texts: Mapping[str, bytes]) -> tuple[Guide, Whereabouts]:
     if problems:
         raise RulesError(problems)
     roots = {reading.file: reading.root for reading in readings if reading.root is not None}
-    return Guide(front=front, start=tree.start, **tables), Whereabouts(roots)
+    return Guide(front=front, start=tree.start, renamed=tree.renamed, **tables), Whereabouts(roots)
 
 
 def load_cases(texts: Mapping[str, bytes], guide: Guide) -> tuple[Case, ...]:
     """The scenario cases, their links checked against the guide. Raises RulesError."""
+    return tuple(_beside(texts, CASES_FILE, tuple[Case, ...], guide))
+
+
+def load_part(text: bytes, name: str, kind: type[T], guide: Guide) -> T:
+    """A value of this type from a text that speaks of a guide, its links checked. Raises RulesError."""
+    found: T = _beside({name: text}, name, kind, guide)
+    return found
+
+
+def _beside(texts: Mapping[str, bytes], name: str, kind: Any, guide: Guide) -> Any:
     readings: list[Reading] = []
-    cases = _read(texts, CASES_FILE, tuple[Case, ...], readings)
+    found = _read(texts, name, kind, readings)
     tables = {"questions": guide.questions, "outcomes": guide.outcomes, "kinds": guide.kinds}
     problems = [problem for reading in readings for problem in reading.problems + _dead(reading, tables)]
     if problems:
         raise RulesError(problems)
-    return tuple(cases)
+    return found
 
 
 def _read(texts: Mapping[str, bytes], name: str, kind: Any, readings: list[Reading]) -> Any:

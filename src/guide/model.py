@@ -29,6 +29,16 @@ Accepted = Mapping[str, str]
 """Warnings that an author accepts in this place: the reason by the warning's code."""
 
 
+class Briefing(Struct, frozen=True):
+    """What an interviewer says before the first question, a sentence or two each."""
+
+    purpose: str
+    voluntary: str
+    noted: str
+    confidential: str
+    seen_by: str
+
+
 class Front(Struct, frozen=True):
     """The guide's own page: what it says of itself before the first question.
 
@@ -44,6 +54,7 @@ class Front(Struct, frozen=True):
     privacy: str
     caution: str
     caution_about: str
+    briefing: Briefing | None = None
     not_before_the_end: tuple[str, ...] = ()
     speaks_to_one: tuple[str, ...] = ()
     accept: Accepted = NOTHING
@@ -180,6 +191,16 @@ class Outcome(Struct, frozen=True):
         return (voice == "they" and self.because_about) or self.because
 
 
+class Renamed(Struct, frozen=True):
+    """What ids of earlier rules have become, so that unfinished interviews can move to these.
+
+    ``options`` are those of a question by its present id.
+    """
+
+    questions: Mapping[str, QuestionId] = NOTHING
+    options: Mapping[QuestionId, Mapping[str, OptionId]] = NOTHING
+
+
 class Case(Struct, frozen=True):
     """A scenario: the answers somebody would give, and the outcome they must lead to."""
 
@@ -200,3 +221,4 @@ class Guide(Struct, frozen=True, eq=False):
     start: QuestionId
     questions: Mapping[str, Question]
     outcomes: Mapping[str, Outcome]
+    renamed: Renamed = Renamed()

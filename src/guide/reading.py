@@ -14,6 +14,7 @@ from msgspec.structs import fields
 
 from guide import located
 from guide.located import Scalar
+from guide.meant import meant
 from guide.problem import MOST_PROBLEMS, Place, Problem, too_many
 
 Reader = Callable[[located.Node, "Reading"], Any]
@@ -46,16 +47,6 @@ class Reading:
         if len(self.problems) >= MOST_PROBLEMS:
             self.problems.append(too_many(self.place(node)))
             raise TooManyError
-
-
-def meant(name: str, names: Mapping[str, Any]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, names, 1)
-    if near:
-        return f"Did you mean “{near[0]}”?"
-    some = ", ".join(known[:40] for known in list(names)[:8])
-    return f"There is: {some}{' …' if len(names) > 8 else ''}" if some else ""
 
 
 @cache

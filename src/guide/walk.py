@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from guide.meant import meant
 from guide.model import NOTHING, Guide, Option, Question
 
 
@@ -97,7 +98,8 @@ def answers_in(guide: Guide, written: str) -> dict[str, str]:
         name, _, option = pair.strip().partition("=")
         if name not in guide.questions:
             raise ValueError(
-                f"There is no question “{name}”; write question=option, with a comma between two."
+                f"There is no question “{name}”; write question=option, with a comma between two. "
+                f"{meant(name, guide.questions)}"
             )
         options = guide.questions[name].options
         if option not in options:

@@ -58,13 +58,16 @@ class Standing(Struct, frozen=True):
 
 def chosen(walk: Walk, steps: Collection[Step]) -> Chosen:
     """The poles that these answers of the walk choose, in the order of the road."""
-    found: dict[str, dict[str, tuple[Step, ...]]] = {}
+    found: dict[str, dict[str, list[Step]]] = {}
+    among = frozenset(steps)
     for step in walk.road:
-        if step in steps:
+        if step in among:
             for distinction, pole in walk.taken(step).means.items():
-                poles = found.setdefault(distinction, {})
-                poles[pole] = (*poles.get(pole, ()), step)
-    return found
+                found.setdefault(distinction, {}).setdefault(pole, []).append(step)
+    return {
+        distinction: {pole: tuple(own) for pole, own in by_pole.items()}
+        for distinction, by_pole in found.items()
+    }
 
 
 def speaking_for(guide: Guide, kind: str, poles: Chosen) -> Iterator[Reason]:
@@ -95,9 +98,10 @@ def alternative(guide: Guide, kind: str, poles: Chosen) -> Alternative:
     fits = tuple(speaking_for(guide, kind, poles))
     claims = guide.kinds[kind].claims
     contrary = [
-        Need(_all_steps(by_pole), claim, distinction)
+        Need(steps, claim, distinction)
         for distinction, by_pole in poles.items()
         if not any(claim.pole in by_pole for claim in claims.get(distinction, ()))
+        for steps in [_all_steps(by_pole)]
         for claim in claims.get(distinction, ())
         if claim.pole is not None
     ]

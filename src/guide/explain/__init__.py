@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from guide.advice import Recommendation
 from guide.explain.ahead import position, still_open, tipping
-from guide.explain.lines import Explanation, Line, Section, Stand, cited, said, sentence, visible
+from guide.explain.lines import Explanation, Line, Section, Stand, cited, described, said, visible
 from guide.explain.weighing import against, clarity, disputes, others, stands
-from guide.model import NOTHING, Guide, Source, Voice
+from guide.model import NOTHING, Guide, Voice
 from guide.walk import Walk
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "cited",
     "explain",
     "position",
+    "reasoned",
     "still_open",
     "visible",
 ]
@@ -36,7 +37,7 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
     sections = (
         Section("short", "In short", tuple(_in_short(recommendation, voice))),
         Section("with", "What goes with it", tuple(_companions(recommendation))),
-        Section("why", "Why", tuple(_why(recommendation, voice))),
+        Section("why", "Why", tuple(reasoned(recommendation, voice))),
         Section("against", "What speaks against it", tuple(against(recommendation, voice))),
         Section("others", "Why not the others", tuple(others(recommendation, voice))),
         Section("change", "What would change it", tuple(tipping(recommendation, voice))),
@@ -73,8 +74,10 @@ def _in_short(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
         yield Line(guide.kinds[name].in_short, guide.kinds[name].name)
         yield Line(guide.kinds[name].not_for, f"What {guide.kinds[name].name} is not for")
     if recommendation.replaced:
-        whose = "Your" if voice == "you" else "The"
-        yield Line(guide.outcomes[recommendation.replaced].title, f"{whose} answers had led to")
+        whose = "your" if voice == "you" else "the"
+        yield Line(
+            f"Before that, {whose} answers had led to “{guide.outcomes[recommendation.replaced].title}”."
+        )
 
 
 def _companions(recommendation: Recommendation) -> Iterator[Line]:
@@ -83,7 +86,8 @@ def _companions(recommendation: Recommendation) -> Iterator[Line]:
         yield Line(kind.in_short, f"{WHEN[companion.when]}: {kind.name}")
 
 
-def _why(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+def reasoned(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+    """What speaks for it, under the answers that make it do so."""
     lead = ""
     for reason in recommendation.reasons:
         answers = said(recommendation.walk, reason.steps, voice)
@@ -128,12 +132,7 @@ def _sources(recommendation: Recommendation) -> Iterator[Line]:
         used += [source for line in lines.values() for source in line.sources]
     for name, source in guide.sources.items():
         if name in used:
-            yield Line(_described(source), source.short)
-
-
-def _described(source: Source) -> str:
-    about = ", ".join(part for part in (source.kind, source.date) if part)
-    return " ".join(sentence(part) for part in (source.title, about, source.note) if part)
+            yield Line(described(source), source.short)
 
 
 def _caution(guide: Guide, voice: Voice) -> str:

@@ -1,10 +1,12 @@
 """Where other answers would have led, and what unfinished ones can still come to, in words."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from guide.advice import Recommendation
 from guide.decision import Tip, possible
-from guide.explain.lines import Line, Section, counted, listed, sentence
+from guide.explain.lines import Line, Section, listed, numbered
 from guide.model import Guide, Voice
 from guide.walk import Step, Walk
 
@@ -24,13 +26,11 @@ def position(walk: Walk) -> str:
 def tipping(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
     """Question by question: first the answers that would change it, then those that would not."""
     guide = recommendation.guide
-    for step in recommendation.walk.road:
+    for step, tips in groupby(recommendation.tips, attrgetter("step")):
         lead = guide.questions[step.question].asked(voice)
         options = guide.questions[step.question].options
         same = []
-        for tip in recommendation.tips:
-            if tip.step != step:
-                continue
+        for tip in tips:
             answer = f"“{options[tip.option].spoken(voice)}”"
             if _changes_nothing(recommendation, tip):
                 same.append(answer)
@@ -48,12 +48,14 @@ def still_open(walk: Walk, voice: Voice) -> tuple[Section, ...]:
     guide = walk.guide
     question = walk.question
     assert question is not None
-    ends = possible(walk)
-    count = sentence(f"{counted(len(ends), 'end')} {'is' if len(ends) == 1 else 'are'} still possible")
-    options = (Line(option.spoken(voice), name) for name, option in question.options.items())
+    options = (Line(f"{name}: {option.spoken(voice)}") for name, option in question.options.items())
     return (
-        Section("possible", count, tuple(Line(guide.outcomes[name].title) for name in ends)),
-        Section("next", f"{position(walk)}: {question.asked(voice)}", tuple(options)),
+        Section(
+            "possible", "Still possible", tuple(Line(guide.outcomes[name].title) for name in possible(walk))
+        ),
+        Section(
+            "next", "Asked next", (Line(question.asked(voice), f"{position(walk)}, “{walk.at}”"), *options)
+        ),
     )
 
 
@@ -66,7 +68,8 @@ def _changes_nothing(recommendation: Recommendation, tip: Tip) -> bool:
 
 
 def _where(guide: Guide, tip: Tip) -> str:
-    titles = [f"“{guide.outcomes[name].title}”" for name in tip.possible]
+    count = len(tip.possible)
+    titles = [f"“{guide.outcomes[name].title}”" for name in tip.possible[:MOST_NAMED]]
     if tip.at is None:
         return ", ".join(
             [
@@ -74,8 +77,8 @@ def _where(guide: Guide, tip: Tip) -> str:
                 *(_ADDED[added.when].format(guide.kinds[added.kind].name) for added in tip.companions),
             ]
         )
-    if len(titles) == 1:
-        return f"{titles[0]}, whatever is answered next"
-    if len(titles) <= MOST_NAMED:
-        return f"{listed(titles, 'or')}, as is answered next"
-    return f"one of {len(titles)} ends, such as {listed(titles[: MOST_NAMED - 1], 'or')}"
+    if count == 1:
+        return f"{titles[0]}, whatever follows"
+    if count <= MOST_NAMED:
+        return f"{listed(titles, 'or')}, depending on what follows"
+    return f"one of {numbered(count)} ends, such as {listed(titles[: MOST_NAMED - 1], 'or')}"

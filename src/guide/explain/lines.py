@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from guide.model import Guide, Voice
+from guide.model import Guide, Source, Voice
 from guide.walk import Step, Walk
 
 # Control characters would act on a terminal: the visible sign for each stands in its place.
@@ -74,6 +74,11 @@ def cited(guide: Guide, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(guide.sources[name].short for name in names)
 
 
+def described(source: Source) -> str:
+    about = ", ".join(part for part in (source.kind, source.date) if part)
+    return " ".join(sentence(part) for part in (source.title, about, source.note) if part)
+
+
 def said(walk: Walk, steps: Iterable[Step], voice: Voice) -> str:
     """The answers, quoted, as the lead of what follows from them."""
     answers = dict.fromkeys(f"“{walk.taken(step).spoken(voice)}”" for step in steps)
@@ -85,8 +90,19 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def numbered(number: int) -> str:
+    """A number as one writes it in a sentence."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
 def counted(number: int, one: str) -> str:
-    return f"one {one}" if number == 1 else f"{number} {one}s"
+    return f"{numbered(number)} {one}{'s'[: number != 1]}"
 
 
 def sentence(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from guide.advice import Disputed, Recommendation
-from guide.explain.lines import Line, Stand, cited, counted, listed, said, sentence
+from guide.explain.lines import Line, Stand, cited, counted, listed, numbered, said, sentence
 from guide.model import Voice
 from guide.weigh import Alternative, Need
 
@@ -39,8 +39,10 @@ def stands(recommendation: Recommendation) -> Iterator[Stand]:
         return
     for one in recommendation.standings:
         name = recommendation.guide.kinds[one.kind].name
-        text = f"{counted(one.pro, 'statement')} for it, {one.con} against."
-        yield Stand(name, one.pro, one.con, one.kind in recommendation.kinds, sentence(text))
+        text = sentence(
+            f"{counted(one.pro, 'statement')} for it, {numbered(one.con) if one.con else 'none'} against"
+        )
+        yield Stand(name, one.pro, one.con, one.kind in recommendation.kinds, text)
 
 
 def against(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
@@ -53,13 +55,12 @@ def against(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
 
 
 def others(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
-    """Of each other kind first how it stands, then what it would need, each under the answers against it."""
+    """Of each other kind how it stands, and what it would need, under the answers that speak against it."""
     for other in recommendation.others:
-        kind = recommendation.guide.kinds[other.kind]
-        told = tuple(_told(other))
-        yield Line(_summary(other), kind.name, topic=True)
+        name = recommendation.guide.kinds[other.kind].name
+        yield Line(_summary(name, other), name, topic=True)
         lead = ""
-        for need in told:
+        for need in _told(other):
             answers = said(recommendation.walk, need.steps, voice) if need.steps else ""
             sources = cited(recommendation.guide, need.claim.sources)
             yield Line(need.claim.says, "" if answers == lead else answers, sources)
@@ -76,17 +77,17 @@ def _told(other: Alternative) -> Iterator[Need]:
     yield from list(points.values())[:MOST_NEEDS]
 
 
-def _summary(other: Alternative) -> str:
+def _summary(name: str, other: Alternative) -> str:
     fitting = len({step for reason in other.fits for step in reason.steps})
-    fit = f"{counted(fitting, 'answer')} {'fits' if fitting == 1 else 'fit'} it too"
+    fits = f"{name} fits {counted(fitting, 'answer')} too"
     if not other.needs:
-        return sentence(f"{fit}, and nothing speaks against it" if fitting else "No answer asks for it")
+        return f"{fits}, and nothing speaks against it." if fitting else f"No answer asks for {name}."
     if other.needs[0].steps:
-        return sentence(
-            f"{fit}, but it would need other answers as well" if fitting else "It would need other answers"
-        )
-    return sentence(
-        f"{fit}; what else it needs was not spoken of" if fitting else "What it needs was not spoken of"
+        return f"{fits}, but would need others as well." if fitting else f"{name} would need other answers."
+    return (
+        f"{fits}; what else it needs was not spoken of."
+        if fitting
+        else f"{name} needs what was not spoken of."
     )
 
 

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from guide import weigh
+from guide.decision import possible
 from guide.explain.lines import SIGNS
+from guide.explain.meeting import view
 from guide.explain.report import Report
-from guide.model import Companion
+from guide.interview import Responded
+from guide.model import Companion, Voice
 from guide.reports import document as doc
-from guide.walk import Step
+from guide.walk import Step, Walk
 
 # Written as escapes, so that no terminal acts on them. What is below 0x20 JSON escapes by itself.
 _ESCAPES = {code: f"\\u{code:04x}" for code in SIGNS if code > 0x20}
@@ -17,7 +20,30 @@ _ESCAPES = {code: f"\\u{code:04x}" for code in SIGNS if code > 0x20}
 
 def render(report: Report) -> str:
     """An object with ids and words side by side, indented, without a final line break."""
-    return msgspec.json.format(msgspec.json.encode(_document(report)), indent=2).decode().translate(_ESCAPES)
+    return written(document(report))
+
+
+def unfinished(walk: Walk, voice: Voice) -> str:
+    """The same of a walk that has not come to its end."""
+    question = walk.question
+    assert question is not None
+    outcomes = walk.guide.outcomes
+    return written(
+        doc.Unfinished(
+            voice=voice,
+            answers=tuple(doc.Answer(*step, said=walk.taken(step).spoken(voice)) for step in walk.road),
+            possible=tuple(doc.End(outcome=name, title=outcomes[name].title) for name in possible(walk)),
+            next=str(walk.at),
+            asked=question.asked(voice),
+            options={name: option.spoken(voice) for name, option in question.options.items()},
+        )
+    )
+
+
+def written(document: object) -> str:
+    """What msgspec can encode and read-only tables, indented, with nothing that acts on a terminal."""
+    encoded = msgspec.json.encode(document, enc_hook=dict)
+    return msgspec.json.format(encoded, indent=2).decode().translate(_ESCAPES)
 
 
 def schema() -> str:
@@ -27,7 +53,7 @@ def schema() -> str:
     return msgspec.json.format(msgspec.json.encode(dialect), indent=2).decode()
 
 
-def _document(report: Report) -> doc.Document:
+def document(report: Report) -> doc.Document:
     it = report.recommendation
     words = report.words
     guide = it.guide
@@ -58,7 +84,30 @@ def _document(report: Report) -> doc.Document:
         answers=tuple(_turns(report)),
         sources=dict(_sources(report)),
         caution=caution.lines[0].text if caution else "",
+        meeting=_meeting(report),
     )
+
+
+def _meeting(report: Report) -> doc.Meeting | None:
+    it = report.meeting
+    if it is None:
+        return None
+    return doc.Meeting(
+        person=it.person or None,
+        interviewer=it.interviewer or None,
+        occasion=it.occasion or None,
+        day=it.day or None,
+        goal=it.goal or None,
+        response=_response(report, it.response) if it.response else None,
+        step=it.step or None,
+        owner=it.owner or None,
+        review=it.review or None,
+    )
+
+
+def _response(report: Report, response: Responded) -> doc.Response:
+    says = view(report.recommendation.guide, report.voice, response)
+    return doc.Response(view=response.view, says=says, kind=response.kind or None, why=response.why or None)
 
 
 def _clarity(report: Report) -> doc.Clearness | None:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class HomeScreen(Screen[None]):
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "explore", "Explore")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "explore", "Explore"),
+        Binding("c", "compare", "Compare"),
+    ]
 
     _guide: Guide | None = None
 
@@ -49,6 +52,11 @@ class HomeScreen(Screen[None]):
         from guide.tui.explorer import ExplorerScreen
 
         self.app.push_screen(ExplorerScreen())
+
+    def action_compare(self) -> None:
+        from guide.tui.comparison import ComparisonScreen
+
+        self.app.push_screen(ComparisonScreen())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         cast("GuideApp", self.app).begin(cast(Voice, event.option_id))

@@ -34,6 +34,7 @@ class ResultScreen(WalkScreen):
         Binding("x", "turn_all", "All"),
         Binding("s", "keep", "Save"),
         Binding("a", "answers", "Answers"),
+        Binding("c", "compare", "Compare"),
         Binding("b,escape,backspace,left", "back", "Back"),
         Binding("r", "restart", "Restart"),
     ]
@@ -108,6 +109,11 @@ class ResultScreen(WalkScreen):
 
     def action_answers(self) -> None:
         self.app.push_screen(AnswersScreen())
+
+    def action_compare(self) -> None:
+        from guide.tui.comparison import ComparisonScreen
+
+        self.app.push_screen(ComparisonScreen())
 
     def action_back(self) -> None:
         self.guide_app.walk = self.guide_app.walk.back()

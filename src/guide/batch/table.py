@@ -1,0 +1,178 @@
+"""The rows of a CSV file, decided a block at a time. What stands in the file is passed through as it is."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct, field
+
+from guide.batch.head import Head, Mapped, added_names, written
+from guide.batch.machine import Machine, Refused, by_text, folded
+from guide.batch.roads import Known, Roads
+from guide.batch.words import BRIEF, FULL, problem, refused_in_full, told_in_full
+from guide.model import Guide, Voice
+
+MOST_ROADS = 8_000
+"""Places in the tree of roads: each end holds what is written beside a row, a thousand bytes or more."""
+MOST_TOLD = 20
+"""Rows that cannot be decided of which a summary tells more than the number."""
+
+
+class Tally(Struct):
+    """What a part of a file came to. ``told`` are (row, problem), rows counted from 1 without the head."""
+
+    rows: int = 0
+    refused: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    told: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, other: "Tally") -> None:
+        """Take in the part that comes next."""
+        self.told += [(self.rows + row, said) for row, said in other.told][: MOST_TOLD - len(self.told)]
+        self.rows += other.rows
+        self.refused += other.refused
+        self.outcomes.update(other.outcomes)
+
+    def refuse(self, row: int, said: str) -> None:
+        self.refused += 1
+        if len(self.told) < MOST_TOLD:
+            self.told.append((row, said))
+
+
+class Table:
+    """Decides blocks of lines under one head."""
+
+    def __init__(
+        self, guide: Guide, head: Head, mapped: Mapped, *, brief: bool, voice: Voice = "they"
+    ) -> None:
+        self.guide = guide
+        self.head = head
+        self._brief = brief
+        self._voice: Voice = voice
+        self._spellings = spellings(guide, mapped)
+        self._roads = Roads(Machine(guide, self._key, self._meant), MOST_ROADS)
+        self._delimiter = head.delimiter.encode()
+        self._added = BRIEF if brief else FULL
+
+    @property
+    def head_line(self) -> bytes:
+        names = added_names(self.head.names, self._added)
+        return self.head.before + written((*self.head.names, *names), self.head.delimiter) + self.head.end
+
+    def decide(self, block: bytes) -> tuple[bytes, Tally]:
+        """The lines of a block with what each comes to. It begins and ends between two rows."""
+        tally = Tally()
+        # Everything that the loop needs is at hand: it runs for each row of a file.
+        width, delimiter, quoted = len(self.head.names), self._delimiter, b'"' in block
+        start_key, start = self._roads.start
+        out: list[bytes] = []
+        ends: list[Known] = []
+        for line in _records(block):
+            if not line.strip():
+                continue
+            cells = self._cells(line) if quoted and b'"' in line else line.split(delimiter)
+            try:
+                key: Any = start_key
+                table: Any = start
+                while key is not None:
+                    key, table = table[cells[key]]
+                suffix: Any = table.written if len(cells) == width else None
+                out.append(line + suffix)
+                ends.append(table)
+            except (LookupError, TypeError, AttributeError):
+                # A road for the first time, or a row with something wrong.
+                out.append(self._slowly(line, cells, len(out) + 1, ends, tally))
+        tally.rows = len(out)
+        for known, count in Counter(ends).items():
+            tally.outcomes[known.decided.outcome] += count
+        return self.head.end.join([*out, b""]), tally
+
+    def count(self, block: bytes, column: str) -> Counter[tuple[str, Known | None]]:
+        """How many rows of each group come to each end; None where a row cannot be decided.
+
+        A group is what stands in ``column``; where that is empty, all rows are one.
+        """
+        place = self.head.names.index(column) if column else None
+        counts: Counter[tuple[str, Known | None]] = Counter()
+        width = len(self.head.names)
+        for line in filter(bytes.strip, _records(block)):
+            cells = self._cells(line) if b'"' in line else line.split(self._delimiter)
+            cells += [b""] * (width - len(cells))
+            (end,) = self._roads.follow([cells])
+            group = "" if place is None else cells[place].decode("utf-8", "replace").strip()
+            counts[group, None if isinstance(end, Refused) else end] += 1
+        return counts
+
+    def _slowly(self, line: bytes, cells: list[bytes], row: int, ends: list[Known], tally: Tally) -> bytes:
+        width = len(self.head.names)
+        while len(cells) > width and not cells[-1].strip():
+            cells = cells[:-1]
+            line = line[: line.rindex(self._delimiter)]
+        if len(cells) > width:
+            said = f"This row has {len(cells)} cells where the head has {width}; the last ones were left out."
+            tally.refuse(row, said)
+            kept = written((cell.decode("utf-8", "replace") for cell in cells[:width]), self.head.delimiter)
+            return kept + self._suffix((*[""] * (len(self._added) - 1), said))
+        line += self._delimiter * (width - len(cells))
+        cells = [*cells, *[b""] * (width - len(cells))]
+        (end,) = self._roads.follow([cells])
+        if isinstance(end, Refused):
+            return line + self._refused(end, row, tally)
+        ends.append(end)
+        if end.written is None:
+            end.written = self._suffix(self._told(end))
+        return line + bytes(end.written)
+
+    def _told(self, end: Known) -> tuple[str, ...]:
+        if self._brief:
+            return (end.decided.outcome, " ".join(end.decided.companions), "")
+        return told_in_full(self.guide, end.steps, self._voice)
+
+    def _refused(self, refused: Refused, row: int, tally: Tally) -> bytes:
+        place = self.head.columns.get(refused.question)
+        column = "" if place is None else self.head.names[place]
+        said = problem(self.guide, refused, column)
+        tally.refuse(row, said)
+        brief = ("", "", said)
+        return self._suffix(brief if self._brief else refused_in_full(self.guide, refused, column))
+
+    def _suffix(self, cells: tuple[str, ...]) -> bytes:
+        return self._delimiter + written(cells, self.head.delimiter)
+
+    def _cells(self, line: bytes) -> list[bytes]:
+        """The cells of a row with quotes in it."""
+        rows = csv.reader([line.decode("utf-8", "replace")], delimiter=self.head.delimiter)
+        return [cell.encode() for row in rows for cell in row]
+
+    def _key(self, question: str) -> int:
+        # Where there is no such column, a place that no row has.
+        return self.head.columns.get(question, len(self.head.names))
+
+    def _meant(self, question: str, cell: bytes) -> str | None:
+        return self._spellings[question].get(folded(cell.decode("utf-8", "replace")))
+
+
+def _records(block: bytes) -> Iterator[bytes]:
+    """The rows without their line ends. A line end in quotes belongs to its row."""
+    if b'"' not in block:
+        yield from block.splitlines()
+        return
+    gathered: list[bytes] = []
+    quotes = 0
+    for line in block.splitlines(keepends=True):
+        gathered.append(line)
+        quotes += line.count(b'"')
+        if quotes % 2 == 0:
+            yield b"".join(gathered).rstrip(b"\r\n")
+            gathered = []
+    if gathered:
+        yield b"".join(gathered).rstrip(b"\r\n")
+
+
+def spellings(guide: Guide, mapped: Mapped) -> Mapping[str, Mapping[str, str]]:
+    known = by_text(guide)
+    return {
+        question: {**spelled, **{folded(text): key for key, text in mapped.options.get(question, {}).items()}}
+        for question, spelled in known.items()
+    }

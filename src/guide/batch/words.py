@@ -1,0 +1,41 @@
+"""What is written beside a row: what it comes to, or why it cannot be decided."""
+
+from guide.advice import recommend
+from guide.batch.machine import Refused
+from guide.explain import reasoned
+from guide.model import Guide, Voice
+from guide.walk import Step, retrace
+
+BRIEF = ("outcome", "companions", "problem")
+FULL = ("outcome", "recommendation", "companions", "clarity", "reasons", "sources", "possible", "problem")
+
+
+def told_in_full(guide: Guide, road: tuple[Step, ...], voice: Voice) -> tuple[str, ...]:
+    """The cells under ``FULL`` for a finished road."""
+    recommendation = recommend(retrace(guide, dict(road)))
+    lines = tuple(reasoned(recommendation, voice))
+    cites = dict.fromkeys(source for line in lines for source in line.cites)
+    return (
+        recommendation.outcome,
+        recommendation.end.title,
+        " ".join(companion.kind for companion in recommendation.companions),
+        recommendation.clarity,
+        " ".join(line.text for line in lines),
+        "; ".join(cites),
+        "",
+        "",
+    )
+
+
+def refused_in_full(guide: Guide, refused: Refused, column: str) -> tuple[str, ...]:
+    return ("", "", "", "", "", "", " ".join(refused.possible), problem(guide, refused, column))
+
+
+def problem(guide: Guide, refused: Refused, column: str) -> str:
+    """``column`` is what the file calls the question; empty where it has no column for it."""
+    options = ", ".join(guide.questions[refused.question].options)
+    if not column:
+        return f"There is no column for “{refused.question}”."
+    if not refused.given:
+        return f"“{column}” is not answered; possible: {options}."
+    return f"“{refused.given}” is no answer to “{column}”; possible: {options}."

@@ -1,0 +1,32 @@
+"""Figures of a whole file."""
+
+from collections import Counter
+
+from guide.batch.roads import Known
+from guide.explain.figured import Figured, by_companion, by_outcome
+from guide.model import Guide
+from guide.reports import figures_as_csv, figures_as_html, figures_as_text
+
+
+def figured(guide: Guide, counts: Counter[tuple[str, Known | None]], least: int) -> tuple[Figured, ...]:
+    """The tables: what people come to, and what goes with it where there is any."""
+    outcomes: Counter[tuple[str, str]] = Counter()
+    companions: Counter[tuple[str, str]] = Counter()
+    for (group, end), number in counts.items():
+        outcomes[group, end.decided.outcome if end else ""] += number
+        for kind in end.decided.companions if end else ():
+            companions[group, kind] += number
+    tables = [by_outcome(guide, outcomes, least)]
+    if companions:
+        tables.append(by_companion(guide, companions, least))
+    return tuple(tables)
+
+
+def render(form: str, tables: tuple[Figured, ...]) -> str:
+    match form:
+        case "csv":
+            return figures_as_csv.render(tables)
+        case "html":
+            return figures_as_html.render(tables)
+        case _:
+            return "\n\n".join(map(figures_as_text.render, tables)) + "\n"

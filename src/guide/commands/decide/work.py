@@ -1,0 +1,71 @@
+"""What is to be done to a file: which decider for which sort of rows, in how many processes."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from guide.batch.blocks import BLOCK, LineEnds, blocks
+from guide.batch.head import Head, HeadError, read_head
+from guide.batch.jobs import Decider, Result, in_order
+from guide.batch.lines import Lines
+from guide.batch.roads import Known
+from guide.batch.table import Table, Tally
+from guide.commands.decide.files import Reader
+from guide.folder import open_guide, read_map
+from guide.model import Voice
+
+
+class Work:
+    """``tally`` is what has come of the file so far."""
+
+    def __init__(self, rules: Path, mapped: Path | None, brief: bool, voice: Voice) -> None:
+        self._make = partial(decider, rules, mapped, brief, voice)
+        self.guide = open_guide(rules)
+        self._mapped = read_map(mapped, self.guide)
+        self.tally = Tally()
+
+    def results(self, stream: Reader, lines: bool, jobs: int) -> tuple[bytes, Iterator[Result]]:
+        """The head to write, and what comes of each block, in order."""
+        source = LineEnds(stream)
+        begun = source.read(BLOCK)
+        if lines or begun.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{"):
+            make = partial(self._make, None)
+            rest = blocks(source, begun.removeprefix(b"\xef\xbb\xbf"), quotes=False)
+        else:
+            head = read_head(begun, self.guide, self._mapped)
+            make = partial(self._make, head)
+            rest = blocks(source, begun[head.size :])
+        results = in_order(rest, make, jobs or os.cpu_count() or 1)
+        return make().head_line, self._summed(results)
+
+    def counted(self, stream: Reader, column: str) -> "Counter[tuple[str, Known | None]]":
+        """How many rows of each group come to each end; a group is what stands in the column.
+
+        Raises HeadError.
+        """
+        source = LineEnds(stream)
+        begun = source.read(BLOCK)
+        head = read_head(begun, self.guide, self._mapped)
+        if column and column not in head.names:
+            raise HeadError(f"there is no column “{column}”; there is: {', '.join(head.names)}")
+        table = Table(self.guide, head, self._mapped, brief=True)
+        counts: Counter[tuple[str, Known | None]] = Counter()
+        for block in blocks(source, begun[head.size :]):
+            counts += table.count(block, column)
+        return counts
+
+    def _summed(self, results: Iterator[Result]) -> Iterator[Result]:
+        for out, tally in results:
+            self.tally.add(tally)
+            yield out, self.tally
+
+
+def decider(rules: Path, mapped: Path | None, brief: bool, voice: Voice, head: Head | None) -> Decider:
+    """Made anew in each process, from what can be sent there."""
+    guide = open_guide(rules)
+    known = read_map(mapped, guide)
+    if head is None:
+        return Lines(guide, known, brief=brief, voice=voice)
+    return Table(guide, head, known, brief=brief, voice=voice)

@@ -1,0 +1,188 @@
+"""An interview that is being held: each event is on the disk before anything else happens.
+
+App, plain mode and records all hold an interview through this. Without a store it is held unsaved.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+
+from guide.decision import decide
+from guide.interview import (
+    Aimed,
+    Answered,
+    Arranged,
+    Event,
+    Finished,
+    Informed,
+    Interview,
+    Moved,
+    Noted,
+    Opened,
+    Responded,
+    TakenBack,
+    folded,
+)
+from guide.load import GUIDE_FILES, load
+from guide.model import Guide
+from guide.moving import Moving, move
+from guide.store import Store, journal
+from guide.store.listing import Query, Row, changed_before, page
+from guide.store.settings import setting
+from guide.walk import Walk
+
+
+class Session:
+    """``store`` is None where nothing is kept; ``name`` is the id of the interview in it.
+
+    Everything that changes the interview raises StoreError where it cannot be kept, and has then changed
+    nothing: it can be tried again, or ``go_on_unsaved`` called first.
+    """
+
+    def __init__(
+        self, guide: Guide, interview: Interview, store: Store | None = None, name: str = ""
+    ) -> None:
+        self.guide = guide
+        self.interview = interview
+        self.store = store
+        self.name = name
+
+    @property
+    def walk(self) -> Walk:
+        return self.interview.walk(self.guide)
+
+    @property
+    def own(self) -> bool:
+        return self.interview.opened.own
+
+    def record(self, event: Event) -> None:
+        if self.store is None:
+            self.interview = self.interview.after(event)
+        else:
+            self.interview = journal.append(self.store, self.name, self.interview, event)
+
+    def follow(self, walk: Walk) -> None:
+        """Take over the answers of a walk: those that are new, changed or taken back."""
+        for event in _between(self.interview.answers, walk.answers):
+            self.record(event)
+
+    def inform(self) -> None:
+        if not self.interview.informed:
+            self.record(Informed())
+
+    def aim(self, goal: str) -> None:
+        if goal != self.interview.goal:
+            self.record(Aimed(goal))
+
+    def note(self, question: str, text: str) -> None:
+        if text != self.interview.notes.get(question, ""):
+            self.record(Noted(question, text))
+
+    def confirm(self) -> None:
+        """The answers were read back and hold. Of a private end nothing is left, and of a walk for oneself
+        only what ``keep`` has asked for. Raises ValueError where the walk is not finished.
+        """
+        decision = decide(self.walk)
+        finished = Finished(decision.outcome, tuple(companion.kind for companion in decision.companions))
+        if self.guide.outcomes[decision.outcome].private:
+            self.forget(but_the_day=not self.own)
+        if finished != self.interview.finished:
+            self.record(finished)
+        if self.own:
+            self.forget()
+
+    def respond(self, response: Responded) -> None:
+        if response != self.interview.response:
+            self.record(response)
+
+    def arrange(self, arranged: Arranged) -> None:
+        if arranged != self.interview.arranged:
+            self.record(arranged)
+
+    def forget(self, but_the_day: bool = False) -> None:
+        """Take the interview out of the store; what is held goes on unsaved."""
+        if self.store is not None:
+            if but_the_day:
+                journal.end_privately(self.store, self.name)
+            else:
+                journal.delete(self.store, [self.name])
+        self.go_on_unsaved()
+
+    def go_on_unsaved(self) -> None:
+        self.store = None
+        self.name = ""
+
+    def keep_in(self, store: Store, rules: str) -> None:
+        """Keep in this store what was held unsaved. It has the rules under this digest."""
+        events = _again(self.interview, rules)
+        self.name, self.interview = journal.copy(store, events)
+        self.store = store
+
+    def moving(self, guide: Guide) -> Moving:
+        """What would become of the answers under other rules; nothing is changed by asking."""
+        return move(guide, self.interview.answers, self.interview.notes)
+
+    def move_to(self, guide: Guide, rules: str) -> None:
+        """Go on under other rules, which the store has under this digest."""
+        moving = self.moving(guide)
+        self.record(Moved(rules, moving.answers, moving.notes))
+        self.guide = guide
+
+
+def begin(guide: Guide, store: Store, texts: Mapping[str, bytes], opened: Opened) -> Session:
+    """A new interview. ``texts`` are those that the guide was loaded from; ``opened.rules`` is filled in."""
+    rules = journal.keep_rules(store, guide_texts(texts))
+    name, interview = journal.begin(store, _under(opened, rules))
+    return Session(guide, interview, store, name)
+
+
+def unsaved(guide: Guide, opened: Opened) -> Session:
+    return Session(guide, folded([opened]))
+
+
+def resume(store: Store, name: str) -> Session:
+    """Go on where it was left, under its own rules. Raises StoreError, RulesError."""
+    interview = journal.interview(store, name)
+    guide, _ = load(journal.rules(store, interview.rules))
+    return Session(guide, interview, store, name)
+
+
+def waiting_own(store: Store) -> Row | None:
+    """The walk for oneself that was left last, if one waits; those that have waited too long are deleted."""
+    day = datetime.now(UTC).date() - timedelta(days=setting(store, "unfinished"))
+    if late := changed_before(store, day.isoformat(), own=True, state="open"):
+        journal.delete(store, list(late))
+    return next(iter(page(store, Query(own=True, state="open"), limit=1)), None)
+
+
+def guide_texts(texts: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The files that make the guide, without its cases and whatever else lies beside them."""
+    return {name: text for name, text in texts.items() if name in GUIDE_FILES}
+
+
+def _under(opened: Opened, rules: str) -> Opened:
+    return Opened(rules, opened.voice, opened.person, opened.interviewer, opened.occasion, opened.own)
+
+
+def _between(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Event]:
+    for question in old:
+        if question not in new:
+            yield TakenBack(question)
+    for question, option in new.items():
+        if old.get(question) != option:
+            yield Answered(question, option)
+
+
+def _again(interview: Interview, rules: str) -> tuple[Event, ...]:
+    """Events that make the same interview, under rules with this digest."""
+    opened = interview.opened
+    events: list[Event | None] = [
+        _under(opened, rules),
+        Informed() if interview.informed else None,
+        Aimed(interview.goal) if interview.goal else None,
+        *(Answered(question, option) for question, option in interview.answers.items()),
+        *(Noted(question, text) for question, text in interview.notes.items()),
+        interview.finished,
+        interview.response,
+        interview.arranged,
+    ]
+    return tuple(event for event in events if event is not None)

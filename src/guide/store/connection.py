@@ -1,0 +1,100 @@
+"""The file that interviews are kept in: opening it, and writing to it in one piece or not at all."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from guide.store.errors import StoreError, told
+from guide.store.schema import ForeignError, NewerError, prepare
+
+CACHE = 32_768
+"""KiB of the file that are kept in memory: the index that searches go through, for 100,000 interviews."""
+PATIENCE = 30.0
+"""Seconds that we wait for another program that is writing."""
+
+
+class Store:
+    """An open file of interviews. ``path`` is where it lies."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    def close(self) -> None:
+        self.connection.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection; what the database reports becomes a StoreError."""
+        try:
+            yield self.connection
+        except sqlite3.Error as error:
+            raise told(self.path, error) from None
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: what is done in it is on the disk when it ends, or nothing of it is."""
+        with self.reading() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                # A full disk may have rolled back already.
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+
+    def clean(self) -> None:
+        """Write the whole file anew, so that nothing of what was deleted is left in it."""
+        with self.reading() as connection:
+            connection.execute("VACUUM")
+
+
+def open_store(path: Path, patience: float = PATIENCE) -> Store:
+    """The store in this file, made if it is not there, for its owner's eyes alone. Raises StoreError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # SQLite would make the file readable by everybody; its journals take after the file.
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        _refuse_others(path)
+        connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
+    except (OSError, ForeignError, sqlite3.Error) as error:
+        raise told(path, error) from None
+    try:
+        _set_up(connection)
+    except (sqlite3.Error, ForeignError, NewerError) as error:
+        connection.close()
+        raise told(path, error) from None
+    return Store(path, connection)
+
+
+def _refuse_others(path: Path) -> None:
+    """SQLite takes a file of a few bytes for an empty database, and would write over it."""
+    with path.open("rb") as file:
+        beginning = file.read(len(_MAGIC))
+    if beginning and beginning != _MAGIC:
+        raise ForeignError
+
+
+_MAGIC = b"SQLite format 3\0"
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    # Deleted content is overwritten, temporary tables stay in memory, and a commit is on the disk.
+    for pragma in (
+        "secure_delete = ON",
+        "temp_store = MEMORY",
+        f"cache_size = -{CACHE}",
+        "foreign_keys = ON",
+        "journal_mode = DELETE",
+        "synchronous = EXTRA",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    prepare(connection)
+
+
+__all__ = ["PATIENCE", "Store", "StoreError", "open_store"]

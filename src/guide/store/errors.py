@@ -1,0 +1,48 @@
+"""What can go wrong with a store, said in a sentence for the person at the screen."""
+
+from pathlib import Path
+
+from guide.store.schema import ForeignError, NewerError
+
+_NO_STORE = "this file is no store of interviews"
+
+
+class StoreError(Exception):
+    """``str`` of it is a sentence with the place. Nothing that was kept is changed."""
+
+
+class ChangedError(StoreError):
+    """The same interview was written to from elsewhere meanwhile."""
+
+
+class MissingError(StoreError):
+    """There is no interview with this id."""
+
+
+def told(path: Path, error: Exception) -> StoreError:
+    """The database's own error as a sentence. It never holds a value that was to be stored."""
+    return StoreError(f"{path}: {_why(error)}. Nothing that was kept is changed.")
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, ForeignError):
+        return _NO_STORE
+    if isinstance(error, NewerError):
+        return "this file was made by a newer version of guide"
+    if isinstance(error, OSError):
+        return f"this file cannot be used: {error.strerror}"
+    name = getattr(error, "sqlite_errorname", "")
+    return next((why for code, why in _WHY.items() if name.startswith(code)), f"the database says {name}")
+
+
+_WHY = {
+    "SQLITE_FULL": "the disk is full",
+    "SQLITE_READONLY": "this file or its folder may not be written to",
+    "SQLITE_CANTOPEN": "this file cannot be opened or written to",
+    "SQLITE_PERM": "this file may not be opened",
+    "SQLITE_BUSY": "another program has been using this file for too long",
+    "SQLITE_LOCKED": "another program has been using this file for too long",
+    "SQLITE_NOTADB": _NO_STORE,
+    "SQLITE_CORRUPT": "this file is damaged or cut off",
+    "SQLITE_IOERR": "the disk is full or does not answer",
+}

@@ -1,0 +1,156 @@
+"""The interviews of a store as a list: sorted, filtered, paged and counted by the database."""
+
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from guide.store.connection import Store
+from guide.store.journal import FINISHED
+
+Sort = Literal["changed", "opened", "person", "interviewer", "occasion", "outcome", "review"]
+
+
+class Query(Struct, frozen=True):
+    """Which interviews, and in which order. Empty fields do not matter.
+
+    ``search`` is looked for in person, interviewer and occasion. ``since`` and ``until`` are days as
+    YYYY-MM-DD, both included, of the last change. ``own`` are the walks for oneself.
+    """
+
+    search: str = ""
+    state: Literal["", "open", "finished", "private"] = ""
+    outcome: str = ""
+    person: str = ""
+    since: str = ""
+    until: str = ""
+    own: bool = False
+    sort: Sort = "changed"
+    descending: bool = True
+
+
+class Row(NamedTuple):
+    """One interview as a list shows it. ``companions`` are ids with spaces between."""
+
+    id: str
+    state: str
+    opened: str
+    changed: str
+    person: str
+    interviewer: str
+    occasion: str
+    outcome: str
+    companions: str
+    owner: str
+    review: str
+    rules: str
+
+
+class Count(NamedTuple):
+    """How many interviews of a month (YYYY-MM) came to an outcome with these companions."""
+
+    month: str
+    state: str
+    outcome: str
+    companions: str
+    number: int
+
+
+_FIELDS = ", ".join(Row._fields)
+
+
+def page(store: Store, query: Query, offset: int = 0, limit: int = 50) -> tuple[Row, ...]:
+    where, values = _where(query)
+    order = _order(query)
+    # What is passed over is only looked up in the index. In that of the order, a filter that few pass would
+    # look into nearly every wide row.
+    filtered = (query.search or query.outcome or query.state) and not query.person
+    index = " INDEXED BY interview_listed" if filtered else ""
+    inner = f"SELECT rowid FROM interview{index} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+    statement = f"SELECT {_FIELDS} FROM interview WHERE rowid IN ({inner}) ORDER BY {order}"
+    with store.reading() as connection:
+        return tuple(map(Row._make, connection.execute(statement, (*values, limit, offset))))
+
+
+def count(store: Store, query: Query) -> int:
+    where, values = _where(query)
+    with store.reading() as connection:
+        (number,) = connection.execute(f"SELECT count(*) FROM interview WHERE {where}", values).fetchone()
+    return int(number)
+
+
+def find(store: Store, beginning: str) -> tuple[Row, ...]:
+    """The interviews whose id begins like this."""
+    with store.reading() as connection:
+        # “~” comes after everything that is in an id.
+        statement = f"SELECT {_FIELDS} FROM interview WHERE id >= ? AND id <= ? ORDER BY changed"
+        return tuple(map(Row._make, connection.execute(statement, (beginning, f"{beginning}~"))))
+
+
+def due(store: Store, until: str) -> tuple[Row, ...]:
+    """The interviews whose review is to be held by this day, the longest waiting first."""
+    with store.reading() as connection:
+        statement = (
+            f"SELECT {_FIELDS} FROM interview WHERE own = 0 AND review > '' AND review <= ? ORDER BY review"
+        )
+        return tuple(map(Row._make, connection.execute(statement, (until,))))
+
+
+def changed_before(store: Store, day: str, own: bool, state: str = "") -> tuple[str, ...]:
+    """The ids of those that were last changed before this day."""
+    with store.reading() as connection:
+        statement = "SELECT id FROM interview WHERE own = ? AND changed < ? AND state LIKE ?"
+        return tuple(name for (name,) in connection.execute(statement, (own, day, state or "%")))
+
+
+def counts(store: Store, since: str = "", until: str = "") -> tuple[Count, ...]:
+    """The interviews that came to an end, by the month of it, outcome and companions; those of others alone.
+
+    ``since`` and ``until`` are days of the end, both included. What happens afterwards moves none to another
+    month.
+    """
+    statement = """
+        WITH ended AS (
+            SELECT max(at) AS day, state, outcome, companions
+            FROM event CROSS JOIN interview ON id = interview
+            WHERE substr(body, 1, length(:finished)) = :finished AND own = 0 AND state = 'finished'
+            GROUP BY interview
+            UNION ALL
+            SELECT changed, state, outcome, companions FROM interview WHERE own = 0 AND state = 'private'
+        )
+        SELECT substr(day, 1, 7), state, outcome, companions, count(*) FROM ended
+        WHERE day >= :since AND (:until = '' OR day <= :until || '~') GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+    """
+    values = {"finished": FINISHED, "since": since, "until": until}
+    with store.reading() as connection:
+        return tuple(map(Count._make, connection.execute(statement, values)))
+
+
+def rules_in_use(store: Store) -> tuple[str, ...]:
+    """The digests of the rules that interviews have, those first that were used last the longest ago."""
+    with store.reading() as connection:
+        statement = "SELECT rules FROM interview WHERE rules > '' GROUP BY rules ORDER BY max(opened), rules"
+        return tuple(name for (name,) in connection.execute(statement))
+
+
+def _where(query: Query) -> tuple[str, tuple[str | int, ...]]:
+    conditions, values = ["own = ?"], [int(query.own)]
+    wanted: tuple[tuple[str, str], ...] = (
+        ("state = ?", query.state),
+        ("outcome = ?", query.outcome),
+        ("person = ?", query.person),
+        ("instr(words, ?) > 0", query.search.casefold()),
+        ("changed >= ?", query.since),
+        # A moment of the day comes after the day itself; “~” comes after every moment of it.
+        ("changed <= ?", query.until and f"{query.until}~"),
+    )
+    given: list[str | int] = [*values]
+    for condition, value in wanted:
+        if value:
+            conditions.append(condition)
+            given.append(value)
+    return " AND ".join(conditions), tuple(given)
+
+
+def _order(query: Query) -> str:
+    direction = "DESC" if query.descending else "ASC"
+    return f"{query.sort} {direction}, changed {direction}, rowid {direction}"

@@ -1,0 +1,93 @@
+"""Databases that decide answers by the exported SELECT, each behind one call."""
+
+import os
+import pwd
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+Rows = Sequence[Sequence[str | None]]
+Database = Callable[[str, Sequence[str], Rows], list[tuple[Any, ...]]]
+"""What a SELECT finds: it, the columns of the table "answers", and the rows of that table."""
+
+
+def in_sqlite(select: str, columns: Sequence[str], rows: Rows) -> list[tuple[Any, ...]]:
+    connection = sqlite3.connect(":memory:")
+    try:
+        return _found(connection.cursor(), "?", select, columns, rows)
+    finally:
+        connection.close()
+
+
+def in_duckdb(select: str, columns: Sequence[str], rows: Rows) -> list[tuple[Any, ...]]:
+    import duckdb
+
+    with duckdb.connect(config={"threads": 1}) as connection:
+        return _found(connection, "?", select, columns, rows)
+
+
+@contextmanager
+def postgresql() -> Iterator[Database]:
+    """A server of our own on a socket, gone afterwards. Raises FileNotFoundError where it is not installed."""
+    import psycopg
+
+    programs = _postgresql_programs()
+    folder = Path(tempfile.mkdtemp(prefix="guide-pg-"))
+    # The server refuses to run as root.
+    owner = next((name for name in ("postgres", "nobody") if _is_user(name)), None)
+    user = owner if owner and os.geteuid() == 0 else None
+    if user:
+        shutil.chown(folder, user)
+
+    def run(program: str, *arguments: str) -> None:
+        command = [str(programs / program), "-D", str(folder / "data"), *arguments]
+        subprocess.run(command, user=user, cwd="/", check=True, stdout=subprocess.DEVNULL, timeout=60)
+
+    try:
+        run("initdb", "-U", "guide", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+        options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
+        run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
+        try:
+            with psycopg.connect(f"host={folder} user=guide dbname=postgres") as connection:
+
+                def found(select: str, columns: Sequence[str], rows: Rows) -> list[tuple[Any, ...]]:
+                    with connection.cursor() as cursor:
+                        try:
+                            return _found(cursor, "%s", select, columns, rows)
+                        finally:
+                            connection.rollback()
+
+                yield found
+        finally:
+            run("pg_ctl", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder)
+
+
+def _postgresql_programs() -> Path:
+    found = shutil.which("pg_ctl")
+    folders = [Path(found).parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not folders:
+        raise FileNotFoundError("PostgreSQL is not installed; Debian has it as the package postgresql.")
+    return folders[-1]
+
+
+def _is_user(name: str) -> bool:
+    try:
+        pwd.getpwnam(name)
+    except KeyError:
+        return False
+    return True
+
+
+def _found(cursor: Any, mark: str, select: str, columns: Sequence[str], rows: Rows) -> list[tuple[Any, ...]]:
+    quoted = ", ".join('"{}" TEXT'.format(column.replace('"', '""')) for column in columns)
+    cursor.execute(f"CREATE TEMPORARY TABLE answers ({quoted})")
+    if rows:
+        cursor.executemany(f"INSERT INTO answers VALUES ({', '.join([mark] * len(columns))})", rows)
+    return sorted(tuple(row) for row in cursor.execute(select).fetchall())

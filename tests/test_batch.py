@@ -1,0 +1,238 @@
+"""Many rows at once: decided as walks are, whatever the file looks like."""
+
+import json
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guide.advice import recommend
+from guide.batch.blocks import LineEnds, blocks
+from guide.batch.head import NOT_MAPPED, HeadError, Mapped, read_head
+from guide.batch.lines import Lines
+from guide.batch.machine import Decided, Machine, Refused
+from guide.batch.roads import Known, Roads
+from guide.batch.table import Table, Tally
+from guide.decision import decide, possible
+from guide.model import Guide
+from guide.walk import in_order, retrace
+from tests.strategies import guides
+from tests.tiny import tiny
+
+TINY = tiny()
+Row = dict[str, str]
+
+
+@st.composite
+def rows(draw: st.DrawFn, guide: Guide) -> Row:
+    """Answers to some questions, a few of them wrong."""
+    row = {}
+    for name in in_order(guide):
+        if draw(st.integers(0, 9)):
+            row[name] = draw(st.sampled_from([*guide.questions[name].options, "wrong", ""]))
+    return row
+
+
+def comes_to(guide: Guide, row: Row) -> tuple[str, tuple[str, ...]] | tuple[str, str, tuple[str, ...]]:
+    """By walking: outcome and companions; or where it stops, at what value, and what is possible."""
+    walk = retrace(guide, row)
+    if walk.at is not None:
+        return walk.at, row.get(walk.at, ""), possible(walk)
+    decision = decide(walk)
+    return decision.outcome, tuple(companion.kind for companion in decision.companions)
+
+
+def told(end: Any) -> tuple[Any, ...]:
+    if isinstance(end, Refused):
+        return end.question, end.given, end.possible
+    decided = end.decided if isinstance(end, Known) else end
+    assert isinstance(decided, Decided)
+    return decided.outcome, decided.companions
+
+
+many = guides().flatmap(lambda guide: st.tuples(st.just(guide), st.lists(rows(guide), max_size=12)))
+
+
+@given(many)
+def test_rows_are_decided_as_walks_are(made: tuple[Guide, list[Row]]) -> None:
+    guide, answers = made
+    assert [told(end) for end in Machine(guide).walk(answers)] == [comes_to(guide, row) for row in answers]
+
+
+@given(many, st.sampled_from([0, 1, 5, 1000]))
+def test_roads_tell_the_same_and_what_speaks_for_it(made: tuple[Guide, list[Row]], most: int) -> None:
+    guide, answers = made
+    roads = Roads(Machine(guide), most)
+    # Twice: for the first time, and from the tree.
+    for _ in range(2):
+        ends = list(roads.follow(answers))
+        assert [told(end) for end in ends] == [comes_to(guide, row) for row in answers]
+        for row, end, (decided, grounds) in zip(answers, ends, roads.grounds(answers), strict=True):
+            assert told(decided) == told(end)
+            walk = retrace(guide, row)
+            if walk.at is not None:
+                assert grounds == ()
+                continue
+            reasons = [reason for reason in recommend(walk).reasons if reason.kind]
+            assert isinstance(end, Known)
+            assert end.steps == walk.road
+            assert end.reasoned == (end.decided, grounds)
+            assert {(ground.step, ground.kind, id(ground.claim)) for ground in grounds} == {
+                (step, reason.kind, id(reason.claim)) for reason in reasons for step in reason.steps
+            }
+
+
+def table(
+    text: bytes, guide: Guide = TINY, mapped: Mapped = NOT_MAPPED, brief: bool = True
+) -> tuple[str, Tally]:
+    head = read_head(text, guide, mapped)
+    decider = Table(guide, head, mapped, brief=brief)
+    out, tally = decider.decide(text[head.size :])
+    return (decider.head_line + out).decode(), tally
+
+
+def test_a_row_is_passed_through_with_what_it_comes_to() -> None:
+    out, tally = table(b"id,wish,heat,more,team\n7,calm,very,later,x\n8,speed,,no_more,y\n")
+    assert out == (
+        "id,wish,heat,more,team,outcome,companions,problem\n"
+        "7,calm,very,later,x,tea,coffee,\n"
+        "8,speed,,no_more,y,espresso,,\n"
+    )
+    assert (tally.rows, tally.refused, tally.outcomes) == (2, 0, {"tea": 1, "espresso": 1})
+
+
+def test_reasons_and_sources_are_in_words() -> None:
+    out, _ = table(b"id,wish,heat,more\n7,calm,less,no_more\n", brief=False)
+    assert out.splitlines()[1] == (
+        "7,calm,less,no_more,tea,Tea,,clear,Tea is hot. Iced tea exists.,Leaf; our view,,"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"id;wish;heat;more\r\n1;calm;very;later\r\n",
+        b"\xef\xbb\xbfid;wish;heat;more\r\n1;calm;very;later\r\n",
+        b"sep=;\r\nid;wish;heat;more\r\n1;calm;very;later\r\n",
+        b"id\twish\theat\tmore\n1\tcalm\tvery\tlater",
+        b'id,wish,heat,more\n1,"calm",very,"later"\n',
+        b"id,wish,heat,more\n1,  CALM , Very,Something  stronger afterwards\n",
+        b"id,What do you wish?,HOW HOT?,Anything else?\n1,Calm,very,later\n",
+        b"more,heat,wish,id\nlater,very,calm,1\n\n",
+    ],
+)
+def test_files_as_programs_write_them(text: bytes) -> None:
+    out, tally = table(text)
+    assert (tally.rows, tally.outcomes) == (1, {"tea": 1})
+    assert "tea" in out
+    assert out.startswith(text.decode().splitlines()[0])
+
+
+def test_a_line_end_in_quotes_belongs_to_its_row() -> None:
+    out, tally = table(b'id,note,wish\n1,"two\nlines, ""so""",pain\n2,x,pain\n')
+    assert tally.rows == 2
+    assert '1,"two\nlines, ""so""",pain,doctor,,\n' in out
+
+
+def test_a_row_that_cannot_be_decided_stays_in_with_what_is_wrong() -> None:
+    out, tally = table(b"id,wish,heat,more\n1,calm,tepid,later\n2,calm,,\n3\n4,pain,,,,\n5,pain,,,x\n")
+    assert '1,calm,tepid,later,,,"“tepid” is no answer to “heat”; possible: very, less."' in out
+    assert '2,calm,,,,,"“heat” is not answered; possible: very, less."' in out
+    assert '3,,,,,,"“wish” is not answered' in out
+    assert "4,pain,,,doctor,," in out
+    assert "5,pain,,,,,This row has 5 cells where the head has 4; the last ones were left out." in out
+    assert (tally.rows, tally.refused, [row for row, _ in tally.told]) == (5, 4, [1, 2, 3, 5])
+
+
+def test_what_is_still_possible_is_told_in_full() -> None:
+    out, _ = table(b"id,wish\n1,calm\n", brief=False)
+    assert "tea nothing,There is no column for “heat”." in out
+
+
+def test_columns_and_answers_can_be_called_otherwise() -> None:
+    mapped = Mapped(columns={"wish": "Frage 1"}, options={"wish": {"pain": "Schmerzfrei"}})
+    out, _ = table(b"id,Frage 1\n1,schmerzfrei\n", mapped=mapped)
+    assert "1,schmerzfrei,doctor,," in out
+
+
+def test_columns_of_ours_get_another_name_where_theirs_is_taken() -> None:
+    assert table(b"outcome,wish\nx,pain\n")[0].splitlines()[0] == "outcome,wish,outcome_2,companions,problem"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [(b"", "no column"), (b"a,b\n", "no column"), (b"wish,\xff\n", "not UTF-8")]
+)
+def test_a_file_that_is_no_table_of_answers_is_told(text: bytes, why: str) -> None:
+    with pytest.raises(HeadError, match=why):
+        read_head(text, TINY)
+
+
+def test_json_lines_pass_through_what_they_hold() -> None:
+    decider = Lines(TINY, Mapped(), brief=True)
+    out, tally = decider.decide(
+        b'{"id":1,"wish":"Calm","heat":"less","more":"later"}\n\n{"wish":3}\n[1]\nnonsense\n'
+    )
+    found = [json.loads(line) for line in out.splitlines()]
+    assert found[0] == {
+        "id": 1,
+        "wish": "Calm",
+        "heat": "less",
+        "more": "later",
+        "outcome": "tea",
+        "companions": "coffee",
+        "problem": "",
+    }
+    assert found[1]["problem"].startswith("“3” is no answer to “wish”")
+    assert [row["problem"] for row in found[2:]] == ["This line is no JSON object."] * 2
+    assert (tally.rows, tally.refused) == (4, 3)
+
+
+class Drops:
+    """A stream that gives a few bytes at a time."""
+
+    def __init__(self, data: bytes, size: int) -> None:
+        self._stream = BytesIO(data)
+        self._size = size
+
+    def read(self, size: int) -> bytes:
+        return self._stream.read(min(size, self._size))
+
+
+cells = st.text(st.sampled_from('ab,;"\n\r '), max_size=6)
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if set(text) & set('",\n\r') else text
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(cells, st.sampled_from(["calm", "pain", "speed", ""]), cells), max_size=8),
+    st.integers(1, 40),
+)
+def test_blocks_make_no_difference(made: list[tuple[str, str, str]], size: int) -> None:
+    text = "id,wish,note\n" + "".join(f"{quoted(a)},{wish},{quoted(b)}\n" for a, wish, b in made)
+    data = text.encode()
+    head = read_head(data, TINY)
+
+    def decided(cut: Callable[[bytes], list[bytes]]) -> tuple[bytes, Tally]:
+        decider, tally, out = Table(TINY, head, Mapped(), brief=True), Tally(), b""
+        for block in cut(data[head.size :]):
+            part, seen = decider.decide(block)
+            tally.add(seen)
+            out += part
+        return out, tally
+
+    whole, all_told = decided(lambda rest: [rest])
+    parts, told_in_parts = decided(lambda rest: list(blocks(Drops(rest, size), b"")))
+    assert parts == whole
+    assert told_in_parts == all_told
+    assert all_told.rows == len(made)
+
+
+def test_the_lines_of_old_macs_end_too() -> None:
+    stream = LineEnds(Drops(b"id,wish\r1,pain\r2,pain\r", 9))
+    assert list(blocks(stream, b"")) == [b"id,wish\n", b"1,pain\n", b"2,pain\n"]

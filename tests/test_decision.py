@@ -1,0 +1,102 @@
+"""The rule by which answers decide, and what can still be decided."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+
+from guide.decision import decide, possible, tips
+from guide.model import Companion
+from guide.walk import Step, Walk, retrace
+from tests.strategies import guides, walks
+from tests.tiny import TREE, tiny
+
+TINY = tiny()
+
+
+def every_end(walk: Walk) -> Iterator[Walk]:
+    if walk.question is None:
+        yield walk
+        return
+    for option in walk.question.options:
+        yield from every_end(walk.answer(option))
+
+
+def in_order(walk: Walk) -> tuple[str, ...]:
+    """The outcomes of every way to go on, in the guide's order: the long way round."""
+    # Dormant answers are not followed: what is still possible is so whatever was once said.
+    found = {decide(end).outcome for end in every_end(retrace(walk.guide, dict(walk.road)))}
+    return tuple(name for name in walk.guide.outcomes if name in found)
+
+
+def test_what_a_walk_comes_to() -> None:
+    decision = decide(retrace(TINY, {"wish": "calm", "heat": "very", "more": "later"}))
+    assert decision.outcome == "tea"
+    assert decision.decided_by == Step("heat", "very")
+    assert decision.replaced is None
+    assert decision.companions == (Companion("coffee", "afterwards"),)
+
+
+def test_what_replaces_decides() -> None:
+    decision = decide(retrace(TINY, {"wish": "speed", "more": "stop"}))
+    assert (decision.outcome, decision.replaced) == ("nothing", "espresso")
+    assert decision.decided_by == Step("more", "stop")
+
+
+def test_an_unfinished_walk_comes_to_nothing() -> None:
+    with pytest.raises(ValueError, match="not finished"):
+        decide(retrace(TINY, {"wish": "calm"}))
+
+
+def test_what_is_still_possible_narrows() -> None:
+    assert possible(retrace(TINY)) == ("tea", "espresso", "doctor", "nothing")
+    assert possible(retrace(TINY, {"wish": "calm"})) == ("tea", "nothing")
+    assert possible(retrace(TINY, {"wish": "pain"})) == ("doctor",)
+
+
+def test_tips_tell_where_other_answers_lead() -> None:
+    found = tips(retrace(TINY, {"wish": "calm", "heat": "very", "more": "later"}))
+    assert [(tip.step.question, tip.option, tip.possible, tip.at) for tip in found] == [
+        ("wish", "speed", ("espresso",), None),
+        ("wish", "pain", ("doctor",), None),
+        ("heat", "less", ("tea",), None),
+        ("more", "no_more", ("tea",), None),
+        ("more", "stop", ("nothing",), None),
+    ]
+    assert [len(tip.companions) for tip in found] == [0, 0, 1, 0, 0]
+
+
+def test_a_tip_to_a_question_without_an_answer_is_open() -> None:
+    found = tips(retrace(TINY, {"wish": "speed", "more": "no_more"}))
+    assert (found[0].option, found[0].possible, found[0].at) == ("calm", ("tea", "nothing"), "heat")
+
+
+@given(guides().flatmap(walks))
+def test_what_is_possible_is_what_all_ways_on_come_to(walk: Walk) -> None:
+    assert possible(walk) == in_order(walk)
+
+
+@given(guides().flatmap(walks))
+def test_every_tip_is_true(walk: Walk) -> None:
+    found = tips(walk)
+    assert len(found) == sum(len(walk.guide.questions[step.question].options) - 1 for step in walk.road)
+    for tip in found:
+        there = walk.revise(tip.step.question, tip.option)
+        assert tip.at == there.at
+        assert tip.possible == in_order(there)
+        if there.at is None:
+            assert tip.companions == decide(there).companions
+
+
+def test_a_kind_that_is_added_twice_goes_with_it_once_as_it_was_added_last() -> None:
+    adds = "recommend: tea, add: {kind: coffee, when: alongside}, then: more}"
+    twice = tiny(tree=TREE.replace("recommend: tea, then: more}", adds))
+    walk = retrace(twice, {"wish": "calm", "heat": "very", "more": "later"})
+    assert decide(walk).companions == (Companion("coffee", "afterwards"),)
+    assert {tip.option: tip.companions for tip in tips(walk)} == {
+        "speed": (),
+        "pain": (),
+        "less": (Companion("coffee", "afterwards"),),
+        "no_more": (Companion("coffee", "alongside"),),
+        "stop": (Companion("coffee", "alongside"),),
+    }

@@ -1,0 +1,184 @@
+"""An interview that is being held."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from guide.interview import Arranged, Noted, Opened, Responded
+from guide.session import Session, begin, resume, unsaved, waiting_own
+from guide.store import Store, StoreError, open_store
+from guide.store.copies import every_id
+from guide.store.journal import begin as begin_at
+from guide.store.journal import entries, interview, keep_rules
+from guide.store.listing import Query, page
+from guide.walk import Walk, retrace
+from tests.strategies import walks
+from tests.tiny import TREE, texts, tiny
+
+TEXTS = texts()
+TINY = tiny()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(tmp_path / "interviews.db")
+
+
+def held(store: Store, own: bool = False) -> Session:
+    return begin(TINY, store, {**TEXTS, "cases.yaml": b"-"}, Opened("", "you", "" if own else "Ada", own=own))
+
+
+def answered(session: Session, **answers: str) -> Session:
+    session.follow(retrace(TINY, answers))
+    return session
+
+
+def test_each_answer_is_kept_before_the_next(store: Store) -> None:
+    session = held(store)
+    walk = session.walk
+    for option in ("calm", "very", "later"):
+        walk = walk.answer(option)
+        session.follow(walk)
+        assert interview(store, session.name).answers == walk.answers
+        assert session.walk == walk
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+@given(first=walks(TINY), second=walks(TINY))
+def test_a_session_follows_any_walk(tmp_path: Path, first: Walk, second: Walk) -> None:
+    session = held(open_store(tmp_path / "interviews.db"))
+    for walk in (first, second):
+        session.follow(walk)
+        assert session.walk.road == walk.road
+        assert dict(session.interview.answers) == dict(walk.answers)
+    assert session.store is not None
+    again = resume(session.store, session.name)
+    assert again.interview == session.interview
+
+
+def test_what_does_not_change_is_not_written_again(store: Store) -> None:
+    session = answered(held(store), wish="calm")
+    before = len(entries(store, session.name))
+    session.follow(session.walk)
+    session.note("wish", "")
+    session.aim("")
+    assert len(entries(store, session.name)) == before
+    session.aim("To rest")
+    session.aim("To rest")
+    session.inform()
+    session.inform()
+    assert len(entries(store, session.name)) == before + 2
+
+
+def test_a_resumed_interview_has_its_own_rules(store: Store) -> None:
+    session = answered(held(store), wish="calm")
+    again = resume(store, session.name)
+    assert again.guide is not TINY
+    assert again.guide.questions == TINY.questions
+    assert again.walk.at == "heat"
+
+
+def test_a_confirmed_interview_has_its_outcome(store: Store) -> None:
+    session = answered(held(store), wish="calm", heat="very", more="later")
+    session.confirm()
+    session.respond(Responded("prefers", "coffee", "Faster."))
+    session.arrange(Arranged("Buy tea", "Ada", "2027-01-01"))
+    (row,) = page(store, Query())
+    assert (row.state, row.outcome, row.companions, row.review) == ("finished", "tea", "coffee", "2027-01-01")
+    kept = interview(store, session.name)
+    assert kept.response == Responded("prefers", "coffee", "Faster.")
+
+
+def test_an_unfinished_walk_cannot_be_confirmed(store: Store) -> None:
+    with pytest.raises(ValueError, match="not finished"):
+        answered(held(store), wish="calm").confirm()
+
+
+def test_of_a_private_end_only_the_day_is_left(store: Store) -> None:
+    session = answered(held(store), wish="pain")
+    session.note("wish", "secret")
+    session.confirm()
+    session.note("wish", "more of it")
+    assert session.store is None
+    assert session.interview.notes == {"wish": "more of it"}
+    (row,) = page(store, Query())
+    assert (row.state, row.person) == ("private", "")
+    assert b"secret" not in store.path.read_bytes()
+
+
+def test_a_walk_for_oneself_goes_when_it_is_finished(store: Store) -> None:
+    session = answered(held(store, own=True), wish="speed", more="no_more")
+    assert waiting_own(store) is not None
+    session.confirm()
+    assert every_id(store) == ()
+    assert session.interview.finished is not None
+
+
+def test_a_walk_for_oneself_can_be_kept_when_one_says_so(store: Store) -> None:
+    session = answered(held(store, own=True), wish="speed", more="no_more")
+    session.note("wish", "a note")
+    session.confirm()
+    session.keep_in(store, keep_rules(store, TEXTS))
+    assert resume(store, session.name).interview == session.interview
+    (row,) = page(store, Query(own=True))
+    assert (row.state, row.outcome) == ("finished", "espresso")
+    assert waiting_own(store) is None
+
+
+def test_a_private_walk_for_oneself_leaves_nothing(store: Store) -> None:
+    answered(held(store, own=True), wish="pain").confirm()
+    assert every_id(store) == ()
+
+
+def test_an_unfinished_walk_for_oneself_waits_thirty_days(store: Store) -> None:
+    long_ago = (datetime.now(UTC) - timedelta(days=32)).isoformat()
+    begin_at(store, Opened(keep_rules(store, TEXTS), "you", own=True), at=long_ago)
+    assert waiting_own(store) is None
+    assert every_id(store) == ()
+    session = held(store, own=True)
+    waiting = waiting_own(store)
+    assert waiting is not None
+    assert waiting.id == session.name
+
+
+def test_what_cannot_be_kept_changes_nothing_and_can_be_tried_again(store: Store) -> None:
+    session = answered(held(store), wish="calm")
+    before = session.interview
+    store.connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError, match="may not be written to"):
+        session.follow(session.walk.answer("very"))
+    assert session.interview == before
+    store.connection.execute("PRAGMA query_only = OFF")
+    session.follow(session.walk.answer("very"))
+    assert session.walk.at == "more"
+
+
+def test_it_can_go_on_unsaved_and_be_kept_later(store: Store, tmp_path: Path) -> None:
+    session = answered(held(store), wish="calm")
+    session.go_on_unsaved()
+    answered(session, wish="calm", heat="very")
+    assert page(store, Query())[0].state == "open"
+    other = open_store(tmp_path / "other.db")
+    session.keep_in(other, keep_rules(other, TEXTS))
+    answered(session, wish="calm", heat="very", more="later")
+    assert interview(other, session.name).answers == {"wish": "calm", "heat": "very", "more": "later"}
+
+
+def test_an_unsaved_interview_touches_no_file() -> None:
+    session = answered(unsaved(TINY, Opened("", "they", "Ada")), wish="pain")
+    session.record(Noted("wish", "x"))
+    session.confirm()
+    assert session.interview.finished is not None
+
+
+def test_an_interview_moves_to_other_rules(store: Store) -> None:
+    tree = TREE.replace("  wish:", "  desire:").replace("start: wish", "start: desire")
+    newer = tiny(tree=tree + "renamed: {questions: {wish: desire}}\n")
+    session = answered(held(store), wish="calm", heat="very")
+    assert [new.question for _, new in session.moving(newer).renamed] == ["desire"]
+    assert session.walk.at == "more"
+    session.move_to(newer, keep_rules(store, texts(tree=tree)))
+    assert session.interview.answers == {"desire": "calm", "heat": "very"}
+    assert resume(store, session.name).walk.at == "more"
