@@ -45,6 +45,12 @@ def test_a_pipe_is_plain_by_itself() -> None:
     assert guide(typed="1\n1\n1\n1\n").stdout == guide("--plain", typed="1\n1\n1\n1\n").stdout
 
 
+def test_what_comes_from_a_pipe_is_never_kept(rules: Path) -> None:
+    store = rules / "interviews.db"
+    guide("--plain", "--rules", str(rules), "--store", str(store), typed="calm\n")
+    assert not store.exists()
+
+
 def test_json_has_the_output_to_itself(rules: Path) -> None:
     ran = guide("--plain", "--json", "--rules", str(rules), typed="note n\x07ote\nspeed\nlater\n")
     found = json.loads(ran.stdout)
@@ -243,7 +249,7 @@ def test_a_failure_of_ours_is_one_sentence_and_no_answer(rules: Path) -> None:
     program = (
         "import sys; import guide.plain; from guide.cli import main\n"
         "def broken(recommendation, voice, notes): secret = notes['wish']; raise ValueError(secret)\n"
-        "guide.plain.explain = broken\n"
+        "guide.plain.conversation.explain = broken\n"
         f"sys.argv = ['guide', '--plain', '--rules', {str(rules)!r}]\n"
         "main()"
     )

@@ -21,6 +21,7 @@ from guide.interview import (
     Moved,
     Noted,
     Opened,
+    Passed,
     Responded,
     TakenBack,
     folded,
@@ -56,6 +57,7 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(Finished, words, st.lists(words, max_size=2).map(tuple)),
     st.builds(Responded, st.sampled_from(["agrees", "prefers", "undecided"]), words, words),
     st.builds(Arranged, words, words, st.sampled_from(["", "2026-12-01"])),
+    st.builds(Passed, st.sampled_from(["goal", "why"])),
 )
 
 

@@ -183,7 +183,8 @@ def test_a_crash_exits_with_three_and_shows_no_answers(start: Start) -> None:
 
 
 def test_a_dumb_terminal_is_asked_line_by_line(start: Start) -> None:
-    terminal = start(TERM="dumb")
+    # A screen on which all that is said has room.
+    terminal = start(TERM="dumb", size=(80, 60))
     terminal.wait_for("Question 1 of at most 3.")
     terminal.child.sendline("3")
     terminal.wait_for("First of all: A doctor")
@@ -213,6 +214,22 @@ def test_leaving_plain_mode_by_keys(start: Start) -> None:
         terminal.child.send(key)
         assert terminal.end() == code
         assert b"Traceback" not in terminal.said
+
+
+def test_an_unfinished_walk_in_a_terminal_is_offered_at_the_next_start(start: Start, tmp_path: Path) -> None:
+    store = tmp_path / "interviews.db"
+    for arguments, kept in ((("--no-store",), False), (("--store", str(store)), True)):
+        terminal = start("--plain", *arguments)
+        terminal.wait_for("No more pain >")
+        terminal.child.sendline("calm")
+        terminal.wait_for("How hot?")
+        terminal.child.sendline("quit")
+        assert terminal.end() == 0
+        assert store.exists() is kept
+    terminal = start("--plain", "--store", str(store))
+    terminal.wait_for("Go on with the walk of")
+    terminal.child.sendline("yes")
+    terminal.wait_for("Question 2 of at most 3.")
 
 
 def test_the_app_leaves_standard_output_to_json(start: Start, tmp_path: Path) -> None:

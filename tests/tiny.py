@@ -17,6 +17,14 @@ privacy: Nothing is kept.
 caution: Taste differs.
 caution_about: Ask the guest.
 """
+BRIEFING = """\
+briefing:
+  purpose: To find a drink.
+  voluntary: You may stop.
+  noted: What you wish.
+  confidential: It stays here.
+  seen_by: The cook.
+"""
 SOURCES = """\
 leaf: {title: The leaf, short: Leaf, kind: book, date: "1901", note: Sells tea.}
 own: {title: What we think, short: our view, judgement: true}

@@ -58,7 +58,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _walk(arguments: list[str]) -> int:
-    from guide.folder import open_guide
+    from guide.folder import open_with_texts
     from guide.walk import answers_in
 
     chosen = _parser().parse_args(arguments)
@@ -70,14 +70,14 @@ def _walk(arguments: list[str]) -> int:
     if chosen.report and (problem := _no_report(chosen.report)):
         _complain(problem)
         return INPUT_AT_FAULT
-    guide = open_guide(chosen.rules)
+    guide, texts = open_with_texts(chosen.rules)
     try:
         answers = answers_in(guide, chosen.answers)
     except ValueError as error:
         _complain(str(error))
         return INPUT_AT_FAULT
     if chosen.plain or not can_draw():
-        return _plain(guide, chosen, answers)
+        return _plain(guide, texts, chosen, answers)
     return _app(guide, chosen, answers)
 
 
@@ -94,13 +94,22 @@ def can_draw() -> bool:
     )
 
 
-def _plain(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") -> int:
+def _plain(
+    guide: "Guide", texts: "Mapping[str, bytes]", chosen: "Namespace", answers: "Mapping[str, str]"
+) -> int:
     from guide.plain import Conversation, EndedError
 
     gc.enable()
     # With --json, standard output belongs to the program that reads it.
     sink = sys.stderr if chosen.json else sys.stdout
-    talk = Conversation(guide, _voice(chosen), sys.stdin, sink, answers)
+    own = None
+    # What comes from a pipe can come again.
+    if sys.stdin.isatty() and not chosen.no_store:
+        from guide.places import store_path
+        from guide.plain.own import OwnWalk
+
+        own = OwnWalk(store_path(chosen.store), guide, texts)
+    talk = Conversation(guide, _voice(chosen), sys.stdin, sink, answers, own)
     try:
         recommendation = talk.run()
     except EndedError as ended:
@@ -109,7 +118,7 @@ def _plain(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") ->
             return DONE
         print("\nThe answers ended before the last question.", file=sys.stderr)
         return INPUT_AT_FAULT
-    return _hand_over(chosen, recommendation, _voice(chosen), talk.notes)
+    return _hand_over(chosen, recommendation, talk.voice, talk.notes)
 
 
 def _app(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") -> int:
@@ -151,14 +160,14 @@ def _hand_over(
         return DONE
     from guide.explain import visible
     from guide.reports import render
-    from guide.writing import WritingError, write_new
+    from guide.reports.file import write_report
+    from guide.writing import WritingError
 
     if chosen.json:
         print(render(".json", recommendation, voice, notes))
     if chosen.report:
-        form = chosen.report.suffix.lower()
         try:
-            path = write_new(chosen.report, render(form, recommendation, voice, notes))
+            path = write_report(chosen.report, recommendation, voice, notes)
         except WritingError as error:
             _complain(str(error))
             return INPUT_AT_FAULT
@@ -168,14 +177,11 @@ def _hand_over(
 
 def _no_report(path: Path) -> str:
     """Why no report can be written there, as far as that is known before the walk; empty where it can."""
-    from guide.reports import FORMATS
-    from guide.writing import WritingError, check_new
+    from guide.reports.file import check_report
+    from guide.writing import WritingError
 
-    if path.suffix.lower() not in FORMATS:
-        *most, last = FORMATS
-        return f"A report is a file with a name that ends in {', '.join(most)} or {last}; {path} does not."
     try:
-        check_new(path)
+        check_report(path)
     except WritingError as error:
         return str(error)
     return ""
@@ -251,6 +257,13 @@ def _parser() -> "ArgumentParser":
         help="at the end, write a report to a new file: FILE.html, .md, .txt or .json",
     )
     add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
+    add(
+        "--store",
+        type=Path,
+        metavar="FILE",
+        help="keep an unfinished walk in this file, instead of $GUIDE_STORE or your own data folder",
+    )
+    add("--no-store", action="store_true", help="keep nothing at all, not even an unfinished walk")
     add("--watch", action="store_true", help="follow the rules as they are saved while the app runs")
     add("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     return parser

@@ -13,7 +13,13 @@ from guide.problem import Place, Problem, RulesError
 
 def open_guide(folder: Path) -> Guide:
     """The guide that lies in a folder. Raises RulesError."""
-    return guide_of(read_folder(folder))
+    return open_with_texts(folder)[0]
+
+
+def open_with_texts(folder: Path) -> tuple[Guide, Mapping[str, bytes]]:
+    """The guide that lies in a folder, and the texts that it was made from. Raises RulesError."""
+    texts = read_folder(folder)
+    return guide_of(texts), texts
 
 
 def guide_of(texts: Mapping[str, bytes]) -> Guide:

@@ -3,7 +3,7 @@
 Events are never changed. Answers, notes and the rest stand in ``Interview`` as the last event left them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -13,6 +13,10 @@ from guide.model import NOTHING, Guide, Voice
 from guide.walk import Walk, retrace
 
 View = Literal["agrees", "prefers", "undecided"]
+Part = Literal[
+    "briefing", "goal", "questions", "reading", "response", "kind", "why", "step", "owner", "review"
+]
+"""What an interview goes through, in this order; in ``reading`` the answers are read back."""
 
 
 class Opened(Struct, frozen=True, tag="opened"):
@@ -83,7 +87,25 @@ class Moved(Struct, frozen=True, tag="moved"):
     notes: Mapping[str, str]
 
 
-Event = Opened | Informed | Aimed | Answered | TakenBack | Noted | Finished | Responded | Arranged | Moved
+class Passed(Struct, frozen=True, tag="passed"):
+    """What was asked here was left open."""
+
+    part: Part
+
+
+Event = (
+    Opened
+    | Informed
+    | Aimed
+    | Answered
+    | TakenBack
+    | Noted
+    | Finished
+    | Responded
+    | Arranged
+    | Moved
+    | Passed
+)
 
 
 class Interview(Struct, frozen=True):
@@ -99,6 +121,7 @@ class Interview(Struct, frozen=True):
     finished: Finished | None = None
     response: Responded | None = None
     arranged: Arranged | None = None
+    passed: tuple[Part, ...] = ()
 
     def after(self, event: Event) -> "Interview":
         """The interview one event on."""
@@ -106,6 +129,10 @@ class Interview(Struct, frozen=True):
 
     def walk(self, guide: Guide) -> Walk:
         return retrace(guide, self.answers)
+
+    def next_part(self, guide: Guide) -> Part | None:
+        """Where it is to be gone on with; None where all has been asked."""
+        return next((part for part in _unanswered(self, guide) if part not in self.passed), None)
 
 
 def folded(events: Iterable[Event]) -> Interview:
@@ -143,9 +170,40 @@ def _changed(interview: Interview, event: Event) -> Mapping[str, object]:
             return {"rules": rules, "answers": answers, "notes": notes, "finished": None}
         case Opened():
             raise ValueError("an opening is not the first event")
+        case Passed(part):
+            return {"passed": (*interview.passed, part)}
         case _:
             return {_FIELDS[type(event)]: event}
 
 
 def _without(table: Mapping[str, str], name: str) -> Mapping[str, str]:
     return {key: value for key, value in table.items() if key != name}
+
+
+def _unanswered(interview: Interview, guide: Guide) -> Iterator[Part]:
+    """The parts that nothing was said to yet. Nothing follows on a private end."""
+    if guide.front.briefing is not None and not interview.informed:
+        yield "briefing"
+    if not interview.goal:
+        yield "goal"
+    if interview.finished is None:
+        yield "reading" if interview.walk(guide).at is None else "questions"
+    elif not guide.outcomes[interview.finished.outcome].private:
+        yield from _unanswered_after(interview)
+
+
+def _unanswered_after(interview: Interview) -> Iterator[Part]:
+    response, arranged = interview.response, interview.arranged or Arranged()
+    if response is None:
+        yield "response"
+    else:
+        if response.view == "prefers" and not response.kind:
+            yield "kind"
+        if not response.why:
+            yield "why"
+    if not arranged.step:
+        yield "step"
+    if not arranged.owner:
+        yield "owner"
+    if not arranged.review:
+        yield "review"

@@ -1,6 +1,5 @@
 """What is wrong with a guide's texts, and where."""
 
-import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
@@ -82,6 +81,8 @@ def as_text(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A list of objects, one a problem."""
+    import json
+
     rows = [
         {
             "code": problem.code,

@@ -18,6 +18,8 @@ from guide.interview import (
     Moved,
     Noted,
     Opened,
+    Part,
+    Passed,
     Responded,
     TakenBack,
     folded,
@@ -25,10 +27,13 @@ from guide.interview import (
 from guide.load import GUIDE_FILES, load
 from guide.model import Guide
 from guide.moving import Moving, move
-from guide.store import Store, journal
+from guide.store import ChangedError, MissingError, Store, journal
 from guide.store.listing import Query, Row, changed_before, page
 from guide.store.settings import setting
 from guide.walk import Walk
+
+RECENT = 20
+"""So many finished interviews are looked at for one that was left before all was asked."""
 
 
 class Session:
@@ -45,6 +50,8 @@ class Session:
         self.interview = interview
         self.store = store
         self.name = name
+        self._left: tuple[str, Interview] | None = None
+        self._since: list[Event] = []
 
     @property
     def walk(self) -> Walk:
@@ -54,16 +61,36 @@ class Session:
     def own(self) -> bool:
         return self.interview.opened.own
 
+    @property
+    def part(self) -> Part | None:
+        """Where it is to be gone on with; None where all has been asked."""
+        return self.interview.next_part(self.guide)
+
+    @property
+    def left(self) -> str:
+        """The id of what stayed in the store when it went on unsaved; empty where nothing did."""
+        return self._left[0] if self._left else ""
+
+    @property
+    def private(self) -> bool:
+        """Whether it has come to an end of which nothing may be kept."""
+        finished = self.interview.finished
+        return finished is not None and self.guide.outcomes[finished.outcome].private
+
     def record(self, event: Event) -> None:
         if self.store is None:
             self.interview = self.interview.after(event)
+            self._since.append(event)
         else:
             self.interview = journal.append(self.store, self.name, self.interview, event)
 
-    def follow(self, walk: Walk) -> None:
-        """Take over the answers of a walk: those that are new, changed or taken back."""
+    def follow(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
+        """Take over the answers of a walk: those that are new, changed or taken back. All notes likewise."""
         for event in _between(self.interview.answers, walk.answers):
             self.record(event)
+        if notes is not None:
+            for question in {**self.interview.notes, **notes}:
+                self.note(question, notes.get(question, ""))
 
     def inform(self) -> None:
         if not self.interview.informed:
@@ -98,24 +125,50 @@ class Session:
         if arranged != self.interview.arranged:
             self.record(arranged)
 
+    def leave_open(self, part: Part) -> None:
+        if part not in self.interview.passed:
+            self.record(Passed(part))
+
     def forget(self, but_the_day: bool = False) -> None:
         """Take the interview out of the store; what is held goes on unsaved."""
-        if self.store is not None:
-            if but_the_day:
-                journal.end_privately(self.store, self.name)
-            else:
-                journal.delete(self.store, [self.name])
-        self.go_on_unsaved()
+        if self.store is None:
+            return
+        if but_the_day:
+            journal.end_privately(self.store, self.name)
+        else:
+            journal.delete(self.store, [self.name])
+        self.store, self.name = None, ""
 
     def go_on_unsaved(self) -> None:
-        self.store = None
-        self.name = ""
+        """What is kept so far stays in its store; ``keep_in`` goes on from there."""
+        if self.store is not None:
+            self._left, self._since = (self.name, self.interview), []
+        self.store, self.name = None, ""
 
     def keep_in(self, store: Store, rules: str) -> None:
-        """Keep in this store what was held unsaved. It has the rules under this digest."""
-        events = _again(self.interview, rules)
-        self.name, self.interview = journal.copy(store, events)
-        self.store = store
+        """Keep in this store what was held unsaved. It has the rules under this digest.
+
+        Raises ValueError after a private end.
+        """
+        if self.private:
+            raise ValueError("nothing of this is to be kept")
+        try:
+            self.name, self.interview = self._caught_up(store)
+        except (MissingError, ChangedError):
+            # Not what was left: another store, or it was deleted or changed from elsewhere.
+            self.name, self.interview = journal.copy(store, _again(self.interview, rules))
+        self.store, self._left = store, None
+
+    def _caught_up(self, store: Store) -> tuple[str, Interview]:
+        """What was left in the store, and all that has been said since. Raises StoreError."""
+        if self._left is None:
+            raise MissingError
+        name, interview = self._left
+        while self._since:
+            interview = journal.append(store, name, interview, self._since[0])
+            self._left = name, interview
+            del self._since[0]
+        return name, interview
 
     def moving(self, guide: Guide) -> Moving:
         """What would become of the answers under other rules; nothing is changed by asking."""
@@ -130,8 +183,7 @@ class Session:
 
 def begin(guide: Guide, store: Store, texts: Mapping[str, bytes], opened: Opened) -> Session:
     """A new interview. ``texts`` are those that the guide was loaded from; ``opened.rules`` is filled in."""
-    rules = journal.keep_rules(store, guide_texts(texts))
-    name, interview = journal.begin(store, _under(opened, rules))
+    name, interview = journal.begin(store, _under(opened, kept_rules(store, texts)))
     return Session(guide, interview, store, name)
 
 
@@ -146,12 +198,29 @@ def resume(store: Store, name: str) -> Session:
     return Session(guide, interview, store, name)
 
 
+def last_unfinished(store: Store) -> str | None:
+    """The id of the interview that was left last before all was asked; None where there is none."""
+    (opened,) = page(store, Query(state="open"), limit=1) or (None,)
+    for row in page(store, Query(state="finished"), limit=RECENT):
+        if opened is not None and opened.changed > row.changed:
+            break
+        if resume(store, row.id).part is not None:
+            return row.id
+    return None if opened is None else opened.id
+
+
 def waiting_own(store: Store) -> Row | None:
     """The walk for oneself that was left last, if one waits; those that have waited too long are deleted."""
     day = datetime.now(UTC).date() - timedelta(days=setting(store, "unfinished"))
     if late := changed_before(store, day.isoformat(), own=True, state="open"):
         journal.delete(store, list(late))
     return next(iter(page(store, Query(own=True, state="open"), limit=1)), None)
+
+
+def kept_rules(store: Store | None, texts: Mapping[str, bytes]) -> str:
+    """The digest of the rules in these texts, which the store, if there is one, has then."""
+    rules = guide_texts(texts)
+    return journal.digest(rules) if store is None else journal.keep_rules(store, rules)
 
 
 def guide_texts(texts: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -184,5 +253,6 @@ def _again(interview: Interview, rules: str) -> tuple[Event, ...]:
         interview.finished,
         interview.response,
         interview.arranged,
+        *(Passed(part) for part in interview.passed),
     ]
     return tuple(event for event in events if event is not None)

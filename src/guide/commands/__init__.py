@@ -8,6 +8,7 @@ COMMANDS: Mapping[str, str] = {
     "compare": "the kinds of support side by side",
     "decide": "a file of answers, a row a person",
     "explain": "the full explanation of answers, without walking",
+    "interview": "an interview that is kept as it goes, and can be left and gone on with",
     "records": "the interviews that are kept: list, show, report, delete and more",
     "rules": "for whoever edits a guide",
 }

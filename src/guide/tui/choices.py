@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from rich.table import Table
-from rich.text import Text
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -29,7 +33,7 @@ class Choices(OptionList):
     def show(self, choices: Iterable[tuple[str, str]], highlighted: str | None = None) -> None:
         """Put these in place of what is there; the cursor goes to ``highlighted`` or to the first."""
         self.set_options(
-            Option(_numbered(number, text), id=name) for number, (name, text) in enumerate(choices, 1)
+            Option(Numbered(number, text), id=name) for number, (name, text) in enumerate(choices, 1)
         )
         if self.option_count:
             self.highlighted = self.get_option_index(highlighted) if highlighted else 0
@@ -41,10 +45,30 @@ class Choices(OptionList):
             self.action_select()
 
 
-def _numbered(number: int, text: str) -> Table:
-    """The text with its number before it, so that its further lines do not run under the number."""
-    grid = Table.grid(padding=(0, 1), expand=True)
-    grid.add_column(width=2 if number > 9 else 1)
-    grid.add_column(ratio=1)
-    grid.add_row(Text(str(number)), Text(visible(text)))
-    return grid
+class Numbered(Visual):
+    """A text with its number before it, so that its further lines do not run under the number."""
+
+    def __init__(self, number: int, text: str) -> None:
+        self._number = f"{number} "
+        self._content = Content(visible(text))
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        room = self._room(width)
+        strips = self._content.render_strips(room, height, style, options)
+        leads = [self._number, *[" " * len(self._number)] * (len(strips) - 1)]
+        return [
+            Strip([Segment(lead, style.rich_style), *strip]) if room < width else strip
+            for lead, strip in zip(leads, strips, strict=True)
+        ]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        return len(self._number) + self._content.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        return self._content.get_height(rules, self._room(width))
+
+    def _room(self, width: int) -> int:
+        """What is left for the text; where that is nothing, the number makes room."""
+        return width - len(self._number) if width > len(self._number) else width

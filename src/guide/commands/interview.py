@@ -1,0 +1,198 @@
+"""``guide interview``: an interview that is kept as it goes, and gone on with where it was left."""
+
+import gc
+import shlex
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from guide.advice import recommend
+from guide.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
+from guide.explain import visible
+from guide.explain.interviewing import INTERVIEWER, OCCASION, PERSON, going_on, heading
+from guide.explain.meeting import meeting
+from guide.folder import open_with_texts, shipped_rules
+from guide.interview import Opened
+from guide.model import Guide
+from guide.places import store_path
+from guide.plain import EndedError, words
+from guide.plain.interview import InterviewTalk
+from guide.plain.keeping import UnsavedError, insist
+from guide.plain.own import SHOWN
+from guide.plain.resuming import last_day, resumed
+from guide.plain.talk import Talk
+from guide.reports.file import write_report
+from guide.session import Session, begin, kept_rules, last_unfinished, unsaved
+from guide.store import StoreError, journal, open_store
+from guide.store.listing import Row, find
+from guide.writing import WritingError
+
+LAST = ""
+"""Stands behind ``--resume`` for the interview that was left last."""
+
+
+class NothingToResumeError(Exception):
+    """The message is a sentence that says why."""
+
+
+def run(arguments: list[str]) -> int:
+    chosen = _parser().parse_args(arguments)
+    guide, texts = open_with_texts(chosen.rules)
+    gc.enable()
+    return _Held(chosen, guide, texts).run()
+
+
+class _Held:
+    """One interview, line by line."""
+
+    def __init__(self, chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> None:
+        self._chosen = chosen
+        self._guide = guide
+        self._texts = texts
+        self._path = store_path(chosen.store)
+        self._talk = Talk(sys.stdin, sys.stdout)
+        self._session: Session | None = None
+
+    def run(self) -> int:
+        try:
+            self._session = self._begun() if self._chosen.resume is None else self._resumed()
+            InterviewTalk(self._talk, self._session, self._keep, _summary).run()
+        except EndedError as ended:
+            self._say_where()
+            return DONE if ended.by_choice or sys.stdin.isatty() else INPUT_AT_FAULT
+        except KeyboardInterrupt:
+            self._say_where()
+            return INTERRUPTED
+        except (NothingToResumeError, StoreError) as error:
+            print(visible(str(error)), file=sys.stderr)
+            return INPUT_AT_FAULT
+        return DONE
+
+    def _begun(self) -> Session:
+        try:
+            store = insist(self._talk, lambda: open_store(self._path))
+        except UnsavedError:
+            store = None
+        chosen = self._chosen
+        opened = Opened(
+            "",
+            "they" if chosen.voice == "someone" else "you",
+            self._named(PERSON, chosen.person),
+            self._named(INTERVIEWER, chosen.interviewer),
+            self._named(OCCASION, chosen.occasion),
+        )
+        self._talk.say(f"{heading(opened)}.")
+        try:
+            if store is not None:
+                return insist(self._talk, lambda: begin(self._guide, store, self._texts, opened))
+        except UnsavedError:
+            pass
+        return unsaved(self._guide, opened)
+
+    def _named(self, asked: str, given: str | None) -> str:
+        if given is not None:
+            return given.strip()
+        self._talk.say(f"{asked}. {words.SKIP}")
+        return self._talk.words()
+
+    def _resumed(self) -> Session:
+        if not self._path.exists():
+            raise NothingToResumeError(words.NONE_UNFINISHED)
+        store = open_store(self._path)
+        beginning = last_unfinished(store) if self._chosen.resume == LAST else self._chosen.resume.lower()
+        if beginning is None:
+            raise NothingToResumeError(words.NONE_UNFINISHED)
+        row = _only(find(store, beginning), beginning)
+        session = resumed(self._talk, store, row.id, self._guide, self._texts)
+        if session.own:
+            raise NothingToResumeError(words.OWN)
+        self._talk.say(going_on(session.interview.opened, last_day(row), date.today()))
+        return session
+
+    def _keep(self, session: Session) -> None:
+        store = open_store(self._path)
+        earlier = session.guide is not self._guide
+        if earlier:
+            journal.rules(store, session.interview.rules)
+        session.keep_in(store, session.interview.rules if earlier else kept_rules(store, self._texts))
+
+    def _say_where(self) -> None:
+        session = self._session
+        if session is not None and session.name:
+            self._talk.say("", words.resume(session.name[:SHOWN], self._options()))
+        elif session is not None and session.left:
+            self._talk.say("", words.left_of_it(session.left[:SHOWN]))
+        else:
+            self._talk.say("", words.UNKEPT)
+
+    def _options(self) -> str:
+        """Those without which the interview would not be found, or be held against other rules."""
+        given = {
+            "--store": self._chosen.store,
+            "--rules": None if self._chosen.rules == shipped_rules() else self._chosen.rules,
+        }
+        return "".join(
+            f" {name} {shlex.quote(str(path))}" for name, path in given.items() if path is not None
+        )
+
+
+def _only(found: tuple[Row, ...], beginning: str) -> Row:
+    match found:
+        case ():
+            raise NothingToResumeError(words.no_interview(beginning))
+        case (row,) if row.state == "private":
+            raise NothingToResumeError(words.ENDED_PRIVATELY)
+        case (row,):
+            return row
+    lines = (f"{row.id[: SHOWN + len(beginning)]}  {row.changed[:10]}  {row.person}" for row in found)
+    raise NothingToResumeError("\n".join([words.several(beginning), *lines]))
+
+
+def _summary(session: Session, name: str) -> str:
+    interview = session.interview
+    try:
+        path = write_report(
+            _path(name),
+            recommend(session.walk),
+            interview.opened.voice,
+            interview.notes,
+            meeting(interview, datetime.now().astimezone().date().isoformat()),
+        )
+    except WritingError as error:
+        return str(error)
+    return words.summary(path)
+
+
+def _path(name: str) -> Path:
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="guide interview",
+        description="Hold an interview. Each answer is kept before the next is asked for; it can be left "
+        "at any point, and gone on with.",
+    )
+    add = parser.add_argument
+    add("--person", metavar="NAME", help="name or code of the person")
+    add("--interviewer", metavar="NAME", help="who asks the questions")
+    add("--occasion", metavar="TEXT", help="such as the yearly talk")
+    add(
+        "--for", dest="voice", choices=("me", "someone"), default="me", help="speak to the person, or of them"
+    )
+    add(
+        "--resume",
+        nargs="?",
+        const=LAST,
+        metavar="ID",
+        help="go on with the interview whose id begins like this; without an id, with the one left last",
+    )
+    add("--plain", action="store_true", help="ask line by line, without drawing")
+    add("--store", type=Path, metavar="FILE", help="instead of $GUIDE_STORE or a file in your data folder")
+    add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
+    return parser

@@ -1,0 +1,151 @@
+"""The words of an interview, for the app and the plain mode alike."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from guide.days import said, said_in_full
+from guide.explain.lines import Line, Section, counted, sentence
+from guide.interview import Arranged, Interview, Opened, Part, View
+from guide.model import Briefing, Guide, Voice
+from guide.moving import Moving
+from guide.walk import Step
+
+PERSON = "Name or code of the person"
+INTERVIEWER = "Who asks the questions"
+OCCASION = "Occasion, such as the yearly talk"
+
+BRIEFING = "Before the first question, say this in your own words or read it out"
+FOR_INTERVIEWER = "For the interviewer"
+READING = "Read the answers back. Each can still be changed; only then comes the recommendation."
+PRIVATE = (
+    "This is a private matter. Nothing of the interview is kept, but the day and that it ended like this."
+)
+PRIVATE_UNSAVED = "This is a private matter. Nothing of the interview is kept."
+AGREED = "From the interview"
+RULES_DIFFER = (
+    "The questions have changed since this was begun. It goes on with those that it was begun with."
+)
+RULES_UNREADABLE = "The questions that this was begun with cannot be read by this version of guide."
+
+VIEWS: Mapping[View, str] = {
+    "agrees": "It fits",
+    "prefers": "Something else would be better",
+    "undecided": "Not sure yet",
+}
+"""What can be said to a recommendation."""
+
+_ASKED: Mapping[Part, tuple[str, str]] = {
+    "goal": ("What do you want to reach? In your own words.", "What do they want to reach?"),
+    "response": ("What do you say to this?", "What do they say to this?"),
+    "kind": ("What would you prefer?", "What would they prefer?"),
+    "why": ("And why?", "And why?"),
+    "step": ("What is the next step?", "What is the next step?"),
+    "owner": ("Who does it?", "Who does it?"),
+    "review": ("When to look at it again?", "When to look at it again?"),
+}
+_HEADINGS: Mapping[Part, str] = {
+    "goal": "Goal",
+    "response": "What was said to the recommendation",
+    "kind": "Preferred",
+    "why": "Why",
+    "step": "Next step",
+    "owner": "Who does it",
+    "review": "When to look at it again",
+}
+
+
+class Field(NamedTuple):
+    """What was said in one part of the interview; ``text`` is empty where it was left open."""
+
+    part: Part
+    heading: str
+    text: str
+
+
+def asked_in(part: Part, voice: Voice) -> str:
+    return _ASKED[part][voice == "they"]
+
+
+def heading(opened: Opened) -> str:
+    """Who talks with whom, and why."""
+    person = f" with {opened.person}" if opened.person else ""
+    interviewer = f", held by {opened.interviewer}" if opened.interviewer else ""
+    occasion = f": {opened.occasion}" if opened.occasion else ""
+    return f"Interview{person}{interviewer}{occasion}"
+
+
+def going_on(opened: Opened, day: date, today: date) -> str:
+    """``day`` is that of the last change."""
+    return f"{heading(opened)}. It goes on where it was left on {said(day, today)}."
+
+
+def briefed(briefing: Briefing) -> tuple[Line, ...]:
+    return (
+        Line(briefing.purpose, "What this is for"),
+        Line(briefing.voluntary, "It is voluntary"),
+        Line(briefing.noted, "What is noted"),
+        Line(briefing.confidential, "What stays in confidence"),
+        Line(briefing.seen_by, "Who sees it"),
+    )
+
+
+def fields(interview: Interview, guide: Guide) -> tuple[Field, ...]:
+    """What was said beside the answers, in the order in which it is asked."""
+    response, arranged = interview.response, interview.arranged or Arranged()
+    said_to_it: dict[Part, str] = {
+        "goal": interview.goal,
+        "response": VIEWS[response.view] if response else "",
+        "step": arranged.step,
+        "owner": arranged.owner,
+        "review": _day(arranged.review),
+    }
+    if response is not None:
+        said_to_it["why"] = response.why
+        if response.view == "prefers":
+            said_to_it["kind"] = _kind(guide, response.kind)
+    return tuple(
+        Field(part, name, said_to_it[part]) for part, name in _HEADINGS.items() if part in said_to_it
+    )
+
+
+def moved(moving: Moving, old: Guide | None, new: Guide, voice: Voice) -> tuple[Section, ...]:
+    """What would become of the answers under the new rules. ``old`` is None where those cannot be read."""
+    kept = counted(len(moving.kept), "answer")
+    sections = (
+        Section("kept", "Kept as they are", (Line(sentence(kept)),)),
+        Section(
+            "renamed", "Kept in other words", tuple(_spoken(new, step, voice) for _, step in moving.renamed)
+        ),
+        Section(
+            "again",
+            "Asked again, because the answer is no longer there",
+            tuple(_spoken(old, step, voice) for step in moving.again),
+        ),
+        Section(
+            "dropped",
+            "Left out, because the question is no longer asked",
+            tuple(_spoken(old, step, voice) for step in moving.dropped),
+        ),
+    )
+    return tuple(section for section in sections if section.lines)
+
+
+def _spoken(guide: Guide | None, step: Step, voice: Voice) -> Line:
+    """An answer below its question, by ids where its guide has no words for it any more."""
+    question = guide.questions.get(step.question) if guide else None
+    if question is None or step.option not in question.options:
+        return Line(step.option, step.question)
+    return Line(question.options[step.option].spoken(voice), question.asked(voice))
+
+
+def _kind(guide: Guide, name: str) -> str:
+    """The name of a kind; earlier rules may have had others."""
+    return guide.kinds[name].name if name in guide.kinds else name
+
+
+def _day(written: str) -> str:
+    try:
+        return said_in_full(date.fromisoformat(written))
+    except ValueError:
+        return written

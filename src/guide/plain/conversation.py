@@ -1,0 +1,95 @@
+"""A walk for oneself, from the first page to the recommendation."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, TextIO
+
+from guide.advice import Recommendation, recommend
+from guide.explain import explain
+from guide.model import NOTHING, Guide, Voice
+from guide.plain import words
+from guide.plain.lines import introduction, told
+from guide.plain.questions import Notes, Questions
+from guide.plain.talk import EndedError, Talk
+from guide.walk import Walk, retrace
+
+if TYPE_CHECKING:
+    from guide.plain.own import OwnWalk
+
+
+class Conversation:
+    """One walk between ``source`` and ``sink``. ``walk``, ``notes`` and ``voice`` can be read at any time.
+
+    With ``own`` it is kept while it is unfinished; without, never.
+    """
+
+    def __init__(
+        self,
+        guide: Guide,
+        voice: Voice,
+        source: TextIO,
+        sink: TextIO,
+        answers: Mapping[str, str] = NOTHING,
+        own: "OwnWalk | None" = None,
+    ) -> None:
+        self._talk = Talk(source, sink)
+        self._questions = Questions(self._talk, retrace(guide, answers), voice)
+        self._own = own
+        if own is not None:
+            self._questions.changing = lambda walk, notes: own.keep(self._talk, walk, self.voice, notes)
+            self._questions.more = {"forget": self._forget}
+            self._questions.meaning = words.LEAVE_WAITING
+
+    @property
+    def walk(self) -> Walk:
+        return self._questions.walk
+
+    @property
+    def notes(self) -> Notes:
+        return self._questions.notes
+
+    @property
+    def voice(self) -> Voice:
+        return self._questions.voice
+
+    def run(self) -> Recommendation:
+        """Ask until the end is reached, and say what it is. Raises EndedError."""
+        self._talk.say(*introduction(self.walk.guide))
+        if self._own is not None and not self.walk.answers:
+            self._resume(self._own)
+        self._talk.say("", words.COMMANDS)
+        self._to_the_end()
+        recommendation = recommend(self.walk)
+        self._talk.say("", *told(explain(recommendation, self.voice, self.notes)))
+        if self._own is not None and not recommendation.end.private:
+            with suppress(EndedError):
+                self._offer_to_keep(self._own)
+        return recommendation
+
+    def _to_the_end(self) -> None:
+        try:
+            self._questions.to_the_end()
+        except (EndedError, KeyboardInterrupt):
+            if self._own is not None and self._own.waits:
+                self._talk.say("", words.WAITS)
+            raise
+        if self._own is not None:
+            self._own.keep(self._talk, self.walk, self.voice, self.notes)
+
+    def _resume(self, own: "OwnWalk") -> None:
+        if own.resume(self._talk) and own.session is not None:
+            self._questions.walk = own.session.walk
+            self._questions.notes = own.session.interview.notes
+            self._questions.voice = own.session.interview.opened.voice
+
+    def _forget(self) -> None:
+        if self._own is not None:
+            self._own.forget(self._talk)
+            self._talk.say(words.FORGETTING)
+
+    def _offer_to_keep(self, own: "OwnWalk") -> None:
+        self._talk.say("", words.KEEP)
+        if self._talk.words().lower() == "keep":
+            own.keep_finished(self._talk, self.walk, self.voice, self.notes)
+        else:
+            self._talk.say(words.LEFT_UNKEPT)

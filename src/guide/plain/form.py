@@ -1,0 +1,81 @@
+"""What is asked beside the questions: the goal before them, and what is said and agreed after them."""
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from guide.days import meant, said_in_full
+from guide.explain.interviewing import VIEWS, asked_in
+from guide.interview import Aimed, Arranged, Part, Responded
+from guide.plain import words
+from guide.plain.keeping import hold
+from guide.plain.talk import Talk
+from guide.session import Session
+
+Heard = Aimed | Responded | Arranged
+
+
+class Form:
+    """An empty line leaves each of them open, or as it was."""
+
+    def __init__(self, talk: Talk, session: Session) -> None:
+        self._talk = talk
+        self._session = session
+
+    def ask(self, part: Part) -> None:
+        """Raises EndedError."""
+        skip = words.SKIP_DAY if part == "review" else words.SKIP
+        self._talk.say("", asked_in(part, self._session.interview.opened.voice), skip)
+        heard = self._hear(part)
+        hold(self._talk, self._session, lambda: self._take(part, heard))
+
+    def _hear(self, part: Part) -> Heard | None:
+        """The event that this part has come to; None where it was left open."""
+        interview = self._session.interview
+        response = interview.response
+        match part:
+            case "response":
+                view = self._talk.choose(VIEWS, optional=True)
+                # Another view keeps the reason. What was preferred goes with one of them alone.
+                return Responded(view, why=response.why if response else "") if view else None
+            case "kind":
+                chosen = self._talk.choose(self._others(), optional=True)
+                return replace(response, kind=chosen) if response and chosen else None
+        text = self._day() if part == "review" else self._talk.words()
+        if not text:
+            return None
+        if part == "goal":
+            return Aimed(text)
+        if part == "why":
+            return replace(response, why=text) if response else None
+        return replace(interview.arranged or Arranged(), **{part: text})
+
+    def _others(self) -> dict[str, str]:
+        """The names of the kinds that were not recommended."""
+        finished = self._session.interview.finished
+        guide = self._session.guide
+        taken = guide.outcomes[finished.outcome].kinds if finished else ()
+        return {name: kind.name for name, kind in guide.kinds.items() if name not in taken}
+
+    def _day(self) -> str:
+        while typed := self._talk.words():
+            day = meant(typed, date.today())
+            if day is None:
+                self._talk.say(words.NO_DAY)
+            elif day < date.today():
+                self._talk.say(words.DAY_PAST)
+            else:
+                self._talk.say(f"{said_in_full(day)}.")
+                return day.isoformat()
+        return ""
+
+    def _take(self, part: Part, heard: Heard | None) -> None:
+        match heard:
+            case None if self._session.part == part:
+                self._session.leave_open(part)
+            case Aimed(goal):
+                self._session.aim(goal)
+            case Responded():
+                self._session.respond(heard)
+            case Arranged():
+                self._session.arrange(heard)

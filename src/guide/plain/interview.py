@@ -1,0 +1,167 @@
+"""An interview line by line: each part of it in turn, from wherever it was left."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from guide.advice import recommend
+from guide.explain import explain
+from guide.explain.interviewing import (
+    BRIEFING,
+    FOR_INTERVIEWER,
+    PRIVATE,
+    PRIVATE_UNSAVED,
+    READING,
+    briefed,
+    fields,
+)
+from guide.interview import Part
+from guide.plain import words
+from guide.plain.form import Form
+from guide.plain.keeping import UnsavedError, hold, insist
+from guide.plain.lines import told
+from guide.plain.own import SHOWN
+from guide.plain.questions import Notes, Questions
+from guide.plain.talk import EndedError, Talk, leaves, numbered, pointed
+from guide.session import Session
+from guide.walk import Walk
+
+
+class InterviewTalk:
+    """``keep`` puts what was held unsaved into the store; it raises StoreError. ``summary`` writes the report
+    of the interview to a file with this name, and tells what became of it.
+    """
+
+    def __init__(
+        self,
+        talk: Talk,
+        session: Session,
+        keep: Callable[[Session], None],
+        summary: Callable[[Session, str], str],
+    ) -> None:
+        self._talk = talk
+        self._session = session
+        self._keep = keep
+        self._summary = summary
+        self._form = Form(talk, session)
+        self._questions = Questions(
+            talk,
+            session.walk,
+            session.interview.opened.voice,
+            session.interview.notes,
+            changing=self._changing,
+            meaning=words.LEAVE_INTERVIEW,
+            prompt=FOR_INTERVIEWER,
+        )
+        self._told = False
+
+    def run(self) -> None:
+        """Go on from where it was left, until all has been asked. Raises EndedError."""
+        self._talk.say("", words.COMMANDS)
+        while (part := self._session.part) is not None:
+            self._part(part)
+        self._recommend()
+        if not self._session.private:
+            with suppress(EndedError):
+                self._close()
+            self._say_where()
+
+    def _part(self, part: Part) -> None:
+        match part:
+            case "briefing":
+                self._brief()
+            case "questions":
+                self._questions.to_the_end()
+            case "reading":
+                self._read_back()
+            case "goal":
+                self._form.ask(part)
+            case _:
+                self._recommend()
+                self._form.ask(part)
+
+    def _changing(self, walk: Walk, notes: Notes) -> None:
+        hold(self._talk, self._session, lambda: self._session.follow(walk, notes))
+
+    def _brief(self) -> None:
+        briefing = self._session.guide.front.briefing
+        assert briefing is not None
+        lines = (f"{line.lead}: {line.text}" for line in briefed(briefing))
+        self._talk.say("", f"{BRIEFING}:", *lines, words.GO_ON)
+        while (word := self._talk.words().lower()) not in ("go on", "go"):
+            if leaves(word):
+                raise EndedError(by_choice=True)
+            self._talk.say(words.GO_ON)
+        hold(self._talk, self._session, self._session.inform)
+
+    def _read_back(self) -> None:
+        """Until the answers are confirmed, or one of them has changed."""
+        questions = self._questions
+        self._talk.say("", READING, *questions.answers(), words.READ_BACK)
+        before = questions.walk
+        while questions.walk is before:
+            typed = self._talk.listen()
+            word, _, rest = typed.partition(" ")
+            match word.lower():
+                case "confirm":
+                    self._confirm()
+                    return
+                case "change" | "c":
+                    questions.change(rest)
+                case "note" | "n":
+                    questions.note(rest)
+                case "back" | "b":
+                    questions.back()
+                case "answers" | "a":
+                    self._talk.say(*questions.answers())
+                case "help" | "h" | "?":
+                    self._talk.say(words.READ_BACK_MEANING, words.LEAVE_INTERVIEW)
+                case "quit" | "q":
+                    raise EndedError(by_choice=True)
+                case _:
+                    self._talk.say(words.READ_BACK)
+
+    def _confirm(self) -> None:
+        kept = self._session.store is not None
+        hold(self._talk, self._session, self._session.confirm)
+        if self._session.private:
+            self._recommend()
+            left = self._session.left
+            self._talk.say(
+                "", *([words.left_of_it(left[:SHOWN])] if left else [PRIVATE if kept else PRIVATE_UNSAVED])
+            )
+
+    def _recommend(self) -> None:
+        """Say what it has come to, once."""
+        if not self._told:
+            self._told = True
+            walk, interview = self._session.walk, self._session.interview
+            self._talk.say("", *told(explain(recommend(walk), interview.opened.voice, interview.notes)))
+
+    def _close(self) -> None:
+        """What was said beside the answers, until nothing of it is to be changed."""
+        while True:
+            self._say_fields()
+            typed = self._talk.words()
+            word, _, rest = typed.partition(" ")
+            parts = [field.part for field in fields(self._session.interview, self._session.guide)]
+            if part := pointed(parts, typed):
+                self._form.ask(part)
+                while (more := self._session.part) is not None:
+                    self._form.ask(more)
+            elif word.lower() == "summary" and rest:
+                self._talk.say(self._summary(self._session, rest.strip()))
+            elif word.lower() == "keep" and self._session.store is None:
+                with suppress(UnsavedError):
+                    insist(self._talk, lambda: self._keep(self._session))
+            elif word.lower() in ("done", "q"):
+                return
+
+    def _say_fields(self) -> None:
+        found = fields(self._session.interview, self._session.guide)
+        lines = numbered(f"{field.heading}: {field.text or '–'}" for field in found)
+        unsaved = [words.CLOSING_UNSAVED] if self._session.store is None else []
+        self._talk.say("", *lines, *unsaved, words.CLOSING)
+
+    def _say_where(self) -> None:
+        name = self._session.name[:SHOWN]
+        self._talk.say("", *([words.CLOSED, words.report(name)] if name else [words.CLOSED_UNSAVED]))

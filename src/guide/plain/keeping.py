@@ -1,0 +1,43 @@
+"""Whatever is to be kept and cannot be: what to do then is for the person to say."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from guide.plain import words
+from guide.plain.talk import EndedError, Talk
+from guide.session import Session
+from guide.store import ChangedError, MissingError, StoreError
+
+T = TypeVar("T")
+
+
+class UnsavedError(Exception):
+    """It could not be kept, and the person goes on without."""
+
+
+def insist(talk: Talk, act: Callable[[], T]) -> T:
+    """What ``act`` returns, tried as often as the person likes. Raises UnsavedError, EndedError."""
+    while True:
+        try:
+            return act()
+        except StoreError as error:
+            # What was changed or deleted from elsewhere will not change back.
+            again = {} if isinstance(error, ChangedError | MissingError) else {"again": words.AGAIN}
+            talk.say("", str(error), words.NOT_KEPT)
+            match talk.choose({**again, "unsaved": words.UNSAVED, "leave": words.LEAVE_NOW}):
+                case "unsaved":
+                    talk.say(words.GOING_ON_UNSAVED)
+                    raise UnsavedError from None
+                case "leave":
+                    raise EndedError(by_choice=True) from None
+
+
+def hold(talk: Talk, session: Session, act: Callable[[], None]) -> bool:
+    """Do what changes the session; False where the person goes on unsaved. Raises EndedError."""
+    try:
+        insist(talk, act)
+    except UnsavedError:
+        session.go_on_unsaved()
+        act()
+        return False
+    return True

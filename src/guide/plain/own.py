@@ -1,0 +1,128 @@
+"""A walk for oneself, kept from its first answer on until it is finished.
+
+What needs the store is imported with the first answer, or where there is a store in which a walk may wait.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guide.plain import words
+from guide.plain.questions import Notes
+from guide.plain.talk import Talk
+from guide.walk import Walk
+
+if TYPE_CHECKING:
+    from guide.model import Guide, Voice
+    from guide.session import Session
+    from guide.store import Store
+
+SHOWN = 8
+"""Letters of an id: enough to tell interviews apart."""
+
+
+class OwnWalk:
+    """``texts`` are those that the guide was loaded from."""
+
+    def __init__(self, path: Path, guide: "Guide", texts: Mapping[str, bytes]) -> None:
+        self.session: Session | None = None
+        self._path = path
+        self._guide = guide
+        self._texts = texts
+        self._unsaved = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether something of the walk is in the store."""
+        return self.session is not None and self.session.store is not None
+
+    def resume(self, talk: Talk) -> bool:
+        """Whether a walk waits that the person goes on with: ``session`` is that one then."""
+        if not self._path.exists():
+            return False
+        from guide.plain.keeping import UnsavedError, insist
+
+        try:
+            store = insist(talk, self._open)
+            self.session = insist(talk, lambda: self._waiting(talk, store))
+        except UnsavedError:
+            self._unsaved = True
+        return self.session is not None
+
+    def keep(self, talk: Talk, walk: Walk, voice: "Voice", notes: Notes) -> None:
+        """Keep what is about to be said. Of a finished walk nothing is kept; its last answer never was."""
+        if walk.at is None:
+            self._delete(talk)
+        elif not self._unsaved and (self.session or walk.answers or notes):
+            from guide.plain.keeping import UnsavedError, insist
+
+            try:
+                insist(talk, lambda: self._write(walk, voice, notes))
+            except UnsavedError:
+                self._unsaved = True
+
+    def forget(self, talk: Talk) -> None:
+        """Delete what is kept, and keep no more."""
+        self._delete(talk)
+        self._unsaved = True
+
+    def keep_finished(self, talk: Talk, walk: Walk, voice: "Voice", notes: Notes) -> None:
+        """Keep a finished walk, because the person says so. Raises EndedError."""
+        from guide.interview import Opened
+        from guide.plain.keeping import UnsavedError, insist
+        from guide.session import unsaved
+
+        session = self.session or unsaved(self._guide, Opened("", voice, own=True))
+        session.follow(walk, notes)
+        session.confirm()
+        try:
+            insist(talk, lambda: self._write_finished(session))
+        except UnsavedError:
+            return
+        talk.say(words.kept_as(session.name[:SHOWN], self._path))
+
+    def _open(self) -> "Store":
+        from guide.store import open_store
+
+        return open_store(self._path)
+
+    def _waiting(self, talk: Talk, store: "Store") -> "Session | None":
+        from guide.plain.resuming import resumed, said_when
+        from guide.session import waiting_own
+        from guide.store.journal import delete
+
+        row = waiting_own(store)
+        if row is None:
+            return None
+        talk.say("", words.waiting(said_when(row)))
+        match talk.choose(words.WAITING_CHOICES):
+            case "yes":
+                return resumed(talk, store, row.id, self._guide, self._texts)
+            case "forget":
+                delete(store, [row.id])
+                talk.say(words.FORGOTTEN)
+        return None
+
+    def _write(self, walk: Walk, voice: "Voice", notes: Notes) -> None:
+        from guide.interview import Opened
+        from guide.session import begin
+
+        if self.session is None:
+            opened = Opened("", voice, own=True)
+            self.session = begin(self._guide, self._open(), self._texts, opened)
+        self.session.follow(walk, notes)
+
+    def _delete(self, talk: Talk) -> None:
+        if self.session is not None and self.waits:
+            from guide.plain.keeping import hold
+
+            hold(talk, self.session, self.session.forget)
+
+    def _write_finished(self, session: "Session") -> None:
+        from guide.session import kept_rules
+
+        store = self._open()
+        # Earlier rules are in the store already.
+        earlier = session.guide is not self._guide
+        rules = session.interview.rules if earlier else kept_rules(store, self._texts)
+        session.keep_in(store, rules)

@@ -1,0 +1,146 @@
+"""The questions of a walk, and all that can be typed while they are asked."""
+
+from collections.abc import Callable, Mapping
+
+from guide.explain import answered
+from guide.model import NOTHING, Question, Voice
+from guide.plain import words
+from guide.plain.lines import asked, options
+from guide.plain.talk import EndedError, Talk, leaves, pointed
+from guide.walk import Walk
+
+Notes = Mapping[str, str]
+
+
+class Questions:
+    """``walk`` and ``notes`` can be read and replaced at any time; every change passes ``changing`` before it
+    holds. ``more`` are commands beside the common ones, and ``meaning`` tells them. ``prompt`` is a label:
+    with it, the prompt for an interviewer stands beside each question.
+    """
+
+    def __init__(
+        self,
+        talk: Talk,
+        walk: Walk,
+        voice: Voice,
+        notes: Notes = NOTHING,
+        *,
+        changing: Callable[[Walk, Notes], None] = lambda _walk, _notes: None,
+        more: Mapping[str, Callable[[], None]] = NOTHING,
+        meaning: str = words.LEAVE,
+        prompt: str = "",
+    ) -> None:
+        self.talk = talk
+        self.walk = walk
+        self.voice = voice
+        self.notes = notes
+        self.changing = changing
+        self.more = more
+        self.meaning = meaning
+        self.prompt = prompt
+
+    def to_the_end(self) -> None:
+        """Ask until the walk has come to its end. Raises EndedError."""
+        while (question := self.walk.question) is not None:
+            self.talk.say("", *self._asked(question))
+            self._turn(question)
+
+    def move(self, walk: Walk) -> None:
+        self.changing(walk, self.notes)
+        self.walk = walk
+
+    def back(self) -> None:
+        if self.walk.road:
+            self.move(self.walk.back())
+        else:
+            self.talk.say(words.FIRST)
+
+    def answers(self) -> list[str]:
+        """The answers so far, numbered, each with the note to it."""
+        found = []
+        lines = answered(self.walk, self.voice)
+        for number, (step, line) in enumerate(zip(self.walk.road, lines, strict=True), 1):
+            note = self.notes.get(step.question)
+            found += [f"{number}. {line.lead} {line.text}", *([f"   Note: {note}"] if note else [])]
+        return found
+
+    def change(self, which: str) -> None:
+        number = self._number(which)
+        if number is None:
+            count = len(self.walk.road)
+            self.talk.say(words.which("change", count) if count else words.NOTHING_TO_CHANGE)
+            return
+        name = self.walk.road[number].question
+        question = self.walk.guide.questions[name]
+        self.talk.say("", question.asked(self.voice), *options(question, self.voice))
+        word = self.talk.listen()
+        if option := pointed(question.options, word):
+            self.move(self.walk.revise(name, option))
+        elif leaves(word):
+            raise EndedError(by_choice=True)
+        else:
+            self.talk.say(words.NO_CHANGE)
+            if self.walk.question is not None:
+                self.talk.say("", *self._asked(self.walk.question))
+
+    def note(self, rest: str) -> None:
+        """Note what is typed behind the word; behind nothing, or the number of an answer, ask for it."""
+        number = self._number(rest)
+        name = self.walk.at if number is None else self.walk.road[number].question
+        if name is None:
+            self.talk.say(words.which("note", len(self.walk.road)))
+            return
+        text = rest
+        if number is not None or not rest:
+            so_far = self.notes.get(name)
+            self.talk.say(words.NOTE, *([words.note_so_far(so_far)] if so_far else []))
+            text = self.talk.words()
+        if not text:
+            return
+        kept = {question: note for question, note in self.notes.items() if question != name}
+        notes = kept if text == "-" else {**kept, name: text}
+        self.changing(self.walk, notes)
+        self.notes = notes
+        self.talk.say(words.NOTE_GONE if text == "-" else words.NOTED)
+
+    def _number(self, which: str) -> int | None:
+        """The place on the road of the answer with this number."""
+        named = which.isdecimal() and len(which) < 6 and 1 <= int(which) <= len(self.walk.road)
+        return int(which) - 1 if named else None
+
+    def _asked(self, question: Question) -> list[str]:
+        prompt = [f"{self.prompt}: {question.probe}"] if self.prompt else []
+        position, asking, *choices = asked(self.walk, self.voice)
+        return [position, asking, *prompt, *choices]
+
+    def _turn(self, question: Question) -> None:
+        """Listen until the walk moves."""
+        before = self.walk
+        while self.walk is before:
+            word = self.talk.listen()
+            if option := pointed(question.options, word):
+                self.move(self.walk.answer(option))
+            else:
+                self._command(word, question)
+
+    def _command(self, typed: str, question: Question) -> None:
+        word, _, rest = typed.partition(" ")
+        match word.lower():
+            case "back" | "b":
+                self.back()
+            case "help" | "h" | "?":
+                self.talk.say(question.explained(self.voice), "", words.MEANING, self.meaning)
+            case "why" | "w":
+                self.talk.say(question.explained(self.voice), f"In an interview: {question.probe}")
+            case "answers" | "a":
+                self.talk.say(*self.answers() or [words.NO_ANSWERS])
+            case "change" | "c":
+                self.change(rest)
+            case "note" | "n":
+                self.note(rest)
+            case "quit" | "q":
+                raise EndedError(by_choice=True)
+            case other if other in self.more and not rest:
+                self.more[other]()
+            case _:
+                self.talk.say(words.no_answer(typed, len(question.options)))

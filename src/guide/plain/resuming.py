@@ -1,0 +1,69 @@
+"""What was left is gone on with: under its own rules, or moved over to the present ones."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from guide.explain.interviewing import RULES_DIFFER, RULES_UNREADABLE, moved
+from guide.model import Guide
+from guide.plain import words
+from guide.plain.keeping import hold
+from guide.plain.lines import listed
+from guide.plain.talk import EndedError, Talk
+from guide.problem import RulesError
+from guide.session import Session, guide_texts, kept_rules, resume
+from guide.store import Store
+from guide.store.journal import digest, interview
+from guide.store.listing import Row
+
+
+def resumed(talk: Talk, store: Store, name: str, guide: Guide, texts: Mapping[str, bytes]) -> Session:
+    """The interview with this id. ``texts`` are those that the present guide was loaded from.
+
+    Raises StoreError, EndedError.
+    """
+    try:
+        session = resume(store, name)
+    except RulesError:
+        return _moved(talk, Session(guide, interview(store, name), store, name), texts)
+    if session.interview.finished is None and session.interview.rules != digest(guide_texts(texts)):
+        talk.say("", RULES_DIFFER)
+        _offer(talk, session, session.guide, guide, texts, words.MOVE_OR_STAY)
+    return session
+
+
+def said_when(row: Row) -> str:
+    """The day of the last change, as one says it here."""
+    from guide.days import said
+
+    return said(last_day(row), date.today())
+
+
+def last_day(row: Row) -> date:
+    return datetime.fromisoformat(row.changed).astimezone().date()
+
+
+def _moved(talk: Talk, session: Session, texts: Mapping[str, bytes]) -> Session:
+    """Where its own rules cannot be read, it can only move. What is finished stays as it is."""
+    talk.say("", RULES_UNREADABLE)
+    if session.interview.finished is not None:
+        raise EndedError(by_choice=True)
+    _offer(talk, session, None, session.guide, texts, words.MOVE_OR_LEAVE)
+    return session
+
+
+def _offer(
+    talk: Talk,
+    session: Session,
+    old: Guide | None,
+    new: Guide,
+    texts: Mapping[str, bytes],
+    choices: Mapping[str, str],
+) -> None:
+    sections = moved(session.moving(new), old, new, session.interview.opened.voice)
+    talk.say("", words.MOVING, *listed(sections), "")
+    match talk.choose(choices):
+        case "move":
+            hold(talk, session, lambda: session.move_to(new, kept_rules(session.store, texts)))
+            talk.say(words.MOVED)
+        case "leave":
+            raise EndedError(by_choice=True)

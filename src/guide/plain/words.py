@@ -1,0 +1,115 @@
+"""What the plain mode says of itself: its prompts, and what can be typed."""
+
+COMMANDS = "Type a number. Or: back, help, why, answers, change 2, note, quit."
+MEANING = """\
+A number answers the question.
+back       take back the last answer
+help       what the question means
+why        why it is asked, and a hint for somebody who asks it in an interview
+answers    the answers so far, numbered
+change 2   answer question 2 again
+note ...   keep a note with this question; note 2 alone asks for a note to question 2"""
+LEAVE = "quit       leave; nothing is kept"
+LEAVE_WAITING = """\
+forget     delete what is kept of this walk, and keep no more of it
+quit       leave; the walk waits on this computer, and the next start offers to go on with it"""
+LEAVE_INTERVIEW = "quit       leave; what was said is kept, and the interview can be gone on with"
+
+FIRST = "This is the first question."
+NO_ANSWERS = "There are none yet."
+NO_CHANGE = "Nothing was changed."
+NOTHING_TO_CHANGE = "There is nothing to change yet."
+NOTE = "Write the note. An empty line leaves it as it is, a single - takes it away."
+NOTED = "Noted."
+NOTE_GONE = "The note is taken away."
+
+NOT_KEPT = "This cannot be kept at the moment. What was said is not lost. Choose:"
+AGAIN = "try again"
+UNSAVED = "go on, and keep nothing from here on"
+LEAVE_NOW = "leave"
+GOING_ON_UNSAVED = "From here on nothing is kept. What was kept before stays as it is."
+
+WAITING_CHOICES = {
+    "yes": "yes, go on with it",
+    "no": "no, begin a new walk; the other one goes on waiting",
+    "forget": "forget it: delete it, and begin a new walk",
+}
+FORGOTTEN = "What was kept of it is deleted."
+FORGETTING = "Nothing of this walk is kept, and nothing will be."
+WAITS = "The walk waits on this computer. The next start offers to go on with it."
+KEEP = "Nothing of this walk is kept. To keep it, type keep; to leave, press Enter."
+LEFT_UNKEPT = "Nothing was kept."
+
+MOVING = "With the present questions, this would become of the answers so far:"
+MOVE_OR_STAY = {"stay": "stay with the questions as they were", "move": "move to the present questions"}
+MOVE_OR_LEAVE = {"move": "move to the present questions", "leave": "leave, and change nothing"}
+MOVED = "From here on the present questions are asked."
+
+GO_ON = "Type “go on” when the person wants to go on, or quit."
+SKIP = "An empty line leaves it open."
+SKIP_DAY = "Write a day, or how long from now, such as in 6 weeks. An empty line leaves it open."
+NO_DAY = "Write a day, such as 2027-03-01 or 1 March, or how long from now: in 6 weeks."
+DAY_PAST = "That day is over. Write one that is still to come."
+READ_BACK = "Type confirm when the answers hold. Or: change 2, note 2, back, quit."
+READ_BACK_MEANING = """\
+confirm    the answers hold; show the recommendation
+change 2   answer question 2 again
+note 2     write a note to answer 2
+back       take back the last answer, and ask it again"""
+CLOSING = "Type a number to change a line, summary FILE.html to write it all down for the person, or done."
+CLOSED = "The interview is finished and kept."
+CLOSING_UNSAVED = "This interview is not kept. To try that once more, type keep."
+CLOSED_UNSAVED = "The interview is finished. It is not kept."
+UNKEPT = "Nothing of this is kept."
+NONE_UNFINISHED = "There is no unfinished interview."
+OWN = "This is a walk for oneself: guide --plain goes on with it, if it is not finished."
+ENDED_PRIVATELY = "This interview ended as a private matter. Nothing of it is kept."
+
+
+def which(word: str, count: int) -> str:
+    return f"Say which: {word} 1 to {word} {count}."
+
+
+def no_answer(typed: str, count: int) -> str:
+    said = f"“{typed}” is not among the answers. " if typed else ""
+    return f"{said}Type a number from 1 to {count}, or help."
+
+
+def no_choice(count: int) -> str:
+    return f"Type a number from 1 to {count}."
+
+
+def note_so_far(note: str) -> str:
+    return f"The note so far: {note}"
+
+
+def waiting(day: str) -> str:
+    return f"Go on with the walk of {day}?"
+
+
+def kept_as(name: str, path: object) -> str:
+    return f"Kept in {path}, under {name}."
+
+
+def resume(name: str, options: str) -> str:
+    return f"Kept. To go on: guide interview --resume {name}{options}"
+
+
+def no_interview(beginning: str) -> str:
+    return f"There is no interview whose id begins with “{beginning}”."
+
+
+def several(beginning: str) -> str:
+    return f"Several ids begin with “{beginning}”. Write more of it:"
+
+
+def summary(path: object) -> str:
+    return f"The summary is in {path}."
+
+
+def left_of_it(name: str) -> str:
+    return f"What was kept of it before is still there. To delete it: guide records delete {name}"
+
+
+def report(name: str) -> str:
+    return f"For a summary later: guide records report {name} FILE.html"

@@ -1,0 +1,35 @@
+"""A report as a new file on the disk."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from guide.advice import Recommendation
+from guide.explain.meeting import Meeting
+from guide.model import Voice
+from guide.reports import FORMATS, render
+from guide.writing import WritingError, check_new, write_new
+
+
+def check_report(path: Path) -> None:
+    """Raise WritingError where it is plain by now that no report can be written there."""
+    if path.suffix.lower() not in FORMATS:
+        *most, last = FORMATS
+        raise WritingError(
+            f"A report is a file with a name that ends in {', '.join(most)} or {last}; {path} does not."
+        )
+    check_new(path)
+
+
+def write_report(
+    path: Path,
+    recommendation: Recommendation,
+    voice: Voice,
+    notes: Mapping[str, str],
+    meeting: Meeting | None = None,
+) -> Path:
+    """Write the report to a new file, and return its whole path. Raises WritingError.
+
+    ``meeting`` is the interview that it came from.
+    """
+    check_report(path)
+    return write_new(path, render(path.suffix.lower(), recommendation, voice, notes, meeting))
