@@ -250,6 +250,7 @@ async def test_the_walks_of_the_cases_end_in_the_app_as_they_do_by_retracing(gui
                 number = list(guide.questions[question].options).index(option) + 1
                 app.screen.query_one(Choices).action_choose(number)
                 await pilot.pause()
+            await pilot.pause()
             assert isinstance(app.screen, ResultScreen)
             assert app.walk == retrace(guide, case.answers)
             assert recommend(app.walk).outcome == case.expect

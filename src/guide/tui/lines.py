@@ -19,7 +19,7 @@ TITLED = ("short", "with", "plan", "first", "disputes", "sources")
 class Other(Drawing, can_focus=True):
     """Another answer, and where it would have led."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", "Try it")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", "Try")]
 
     class Chosen(Message):
         def __init__(self, step: Step) -> None:
