@@ -23,7 +23,7 @@ NOTE = "Write the note. An empty line leaves it as it is, a single - takes it aw
 NOTED = "Noted."
 NOTE_GONE = "The note is taken away."
 
-NOT_KEPT = "This cannot be kept at the moment. What was said is not lost. Choose:"
+NOT_KEPT = "That is not possible at the moment. What was said is not lost. Choose:"
 AGAIN = "try again"
 UNSAVED = "go on, and keep nothing from here on"
 LEAVE_NOW = "leave"
