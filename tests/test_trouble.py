@@ -187,11 +187,12 @@ def test_a_walk_for_oneself_can_go_on_unsaved(path: Path, rules: Path, name: str
             timeout=20,
         )
         answers = iter(("calm", "very", "no_more", "keep"))
-        troubles = []
+        troubles: list[str] = []
         while len(troubles) < 2:
             child.expect_exact("> ")
-            if "What was said is not lost." in child.before:
-                troubles.append(child.before)
+            said = child.before or ""
+            if "What was said is not lost." in said:
+                troubles.append(said)
                 child.sendline("unsaved" if len(troubles) == 1 else "leave")
             else:
                 child.sendline(next(answers))
