@@ -45,7 +45,10 @@ Step = tuple[str, ...]
 
 
 def script(chance: random.Random) -> list[Step]:
-    """What is typed in an interview, with notes, and with answers changed and taken back."""
+    """What is typed in an interview, with notes, and with answers changed and taken back.
+
+    Each step is one event, so that whoever types a few lines comes further.
+    """
     steps: list[Step] = [("go on",), (chance.choice(["", "To rest"]),)]
     walk = retrace(TINY)
     while walk.question is not None or chance.random() < 0.3:
@@ -57,7 +60,8 @@ def script(chance: random.Random) -> list[Step]:
         elif turn == 1 and answered:
             number = chance.randint(1, answered)
             question = walk.road[number - 1].question
-            option = chance.choice(list(TINY.questions[question].options))
+            options = TINY.questions[question].options
+            option = chance.choice([name for name in options if name != walk.answers[question]])
             steps.append((f"change {number}", option))
             walk = walk.revise(question, option)
         elif turn in (2, 3) and answered:
@@ -191,7 +195,7 @@ class Killed:
             if number == 0:
                 assert question(said.decode().replace("\r\n", "\n")[:-2]) == self._course.asked[first]
             child.sendline(line)
-        time.sleep(self._chance.random() * (self._chance.choice([0.01, 0.05]) if lines else 0.4))
+        time.sleep(self._chance.random() * (self._chance.choice([0.003, 0.01, 0.05]) if lines else 0.4))
         self.moments += child.isalive()
         child.kill(signal.SIGKILL)
         said += _rest(child)
