@@ -27,6 +27,7 @@ class OwnWalk:
     def __init__(self, path: Path, guide: "Guide", texts: Mapping[str, bytes]) -> None:
         self.session: Session | None = None
         self._path = path
+        self._store: Store | None = None
         self._guide = guide
         self._texts = texts
         self._unsaved = False
@@ -84,7 +85,9 @@ class OwnWalk:
     def _open(self) -> "Store":
         from guide.store import open_store
 
-        return open_store(self._path)
+        if self._store is None:
+            self._store = open_store(self._path)
+        return self._store
 
     def _waiting(self, talk: Talk, store: "Store") -> "Session | None":
         from guide.plain.resuming import resumed, said_when
