@@ -256,6 +256,11 @@ def test_no_line_can_act_on_the_terminal(talk: Talk, store: Store) -> None:
     assert not {char for char in said if char < " "} - {"\n"}
 
 
+def test_names_that_cannot_be_decoded_are_kept_as_far_as_they_can(talk: Talk, store: Store) -> None:
+    talk(arguments=("--person", "A\udcff\nda ", *NAMED[2:]))
+    assert only(store).opened.person == "A? da"
+
+
 def test_leaving_tells_how_to_go_on(talk: Talk, store: Store, rules: Path) -> None:
     code, said = talk("go on", "", "calm", "quit")
     assert code == 0

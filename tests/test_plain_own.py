@@ -127,7 +127,8 @@ def test_what_waits_can_be_left_waiting_or_forgotten(path: Path) -> None:
 
 
 def test_forget_keeps_no_more_of_a_walk(path: Path) -> None:
-    said = talk(path, "calm", "forget", "very", "quit")
+    said = talk(path, "calm", "help", "forget", "very", "help", "quit")
+    assert said.index("the walk waits on this computer") < said.index("leave; nothing is kept from here on")
     assert "Nothing of this walk is kept, and nothing will be." in said
     assert said.endswith("> <ended>")
     assert nothing(path)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from guide.interview import Arranged, Noted, Opened, Responded
-from guide.session import Session, begin, resume, unsaved, waiting_own
+from guide.session import Session, begin, last_unfinished, resume, unsaved, waiting_own
 from guide.store import Store, StoreError, open_store
 from guide.store.copies import every_id
 from guide.store.journal import begin as begin_at
@@ -182,3 +182,92 @@ def test_an_interview_moves_to_other_rules(store: Store) -> None:
     session.move_to(newer, keep_rules(store, texts(tree=tree)))
     assert session.interview.answers == {"desire": "calm", "heat": "very"}
     assert resume(store, session.name).walk.at == "more"
+
+
+def test_what_was_left_in_the_store_is_caught_up_with(store: Store) -> None:
+    session = answered(held(store), wish="calm")
+    name = session.name
+    session.go_on_unsaved()
+    assert (session.name, session.left) == ("", name)
+    answered(session, wish="calm", heat="very", more="later")
+    session.note("heat", "hot")
+    assert interview(store, name).answers == {"wish": "calm"}
+    session.keep_in(store, keep_rules(store, TEXTS))
+    assert (session.name, session.left) == (name, "")
+    assert every_id(store) == (name,)
+    assert interview(store, name) == session.interview
+
+
+def test_what_was_left_and_then_changed_from_elsewhere_is_kept_beside_it(store: Store) -> None:
+    session = answered(held(store), wish="calm")
+    name = session.name
+    session.go_on_unsaved()
+    answered(session, wish="calm", heat="very")
+    resume(store, name).note("wish", "from elsewhere")
+    session.keep_in(store, keep_rules(store, TEXTS))
+    assert session.name != name
+    assert interview(store, name).answers == {"wish": "calm"}
+    assert interview(store, session.name).answers == {"wish": "calm", "heat": "very"}
+
+
+def test_catching_up_can_be_tried_again(store: Store) -> None:
+    session = held(store)
+    session.go_on_unsaved()
+    answered(session, wish="calm", heat="very")
+    store.connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError):
+        session.keep_in(store, session.interview.rules)
+    store.connection.execute("PRAGMA query_only = OFF")
+    session.keep_in(store, session.interview.rules)
+    assert len(entries(store, session.name)) == 3
+
+
+def test_a_private_end_that_was_held_unsaved_cannot_be_kept(store: Store) -> None:
+    session = answered(unsaved(TINY, Opened("", "you", "Ada")), wish="pain")
+    session.confirm()
+    with pytest.raises(ValueError, match="nothing of this"):
+        session.keep_in(store, keep_rules(store, TEXTS))
+    assert every_id(store) == ()
+
+
+def test_each_part_leads_to_the_next_whether_it_was_said_or_left_open(store: Store) -> None:
+    session = held(store)
+    parts = [session.part]
+    session.leave_open("goal")
+    parts.append(session.part)
+    answered(session, wish="speed", more="no_more")
+    parts.append(session.part)
+    session.confirm()
+    while session.part is not None:
+        parts.append(session.part)
+        assert not session.interview.closed
+        session.leave_open(session.part)
+    assert parts == ["goal", "questions", "reading", "response", "step", "owner", "review"]
+    assert session.interview.closed
+    session.respond(Responded("prefers"))
+    assert session.part == "kind"
+    session.respond(Responded("prefers", "tea"))
+    assert session.part == "why"
+    assert resume(store, session.name).part == "why"
+
+
+def test_the_last_unfinished_is_the_one_that_was_left_last(store: Store) -> None:
+    assert last_unfinished(store) is None
+    opened = Opened(keep_rules(store, TEXTS), "you", "Bea")
+    first, _ = begin_at(store, opened, at="2026-11-01T10:00:00+00:00")
+    assert last_unfinished(store) == first
+    session = answered(held(store), wish="speed", more="no_more")
+    session.confirm()
+    assert last_unfinished(store) == session.name
+    for part in ("response", "step", "owner", "review"):
+        session.leave_open(part)
+    assert last_unfinished(store) == first
+    held(store, own=True)
+    assert last_unfinished(store) == first
+
+
+def test_all_notes_are_followed_with_the_walk(store: Store) -> None:
+    session = held(store)
+    session.follow(session.walk.answer("calm"), {"wish": "a", "heat": "b"})
+    session.follow(session.walk, {"heat": "c"})
+    assert session.interview.notes == {"heat": "c"}

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -394,3 +395,14 @@ def test_a_file_that_another_program_keeps_locked_is_told(store: Store) -> None:
     with store.writing(), pytest.raises(StoreError, match="another program"):
         append(hasty, name, state, Informed())
     assert append(hasty, name, state, Informed()).informed
+
+
+def test_opening_a_store_again_gives_up_no_lock(store: Store) -> None:
+    write = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')"
+    with store.writing() as connection:
+        connection.execute("INSERT INTO setting VALUES ('least', '6')")
+        open_store(store.path).close()
+        ran = subprocess.run(
+            [sys.executable, "-c", write, str(store.path)], capture_output=True, text=True, check=False
+        )
+        assert "database is locked" in ran.stderr

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -219,6 +220,16 @@ def _our_failure(error: BaseException) -> int:
     return OUR_FAILURE
 
 
+def _width() -> int:
+    """Letters in a line of help. argparse would import shutil to find out, with each option that is added."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns) - 2
+    with suppress(OSError, ValueError, AttributeError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns - 2  # type: ignore[union-attr]
+    return 78
+
+
 def _parser() -> "ArgumentParser":
     from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
@@ -226,7 +237,7 @@ def _parser() -> "ArgumentParser":
 
     parser = ArgumentParser(
         prog="guide",
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=lambda prog: RawDescriptionHelpFormatter(prog, width=_width()),
         description="A few plain questions, and a recommendation with its reasons and their sources.",
         epilog="\n".join(
             [

@@ -127,6 +127,11 @@ class Interview(Struct, frozen=True):
         """The interview one event on."""
         return replace(self, events=self.events + 1, **_changed(self, event))
 
+    @property
+    def closed(self) -> bool:
+        """Whether the answers are confirmed, and all that follows on them was asked."""
+        return self.finished is not None and not set(_unanswered_after(self)).difference(self.passed)
+
     def walk(self, guide: Guide) -> Walk:
         return retrace(guide, self.answers)
 

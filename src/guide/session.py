@@ -204,7 +204,7 @@ def last_unfinished(store: Store) -> str | None:
     for row in page(store, Query(state="finished"), limit=RECENT):
         if opened is not None and opened.changed > row.changed:
             break
-        if resume(store, row.id).part is not None:
+        if not journal.interview(store, row.id).closed:
             return row.id
     return None if opened is None else opened.id
 

@@ -93,7 +93,8 @@ class _Held:
 
     def _named(self, asked: str, given: str | None) -> str:
         if given is not None:
-            return given.strip()
+            # What the command line could not decode cannot be kept either.
+            return " ".join(given.encode(errors="replace").decode().split())
         self._talk.say(f"{asked}. {words.SKIP}")
         return self._talk.words()
 

@@ -36,7 +36,7 @@ class Conversation:
         self._questions = Questions(self._talk, retrace(guide, answers), voice)
         self._own = own
         if own is not None:
-            self._questions.changing = lambda walk, notes: own.keep(self._talk, walk, self.voice, notes)
+            self._questions.changing = self._keep
             self._questions.more = {"forget": self._forget}
             self._questions.meaning = words.LEAVE_WAITING
 
@@ -73,18 +73,28 @@ class Conversation:
             if self._own is not None and self._own.waits:
                 self._talk.say("", words.WAITS)
             raise
+        self._keep(self.walk, self.notes)
+
+    def _keep(self, walk: Walk, notes: Notes) -> None:
         if self._own is not None:
-            self._own.keep(self._talk, self.walk, self.voice, self.notes)
+            self._own.keep(self._talk, walk, self.voice, notes)
+            self._tell_of_unsaved(self._own)
+
+    def _tell_of_unsaved(self, own: "OwnWalk") -> None:
+        if own.unsaved:
+            self._questions.meaning = words.LEAVE_UNSAVED
 
     def _resume(self, own: "OwnWalk") -> None:
         if own.resume(self._talk) and own.session is not None:
             self._questions.walk = own.session.walk
             self._questions.notes = own.session.interview.notes
             self._questions.voice = own.session.interview.opened.voice
+        self._tell_of_unsaved(own)
 
     def _forget(self) -> None:
         if self._own is not None:
             self._own.forget(self._talk)
+            self._tell_of_unsaved(self._own)
             self._talk.say(words.FORGETTING)
 
     def _offer_to_keep(self, own: "OwnWalk") -> None:

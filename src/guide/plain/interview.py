@@ -49,7 +49,7 @@ class InterviewTalk:
             session.interview.opened.voice,
             session.interview.notes,
             changing=self._changing,
-            meaning=words.LEAVE_INTERVIEW,
+            meaning=words.LEAVE_UNSAVED if session.store is None else words.LEAVE_INTERVIEW,
             prompt=FOR_INTERVIEWER,
         )
         self._told = False
@@ -81,6 +81,8 @@ class InterviewTalk:
 
     def _changing(self, walk: Walk, notes: Notes) -> None:
         hold(self._talk, self._session, lambda: self._session.follow(walk, notes))
+        if self._session.store is None:
+            self._questions.meaning = words.LEAVE_UNSAVED
 
     def _brief(self) -> None:
         briefing = self._session.guide.front.briefing
@@ -114,7 +116,7 @@ class InterviewTalk:
                 case "answers" | "a":
                     self._talk.say(*questions.answers())
                 case "help" | "h" | "?":
-                    self._talk.say(words.READ_BACK_MEANING, words.LEAVE_INTERVIEW)
+                    self._talk.say(words.READ_BACK_MEANING, questions.meaning)
                 case "quit" | "q":
                     raise EndedError(by_choice=True)
                 case _:

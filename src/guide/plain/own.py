@@ -22,14 +22,15 @@ SHOWN = 8
 
 
 class OwnWalk:
-    """``texts`` are those that the guide was loaded from."""
+    """``texts`` are those that the guide was loaded from. Once it is ``unsaved``, no more is kept."""
 
     def __init__(self, path: Path, guide: "Guide", texts: Mapping[str, bytes]) -> None:
         self.session: Session | None = None
         self._path = path
+        self._store: Store | None = None
         self._guide = guide
         self._texts = texts
-        self._unsaved = False
+        self.unsaved = False
 
     @property
     def waits(self) -> bool:
@@ -46,25 +47,25 @@ class OwnWalk:
             store = insist(talk, self._open)
             self.session = insist(talk, lambda: self._waiting(talk, store))
         except UnsavedError:
-            self._unsaved = True
+            self.unsaved = True
         return self.session is not None
 
     def keep(self, talk: Talk, walk: Walk, voice: "Voice", notes: Notes) -> None:
         """Keep what is about to be said. Of a finished walk nothing is kept; its last answer never was."""
         if walk.at is None:
             self._delete(talk)
-        elif not self._unsaved and (self.session or walk.answers or notes):
+        elif not self.unsaved and (self.session or walk.answers or notes):
             from guide.plain.keeping import UnsavedError, insist
 
             try:
                 insist(talk, lambda: self._write(walk, voice, notes))
             except UnsavedError:
-                self._unsaved = True
+                self.unsaved = True
 
     def forget(self, talk: Talk) -> None:
         """Delete what is kept, and keep no more."""
         self._delete(talk)
-        self._unsaved = True
+        self.unsaved = True
 
     def keep_finished(self, talk: Talk, walk: Walk, voice: "Voice", notes: Notes) -> None:
         """Keep a finished walk, because the person says so. Raises EndedError."""
@@ -84,7 +85,9 @@ class OwnWalk:
     def _open(self) -> "Store":
         from guide.store import open_store
 
-        return open_store(self._path)
+        if self._store is None:
+            self._store = open_store(self._path)
+        return self._store
 
     def _waiting(self, talk: Talk, store: "Store") -> "Session | None":
         from guide.plain.resuming import resumed, said_when

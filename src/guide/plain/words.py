@@ -13,6 +13,7 @@ LEAVE = "quit       leave; nothing is kept"
 LEAVE_WAITING = """\
 forget     delete what is kept of this walk, and keep no more of it
 quit       leave; the walk waits on this computer, and the next start offers to go on with it"""
+LEAVE_UNSAVED = "quit       leave; nothing is kept from here on"
 LEAVE_INTERVIEW = "quit       leave; what was said is kept, and the interview can be gone on with"
 
 FIRST = "This is the first question."
@@ -23,7 +24,7 @@ NOTE = "Write the note. An empty line leaves it as it is, a single - takes it aw
 NOTED = "Noted."
 NOTE_GONE = "The note is taken away."
 
-NOT_KEPT = "This cannot be kept at the moment. What was said is not lost. Choose:"
+NOT_KEPT = "That is not possible at the moment. What was said is not lost. Choose:"
 AGAIN = "try again"
 UNSAVED = "go on, and keep nothing from here on"
 LEAVE_NOW = "leave"

@@ -73,14 +73,16 @@ def open_store(path: Path, patience: float = PATIENCE) -> Store:
 
 
 def _refuse_others(path: Path) -> None:
-    """SQLite takes a file of a few bytes for an empty database, and would write over it."""
-    with path.open("rb") as file:
-        beginning = file.read(len(_MAGIC))
-    if beginning and beginning != _MAGIC:
+    """SQLite takes a file of a few bytes for an empty database, and would write over it.
+
+    The file is not opened for that: closing it would give up the locks that this process has on it.
+    """
+    if path.is_file() and 0 < path.stat().st_size < _SMALLEST:
         raise ForeignError
 
 
-_MAGIC = b"SQLite format 3\0"
+_SMALLEST = 512
+"""Bytes of the smallest database that there can be."""
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
