@@ -209,10 +209,18 @@ def test_what_is_said_of_any_walk_holds(walk: Walk) -> None:
             assert reason.kind in found.kinds
             for step in reason.steps:
                 assert walk.taken(step).means[reason.distinction] == reason.claim.pole
+    # What asks for a companion says nothing of the rest, neither for it nor against.
+    wanted = {companion.kind for companion in found.companions}
+    mainly = {
+        pair
+        for option in map(walk.taken, walk.road)
+        if not (option.add and option.add.kind in wanted)
+        for pair in option.means.items()
+    }
     for reason in found.against:
         assert isinstance(reason.claim, Claim)
         assert reason.kind in found.end.kinds
-        assert (reason.distinction, reason.claim.pole) not in chosen
+        assert (reason.distinction, reason.claim.pole) not in mainly
         assert any(not guide.sources[source].judgement for source in reason.claim.sources)
     assert [other.kind for other in found.others] == [kind for kind in guide.kinds if kind not in found.kinds]
     for other in found.others:
