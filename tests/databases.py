@@ -15,6 +15,9 @@ Rows = Sequence[Sequence[str | None]]
 Database = Callable[[str, Sequence[str], Rows], list[tuple[Any, ...]]]
 """What a SELECT finds: it, the columns of the table "answers", and the rows of that table."""
 
+_AT_ONCE = 50
+"""Rows in one INSERT: each alone is slow, and the number of values in one is limited."""
+
 
 def in_sqlite(select: str, columns: Sequence[str], rows: Rows) -> list[tuple[Any, ...]]:
     connection = sqlite3.connect(":memory:")
@@ -33,7 +36,7 @@ def in_duckdb(select: str, columns: Sequence[str], rows: Rows) -> list[tuple[Any
 
 @contextmanager
 def postgresql() -> Iterator[Database]:
-    """A server of our own on a socket, gone afterwards. Raises FileNotFoundError where it is not installed."""
+    """A server of our own on a socket, gone afterwards. Raises FileNotFoundError where there is none."""
     import psycopg
 
     programs = _postgresql_programs()
@@ -69,6 +72,25 @@ def postgresql() -> Iterator[Database]:
         shutil.rmtree(folder)
 
 
+@contextmanager
+def spark() -> Iterator[Database]:
+    """Needs pyspark and a Java that it runs on."""
+    from pyspark.sql import SparkSession
+
+    quiet = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1"}
+    session = SparkSession.builder.master("local[1]").config(map=quiet).getOrCreate()
+
+    def found(select: str, columns: Sequence[str], rows: Rows) -> list[tuple[Any, ...]]:
+        schema = ", ".join("`{}` STRING".format(column.replace("`", "``")) for column in columns)
+        session.createDataFrame([tuple(row) for row in rows], schema).createOrReplaceTempView("answers")
+        return sorted(tuple(row) for row in session.sql(select).collect())
+
+    try:
+        yield found
+    finally:
+        session.stop()
+
+
 def _postgresql_programs() -> Path:
     found = shutil.which("pg_ctl")
     folders = [Path(found).parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"))
@@ -88,6 +110,9 @@ def _is_user(name: str) -> bool:
 def _found(cursor: Any, mark: str, select: str, columns: Sequence[str], rows: Rows) -> list[tuple[Any, ...]]:
     quoted = ", ".join('"{}" TEXT'.format(column.replace('"', '""')) for column in columns)
     cursor.execute(f"CREATE TEMPORARY TABLE answers ({quoted})")
-    if rows:
-        cursor.executemany(f"INSERT INTO answers VALUES ({', '.join([mark] * len(columns))})", rows)
+    one = f"({', '.join([mark] * len(columns))})"
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        cells = [cell for row in some for cell in row]
+        cursor.execute(f"INSERT INTO answers VALUES {', '.join([one] * len(some))}", cells)
     return sorted(tuple(row) for row in cursor.execute(select).fetchall())

@@ -16,7 +16,7 @@ from guide.export.as_sql import as_sql
 from guide.export.spelling import SpellingError
 from guide.model import Guide, Option, Question
 from guide.walk import retrace
-from tests.databases import Database, in_duckdb, in_sqlite, postgresql
+from tests.databases import Database, in_duckdb, in_sqlite, postgresql, spark
 from tests.strategies import guides
 from tests.tiny import TREE, tiny
 
@@ -112,7 +112,9 @@ def hostile() -> Guide:
     tree = TREE.replace("then: heat}", 'then: "table"}').replace("  heat:\n    ask", '  "table":\n    ask')
     tree = tree.replace("then: more}", "then: 'it''s `a` \"column\"'}")
     tree = tree.replace("  more:\n    ask", "  'it''s `a` \"column\"':\n    ask")
-    tree = tree.replace("calm:", "'don''t':").replace("speed:", "'back\\slash':").replace("pain:", "'${pain}':")
+    tree = (
+        tree.replace("calm:", "'don''t':").replace("speed:", "'back\\slash':").replace("pain:", "'${pain}':")
+    )
     tree = tree.replace("very:", "'%s %':").replace("less:", "'-- ;':").replace("stop:", "'\\''':")
     return tiny(tree=tree.replace("later:", "Größe:"))
 
@@ -125,6 +127,16 @@ def test_hostile_ids_are_spelled_for_every_database(database: Database) -> None:
     assert by_select(guide, database, rows) == expected
 
 
+def test_nothing_is_lost_in_the_comments_that_one_database_reads_on() -> None:
+    lines = as_sql(hostile(), "all.order").splitlines()
+    ends = [place for place, line in enumerate(lines) if line.endswith("/*")]
+    assert ends
+    for place in ends:
+        assert lines[place - 1].endswith("-- \\")
+        assert lines[place + 1].endswith(" -- \\")
+        assert lines[place + 2] == "*/"
+
+
 @pytest.mark.parametrize("bad", ["line\nbreak", "tab\t", "open /*", "close */"])
 def test_an_id_that_cannot_be_spelled_for_all_is_told(bad: str) -> None:
     start = tiny().questions["wish"]
@@ -133,7 +145,9 @@ def test_an_id_that_cannot_be_spelled_for_all_is_told(bad: str) -> None:
         as_sql(guide)
 
 
-@pytest.mark.parametrize("word", ["all", "user", "order", "left", "offset", "lateral", "end", "natural", "Aim"])
+@pytest.mark.parametrize(
+    "word", ["all", "user", "order", "left", "offset", "lateral", "end", "natural", "Aim"]
+)
 def test_a_question_may_be_called_by_a_word_of_sql(word: str, database: Database) -> None:
     guide = tiny(tree=TREE.replace("wish", word))
     rows: list[Row] = list(every_road(guide))
@@ -167,9 +181,41 @@ def test_the_select_grows_with_the_options_and_not_with_the_roads() -> None:
 
 
 def test_a_long_road_is_walked_in_a_database(database: Database) -> None:
-    guide = diamonds(200)
+    _walk_through(70, database)
+
+
+def test_a_road_may_be_longer_than_any() -> None:
+    _walk_through(250, in_sqlite)
+
+
+def _walk_through(layers: int, database: Database) -> None:
+    guide = diamonds(layers)
     dice = random.Random(1)
     rows: list[Row] = [{question: dice.choice("ab") for question in guide.questions} for _ in range(20)]
-    rows += [{**rows[0], f"a{layer}": None, f"b{layer}": None} for layer in (0, 60, 130, 199)]
+    rows += [{**rows[0], f"a{layer}": None, f"b{layer}": None} for layer in (0, layers // 2, layers - 1)]
     assert by_select(guide, database, rows) == [walked(guide, row) for row in rows]
     assert by_select(guide, database, []) == []
+
+
+@pytest.fixture(scope="session")
+def in_spark() -> Iterator[Database]:
+    pytest.importorskip("pyspark")
+    with spark() as database:
+        yield database
+
+
+@pytest.mark.spark
+def test_spark_decides_as_the_walk_does(guide: Guide, in_spark: Database) -> None:
+    for asked in (guide, hostile(), *(tiny(tree=TREE.replace("wish", word)) for word in ("order", "Aim"))):
+        rows: list[Row] = list(every_road(asked))
+        assert by_select(asked, in_spark, rows) == [walked(asked, row) for row in rows]
+
+
+@pytest.mark.spark
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(survey=surveys())
+def test_spark_decides_random_guides_as_the_walk_does(
+    in_spark: Database, survey: tuple[Guide, list[Row]]
+) -> None:
+    guide, rows = survey
+    assert by_select(guide, in_spark, rows) == [walked(guide, row) for row in rows]

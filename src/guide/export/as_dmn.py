@@ -1,4 +1,4 @@
-"""A guide as a decision table in DMN 1.3: a rule for each road, so that at most one applies to any answers."""
+"""A guide as a decision table in DMN 1.3: a rule for each road, so that at most one applies."""
 
 import re
 from collections.abc import Iterator
@@ -14,10 +14,11 @@ MOST_ROADS = 10_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _NAMESPACE = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 # Names that FEEL reads as something else; in backticks it takes them as names.
-_WORDS = frozenset(
-    "and between date duration else every external false for function if in instance "
-    "list not null of or return satisfies some string then time true".split()
-)
+_WORDS = """
+and between date duration else every external false for function if in instance
+list not null of or return satisfies some string then time true
+"""
+_RESERVED = frozenset(_WORDS.split())
 
 
 class TooManyRoadsError(Exception):
@@ -72,7 +73,9 @@ def _walks(guide: Guide) -> Iterator[tuple[dict[str, str], SoFar]]:
 
 def _columns(guide: Guide, questions: tuple[str, ...], table: Element) -> None:
     for number, question in enumerate(questions, 1):
-        column = SubElement(table, "input", id=f"input_{number}", label=visible(guide.questions[question].ask))
+        column = SubElement(
+            table, "input", id=f"input_{number}", label=visible(guide.questions[question].ask)
+        )
         expression = SubElement(
             column, "inputExpression", id=f"expression_{number}", typeRef="string", expressionLanguage="feel"
         )
@@ -98,10 +101,12 @@ def _rule(
 
 
 def _name(text: str) -> str:
-    return text if text.isidentifier() and text not in _WORDS else f"`{visible(text)}`"
+    return text if text.isidentifier() and text not in _RESERVED else f"`{visible(text)}`"
 
 
 def _text(text: str) -> str:
     """The text as FEEL writes it."""
-    escaped = _CONTROL.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text.replace("\\", "\\\\").replace('"', '\\"'))
+    escaped = _CONTROL.sub(
+        lambda sign: f"\\u{ord(sign[0]):04x}", text.replace("\\", "\\\\").replace('"', '\\"')
+    )
     return f'"{escaped}"'

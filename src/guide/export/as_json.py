@@ -1,7 +1,7 @@
 """A guide as one JSON document: the content of each of its files, by the file's name.
 
-What a file may leave out, and does, is left out here too. So each part fits the schema of its file, and can be
-read again as that file, as JSON is YAML.
+What a file may leave out, and does, is left out here too. So each part fits the schema of its file, and can
+be read again as that file, as JSON is YAML.
 """
 
 from collections.abc import Mapping

@@ -38,7 +38,11 @@ def as_sql(guide: Guide, table: str = "answers") -> str:
         *(_layer_table(guide, layer, asked) for layer in levels),
         _values("guide_place", "number, name", [(_END, ""), *((asked[name], name) for name in asked)]),
         _values("guide_outcome", "name", _outcomes(guide, levels)),
-        *([_values("guide_order", "place", [(place,) for place in sorted(_places(adding))])] if adding else []),
+        *(
+            [_values("guide_order", "place", [(place,) for place in sorted(_places(adding))])]
+            if adding
+            else []
+        ),
     ]
     joins = [*_roads(levels), *_ends(guide, levels), *_companion_joins(guide, adding)]
     source, condition = _joined(f"{path(table)} t", joins)
@@ -150,7 +154,8 @@ def _companion_joins(guide: Guide, adding: Mapping[str, Sequence[int]]) -> Itera
         having = [literal(key) for key, outcome in guide.outcomes.items() if kind in outcome.kinds]
         goes = f"o.name NOT IN ({', '.join(having)})" if having else "o.name IS NOT NULL"
         first = "".join(f" WHEN e{place}.adds THEN {place}" for place in places)
-        yield f"guide_order a{number} ON a{number}.place = CASE WHEN {goes} THEN CASE {literal(kind)}{first} END END"
+        place = f"CASE WHEN {goes} THEN CASE {literal(kind)}{first} END END"
+        yield f"guide_order a{number} ON a{number}.place = {place}"
 
 
 def _companions(adding: Mapping[str, Sequence[int]]) -> str:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from guide.model import Guide, Option
@@ -11,8 +12,8 @@ from guide.walk import in_order
 class Layer(NamedTuple):
     """The questions that lie equally far from the start on their longest roads.
 
-    ``questions`` have the number that stands at them: counted through all layers, beginning with 1. ``reached``
-    are those of them that answers of an earlier layer lead to, by that layer, the nearest first.
+    ``questions`` have the number of each, counted through all layers from 1. ``reached`` are those of them
+    that answers of an earlier layer lead to, by that layer, the nearest first.
     """
 
     place: int
@@ -29,27 +30,32 @@ class Layer(NamedTuple):
 
 
 def layers(guide: Guide) -> tuple[Layer, ...]:
-    depth = {guide.start: 0}
-    earlier: dict[str, set[int]] = defaultdict(set)
-    order = in_order(guide)
-    for question in order:
-        for option in guide.questions[question].options.values():
-            if option.then:
-                depth[option.then] = max(depth.get(option.then, 0), depth[question] + 1)
-    for question in order:
-        for option in guide.questions[question].options.values():
-            if option.then:
-                earlier[option.then].add(depth[question])
+    depth = _depth(guide)
     rows: list[list[str]] = [[] for _ in range(1 + max(depth.values()))]
-    for question in order:
+    reached: list[dict[int, dict[str, None]]] = [defaultdict(dict) for _ in rows]
+    for question in in_order(guide):
         rows[depth[question]].append(question)
-    numbers = {question: number for number, question in enumerate((q for row in rows for q in row), 1)}
-    found = []
-    for place, row in enumerate(rows):
-        reached: dict[int, list[str]] = defaultdict(list)
-        for question in row:
-            for before in earlier[question]:
-                reached[before].append(question)
-        nearest = {before: tuple(reached[before]) for before in sorted(reached, reverse=True)}
-        found.append(Layer(place, {question: numbers[question] for question in row}, nearest))
-    return tuple(found)
+        for then in _leads_to(guide, question):
+            reached[depth[then]][depth[question]][then] = None
+    numbers = {question: number for number, question in enumerate(chain(*rows), 1)}
+    return tuple(
+        Layer(
+            place,
+            {question: numbers[question] for question in row},
+            {before: tuple(sorted(found[before], key=numbers.__getitem__)) for before in sorted(found)[::-1]},
+        )
+        for place, (row, found) in enumerate(zip(rows, reached, strict=True))
+    )
+
+
+def _depth(guide: Guide) -> Mapping[str, int]:
+    """How far from the start each question is on the longest road to it."""
+    depth = {guide.start: 0}
+    for question in in_order(guide):
+        for then in _leads_to(guide, question):
+            depth[then] = max(depth.get(then, 0), depth[question] + 1)
+    return depth
+
+
+def _leads_to(guide: Guide, question: str) -> list[str]:
+    return [option.then for option in guide.questions[question].options.values() if option.then]

@@ -11,15 +11,20 @@ _PLAIN = re.compile(r"[a-z][a-z0-9_]*")
 # In the middle of such a comment these would end it, or begin another.
 _UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]|/\*|\*/")
 
-# What SQLite does not take as the name of a column even behind a dot; the others take any word there.
-_WORDS = frozenset(
-    """
-    add all alter and as autoincrement between case check collate commit constraint create default deferrable
-    delete distinct drop else escape except exists foreign from group having in index insert intersect into
-    is isnull join limit not nothing notnull null on or order primary references returning select set table
-    then to transaction union unique update using values when where
-    """.split()
-)
+# What SQLite, DuckDB or PostgreSQL read as something else than the name of a table or a column.
+_WORDS = """
+add all alter analyse analyze and anti any array as asc asof asymmetric at authorization autoincrement
+between binary both by case cast check collate collation column columns commit concurrently constraint
+create cross current_catalog current_date current_role current_schema current_time current_timestamp
+current_user default deferrable delete desc describe distinct do drop else end escape except exists false
+fetch for foreign freeze from full generated glob grant group having ilike in index initially inner
+insert intersect into is isnull join lambda lateral leading left like limit localtime localtimestamp map
+natural not nothing notnull null offset on only or order outer overlaps pivot pivot_longer pivot_wider
+placing positional primary qualify references returning right select semi session_user set show similar
+some struct summarize symmetric table tablesample then to trailing transaction true try_cast tuple union
+unique unpack unpivot update user using values variadic verbose when where window with
+"""
+_RESERVED = frozenset(_WORDS.split())
 
 
 class SpellingError(Exception):
@@ -27,8 +32,8 @@ class SpellingError(Exception):
 
 
 def name(text: str) -> str:
-    """A column, behind a dot."""
-    if _PLAIN.fullmatch(text) and text not in _WORDS:
+    """A column or a table."""
+    if _PLAIN.fullmatch(text) and text not in _RESERVED:
         return text
     return _spelled(text, _quoted(text, '"'), _quoted(text, "`"))
 
@@ -52,7 +57,7 @@ def _spelled(text: str, standard: str, spark: str) -> str:
         )
     if standard == spark:
         return standard
-    return f"-- \\\n{standard} /*\n{spark} -- \\\n*/"
+    return f"-- \\\n{standard} /*\n{spark} -- \\\n*/\n"
 
 
 def _quoted(text: str, sign: str) -> str:
