@@ -1,10 +1,10 @@
 """Databases that decide answers by the exported SELECT, each behind one call."""
 
 import os
-import pwd
 import shutil
 import sqlite3
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -37,6 +37,8 @@ def in_duckdb(select: str, columns: Sequence[str], rows: Rows) -> list[tuple[Any
 @contextmanager
 def postgresql() -> Iterator[Database]:
     """A server of our own on a socket, gone afterwards. Raises FileNotFoundError where there is none."""
+    if sys.platform == "win32":
+        raise FileNotFoundError("The server is started on a Unix socket, which it has not got here.")
     import psycopg
 
     programs = _postgresql_programs()
@@ -100,6 +102,8 @@ def _postgresql_programs() -> Path:
 
 
 def _is_user(name: str) -> bool:
+    import pwd
+
     try:
         pwd.getpwnam(name)
     except KeyError:
