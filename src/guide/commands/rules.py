@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guide.commands import DONE, INPUT_AT_FAULT, USAGE
+from guide.commands.export import run_export
 from guide.explain import visible
 from guide.folder import open_guide, read_folder, shipped_rules
 from guide.load import CASES_FILE, load, load_cases
@@ -58,6 +59,14 @@ def _add_commands(parser: ArgumentParser) -> None:
     schema.add_argument("file", nargs="?", metavar="FILE", help="such as tree.yaml")
     schema.add_argument("--write", type=Path, metavar="FOLDER", help="write the schemas of all files here")
     command("new", _new, "begin a guide of your own in a new folder")
+    export = command("export", run_export, "write the guide for other programs, on standard output")
+    export.add_argument("--to", dest="form", choices=("sql", "json", "dmn"), required=True)
+    export.add_argument(
+        "--table",
+        default="answers",
+        metavar="TABLE",
+        help="with --to sql: the table of answers, a column a question",
+    )
     diff = command("diff", _diff, "tell what differs between two guides", folder=False)
     diff.add_argument("old", type=Path, metavar="OLD")
     diff.add_argument("new", type=Path, metavar="NEW")

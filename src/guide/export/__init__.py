@@ -1,0 +1,1 @@
+"""A guide for other programs: one file for each form."""
