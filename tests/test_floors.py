@@ -15,6 +15,7 @@ WORDS = ADVICE | {"keep", "explain"}
 # What the two that wire everything know.
 BELOW = WORDS | {
     "problem",
+    "cells",
     "located",
     "load",
     "check",
@@ -29,6 +30,7 @@ BELOW = WORDS | {
     "moving",
     "recheck",
     "figures",
+    "summary",
     "places",
     "store",
     "session",
@@ -45,11 +47,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "weigh": WALK,
     "advice": WALK | {"decision", "weigh"},
     "keep": ADVICE,
-    "explain": ADVICE | {"keep"},
     "interview": WALK,
+    "explain": ADVICE | {"keep", "interview", "moving", "recheck", "summary"},
     "moving": WALK,
     "recheck": WALK | {"decision", "moving"},
     "figures": set(),
+    "summary": {"figures"},
+    "cells": set(),
     "places": set(),
     "store": WALK | {"interview"},
     "session": WALK | {"decision", "interview", "store", "load", "moving"},
@@ -62,7 +66,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "draw": WALK | {"explain"},
     "schema": {"model", "load"},
     "diff": ADVICE,
-    "reports": WORDS | {"draw", "plain"},
+    "reports": WORDS | {"draw", "plain", "interview"},
     "writing": set(),
     "plain": WORDS,
     "tui": WORDS | {"problem", "load", "check", "reports", "writing"},
@@ -70,7 +74,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "commands": BELOW | {"folder"},
     "cli": BELOW | {"folder", "commands"},
 }
-ALONE = {"yaml": {"located"}, "sqlite3": {"store"}, "textual": {"tui"}, "rich": {"tui"}}
+ALONE = {"yaml": {"located"}, "sqlite3": {"store"}, "textual": {"tui"}, "rich": {"tui", "commands"}}
 
 
 def room(path: Path) -> str:

@@ -228,12 +228,30 @@ def test_ends_are_counted_by_month(store: Store) -> None:
     assert [tuple(row) for row in counts(store)] == [("2026-02", "finished", "tea", "coffee", 2)]
 
 
+def test_what_happens_after_the_end_moves_no_end_to_another_month(store: Store) -> None:
+    name, state = begin(store, opened(store), at="2026-01-01")
+    state = append(store, name, state, Finished("tea"), at="2026-02-28T23:59:59+00:00")
+    append(store, name, state, Arranged("call", "Ada", "2026-12-01"), at="2026-06-01")
+    private, state = begin(store, opened(store), at="2026-01-01")
+    end_privately(store, private)
+    assert [tuple(row)[:4] for row in counts(store)] == [
+        ("2026-01", "private", "", ""),
+        ("2026-02", "finished", "tea", ""),
+    ]
+    assert [row.month for row in counts(store, "2026-02-28", "2026-02-28")] == ["2026-02"]
+    assert counts(store, "2026-03-01", "2026-06-30") == ()
+
+
 def test_a_setting_has_a_value_before_it_is_set(store: Store) -> None:
     assert setting(store, "least") == 5
     set_to(store, "least", 10)
     assert setting(store, "least") == 10
     with pytest.raises(KeyError):
         set_to(store, "nonsense", 1)
+    for name, value in (("least", 0), ("retention", -1), ("period", 5)):
+        with pytest.raises(ValueError, match=str(value)):
+            set_to(store, name, value)
+    assert setting(store, "period") == 3
 
 
 def test_export_and_import_lose_nothing(store: Store, tmp_path: Path) -> None:
@@ -284,6 +302,25 @@ def test_damage_is_found(store: Store) -> None:
     assert list(verify(store)) == [f"Interview {name[:8]} is listed with another end than its journal has."]
     store.connection.execute("DELETE FROM event WHERE number = 2")
     assert list(verify(store)) == [f"Interview {name[:8]} has gaps in its journal."]
+
+
+@pytest.mark.parametrize("body", ["{", '{"type":"other"}', '{"type":"aimed","goal":"secret"}'])
+def test_a_journal_that_cannot_be_read_is_told_without_what_is_in_it(store: Store, body: str) -> None:
+    name, _ = keep(store, Answered("wish", "calm"), Finished("tea"))
+    store.connection.execute("UPDATE event SET body = ? WHERE number = 1", (body,))
+    assert list(verify(store)) == [f"The journal of interview {name[:8]} cannot be read."]
+    for reading in (lambda: interview(store, name), lambda: list(every_interview(store))):
+        with pytest.raises(StoreError, match=f"the journal of interview {name[:8]} is damaged") as caught:
+            reading()
+        assert "secret" not in str(caught.value)
+
+
+def test_rules_that_cannot_be_read_are_told(store: Store) -> None:
+    kept = keep_rules(store, TEXTS)
+    store.connection.execute("UPDATE rules SET texts = x'00'")
+    assert list(verify(store)) == [f"The rules {kept[:8]} are not what they were."]
+    with pytest.raises(StoreError, match="are damaged"):
+        rules(store, kept)
 
 
 @pytest.mark.parametrize(

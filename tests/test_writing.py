@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.writing import WritingError, check_new, write_new
+from guide.writing import WritingError, check_new, new_file, write_new
 
 
 def test_a_new_file_holds_the_text_and_its_place_is_told(
@@ -88,4 +88,18 @@ def test_nothing_half_written_is_left(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("guide.writing.os.fdopen", full)
     with pytest.raises(WritingError, match=r"new\.md cannot be written: No space left on device\."):
         write_new(tmp_path / "new.md", "text")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_can_be_written_bit_by_bit(tmp_path: Path) -> None:
+    with new_file(tmp_path / "new.json") as file:
+        file.write(b"one\n")
+        file.write(b"two\n")
+    assert (tmp_path / "new.json").read_bytes() == b"one\ntwo\n"
+
+
+def test_what_fails_meanwhile_leaves_no_file_and_stays_what_it_was(tmp_path: Path) -> None:
+    with pytest.raises(KeyError), new_file(tmp_path / "new.json") as file:
+        file.write(b"one\n")
+        raise KeyError("mine")
     assert list(tmp_path.iterdir()) == []

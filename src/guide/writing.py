@@ -1,8 +1,10 @@
 """Files that somebody asked for: new ones only, which nobody but their owner may read."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 
 class WritingError(Exception):
@@ -25,6 +27,14 @@ def write_new(path: Path, text: str) -> Path:
 
     A file that is there, also one that came there meanwhile, is never touched. None is left half written.
     """
+    with new_file(path) as file:
+        file.write(f"{text}\n".encode(errors="replace"))
+    return path.absolute()
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to bit by bit, which is gone again where that fails. Raises WritingError."""
     check_new(path)
     # Only a new file is opened, and no link followed; Windows would else change the line breaks.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -34,14 +44,13 @@ def write_new(path: Path, text: str) -> Path:
         raise WritingError(_cannot(path, error)) from None
     try:
         with file:
-            file.write(f"{text}\n".encode(errors="replace"))
+            yield file
     except BaseException as error:
         with suppress(OSError):
             path.unlink()
         if isinstance(error, OSError):
             raise WritingError(_cannot(path, error)) from None
         raise
-    return path.absolute()
 
 
 def _cannot(path: Path, error: Exception) -> str:

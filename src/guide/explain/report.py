@@ -7,6 +7,7 @@ from msgspec import Struct
 from guide.advice import Recommendation
 from guide.explain import Explanation, Line, Section, cited, explain
 from guide.explain.lines import counted
+from guide.explain.meeting import Meeting, agreed, met
 from guide.keep import kept
 from guide.model import NOTHING, Voice
 from guide.walk import Step, Walk
@@ -23,8 +24,6 @@ STANDS_TOLD = (
 )
 ROAD = "The way through the questions"
 ROAD_TOLD = "Each open dot is an answer that was not chosen. The lines below say where it would have led."
-FILL_IN = "To fill in by hand"
-BLANKS = ("Name", "Date", "Next step", "Who does it", "When to look at it again")
 
 
 class Turn(Struct, frozen=True):
@@ -45,7 +44,8 @@ class Report(Struct, frozen=True):
     """All that a report may hold. Of the walk to a private end that is nothing, and ``notice`` says so.
 
     Between them, ``summary`` and ``rest`` hold every section once, in reading order. ``plans`` are the plan's
-    lines once more, kind by kind under its name. ``added`` names what goes with the end.
+    lines once more, kind by kind under its name. ``added`` names what goes with the end. ``met`` and
+    ``agreed`` are what ``meeting`` adds, a summary's lines to fill in where there was none.
     """
 
     recommendation: Recommendation
@@ -58,11 +58,21 @@ class Report(Struct, frozen=True):
     plans: tuple[Section, ...]
     road: tuple[Turn, ...]
     added: tuple[str, ...]
+    meeting: Meeting | None
+    met: Section
+    agreed: Section
 
 
-def reported(recommendation: Recommendation, voice: Voice, notes: Mapping[str, str] = NOTHING) -> Report:
-    """``notes`` are the person's own, by question id."""
+def reported(
+    recommendation: Recommendation,
+    voice: Voice,
+    notes: Mapping[str, str] = NOTHING,
+    meeting: Meeting | None = None,
+) -> Report:
+    """``notes`` are the person's own, by question id; ``meeting`` is the interview that it came from."""
     recommendation = kept(recommendation)
+    if recommendation.end.private:
+        meeting = None
     words = explain(recommendation, voice, notes)
     in_summary = IN_SUMMARY | ({"short"} if len(recommendation.plan) == 1 else set())
     with_it = words.section("with")
@@ -77,6 +87,9 @@ def reported(recommendation: Recommendation, voice: Voice, notes: Mapping[str, s
         plans=tuple(_plans(recommendation)),
         road=tuple(_road(recommendation.walk, voice, notes)),
         added=tuple(line.lead for line in with_it.lines) if with_it else (),
+        meeting=meeting,
+        met=met(recommendation.guide, voice, meeting or Meeting()),
+        agreed=agreed(meeting or Meeting()),
     )
 
 

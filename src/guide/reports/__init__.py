@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from guide.advice import Recommendation
+from guide.explain.meeting import Meeting
 from guide.explain.report import Report, reported
 from guide.model import NOTHING, Voice
 from guide.reports import as_html, as_json, as_markdown, as_text
@@ -17,10 +18,14 @@ FORMATS: Mapping[str, Callable[[Report], str]] = {
 
 
 def render(
-    form: str, recommendation: Recommendation, voice: Voice, notes: Mapping[str, str] = NOTHING
+    form: str,
+    recommendation: Recommendation,
+    voice: Voice,
+    notes: Mapping[str, str] = NOTHING,
+    meeting: Meeting | None = None,
 ) -> str:
     """The report as a text, without a final line break. ``form`` is a suffix in ``FORMATS``.
 
-    ``notes`` are the person's own, by question id.
+    ``notes`` are the person's own, by question id; ``meeting`` is the interview that it came from.
     """
-    return FORMATS[form](reported(recommendation, voice, notes))
+    return FORMATS[form](reported(recommendation, voice, notes, meeting))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guide.draw.tags import tag
 from guide.explain import STANDING, Line, Section, visible
-from guide.explain.report import BLANKS, FILL_IN, ROAD_TOLD, STANDS_TOLD, Report
+from guide.explain.report import ROAD_TOLD, STANDS_TOLD, Report
 from guide.reports.groups import Group, topics
 from guide.reports.pictures import road, stands
 
@@ -51,12 +51,23 @@ def _summary(report: Report) -> str:
         tag("p", _said(words.because), class_="because"),
         *(tag("p", _text(text), class_="clarity") for text in (words.clarity, report.notice) if text),
     ]
-    blanks = (tag("div", tag("dt", _text(blank)), tag("dd", "")) for blank in BLANKS)
+    agreed = report.agreed
+    blanks = (
+        tag("div", tag("dt", _text(line.lead)), tag("dd", _text(line.text), dir="auto"))
+        for line in agreed.lines
+    )
+    known = any(line.text for line in agreed.lines)
     return tag(
         "section",
         tag("div", *verdict, class_="verdict"),
+        *([_section(report.met)] if report.met.lines else []),
         *(_plan(report, it) if it.name == "plan" else _section(it) for it in report.summary),
-        tag("div", tag("h2", _text(FILL_IN)), tag("dl", *blanks), class_="fill"),
+        tag(
+            "div",
+            tag("h2", _text(agreed.heading)),
+            tag("dl", *blanks),
+            class_="fill known" if known else "fill",
+        ),
         class_="summary",
         aria_labelledby="title",
     )

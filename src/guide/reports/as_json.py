@@ -7,7 +7,9 @@ import msgspec
 from guide import weigh
 from guide.decision import possible
 from guide.explain.lines import SIGNS
+from guide.explain.meeting import view
 from guide.explain.report import Report
+from guide.interview import Responded
 from guide.model import Companion, Voice
 from guide.reports import document as doc
 from guide.walk import Step, Walk
@@ -18,7 +20,7 @@ _ESCAPES = {code: f"\\u{code:04x}" for code in SIGNS if code > 0x20}
 
 def render(report: Report) -> str:
     """An object with ids and words side by side, indented, without a final line break."""
-    return _written(_document(report))
+    return written(_document(report))
 
 
 def unfinished(walk: Walk, voice: Voice) -> str:
@@ -26,7 +28,7 @@ def unfinished(walk: Walk, voice: Voice) -> str:
     question = walk.question
     assert question is not None
     outcomes = walk.guide.outcomes
-    return _written(
+    return written(
         doc.Unfinished(
             voice=voice,
             answers=tuple(doc.Answer(*step, said=walk.taken(step).spoken(voice)) for step in walk.road),
@@ -38,7 +40,8 @@ def unfinished(walk: Walk, voice: Voice) -> str:
     )
 
 
-def _written(document: doc.Document | doc.Unfinished) -> str:
+def written(document: object) -> str:
+    """What msgspec can encode, indented, and with no character that acts on a terminal."""
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode().translate(_ESCAPES)
 
 
@@ -80,7 +83,30 @@ def _document(report: Report) -> doc.Document:
         answers=tuple(_turns(report)),
         sources=dict(_sources(report)),
         caution=caution.lines[0].text if caution else "",
+        meeting=_meeting(report),
     )
+
+
+def _meeting(report: Report) -> doc.Meeting | None:
+    it = report.meeting
+    if it is None:
+        return None
+    return doc.Meeting(
+        person=it.person or None,
+        interviewer=it.interviewer or None,
+        occasion=it.occasion or None,
+        day=it.day or None,
+        goal=it.goal or None,
+        response=_response(report, it.response) if it.response else None,
+        step=it.step or None,
+        owner=it.owner or None,
+        review=it.review or None,
+    )
+
+
+def _response(report: Report, response: Responded) -> doc.Response:
+    says = view(report.recommendation.guide, report.voice, response)
+    return doc.Response(view=response.view, says=says, kind=response.kind or None, why=response.why or None)
 
 
 def _clarity(report: Report) -> doc.Clearness | None:

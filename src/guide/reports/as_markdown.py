@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from guide.draw.part import one_line
 from guide.explain import STANDING, Line, Section
-from guide.explain.report import BLANKS, FILL_IN, ROAD_TOLD, STANDS_TOLD, Report
+from guide.explain.report import ROAD_TOLD, STANDS_TOLD, Report
 from guide.reports.groups import Group, topics
 from guide.reports.pictures import road, stands
 
@@ -33,9 +33,12 @@ def _summary(report: Report) -> Iterator[str]:
     for text in (_said(words.because), _text(words.clarity), _text(report.notice)):
         if text:
             yield from ("", text)
+    if report.met.lines:
+        yield from _section(report.met)
     for section in report.summary:
         yield from _plan(report, section) if section.name == "plan" else _section(section)
-    yield from ("", f"## {FILL_IN}", "", *(f"- {blank}: ____________" for blank in BLANKS))
+    blanks = (f"- {line.lead}: {_text(line.text) or '____________'}" for line in report.agreed.lines)
+    yield from ("", f"## {report.agreed.heading}", "", *blanks)
 
 
 def _rest(report: Report) -> Iterator[str]:

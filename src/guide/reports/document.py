@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from msgspec import UNSET, Struct, UnsetType
 
 from guide.advice import Clarity
+from guide.interview import View as Opinion
 from guide.model import Voice
 
 
@@ -148,6 +149,29 @@ class PlanLine(Said, frozen=True):
     heading: str
 
 
+class Response(_Part, frozen=True):
+    """What the person says to the recommendation. `kind` is what they would prefer, if they name one."""
+
+    view: Opinion
+    says: str
+    kind: str | None
+    why: str | None
+
+
+class Meeting(_Part, frozen=True):
+    """The interview that it came from. What is not known is null; days are YYYY-MM-DD."""
+
+    person: str | None
+    interviewer: str | None
+    occasion: str | None
+    day: str | None
+    goal: str | None
+    response: Response | None
+    step: str | None
+    owner: str | None
+    review: str | None
+
+
 class Document(_Part, frozen=True):
     """A recommendation with all that bears on it. Of a private end nothing of the walk, as `notice` says."""
 
@@ -176,6 +200,7 @@ class Document(_Part, frozen=True):
     answers: tuple[Turn, ...]
     sources: Mapping[str, Source]
     caution: str
+    meeting: Meeting | None
 
 
 class Unfinished(_Part, frozen=True):

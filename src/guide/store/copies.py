@@ -14,6 +14,7 @@ from guide.interview import folded
 from guide.store.connection import Store
 from guide.store.errors import StoreError, told
 from guide.store.journal import Entry, State, add, digest, entries, keep_rules, rules
+from guide.store.journal import interview as read
 
 
 class Record(Struct, frozen=True):
@@ -53,9 +54,12 @@ def every_id(store: Store) -> tuple[str, ...]:
 
 def every_rules(store: Store) -> Mapping[str, Mapping[str, bytes]]:
     """The texts of all rules that are kept, by digest."""
+    return {name: rules(store, name) for name in _digests(store)}
+
+
+def _digests(store: Store) -> tuple[str, ...]:
     with store.reading() as connection:
-        names = [name for (name,) in connection.execute("SELECT digest FROM rules ORDER BY digest")]
-    return {name: rules(store, name) for name in names}
+        return tuple(name for (name,) in connection.execute("SELECT digest FROM rules ORDER BY digest"))
 
 
 def take(store: Store, texts: Iterable[Mapping[str, bytes]], found: Iterable[Record]) -> Imported:
@@ -123,18 +127,29 @@ def verify(store: Store) -> Iterator[str]:
             if said != "ok":
                 yield f"The file is damaged: {said}."
     for name in every_id(store):
-        yield from _verify(store, name)
-    for name, texts in every_rules(store).items():
-        if digest(texts) != name:
+        try:
+            yield from _verify(store, name)
+        except StoreError:
+            yield f"The journal of interview {name[:8]} cannot be read."
+    for name in _digests(store):
+        try:
+            whole = digest(rules(store, name)) == name
+        except StoreError:
+            whole = False
+        if not whole:
             yield f"The rules {name[:8]} are not what they were."
 
 
 def _verify(store: Store, name: str) -> Iterator[str]:
     journal = entries(store, name)
     with store.reading() as connection:
-        state, kept, outcome = connection.execute(
+        row = connection.execute(
             "SELECT state, rules, outcome FROM interview WHERE id = ?", (name,)
         ).fetchone()
+        if row is None:
+            # Deleted from elsewhere meanwhile.
+            return
+        state, kept, outcome = row
         known = connection.execute("SELECT 1 FROM rules WHERE digest = ?", (kept,)).fetchone()
     if state == "private":
         if journal:
@@ -143,7 +158,7 @@ def _verify(store: Store, name: str) -> Iterator[str]:
     if [entry.number for entry in journal] != list(range(1, len(journal) + 1)) or not journal:
         yield f"Interview {name[:8]} has gaps in its journal."
         return
-    interview = folded(entry.event for entry in journal)
+    interview = read(store, name)
     ended = interview.finished.outcome if interview.finished else ""
     if (interview.rules, ended) != (kept, outcome):
         yield f"Interview {name[:8]} is listed with another end than its journal has."

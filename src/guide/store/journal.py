@@ -13,12 +13,14 @@ from msgspec import Struct
 
 from guide.interview import Event, Interview, Opened, folded
 from guide.store.connection import Store
-from guide.store.errors import ChangedError, MissingError
+from guide.store.errors import ChangedError, MissingError, StoreError
 
 State = Literal["open", "finished", "private"]
 
 _events = msgspec.json.Decoder(Event)
 _texts = msgspec.msgpack.Decoder(dict[str, bytes])
+FINISHED = '{"type":"finished"'
+"""How the body of the event begins that an interview ends with."""
 
 
 class Entry(Struct, frozen=True):
@@ -60,7 +62,10 @@ def rules(store: Store, name: str) -> Mapping[str, bytes]:
         row = connection.execute("SELECT texts FROM rules WHERE digest = ?", (name,)).fetchone()
     if row is None:
         raise MissingError(f"{store.path}: the rules of this interview are not in this file.")
-    return _texts.decode(zlib.decompress(row[0]))
+    try:
+        return _texts.decode(zlib.decompress(row[0]))
+    except (zlib.error, msgspec.DecodeError):
+        raise StoreError(f"{store.path}: the rules {name[:8]} are damaged.") from None
 
 
 def begin(store: Store, opened: Opened, at: str = "") -> tuple[str, Interview]:
@@ -106,7 +111,10 @@ def entries(store: Store, name: str) -> tuple[Entry, ...]:
         found = connection.execute(
             "SELECT number, at, body FROM event WHERE interview = ? ORDER BY number", (name,)
         ).fetchall()
-    return tuple(Entry(number, at, _events.decode(body)) for number, at, body in found)
+    try:
+        return tuple(Entry(number, at, _events.decode(body)) for number, at, body in found)
+    except msgspec.DecodeError:
+        raise _damaged(store, name) from None
 
 
 def interview(store: Store, name: str) -> Interview:
@@ -114,7 +122,10 @@ def interview(store: Store, name: str) -> Interview:
     found = entries(store, name)
     if not found:
         raise MissingError(f"{store.path}: there is no interview {name}.")
-    return folded(entry.event for entry in found)
+    try:
+        return folded(entry.event for entry in found)
+    except ValueError:
+        raise _damaged(store, name) from None
 
 
 def every_interview(store: Store, state: State | None = None) -> Iterator[tuple[str, Interview]]:
@@ -128,14 +139,17 @@ def every_interview(store: Store, state: State | None = None) -> Iterator[tuple[
         )
         name = ""
         gathered: list[Event] = []
-        for this, body in rows:
-            if this != name and gathered:
+        try:
+            for this, body in rows:
+                if this != name and gathered:
+                    yield name, folded(gathered)
+                    gathered = []
+                name = this
+                gathered.append(_events.decode(body))
+            if gathered:
                 yield name, folded(gathered)
-                gathered = []
-            name = this
-            gathered.append(_events.decode(body))
-        if gathered:
-            yield name, folded(gathered)
+        except (msgspec.DecodeError, ValueError):
+            raise _damaged(store, name) from None
 
 
 def end_privately(store: Store, name: str) -> None:
@@ -169,6 +183,10 @@ def add(connection: sqlite3.Connection, name: str, journal: list[Entry], intervi
     connection.executemany(
         _ADD_EVENT, [(name, entry.number, entry.at, _body(entry.event)) for entry in journal]
     )
+
+
+def _damaged(store: Store, name: str) -> StoreError:
+    return StoreError(f"{store.path}: the journal of interview {name[:8]} is damaged.")
 
 
 def _body(event: Event) -> str:

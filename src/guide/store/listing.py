@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from guide.store.connection import Store
+from guide.store.journal import FINISHED
 
 Sort = Literal["changed", "opened", "person", "interviewer", "occasion", "outcome", "review"]
 
@@ -100,12 +101,24 @@ def changed_before(store: Store, day: str, own: bool, state: str = "") -> tuple[
 
 
 def counts(store: Store, since: str = "", until: str = "") -> tuple[Count, ...]:
-    """The interviews that came to an end, by month, outcome and companions; those of others alone."""
-    where, values = _where(Query(since=since, until=until))
-    statement = (
-        "SELECT substr(changed, 1, 7), state, outcome, companions, count(*) FROM interview"
-        f" WHERE {where} AND state <> 'open' GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"
-    )
+    """The interviews that came to an end, by the month of it, outcome and companions; those of others alone.
+
+    ``since`` and ``until`` are days of the end, both included. What happens afterwards moves none to another
+    month.
+    """
+    statement = """
+        WITH ended AS (
+            SELECT max(at) AS day, state, outcome, companions
+            FROM event CROSS JOIN interview ON id = interview
+            WHERE substr(body, 1, length(:finished)) = :finished AND own = 0 AND state = 'finished'
+            GROUP BY interview
+            UNION ALL
+            SELECT changed, state, outcome, companions FROM interview WHERE own = 0 AND state = 'private'
+        )
+        SELECT substr(day, 1, 7), state, outcome, companions, count(*) FROM ended
+        WHERE day >= :since AND (:until = '' OR day <= :until || '~') GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+    """
+    values = {"finished": FINISHED, "since": since, "until": until}
     with store.reading() as connection:
         return tuple(map(Count._make, connection.execute(statement, values)))
 
