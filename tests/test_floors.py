@@ -69,7 +69,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reports": WORDS | {"draw", "plain", "interview"},
     "writing": set(),
     "plain": WORDS,
-    "tui": WORDS | {"problem", "load", "check", "reports", "writing"},
+    "tui": WORDS | {"problem", "load", "check", "reports", "writing", "interview", "store", "summary"},
     "folder": {"problem", "model", "located", "load", "check"},
     "commands": BELOW | {"folder"},
     "cli": BELOW | {"folder", "commands"},

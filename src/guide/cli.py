@@ -116,6 +116,7 @@ def _plain(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") ->
 
 
 def _app(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") -> int:
+    from guide.places import store_path
     from guide.tui.app import GuideApp
 
     def cases(guide: "Guide") -> "tuple[Case, ...]":
@@ -132,7 +133,15 @@ def _app(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") -> i
 
         reload = watcher(chosen.rules, open_guide)
     at_once = chosen.voice is not None or bool(answers)
-    app = GuideApp(guide, _voice(chosen), at_once=at_once, answers=answers, cases=cases, reload=reload)
+    app = GuideApp(
+        guide,
+        _voice(chosen),
+        at_once=at_once,
+        answers=answers,
+        cases=cases,
+        reload=reload,
+        store_path=store_path(),
+    )
     app.run(mouse=not chosen.no_mouse)
     if app.failure is not None:
         return _our_failure(app.failure)

@@ -14,7 +14,8 @@ class Query(Struct, frozen=True):
     """Which interviews, and in which order. Empty fields do not matter.
 
     ``search`` is looked for in person, interviewer and occasion. ``since`` and ``until`` are days as
-    YYYY-MM-DD, both included, of the last change. ``own`` are the walks for oneself.
+    YYYY-MM-DD, both included, of the last change. ``due`` is the day by which a review is to be
+    held. ``own`` are the walks for oneself.
     """
 
     search: str = ""
@@ -23,6 +24,7 @@ class Query(Struct, frozen=True):
     person: str = ""
     since: str = ""
     until: str = ""
+    due: str = ""
     own: bool = False
     sort: Sort = "changed"
     descending: bool = True
@@ -133,6 +135,7 @@ def _where(query: Query) -> tuple[str, tuple[str | int, ...]]:
         ("changed >= ?", query.since),
         # A moment of the day comes after the day itself; “~” comes after every moment of it.
         ("changed <= ?", query.until and f"{query.until}~"),
+        ("review > '' AND review <= ?", query.due),
     )
     given: list[str | int] = [*values]
     for condition, value in wanted:

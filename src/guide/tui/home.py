@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class HomeScreen(Screen[None]):
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "explore", "Explore")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "explore", "Explore"),
+        Binding("o", "records", "Records"),
+    ]
 
     _guide: Guide | None = None
 
@@ -49,6 +52,21 @@ class HomeScreen(Screen[None]):
         from guide.tui.explorer import ExplorerScreen
 
         self.app.push_screen(ExplorerScreen())
+
+    def action_records(self) -> None:
+        from guide.store import open_store
+        from guide.tui.records.cards import telling
+        from guide.tui.records.screen import RecordsScreen
+
+        path = cast("GuideApp", self.app).store_path
+        if path is not None:
+            with telling(self):
+                self.app.push_screen(RecordsScreen(open_store(path)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "records":
+            return cast("GuideApp", self.app).store_path is not None
+        return super().check_action(action, parameters)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         cast("GuideApp", self.app).begin(cast(Voice, event.option_id))
