@@ -68,6 +68,7 @@ def cells(row: Row, title: str, shown: tuple[Column, ...], due: bool, lines: int
         return tuple(_one_line(column.cell(row, title)) for column in shown)
     day = row.review if due else row.changed[:10]
     first = _one_line(_person(row, title) or PRIVATE_END)
+    first.stylize("bold")
     if lines == 1:
         return (first,)
     what = "" if row.state == "private" else title or STATES[row.state]

@@ -82,7 +82,6 @@ def look(store: Store, looking: Looking) -> Found:
     offset = min(looking.offset, max(0, (total - 1) // PAGE * PAGE))
     if offset <= total // 2:
         return Found(page(store, looking.query, offset, PAGE), offset, total)
-    # From the other end, so that the database passes over fewer.
     length = min(PAGE, total - offset)
-    backwards = replace(looking.query, descending=not looking.query.descending)
-    return Found(page(store, backwards, total - offset - length, length)[::-1], offset, total)
+    rows = page(store, looking.query, total - offset - length, length, backwards=True)
+    return Found(rows[::-1], offset, total)
