@@ -34,6 +34,7 @@ BELOW = WORDS | {
     "places",
     "store",
     "session",
+    "library",
     "plain",
     "tui",
 }
@@ -57,6 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "places": set(),
     "store": WALK | {"interview"},
     "session": WALK | {"decision", "interview", "store", "load", "moving"},
+    "library": {"problem", "model", "load", "store"},
     "located": {"problem"},
     "reading": {"problem", "located"},
     "load": {"problem", "model", "located", "reading"},
@@ -69,7 +71,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reports": WORDS | {"draw", "plain", "interview"},
     "writing": set(),
     "plain": WORDS,
-    "tui": WORDS | {"problem", "load", "check", "reports", "writing", "interview", "store", "summary"},
+    "tui": WORDS
+    | {"problem", "load", "check", "reports", "writing", "interview", "store", "library", "summary"},
     "folder": {"problem", "model", "located", "load", "check"},
     "commands": BELOW | {"folder"},
     "cli": BELOW | {"folder", "commands"},

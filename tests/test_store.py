@@ -95,6 +95,12 @@ def test_a_state_follows_from_the_last_event_of_each_sort(added: list[Event]) ->
     assert state.goal == (goals[-1] if goals else "")
 
 
+@pytest.mark.parametrize("added", [[Informed()], [Opened("d", "you"), Opened("d", "you")]])
+def test_a_journal_has_one_opening_and_begins_with_it(added: list[Event]) -> None:
+    with pytest.raises(ValueError, match="opening"):
+        folded(added)
+
+
 def test_another_answer_is_to_be_confirmed_again() -> None:
     state = folded([Opened("d", "you"), Answered("wish", "calm"), Finished("tea"), Answered("wish", "pain")])
     assert state.finished is None

@@ -12,7 +12,12 @@ from guide.problem import Place, Problem, RulesError
 
 def open_guide(folder: Path) -> Guide:
     """The guide that lies in a folder. Raises RulesError."""
-    guide, where = load(read_folder(folder))
+    return guide_of(read_folder(folder))
+
+
+def guide_of(texts: Mapping[str, bytes]) -> Guide:
+    """The guide that these files make, completely checked. Raises RulesError."""
+    guide, where = load(texts)
     if problems := check(guide, where):
         raise RulesError(problems)
     return guide

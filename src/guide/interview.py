@@ -109,7 +109,7 @@ class Interview(Struct, frozen=True):
 
 
 def folded(events: Iterable[Event]) -> Interview:
-    """The interview that events make. Raises ValueError where they do not begin with an opening."""
+    """The interview that events make. Raises ValueError where they do not begin with their one opening."""
     first, *rest = events
     match first:
         case Opened():
@@ -141,6 +141,8 @@ def _changed(interview: Interview, event: Event) -> Mapping[str, object]:
             return {"notes": {**rest, question: text} if text else rest}
         case Moved(rules, answers, notes):
             return {"rules": rules, "answers": answers, "notes": notes, "finished": None}
+        case Opened():
+            raise ValueError("an opening is not the first event")
         case _:
             return {_FIELDS[type(event)]: event}
 

@@ -7,6 +7,7 @@ DONE, INPUT_AT_FAULT, USAGE, OUR_FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
 COMMANDS: Mapping[str, str] = {
     "compare": "the kinds of support side by side",
     "explain": "the full explanation of answers, without walking",
+    "records": "the interviews that are kept: list, show, report, delete and more",
     "rules": "for whoever edits a guide",
 }
 """Each is a module here with ``run(arguments) -> exit code``; it may raise RulesError."""

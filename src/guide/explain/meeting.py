@@ -1,4 +1,7 @@
-"""What an interview adds to its recommendation, in words: the goal, the response, and what was agreed."""
+"""What an interview adds to its recommendation, in words: the goal, the response, and what was agreed.
+
+Where there is no guide to take words from, ids stand for them.
+"""
 
 from collections.abc import Iterator
 
@@ -58,7 +61,7 @@ def meeting(interview: Interview, day: str) -> Meeting:
     )
 
 
-def met(guide: Guide, voice: Voice, it: Meeting) -> Section:
+def met(guide: Guide | None, voice: Voice, it: Meeting) -> Section:
     """The section of what is known; it may have no lines."""
     known = (
         Line(it.goal, _GOAL[voice]),
@@ -81,7 +84,7 @@ def agreed(it: Meeting) -> Section:
     return Section("agreed", AGREED if any(line.text for line in lines) else FILL_IN, lines)
 
 
-def responded(guide: Guide, voice: Voice, response: Responded | None) -> Iterator[Line]:
+def responded(guide: Guide | None, voice: Voice, response: Responded | None) -> Iterator[Line]:
     if response is None:
         return
     yield Line(view(guide, voice, response), _SAYS[voice])
@@ -89,6 +92,6 @@ def responded(guide: Guide, voice: Voice, response: Responded | None) -> Iterato
         yield Line(response.why, _WHY)
 
 
-def view(guide: Guide, voice: Voice, response: Responded) -> str:
-    kind = guide.kinds.get(response.kind)
+def view(guide: Guide | None, voice: Voice, response: Responded) -> str:
+    kind = guide.kinds.get(response.kind) if guide else None
     return _VIEWS[voice, response.view].format(kind.name if kind else response.kind or _SOMETHING_ELSE)

@@ -8,14 +8,12 @@ from msgspec import Struct
 from guide.decision import Decision, decide
 from guide.explain import WHEN, answered
 from guide.explain.lines import Line, Section, counted, listed, sentence
-from guide.explain.meeting import agreed, meeting, met
+from guide.explain.meeting import Meeting, meeting
+from guide.explain.record import NO_RULES, about, aside, asked, spoken, title
 from guide.interview import Interview
 from guide.model import Guide, Voice
 from guide.walk import Step, Walk
 
-STATES: Mapping[str, str] = {"open": "Not finished", "finished": "Finished", "private": "Private"}
-"""By the states of the store."""
-PRIVATE_END = "Ended with a private signpost"
 NOBODY = "Nobody is named"
 UNFINISHED = "There is no recommendation yet."
 
@@ -25,13 +23,13 @@ Part = Literal["goal", "answer", "recommendation"]
 class Recorded(Struct, frozen=True):
     """An interview as it is kept, and the rules that hold for it. ``day`` is when it began, as YYYY-MM-DD.
 
-    ``decision`` is None before it is finished.
+    ``guide`` is None where its rules cannot be read, ``decision`` also before it is finished.
     """
 
     name: str
     day: str
     interview: Interview
-    guide: Guide
+    guide: Guide | None
 
     @property
     def person(self) -> str:
@@ -42,13 +40,17 @@ class Recorded(Struct, frozen=True):
         return self.interview.opened.voice
 
     @property
-    def walk(self) -> Walk:
-        return self.interview.walk(self.guide)
+    def walk(self) -> Walk | None:
+        return self.interview.walk(self.guide) if self.guide else None
 
     @property
     def decision(self) -> Decision | None:
         walk = self.walk
-        return decide(walk) if self.interview.finished and walk.at is None else None
+        return decide(walk) if walk and self.interview.finished and walk.at is None else None
+
+    @property
+    def meeting(self) -> Meeting:
+        return meeting(self.interview, self.day)
 
 
 class Pair(Struct, frozen=True):
@@ -71,12 +73,13 @@ class Compared(Struct, frozen=True):
 
 def recorded(it: Recorded) -> tuple[Section, ...]:
     """All that is kept of an interview, but for the full recommendation."""
-    known = meeting(it.interview, it.day)
+    walk = it.walk
+    answers = answered(walk, it.voice, it.interview.notes) if walk else ()
     sections = (
         Section("recommended", "Recommendation", tuple(_recommended(it))),
-        met(it.guide, it.voice, known),
-        _without_gaps(agreed(known)),
-        Section("answers", "The answers", answered(it.walk, it.voice, it.interview.notes)),
+        *about(it.guide, it.interview, it.meeting),
+        Section("answers", "The answers", answers),
+        aside(it.guide, it.interview),
     )
     return tuple(section for section in sections if section.lines)
 
@@ -88,16 +91,19 @@ def compared(one: Recorded, other: Recorded) -> Compared:
 
 
 def _recommended(it: Recorded) -> Iterator[Line]:
+    if it.guide is None:
+        yield Line(NO_RULES)
     if it.decision is None:
-        yield Line(UNFINISHED)
+        finished = it.interview.finished
+        yield Line(title(it.guide, finished.outcome) if finished else UNFINISHED)
         return
-    yield Line(it.guide.outcomes[it.decision.outcome].title)
+    yield Line(title(it.guide, it.decision.outcome))
     for companion in it.decision.companions:
-        yield Line(it.guide.kinds[companion.kind].name, WHEN[companion.when])
+        yield Line(_kind(it, companion.kind), WHEN[companion.when])
 
 
-def _without_gaps(section: Section) -> Section:
-    return Section(section.name, section.heading, tuple(line for line in section.lines if line.text))
+def _kind(it: Recorded, name: str) -> str:
+    return it.guide.kinds[name].name if it.guide else name
 
 
 def _goal_pair(one: Recorded, other: Recorded) -> Pair:
@@ -132,11 +138,14 @@ _NOT_ASKED = _Answer(None, "", "Not asked")
 
 
 def _answers(it: Recorded) -> Mapping[str, _Answer]:
+    """By question, those on the road; all of them where there are no rules to tell the road."""
     walk = it.walk
-    lines = answered(walk, it.voice)
+    road = walk.road if walk else [Step(*answer) for answer in it.interview.answers.items()]
     return {
-        step.question: _Answer(step, line.lead, line.text)
-        for step, line in zip(walk.road, lines, strict=True)
+        step.question: _Answer(
+            step, asked(it.guide, step.question, it.voice), spoken(it.guide, *step, it.voice)
+        )
+        for step in road
     }
 
 
@@ -176,13 +185,15 @@ def _changed(one: Recorded, other: Recorded, pairs: tuple[Pair, ...]) -> Iterato
 def _turned(one: Recorded, other: Recorded, differs: bool) -> Iterator[str]:
     (before, had), (after, has) = _end(one), _end(other)
     if before != after:
-        first, second = one.guide.outcomes[before].title, other.guide.outcomes[after].title
+        first, second = title(one.guide, before), title(other.guide, after)
         yield f"The recommendation was “{first}”, and is now “{second}”."
     elif not differs:
         yield "The recommendation is the same."
     else:
         yield "The recommendation is the same, with something else beside it."
-    for it, kinds, told in ((other, has - had, "now goes"), (one, had - has, "no longer goes")):
-        names = [kind.name for name, kind in it.guide.kinds.items() if name in kinds]
-        if names:
-            yield f"{listed(names)} {told if len(names) == 1 else told.replace('goes', 'go')} with it."
+    for it, kinds, verbs in ((other, has - had, ("now goes", "now go")), (one, had - has, _NO_LONGER)):
+        if kinds:
+            yield f"{listed([_kind(it, kind) for kind in sorted(kinds)])} {verbs[len(kinds) > 1]} with it."
+
+
+_NO_LONGER = ("no longer goes", "no longer go")

@@ -20,7 +20,7 @@ _ESCAPES = {code: f"\\u{code:04x}" for code in SIGNS if code > 0x20}
 
 def render(report: Report) -> str:
     """An object with ids and words side by side, indented, without a final line break."""
-    return written(_document(report))
+    return written(document(report))
 
 
 def unfinished(walk: Walk, voice: Voice) -> str:
@@ -52,7 +52,7 @@ def schema() -> str:
     return msgspec.json.format(msgspec.json.encode(dialect), indent=2).decode()
 
 
-def _document(report: Report) -> doc.Document:
+def document(report: Report) -> doc.Document:
     it = report.recommendation
     words = report.words
     guide = it.guide

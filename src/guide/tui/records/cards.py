@@ -69,18 +69,6 @@ class ChooseScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class WaitScreen(ModalScreen[None]):
-    """Stays until whoever put it there takes it away."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__()
-        self._sentence = sentence
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="card"):
-            yield Static(visible(self._sentence), markup=False)
-
-
 @contextmanager
 def telling(widget: Widget) -> Iterator[None]:
     """What goes wrong with a file is told in a card."""

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from rich.text import Text
 
 from guide.explain import visible
-from guide.explain.recorded import NOBODY, PRIVATE_END, STATES
+from guide.explain.record import STATES
+from guide.explain.recorded import NOBODY
 from guide.store.listing import Row, Sort
 
 PADDING = 1
@@ -28,11 +29,15 @@ def _person(row: Row, _: str) -> str:
 
 
 def _outcome(row: Row, title: str) -> str:
-    return PRIVATE_END if row.state == "private" else title
+    return state_of(row) if row.state == "private" else title
 
 
 def _state(row: Row, _: str) -> str:
-    return "" if row.state == "private" else STATES[row.state]
+    return "" if row.state == "private" else state_of(row)
+
+
+def state_of(row: Row) -> str:
+    return STATES[row.state].capitalize()
 
 
 PERSON = Column("person", "Person", 12, 3, _person)
@@ -67,11 +72,11 @@ def cells(row: Row, title: str, shown: tuple[Column, ...], due: bool, lines: int
     if shown != (STACKED,):
         return tuple(_one_line(column.cell(row, title)) for column in shown)
     day = row.review if due else row.changed[:10]
-    first = _one_line(_person(row, title) or PRIVATE_END)
+    first = _one_line(_person(row, title) or state_of(row))
     first.stylize("bold")
     if lines == 1:
         return (first,)
-    what = "" if row.state == "private" else title or STATES[row.state]
+    what = "" if row.state == "private" else title or state_of(row)
     return (Text("\n").join((first, _one_line("  ".join(filter(None, (day, what)))))),)
 
 

@@ -1,7 +1,6 @@
 """One interview: what is kept of it, and what can be done with it."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,11 +10,13 @@ from textual.widgets import Footer
 
 from guide.advice import recommend
 from guide.explain import Line, Section, explain
-from guide.explain.recorded import recorded
-from guide.store import StoreError, journal, open_store
+from guide.explain.record import title
+from guide.explain.recorded import Recorded, recorded
+from guide.library import Library
+from guide.store import MissingError, Store, journal
 from guide.store.listing import Query, Row, find, page
-from guide.tui.records.cards import ChooseScreen, WaitScreen, tell, telling
-from guide.tui.records.kept import Kept
+from guide.tui.records.cards import ChooseScreen, tell, telling
+from guide.tui.records.deleting import DeletingScreen
 from guide.tui.records.page import Page, PageScreen
 from guide.tui.records.told import in_short
 
@@ -36,12 +37,29 @@ class DetailScreen(Screen[None]):
         Binding("d", "delete", "Delete"),
     ]
 
-    def __init__(self, kept: Kept, name: str, on_resume: Callable[[str], None] | None) -> None:
+    def __init__(
+        self, store: Store, library: Library, name: str, on_resume: Callable[[str], None] | None
+    ) -> None:
         super().__init__()
-        (self._row,) = find(kept.store, name)
-        self._kept = kept
-        self._it = kept.recorded(self._row)
+        self._store = store
+        self._library = library
+        self._row = self._read(name)
+        self._it = self._recorded(self._row)
         self._on_resume = on_resume
+
+    def _read(self, name: str) -> Row:
+        found = find(self._store, name)
+        if not found:
+            raise MissingError("This interview is not there any more.")
+        return found[0]
+
+    def _recorded(self, row: Row) -> Recorded:
+        held = journal.interview(self._store, row.id)
+        return Recorded(row.id, row.opened[:10], held, self._library(held.rules))
+
+    def _named(self, row: Row) -> str:
+        outcome = title(self._library(row.rules), row.outcome) if row.outcome else ""
+        return "\n".join(filter(None, (in_short(row), outcome)))
 
     def compose(self) -> ComposeResult:
         yield Page(Section("head", self._it.person, (Line(in_short(self._row)),)), *recorded(self._it))
@@ -59,15 +77,18 @@ class DetailScreen(Screen[None]):
         return super().check_action(action, parameters)
 
     def action_explain(self) -> None:
-        it = self._it
-        words = explain(recommend(it.walk), it.voice, it.interview.notes)
+        it, walk = self._it, self._it.walk
+        if walk is None:
+            return
+        words = explain(recommend(walk), it.voice, it.interview.notes)
         head = Section("head", words.title, (words.because, Line(words.clarity)))
         self.app.push_screen(PageScreen(head, *words.sections))
 
     def action_report(self) -> None:
         from guide.tui.records.report import ReportScreen
 
-        self.app.push_screen(ReportScreen(self._it))
+        if (walk := self._it.walk) is not None:
+            self.app.push_screen(ReportScreen(self._it, walk))
 
     def action_go_on(self) -> None:
         if self._on_resume is not None:
@@ -79,14 +100,14 @@ class DetailScreen(Screen[None]):
             if not others:
                 tell(self, "No other interview with this person is kept.")
                 return
-            choices = [(row.id, f"{in_short(row)}\n{self._kept.title(row)}".rstrip()) for row in others]
+            choices = [(row.id, self._named(row)) for row in others]
             self.app.push_screen(ChooseScreen("Compare with which one?", choices), self._compare)
 
     def _others(self) -> list[Row]:
         """Interviews of the same person, the last one first."""
         person = self._it.interview.opened.person
         query = Query(person=person, sort="opened")
-        found = page(self._kept.store, query, limit=MOST) if person else ()
+        found = page(self._store, query, limit=MOST) if person else ()
         return [row for row in found if row.id != self._row.id]
 
     def _compare(self, name: str | None) -> None:
@@ -95,9 +116,8 @@ class DetailScreen(Screen[None]):
         from guide.tui.records.side_by_side import SideBySideScreen
 
         with telling(self):
-            (row,) = find(self._kept.store, name)
-            rows = sorted((self._row, row), key=lambda row: row.opened)
-            one, other = (self._it if row is self._row else self._kept.recorded(row) for row in rows)
+            rows = sorted((self._row, self._read(name)), key=lambda row: row.opened)
+            one, other = (self._recorded(row) for row in rows)
             self.app.push_screen(SideBySideScreen(one, other))
 
     def action_delete(self) -> None:
@@ -108,28 +128,13 @@ class DetailScreen(Screen[None]):
 
     def _delete_if(self, answer: str | None) -> None:
         if answer == "yes":
-            self.app.push_screen(
-                WaitScreen("Deleting. The whole file is written anew, so this takes a moment.")
-            )
-            path = self._kept.store.path
-            self.run_worker(lambda: self._delete(path), thread=True)
+            self.app.push_screen(DeletingScreen(self._store.path, self._it.name), self._deleted)
 
-    def _delete(self, path: Path) -> None:
-        """Runs beside the screen, so that it can be drawn meanwhile."""
-        wrong = ""
-        try:
-            store = open_store(path)
-            try:
-                journal.delete(store, [self._it.name])
-            finally:
-                store.close()
-        except StoreError as error:
-            wrong = str(error)
-        self.app.call_from_thread(self._deleted, wrong)
-
-    def _deleted(self, wrong: str) -> None:
-        self.app.pop_screen()
+    def _deleted(self, wrong: str | None) -> None:
         if wrong:
             tell(self, wrong)
         else:
             self.dismiss()
+
+    def action_leave(self) -> None:
+        self.dismiss()

@@ -11,12 +11,6 @@ from guide.store.listing import Query, Row, Sort, count, page
 
 PAGE = 100
 STATES: tuple[Literal["", "open", "finished", "private"], ...] = ("", "open", "finished", "private")
-SHOWN: Mapping[str, str] = {
-    "": "All",
-    "open": "Not finished",
-    "finished": "Finished",
-    "private": "Private",
-}
 _DESCENDING: Mapping[Sort, bool] = {
     "changed": True,
     "person": False,

@@ -11,19 +11,20 @@ from textual.widgets import Footer, Input, Static
 
 from guide.advice import recommend
 from guide.explain import visible
-from guide.explain.meeting import meeting
 from guide.explain.recorded import Recorded
 from guide.reports import FORMATS, render
 from guide.tui.records.cards import tell
+from guide.walk import Walk
 from guide.writing import WritingError, write_new
 
 
 class ReportScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
 
-    def __init__(self, it: Recorded) -> None:
+    def __init__(self, it: Recorded, walk: Walk) -> None:
         super().__init__()
         self._it = it
+        self._walk = walk
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
@@ -45,9 +46,9 @@ class ReportScreen(ModalScreen[None]):
             self._complain(f"The name of a report ends in {', '.join(FORMATS)}.")
             return
         it = self._it
-        known = meeting(it.interview, it.day)
+        text = render(form, recommend(self._walk), it.voice, it.interview.notes, it.meeting)
         try:
-            written = write_new(path, render(form, recommend(it.walk), it.voice, it.interview.notes, known))
+            written = write_new(path, text)
         except WritingError as error:
             self._complain(str(error))
             return

@@ -1,7 +1,7 @@
 """The records: all interviews that are kept, page by page."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,9 +11,10 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
 from guide.explain import visible
+from guide.explain.record import NOTHING_ELSE
+from guide.library import Library
 from guide.store import Store
 from guide.tui.records.cards import tell, telling
-from guide.tui.records.kept import Kept
 from guide.tui.records.looking import PAGE, Found, Looking, look
 from guide.tui.records.search import SearchBar
 from guide.tui.records.table import RecordTable
@@ -30,6 +31,7 @@ class RecordsScreen(Screen[None]):
         Binding("s", "sort", "Sort"),
         Binding("f", "filter", "Filter"),
         Binding("w", "waiting", "Due"),
+        Binding("i", "figures", "Figures"),
     ]
 
     looking: var[Looking] = var(Looking(), init=False)
@@ -38,10 +40,11 @@ class RecordsScreen(Screen[None]):
         self,
         store: Store,
         on_resume: Callable[[str], None] | None = None,
-        today: Callable[[], date] = date.today,
+        today: Callable[[], date] = lambda: datetime.now(UTC).date(),
     ) -> None:
         super().__init__()
-        self.kept = Kept(store)
+        self._store = store
+        self._library = Library(store)
         self._on_resume = on_resume
         self._today = today
         self._found = Found()
@@ -54,7 +57,7 @@ class RecordsScreen(Screen[None]):
         yield Footer()
 
     def on_unmount(self) -> None:
-        self.kept.store.close()
+        self._store.close()
 
     def on_screen_resume(self) -> None:
         """What was deleted or gone on with meanwhile shows."""
@@ -69,13 +72,13 @@ class RecordsScreen(Screen[None]):
 
     def _read(self, at: int = 0) -> None:
         with telling(self):
-            self._found = look(self.kept.store, self.looking)
+            self._found = look(self._store, self.looking)
             self._show(at)
 
     def _show(self, at: int = 0) -> None:
         found, query = self._found, self.looking.query
         table = self.query_one(RecordTable)
-        table.show(self.kept, found, query, self.size.width, 1 if self.size.height < 10 else 2)
+        table.show(self._library, found, query, self.size.width, 1 if self.size.height < 10 else 2)
         table.move_cursor(row=at)
         self.query_one("#extent", Static).update(visible(summed_up(found, query)))
         self.query_one("#empty", Static).update(empty(query) if not found.total else "")
@@ -102,10 +105,10 @@ class RecordsScreen(Screen[None]):
 
         row = next(row for row in self._found.rows if row.id == event.row_key.value)
         if row.state == "private":
-            tell(self, "Nothing but the day is kept of an interview that ended with a private signpost.")
+            tell(self, f"{row.changed} – {NOTHING_ELSE}")
             return
         with telling(self):
-            self.app.push_screen(DetailScreen(self.kept, row.id, self._on_resume))
+            self.app.push_screen(DetailScreen(self._store, self._library, row.id, self._on_resume))
 
     def action_search(self) -> None:
         self.query_one(SearchBar).open()
@@ -126,6 +129,11 @@ class RecordsScreen(Screen[None]):
         """The reviews that are due, or all interviews again."""
         day = "" if self.looking.query.due else self._today().isoformat()
         self.looking = self.looking.waiting(day)
+
+    def action_figures(self) -> None:
+        from guide.tui.records.figures import FiguresScreen
+
+        self.app.push_screen(FiguresScreen(self._store.path, self._today()))
 
     def action_back(self) -> None:
         if self.query_one(SearchBar).close():

@@ -7,9 +7,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import DataTable
 
+from guide.explain.record import title
+from guide.library import Library
 from guide.store.listing import Query, Sort
 from guide.tui.records.columns import PADDING, STACKED, cells, columns, widths
-from guide.tui.records.kept import Kept
 from guide.tui.records.looking import Found
 
 
@@ -41,7 +42,7 @@ class RecordTable(DataTable[Text]):
     def __init__(self) -> None:
         super().__init__(cursor_type="row", cell_padding=PADDING)
 
-    def show(self, kept: Kept, found: Found, query: Query, width: int, lines: int) -> None:
+    def show(self, library: Library, found: Found, query: Query, width: int, lines: int) -> None:
         """Put this page in place of the other. ``lines`` is how high a row may be."""
         due = bool(query.due)
         shown = columns(width, due)
@@ -53,7 +54,9 @@ class RecordTable(DataTable[Text]):
             arrow = (" ▼" if query.descending else " ▲") if column.sort == query.sort else ""
             self.add_column(Text(column.heading + arrow), width=wide, key=column.sort or column.heading)
         for row in found.rows:
-            texts = cells(row, kept.title(row), shown, due, lines)
+            texts = cells(
+                row, title(library(row.rules), row.outcome) if row.outcome else "", shown, due, lines
+            )
             self.add_row(*texts, key=row.id, height=lines if stacked else 1)
 
     @property

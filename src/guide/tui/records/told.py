@@ -1,17 +1,18 @@
 """What the list of records tells of itself."""
 
-from guide.explain.recorded import STATES
 from guide.store.listing import Query, Row
-from guide.tui.records.looking import ORDERS, SHOWN, Found
+from guide.tui.records.columns import state_of
+from guide.tui.records.looking import ORDERS, Found
 
 _NONE = "No interview is kept here yet. The first one that you hold will stand here."
+_WHICH = {"": "All", "open": "Not finished", "finished": "Finished", "private": "Private signposts"}
 
 
 def summed_up(found: Found, query: Query) -> str:
     """Which of how many are shown, and of which; with the order."""
     last = found.offset + len(found.rows)
     extent = f"{found.offset + 1:,}–{last:,} of {found.total:,}" if found.rows else "None"
-    which = "Reviews due" if query.due else SHOWN[query.state]
+    which = "Reviews due" if query.due else _WHICH[query.state]
     words = f"with “{query.search}”" if query.search else ""
     order = ORDERS[query.sort][query.descending]
     return " · ".join(filter(None, (extent, which, words, order)))
@@ -35,4 +36,4 @@ def in_short(row: Row) -> str:
         if row.changed[:10] != row.opened[:10]
         else row.opened[:10]
     )
-    return f"{days} · {STATES[row.state]}"
+    return f"{days} · {state_of(row)}"

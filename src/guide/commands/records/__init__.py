@@ -1,0 +1,184 @@
+"""``guide records ...``: the interviews that are kept."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+from guide.commands import INPUT_AT_FAULT
+from guide.commands.records import copying, listing, moving, rechecking, removing, showing, summary, upkeep
+from guide.commands.records.common import complain
+from guide.folder import shipped_rules
+from guide.places import STORE_VARIABLE, store_path
+from guide.store import Store, StoreError, open_store
+from guide.store.listing import Sort
+from guide.store.settings import DEFAULTS
+from guide.writing import WritingError
+
+Command = Callable[[Store, Namespace], int]
+
+_EPILOG = f"""\
+An id may be shortened for as long as it is unique. The interviews are in the file behind --store, else in
+${STORE_VARIABLE}, else in the folder for data of whoever uses this machine."""
+
+
+def run(arguments: list[str]) -> int:
+    chosen = _parser().parse_args(arguments)
+    try:
+        chosen.before(chosen)
+        with closing(_opened(chosen)) as store:
+            return int(chosen.command(store, chosen))
+    except (StoreError, WritingError) as error:
+        complain(str(error))
+        return INPUT_AT_FAULT
+
+
+def _opened(chosen: Namespace) -> Store:
+    """The store, which only a command that keeps something makes. Raises StoreError."""
+    path = store_path(chosen.store)
+    if not chosen.makes(chosen):
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            raise StoreError(f"Nothing is kept yet: there is no file {path}.") from None
+        except OSError:
+            # Opening it tells why.
+            pass
+    return open_store(path)
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="guide records", description="The interviews that are kept.", epilog=_EPILOG, allow_abbrev=False
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_reading(commands)
+    _add_figures(commands)
+    _add_copying(commands)
+    _add_changing(commands)
+    return parser
+
+
+def _command(
+    commands: "_SubParsersAction[ArgumentParser]",
+    name: str,
+    run: Command,
+    told: str,
+    makes: Callable[[Namespace], bool] = lambda _: False,
+) -> ArgumentParser:
+    """``makes`` tells whether a store that is not there is made."""
+    added = commands.add_parser(
+        name, help=told, description=f"{told[0].upper()}{told[1:]}.", allow_abbrev=False
+    )
+    added.set_defaults(command=run, makes=makes, before=lambda _: None)
+    added.add_argument("--store", type=Path, metavar="FILE", help="the file of interviews")
+    added.add_argument(
+        "--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="the present rules"
+    )
+    added.add_argument("--json", action="store_true", help="for programs")
+    return added
+
+
+def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
+    add = _command(
+        commands, "list", listing.listed, "list interviews, those first that changed last"
+    ).add_argument
+    add("--search", type=_text, default="", metavar="TEXT", help="in name, interviewer and occasion")
+    add("--state", choices=("open", "finished", "private"), default="")
+    add("--outcome", type=_text, default="", metavar="ID", help="by the id that it has in the rules")
+    _add_days(add, "that changed last")
+    add("--sort", choices=get_args(Sort), default="changed")
+    add("--reverse", action="store_true", help="the other way round")
+    add("--limit", type=_number, default=50, metavar="N", help="so many at most (50)")
+    add("--own", action="store_true", help="walks for oneself in place of interviews")
+    show = _command(commands, "show", showing.show, "show all that is kept of an interview or a person")
+    _add_one_or_person(show)
+    add = _command(
+        commands, "report", showing.report, "write the report of an interview to a new file"
+    ).add_argument
+    add("id", metavar="ID", type=_text)
+    add("file", metavar="FILE", type=Path, help="that ends in .html, .md, .txt or .json")
+
+
+def _add_figures(commands: "_SubParsersAction[ArgumentParser]") -> None:
+    told = "figures of periods, without groups of few people"
+    add = _command(commands, "summary", summary.summary, told).add_argument
+    _add_days(add, "for the periods that ended: those that these days are in,")
+    add("--as", dest="form", choices=("table", "csv", "json"), default="table")
+    due = _command(commands, "due", listing.due, "list the reviews that wait, the longest waiting first")
+    due.add_argument("--until", type=_day, default="", metavar="DAY", help="by this day (today)")
+    told = "tell what finished interviews would come to under the present rules; nothing is changed"
+    recheck = _command(commands, "recheck", rechecking.recheck, told)
+    recheck.add_argument("--all", action="store_true", help="list those too that come to the same")
+
+
+def _add_copying(commands: "_SubParsersAction[ArgumentParser]") -> None:
+    told = "copy interviews to a new file, for another store (.json) or for a spreadsheet (.csv)"
+    export = _command(commands, "export", copying.export, told)
+    export.add_argument("file", metavar="FILE", type=Path)
+    _add_ids_or_person(export)
+    told = "take in what was exported as JSON"
+    bring = _command(commands, "import", copying.import_, told, makes=lambda _: True)
+    bring.add_argument("file", metavar="FILE", type=Path)
+    bring.set_defaults(before=copying.load)
+    backup = _command(commands, "backup", copying.backup, "copy the whole store to a new file")
+    backup.add_argument("file", metavar="FILE", type=Path)
+
+
+def _add_changing(commands: "_SubParsersAction[ArgumentParser]") -> None:
+    delete = _command(commands, "delete", removing.delete, "delete interviews without a trace")
+    _add_ids_or_person(delete)
+    purge = _command(commands, "purge", removing.purge, "delete what is kept for longer than it should be")
+    purge.add_argument("--days", type=_number, metavar="N", help="in place of the setting “retention”")
+    purge.add_argument("--dry-run", action="store_true", help="only tell how many")
+    _command(commands, "verify", upkeep.verify, "tell whether the store is undamaged")
+    told = "print the settings, or change one"
+    change = _command(commands, "set", upkeep.set_, told, makes=lambda chosen: chosen.value is not None)
+    change.add_argument("name", nargs="?", choices=tuple(DEFAULTS), metavar="NAME")
+    change.add_argument("value", nargs="?", type=int, metavar="VALUE")
+    told = "move an unfinished interview to the present rules, after showing what becomes of its answers"
+    move = _command(commands, "move", moving.move, told)
+    move.add_argument("id", metavar="ID", type=_text)
+    for asking in (delete, move):
+        asking.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _add_days(add: Callable[..., object], what: str) -> None:
+    add("--since", type=_day, default="", metavar="DAY", help=f"{what} on this day or later: YYYY-MM-DD")
+    add("--until", type=_day, default="", metavar="DAY", help=f"{what} on this day or earlier")
+
+
+def _add_one_or_person(parser: ArgumentParser) -> None:
+    group = parser.add_mutually_exclusive_group(required=True)
+    group.add_argument("id", metavar="ID", type=_text, nargs="?")
+    group.add_argument("--person", type=_text, metavar="NAME", help="everything that is kept of this person")
+
+
+def _add_ids_or_person(parser: ArgumentParser) -> None:
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("ids", metavar="ID", type=_text, nargs="*", default=[])
+    group.add_argument("--person", type=_text, metavar="NAME", help="all interviews of this person")
+
+
+def _text(written: str) -> str:
+    """What the system could not read as letters becomes question marks."""
+    return written.encode(errors="replace").decode()
+
+
+def _day(written: str) -> str:
+    """An empty text is no day, as in the defaults."""
+    try:
+        proper = not written or date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        proper = False
+    if not proper:
+        raise ArgumentTypeError("a day is written as 2026-03-31")
+    return written
+
+
+def _number(written: str) -> int:
+    if not written.isdecimal() or not int(written[:10]) > 0:
+        raise ArgumentTypeError("this is a number from 1 on")
+    return int(written[:10])

@@ -1,0 +1,99 @@
+"""What the commands for records share: finding interviews, asking before acting, telling what was done."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from itertools import chain
+
+from guide.draw.part import one_line
+from guide.explain import visible
+from guide.explain.record import STATES, beside, title
+from guide.library import Library
+from guide.reports.as_json import written
+from guide.store import MissingError, Store, StoreError
+from guide.store.listing import Query, Row, find, page
+
+SHORT = 8
+"""Characters of an id that are shown."""
+EVERYTHING = -1
+"""The limit of a page that has none."""
+
+
+def one(store: Store, beginning: str) -> Row:
+    """The interview whose id begins like this. Raises StoreError with a sentence."""
+    found = find(store, beginning.lower()) if beginning else ()
+    if not found:
+        raise MissingError(
+            f"There is no interview “{beginning}”. “guide records list” shows which there are."
+        )
+    if len(found) > 1:
+        names = ", ".join(row.id[: max(SHORT, len(beginning)) + 4] for row in found[:5])
+        raise StoreError(f"{len(found)} interviews begin with “{beginning}”: {names}. Write more of the id.")
+    return found[0]
+
+
+def of_person(store: Store, name: str) -> tuple[Row, ...]:
+    """All interviews of a person, the oldest first. Raises StoreError with a sentence."""
+    found = page(store, Query(person=name, sort="opened", descending=False), limit=EVERYTHING) if name else ()
+    if not found:
+        raise MissingError(f"There is no interview of a person named “{name}”.")
+    return found
+
+
+def chosen_rows(store: Store, chosen: Namespace) -> tuple[Row, ...]:
+    """Those that the command names, by ids or by a person, each once. Raises StoreError."""
+    if chosen.person is not None:
+        return of_person(store, chosen.person)
+    return tuple(dict.fromkeys(one(store, name) for name in chosen.ids))
+
+
+def came_to(library: Library, row: Row) -> str:
+    """What an interview has come to, in words of its own rules."""
+    if row.state != "finished":
+        return STATES[row.state]
+    guide = library(row.rules)
+    return f"{title(guide, row.outcome)}{beside(guide, row.companions.split())}"
+
+
+def confirmed(question: str, chosen: Namespace) -> bool:
+    """Whether to go on: with ``--yes``, or after a yes on the terminal."""
+    if chosen.yes:
+        return True
+    if not sys.stdin.isatty():
+        complain("This asks before it does anything, and nobody is here to answer. Add --yes to do it.")
+        return False
+    print(f"{one_line(question)} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def tell(chosen: Namespace, result: object, lines: Iterable[str]) -> None:
+    """The result for a program with ``--json``, else the lines for a reader."""
+    if chosen.json:
+        print(written(result))
+    else:
+        say(*lines)
+
+
+def say(*lines: str) -> None:
+    """Each on a line of its own; what goes on below it is set in, so that it cannot pass for another."""
+    sys.stdout.writelines(chain.from_iterable(_safe(line) for line in lines))
+
+
+def _safe(line: str) -> Iterator[str]:
+    first, *rest = visible(line).split("\n")
+    yield f"{first}\n"
+    for more in rest:
+        yield f"  {more}\n"
+
+
+def complain(sentence: str) -> None:
+    print(one_line(sentence), file=sys.stderr)
+
+
+def today() -> date:
+    return datetime.now(UTC).date()
+
+
+def counted(number: int, what: str = "interview") -> str:
+    return f"{number:,} {what}{'s'[: number != 1]}"

@@ -1,0 +1,41 @@
+"""``guide records move``: an unfinished interview goes over to the present rules."""
+
+from argparse import Namespace
+
+from guide.commands import DONE, INPUT_AT_FAULT
+from guide.commands.records.common import SHORT, complain, confirmed, one, say, tell
+from guide.explain.newer import moved
+from guide.explain.record import NOTHING_ELSE
+from guide.folder import guide_of, read_folder
+from guide.plain import listed
+from guide.session import guide_texts, resume
+from guide.store import Store, StoreError
+from guide.store.journal import digest, keep_rules
+
+
+def move(store: Store, chosen: Namespace) -> int:
+    row = one(store, chosen.id)
+    if row.state == "private":
+        raise StoreError(NOTHING_ELSE)
+    if row.state == "finished":
+        raise StoreError(
+            "This interview is finished. It stays under its own rules; “guide records recheck” compares."
+        )
+    texts = guide_texts(read_folder(chosen.rules))
+    guide = guide_of(texts)
+    if digest(texts) == row.rules:
+        tell(chosen, {"moved": False}, ["This interview has the present rules already."])
+        return DONE
+    session = resume(store, row.id)
+    moving = session.moving(guide)
+    if not chosen.json:
+        say(f"Interview {row.id[:SHORT]} under the rules in {chosen.rules}:")
+        say(*listed(moved(session.guide, guide, session.interview.opened.voice, moving)), "")
+    if not confirmed("Move it?", chosen):
+        complain("Nothing was moved.")
+        return INPUT_AT_FAULT
+    session.move_to(guide, keep_rules(store, texts))
+    tell(
+        chosen, {"moved": True, "next": session.walk.at, "moving": moving}, ["It has the present rules now."]
+    )
+    return DONE

@@ -1,0 +1,147 @@
+"""``guide records show`` and ``report``."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+import msgspec
+
+from guide.advice import Recommendation, recommend
+from guide.commands import DONE
+from guide.commands.records.common import counted, of_person, one, say, tell
+from guide.draw.part import one_line
+from guide.explain import Line, Section, answered, explain
+from guide.explain.meeting import NAME, Meeting, meeting
+from guide.explain.record import NO_RULES, NOTHING_ELSE, STATES, about, aside, asked, journal, title
+from guide.explain.report import reported
+from guide.interview import Interview
+from guide.library import Library
+from guide.model import Guide
+from guide.plain import listed, told
+from guide.reports import FORMATS, render
+from guide.reports.as_json import document, written
+from guide.store import Store, StoreError
+from guide.store.copies import records
+from guide.store.journal import entries, interview
+from guide.store.listing import Query, Row, count
+from guide.writing import WritingError, check_new, write_new
+
+NO_REPORT = "This interview is not finished; only a finished one has a report."
+
+
+def show(store: Store, chosen: Namespace) -> int:
+    library = Library(store)
+    rows = (one(store, chosen.id),) if chosen.person is None else of_person(store, chosen.person)
+    if chosen.json:
+        found = [_as_json(store, library, row) for row in rows]
+        print(written(found if chosen.person is not None else found[0]))
+        return DONE
+    for number, row in enumerate(rows):
+        say(*([""] if number else []), *_shown(store, library, row))
+    if chosen.person is not None:
+        say("", *_elsewhere(store, chosen.person, len(rows)))
+    return DONE
+
+
+def report(store: Store, chosen: Namespace) -> int:
+    form = chosen.file.suffix.lower()
+    row = one(store, chosen.id)
+    if form not in FORMATS:
+        *most, last = FORMATS
+        raise WritingError(
+            f"A report is a file that ends in {', '.join(most)} or {last}; {chosen.file} does not."
+        )
+    check_new(chosen.file)
+    if row.state == "private":
+        raise StoreError(f"{NOTHING_ELSE} So there is no report.")
+    held = interview(store, row.id)
+    guide = Library(store)(row.rules)
+    found = _recommended(guide, held)
+    if found is None:
+        raise StoreError(NO_REPORT if guide else f"{NO_RULES} There is no report without them.")
+    path = write_new(chosen.file, render(form, found, held.opened.voice, held.notes, _meeting(row, held)))
+    tell(chosen, {"file": str(path)}, [f"The report is in {path}."])
+    return DONE
+
+
+def _shown(store: Store, library: Library, row: Row) -> Iterator[str]:
+    yield f"Interview {row.id}: {STATES[row.state]}"
+    if row.state == "private":
+        yield f"On {row.changed}. {NOTHING_ELSE}"
+        return
+    kept = entries(store, row.id)
+    held = interview(store, row.id)
+    guide = library(row.rules)
+    facts = [(NAME, row.person or ("for oneself" if held.opened.own else "")), ("Begun", _moment(row.opened))]
+    facts += [("Last change", _moment(row.changed)), ("Rules", _rules(guide, row))]
+    yield from (f"{lead}: {one_line(text)}" for lead, text in facts if text)
+    yield from listed(about(guide, held, _meeting(row, held)))
+    yield from _outcome(guide, held)
+    if (left := aside(guide, held)).lines:
+        yield from listed([left])
+    yield from listed([journal(library, ((_moment(entry.at), entry.event) for entry in kept))])
+
+
+def _outcome(guide: Guide | None, held: Interview) -> Iterator[str]:
+    """The recommendation with its whole explanation, or the answers so far and what is asked next."""
+    voice = held.opened.voice
+    found = _recommended(guide, held)
+    if found:
+        yield ""
+        yield from told(explain(found, voice, held.notes))
+        return
+    if held.finished:
+        yield from ("", f"Came to: {title(guide, held.finished.outcome)}")
+    if guide is None:
+        yield NO_RULES
+        return
+    walk = held.walk(guide)
+    if walk.road:
+        yield from listed([Section("answers", "Answers so far", tuple(_with_notes(guide, held)))])
+    if walk.at:
+        yield from listed([Section("next", "Asked next", (Line(asked(guide, walk.at, voice)),))])
+
+
+def _with_notes(guide: Guide, held: Interview) -> Iterator[Line]:
+    walk = held.walk(guide)
+    for step, line in zip(walk.road, answered(walk, held.opened.voice), strict=True):
+        yield line
+        if step.question in held.notes:
+            yield Line(f"Note: {held.notes[step.question]}")
+
+
+def _recommended(guide: Guide | None, held: Interview) -> Recommendation | None:
+    """What a finished interview came to, by its own rules."""
+    if guide is None or held.finished is None:
+        return None
+    walk = held.walk(guide)
+    return recommend(walk) if walk.at is None else None
+
+
+def _meeting(row: Row, held: Interview) -> Meeting:
+    return meeting(held, row.opened[:10])
+
+
+def _rules(guide: Guide | None, row: Row) -> str:
+    return f"{guide.front.title} ({row.rules[:8]})" if guide else row.rules[:8]
+
+
+def _moment(at: str) -> str:
+    """2026-03-02T10:11:12+00:00 in the way one writes it."""
+    return at.replace("T", " ").replace("+00:00", " UTC")
+
+
+def _elsewhere(store: Store, name: str, number: int) -> Iterator[str]:
+    yield f"{counted(number)} of this person."
+    if (others := count(store, Query(search=name)) - number) > 0:
+        yield f"{counted(others)} may name them elsewhere: “guide records list --search” finds them."
+
+
+def _as_json(store: Store, library: Library, row: Row) -> dict[str, object]:
+    (record,) = records(store, [row.id])
+    shown: dict[str, object] = {**msgspec.to_builtins(record), "rules": row.rules or None}
+    if not record.journal:
+        return {**shown, "interview": None, "recommendation": None}
+    held = interview(store, row.id)
+    found = _recommended(library(row.rules), held)
+    report = found and document(reported(found, held.opened.voice, held.notes, _meeting(row, held)))
+    return {**shown, "interview": held, "recommendation": report}

@@ -1,0 +1,85 @@
+"""Interviews for a spreadsheet: one row an interview, one column a question."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from guide.cells import harmless
+from guide.explain.record import title
+from guide.interview import Interview
+from guide.library import Library
+from guide.store import Store
+from guide.store.copies import Record, every_id, records
+from guide.store.journal import every_interview, interview
+
+_FIELDS = (
+    *("id", "state", "opened", "changed", "for oneself", "person", "interviewer", "occasion", "goal"),
+    *("outcome", "title", "companions", "response", "prefers", "why", "next step", "owner", "review"),
+)
+_MARK = "\ufeff"
+"""By which spreadsheets tell that the text is Unicode."""
+
+
+def rows(store: Store, library: Library, names: tuple[str, ...] | None = None) -> Iterator[bytes]:
+    """The file line by line, of these interviews or of all. Answers are ids of options.
+
+    Notes have columns of their own, where there are any.
+    """
+    text = StringIO()
+    writer = csv.DictWriter(text, (*_FIELDS, *_columns(store, names)), restval="", extrasaction="ignore")
+    text.write(_MARK)
+    writer.writerow({field: harmless(field) for field in writer.fieldnames})
+    for record in records(store, every_id(store) if names is None else names):
+        held = interview(store, record.id) if record.journal else None
+        cells = {**_kept(record), **(_held(library, held) if held else {})}
+        writer.writerow({name: harmless(cell) for name, cell in cells.items()})
+        yield text.getvalue().encode(errors="replace")
+        text.seek(0)
+        text.truncate()
+    yield text.getvalue().encode(errors="replace")
+
+
+def _columns(store: Store, names: tuple[str, ...] | None) -> tuple[str, ...]:
+    """For every question that was answered or noted something to, in the order in which they come up."""
+    answers: dict[str, None] = {}
+    notes: dict[str, None] = {}
+    for held in _interviews(store, names):
+        answers.update(dict.fromkeys(held.answers))
+        notes.update(dict.fromkeys(held.notes))
+    return (*map("answer: {}".format, answers), *map("note: {}".format, notes))
+
+
+def _interviews(store: Store, names: tuple[str, ...] | None) -> Iterator[Interview]:
+    if names is None:
+        for _, held in every_interview(store):
+            yield held
+        return
+    for record in records(store, names):
+        if record.journal:
+            yield interview(store, record.id)
+
+
+def _kept(record: Record) -> dict[str, str]:
+    return {"id": record.id, "state": record.state, "opened": record.opened, "changed": record.changed}
+
+
+def _held(library: Library, held: Interview) -> dict[str, str]:
+    opened, finished, response, arranged = held.opened, held.finished, held.response, held.arranged
+    cells = {
+        "for oneself": "yes" if opened.own else "no",
+        "person": opened.person,
+        "interviewer": opened.interviewer,
+        "occasion": opened.occasion,
+        "goal": held.goal,
+        **{f"answer: {question}": option for question, option in held.answers.items()},
+        **{f"note: {question}": note for question, note in held.notes.items()},
+    }
+    if finished:
+        cells["outcome"] = finished.outcome
+        cells["title"] = title(library(held.rules), finished.outcome)
+        cells["companions"] = " ".join(finished.companions)
+    if response:
+        cells |= {"response": response.view, "prefers": response.kind, "why": response.why}
+    if arranged:
+        cells |= {"next step": arranged.step, "owner": arranged.owner, "review": arranged.review}
+    return cells

@@ -1,0 +1,116 @@
+"""Records as JSON that goes from one store to another and loses nothing."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+import msgspec
+from msgspec import Raw, Struct
+
+from guide.interview import Moved, Opened, folded
+from guide.store.connection import Store
+from guide.store.copies import Record, every_id, every_rules, records
+from guide.store.journal import digest, rules
+
+_ID = re.compile(r"[0-9a-f]{32}")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\+00:00)?")
+# Characters that act on a terminal are written as escapes, should somebody print the file.
+_ESCAPES = {
+    code: f"\\u{code:04x}"
+    for code in (0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+
+Texts = dict[str, bytes]
+
+
+class FaultyError(Exception):
+    """``str`` of it is a sentence that says what is wrong with a file, and nothing that is in it."""
+
+
+class _File(Struct, frozen=True, forbid_unknown_fields=True):
+    guide: Literal["interviews"]
+    version: Literal[1]
+    rules: dict[str, Texts]
+    records: list[Raw]
+
+
+class Exported(Struct, frozen=True):
+    """``texts`` of rules by digest, records under them, and the digests of rules that are ``missing``."""
+
+    texts: Mapping[str, Texts]
+    raw: tuple[Raw, ...]
+    missing: frozenset[str]
+
+    def records(self) -> Iterator[Record]:
+        return map(_record.decode, self.raw)
+
+
+_file = msgspec.json.Decoder(_File)
+_record = msgspec.json.Decoder(Record)
+
+
+def written(store: Store, names: Iterable[str] | None = None) -> Iterator[bytes]:
+    """The file piece by piece: of some records with their rules, or of all that there is."""
+    names = None if names is None else tuple(names)
+    texts = every_rules(store) if names is None else _needed(store, names)
+    yield b'{"guide":"interviews","version":1,"rules":' + _safe(texts) + b',\n"records":[\n'
+    between = b""
+    for record in records(store, every_id(store) if names is None else names):
+        yield between + _safe(record)
+        between = b",\n"
+    yield b"\n]}\n"
+
+
+def read(content: bytes) -> Exported:
+    """What such a file holds, every record looked at. Raises FaultyError."""
+    try:
+        file = _file.decode(content)
+    except msgspec.DecodeError:
+        raise FaultyError("it is no file that this version has exported") from None
+    for name, texts in file.rules.items():
+        if digest(texts) != name:
+            raise FaultyError("the rules in it are not what they were")
+    needed: set[str] = set()
+    for number, raw in enumerate(file.records, 1):
+        try:
+            record = _record.decode(raw)
+        except msgspec.DecodeError:
+            raise FaultyError(f"its record {number} is no record") from None
+        if why := _fault(record):
+            raise FaultyError(f"its record {number} {why}")
+        needed |= _digests(record)
+    return Exported(file.rules, tuple(file.records), frozenset(needed - file.rules.keys()))
+
+
+def _fault(record: Record) -> str:
+    """Why this can be no record, as the end of a sentence; empty where it can."""
+    moments = (record.opened, record.changed, *(entry.at for entry in record.journal))
+    if not _ID.fullmatch(record.id):
+        return "has no proper id"
+    if not all(map(_MOMENT.fullmatch, moments)):
+        return "has a moment that is none"
+    if not record.journal:
+        return "" if record.state == "private" else "has no journal"
+    if [entry.number for entry in record.journal] != list(range(1, len(record.journal) + 1)):
+        return "has gaps in its journal"
+    try:
+        interview = folded(entry.event for entry in record.journal)
+    except ValueError:
+        return "has a journal that does not begin with an opening"
+    if record.state != ("finished" if interview.finished else "open"):
+        return "has another state than its journal says"
+    return ""
+
+
+def _digests(record: Record) -> set[str]:
+    events = (entry.event for entry in record.journal)
+    return {event.rules for event in events if isinstance(event, Opened | Moved)}
+
+
+def _needed(store: Store, names: tuple[str, ...]) -> Mapping[str, Mapping[str, bytes]]:
+    needed = {name for record in records(store, names) for name in _digests(record)}
+    return {name: rules(store, name) for name in sorted(needed)}
+
+
+def _safe(value: object) -> bytes:
+    return msgspec.json.encode(value).decode().translate(_ESCAPES).encode()
