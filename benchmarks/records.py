@@ -3,9 +3,9 @@
     python benchmarks/records.py [--interviews 100000]
 
 Interviews with random answers to the shipped guide are written to a store in a temporary folder. Then a
-process of its own, as the app would, opens it and asks for pages of 50, each anew 9 times; the median is told,
-and the goal for each is 100 ms. "guide records recheck" runs as a command, from start to end; the goal is 5,000
-interviews a second on two cores. Memory is the most that the process has held.
+process of its own, as the app would, opens it and asks for pages of 50, each anew 9 times; the median is
+told, and the goal for each is 100 ms. "guide records recheck" runs as a command, from start to end; the goal
+is 5,000 interviews a second on two cores. Memory is the most that the process has held.
 """
 
 import argparse

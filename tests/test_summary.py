@@ -62,9 +62,11 @@ def test_few_ends_are_shown_as_none() -> None:
     assert enough.total == 5
 
 
-def test_the_first_period_is_one_that_is_shown() -> None:
-    found = periods([ended("2024-01", "tea", 4), ended("2026-05", "tea", 5)], LEAST, 3, TODAY)
-    assert [period.first for period in found] == ["2026-04-01"]
+def test_the_first_and_the_last_period_are_shown_unless_others_are_asked_for() -> None:
+    counts = [ended("2024-01", "tea", 4), ended("2025-05", "tea", 5), ended("2025-10", "tea", 4)]
+    assert [period.first for period in periods(counts, LEAST, 3, TODAY)] == ["2025-04-01"]
+    wider = periods(counts, LEAST, 3, TODAY, "2025-01-01", "2025-12-31")
+    assert [period.total for period in wider] == [0, 5, 0, 0]
     assert periods([ended("2024-01", "tea", 4)], LEAST, 3, TODAY) == ()
     assert periods([], LEAST, 3, TODAY) == ()
 
@@ -216,7 +218,8 @@ def test_a_period_shows_the_same_whatever_is_asked_for_beside_it(
     people: dict[Atom, int], least: int, since: str, until: str
 ) -> None:
     """So that two questions about overlapping times have no difference to tell."""
-    everything = {period.first: period for period in periods(counted(people), least, 1, TODAY, "2025-01-01")}
+    whole = periods(counted(people), least, 1, TODAY, "2025-01-01", "2025-12-31")
+    everything = {period.first: period for period in whole}
     some = periods(counted(people), least, 1, TODAY, f"{since}-01", f"{until}-01")
     later = periods(counted(people), least, 1, date(2030, 1, 1), f"{since}-01", f"{until}-01")
     assert all(everything[period.first] == period for period in some)

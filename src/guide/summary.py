@@ -75,8 +75,8 @@ class Whole(Struct, frozen=True):
 def periods(
     counts: Iterable[Counted], least: int, length: int, today: date, since: str = "", until: str = ""
 ) -> tuple[Period, ...]:
-    """The periods of ``length`` months that are over, from the first that is shown or that ``since`` is in,
-    to the one that ``until`` is in.
+    """The periods of ``length`` months that are over, from the one that ``since`` is in to that of ``until``;
+    without these, from the first that shows something to the last.
     """
     by_period: dict[int, list[Counted]] = {}
     for one in counts:
@@ -86,9 +86,10 @@ def periods(
         end = min(end, _number(until, length) + 1)
     begin = _number(since, length) if since else min(by_period, default=end)
     found = [_period(by_period.get(number, []), least, length, number) for number in range(begin, end)]
-    if not since:
-        while found and not found[0].total:
-            del found[0]
+    while found and not since and not found[0].total:
+        del found[0]
+    while found and not until and not found[-1].total:
+        del found[-1]
     return tuple(found)
 
 

@@ -32,12 +32,12 @@ def span(first: str, last: str) -> str:
 
 
 def counted(number: Sum) -> str:
-    return f"{number.number} or more" if number.more else str(number.number)
+    return f"{number.number:,} or more" if number.more else f"{number.number:,}"
 
 
 def at_least(number: int, least: int) -> str:
     """A count that was rounded down to a multiple of the least group."""
-    return f"{number} or more" if number else FEW.format(least)
+    return f"{number:,} or more" if number else FEW.format(least)
 
 
 def ending(titles: Mapping[str, str], outcome: str) -> str:

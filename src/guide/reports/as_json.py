@@ -41,8 +41,9 @@ def unfinished(walk: Walk, voice: Voice) -> str:
 
 
 def written(document: object) -> str:
-    """What msgspec can encode, indented, and with no character that acts on a terminal."""
-    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode().translate(_ESCAPES)
+    """What msgspec can encode and read-only tables, indented, with nothing that acts on a terminal."""
+    encoded = msgspec.json.encode(document, enc_hook=dict)
+    return msgspec.json.format(encoded, indent=2).decode().translate(_ESCAPES)
 
 
 def schema() -> str:

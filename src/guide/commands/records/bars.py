@@ -14,16 +14,17 @@ LEAST_ROOM = 12
 
 
 class Bar(NamedTuple):
-    """``told`` is the number in words. A bar of nothing has no letters."""
+    """``told`` is the number in words; ``part`` marks a part of the bar before. One of 0 has no letters."""
 
     label: str
     number: int
     told: str
+    part: bool = False
 
 
 def bars(rows: Sequence[Bar], width: int | None) -> Iterator[str]:
     """Lines of at most ``width`` columns, all bars in one measure."""
-    rows = [row._replace(label=one_line(row.label)) for row in rows]
+    rows = [row._replace(label=f"{'  ' * row.part}{one_line(row.label)}") for row in rows]
     width = width or USUAL_WIDTH
     labels = max((width_of(row.label) for row in rows), default=0)
     words = max((len(row.told) for row in rows), default=0)

@@ -101,9 +101,10 @@ def _outcomes(found: _Summary, whole: Whole) -> Iterator[Bar]:
         yield Bar(words.ending(found.titles, outcome), number.number, words.counted(number))
         for companions, part in _by_number(whole.companions.get(outcome, {})):
             if companions or len(whole.companions[outcome]) > 1:
-                yield Bar(f"  {words.going_with(found.kinds, companions)}", part.number, words.counted(part))
+                label = words.going_with(found.kinds, companions)
+                yield Bar(label, part.number, words.counted(part), part=True)
     if whole.rest:
-        yield Bar(words.REST, whole.rest, str(whole.rest))
+        yield Bar(words.REST, whole.rest, f"{whole.rest:,}")
 
 
 def _by_number(sums: Mapping[str, Sum]) -> list[tuple[str, Sum]]:
@@ -111,17 +112,17 @@ def _by_number(sums: Mapping[str, Sum]) -> list[tuple[str, Sum]]:
 
 
 def _period(found: _Summary, period: Period) -> Bar:
-    told = str(period.total) if period.total else words.FEW.format(found.least)
+    told = f"{period.total:,}" if period.total else words.FEW.format(found.least)
     return Bar(words.span(period.first, period.last), period.total, told)
 
 
 def _months(found: _Summary) -> Iterator[Bar]:
     for period in found.periods:
         for month, number in period.months.parts.items():
-            yield Bar(words.span(month, month), number, str(number))
+            yield Bar(words.span(month, month), number, f"{number:,}")
         if period.months.rest:
             label = f"{words.span(period.first, period.last)}, {words.REST}"
-            yield Bar(label, period.months.rest, str(period.months.rest))
+            yield Bar(label, period.months.rest, f"{period.months.rest:,}")
 
 
 def _as_json(found: _Summary) -> dict[str, object]:

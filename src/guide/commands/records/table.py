@@ -24,9 +24,9 @@ class Column(NamedTuple):
 
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None) -> Iterator[str]:
-    """Lines of at most ``width`` columns. What is empty in all rows is left out."""
+    """Lines of at most ``width`` columns. A column that is empty in all rows is left out."""
     rows = [[one_line(cell) for cell in row] for row in rows]
-    used = [place for place in range(len(columns)) if any(row[place] for row in rows)]
+    used = [place for place in range(len(columns)) if place == 0 or any(row[place] for row in rows)]
     lines = [[column.heading for column in columns], *rows]
     spare = [place for place in used if columns[place].spare]
     for left_out in range(len(spare) + 1):

@@ -1,0 +1,158 @@
+"""What is deleted is gone, and what is moved was shown before."""
+
+import io
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from guide.commands.records.common import today
+from guide.interview import (
+    Noted,
+)
+from guide.store import Store
+from guide.store.copies import every_id
+from guide.store.journal import end_privately, interview
+from tests.test_commands_records.conftest import Records
+from tests.test_commands_records.kept import HOSTILE, TEA, Terminal, keep
+
+
+def test_what_is_deleted_is_gone_from_the_bytes(told: Records, store: Store) -> None:
+    gone = keep(store, TEA, Noted("wish", "unmistakable secret"), person="Unmistakable Person")
+    kept = keep(store, person="Bea")
+    assert b"nmistakable" in store.path.read_bytes()
+    ran = told("delete", gone[:8], "--yes")
+    assert ran.out.startswith(f"1 interview deleted; nothing of them is left in {store.path}.\n")
+    assert b"nmistakable" not in b"".join(path.read_bytes() for path in store.path.parent.iterdir())
+    assert every_id(store) == (kept,)
+
+
+def test_all_interviews_of_a_person_are_deleted(told: Records, store: Store) -> None:
+    for person in ("Ada", "ADA", "Adam"):
+        keep(store, person=person)
+    assert json.loads(told("delete", "--person", "Ada", "--yes", "--json").out) == {"deleted": 2}
+    assert len(every_id(store)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "deleted"), [("y\n", True), ("YES\n", True), ("n\n", False), ("\n", False), ("", False)]
+)
+def test_it_asks_before_it_deletes(
+    told: Records, store: Store, monkeypatch: pytest.MonkeyPatch, typed: str, deleted: bool
+) -> None:
+    name = keep(store, person=HOSTILE)
+    monkeypatch.setattr("sys.stdin", Terminal(typed))
+    ran = told("delete", name)
+    assert name[:8] in ran.out
+    assert ran.err.startswith("Delete 1 interview for good? [y/N] ")
+    assert (every_id(store) == ()) == deleted
+    assert ran.code == (0 if deleted else 1)
+
+
+def test_nothing_is_deleted_where_nobody_can_answer(
+    told: Records, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    ran = told("delete", keep(store))
+    assert ran.code == 1
+    assert "Add --yes to do it." in ran.err
+    assert len(every_id(store)) == 1
+    assert "Name the interviews to delete" in told("delete", "--yes").err
+
+
+def test_one_unknown_id_deletes_nothing(told: Records, store: Store) -> None:
+    assert told("delete", keep(store), "zz", "--yes").code == 1
+    assert len(every_id(store)) == 1
+
+
+def test_a_purge_deletes_what_is_past_its_time(told: Records, store: Store) -> None:
+    def ago(days: int) -> str:
+        return (today() - timedelta(days=days)).isoformat() + "T10:00:00+00:00"
+
+    late = keep(store, at=ago(800), person="Unmistakable")
+    late_own = keep(store, at=ago(800), own=True)
+    private = keep(store, at=ago(800))
+    end_privately(store, private)
+    forgotten = keep(store, {}, at=ago(40), own=True, end=None)
+    kept = {
+        keep(store, at=ago(700)),
+        keep(store, at=ago(20), own=True, end=None),
+        waiting := keep(store, {}, at=ago(800), end=None),
+    }
+    dry = told("purge", "--dry-run").out
+    assert dry.startswith("4 interviews would be deleted: 3 past 730 days, 1 left unfinished.\n")
+    assert set(every_id(store)) == {late, late_own, private, forgotten, *kept}
+    ran = told("purge").out
+    assert ran.startswith("4 interviews deleted: 3 past 730 days, 1 left unfinished.\n")
+    assert set(every_id(store)) == kept
+    assert b"Unmistakable" not in store.path.read_bytes()
+    day = ran.partition("--until ")[2][:10]
+    assert [
+        row["id"] for row in json.loads(told("list", "--state", "open", "--until", day, "--json").out)
+    ] == [waiting]
+    assert json.loads(told("purge", "--days", "600", "--json").out) == {"deleted": 1, "past": 1, "waiting": 1}
+
+
+def test_settings_are_printed_and_changed(told: Records, store: Store) -> None:
+    assert told("set").out.startswith("retention 730: ")
+    changed = told("set", "least", "7").out
+    assert "least 7: " in changed
+    assert "may tell of single people" in changed
+    assert json.loads(told("set", "--json").out) == {
+        "retention": 730,
+        "least": 7,
+        "period": 3,
+        "unfinished": 30,
+    }
+    assert (
+        told("set", "period", "5").err
+        == "5 is no value for “period”: months that figures are given for: 1, 2, 3, 4, 6, 12.\n"
+    )
+    assert told("set", "least").err.startswith("Say what “least” is to be")
+    store.close()
+
+
+def test_a_sound_store_is_told_from_a_damaged_one(told: Records, store: Store) -> None:
+    name = keep(store)
+    assert told("verify") == (0, "1 interview, nothing is wrong.\n", "")
+    store.connection.execute("DELETE FROM event WHERE number = 2")
+    assert told("verify") == (1, f"Interview {name[:8]} has gaps in its journal.\n", "")
+    assert json.loads(told("verify", "--json").out)["problems"] == [
+        f"Interview {name[:8]} has gaps in its journal."
+    ]
+
+
+def test_an_unfinished_interview_moves_after_showing_what_becomes_of_it(
+    told: Records, store: Store, newer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = keep(store, {"wish": "calm", "heat": "less", "milk": "yes"}, Noted("heat", "a note"), end=None)
+    other = keep(store, {"wish": "calm", "heat": "very"}, end=None)
+    monkeypatch.setattr("sys.stdin", Terminal("n\n"))
+    ran = told("move", name, "--rules", newer)
+    assert ran.code == 1
+    assert "Kept:\nWhat do you wish?\n- Calm\n" in ran.out
+    assert "Dropped, as it is not asked any more:\nmilk\n- yes\n" in ran.out
+    assert "To be asked again, as the answer is gone:\nHow hot?\n- Less\n" in ran.out
+    assert "Asked next:\n- How hot?\n" in ran.out
+    assert ran.err.endswith("Nothing was moved.\n")
+    assert interview(store, name).answers["heat"] == "less"
+    moved = told("move", other, "--rules", newer, "--yes")
+    assert "Kept under a new name:\nHow hot? Very\n- now “How hot?”: Very\n" in moved.out
+    assert moved.out.endswith("It has the present rules now.\n")
+    assert interview(store, other).answers == {"wish": "calm", "warmth": "very"}
+    assert told("move", other, "--rules", newer).out == "This interview has the present rules already.\n"
+    as_json = json.loads(told("move", name, "--rules", newer, "--yes", "--json").out)
+    assert (as_json["moved"], as_json["next"]) == (True, "warmth")
+    assert interview(store, name).notes == {"warmth": "a note"}
+
+
+def test_a_finished_interview_stays_under_its_own_rules(told: Records, store: Store, newer: Path) -> None:
+    ran = told("move", keep(store), "--rules", newer, "--yes")
+    assert ran.code == 1
+    assert "It stays under its own rules" in ran.err
+
+
+def test_a_setting_can_be_made_before_the_first_interview(told: Records, tmp_path: Path) -> None:
+    assert told("set", "retention", "365", "--store", tmp_path / "new.db").code == 0
+    assert json.loads(told("set", "--json", "--store", tmp_path / "new.db").out)["retention"] == 365
