@@ -32,7 +32,9 @@ def drawn(rows: Sequence[Bar], width: int) -> Content:
     return Content("\n").join(
         line
         for row, label in zip(rows, labels, strict=True)
-        for line in _lines(row, label, longest if beside >= LEAST_ROOM else 0, row.number * room / most, width)
+        for line in _lines(
+            row, label, longest if beside >= LEAST_ROOM else 0, row.number * room / most, width
+        )
     )
 
 

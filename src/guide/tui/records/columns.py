@@ -77,7 +77,7 @@ def cells(row: Row, title: str, shown: tuple[Column, ...], due: bool, lines: int
     if lines == 1:
         return (first,)
     what = "" if row.state == "private" else title or state_of(row)
-    return (Text("\n").join((first, _one_line("  ".join(filter(None, (day, what)))))),)
+    return (Text("\n").join((first, _one_line(" ".join(filter(None, (day, what)))))),)
 
 
 def _one_line(text: str) -> Text:

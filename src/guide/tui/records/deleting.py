@@ -13,16 +13,14 @@ from guide.store import StoreError, journal, open_store
 class DeletingScreen(ModalScreen[str]):
     """Stays until it is done; what it comes to is what went wrong, or nothing."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path, interview: str) -> None:
         super().__init__()
         self._path = path
-        self._name = name
+        self._interview = interview
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
-            yield Static(
-                "Deleting. The whole file is written anew, so this may take a moment.", markup=False
-            )
+            yield Static("Deleting. The whole file is written anew, so this may take a moment.", markup=False)
 
     def on_mount(self) -> None:
         self.run_worker(self._delete, thread=True)
@@ -33,7 +31,7 @@ class DeletingScreen(ModalScreen[str]):
         try:
             store = open_store(self._path)
             try:
-                journal.delete(store, [self._name])
+                journal.delete(store, [self._interview])
             finally:
                 store.close()
         except StoreError as error:

@@ -83,8 +83,8 @@ class FiguresScreen(Screen[None]):
         width = self.query_one("#outcomes").size.width
         self.query_one("#outcomes", Static).update(drawn(tuple(outcomes(found, whole)), width))
         self.query_one("#months", Static).update(drawn(tuple(months(chosen)), width))
-        heading = f"{words.ENDED}, {_span(chosen)}: {words.counted(whole.total)}"
-        self.query_one("#title", Static).update(heading if whole.total.number else words.ENDED)
+        span = f", {_span(chosen)}: {words.counted(whole.total)}" if whole.total.number else ""
+        self.query_one("#title", Static).update(f"{words.ENDED}{span}")
         self.query_one("#told", Static).update(_told(found, bool(whole.total.number)))
 
     def _chosen(self, found: Counted) -> tuple[Period, ...]:

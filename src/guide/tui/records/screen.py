@@ -48,6 +48,7 @@ class RecordsScreen(Screen[None]):
         self._on_resume = on_resume
         self._today = today
         self._found = Found()
+        self._failed = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="extent", markup=False)
@@ -60,8 +61,10 @@ class RecordsScreen(Screen[None]):
         self._store.close()
 
     def on_screen_resume(self) -> None:
-        """What was deleted or gone on with meanwhile shows."""
-        self._read(at=self.query_one(RecordTable).cursor_row)
+        """What was deleted or gone on with meanwhile shows; what failed is not tried again at once."""
+        if not self._failed:
+            self._read(at=self.query_one(RecordTable).cursor_row)
+        self._failed = False
         self.query_one(RecordTable).focus()
 
     def on_resize(self) -> None:
@@ -71,9 +74,11 @@ class RecordsScreen(Screen[None]):
         self._read()
 
     def _read(self, at: int = 0) -> None:
+        self._failed = True
         with telling(self):
             self._found = look(self._store, self.looking)
             self._show(at)
+            self._failed = False
 
     def _show(self, at: int = 0) -> None:
         found, query = self._found, self.looking.query
