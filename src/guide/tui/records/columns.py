@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from rich.text import Text
-
-from guide.explain import visible
 from guide.explain.record import STATES
 from guide.explain.recorded import NOBODY
 from guide.store.listing import Row, Sort
+from guide.tui.records.cell import Cell
 
 PADDING = 1
 """Columns of space on each side of a cell."""
@@ -68,17 +66,12 @@ def widths(shown: tuple[Column, ...], width: int) -> tuple[int, ...]:
     return tuple(max(1, column.least + left * column.share // shares) for column in shown)
 
 
-def cells(row: Row, title: str, shown: tuple[Column, ...], due: bool, lines: int) -> tuple[Text, ...]:
+def cells(row: Row, title: str, shown: tuple[Column, ...], due: bool, lines: int) -> tuple[Cell, ...]:
     if shown != (STACKED,):
-        return tuple(_one_line(column.cell(row, title)) for column in shown)
-    day = row.review if due else row.changed[:10]
-    first = _one_line(_person(row, title) or state_of(row))
-    first.stylize("bold")
+        return tuple(Cell(column.cell(row, title)) for column in shown)
+    first = _person(row, title) or state_of(row)
     if lines == 1:
-        return (first,)
+        return (Cell(first),)
+    day = row.review if due else row.changed[:10]
     what = "" if row.state == "private" else title or state_of(row)
-    return (Text("\n").join((first, _one_line(" ".join(filter(None, (day, what)))))),)
-
-
-def _one_line(text: str) -> Text:
-    return Text(" ".join(visible(text).split()), no_wrap=True, overflow="ellipsis")
+    return (Cell(first, f"{day} {what}"),)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
@@ -49,6 +50,7 @@ class RecordsScreen(Screen[None]):
         self._today = today
         self._found = Found()
         self._failed = False
+        self._shown_at = Size()
 
     def compose(self) -> ComposeResult:
         yield Static(id="extent", markup=False)
@@ -68,7 +70,8 @@ class RecordsScreen(Screen[None]):
         self.query_one(RecordTable).focus()
 
     def on_resize(self) -> None:
-        self._show(at=self.query_one(RecordTable).cursor_row)
+        if self.size != self._shown_at:
+            self._show(at=self.query_one(RecordTable).cursor_row)
 
     def watch_looking(self) -> None:
         self._read()
@@ -81,7 +84,7 @@ class RecordsScreen(Screen[None]):
             self._failed = False
 
     def _show(self, at: int = 0) -> None:
-        found, query = self._found, self.looking.query
+        found, query, self._shown_at = self._found, self.looking.query, self.size
         table = self.query_one(RecordTable)
         table.show(self._library, found, query, self.size.width, 1 if self.size.height < 10 else 2)
         table.move_cursor(row=at)

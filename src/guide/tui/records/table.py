@@ -10,11 +10,12 @@ from textual.widgets import DataTable
 from guide.explain.record import title
 from guide.library import Library
 from guide.store.listing import Query, Sort
+from guide.tui.records.cell import Cell
 from guide.tui.records.columns import PADDING, STACKED, cells, columns, widths
 from guide.tui.records.looking import Found
 
 
-class RecordTable(DataTable[Text]):
+class RecordTable(DataTable[Cell]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown,n", "turn(1)", "Next", key_display="n"),
         Binding("pageup,p", "turn(-1)", "Previous", key_display="p"),
