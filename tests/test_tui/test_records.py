@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Input
+from textual.widgets.data_table import RowKey
 
 from guide.decision import decide
 from guide.interview import Aimed, Answered, Arranged, Event, Finished, Noted, Opened, Responded, folded
@@ -178,6 +179,15 @@ async def test_a_search_waits_for_the_keys_to_pause(store: Store) -> None:
         await pilot.press("escape", "escape")
         await pilot.pause(0.3)
         assert len(people(app)) == 2
+
+
+async def test_a_row_that_another_page_took_away_meanwhile_opens_nothing(store: Store) -> None:
+    keep(store, "Ada", CALM)
+    async with looking(store) as (app, pilot):
+        table = app.screen.query_one(RecordTable)
+        app.screen.post_message(RecordTable.RowSelected(table, 0, RowKey("gone")))
+        await pilot.pause()
+        assert isinstance(app.screen, RecordsScreen)
 
 
 async def test_a_search_in_vain_says_so(store: Store) -> None:

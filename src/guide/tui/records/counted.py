@@ -14,6 +14,9 @@ from guide.store.settings import setting
 from guide.summary import Period, Sum, Whole, periods, rounded
 from guide.tui.records.bars import Bar
 
+CACHE = 8_192
+"""KiB of the file kept in memory, beside what the list of interviews keeps."""
+
 
 class Counted(Struct, frozen=True):
     """Titles and names are by id; ``waiting`` reviews are rounded down."""
@@ -27,7 +30,7 @@ class Counted(Struct, frozen=True):
 
 def counted(path: Path, today: date) -> Counted:
     """Opens the store anew, as another thread must. Raises StoreError."""
-    store = open_store(path)
+    store = open_store(path, cache=CACHE)
     try:
         least, library = setting(store, "least"), Library(store)
         return Counted(

@@ -1,7 +1,7 @@
 """The records: all interviews that are kept, page by page."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +11,6 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
-from guide.explain import visible
 from guide.explain.record import NOTHING_ELSE
 from guide.library import Library
 from guide.store import Store
@@ -19,7 +18,7 @@ from guide.tui.records.cards import tell, telling
 from guide.tui.records.looking import PAGE, Found, Looking, look
 from guide.tui.records.search import SearchBar
 from guide.tui.records.table import RecordTable
-from guide.tui.records.told import empty, summed_up
+from guide.tui.records.told import empty, summed_up, today
 
 
 class RecordsScreen(Screen[None]):
@@ -41,15 +40,14 @@ class RecordsScreen(Screen[None]):
         self,
         store: Store,
         on_resume: Callable[[str], None] | None = None,
-        today: Callable[[], date] = lambda: datetime.now(UTC).date(),
+        today: Callable[[], date] = today,
     ) -> None:
         super().__init__()
         self._store = store
         self._library = Library(store)
         self._on_resume = on_resume
         self._today = today
-        self._found = Found()
-        self._failed = False
+        self._found, self._failed = Found(), False
         self._shown_at = Size()
 
     def compose(self) -> ComposeResult:
@@ -88,8 +86,8 @@ class RecordsScreen(Screen[None]):
         table = self.query_one(RecordTable)
         table.show(self._library, found, query, self.size.width, 1 if self.size.height < 10 else 2)
         table.move_cursor(row=at)
-        self.query_one("#extent", Static).update(visible(summed_up(found, query)))
-        self.query_one("#empty", Static).update(empty(query) if not found.total else "")
+        self.query_one("#extent", Static).update(summed_up(found, query))
+        self.query_one("#empty", Static).update("" if found.total else empty(query))
         self.set_class(not found.total, "-empty")
 
     def on_record_table_turned(self, event: RecordTable.Turned) -> None:
@@ -101,8 +99,7 @@ class RecordsScreen(Screen[None]):
 
     def on_record_table_ended(self, event: RecordTable.Ended) -> None:
         self.looking = self.looking.at(self._found.total if event.last else 0)
-        table = self.query_one(RecordTable)
-        table.move_cursor(row=table.row_count - 1 if event.last else 0)
+        self.query_one(RecordTable).move_cursor(row=PAGE if event.last else 0)
 
     def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
         if sort := self.query_one(RecordTable).sort_of(str(event.column_key.value)):
@@ -111,12 +108,13 @@ class RecordsScreen(Screen[None]):
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         from guide.tui.records.detail import DetailScreen
 
-        row = next(row for row in self._found.rows if row.id == event.row_key.value)
-        if row.state == "private":
-            tell(self, f"{row.changed} – {NOTHING_ELSE}")
-            return
-        with telling(self):
-            self.app.push_screen(DetailScreen(self._store, self._library, row.id, self._on_resume))
+        # Keys that come fast can have brought another page meanwhile.
+        for row in (row for row in self._found.rows if row.id == event.row_key.value):
+            if row.state == "private":
+                tell(self, f"{row.changed} – {NOTHING_ELSE}")
+                return
+            with telling(self):
+                self.app.push_screen(DetailScreen(self._store, self._library, row.id, self._on_resume))
 
     def action_search(self) -> None:
         self.query_one(SearchBar).open()

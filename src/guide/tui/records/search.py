@@ -26,13 +26,13 @@ class SearchBar(Horizontal):
         yield Input(placeholder="Person, interviewer or occasion", compact=True)
 
     def open(self) -> None:
-        self.add_class("-open")
-        self.query_one(Input).focus()
+        self.display = True
+        self.screen.set_focus(self.query_one(Input))
 
     def close(self) -> bool:
         """Take the words away; whether there was anything to close."""
-        was_open = self.has_class("-open")
-        self.remove_class("-open")
+        was_open = self.display
+        self.display = False
         self.query_one(Input).clear()
         return was_open
 

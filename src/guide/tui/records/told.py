@@ -1,11 +1,18 @@
 """What the list of records tells of itself."""
 
+from datetime import UTC, date, datetime
+
+from guide.explain import visible
 from guide.store.listing import Query, Row
 from guide.tui.records.columns import state_of
 from guide.tui.records.looking import ORDERS, Found
 
 _NONE = "No interview is kept here yet. The first one that you hold will stand here."
 _WHICH = {"": "All", "open": "Not finished", "finished": "Finished", "private": "Private signposts"}
+
+
+def today() -> date:
+    return datetime.now(UTC).date()
 
 
 def summed_up(found: Found, query: Query) -> str:
@@ -15,7 +22,7 @@ def summed_up(found: Found, query: Query) -> str:
     which = "Reviews due" if query.due else _WHICH[query.state]
     words = f"with “{query.search}”" if query.search else ""
     order = ORDERS[query.sort][query.descending]
-    return " · ".join(filter(None, (extent, which, words, order)))
+    return visible(" · ".join(filter(None, (extent, which, words, order))))
 
 
 def empty(query: Query) -> str:
