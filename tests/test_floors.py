@@ -79,7 +79,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reports": WORDS | {"draw", "plain", "cells", "interview", "writing"},
     "writing": set(),
     "plain": WORDS | {"problem", "days", "interview", "moving", "store", "session"},
-    "tui": WORDS | {"problem", "load", "check", "reports", "writing"},
+    "tui": WORDS
+    | {"problem", "load", "check", "reports", "writing", "interview", "store", "library", "summary"},
     "folder": {"problem", "model", "located", "load", "check", "batch"},
     "commands": BELOW | {"folder"},
     "cli": BELOW | {"folder", "commands"},

@@ -123,6 +123,7 @@ def _plain(
 
 
 def _app(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") -> int:
+    from guide.places import store_path
     from guide.tui.app import GuideApp
 
     def cases(guide: "Guide") -> "tuple[Case, ...]":
@@ -139,7 +140,15 @@ def _app(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") -> i
 
         reload = watcher(chosen.rules, open_guide)
     at_once = chosen.voice is not None or bool(answers)
-    app = GuideApp(guide, _voice(chosen), at_once=at_once, answers=answers, cases=cases, reload=reload)
+    app = GuideApp(
+        guide,
+        _voice(chosen),
+        at_once=at_once,
+        answers=answers,
+        cases=cases,
+        reload=reload,
+        store_path=None if chosen.no_store else store_path(chosen.store),
+    )
     app.run(mouse=not chosen.no_mouse)
     if app.failure is not None:
         return _our_failure(app.failure)

@@ -53,8 +53,11 @@ class Store:
             connection.execute("VACUUM")
 
 
-def open_store(path: Path, patience: float = PATIENCE) -> Store:
-    """The store in this file, made if it is not there, for its owner's eyes alone. Raises StoreError."""
+def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> Store:
+    """The store in this file, made if it is not there, for its owner's eyes alone. Raises StoreError.
+
+    ``cache`` is in KiB; whoever goes through everything once needs little of it.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # SQLite would make the file readable by everybody; its journals take after the file.
@@ -65,7 +68,7 @@ def open_store(path: Path, patience: float = PATIENCE) -> Store:
     except (OSError, ForeignError, sqlite3.Error) as error:
         raise told(path, error) from None
     try:
-        _set_up(connection)
+        _set_up(connection, cache)
     except (sqlite3.Error, ForeignError, NewerError) as error:
         connection.close()
         raise told(path, error) from None
@@ -85,12 +88,12 @@ _SMALLEST = 512
 """Bytes of the smallest database that there can be."""
 
 
-def _set_up(connection: sqlite3.Connection) -> None:
+def _set_up(connection: sqlite3.Connection, cache: int) -> None:
     # Deleted content is overwritten, temporary tables stay in memory, and a commit is on the disk.
     for pragma in (
         "secure_delete = ON",
         "temp_store = MEMORY",
-        f"cache_size = -{CACHE}",
+        f"cache_size = -{cache}",
         "foreign_keys = ON",
         "journal_mode = DELETE",
         "synchronous = EXTRA",

@@ -14,7 +14,8 @@ class Query(Struct, frozen=True):
     """Which interviews, and in which order. Empty fields do not matter.
 
     ``search`` is looked for in person, interviewer and occasion. ``since`` and ``until`` are days as
-    YYYY-MM-DD, both included, of the last change. ``own`` are the walks for oneself.
+    YYYY-MM-DD, both included, of the last change. ``due`` is the day by which a review is to be
+    held. ``own`` are the walks for oneself.
     """
 
     search: str = ""
@@ -23,6 +24,7 @@ class Query(Struct, frozen=True):
     person: str = ""
     since: str = ""
     until: str = ""
+    due: str = ""
     own: bool = False
     sort: Sort = "changed"
     descending: bool = True
@@ -58,13 +60,16 @@ class Count(NamedTuple):
 _FIELDS = ", ".join(Row._fields)
 
 
-def page(store: Store, query: Query, offset: int = 0, limit: int = 50) -> tuple[Row, ...]:
+def page(
+    store: Store, query: Query, offset: int = 0, limit: int = 50, backwards: bool = False
+) -> tuple[Row, ...]:
+    """``backwards``: from the last row on, which is the quicker way to the later half."""
     where, values = _where(query)
-    order = _order(query)
+    order = _order(query, backwards)
     # What is passed over is only looked up in the index. In that of the order, a filter that few pass would
     # look into nearly every wide row.
-    filtered = (query.search or query.outcome or query.state) and not query.person
-    index = " INDEXED BY interview_listed" if filtered else ""
+    looked_through = query.search or query.outcome or query.state or query.sort not in _NEVER_EMPTY
+    index = " INDEXED BY interview_listed" if looked_through and not query.person and not query.due else ""
     inner = f"SELECT rowid FROM interview{index} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
     statement = f"SELECT {_FIELDS} FROM interview WHERE rowid IN ({inner}) ORDER BY {order}"
     with store.reading() as connection:
@@ -142,6 +147,7 @@ def _where(query: Query) -> tuple[str, tuple[str | int, ...]]:
         ("changed >= ?", query.since),
         # A moment of the day comes after the day itself; “~” comes after every moment of it.
         ("changed <= ?", query.until and f"{query.until}~"),
+        ("review > '' AND review <= ?", query.due),
     )
     given: list[str | int] = [*values]
     for condition, value in wanted:
@@ -151,6 +157,12 @@ def _where(query: Query) -> tuple[str, tuple[str | int, ...]]:
     return " AND ".join(conditions), tuple(given)
 
 
-def _order(query: Query) -> str:
-    direction = "DESC" if query.descending else "ASC"
-    return f"{query.sort} {direction}, changed {direction}, rowid {direction}"
+def _order(query: Query, backwards: bool) -> str:
+    """Rows without a value come last, whichever way the others are sorted."""
+    direction = "DESC" if query.descending != backwards else "ASC"
+    forwards = "DESC" if backwards else "ASC"
+    order = f"{query.sort} {direction}, changed {direction}, rowid {direction}"
+    return order if query.sort in _NEVER_EMPTY else f"{query.sort} = '' {forwards}, {order}"
+
+
+_NEVER_EMPTY = ("changed", "opened")

@@ -2,7 +2,8 @@
 
 import gc
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from pathlib import Path
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -15,10 +16,8 @@ from guide.tui.home import HomeScreen
 from guide.tui.question import QuestionScreen
 from guide.tui.signals import on_signals
 from guide.tui.themes import after, dress
+from guide.tui.watch import Reloaded
 from guide.walk import Walk, retrace
-
-if TYPE_CHECKING:
-    from guide.tui.watch import Reloaded
 
 INTERRUPTED = 130
 
@@ -27,8 +26,8 @@ class GuideApp(App[None]):
     """``voice`` is whom the questions speak to; ``at_once`` leaves out the first page.
 
     ``cases`` reads the guide's cases once they are wanted; it may raise RulesError. ``reload`` is asked twice
-    a second what the rules have become. ``left`` is the walk to come back to while another answer is tried,
-    ``opened`` are the sections open on the result, None until somebody opens or closes one.
+    a second what the rules have become, ``store_path`` is the file of interviews. ``left`` is the walk to go
+    back to while another answer is tried, ``opened`` are the sections open on the result (None at first).
     """
 
     CSS_PATH = "guide.tcss"
@@ -54,12 +53,14 @@ class GuideApp(App[None]):
         at_once: bool = False,
         answers: Mapping[str, str] = NOTHING,
         cases: Callable[[Guide], tuple[Case, ...]] = lambda _: (),
-        reload: "Callable[[], Reloaded | None] | None" = None,
+        reload: Callable[[], Reloaded | None] | None = None,
+        store_path: Path | None = None,
     ) -> None:
         super().__init__()
         self.title = guide.front.title
         self.voice = voice
         self.cases = cases
+        self.store_path = store_path
         self._reload = reload
         self._at_once = at_once
         self.set_reactive(GuideApp.walk, retrace(guide, answers))
@@ -71,7 +72,6 @@ class GuideApp(App[None]):
 
     @property
     def failure(self) -> Exception | None:
-        """The error that ended the app, if one did."""
         return self._exception
 
     @property

@@ -6,15 +6,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static, Tree
 
-from guide.explain import Line, Section, visible
+from guide.explain import Line, Section
 from guide.model import Guide
 from guide.problem import RulesError
 from guide.tui.branches import Branches
 from guide.tui.details import Passing, details, passing
+from guide.tui.laid_out import laid_out
 from guide.tui.outline import Node, Outline
 from guide.walk import Walk
 
@@ -86,7 +86,7 @@ class ExplorerScreen(Screen[None]):
     def show_details(self) -> None:
         branches = self.query_one(Branches)
         sections = details(branches.outline.guide, branches.node, self.guide_app.voice, self._cases)
-        self.query_one("#details Static", Static).update(_shown((*sections, *self._faults)))
+        self.query_one("#details Static", Static).update(laid_out((*sections, *self._faults)))
         self.query_one("#details").scroll_home(animate=False)
 
     def action_search(self) -> None:
@@ -125,18 +125,3 @@ class ExplorerScreen(Screen[None]):
             self.query_one(Branches).focus()
         else:
             self.dismiss()
-
-
-def _shown(sections: tuple[Section, ...]) -> Content:
-    parts: list[tuple[str, str]] = []
-    for number, section in enumerate(sections):
-        parts.append((f"{visible(section.heading)}\n", "bold $accent" if number else "bold $primary"))
-        for line in section.lines:
-            if line.lead:
-                parts.append((f"{visible(line.lead)}\n", "$text-quiet"))
-            parts.append((visible(line.text), "" if number or line.lead else "$text-quiet"))
-            if line.cites:
-                parts.append((f"  [{visible('; '.join(line.cites))}]", "$text-quiet"))
-            parts.append(("\n", ""))
-        parts.append(("\n", ""))
-    return Content.assemble(*parts)

@@ -21,6 +21,7 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "explore", "Explore"),
         Binding("c", "compare", "Compare"),
+        Binding("o", "records", "Records"),
     ]
 
     _guide: Guide | None = None
@@ -57,6 +58,21 @@ class HomeScreen(Screen[None]):
         from guide.tui.comparison import ComparisonScreen
 
         self.app.push_screen(ComparisonScreen())
+
+    def action_records(self) -> None:
+        from guide.store import open_store
+        from guide.tui.records.cards import telling
+        from guide.tui.records.screen import RecordsScreen
+
+        path = cast("GuideApp", self.app).store_path
+        if path is not None:
+            with telling(self):
+                self.app.push_screen(RecordsScreen(open_store(path)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "records":
+            return cast("GuideApp", self.app).store_path is not None
+        return super().check_action(action, parameters)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         cast("GuideApp", self.app).begin(cast(Voice, event.option_id))

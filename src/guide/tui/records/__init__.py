@@ -1,0 +1,1 @@
+"""The records in the app: the list of interviews, single ones, two side by side, and figures."""

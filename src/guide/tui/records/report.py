@@ -1,0 +1,65 @@
+"""Where the report of an interview is to be written."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Static
+
+from guide.advice import recommend
+from guide.explain import visible
+from guide.explain.recorded import Recorded
+from guide.reports import FORMATS, render
+from guide.tui.records.cards import tell
+from guide.walk import Walk
+from guide.writing import WritingError, write_new
+
+
+class ReportScreen(ModalScreen[None]):
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
+
+    def __init__(self, it: Recorded, walk: Walk) -> None:
+        super().__init__()
+        self._it = it
+        self._walk = walk
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="card"):
+            yield Static("Write the report to this file", classes="heading", markup=False)
+            # The id, as names of files are seen by others.
+            yield Input(str(Path.cwd() / f"interview-{self._it.name[:8]}.html"))
+            yield Static(
+                f"Its name may end in {', '.join(FORMATS)}.", id="told", classes="quiet", markup=False
+            )
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        path = Path(event.value.strip()).expanduser()
+        form = path.suffix.lower()
+        if form not in FORMATS:
+            self._complain(f"The name of a report ends in {', '.join(FORMATS)}.")
+            return
+        it = self._it
+        text = render(form, recommend(self._walk), it.voice, it.interview.notes, it.meeting)
+        try:
+            written = write_new(path, text)
+        except WritingError as error:
+            self._complain(str(error))
+            return
+        app = self.app
+        self.dismiss()
+        tell(app.screen, f"The report is in {written}.")
+
+    def _complain(self, sentence: str) -> None:
+        told = self.query_one("#told", Static)
+        told.update(visible(sentence))
+        told.set_classes("wrong")
+
+    def action_leave(self) -> None:
+        self.dismiss()

@@ -1,0 +1,150 @@
+"""The records: all interviews that are kept, page by page."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import DataTable, Footer, Static
+
+from guide.explain.record import NOTHING_ELSE
+from guide.library import Library
+from guide.store import Store
+from guide.tui.records.cards import tell, telling
+from guide.tui.records.looking import PAGE, Found, Looking, look
+from guide.tui.records.search import SearchBar
+from guide.tui.records.table import RecordTable
+from guide.tui.records.told import empty, summed_up, today
+
+
+class RecordsScreen(Screen[None]):
+    """``on_resume`` goes on with an interview by its id. The screen closes the store when it goes."""
+
+    CSS_PATH = "records.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b,escape,backspace", "back", "Back"),
+        Binding("slash", "search", "Search", key_display="/"),
+        Binding("s", "sort", "Sort"),
+        Binding("f", "filter", "Filter"),
+        Binding("w", "waiting", "Due"),
+        Binding("i", "figures", "Figures"),
+    ]
+
+    looking: var[Looking] = var(Looking(), init=False)
+
+    def __init__(
+        self,
+        store: Store,
+        on_resume: Callable[[str], None] | None = None,
+        today: Callable[[], date] = today,
+    ) -> None:
+        super().__init__()
+        self._store = store
+        self._library = Library(store)
+        self._on_resume = on_resume
+        self._today = today
+        self._found, self._failed = Found(), False
+        self._shown_at = Size()
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="extent", markup=False)
+        yield SearchBar()
+        yield Static(id="empty", markup=False)
+        yield RecordTable()
+        yield Footer()
+
+    def on_unmount(self) -> None:
+        self._store.close()
+
+    def on_screen_resume(self) -> None:
+        """What was deleted or gone on with meanwhile shows; what failed is not tried again at once."""
+        if not self._failed:
+            self._read(at=self.query_one(RecordTable).cursor_row)
+        self._failed = False
+        self.query_one(RecordTable).focus()
+
+    def on_resize(self) -> None:
+        if self.size != self._shown_at:
+            self._show(at=self.query_one(RecordTable).cursor_row)
+
+    def watch_looking(self) -> None:
+        self._read()
+
+    def _read(self, at: int = 0) -> None:
+        self._failed = True
+        with telling(self):
+            self._found = look(self._store, self.looking)
+            self._show(at)
+            self._failed = False
+
+    def _show(self, at: int = 0) -> None:
+        found, query, self._shown_at = self._found, self.looking.query, self.size
+        table = self.query_one(RecordTable)
+        table.show(self._library, found, query, self.size.width, 1 if self.size.height < 10 else 2)
+        table.move_cursor(row=at)
+        self.query_one("#extent", Static).update(summed_up(found, query))
+        self.query_one("#empty", Static).update("" if found.total else empty(query))
+        self.set_class(not found.total, "-empty")
+
+    def on_record_table_turned(self, event: RecordTable.Turned) -> None:
+        offset = self._found.offset + event.pages * PAGE
+        if 0 <= offset < self._found.total:
+            self.looking = self.looking.at(offset)
+            if event.last:
+                self.query_one(RecordTable).move_cursor(row=PAGE)
+
+    def on_record_table_ended(self, event: RecordTable.Ended) -> None:
+        self.looking = self.looking.at(self._found.total if event.last else 0)
+        self.query_one(RecordTable).move_cursor(row=PAGE if event.last else 0)
+
+    def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
+        if sort := self.query_one(RecordTable).sort_of(str(event.column_key.value)):
+            self.looking = self.looking.sorted_by(sort)
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        from guide.tui.records.detail import DetailScreen
+
+        # Keys that come fast can have brought another page meanwhile.
+        for row in (row for row in self._found.rows if row.id == event.row_key.value):
+            if row.state == "private":
+                tell(self, f"{row.changed} – {NOTHING_ELSE}")
+                return
+            with telling(self):
+                self.app.push_screen(DetailScreen(self._store, self._library, row.id, self._on_resume))
+
+    def action_search(self) -> None:
+        self.query_one(SearchBar).open()
+
+    def on_search_bar_wanted(self, event: SearchBar.Wanted) -> None:
+        if event.words != self.looking.query.search:
+            self.looking = self.looking.for_words(event.words)
+        if event.done:
+            self.query_one(RecordTable).focus()
+
+    def action_sort(self) -> None:
+        self.looking = self.looking.in_next_order()
+
+    def action_filter(self) -> None:
+        self.looking = self.looking.in_next_state()
+
+    def action_waiting(self) -> None:
+        """The reviews that are due, or all interviews again."""
+        day = "" if self.looking.query.due else self._today().isoformat()
+        self.looking = self.looking.waiting(day)
+
+    def action_figures(self) -> None:
+        from guide.tui.records.figures import FiguresScreen
+
+        self.app.push_screen(FiguresScreen(self._store.path, self._today()))
+
+    def action_back(self) -> None:
+        if self.query_one(SearchBar).close():
+            self.query_one(RecordTable).focus()
+        elif self.looking.query.due:
+            self.action_waiting()
+        else:
+            self.dismiss()
