@@ -13,6 +13,7 @@ import pytest
 from guide.folder import read_folder
 from guide.located import SIZE_LIMIT, parse
 from guide.problem import Place
+from tests.machine import slowness
 from tests.tiny import GUIDE, SOURCES, TREE, texts
 
 SECONDS, MEGABYTES = 2, 200
@@ -146,7 +147,7 @@ def test_what_hurts_is_a_problem_soon_and_in_little_memory(name: str) -> None:
     assert ran.code == 1
     assert f"{file}:{place}: error[{code}]: " in ran.output
     assert not set(ran.output) & {chr(code) for code in range(0x20) if chr(code) != "\n"}
-    assert ran.seconds < SECONDS
+    assert ran.seconds < SECONDS * slowness()
     assert ran.megabytes < MEGABYTES
 
 

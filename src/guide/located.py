@@ -105,6 +105,12 @@ class _Folder:
             self._next = CParser(self._text).get_event
             return self._document()
         except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            if mark and 0 < mark.index < len(self._text) and "nesting" in str(getattr(error, "problem", "")):
+                # The parser looks ahead, and gives up on what is far too deep before it has told us of what
+                # is only too deep. Up to there it can be read.
+                self._problems.clear()
+                return _Folder(self._text[: mark.index], self._file, self._problems).document()
             raise self._unreadable(error) from None
 
     def _document(self) -> Node | None:

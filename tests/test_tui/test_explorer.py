@@ -20,6 +20,7 @@ from guide.tui.outline import DEEPEST, Node, Outline
 from guide.tui.question import QuestionScreen
 from guide.tui.themes import THEMES
 from guide.walk import retrace
+from tests.machine import slowness
 from tests.test_tui.test_app import HOSTILE, TINY, road, running, shown
 from tests.test_tui.test_themes import contrast
 
@@ -329,11 +330,11 @@ async def test_two_thousand_questions_open_in_under_a_second(guide: Guide) -> No
         await pilot.press("e")
         assert isinstance(app.screen, ExplorerScreen)
         assert "Is this 0?" in shown(app)
-        assert time.perf_counter() - begun < 1
+        assert time.perf_counter() - begun < 1 * slowness()
         begun = time.perf_counter()
         await pilot.press("slash", *"q1999", "enter")
         assert branches(app).node == Node("q1999")
-        assert time.perf_counter() - begun < 2
+        assert time.perf_counter() - begun < 2 * slowness()
         await pilot.press("escape", "w")
         assert app.walk.at == "q1999"
 
