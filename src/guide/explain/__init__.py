@@ -63,9 +63,9 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
     )
 
 
-def answered(walk: Walk, voice: Voice) -> tuple[Line, ...]:
-    """The road so far: each question as the lead of its answer."""
-    return tuple(_answers(walk, voice, NOTHING))
+def answered(walk: Walk, voice: Voice, notes: Mapping[str, str] = NOTHING) -> tuple[Line, ...]:
+    """The road so far: each question as the lead of its answer, and below that the note to it."""
+    return tuple(_answers(walk, voice, notes))
 
 
 def _in_short(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
