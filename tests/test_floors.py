@@ -35,6 +35,7 @@ BELOW = WORDS | {
     "figures",
     "summary",
     "places",
+    "terminal",
     "days",
     "store",
     "session",
@@ -78,9 +79,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export": WALK | {"decision", "explain", "load"},
     "reports": WORDS | {"draw", "plain", "cells", "interview", "writing"},
     "writing": set(),
+    "terminal": set(),
     "plain": WORDS | {"problem", "days", "interview", "moving", "store", "session"},
     "tui": WORDS
-    | {"problem", "load", "check", "reports", "writing", "interview", "store", "library", "summary"},
+    | {"problem", "load", "check", "reports", "writing", "days", "interview", "moving", "store", "session"}
+    | {"library", "summary"},
     "folder": {"problem", "model", "located", "load", "check", "batch"},
     "commands": BELOW | {"folder"},
     "cli": BELOW | {"folder", "commands"},

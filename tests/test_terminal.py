@@ -82,7 +82,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
         *arguments: str, size: tuple[int, int] = (80, 24), program: str = "", **environment: str
     ) -> Terminal:
         run = ["-c", f"{program}\nfrom guide.cli import main; main()"]
-        terminal = Terminal([*run, "--rules", str(tmp_path), *arguments], environment, size)
+        terminal = Terminal([*run, *arguments, "--rules", str(tmp_path)], environment, size)
         open_ones.append(terminal)
         return terminal
 
@@ -292,3 +292,46 @@ def test_the_app_writes_no_report_of_a_walk_that_has_no_end(start: Start, tmp_pa
     assert terminal.end() == 0
     assert b"so there is no report." in terminal.said
     assert not path.exists()
+
+
+def test_a_killed_interview_goes_on_after_its_last_answer(start: Start) -> None:
+    terminal = start("interview", "--person", "Ada")
+    for keys, awaited in (
+        ("", "█Ada"),
+        ("\t", "Ada Who asks the questions █"),
+        ("\t", "such as the yearly talk █"),
+        ("\r", "What do you want to reach?"),
+        ("To rest\r", "For the interviewer: Ask twice."),
+        ("1", "How hot?"),
+    ):
+        terminal.child.send(keys)
+        terminal.wait_for(awaited)
+    terminal.child.kill(signal.SIGKILL)
+    again = start("interview", "--resume")
+    again.wait_for("How hot?")
+    again.child.send("1")
+    again.wait_for("Anything else?")
+    again.child.send("1")
+    again.wait_for("1 Goal To rest")
+
+
+def test_a_killed_walk_for_oneself_is_offered_at_the_next_start(start: Start) -> None:
+    terminal = start("--for", "me")
+    terminal.wait_for("What do you wish?")
+    terminal.child.send("1")
+    terminal.wait_for("How hot?")
+    terminal.child.kill(signal.SIGKILL)
+    again = start()
+    again.wait_for("4 Go on with the walk of")
+    again.child.send("4")
+    again.wait_for("How hot?")
+
+
+def test_without_a_store_nothing_is_offered(start: Start) -> None:
+    terminal = start("--no-store", "--for", "me")
+    terminal.wait_for("What do you wish?")
+    terminal.child.send("1")
+    terminal.wait_for("How hot?")
+    terminal.child.send("q")
+    assert terminal.end() == 0
+    assert not Path(os.environ["GUIDE_STORE"]).exists()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from guide import __version__
 from guide.commands import COMMANDS, DONE, INPUT_AT_FAULT, INTERRUPTED, OUR_FAILURE
+from guide.terminal import can_draw
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -79,20 +80,7 @@ def _walk(arguments: list[str]) -> int:
         return INPUT_AT_FAULT
     if chosen.plain or not can_draw():
         return _plain(guide, texts, chosen, answers)
-    return _app(guide, chosen, answers)
-
-
-def can_draw() -> bool:
-    """Whether the app can run on this terminal. A driver that is set by name brings its own screen."""
-    if os.environ.get("TEXTUAL_DRIVER"):
-        return True
-    encoding = (getattr(sys.__stderr__, "encoding", None) or "").lower().replace("-", "")
-    return (
-        sys.stdin.isatty()
-        and sys.stderr.isatty()
-        and os.environ.get("TERM") not in ("dumb", "unknown")
-        and encoding == "utf8"
-    )
+    return _app(guide, texts, chosen, answers)
 
 
 def _plain(
@@ -122,7 +110,9 @@ def _plain(
     return _hand_over(chosen, recommendation, talk.voice, talk.notes)
 
 
-def _app(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") -> int:
+def _app(
+    guide: "Guide", texts: "Mapping[str, bytes]", chosen: "Namespace", answers: "Mapping[str, str]"
+) -> int:
     from guide.places import store_path
     from guide.tui.app import GuideApp
 
@@ -147,7 +137,9 @@ def _app(guide: "Guide", chosen: "Namespace", answers: "Mapping[str, str]") -> i
         answers=answers,
         cases=cases,
         reload=reload,
-        store_path=None if chosen.no_store else store_path(chosen.store),
+        # Whoever writes rules tries them out.
+        store_path=None if chosen.no_store or chosen.watch else store_path(chosen.store),
+        texts=texts,
     )
     app.run(mouse=not chosen.no_mouse)
     if app.failure is not None:

@@ -77,6 +77,12 @@ class Session:
         finished = self.interview.finished
         return finished is not None and self.guide.outcomes[finished.outcome].private
 
+    def day(self) -> str:
+        """When it began, as YYYY-MM-DD; unsaved, today. Raises StoreError."""
+        if self.store is None:
+            return datetime.now().astimezone().date().isoformat()
+        return journal.entries(self.store, self.name)[0].at[:10]
+
     def record(self, event: Event) -> None:
         if self.store is None:
             self.interview = self.interview.after(event)

@@ -5,28 +5,28 @@ import shlex
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from guide.advice import recommend
 from guide.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
 from guide.explain import visible
-from guide.explain.interviewing import INTERVIEWER, OCCASION, PERSON, going_on, heading
+from guide.explain.interviewing import INTERVIEWER, OCCASION, PERSON, SHOWN, going_on, heading, left_of_it
 from guide.explain.meeting import meeting
 from guide.folder import open_with_texts, shipped_rules
 from guide.interview import Opened
-from guide.model import Guide
+from guide.model import Guide, Voice
 from guide.places import store_path
 from guide.plain import EndedError, words
 from guide.plain.interview import InterviewTalk
 from guide.plain.keeping import UnsavedError, insist
-from guide.plain.own import SHOWN
 from guide.plain.resuming import last_day, resumed
 from guide.plain.talk import Talk
 from guide.reports.file import write_report
 from guide.session import Session, begin, kept_rules, last_unfinished, unsaved
-from guide.store import StoreError, journal, open_store
+from guide.store import Store, StoreError, journal, open_store
 from guide.store.listing import Row, find
+from guide.terminal import can_draw
 from guide.writing import WritingError
 
 LAST = ""
@@ -40,8 +40,40 @@ class NothingToResumeError(Exception):
 def run(arguments: list[str]) -> int:
     chosen = _parser().parse_args(arguments)
     guide, texts = open_with_texts(chosen.rules)
+    if can_draw() and not chosen.plain:
+        return _app(chosen, guide, texts)
     gc.enable()
     return _Held(chosen, guide, texts).run()
+
+
+def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
+    from guide.tui.app import GuideApp
+    from guide.tui.interview.opening import OpeningScreen
+    from guide.tui.interview.resuming import go_on_with
+
+    voice = _voice(chosen)
+    path = store_path(chosen.store)
+    if chosen.resume is None:
+        given = (chosen.person or "", chosen.interviewer or "", chosen.occasion or "")
+
+        def first(app: GuideApp) -> None:
+            app.push_screen(OpeningScreen(voice, given))
+    else:
+        try:
+            store, row = _wanted(path, chosen.resume)
+            store.close()
+        except (NothingToResumeError, StoreError) as error:
+            print(visible(str(error)), file=sys.stderr)
+            return INPUT_AT_FAULT
+
+        def first(app: GuideApp) -> None:
+            go_on_with(app, row.id)
+
+    app = GuideApp(guide, voice, store_path=path, texts=texts, first=first)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or DONE
 
 
 class _Held:
@@ -78,7 +110,7 @@ class _Held:
         chosen = self._chosen
         opened = Opened(
             "",
-            "they" if chosen.voice == "someone" else "you",
+            _voice(chosen),
             self._named(PERSON, chosen.person),
             self._named(INTERVIEWER, chosen.interviewer),
             self._named(OCCASION, chosen.occasion),
@@ -99,13 +131,7 @@ class _Held:
         return self._talk.words()
 
     def _resumed(self) -> Session:
-        if not self._path.exists():
-            raise NothingToResumeError(words.NONE_UNFINISHED)
-        store = open_store(self._path)
-        beginning = last_unfinished(store) if self._chosen.resume == LAST else self._chosen.resume.lower()
-        if beginning is None:
-            raise NothingToResumeError(words.NONE_UNFINISHED)
-        row = _only(find(store, beginning), beginning)
+        store, row = _wanted(self._path, self._chosen.resume)
         session = resumed(self._talk, store, row.id, self._guide, self._texts)
         if session.own:
             raise NothingToResumeError(words.OWN)
@@ -124,7 +150,7 @@ class _Held:
         if session is not None and session.name:
             self._talk.say("", words.resume(session.name[:SHOWN], self._options()))
         elif session is not None and session.left:
-            self._talk.say("", words.left_of_it(session.left[:SHOWN]))
+            self._talk.say("", left_of_it(session.left))
         else:
             self._talk.say("", words.UNKEPT)
 
@@ -137,6 +163,17 @@ class _Held:
         return "".join(
             f" {name} {shlex.quote(str(path))}" for name, path in given.items() if path is not None
         )
+
+
+def _wanted(path: Path, beginning: str) -> tuple[Store, Row]:
+    """The open store, and the interview in it whose id begins like this."""
+    if not path.exists():
+        raise NothingToResumeError(words.NONE_UNFINISHED)
+    store = open_store(path)
+    wanted = last_unfinished(store) if beginning == LAST else beginning.lower()
+    if wanted is None:
+        raise NothingToResumeError(words.NONE_UNFINISHED)
+    return store, _only(find(store, wanted), wanted)
 
 
 def _only(found: tuple[Row, ...], beginning: str) -> Row:
@@ -159,11 +196,15 @@ def _summary(session: Session, name: str) -> str:
             recommend(session.walk),
             interview.opened.voice,
             interview.notes,
-            meeting(interview, datetime.now().astimezone().date().isoformat()),
+            meeting(interview, session.day()),
         )
-    except WritingError as error:
+    except (WritingError, StoreError) as error:
         return str(error)
     return words.summary(path)
+
+
+def _voice(chosen: Namespace) -> Voice:
+    return "they" if chosen.voice == "someone" else "you"
 
 
 def _path(name: str) -> Path:

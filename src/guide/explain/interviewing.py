@@ -21,12 +21,19 @@ READING = "Read the answers back. Each can still be changed; only then comes the
 PRIVATE = (
     "This is a private matter. Nothing of the interview is kept, but the day and that it ended like this."
 )
+CLOSED = "The interview is finished and kept."
+CLOSED_UNSAVED = "The interview is finished. It is not kept."
+NO_DAY = "Write a day, such as 2027-03-01 or 1 March, or how long from now: in 6 weeks."
+DAY_PAST = "That day is over. Write one that is still to come."
 PRIVATE_UNSAVED = "This is a private matter. Nothing of the interview is kept."
-AGREED = "From the interview"
 RULES_DIFFER = (
     "The questions have changed since this was begun. It goes on with those that it was begun with."
 )
 RULES_UNREADABLE = "The questions that this was begun with cannot be read by this version of guide."
+
+MOVING = "With the present questions, this would become of the answers so far:"
+MOVE_OR_STAY = {"stay": "stay with the questions as they were", "move": "move to the present questions"}
+MOVE_OR_LEAVE = {"move": "move to the present questions", "leave": "leave, and change nothing"}
 
 VIEWS: Mapping[View, str] = {
     "agrees": "It fits",
@@ -55,6 +62,10 @@ _HEADINGS: Mapping[Part, str] = {
 }
 
 
+SHOWN = 8
+"""Letters of an id: enough to tell interviews apart."""
+
+
 class Field(NamedTuple):
     """What was said in one part of the interview; ``text`` is empty where it was left open."""
 
@@ -65,6 +76,11 @@ class Field(NamedTuple):
 
 def asked_in(part: Part, voice: Voice) -> str:
     return _ASKED[part][voice == "they"]
+
+
+def left_of_it(name: str) -> str:
+    """``name`` is the id of what is kept of an interview that went on unsaved."""
+    return f"What was kept of it before is still there. To delete it: guide records delete {name[:SHOWN]}"
 
 
 def heading(opened: Opened) -> str:

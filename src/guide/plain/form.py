@@ -5,7 +5,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from guide.days import meant, said_in_full
-from guide.explain.interviewing import VIEWS, asked_in
+from guide.explain.interviewing import DAY_PAST, NO_DAY, VIEWS, asked_in
 from guide.interview import Aimed, Arranged, Part, Responded
 from guide.plain import words
 from guide.plain.keeping import hold
@@ -61,9 +61,9 @@ class Form:
         while typed := self._talk.words():
             day = meant(typed, date.today())
             if day is None:
-                self._talk.say(words.NO_DAY)
+                self._talk.say(NO_DAY)
             elif day < date.today():
-                self._talk.say(words.DAY_PAST)
+                self._talk.say(DAY_PAST)
             else:
                 self._talk.say(f"{said_in_full(day)}.")
                 return day.isoformat()

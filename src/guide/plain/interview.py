@@ -7,19 +7,22 @@ from guide.advice import recommend
 from guide.explain import explain
 from guide.explain.interviewing import (
     BRIEFING,
+    CLOSED,
+    CLOSED_UNSAVED,
     FOR_INTERVIEWER,
     PRIVATE,
     PRIVATE_UNSAVED,
     READING,
+    SHOWN,
     briefed,
     fields,
+    left_of_it,
 )
 from guide.interview import Part
 from guide.plain import words
 from guide.plain.form import Form
 from guide.plain.keeping import UnsavedError, hold, insist
 from guide.plain.lines import told
-from guide.plain.own import SHOWN
 from guide.plain.questions import Notes, Questions
 from guide.plain.talk import EndedError, Talk, leaves, numbered, pointed
 from guide.session import Session
@@ -128,9 +131,7 @@ class InterviewTalk:
         if self._session.private:
             self._recommend()
             left = self._session.left
-            self._talk.say(
-                "", *([words.left_of_it(left[:SHOWN])] if left else [PRIVATE if kept else PRIVATE_UNSAVED])
-            )
+            self._talk.say("", *([left_of_it(left)] if left else [PRIVATE if kept else PRIVATE_UNSAVED]))
 
     def _recommend(self) -> None:
         """Say what it has come to, once."""
@@ -166,4 +167,4 @@ class InterviewTalk:
 
     def _say_where(self) -> None:
         name = self._session.name[:SHOWN]
-        self._talk.say("", *([words.CLOSED, words.report(name)] if name else [words.CLOSED_UNSAVED]))
+        self._talk.say("", *([CLOSED, words.report(name)] if name else [CLOSED_UNSAVED]))

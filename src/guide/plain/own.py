@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guide.explain.interviewing import SHOWN
 from guide.plain import words
 from guide.plain.questions import Notes
 from guide.plain.talk import Talk
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from guide.model import Guide, Voice
     from guide.session import Session
     from guide.store import Store
-
-SHOWN = 8
-"""Letters of an id: enough to tell interviews apart."""
 
 
 class OwnWalk:

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from guide.explain.interviewing import RULES_DIFFER, RULES_UNREADABLE, moved
+from guide.explain.interviewing import (
+    MOVE_OR_LEAVE,
+    MOVE_OR_STAY,
+    MOVING,
+    RULES_DIFFER,
+    RULES_UNREADABLE,
+    moved,
+)
 from guide.model import Guide
 from guide.plain import words
 from guide.plain.keeping import hold
@@ -27,7 +34,7 @@ def resumed(talk: Talk, store: Store, name: str, guide: Guide, texts: Mapping[st
         return _moved(talk, Session(guide, interview(store, name), store, name), texts)
     if session.interview.finished is None and session.interview.rules != digest(guide_texts(texts)):
         talk.say("", RULES_DIFFER)
-        _offer(talk, session, session.guide, guide, texts, words.MOVE_OR_STAY)
+        _offer(talk, session, session.guide, guide, texts, MOVE_OR_STAY)
     return session
 
 
@@ -47,7 +54,7 @@ def _moved(talk: Talk, session: Session, texts: Mapping[str, bytes]) -> Session:
     talk.say("", RULES_UNREADABLE)
     if session.interview.finished is not None:
         raise EndedError(by_choice=True)
-    _offer(talk, session, None, session.guide, texts, words.MOVE_OR_LEAVE)
+    _offer(talk, session, None, session.guide, texts, MOVE_OR_LEAVE)
     return session
 
 
@@ -60,7 +67,7 @@ def _offer(
     choices: Mapping[str, str],
 ) -> None:
     sections = moved(session.moving(new), old, new, session.interview.opened.voice)
-    talk.say("", words.MOVING, *listed(sections), "")
+    talk.say("", MOVING, *listed(sections), "")
     match talk.choose(choices):
         case "move":
             hold(talk, session, lambda: session.move_to(new, kept_rules(session.store, texts)))

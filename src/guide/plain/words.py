@@ -41,16 +41,11 @@ WAITS = "The walk waits on this computer. The next start offers to go on with it
 KEEP = "Nothing of this walk is kept. To keep it, type keep; to leave, press Enter."
 LEFT_UNKEPT = "Nothing was kept."
 
-MOVING = "With the present questions, this would become of the answers so far:"
-MOVE_OR_STAY = {"stay": "stay with the questions as they were", "move": "move to the present questions"}
-MOVE_OR_LEAVE = {"move": "move to the present questions", "leave": "leave, and change nothing"}
 MOVED = "From here on the present questions are asked."
 
 GO_ON = "Type “go on” when the person wants to go on, or quit."
 SKIP = "An empty line leaves it open."
 SKIP_DAY = "Write a day, or how long from now, such as in 6 weeks. An empty line leaves it open."
-NO_DAY = "Write a day, such as 2027-03-01 or 1 March, or how long from now: in 6 weeks."
-DAY_PAST = "That day is over. Write one that is still to come."
 READ_BACK = "Type confirm when the answers hold. Or: change 2, note 2, back, quit."
 READ_BACK_MEANING = """\
 confirm    the answers hold; show the recommendation
@@ -58,9 +53,7 @@ change 2   answer question 2 again
 note 2     write a note to answer 2
 back       take back the last answer, and ask it again"""
 CLOSING = "Type a number to change a line, summary FILE.html to write it all down for the person, or done."
-CLOSED = "The interview is finished and kept."
 CLOSING_UNSAVED = "This interview is not kept. To try that once more, type keep."
-CLOSED_UNSAVED = "The interview is finished. It is not kept."
 UNKEPT = "Nothing of this is kept."
 NONE_UNFINISHED = "There is no unfinished interview."
 OWN = "This is a walk for oneself: guide --plain goes on with it, if it is not finished."
@@ -106,10 +99,6 @@ def several(beginning: str) -> str:
 
 def summary(path: object) -> str:
     return f"The summary is in {path}."
-
-
-def left_of_it(name: str) -> str:
-    return f"What was kept of it before is still there. To delete it: guide records delete {name}"
 
 
 def report(name: str) -> str:

@@ -84,7 +84,7 @@ class ReviseScreen(ModalScreen[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         app = cast("GuideApp", self.app)
         self.dismiss()
-        app.walk = app.walk.revise(self._question, str(event.option_id))
+        app.go_to(app.walk.revise(self._question, str(event.option_id)))
 
     def action_leave(self) -> None:
         self.dismiss()

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -13,8 +14,11 @@ from textual.screen import Screen
 from guide.advice import Recommendation, recommend
 from guide.model import NOTHING, Case, Guide, Voice
 from guide.tui.home import HomeScreen
+from guide.tui.interview.holding import hold
+from guide.tui.interview.keeper import Keeper
 from guide.tui.question import QuestionScreen
 from guide.tui.signals import on_signals
+from guide.tui.standing import come_to, leave, settle
 from guide.tui.themes import after, dress
 from guide.tui.watch import Reloaded
 from guide.walk import Walk, retrace
@@ -26,8 +30,10 @@ class GuideApp(App[None]):
     """``voice`` is whom the questions speak to; ``at_once`` leaves out the first page.
 
     ``cases`` reads the guide's cases once they are wanted; it may raise RulesError. ``reload`` is asked twice
-    a second what the rules have become, ``store_path`` is the file of interviews. ``left`` is the walk to go
-    back to while another answer is tried, ``opened`` are the sections open on the result (None at first).
+    a second what the rules have become. ``left`` is the walk to come back to while another answer is tried,
+    ``opened`` are the sections open on the result, None until somebody opens or closes one. ``store_path`` is
+    the file of interviews, None where nothing is kept, ``texts`` are those that the guide was loaded from.
+    ``first`` is done above the first page.
     """
 
     CSS_PATH = "guide.tcss"
@@ -55,14 +61,18 @@ class GuideApp(App[None]):
         cases: Callable[[Guide], tuple[Case, ...]] = lambda _: (),
         reload: Callable[[], Reloaded | None] | None = None,
         store_path: Path | None = None,
+        texts: Mapping[str, bytes] = NOTHING,
+        first: "Callable[[GuideApp], None]" = lambda _: None,
     ) -> None:
         super().__init__()
         self.title = guide.front.title
         self.voice = voice
         self.cases = cases
         self.store_path = store_path
+        self.keeper = Keeper(store_path, guide, texts)
         self._reload = reload
         self._at_once = at_once
+        self._first = first
         self.set_reactive(GuideApp.walk, retrace(guide, answers))
         dress(self)
 
@@ -76,7 +86,8 @@ class GuideApp(App[None]):
 
     @property
     def recommendation(self) -> Recommendation | None:
-        return None if self.walk.at is not None else recommend(self.walk)
+        known = self.walk.at is None and not self.keeper.to_confirm
+        return recommend(self.walk) if known else None
 
     def get_default_screen(self) -> Screen[Any]:
         # Nothing lies under the first screen, so that it is what is painted first.
@@ -87,60 +98,48 @@ class GuideApp(App[None]):
         self.set_timer(1, gc.enable)
         if self._reload is not None:
             self.set_interval(0.5, self.look_at_rules)
+        self.call_after_refresh(self._first, self)
         on_signals(self.action_interrupt, INTERRUPTED)
 
     def begin(self, voice: Voice, answers: Mapping[str, str] = NOTHING) -> None:
-        self.voice, self.notes, self.left, self.opened = voice, NOTHING, None, None
-        self.walk = retrace(self.guide, answers)
-        self._come_to(QuestionScreen)
+        """A walk for oneself."""
+        self.keeper.let_go()
+        self.take_up(retrace(self.keeper.guide, answers), NOTHING, voice)
+        come_to(self, QuestionScreen)
 
-    def go_home(self) -> None:
-        self.left = None
-        self._come_to(HomeScreen)
+    def take_up(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
+        """Begin or go on with this walk, as it is kept."""
+        self.voice, self.left, self.opened = voice, None, None
+        self._show(walk, notes)
+
+    def go_to(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
+        """Every step of the walk, and every note. It is kept before it shows; what is only tried is not."""
+        noted = self.notes if notes is None else notes
+        show = partial(self._show, walk, noted)
+        if self.left is None:
+            hold(self, partial(self.keeper.follow, walk, noted, self.voice), show)
+        else:
+            show()
+
+    def _show(self, walk: Walk, notes: Mapping[str, str]) -> None:
+        self.notes, self.walk = notes, walk
 
     def look_at_rules(self) -> None:
-        """Take in rules that have changed, with every answer; where they are at fault, say so instead."""
-        news = self._reload and self._reload()
-        if not news:
-            return
-        from guide.tui.problems import ProblemsScreen
+        if news := self._reload and self._reload():
+            from guide.tui.problems import take_in
 
-        if isinstance(self.screen, ProblemsScreen):
-            self.screen.dismiss()
-        if news.guide is None:
-            self.push_screen(ProblemsScreen(news.problems))
-        else:
-            self.left = self.left and retrace(news.guide, self.left.answers)
-            self.walk = retrace(news.guide, self.walk.answers)
+            take_in(self, news)
 
     def watch_walk(self) -> None:
         if self.left and self.left.road == self.walk.road:
             self.left = None
-        self.settle()
-
-    def settle(self) -> None:
-        """The result stands above the question, or not, as the walk has it. Any other screen stays on top."""
-        if (asking := isinstance(self.screen, QuestionScreen)) and self.walk.at is not None:
-            return
-        from guide.tui.result import ResultScreen
-
-        if asking:
-            self.push_screen(ResultScreen(recommend(self.walk)))
-        elif isinstance(self.screen, ResultScreen):
-            if self.walk.at is not None:
-                self._come_to(QuestionScreen)
-            elif self.screen.recommendation.walk is not self.walk:
-                self.switch_screen(ResultScreen(recommend(self.walk)))
-
-    def _come_to(self, kind: type[Screen[Any]]) -> None:
-        """Back to the screen of this kind, or on to a new one where there is none below."""
-        if not any(isinstance(screen, kind) for screen in self.screen_stack):
-            self.push_screen(kind())
-        while not isinstance(self.screen, kind):
-            self.pop_screen()
+        settle(self)
 
     def action_next_theme(self) -> None:
         self.theme = after(self.theme)
+
+    async def action_quit(self) -> None:
+        leave(self)
 
     def action_interrupt(self) -> None:
         self.exit(return_code=INTERRUPTED)

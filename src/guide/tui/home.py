@@ -25,6 +25,7 @@ class HomeScreen(Screen[None]):
     ]
 
     _guide: Guide | None = None
+    _waiting: tuple[tuple[str, str], ...] = ()
 
     def compose(self) -> ComposeResult:
         with Vertical(id="page"):
@@ -46,8 +47,39 @@ class HomeScreen(Screen[None]):
         self.query_one("#title", Static).update(visible(front.title))
         self.query_one("#welcome", Static).update(visible(front.welcome))
         self.query_one("#terms", Static).update(visible(f"{front.duration} {front.privacy}"))
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        app = cast("GuideApp", self.app)
+        front = app.guide.front
+        lines = [("you", front.start_you), ("they", front.start_they)]
+        if app.keeper.path is not None:
+            lines.append(("interview", "Start an interview"))
+        lines += self._waiting
         choices = self.query_one(Choices)
-        choices.show([("you", front.start_you), ("they", front.start_they)], choices.chosen)
+        choices.show(lines, choices.chosen if choices.chosen in dict(lines) else None)
+
+    def on_screen_resume(self) -> None:
+        self.look_again()
+
+    def look_again(self) -> None:
+        # A look into the store takes longer than anybody should wait for the first page.
+        if cast("GuideApp", self.app).keeper.path is not None:
+            self.call_after_refresh(self.run_worker, self._look, thread=True, exclusive=True)
+
+    def _look(self) -> None:
+        keeper = cast("GuideApp", self.app).keeper
+        if keeper.path is None or not keeper.path.exists():
+            return
+        from guide.tui.interview.waiting import waiting
+
+        found = waiting(keeper.path)
+        self.app.call_from_thread(self._offer, tuple((f"{act} {name}", told) for act, name, told in found))
+
+    def _offer(self, found: tuple[tuple[str, str], ...]) -> None:
+        if self.is_attached and found != self._waiting:
+            self._waiting = found
+            self._show_choices()
 
     def action_explore(self) -> None:
         from guide.tui.explorer import ExplorerScreen
@@ -67,7 +99,16 @@ class HomeScreen(Screen[None]):
         path = cast("GuideApp", self.app).store_path
         if path is not None:
             with telling(self):
-                self.app.push_screen(RecordsScreen(open_store(path)))
+                self.app.push_screen(RecordsScreen(open_store(path), self._resume))
+
+    def _resume(self, name: str) -> None:
+        """Leave the records for an interview that is to be gone on with."""
+        from guide.tui.interview.resuming import go_on_with
+        from guide.tui.standing import come_to
+
+        app = cast("GuideApp", self.app)
+        come_to(app, HomeScreen)
+        go_on_with(app, name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "records":
@@ -75,4 +116,11 @@ class HomeScreen(Screen[None]):
         return super().check_action(action, parameters)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        cast("GuideApp", self.app).begin(cast(Voice, event.option_id))
+        app = cast("GuideApp", self.app)
+        act, _, name = str(event.option_id).partition(" ")
+        if act in ("you", "they"):
+            app.begin(cast(Voice, act))
+        else:
+            from guide.tui.interview.flow import choose
+
+            choose(app, act, name)

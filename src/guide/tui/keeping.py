@@ -6,21 +6,45 @@ from contextlib import suppress
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from guide.advice import Recommendation
+from guide.advice import Recommendation, recommend
 from guide.explain import visible
 from guide.model import Voice
 from guide.reports import render
 from guide.writing import WritingError, write_new
 
+if TYPE_CHECKING:
+    from guide.explain.meeting import Meeting
+    from guide.tui.app import GuideApp
+
+
+def keep_report(app: "GuideApp") -> str:
+    """Write the report of the app's walk, and tell what became of it."""
+    session = app.keeper.interview
+    known = None
+    if session is not None and app.left is None:
+        from guide.explain.meeting import meeting
+        from guide.store import StoreError
+
+        try:
+            known = meeting(session.interview, session.day())
+        except StoreError as error:
+            return visible(str(error))
+    return keep(recommend(app.walk), app.voice, app.notes, app.copy_to_clipboard, known)
+
 
 def keep(
-    recommendation: Recommendation, voice: Voice, notes: Mapping[str, str], copy: Callable[[str], None]
+    recommendation: Recommendation,
+    voice: Voice,
+    notes: Mapping[str, str],
+    copy: Callable[[str], None],
+    meeting: "Meeting | None" = None,
 ) -> str:
     """Write the report where we are, or else in the home folder. Tells what became of it."""
-    copy(render(".md", recommendation, voice, notes))
+    copy(render(".md", recommendation, voice, notes, meeting))
     copied = "Its text is on the clipboard, if your terminal allows that."
-    text = render(".html", recommendation, voice, notes)
+    text = render(".html", recommendation, voice, notes, meeting)
     failures = []
     for folder in _folders():
         try:

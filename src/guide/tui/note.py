@@ -11,6 +11,9 @@ from textual.widgets import Footer, Input, Static
 if TYPE_CHECKING:
     from guide.tui.app import GuideApp
 
+KEPT = "Enter keeps it with the interview."
+WHILE_HERE = "Enter keeps it for as long as the answers."
+
 
 class NoteScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave it as it was")]
@@ -20,17 +23,18 @@ class NoteScreen(ModalScreen[None]):
         self._question = question
 
     def compose(self) -> ComposeResult:
+        app = cast("GuideApp", self.app)
         with Vertical(classes="card"):
             yield Static("Your note to this question", classes="heading", markup=False)
-            yield Input(cast("GuideApp", self.app).notes.get(self._question, ""))
-            yield Static("Enter keeps it until you leave the guide.", classes="quiet", markup=False)
+            yield Input(app.notes.get(self._question, ""))
+            yield Static(KEPT if app.keeper.interview else WHILE_HERE, classes="quiet", markup=False)
         yield Footer()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         app = cast("GuideApp", self.app)
         kept = {name: text for name, text in app.notes.items() if name != self._question}
-        app.notes = {**kept, self._question: event.value} if event.value.strip() else kept
         self.dismiss()
+        app.go_to(app.walk, {**kept, self._question: event.value} if event.value.strip() else kept)
 
     def action_leave(self) -> None:
         self.dismiss()

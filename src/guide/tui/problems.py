@@ -1,6 +1,6 @@
 """What is wrong with rules that were changed meanwhile."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,6 +11,11 @@ from textual.widgets import Footer, Static
 
 from guide.explain import visible
 from guide.problem import Problem
+from guide.tui.watch import Reloaded
+from guide.walk import retrace
+
+if TYPE_CHECKING:
+    from guide.tui.app import GuideApp
 
 MOST = 100
 
@@ -44,6 +49,18 @@ class ProblemsScreen(ModalScreen[None]):
 
     def action_leave(self) -> None:
         self.dismiss()
+
+
+def take_in(app: "GuideApp", news: Reloaded) -> None:
+    """Rules that have changed, with every answer; where they are at fault, say so instead."""
+    if isinstance(app.screen, ProblemsScreen):
+        app.screen.dismiss()
+    if news.guide is None:
+        app.push_screen(ProblemsScreen(news.problems))
+    else:
+        app.keeper.guide = news.guide
+        app.left = app.left and retrace(news.guide, app.left.answers)
+        app.walk = retrace(news.guide, app.walk.answers)
 
 
 def _shown(problem: Problem) -> Content:

@@ -35,6 +35,7 @@ class QuestionScreen(WalkScreen):
             yield Static(id="position", markup=False)
             yield ProgressBar(total=1.0, show_percentage=False, show_eta=False)
         yield Static(id="question", markup=False)
+        yield Static(id="probe", classes="quiet", markup=False)
         with Vertical(id="help"):
             yield Static(id="help-text", classes="quiet", markup=False)
         yield Choices(id="choices", compact=True)
@@ -57,6 +58,7 @@ class QuestionScreen(WalkScreen):
         self.query_one("#position", Static).update(position(walk))
         self.query_one(ProgressBar).update(progress=walk.progress)
         self.query_one("#question", Static).update(visible(question.asked(voice)))
+        self._prompt(question)
         choices = self.query_one(Choices)
         again = walk.at == self._asked
         self._asked = walk.at
@@ -65,16 +67,29 @@ class QuestionScreen(WalkScreen):
         self.query_one("#help-text", Static).update(visible(_explained(question, self.guide_app)))
         self.set_class(again and self.has_class("-helping"), "-helping")
 
+    def _prompt(self, question: Question) -> None:
+        """For whoever asks, beside the question; and whether it is kept."""
+        session = self.guide_app.keeper.interview
+        self.set_class(session is not None, "-interview")
+        if session is not None:
+            from guide.explain.interviewing import FOR_INTERVIEWER
+
+            self.query_one("#probe", Static).update(visible(f"{FOR_INTERVIEWER}: {question.probe}"))
+            if session.store is None:
+                self.query_one("#position", Static).update(f"{position(self.guide_app.walk)} · not kept")
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.guide_app.walk = self.guide_app.walk.answer(str(event.option_id))
+        self.guide_app.go_to(self.guide_app.walk.answer(str(event.option_id)))
 
     def action_back(self) -> None:
         if self.has_class("-helping"):
             self.remove_class("-helping")
         elif self.guide_app.walk.road:
-            self.guide_app.walk = self.guide_app.walk.back()
+            self.guide_app.go_to(self.guide_app.walk.back())
         else:
-            self.guide_app.go_home()
+            from guide.tui.standing import go_home
+
+            go_home(self.guide_app)
 
     def action_help(self) -> None:
         self.toggle_class("-helping")

@@ -15,9 +15,10 @@ from guide.tui.keys import Keys
 from guide.tui.lines import Other
 from guide.tui.page import Page
 from guide.tui.sections import KEYS, Fold, Heading, parts
+from guide.tui.standing import go_home
 from guide.tui.summary import body, lines, summary
 from guide.tui.trial import WalkScreen
-from guide.walk import Step
+from guide.walk import Step, Walk
 
 ROOM = {"why": 34, "plan": 50}
 """What is open at first, and the rows that a terminal must have for it."""
@@ -31,19 +32,26 @@ class ResultScreen(WalkScreen):
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall"), (30, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(digit), f"turn({digit})", show=False) for digit in range(1, KEYS + 1)),
+        Binding("w", "close", "Response"),
+        Binding("K", "keep_walk", "Keep"),
         Binding("x", "turn_all", "All"),
-        Binding("s", "keep", "Save"),
+        Binding("s", "save", "Save"),
         Binding("a", "answers", "Answers"),
         Binding("c", "compare", "Compare"),
         Binding("b,escape,backspace,left", "back", "Back"),
         Binding("r", "restart", "Restart"),
     ]
 
+    final = True
     cursor: Step | None = None
 
     def __init__(self, recommendation: Recommendation) -> None:
         super().__init__()
         self.recommendation = recommendation
+
+    @property
+    def shown(self) -> Walk:
+        return self.recommendation.walk
 
     def compose(self) -> ComposeResult:
         app = self.guide_app
@@ -96,16 +104,33 @@ class ResultScreen(WalkScreen):
     def on_other_chosen(self, event: Other.Chosen) -> None:
         self.try_out(event.step)
 
-    def action_keep(self) -> None:
-        from guide.tui.keeping import keep
+    def action_save(self) -> None:
+        from guide.tui.keeping import keep_report
 
-        app = self.guide_app
+        self.tell(keep_report(self.guide_app))
+
+    def tell(self, told: str) -> None:
         line = self.query_one("#told", Static)
-        line.update(keep(self.recommendation, app.voice, app.notes, app.copy_to_clipboard))
+        line.update(told)
         line.display = True
 
+    def action_close(self) -> None:
+        from guide.tui.interview.flow import close
+
+        close(self.guide_app)
+
+    def action_keep_walk(self) -> None:
+        from guide.tui.interview.own import keep_walk
+
+        keep_walk(self.guide_app, self.tell)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("close", "keep_walk"):
+            return self.guide_app.keeper.offers(action, self.recommendation) and self.guide_app.left is None
+        return super().check_action(action, parameters)
+
     def action_restart(self) -> None:
-        self.guide_app.go_home()
+        go_home(self.guide_app)
 
     def action_answers(self) -> None:
         self.app.push_screen(AnswersScreen())
@@ -116,4 +141,10 @@ class ResultScreen(WalkScreen):
         self.app.push_screen(ComparisonScreen())
 
     def action_back(self) -> None:
-        self.guide_app.walk = self.guide_app.walk.back()
+        app = self.guide_app
+        if app.left is None and app.keeper.interview is not None:
+            from guide.tui.interview.reading import ReadingScreen
+
+            app.switch_screen(ReadingScreen())
+        else:
+            app.go_to(app.walk.back())

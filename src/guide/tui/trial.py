@@ -13,9 +13,19 @@ if TYPE_CHECKING:
 
 
 class WalkScreen(Screen[None]):
-    """What stands at the end of the app's walk. It says so where that walk is only tried."""
+    """What stands at the end of the app's walk. It says so where that walk is only tried.
+
+    ``final`` is what shows a recommendation.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "come_back", "Undo")]
+
+    final: ClassVar[bool] = False
+
+    @property
+    def shown(self) -> Walk:
+        """The walk that is on the screen."""
+        return self.guide_app.walk
 
     @property
     def guide_app(self) -> "GuideApp":
@@ -25,7 +35,9 @@ class WalkScreen(Screen[None]):
         self.watch(self.app, "left", self.show_trial)
 
     def on_screen_resume(self) -> None:
-        self.guide_app.settle()
+        from guide.tui.standing import settle
+
+        settle(self.guide_app)
 
     async def show_trial(self, left: Walk | None) -> None:
         self.refresh_bindings()

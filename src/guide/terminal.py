@@ -1,0 +1,17 @@
+"""What the terminal that we run in is good for."""
+
+import os
+import sys
+
+
+def can_draw() -> bool:
+    """Whether the app can run on this terminal. A driver that is set by name brings its own screen."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return True
+    encoding = (getattr(sys.__stderr__, "encoding", None) or "").lower().replace("-", "")
+    return (
+        sys.stdin.isatty()
+        and sys.stderr.isatty()
+        and os.environ.get("TERM") not in ("dumb", "unknown")
+        and encoding == "utf8"
+    )

@@ -1,0 +1,87 @@
+"""One thing asked beside the questions: the goal, what is said to the recommendation, what follows."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+
+from guide.explain import visible
+from guide.explain.interviewing import asked_in, heading
+from guide.interview import Part
+from guide.session import Session
+from guide.tui.choices import Choices
+from guide.tui.interview.holding import hold
+from guide.tui.interview.taking import choices_in, day_in, said_in, take
+from guide.tui.interview.words import Words
+
+if TYPE_CHECKING:
+    from guide.tui.app import GuideApp
+
+OPEN = "Leave it open"
+HINTS: dict[Part, str] = {
+    "goal": "Enter goes on, also where it is empty. Ctrl+J begins a new line.",
+    "review": "A day, such as 2027-03-01 or 1 March, or how long from now: in 6 weeks. May be empty.",
+}
+ONE_LINE = ("owner", "review")
+HINT = "Enter goes on. May be empty."
+
+
+class AskScreen(Screen[None]):
+    """``then`` is what follows once it is said, or left open; ``back`` where it is to be put off."""
+
+    CSS_PATH = "interview.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "put_off", "Back")]
+
+    def __init__(
+        self, session: Session, part: Part, then: Callable[[], object], back: Callable[[], object]
+    ) -> None:
+        super().__init__(classes="form one" if part in ONE_LINE else "form")
+        self._session = session
+        self._part = part
+        self._then = then
+        self._back = back
+
+    def compose(self) -> ComposeResult:
+        opened = self._session.interview.opened
+        with Vertical(classes="card"):
+            yield Static(visible(heading(opened)), classes="quiet", markup=False)
+            yield Static(asked_in(self._part, opened.voice), classes="heading", markup=False)
+            if choices_in(self._session, self._part):
+                yield Choices(compact=True)
+            else:
+                yield Words(said_in(self._session, self._part))
+                yield Static(HINTS.get(self._part, HINT), id="hint", classes="quiet", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        for choices in self.query(Choices):
+            said = said_in(self._session, self._part)
+            choices.show([*choices_in(self._session, self._part).items(), ("", OPEN)], said or None)
+            choices.focus()
+        for words in self.query(Words):
+            words.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self._take(event.option_id or "")
+
+    def on_words_said(self, event: Words.Said) -> None:
+        said, fault = day_in(event.text, date.today()) if self._part == "review" else (event.text, "")
+        if fault:
+            hint = self.query_one("#hint", Static)
+            hint.update(fault)
+            hint.add_class("fault")
+        else:
+            self._take(said)
+
+    def _take(self, said: str) -> None:
+        app = cast("GuideApp", self.app)
+        hold(app, partial(take, self._session, self._part, said), self._then)
+
+    def action_put_off(self) -> None:
+        self._back()

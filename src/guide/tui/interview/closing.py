@@ -1,0 +1,82 @@
+"""What was said to the recommendation and agreed, with a last look at it."""
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+
+from guide.explain import visible
+from guide.explain.interviewing import CLOSED, CLOSED_UNSAVED, fields, heading
+from guide.interview import Part
+from guide.session import Session
+from guide.tui.choices import Choices
+from guide.tui.interview.asking import AskScreen
+from guide.tui.standing import go_home
+
+if TYPE_CHECKING:
+    from guide.tui.app import GuideApp
+
+AFTER = (("save", "Write the summary for the person"), ("done", "Done: back to the first page"))
+
+
+class ClosingScreen(Screen[None]):
+    CSS_PATH = "interview.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "save", "Summary"),
+        Binding("escape,b", "back", "Recommendation"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="reading"):
+            yield Static(visible(heading(self._session.interview.opened)), classes="quiet", markup=False)
+            kept = CLOSED if self._session.store is not None else CLOSED_UNSAVED
+            yield Static(kept, classes="said", markup=False)
+            yield Choices(compact=True)
+        yield Static(id="told", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.query_one(Choices).focus()
+        self._show("done")
+
+    def _show(self, chosen: str | None) -> None:
+        said = fields(self._session.interview, self._session.guide)
+        lines = [(field.part, f"{field.heading}\n{field.text or '–'}") for field in said]
+        self.query_one(Choices).show([*lines, *AFTER], chosen)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        match event.option_id:
+            case "save":
+                self.action_save()
+            case "done":
+                go_home(cast("GuideApp", self.app))
+            case part:
+                self._ask(cast(Part, part))
+
+    def _ask(self, part: Part) -> None:
+        self.app.push_screen(AskScreen(self._session, part, partial(self._said, part), self.app.pop_screen))
+
+    def _said(self, part: Part) -> None:
+        """Another response may ask for more."""
+        self.app.pop_screen()
+        self._show(part)
+        if (more := self._session.part) is not None:
+            self._ask(more)
+
+    def action_save(self) -> None:
+        from guide.tui.keeping import keep_report
+
+        told = self.query_one("#told", Static)
+        told.update(keep_report(cast("GuideApp", self.app)))
+        told.display = True
+
+    def action_back(self) -> None:
+        self.app.pop_screen()

@@ -1,0 +1,85 @@
+"""From one part of an interview to the next, and back to wherever it was left."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from guide.session import Session
+from guide.tui.home import HomeScreen
+from guide.tui.interview.holding import hold
+from guide.tui.question import QuestionScreen
+from guide.tui.standing import come_to, go_home
+
+if TYPE_CHECKING:
+    from guide.tui.app import GuideApp
+
+
+def choose(app: "GuideApp", act: str, name: str) -> None:
+    """What the first page offers: an interview, or what waits under this id."""
+    if act == "forget":
+        hold(app, partial(app.keeper.forget, name), partial(app.notify, "It is deleted."))
+        come_to(app, HomeScreen).look_again()
+    elif name:
+        from guide.tui.interview.resuming import go_on_with
+
+        go_on_with(app, name)
+    else:
+        from guide.tui.interview.opening import OpeningScreen
+
+        app.push_screen(OpeningScreen())
+
+
+def take_up(app: "GuideApp", session: Session) -> None:
+    """Hold this interview or walk from now on, and show where it stands."""
+    interview = session.interview
+    app.keeper.session = session
+    app.take_up(session.walk, interview.notes, interview.opened.voice)
+    if session.own:
+        come_to(app, QuestionScreen)
+    else:
+        go_on(app)
+
+
+def go_on(app: "GuideApp") -> None:
+    """To the screen for what is to be said next."""
+    session = app.keeper.session
+    assert session is not None
+    come_to(app, HomeScreen)
+    app.take_up(session.walk, session.interview.notes, session.interview.opened.voice)
+    match session.part:
+        case "briefing":
+            from guide.tui.interview.briefing import BriefingScreen
+
+            app.push_screen(BriefingScreen(session))
+        case "goal":
+            ask_goal(app, partial(go_on, app), partial(go_home, app))
+        case _:
+            come_to(app, QuestionScreen)
+            if app.keeper.to_close:
+                app.call_after_refresh(close, app)
+
+
+def ask_goal(app: "GuideApp", then: Callable[[], object], back: Callable[[], object]) -> None:
+    from guide.tui.interview.asking import AskScreen
+
+    assert app.keeper.session is not None
+    app.push_screen(AskScreen(app.keeper.session, "goal", then, back))
+
+
+def close(app: "GuideApp") -> None:
+    """Ask for what is still to be said to the recommendation, above it; then show all of it."""
+    from guide.tui.interview.asking import AskScreen
+    from guide.tui.interview.closing import ClosingScreen
+
+    session = app.keeper.interview
+    assert session is not None
+    part = session.part
+    if part is None:
+        app.push_screen(ClosingScreen(session))
+    else:
+        app.push_screen(AskScreen(session, part, partial(_next, app), app.pop_screen))
+
+
+def _next(app: "GuideApp") -> None:
+    app.pop_screen()
+    close(app)

@@ -1,0 +1,67 @@
+"""What was left and can be gone on with, as the first page offers it."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from guide.days import said
+from guide.session import waiting_own
+from guide.store import Store, StoreError, journal, open_store
+from guide.store.listing import Query, Row, page
+
+MOST = 3
+"""So many interviews are offered; the records have the others."""
+RECENT = timedelta(days=30)
+SECONDS = 1.0
+
+
+class Offer(NamedTuple):
+    """``name`` is the id in the store."""
+
+    act: str
+    name: str
+    told: str
+
+
+def waiting(path: Path) -> tuple[Offer, ...]:
+    """Empty also where the store cannot be read: whoever wants to keep something is told then."""
+    if not path.exists():
+        return ()
+    try:
+        store = open_store(path, SECONDS)
+    except StoreError:
+        return ()
+    try:
+        return (*_interviews(store), *_own(store))
+    except StoreError:
+        return ()
+    finally:
+        store.close()
+
+
+def _interviews(store: Store) -> list[Offer]:
+    since = (datetime.now(UTC) - RECENT).date().isoformat()
+    rows = [*page(store, Query(state="open", since=since), limit=MOST)]
+    rows += (
+        row
+        for row in page(store, Query(state="finished", since=since), limit=MOST)
+        if not journal.interview(store, row.id).closed
+    )
+    rows.sort(key=lambda row: row.changed, reverse=True)
+    return [Offer("interview", row.id, f"Go on with the interview {_with(row)}") for row in rows[:MOST]]
+
+
+def _own(store: Store) -> list[Offer]:
+    row = waiting_own(store)
+    if row is None:
+        return []
+    told = f"the walk of {said(_day(row), date.today())}"
+    return [Offer("own", row.id, f"Go on with {told}"), Offer("forget", row.id, f"Forget {told}")]
+
+
+def _with(row: Row) -> str:
+    return f"of {row.person}" if row.person else f"of {said(_day(row), date.today())}"
+
+
+def _day(row: Row) -> date:
+    return datetime.fromisoformat(row.changed).astimezone().date()
