@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-HASTY = "import guide.store.connection as c; c.open_store.__defaults__ = (0.2,); "
+HASTY = (
+    "import guide.store.connection as c; c.open_store.__defaults__ = (0.2, *c.open_store.__defaults__[1:]); "
+)
 """Waits a moment for a file that is locked, and not half a minute."""
 
 
