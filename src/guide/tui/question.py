@@ -35,7 +35,6 @@ class QuestionScreen(WalkScreen):
             yield Static(id="position", markup=False)
             yield ProgressBar(total=1.0, show_percentage=False, show_eta=False)
         yield Static(id="question", markup=False)
-        yield Static(id="probe", classes="quiet", markup=False)
         with Vertical(id="help"):
             yield Static(id="help-text", classes="quiet", markup=False)
         yield Choices(id="choices", compact=True)
@@ -68,15 +67,18 @@ class QuestionScreen(WalkScreen):
         self.set_class(again and self.has_class("-helping"), "-helping")
 
     def _prompt(self, question: Question) -> None:
-        """For whoever asks, beside the question; and whether it is kept."""
+        """For whoever asks, below the question; and above it, where the interview is not kept."""
         session = self.guide_app.keeper.interview
-        self.set_class(session is not None, "-interview")
-        if session is not None:
-            from guide.explain.interviewing import FOR_INTERVIEWER
+        if session is None:
+            self.query("#probe").remove()
+            return
+        from guide.explain.interviewing import FOR_INTERVIEWER
 
-            self.query_one("#probe", Static).update(visible(f"{FOR_INTERVIEWER}: {question.probe}"))
-            if session.store is None:
-                self.query_one("#position", Static).update(f"{position(self.guide_app.walk)} · not kept")
+        if not self.query("#probe"):
+            self.mount(Static(id="probe", classes="quiet", markup=False), after="#question")
+        self.query_one("#probe", Static).update(visible(f"{FOR_INTERVIEWER}: {question.probe}"))
+        if session.store is None:
+            self.query_one("#position", Static).update(f"{position(self.guide_app.walk)} · not kept")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.guide_app.go_to(self.guide_app.walk.answer(str(event.option_id)))
