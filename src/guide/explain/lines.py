@@ -38,7 +38,10 @@ class Section(Struct, frozen=True):
 
 
 class Stand(Struct, frozen=True):
-    """How many statements of documents are for a kind and against it; ``text`` says so in words."""
+    """How many statements of documents are for a kind and against it; ``text`` says so in words.
+
+    What only goes with the recommended kinds is not marked: the answer that asks for it is not counted.
+    """
 
     name: str
     pro: int

@@ -42,7 +42,7 @@ def stands(recommendation: Recommendation) -> Iterator[Stand]:
         text = sentence(
             f"{counted(one.pro, 'statement')} for it, {numbered(one.con) if one.con else 'none'} against"
         )
-        yield Stand(name, one.pro, one.con, one.kind in recommendation.kinds, text)
+        yield Stand(name, one.pro, one.con, one.kind in recommendation.end.kinds, text)
 
 
 def against(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:

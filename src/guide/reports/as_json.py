@@ -121,7 +121,7 @@ def _clarity(report: Report) -> doc.Clearness | None:
 def _standings(report: Report) -> Iterator[doc.Standing]:
     it = report.recommendation
     for one in it.standings:
-        recommended = one.kind in it.kinds
+        recommended = one.kind in it.end.kinds
         name = it.guide.kinds[one.kind].name
         yield doc.Standing(id=one.kind, name=name, pro=one.pro, con=one.con, recommended=recommended)
 
