@@ -2,7 +2,7 @@
 
     python benchmarks/all.py [--short]
 
-Each part is a program of its own in this folder, and its docstring says how it measures and what the goals are.
+Each part is a program of its own in this folder, whose docstring says how it measures and what the goals are.
 Whatever is compared is measured side by side and given as a ratio: single times say as much about the machine
 and its neighbours as about the guide. --short runs little of each, to see that all of it works.
 """
