@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, ProgressBar, Static
+from textual.widgets import Input, OptionList, Static
 
 from guide.advice import recommend
 from guide.folder import open_guide, read_folder, shipped_rules
@@ -20,6 +20,7 @@ from guide.tui.app import GuideApp
 from guide.tui.choices import Choices
 from guide.tui.home import HomeScreen
 from guide.tui.note import NoteScreen
+from guide.tui.position import Position
 from guide.tui.question import QuestionScreen
 from guide.tui.result import ResultScreen
 from guide.walk import Step, retrace
@@ -200,7 +201,7 @@ async def test_a_note_can_be_changed_emptied_or_left() -> None:
 
 async def test_progress_never_runs_backwards() -> None:
     async with running() as (app, pilot):
-        bar = app.screen.query_one(ProgressBar)
+        bar = app.screen.query_one(Position)
         seen = [bar.progress]
         for key in ("1", "2"):
             await pilot.press(key)

@@ -19,7 +19,7 @@ from guide.tui.explorer import ExplorerScreen
 from guide.tui.home import HomeScreen
 from guide.tui.note import NoteScreen
 from guide.tui.outline import Node
-from guide.tui.problems import ProblemsScreen
+from guide.tui.problems import ProblemsScreen, look_at_rules
 from guide.tui.question import QuestionScreen
 from guide.tui.result import ResultScreen
 from guide.tui.watch import Reloaded, watcher
@@ -48,7 +48,7 @@ async def watching(rules: Path, **options: Any) -> AsyncIterator[tuple[GuideApp,
 
         async def write(name: str, text: str | bytes) -> None:
             save(rules / name, text)
-            app.look_at_rules()
+            look_at_rules(app)
             await pilot.pause()
 
         yield app, pilot, write

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 
 from guide.advice import Recommendation, recommend
@@ -46,9 +46,9 @@ class GuideApp(App[None]):
         Binding("ctrl+c", "interrupt", show=False, priority=True),
     ]
 
-    walk: reactive[Walk] = reactive[Walk](None, init=False, always_update=True)  # type: ignore[arg-type]
-    left: reactive[Walk | None] = reactive[Walk | None](None, init=False)
-    notes: reactive[Mapping[str, str]] = reactive[Mapping[str, str]](NOTHING, init=False)
+    walk: var[Walk] = var[Walk](None, init=False, always_update=True)  # type: ignore[arg-type]
+    left: var[Walk | None] = var[Walk | None](None, init=False)
+    notes: var[Mapping[str, str]] = var[Mapping[str, str]](NOTHING, init=False)
     opened: frozenset[str] | None = None
 
     def __init__(
@@ -70,7 +70,7 @@ class GuideApp(App[None]):
         self.cases = cases
         self.store_path = store_path
         self.keeper = Keeper(store_path, guide, texts)
-        self._reload = reload
+        self.reload = reload
         self._at_once = at_once
         self._first = first
         self.set_reactive(GuideApp.walk, retrace(guide, answers))
@@ -94,16 +94,19 @@ class GuideApp(App[None]):
         return QuestionScreen() if self._at_once else HomeScreen()
 
     def on_mount(self) -> None:
-        # Switched off for the start; the first screen stands by then.
-        self.set_timer(1, gc.enable)
-        if self._reload is not None:
-            self.set_interval(0.5, self.look_at_rules)
+        # Switched off for the start; the first screen stands by then, and what it is made of stays.
+        for begin in (gc.freeze, gc.enable):
+            self.set_timer(1, begin)
+        if self.reload is not None:
+            from guide.tui.problems import look_at_rules
+
+            self.set_interval(0.5, partial(look_at_rules, self))
         self.call_after_refresh(self._first, self)
         on_signals(self.action_interrupt, INTERRUPTED)
 
     def begin(self, voice: Voice, answers: Mapping[str, str] = NOTHING) -> None:
         """A walk for oneself."""
-        self.keeper.let_go()
+        hold(self, self.keeper.let_go)
         self.take_up(retrace(self.keeper.guide, answers), NOTHING, voice)
         come_to(self, QuestionScreen)
 
@@ -113,22 +116,17 @@ class GuideApp(App[None]):
         self._show(walk, notes)
 
     def go_to(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
-        """Every step of the walk, and every note. It is kept before it shows; what is only tried is not."""
+        """Every step of the walk, and every note. What is only tried is not kept."""
         noted = self.notes if notes is None else notes
         show = partial(self._show, walk, noted)
         if self.left is None:
             hold(self, partial(self.keeper.follow, walk, noted, self.voice), show)
+            self.call_after_refresh(hold, self, self.keeper.catch_up)
         else:
             show()
 
     def _show(self, walk: Walk, notes: Mapping[str, str]) -> None:
         self.notes, self.walk = notes, walk
-
-    def look_at_rules(self) -> None:
-        if news := self._reload and self._reload():
-            from guide.tui.problems import take_in
-
-            take_in(self, news)
 
     def watch_walk(self) -> None:
         if self.left and self.left.road == self.walk.road:
@@ -140,6 +138,10 @@ class GuideApp(App[None]):
 
     async def action_quit(self) -> None:
         leave(self)
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        hold(self, self.keeper.catch_up)
+        super().exit(*args, **kwargs)
 
     def action_interrupt(self) -> None:
         self.exit(return_code=INTERRUPTED)

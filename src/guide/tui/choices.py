@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -25,6 +26,9 @@ class Choices(OptionList):
         Binding("k", "cursor_up", show=False),
     ]
 
+    # None of the texts holds a link.
+    auto_links = False
+
     @property
     def chosen(self) -> str | None:
         """The id under the cursor."""
@@ -38,6 +42,12 @@ class Choices(OptionList):
         if self.option_count:
             self.highlighted = self.get_option_index(highlighted) if highlighted else 0
 
+    def render_line(self, y: int) -> Strip:
+        if self.scroll_offset.y + y < self.virtual_size.height:
+            return super().render_line(y)
+        # Below the last choice, which may be half of the screen.
+        return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+
     def action_choose(self, number: int) -> None:
         """Choose by number, counting from 1; a number that is not there does nothing."""
         if 1 <= number <= self.option_count:
@@ -50,11 +60,16 @@ class Numbered(Visual):
 
     def __init__(self, number: int, text: str) -> None:
         self._number = f"{number} "
-        self._content = Content(visible(text))
+        self._text = visible(text)
+        self._content = Content(self._text)
+        # Wrapping takes most of the time between a key and the next question; a line that fits needs none.
+        self._length = len(self._number) + cell_len(self._text) if "\n" not in text else None
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
+        if self._fits(width):
+            return [Strip([Segment(f"{self._number}{self._text}", style.rich_style)], self._length)]
         room = self._room(width)
         strips = self._content.render_strips(room, height, style, options)
         leads = [self._number, *[" " * len(self._number)] * (len(strips) - 1)]
@@ -67,7 +82,10 @@ class Numbered(Visual):
         return len(self._number) + self._content.get_optimal_width(rules, container_width)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        return self._content.get_height(rules, self._room(width))
+        return 1 if self._fits(width) else self._content.get_height(rules, self._room(width))
+
+    def _fits(self, width: int) -> bool:
+        return self._length is not None and self._length <= width
 
     def _room(self, width: int) -> int:
         """What is left for the text; where that is nothing, the number makes room."""

@@ -51,6 +51,12 @@ class ProblemsScreen(ModalScreen[None]):
         self.dismiss()
 
 
+def look_at_rules(app: "GuideApp") -> None:
+    """Whether they have changed on the disk; if so, go on with them."""
+    if news := app.reload and app.reload():
+        take_in(app, news)
+
+
 def take_in(app: "GuideApp", news: Reloaded) -> None:
     """Rules that have changed, with every answer; where they are at fault, say so instead."""
     if isinstance(app.screen, ProblemsScreen):

@@ -1,21 +1,19 @@
 """The question at the end of the walk."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, OptionList, ProgressBar, Static
+from textual.containers import Vertical
+from textual.widgets import Footer, OptionList, Static
 
 from guide.explain import position, visible
 from guide.model import Question
 from guide.tui.answers import AnswersScreen
 from guide.tui.choices import Choices
+from guide.tui.position import Position
 from guide.tui.trial import WalkScreen
 from guide.walk import Walk
-
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
 
 
 class QuestionScreen(WalkScreen):
@@ -31,9 +29,7 @@ class QuestionScreen(WalkScreen):
     _asked: str | None = None
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="top"):
-            yield Static(id="position", markup=False)
-            yield ProgressBar(total=1.0, show_percentage=False, show_eta=False)
+        yield Position()
         yield Static(id="question", markup=False)
         with Vertical(id="help"):
             yield Static(id="help-text", classes="quiet", markup=False)
@@ -54,8 +50,7 @@ class QuestionScreen(WalkScreen):
         if question is None:
             return
         voice = self.guide_app.voice
-        self.query_one("#position", Static).update(position(walk))
-        self.query_one(ProgressBar).update(progress=walk.progress)
+        self._place(walk)
         self.query_one("#question", Static).update(visible(question.asked(voice)))
         self._prompt(question)
         choices = self.query_one(Choices)
@@ -63,29 +58,39 @@ class QuestionScreen(WalkScreen):
         self._asked = walk.at
         kept = choices.chosen if again and choices.chosen in question.options else None
         choices.show(((name, option.spoken(voice)) for name, option in question.options.items()), kept)
-        self.query_one("#help-text", Static).update(visible(_explained(question, self.guide_app)))
-        self.set_class(again and self.has_class("-helping"), "-helping")
+        self._explain(helping=again and self.has_class("-helping"))
+
+    def _place(self, walk: Walk) -> None:
+        shown = self.query_one(Position)
+        session = self.guide_app.keeper.interview
+        kept = session is None or session.store is not None
+        shown.told = position(walk) if kept else f"{position(walk)} · not kept"
+        shown.progress = walk.progress
 
     def _prompt(self, question: Question) -> None:
-        """For whoever asks, below the question; and above it, where the interview is not kept."""
-        session = self.guide_app.keeper.interview
-        if session is None:
-            self.query("#probe").remove()
+        """For whoever asks, below the question."""
+        if self.guide_app.keeper.interview is None:
+            self.query_children("#probe").remove()
             return
         from guide.explain.interviewing import FOR_INTERVIEWER
 
         if not self.query("#probe"):
             self.mount(Static(id="probe", classes="quiet", markup=False), after="#question")
         self.query_one("#probe", Static).update(visible(f"{FOR_INTERVIEWER}: {question.probe}"))
-        if session.store is None:
-            self.query_one("#position", Static).update(f"{position(self.guide_app.walk)} · not kept")
+
+    def _explain(self, *, helping: bool) -> None:
+        question = self.guide_app.walk.question
+        if helping and question is not None:
+            told = f"{question.explained(self.guide_app.voice)}\nIn an interview: {question.probe}"
+            self.query_one("#help-text", Static).update(visible(told))
+        self.set_class(helping, "-helping")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.guide_app.go_to(self.guide_app.walk.answer(str(event.option_id)))
 
     def action_back(self) -> None:
         if self.has_class("-helping"):
-            self.remove_class("-helping")
+            self._explain(helping=False)
         elif self.guide_app.walk.road:
             self.guide_app.go_to(self.guide_app.walk.back())
         else:
@@ -94,7 +99,7 @@ class QuestionScreen(WalkScreen):
             go_home(self.guide_app)
 
     def action_help(self) -> None:
-        self.toggle_class("-helping")
+        self._explain(helping=not self.has_class("-helping"))
 
     def action_answers(self) -> None:
         self.app.push_screen(AnswersScreen())
@@ -103,7 +108,3 @@ class QuestionScreen(WalkScreen):
         from guide.tui.note import NoteScreen
 
         self.app.push_screen(NoteScreen(str(self.guide_app.walk.at)))
-
-
-def _explained(question: Question, app: "GuideApp") -> str:
-    return f"{question.explained(app.voice)}\nIn an interview: {question.probe}"

@@ -6,6 +6,7 @@ from textual.screen import Screen
 
 from guide.advice import recommend
 from guide.model import NOTHING
+from guide.tui.interview.holding import hold
 from guide.tui.question import QuestionScreen
 from guide.tui.trial import WalkScreen
 from guide.walk import retrace
@@ -57,7 +58,7 @@ def go_home(app: "GuideApp") -> None:
     app.left = None
     if app.keeper.interview is not None or app.guide is not app.keeper.guide:
         app.take_up(retrace(app.keeper.guide), NOTHING, "you")
-    app.keeper.let_go()
+    hold(app, app.keeper.let_go)
 
 
 def leave(app: "GuideApp") -> None:

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from guide.session import Session
+from guide.store import journal
 from guide.tui.home import HomeScreen
 from guide.tui.interview.holding import hold
 from guide.tui.question import QuestionScreen
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def choose(app: "GuideApp", act: str, name: str) -> None:
     """What the first page offers: an interview, or what waits under this id."""
     if act == "forget":
-        hold(app, partial(app.keeper.forget, name), partial(app.notify, "It is deleted."))
+        hold(app, partial(_forget, app, name), partial(app.notify, "It is deleted."))
         come_to(app, HomeScreen).look_again()
     elif name:
         from guide.tui.interview.resuming import go_on_with
@@ -27,6 +28,10 @@ def choose(app: "GuideApp", act: str, name: str) -> None:
         from guide.tui.interview.opening import OpeningScreen
 
         app.push_screen(OpeningScreen())
+
+
+def _forget(app: "GuideApp", name: str) -> None:
+    journal.delete(app.keeper.store(), [name])
 
 
 def take_up(app: "GuideApp", session: Session) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from guide.tui.app import GuideApp
 
 
-def hold(app: "GuideApp", act: Callable[[], None], then: Callable[[], object]) -> None:
+def hold(app: "GuideApp", act: Callable[[], None], then: Callable[[], object] = lambda: None) -> None:
     """Do what is to be kept, and only then what follows on it.
 
     Of an interview that cannot be kept a card asks what to do. A walk for oneself goes on unsaved.

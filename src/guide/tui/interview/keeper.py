@@ -28,6 +28,7 @@ class Keeper:
         self.kept: Walk | None = None
         self._store: Store | None = None
         self._unsaved = False
+        self._owed: tuple[Walk, Mapping[str, str], Voice] | None = None
 
     @property
     def interview(self) -> "Session | None":
@@ -63,9 +64,12 @@ class Keeper:
         return self._store
 
     def let_go(self) -> None:
-        """Hold nothing any more; what is kept stays."""
-        self.session = None
-        self._unsaved = False
+        """Hold nothing any more; what is kept stays. Raises StoreError, and has let go by then."""
+        try:
+            self.catch_up()
+        finally:
+            self.session = None
+            self._unsaved = False
 
     def begin(self, opened: "Opened") -> None:
         """Raises StoreError."""
@@ -90,11 +94,17 @@ class Keeper:
             self.session.go_on_unsaved()
 
     def follow(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
-        """Keep what is about to be shown. Raises StoreError."""
+        """Keep what is about to be shown; a walk for oneself is kept by ``catch_up``. Raises StoreError."""
         if self.interview is not None:
             self.interview.follow(walk, notes)
-        elif self.path is not None and not self._unsaved:
-            self._follow_own(walk, notes, voice)
+        else:
+            self._owed = walk, notes, voice
+
+    def catch_up(self) -> None:
+        """Keep what was only noted down so far. Raises StoreError."""
+        owed, self._owed = self._owed, None
+        if owed is not None and self.path is not None and not self._unsaved:
+            self._follow_own(*owed)
 
     def _follow_own(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
         """A walk for oneself is kept from its first answer on until it is finished."""
@@ -104,14 +114,15 @@ class Keeper:
                 return
             from guide.interview import Opened
 
-            self.begin(Opened("", voice, own=True))
+            self.begin_unsaved(Opened("", voice, own=True))
         session = self.session
         assert session is not None
         if not waits:
             session.forget()
-        elif session.store is None:
-            session.keep_in(self.store(), self.rules())
         session.follow(walk, notes)
+        if waits and session.store is None:
+            # In one piece, so that the first answer waits for the disk no longer than the others.
+            session.keep_in(self.store(), self.rules())
 
     def keep_finished(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
         """Keep a finished walk for oneself, because the person says so. Raises StoreError."""
@@ -135,9 +146,3 @@ class Keeper:
         from guide.session import kept_rules
 
         return kept_rules(self.store(), self.texts)
-
-    def forget(self, name: str) -> None:
-        """Delete a walk for oneself that waits. Raises StoreError."""
-        from guide.store.journal import delete
-
-        delete(self.store(), [name])
