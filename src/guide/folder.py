@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from guide.batch.head import Mapped
 from guide.check import check
-from guide.load import load, load_part
+from guide.load import load
 from guide.located import SIZE_LIMIT
 from guide.model import Guide
 from guide.problem import Place, Problem, RulesError
@@ -53,18 +52,6 @@ def read_folder(folder: Path) -> Mapping[str, bytes]:
     if problems:
         raise RulesError(problems)
     return texts
-
-
-def read_map(path: Path | None, guide: Guide) -> Mapped:
-    """What somebody's file calls the questions and answers of a guide. Raises RulesError."""
-    if path is None:
-        return Mapped()
-    try:
-        text = path.read_bytes()
-    except OSError as error:
-        why = f"this file cannot be read: {error.strerror}"
-        raise RulesError([Problem("file", Place(str(path), 1, 1), why)]) from None
-    return load_part(text, path.name, Mapped, guide)
 
 
 def shipped_rules() -> Path:

@@ -31,9 +31,8 @@ class GuideApp(App[None]):
 
     ``cases`` reads the guide's cases once they are wanted; it may raise RulesError. ``reload`` is asked twice
     a second what the rules have become. ``left`` is the walk to come back to while another answer is tried,
-    ``opened`` are the sections open on the result, None until somebody opens or closes one. ``store_path`` is
-    the file of interviews, None where nothing is kept, ``texts`` are those that the guide was loaded from.
-    ``first`` is done above the first page.
+    ``opened`` are the sections open on the result, None until one is opened or closed. ``store_path`` is None
+    where nothing is kept, ``texts`` made the guide. ``first`` is done above the first page.
     """
 
     CSS_PATH = "guide.tcss"

@@ -13,7 +13,8 @@ from guide.batch.lines import Lines
 from guide.batch.roads import Known
 from guide.batch.table import Table, Tally
 from guide.commands.decide.files import Reader
-from guide.folder import open_guide, read_map
+from guide.commands.decide.mapped import read_map
+from guide.folder import open_guide
 from guide.model import Voice
 
 
