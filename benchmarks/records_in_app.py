@@ -8,24 +8,16 @@ done 9 times, and the median is told; the goal is 100 ms for each. Memory is the
 """
 
 import argparse
-import fcntl
 import os
 import platform
-import pty
-import select
-import signal
 import statistics
-import struct
-import sys
 import tempfile
-import termios
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyte
 from records import write
-from start import peak
+from start import GUIDE, peak
+from terminal import Terminal
 
 from guide.store import Store, open_store
 from guide.store.listing import Query, page
@@ -38,53 +30,6 @@ SEEN = 14
 
 Take = tuple[str, str, str]
 """What is measured, the keys, and the person who is awaited; keys without a name lead back."""
-
-
-class Terminal:
-    """The app with this store."""
-
-    def __init__(self, path: Path) -> None:
-        self.pid, self._master = pty.fork()
-        if self.pid == 0:
-            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", GUIDE_STORE=str(path))
-            os.execv(sys.executable, [sys.executable, "-m", "guide"])
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
-        self._screen = pyte.Screen(WIDTH, HEIGHT)
-        self._stream = pyte.ByteStream(self._screen)
-
-    def type(self, keys: str, awaited: str) -> float:
-        """Milliseconds until the first row is that of the awaited person, which it was not before."""
-        assert not self._begins_with(awaited), awaited
-        begin = at = time.perf_counter()
-        self.send(keys)
-        while not self._begins_with(awaited):
-            ready, _, _ = select.select([self._master], [], [], 20)
-            if not ready:
-                raise RuntimeError(f"{awaited!r} never came")
-            read = os.read(self._master, 65536)
-            # What it takes to read the screen is no time of the app.
-            at = time.perf_counter()
-            self._stream.feed(read)
-        return (at - begin) * 1000
-
-    def send(self, keys: str) -> None:
-        os.write(self._master, keys.encode())
-
-    def _begins_with(self, person: str) -> bool:
-        """The row is the third on the screen, or the fourth below an open search."""
-        return any(line.strip().startswith(person[:SEEN]) for line in self._screen.display[2:4])
-
-    def rest(self, seconds: float) -> None:
-        until = time.perf_counter() + seconds
-        while (left := until - time.perf_counter()) > 0:
-            if select.select([self._master], [], [], left)[0]:
-                self._stream.feed(os.read(self._master, 65536))
-
-    def end(self) -> None:
-        os.kill(self.pid, signal.SIGTERM)
-        self.rest(0.5)
-        os.close(self._master)
-        os.waitpid(self.pid, 0)
 
 
 def takes(store: Store) -> Iterator[Take]:
@@ -110,6 +55,18 @@ def takes(store: Store) -> Iterator[Take]:
     yield "", "b", ""
 
 
+def pressed(terminal: Terminal, keys: str, awaited: str) -> float:
+    """Milliseconds until the first row is that of the awaited person, which it was not before."""
+
+    def begins(lines: list[str]) -> bool:
+        # The row is the third on the screen, or the fourth below an open search.
+        return any(line.strip().startswith(awaited[:SEEN]) for line in lines[2:4])
+
+    assert not begins(terminal.lines), awaited
+    begin = terminal.send(keys)
+    return (terminal.until(begins) - begin) * 1000
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     arguments.add_argument("--interviews", type=int, default=100_000)
@@ -121,12 +78,12 @@ def main() -> None:
         store = open_store(path)
         wanted = tuple(takes(store))
         store.close()
-        terminal = Terminal(path)
+        terminal = Terminal(GUIDE, width=WIDTH, height=HEIGHT, variables={"GUIDE_STORE": str(path)})
         terminal.rest(3)
         for _ in range(RUNS):
             for name, keys, awaited in wanted:
                 if name:
-                    found.setdefault(name, []).append(terminal.type(keys, awaited))
+                    found.setdefault(name, []).append(pressed(terminal, keys, awaited))
                 else:
                     terminal.send(keys)
                 terminal.rest(0.5 if name else 1)

@@ -10,23 +10,17 @@ A ratio compares a row with the row that it names.
 """
 
 import argparse
-import fcntl
 import os
 import platform
-import pty
-import select
-import signal
 import statistics
-import struct
 import subprocess
 import sys
-import termios
 import time
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-import pyte
+from terminal import Terminal
 
 from guide.folder import open_guide, shipped_rules
 
@@ -78,39 +72,12 @@ def first_line(command: list[str], awaited: str) -> Sample:
 
 def screen(command: list[str], awaited: str) -> Sample:
     """Until ``awaited`` can be read on the screen of a real terminal."""
-    begin = time.perf_counter()
-    pid, master = pty.fork()
-    if pid == 0:
-        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
-        os.execv(command[0], command)
-    fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    terminal = pyte.Screen(80, 24)
-    stream = pyte.ByteStream(terminal)
-    taken = None
-    while taken is None:
-        ready, _, _ = select.select([master], [], [], 20)
-        if not ready:
-            raise RuntimeError(f"{command} never showed {awaited!r}")
-        stream.feed(os.read(master, 65536))
-        at = time.perf_counter()
-        if awaited in " ".join(" ".join(terminal.display).split()):
-            taken = at - begin
-    time.sleep(0.3)
-    memory = peak(pid)
-    os.kill(pid, signal.SIGTERM)
-    _drain(master)
-    os.waitpid(pid, 0)
-    os.close(master)
-    return taken * 1000, memory
-
-
-def _drain(master: int) -> None:
-    while True:
-        try:
-            if not os.read(master, 65536):
-                return
-        except OSError:
-            return
+    terminal = Terminal(command)
+    at = terminal.until(lambda lines: awaited in " ".join(" ".join(lines).split()))
+    terminal.rest(0.3)
+    memory = peak(terminal.pid)
+    terminal.end()
+    return (at - terminal.begun) * 1000, memory
 
 
 def rows() -> dict[str, tuple[Callable[[], Sample], str | None]]:
