@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 
 from guide.load import load
-from guide.model import Guide
+from guide.model import NOTHING, Guide
 from guide.problem import RulesError
 from guide.store import Store, StoreError, journal
 from guide.store.listing import rules_in_use
 
 
 class Library:
-    """Called with a digest, the guide that has it; None where it cannot be read."""
+    """Called with a digest, the guide that has it; None where it cannot be read.
 
-    def __init__(self, store: Store) -> None:
+    ``known`` are those that need not be read, by digest.
+    """
+
+    def __init__(self, store: Store, known: Mapping[str, Guide] = NOTHING) -> None:
         self._store = store
-        self._known: dict[str, Guide | None] = {}
+        self._known: dict[str, Guide | None] = dict(known)
 
     def __call__(self, digest: str) -> Guide | None:
         if digest not in self._known:

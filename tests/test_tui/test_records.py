@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import DataTable, Input
-from textual.widgets.data_table import RowKey
+from textual.widgets import Input
+from textual.widgets.option_list import Option
 
 from guide.decision import decide
 from guide.interview import Aimed, Answered, Arranged, Event, Finished, Noted, Opened, Responded, folded
+from guide.library import Library
 from guide.store import Store, journal, open_store
 from guide.store.settings import set_to
 from guide.tui.app import GuideApp
@@ -22,11 +23,12 @@ from guide.tui.home import HomeScreen
 from guide.tui.records.cards import ChooseScreen, SentenceScreen
 from guide.tui.records.detail import DetailScreen
 from guide.tui.records.figures import FiguresScreen
+from guide.tui.records.line import Cells, Stacked
 from guide.tui.records.page import PageScreen
 from guide.tui.records.report import ReportScreen
 from guide.tui.records.screen import RecordsScreen
 from guide.tui.records.side_by_side import SideBySideScreen
-from guide.tui.records.table import RecordTable
+from guide.tui.records.table import Headings, RecordTable
 from guide.walk import retrace
 from tests.test_tui.test_app import shown
 from tests.tiny import TREE, texts, tiny
@@ -79,7 +81,7 @@ async def looking(
     app = GuideApp(TINY, store_path=store.path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.push_screen(RecordsScreen(store, today=lambda: TODAY, **options))
+        app.push_screen(RecordsScreen(store, Library(store), today=lambda: TODAY, **options))
         await pilot.pause()
         yield app, pilot
 
@@ -92,8 +94,12 @@ async def until(pilot: Pilot[None], kind: type) -> None:
 
 
 def people(app: GuideApp) -> list[str]:
-    table = app.screen.query_one(DataTable)
-    return [str(table.get_row_at(number)[0]) for number in range(table.row_count)]
+    return [texts[0] for texts in rows(app)]
+
+
+def rows(app: GuideApp) -> list[tuple[str, ...]]:
+    drawn = [option.prompt for option in app.screen.query_one(RecordTable).options]
+    return [row.texts for row in drawn if isinstance(row, Cells | Stacked)]
 
 
 async def test_the_first_page_leads_to_the_records(store: Store) -> None:
@@ -149,20 +155,20 @@ async def test_a_page_holds_a_hundred_and_the_next_one_goes_on(store: Store) -> 
         await pilot.press("pageup", "p", "p")
         assert "1–100 of 250" in shown(app)
         await pilot.press("end")
-        assert people(app)[app.screen.query_one(DataTable).cursor_row] == "Person 0000"
+        assert people(app)[app.screen.query_one(RecordTable).cursor] == "Person 0000"
         await pilot.press("home", "down")
-        assert app.screen.query_one(DataTable).cursor_row == 1
+        assert app.screen.query_one(RecordTable).cursor == 1
 
 
 async def test_the_arrows_walk_from_page_to_page(store: Store) -> None:
     keep_many(store, 130)
     async with looking(store) as (app, pilot):
         table = app.screen.query_one(RecordTable)
-        table.move_cursor(row=99)
+        table.move_cursor(99)
         await pilot.press("down")
-        assert ("101–130" in shown(app), table.cursor_row) == (True, 0)
+        assert ("101–130" in shown(app), table.cursor) == (True, 0)
         await pilot.press("up")
-        assert ("1–100" in shown(app), table.cursor_row) == (True, 99)
+        assert ("1–100" in shown(app), table.cursor) == (True, 99)
 
 
 async def test_a_search_waits_for_the_keys_to_pause(store: Store) -> None:
@@ -185,7 +191,7 @@ async def test_a_row_that_another_page_took_away_meanwhile_opens_nothing(store: 
     keep(store, "Ada", CALM)
     async with looking(store) as (app, pilot):
         table = app.screen.query_one(RecordTable)
-        app.screen.post_message(RecordTable.RowSelected(table, 0, RowKey("gone")))
+        app.screen.post_message(RecordTable.OptionSelected(table, Option("Gone", id="gone"), 0))
         await pilot.pause()
         assert isinstance(app.screen, RecordsScreen)
 
@@ -206,7 +212,7 @@ async def test_it_is_sorted_by_a_key_and_by_a_click(store: Store) -> None:
         await pilot.press("s")
         assert people(app) == ["Ada", "bea", "Nobody is named"]
         assert "Person ▲" in shown(app)
-        await pilot.click(RecordTable, offset=(3, 0))
+        await pilot.click(Headings, offset=(3, 0))
         assert people(app) == ["bea", "Ada", "Nobody is named"]
         assert "Person ▼" in shown(app)
         await pilot.press("s")
@@ -229,8 +235,7 @@ async def test_it_is_filtered_by_how_far_an_interview_is(store: Store) -> None:
 async def test_of_a_private_end_nothing_but_the_day_shows(store: Store) -> None:
     journal.end_privately(store, keep(store, "Secret", None, Aimed("secret"), day="2026-05-09"))
     async with looking(store, size=(130, 24)) as (app, pilot):
-        table = app.screen.query_one(DataTable)
-        cells = [str(cell) for cell in table.get_row_at(0) if str(cell)]
+        cells = [text for text in rows(app)[0] if text]
         assert len(cells) == 2
         assert "private signpost" in cells[0]
         await pilot.press("enter")
@@ -492,8 +497,7 @@ async def test_the_list_follows_the_width_of_the_terminal(store: Store) -> None:
         assert "Yearly talk" in shown(app)
         await pilot.resize_terminal(40, 12)
         await pilot.pause()
-        table = app.screen.query_one(DataTable)
-        assert (len(table.columns), table.show_header) == (1, False)
+        assert not app.screen.query_one(Headings).display
         first, second = shown(app).splitlines()[1:3]
         assert ("Ada" in first, "2026-05-01 Tea" in second) == (True, True)
         await pilot.resize_terminal(20, 5)

@@ -92,14 +92,18 @@ class HomeScreen(Screen[None]):
         self.app.push_screen(ComparisonScreen())
 
     def action_records(self) -> None:
+        from guide.library import Library
+        from guide.session import kept_rules
         from guide.store import open_store
         from guide.tui.records.cards import telling
         from guide.tui.records.screen import RecordsScreen
 
-        path = cast("GuideApp", self.app).store_path
-        if path is not None:
+        app = cast("GuideApp", self.app)
+        if app.store_path is not None:
             with telling(self):
-                self.app.push_screen(RecordsScreen(open_store(path), self._resume))
+                store = open_store(app.store_path)
+                library = Library(store, {kept_rules(None, app.keeper.texts): app.keeper.guide})
+                app.push_screen(RecordsScreen(store, library, self._resume))
 
     def _resume(self, name: str) -> None:
         """Leave the records for an interview that is to be gone on with."""

@@ -21,3 +21,9 @@ class Keys(Footer):
         if screen.app.app_focus and shown != self._shown:
             self._shown = shown
             super().bindings_changed(screen)
+
+
+async def show_keys(screen: Screen[Any]) -> None:
+    """Worth showing, but not worth waiting for: to be called once the rest of the screen is there."""
+    await screen.mount(Keys())
+    screen.refresh_bindings()

@@ -5,12 +5,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from guide.explain import position, visible
 from guide.model import Question
 from guide.tui.answers import AnswersScreen
 from guide.tui.choices import Choices
+from guide.tui.keys import show_keys
 from guide.tui.position import Position
 from guide.tui.trial import WalkScreen
 from guide.walk import Walk
@@ -38,12 +39,7 @@ class QuestionScreen(WalkScreen):
     def on_mount(self) -> None:
         self.watch(self.app, "walk", self.show_walk)
         self.query_one(Choices).focus()
-        # The keys are worth showing, but not worth waiting for.
-        self.call_after_refresh(self._show_keys)
-
-    async def _show_keys(self) -> None:
-        await self.mount(Footer())
-        self.refresh_bindings()
+        self.call_after_refresh(show_keys, self)
 
     def show_walk(self, walk: Walk) -> None:
         question = walk.question

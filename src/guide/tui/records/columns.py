@@ -6,7 +6,6 @@ from typing import NamedTuple
 from guide.explain.record import STATES
 from guide.explain.recorded import NOBODY
 from guide.store.listing import Row, Sort
-from guide.tui.records.cell import Cell
 
 PADDING = 1
 """Columns of space on each side of a cell."""
@@ -19,7 +18,7 @@ class Column(NamedTuple):
     heading: str
     least: int
     share: int
-    cell: Callable[[Row, str], str]
+    text: Callable[[Row, str], str]
 
 
 def _person(row: Row, _: str) -> str:
@@ -66,12 +65,13 @@ def widths(shown: tuple[Column, ...], width: int) -> tuple[int, ...]:
     return tuple(max(1, column.least + left * column.share // shares) for column in shown)
 
 
-def cells(row: Row, title: str, shown: tuple[Column, ...], due: bool, lines: int) -> tuple[Cell, ...]:
+def texts(row: Row, title: str, shown: tuple[Column, ...], due: bool, lines: int) -> tuple[str, ...]:
+    """One for each column; where there is but one for everything, one for each line."""
     if shown != (STACKED,):
-        return tuple(Cell(column.cell(row, title)) for column in shown)
+        return tuple(column.text(row, title) for column in shown)
     first = _person(row, title) or state_of(row)
     if lines == 1:
-        return (Cell(first),)
+        return (first,)
     day = row.review if due else row.changed[:10]
     what = "" if row.state == "private" else title or state_of(row)
-    return (Cell(first, f"{day} {what}"),)
+    return (first, f"{day} {what}")

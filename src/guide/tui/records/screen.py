@@ -9,15 +9,16 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import OptionList, Static
 
 from guide.explain.record import NOTHING_ELSE
 from guide.library import Library
 from guide.store import Store
+from guide.tui.keys import show_keys
 from guide.tui.records.cards import tell, telling
 from guide.tui.records.looking import PAGE, Found, Looking, look
 from guide.tui.records.search import SearchBar
-from guide.tui.records.table import RecordTable
+from guide.tui.records.table import Headings, RecordTable
 from guide.tui.records.told import empty, summed_up, today
 
 
@@ -39,23 +40,26 @@ class RecordsScreen(Screen[None]):
     def __init__(
         self,
         store: Store,
+        library: Library,
         on_resume: Callable[[str], None] | None = None,
         today: Callable[[], date] = today,
     ) -> None:
         super().__init__()
         self._store = store
-        self._library = Library(store)
+        self._library = library
         self._on_resume = on_resume
         self._today = today
-        self._found, self._failed = Found(), False
-        self._shown_at = Size()
+        self._found, self._failed, self._shown_at = Found(), False, Size()
 
     def compose(self) -> ComposeResult:
         yield Static(id="extent", markup=False)
         yield SearchBar()
         yield Static(id="empty", markup=False)
-        yield RecordTable()
-        yield Footer()
+        yield Headings()
+        yield RecordTable(compact=True)
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(show_keys, self)
 
     def on_unmount(self) -> None:
         self._store.close()
@@ -63,13 +67,13 @@ class RecordsScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """What was deleted or gone on with meanwhile shows; what failed is not tried again at once."""
         if not self._failed:
-            self._read(at=self.query_one(RecordTable).cursor_row)
+            self._read(at=self.query_one(RecordTable).cursor)
         self._failed = False
         self.query_one(RecordTable).focus()
 
     def on_resize(self) -> None:
         if self.size != self._shown_at:
-            self._show(at=self.query_one(RecordTable).cursor_row)
+            self._show(at=self.query_one(RecordTable).cursor)
 
     def watch_looking(self) -> None:
         self._read()
@@ -82,34 +86,30 @@ class RecordsScreen(Screen[None]):
             self._failed = False
 
     def _show(self, at: int = 0) -> None:
+        if not self.size:
+            return
         found, query, self._shown_at = self._found, self.looking.query, self.size
-        table = self.query_one(RecordTable)
-        table.show(self._library, found, query, self.size.width, 1 if self.size.height < 10 else 2)
-        table.move_cursor(row=at)
+        self.query_one(RecordTable).show(self._library, found, query, self.size, at)
+        self.query_one(Headings).show(query, self.size)
         self.query_one("#extent", Static).update(summed_up(found, query))
         self.query_one("#empty", Static).update("" if found.total else empty(query))
         self.set_class(not found.total, "-empty")
 
     def on_record_table_turned(self, event: RecordTable.Turned) -> None:
         offset = self._found.offset + event.pages * PAGE
-        if 0 <= offset < self._found.total:
-            self.looking = self.looking.at(offset)
-            if event.last:
-                self.query_one(RecordTable).move_cursor(row=PAGE)
+        if event.pages in (1, -1) and not 0 <= offset < self._found.total:
+            return
+        self.looking = self.looking.at(offset)
+        self.query_one(RecordTable).move_cursor(PAGE if event.last else 0)
 
-    def on_record_table_ended(self, event: RecordTable.Ended) -> None:
-        self.looking = self.looking.at(self._found.total if event.last else 0)
-        self.query_one(RecordTable).move_cursor(row=PAGE if event.last else 0)
+    def on_headings_picked(self, event: Headings.Picked) -> None:
+        self.looking = self.looking.sorted_by(event.sort)
 
-    def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
-        if sort := self.query_one(RecordTable).sort_of(str(event.column_key.value)):
-            self.looking = self.looking.sorted_by(sort)
-
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         from guide.tui.records.detail import DetailScreen
 
         # Keys that come fast can have brought another page meanwhile.
-        for row in (row for row in self._found.rows if row.id == event.row_key.value):
+        for row in (row for row in self._found.rows if row.id == event.option_id):
             if row.state == "private":
                 tell(self, f"{row.changed} – {NOTHING_ELSE}")
                 return

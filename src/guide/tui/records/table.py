@@ -2,20 +2,58 @@
 
 from typing import ClassVar
 
-from rich.text import Text
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
+from textual.events import Click
+from textual.geometry import Size
 from textual.message import Message
-from textual.widgets import DataTable
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
 from guide.explain.record import title
 from guide.library import Library
 from guide.store.listing import Query, Sort
-from guide.tui.records.cell import Cell
-from guide.tui.records.columns import PADDING, STACKED, cells, columns, widths
+from guide.tui.records.columns import PADDING, STACKED, columns, texts, widths
+from guide.tui.records.line import Cells, Stacked, cut
 from guide.tui.records.looking import Found
 
+SCROLLBAR = 1
+ALL = 1_000_000_000
+"""More pages than there are."""
+LOW = 10
+"""Lines of a screen below which each row has but one."""
 
-class RecordTable(DataTable[Cell]):
+
+class Headings(Static):
+    """What the columns are called; a click sorts by one."""
+
+    class Picked(Message):
+        def __init__(self, sort: Sort) -> None:
+            super().__init__()
+            self.sort = sort
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._ends: list[tuple[int, Sort | None]] = []
+
+    def show(self, query: Query, screen: Size) -> None:
+        width = screen.width - SCROLLBAR
+        shown = columns(width, bool(query.due))
+        self.display = shown != (STACKED,)
+        told, self._ends = "", []
+        for column, wide in zip(shown, widths(shown, width), strict=True):
+            arrow = (" ▼" if query.descending else " ▲") if column.sort == query.sort else ""
+            told += f"{' ' * PADDING}{cut(column.heading + arrow, wide)}{' ' * PADDING}"
+            self._ends.append((cell_len(told), column.sort))
+        self.update(told, layout=False)
+
+    def on_click(self, event: Click) -> None:
+        sort = next((sort for end, sort in self._ends if event.x < end), None)
+        if sort:
+            self.post_message(self.Picked(sort))
+
+
+class RecordTable(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown,n", "turn(1)", "Next", key_display="n"),
         Binding("pageup,p", "turn(-1)", "Previous", key_display="p"),
@@ -25,59 +63,51 @@ class RecordTable(DataTable[Cell]):
         Binding("k", "cursor_up", show=False),
     ]
 
+    auto_links = False
+
     class Turned(Message):
-        """Another page is asked for, ``pages`` further on; with ``last`` its last row."""
+        """Another page is asked for, so many further on or as far as they go; with ``last`` its last row."""
 
         def __init__(self, pages: int, last: bool = False) -> None:
             super().__init__()
             self.pages = pages
             self.last = last
 
-    class Ended(Message):
-        """The first page is asked for, or the last."""
-
-        def __init__(self, last: bool) -> None:
-            super().__init__()
-            self.last = last
-
-    def __init__(self) -> None:
-        super().__init__(cursor_type="row", cell_padding=PADDING)
-
-    def show(self, library: Library, found: Found, query: Query, width: int, lines: int) -> None:
-        """Put this page in place of the other. ``lines`` is how high a row may be."""
+    def show(self, library: Library, found: Found, query: Query, screen: Size, cursor: int) -> None:
+        """Put this page in place of the other, on a screen of this size."""
+        width, lines = screen.width - SCROLLBAR, 1 if screen.height < LOW else 2
         due = bool(query.due)
         shown = columns(width, due)
-        stacked = shown == (STACKED,)
-        self.clear(columns=True)
-        self.show_header = not stacked
-        room = width - self.styles.scrollbar_size_vertical
-        for column, wide in zip(shown, widths(shown, room), strict=True):
-            arrow = (" ▼" if query.descending else " ▲") if column.sort == query.sort else ""
-            self.add_column(Text(column.heading + arrow), width=wide, key=column.sort or column.heading)
+        wide = widths(shown, width)
+        rows = []
         for row in found.rows:
-            texts = cells(
-                row, title(library(row.rules), row.outcome) if row.outcome else "", shown, due, lines
+            ending = title(library(row.rules), row.outcome) if row.outcome else ""
+            said = texts(row, ending, shown, due, lines)
+            rows.append(
+                Option(
+                    Stacked(said, PADDING) if shown == (STACKED,) else Cells(said, wide, PADDING), id=row.id
+                )
             )
-            self.add_row(*texts, key=row.id, height=lines if stacked else 1)
+        self.set_options(rows)
+        self.move_cursor(cursor)
 
     @property
-    def chosen(self) -> str | None:
-        """The id of the row under the cursor."""
-        if not self.row_count:
-            return None
-        return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value
+    def cursor(self) -> int:
+        """The number of the row that it is on, from 0."""
+        return self.highlighted or 0
 
-    def sort_of(self, key: str) -> Sort | None:
-        return next((column.sort for column in columns(200, due=False) if column.sort == key), None)
+    def move_cursor(self, row: int) -> None:
+        """To this row, or to the last where there are fewer."""
+        self.highlighted = min(row, self.option_count - 1) if self.option_count else None
 
     def action_cursor_down(self) -> None:
-        if self.cursor_row >= self.row_count - 1:
+        if self.cursor >= self.option_count - 1:
             self.post_message(self.Turned(1))
         else:
             super().action_cursor_down()
 
     def action_cursor_up(self) -> None:
-        if self.cursor_row <= 0:
+        if self.cursor <= 0:
             self.post_message(self.Turned(-1, last=True))
         else:
             super().action_cursor_up()
@@ -86,4 +116,4 @@ class RecordTable(DataTable[Cell]):
         self.post_message(self.Turned(pages))
 
     def action_end(self, last: bool) -> None:
-        self.post_message(self.Ended(last))
+        self.post_message(self.Turned(ALL if last else -ALL, last))
