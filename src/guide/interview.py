@@ -79,6 +79,20 @@ class Arranged(Struct, frozen=True, tag="arranged"):
     review: str = ""
 
 
+class Corrected(Struct, frozen=True, tag="corrected"):
+    """What should have been said when it was opened."""
+
+    person: str = ""
+    interviewer: str = ""
+    occasion: str = ""
+
+
+class Reviewed(Struct, frozen=True, tag="reviewed"):
+    """The review was held; ``review`` is the day of the next, as YYYY-MM-DD, or empty."""
+
+    review: str = ""
+
+
 class Moved(Struct, frozen=True, tag="moved"):
     """From here on other rules hold; ``answers`` and ``notes`` are what became of those so far."""
 
@@ -103,6 +117,8 @@ Event = (
     | Finished
     | Responded
     | Arranged
+    | Corrected
+    | Reviewed
     | Moved
     | Passed
 )
@@ -171,6 +187,8 @@ def _changed(interview: Interview, event: Event) -> Mapping[str, object]:
         case Noted(question, text):
             rest = _without(interview.notes, question)
             return {"notes": {**rest, question: text} if text else rest}
+        case Corrected() | Reviewed():
+            return _set_later(interview, event)
         case Moved(rules, answers, notes):
             return {"rules": rules, "answers": answers, "notes": notes, "finished": None}
         case Opened():
@@ -179,6 +197,18 @@ def _changed(interview: Interview, event: Event) -> Mapping[str, object]:
             return {"passed": (*interview.passed, part)}
         case _:
             return {_FIELDS[type(event)]: event}
+
+
+def _set_later(interview: Interview, event: Corrected | Reviewed) -> Mapping[str, object]:
+    match event:
+        case Corrected(person, interviewer, occasion):
+            opened = replace(interview.opened, person=person, interviewer=interviewer, occasion=occasion)
+            return {"opened": opened}
+        case Reviewed(review):
+            # Without a next one its day is empty, and is not asked for again.
+            arranged = replace(interview.arranged or Arranged(), review=review)
+            passed = dict.fromkeys((*interview.passed, "review"))
+            return {"arranged": arranged, "passed": tuple(passed)}
 
 
 def _without(table: Mapping[str, str], name: str) -> Mapping[str, str]:

@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 
 from guide.commands.records.common import today
-from guide.interview import (
-    Noted,
-)
+from guide.interview import Arranged, Noted
 from guide.store import Store
 from guide.store.copies import every_id
 from guide.store.journal import end_privately, interview
 from tests.test_commands_records.conftest import Records
-from tests.test_commands_records.kept import HOSTILE, TEA, Terminal, keep
+from tests.test_commands_records.kept import HOSTILE, TEA, Terminal, keep, keep_whole
 
 
 def test_what_is_deleted_is_gone_from_the_bytes(told: Records, store: Store) -> None:
@@ -75,23 +73,74 @@ def test_a_purge_deletes_what_is_past_its_time(told: Records, store: Store) -> N
     private = keep(store, at=ago(800))
     end_privately(store, private)
     forgotten = keep(store, {}, at=ago(40), own=True, end=None)
-    kept = {
-        keep(store, at=ago(700)),
-        keep(store, at=ago(20), own=True, end=None),
-        waiting := keep(store, {}, at=ago(800), end=None),
-    }
+    waiting = keep(store, {}, at=ago(800), end=None, person="Unmistakable")
+    kept = {keep(store, at=ago(700)), keep(store, at=ago(20), own=True, end=None)}
     dry = told("purge", "--dry-run").out
-    assert dry.startswith("4 interviews would be deleted: 3 past 730 days, 1 left unfinished.\n")
-    assert set(every_id(store)) == {late, late_own, private, forgotten, *kept}
-    ran = told("purge").out
-    assert ran.startswith("4 interviews deleted: 3 past 730 days, 1 left unfinished.\n")
+    past = "4 past 730 days (1 of them never finished), 1 walk for oneself left unfinished.\n"
+    assert dry == f"5 interviews would be deleted: {past}"
+    assert set(every_id(store)) == {late, late_own, private, forgotten, waiting, *kept}
+    assert told("purge").out == f"5 interviews deleted: {past}"
     assert set(every_id(store)) == kept
     assert b"Unmistakable" not in store.path.read_bytes()
-    day = ran.partition("--until ")[2][:10]
-    assert [
-        row["id"] for row in json.loads(told("list", "--state", "open", "--until", day, "--json").out)
-    ] == [waiting]
-    assert json.loads(told("purge", "--days", "600", "--json").out) == {"deleted": 1, "past": 1, "waiting": 1}
+    assert json.loads(told("purge", "--days", "600", "--json").out) == {
+        "deleted": 1,
+        "past": 1,
+        "unfinished": 0,
+    }
+
+
+def test_a_name_is_corrected_and_the_journal_keeps_the_old_one(told: Records, store: Store) -> None:
+    name = keep_whole(store, "Adda")
+    assert (
+        told("correct", name, "--person", " Ada ").out
+        == "Name: Ada\nInterviewer: Grace\nOccasion: Spring talks\n"
+    )
+    held = interview(store, name)
+    assert (held.opened.person, held.opened.interviewer, held.opened.voice) == ("Ada", "Grace", "you")
+    assert held.finished is not None
+    assert [row["id"] for row in json.loads(told("list", "--search", "ada", "--json").out)] == [name]
+    assert json.loads(told("list", "--search", "adda", "--json").out) == []
+    shown = told("show", name).out
+    assert "Begun; Adda; Grace; Spring talks" in shown
+    assert "Corrected; Ada; Grace; Spring talks" in shown
+    again = json.loads(told("correct", name, "--person", "Ada", "--json").out)
+    assert (again["corrected"], interview(store, name).events) == (False, held.events)
+
+
+def test_what_cannot_be_corrected_is_told(told: Records, store: Store) -> None:
+    name, own = keep(store), keep(store, own=True)
+    assert told("correct", name).err == "Say what it should be: --person, --interviewer or --occasion.\n"
+    assert told("correct", name, "--person", "  ").err.startswith("An interview needs a name")
+    assert told("correct", own, "--person", "Ada").err == "In a walk for oneself nobody is named.\n"
+    end_privately(store, name)
+    assert told("correct", name, "--person", "Ada").err.startswith("It ended on a private signpost.")
+    assert told("reviewed", name).code == 1
+
+
+def test_a_review_that_was_held_is_not_due_any_more(told: Records, store: Store) -> None:
+    name = keep(store, TEA, Arranged("call", "Grace", "2026-01-01"))
+    assert [row["id"] for row in json.loads(told("due", "--json").out)] == [name]
+    assert told("reviewed", name, "--next", "2090-03-01").out == "The next review is on 2090-03-01.\n"
+    assert json.loads(told("due", "--json").out) == []
+    assert [row["id"] for row in json.loads(told("due", "--until", "2090-03-01", "--json").out)] == [name]
+    assert told("reviewed", name).out == "No review is waiting any more.\n"
+    assert json.loads(told("due", "--until", "2099-01-01", "--json").out) == []
+    held = interview(store, name)
+    assert held.arranged == Arranged("call", "Grace", "")
+    assert "review" in held.passed
+    assert told("reviewed", name).err == f"No review of interview {name[:8]} is waiting.\n"
+    assert "The review was held; Next review: 2090-03-01" in told("show", name).out
+
+
+def test_what_was_corrected_and_reviewed_is_copied_whole(told: Records, store: Store, tmp_path: Path) -> None:
+    name = keep_whole(store, "Adda")
+    told("correct", name, "--person", "Ada")
+    told("reviewed", name, "--next", "2090-03-01")
+    told("export", str(tmp_path / "all.json"))
+    before = interview(store, name)
+    told("delete", name, "--yes")
+    assert told("import", str(tmp_path / "all.json")).code == 0
+    assert interview(store, name) == before
 
 
 def test_settings_are_printed_and_changed(told: Records, store: Store) -> None:

@@ -21,6 +21,7 @@ from guide.store.settings import set_to
 from guide.tui.app import GuideApp
 from guide.tui.home import HomeScreen
 from guide.tui.records.cards import ChooseScreen, SentenceScreen
+from guide.tui.records.changing import ReviewedScreen
 from guide.tui.records.detail import DetailScreen
 from guide.tui.records.figures import FiguresScreen
 from guide.tui.records.line import Cells, Stacked
@@ -258,6 +259,30 @@ async def test_an_interview_is_opened_with_all_that_is_kept(store: Store) -> Non
         assert "Note: Burnt once" in shown(app)
         await pilot.press("escape", "escape")
         assert isinstance(app.screen, RecordsScreen)
+
+
+async def test_a_name_is_corrected(store: Store) -> None:
+    name = keep(store, "Adda", CALM)
+    async with looking(store) as (app, pilot):
+        await pilot.press("enter", "c", *["backspace"] * 4, *"Ada", "enter", "enter", "enter")
+        assert isinstance(app.screen, DetailScreen)
+        assert "Adda" not in shown(app)
+        await pilot.press("escape")
+        assert people(app) == ["Ada"]
+        assert journal.interview(store, name).opened.interviewer == "Ida"
+
+
+async def test_a_review_that_was_held_is_not_due_any_more(store: Store) -> None:
+    name = keep(store, "Ada", CALM, Arranged("", "", "2026-07-01"))
+    async with looking(store) as (app, pilot):
+        await pilot.press("w", "enter", "h", *"soon", "enter")
+        assert isinstance(app.screen, ReviewedScreen)
+        await pilot.press(*["backspace"] * 4, "enter")
+        assert isinstance(app.screen, DetailScreen)
+        assert "h Review held" not in shown(app)
+        await pilot.press("escape")
+        assert "No review is waiting." in shown(app)
+        assert journal.interview(store, name).arranged == Arranged()
 
 
 async def test_an_interview_speaks_by_its_own_rules(store: Store) -> None:

@@ -8,6 +8,7 @@ from guide.interview import (
     Aimed,
     Answered,
     Arranged,
+    Corrected,
     Event,
     Finished,
     Informed,
@@ -16,6 +17,7 @@ from guide.interview import (
     Noted,
     Opened,
     Responded,
+    Reviewed,
     TakenBack,
 )
 from guide.model import Guide, Voice
@@ -116,6 +118,13 @@ def _parts(guide: Guide | None, voice: Voice, event: Event) -> Iterator[str]:
             for lead, text in ((STEP, step), (OWNER, owner), (REVIEW, review)):
                 if text:
                     yield f"{lead}: {text}"
+        case Corrected(person, interviewer, occasion):
+            yield "Corrected"
+            yield from filter(None, (person, interviewer, occasion))
+        case Reviewed(review):
+            yield "The review was held"
+            if review:
+                yield f"Next review: {review}"
 
 
 def title(guide: Guide | None, outcome: str) -> str:

@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import get_args
 
 from guide.commands import INPUT_AT_FAULT
-from guide.commands.records import copying, listing, moving, rechecking, removing, showing, summary, upkeep
+from guide.commands.records import (
+    copying,
+    correcting,
+    listing,
+    moving,
+    rechecking,
+    removing,
+    showing,
+    summary,
+    upkeep,
+)
 from guide.commands.records.common import complain
 from guide.folder import shipped_rules
 from guide.places import STORE_VARIABLE, store_path
@@ -133,6 +143,16 @@ def _add_changing(commands: "_SubParsersAction[ArgumentParser]") -> None:
     purge = _command(commands, "purge", removing.purge, "delete what is kept for longer than it should be")
     purge.add_argument("--days", type=_number, metavar="N", help="in place of the setting “retention”")
     purge.add_argument("--dry-run", action="store_true", help="only tell how many")
+    told = "correct the name, the interviewer or the occasion; the journal keeps what was there before"
+    add = _command(commands, "correct", correcting.correct, told).add_argument
+    add("id", metavar="ID", type=_text)
+    add("--person", type=_text, metavar="NAME", help="the name, or a code that stands for one")
+    add("--interviewer", type=_text, metavar="NAME")
+    add("--occasion", type=_text, metavar="TEXT")
+    told = "note that a review was held, so that it is not due any more"
+    add = _command(commands, "reviewed", correcting.reviewed, told).add_argument
+    add("id", metavar="ID", type=_text)
+    add("--next", type=_day, default="", metavar="DAY", help="the day of the next one: YYYY-MM-DD")
     _command(commands, "verify", upkeep.verify, "tell whether the store is undamaged")
     told = "print the settings, or change one"
     change = _command(commands, "set", upkeep.set_, told, makes=lambda chosen: chosen.value is not None)

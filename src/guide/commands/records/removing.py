@@ -47,34 +47,24 @@ def delete(store: Store, chosen: Namespace) -> int:
 
 
 def purge(store: Store, chosen: Namespace) -> int:
-    """What is past its time: ended interviews, and walks for oneself that were left unfinished."""
+    """What is past its time: interviews, and walks for oneself that were left unfinished."""
     retention = chosen.days if chosen.days is not None else setting(store, "retention")
     day = _before(retention)
-    ended = [
-        name
-        for own in (False, True)
-        for state in ("finished", "private")
-        for name in changed_before(store, day, own=own, state=state)
-    ]
+    unfinished = changed_before(store, day, own=False, state="open")
+    own = changed_before(store, day, own=True, state="finished")
     left = changed_before(store, _before(setting(store, "unfinished")), own=True, state="open")
-    waiting = changed_before(store, day, own=False, state="open")
-    names = [*ended, *left]
+    past = [*changed_before(store, day, own=False), *own]
+    names = [*past, *left]
     if names and not chosen.dry_run:
         journal.delete(store, names)
     done = "would be deleted" if chosen.dry_run else "deleted"
-    lines = [
-        f"{counted(len(names))} {done}: {len(ended):,} past {retention} days, {len(left):,} left unfinished."
-    ]
-    if waiting:
-        lines.append(
-            f"{counted(len(waiting))} not finished and as old:"
-            f" “guide records list --state open --until {_before(retention + 1)}” shows them."
-        )
-    tell(
-        chosen,
-        {"deleted": 0 if chosen.dry_run else len(names), "past": len(names), "waiting": len(waiting)},
-        lines,
+    of_these = f" ({len(unfinished):,} of them never finished)" if unfinished else ""
+    told = (
+        f"{counted(len(names))} {done}: {len(past):,} past {retention} days{of_these},"
+        f" {counted(len(left), 'walk')} for oneself left unfinished."
     )
+    deleted = 0 if chosen.dry_run else len(names)
+    tell(chosen, {"deleted": deleted, "past": len(names), "unfinished": len(unfinished)}, [told])
     return DONE
 
 

@@ -10,18 +10,16 @@ from textual.widgets import Footer
 
 from guide.advice import recommend
 from guide.explain import Line, Section, explain
-from guide.explain.record import title
-from guide.explain.recorded import Recorded, recorded
+from guide.explain.recorded import recorded
+from guide.interview import Event
 from guide.library import Library
-from guide.store import MissingError, Store, journal
-from guide.store.listing import Query, Row, find, page
+from guide.store import Store, journal
 from guide.tui.records.cards import ChooseScreen, tell, telling
+from guide.tui.records.changing import ask_next_review, correct
 from guide.tui.records.deleting import DeletingScreen
 from guide.tui.records.page import Page, PageScreen
+from guide.tui.records.single import compare, recorded_of, row_of
 from guide.tui.records.told import in_short
-
-MOST = 100
-"""Interviews of one person to choose from."""
 
 
 class DetailScreen(Screen[None]):
@@ -34,6 +32,8 @@ class DetailScreen(Screen[None]):
         Binding("r", "report", "Report"),
         Binding("g", "go_on", "Go on"),
         Binding("v", "compare", "Compare"),
+        Binding("c", "correct", "Correct"),
+        Binding("h", "review", "Review held"),
         Binding("d", "delete", "Delete"),
     ]
 
@@ -43,23 +43,9 @@ class DetailScreen(Screen[None]):
         super().__init__()
         self._store = store
         self._library = library
-        self._row = self._read(name)
-        self._it = self._recorded(self._row)
+        self._row = row_of(store, name)
+        self._it = recorded_of(store, library, self._row)
         self._on_resume = on_resume
-
-    def _read(self, name: str) -> Row:
-        found = find(self._store, name)
-        if not found:
-            raise MissingError("This interview is not there any more.")
-        return found[0]
-
-    def _recorded(self, row: Row) -> Recorded:
-        held = journal.interview(self._store, row.id)
-        return Recorded(row.id, row.opened[:10], held, self._library(held.rules))
-
-    def _named(self, row: Row) -> str:
-        outcome = title(self._library(row.rules), row.outcome) if row.outcome else ""
-        return "\n".join(filter(None, (in_short(row), outcome)))
 
     def compose(self) -> ComposeResult:
         yield Page(Section("head", self._it.person, (Line(in_short(self._row)),)), *recorded(self._it))
@@ -72,6 +58,8 @@ class DetailScreen(Screen[None]):
         match action:
             case "explain" | "report":
                 return self._it.decision is not None
+            case "review":
+                return bool(self._row.review)
             case "go_on":
                 return self._row.state == "open" and self._on_resume is not None
         return super().check_action(action, parameters)
@@ -96,29 +84,20 @@ class DetailScreen(Screen[None]):
 
     def action_compare(self) -> None:
         with telling(self):
-            others = self._others()
-            if not others:
-                tell(self, "No other interview with this person is kept.")
-                return
-            choices = [(row.id, self._named(row)) for row in others]
-            self.app.push_screen(ChooseScreen("Compare with which one?", choices), self._compare)
+            compare(self, self._store, self._library, self._row)
 
-    def _others(self) -> list[Row]:
-        """Interviews of the same person, the last one first."""
-        person = self._it.interview.opened.person
-        query = Query(person=person, sort="opened")
-        found = page(self._store, query, limit=MOST) if person else ()
-        return [row for row in found if row.id != self._row.id]
+    def action_correct(self) -> None:
+        correct(self, self._it.interview.opened, self._add)
 
-    def _compare(self, name: str | None) -> None:
-        if name is None:
-            return
-        from guide.tui.records.side_by_side import SideBySideScreen
+    def action_review(self) -> None:
+        ask_next_review(self, self._add)
 
+    def _add(self, event: Event) -> None:
+        """The interview one event on, shown anew."""
         with telling(self):
-            rows = sorted((self._row, self._read(name)), key=lambda row: row.opened)
-            one, other = (self._recorded(row) for row in rows)
-            self.app.push_screen(SideBySideScreen(one, other))
+            journal.append(self._store, self._row.id, self._it.interview, event)
+            after = DetailScreen(self._store, self._library, self._row.id, self._on_resume)
+            self.app.switch_screen(after)
 
     def action_delete(self) -> None:
         choices = [("no", "No, keep it"), ("yes", "Yes, delete it")]

@@ -1,0 +1,55 @@
+"""``guide records correct`` and ``reviewed``."""
+
+from argparse import Namespace
+
+from guide.commands import DONE
+from guide.commands.records.common import SHORT, one, tell
+from guide.explain.meeting import INTERVIEWER, NAME, OCCASION
+from guide.explain.record import NOTHING_ELSE
+from guide.interview import Corrected, Interview, Reviewed
+from guide.store import Store, StoreError, journal
+from guide.store.listing import Row
+
+NO_NAME = "An interview needs a name, or a code that stands for one."
+NOBODY_NAMED = "In a walk for oneself nobody is named."
+
+
+def correct(store: Store, chosen: Namespace) -> int:
+    row, held = _held(store, chosen.id)
+    if held.opened.own:
+        raise StoreError(NOBODY_NAMED)
+    given = (chosen.person, chosen.interviewer, chosen.occasion)
+    if all(text is None for text in given):
+        raise StoreError("Say what it should be: --person, --interviewer or --occasion.")
+    opened = held.opened
+    now = (opened.person, opened.interviewer, opened.occasion)
+    person, interviewer, occasion = (
+        old if text is None else text.strip() for text, old in zip(given, now, strict=True)
+    )
+    if not person:
+        raise StoreError(NO_NAME)
+    changed = (person, interviewer, occasion) != now
+    if changed:
+        journal.append(store, row.id, held, Corrected(person, interviewer, occasion))
+    said = zip((NAME, INTERVIEWER, OCCASION), (person, interviewer, occasion), strict=True)
+    told = [f"{lead}: {text}" for lead, text in said if text]
+    names = {"person": person, "interviewer": interviewer, "occasion": occasion}
+    tell(chosen, {"corrected": changed, **names}, told)
+    return DONE
+
+
+def reviewed(store: Store, chosen: Namespace) -> int:
+    row, held = _held(store, chosen.id)
+    if not row.review and not chosen.next:
+        raise StoreError(f"No review of interview {row.id[:SHORT]} is waiting.")
+    journal.append(store, row.id, held, Reviewed(chosen.next))
+    told = f"The next review is on {chosen.next}." if chosen.next else "No review is waiting any more."
+    tell(chosen, {"reviewed": True, "next": chosen.next or None}, [told])
+    return DONE
+
+
+def _held(store: Store, beginning: str) -> tuple[Row, Interview]:
+    row = one(store, beginning)
+    if row.state == "private":
+        raise StoreError(NOTHING_ELSE)
+    return row, journal.interview(store, row.id)

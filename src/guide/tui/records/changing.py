@@ -1,0 +1,57 @@
+"""What can be changed of an interview that is kept: its names, and that its review was held."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Footer, Input, Static
+
+from guide.interview import Corrected, Event, Opened, Reviewed
+from guide.tui.interview.names import Names, NamesScreen
+from guide.tui.interview.taking import day_in
+
+
+def correct(screen: Screen[Any], opened: Opened, then: Callable[[Event], None]) -> None:
+    given = (opened.person, opened.interviewer, opened.occasion)
+
+    def take(names: Names | None) -> None:
+        if names is not None and names != given:
+            then(Corrected(*names))
+
+    screen.app.push_screen(NamesScreen("Correct what was written", given), take)
+
+
+def ask_next_review(screen: Screen[Any], then: Callable[[Event], None]) -> None:
+    def take(day: str | None) -> None:
+        if day is not None:
+            then(Reviewed(day))
+
+    screen.app.push_screen(ReviewedScreen(), take)
+
+
+class ReviewedScreen(ModalScreen[str | None]):
+    """Comes to the day of the next review as YYYY-MM-DD, to nothing, or to None where none was held."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Not held yet")]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="card"):
+            yield Static("The review was held. When is the next one?", classes="heading", markup=False)
+            yield Input(placeholder="2027-03-01, 1 March, in 6 weeks; or nothing")
+            yield Static(id="fault", classes="wrong", markup=False)
+            yield Static("Enter takes it off the list of those that are due.", classes="quiet", markup=False)
+        yield Footer()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        day, fault = day_in(event.value, date.today())
+        if fault:
+            self.query_one("#fault", Static).update(fault)
+        else:
+            self.dismiss(day)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
