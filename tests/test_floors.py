@@ -63,7 +63,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "summary": {"figures"},
     "days": set(),
     "places": set(),
-    "batch": WORDS,
+    "batch": WORDS | {"cells"},
     "store": WALK | {"interview"},
     "session": WALK | {"decision", "interview", "store", "load", "moving"},
     "library": {"problem", "model", "load", "store"},
@@ -84,7 +84,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tui": WORDS
     | {"problem", "load", "check", "reports", "writing", "days", "interview", "moving", "store", "session"}
     | {"library", "summary"},
-    "folder": {"problem", "model", "located", "load", "check", "batch"},
+    "folder": {"problem", "model", "located", "load", "check"},
     "commands": BELOW | {"folder"},
     "cli": BELOW | {"folder", "commands"},
 }

@@ -1,5 +1,8 @@
 """Texts in the cells of a spreadsheet."""
 
+ANSWER, NOTE = "answer: {}", "note: {}"
+"""What the columns of a question are called where others beside them could have the same name."""
+
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from guide.batch.machine import folded
+from guide.cells import ANSWER
 from guide.model import NOTHING, Guide, OptionId, QuestionId
 
 BOM = b"\xef\xbb\xbf"
@@ -75,11 +76,19 @@ def _first_line(text: bytes) -> bytes:
 
 
 def _columns(names: Sequence[str], guide: Guide, mapped: Mapped) -> Mapping[str, int]:
-    """A question's column is the one it is mapped to, or is named by its id, or by its text."""
+    """A question's column is the one it is mapped to, or is named by its id, also as in an export of
+    interviews, or by its text.
+    """
     place = {folded(name): number for number, name in reversed(tuple(enumerate(names)))}
     found: dict[str, int] = {}
     for name, question in guide.questions.items():
-        called = (mapped.columns.get(name, name), name, question.ask, question.ask_about)
+        called = (
+            mapped.columns.get(name, name),
+            name,
+            ANSWER.format(name),
+            question.ask,
+            question.ask_about,
+        )
         number = next((place[folded(one)] for one in called if one and folded(one) in place), None)
         if number is not None:
             found[name] = number

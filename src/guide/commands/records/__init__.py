@@ -129,9 +129,10 @@ def _add_copying(commands: "_SubParsersAction[ArgumentParser]") -> None:
     export = _command(commands, "export", copying.export, told)
     export.add_argument("file", metavar="FILE", type=Path)
     _add_ids_or_person(export)
-    told = "take in what was exported as JSON"
+    told = "take in what was exported as JSON, or begin interviews with the answers of a form (.csv, .tsv)"
     bring = _command(commands, "import", copying.import_, told, makes=lambda _: True)
     bring.add_argument("file", metavar="FILE", type=Path)
+    bring.add_argument("--map", type=Path, metavar="FILE", help="what a form calls things, as in decide")
     bring.set_defaults(before=copying.load)
     backup = _command(commands, "backup", copying.backup, "copy the whole store to a new file")
     backup.add_argument("file", metavar="FILE", type=Path)

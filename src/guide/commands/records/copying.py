@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from guide.commands import DONE, INPUT_AT_FAULT
+from guide.commands.records import survey
 from guide.commands.records.common import SHORT, chosen_rows, complain, counted, tell
 from guide.commands.records.spreadsheet import rows
 from guide.library import Library
@@ -33,7 +34,13 @@ def export(store: Store, chosen: Namespace) -> int:
 
 
 def load(chosen: Namespace) -> None:
-    """Read the file to import into ``chosen.exported``, before a store is made for it. Raises StoreError."""
+    """Read the file to import into ``chosen.survey`` or ``chosen.exported``, before a store is made for it.
+
+    Raises StoreError.
+    """
+    if chosen.file.suffix.lower() in survey.FORMATS:
+        chosen.survey = survey.load(chosen)
+        return
     try:
         chosen.exported = read(chosen.file.read_bytes())
     except OSError as error:
@@ -43,6 +50,8 @@ def load(chosen: Namespace) -> None:
 
 
 def import_(store: Store, chosen: Namespace) -> int:
+    if "survey" in chosen:
+        return survey.take_in(store, chosen)
     exported: Exported = chosen.exported
     if exported.missing - copies.every_rules(store).keys():
         why = "it has interviews whose rules are neither in it nor in the store"

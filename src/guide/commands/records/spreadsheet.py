@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from guide.cells import harmless
+from guide.cells import ANSWER, NOTE, harmless
 from guide.explain.record import title
 from guide.interview import Interview
 from guide.library import Library
@@ -46,7 +46,7 @@ def _columns(store: Store, names: tuple[str, ...] | None) -> tuple[str, ...]:
     for held in _interviews(store, names):
         answers.update(dict.fromkeys(held.answers))
         notes.update(dict.fromkeys(held.notes))
-    return (*map("answer: {}".format, answers), *map("note: {}".format, notes))
+    return (*map(ANSWER.format, answers), *map(NOTE.format, notes))
 
 
 def _interviews(store: Store, names: tuple[str, ...] | None) -> Iterator[Interview]:
@@ -71,8 +71,8 @@ def _held(library: Library, held: Interview) -> dict[str, str]:
         "interviewer": opened.interviewer,
         "occasion": opened.occasion,
         "goal": held.goal,
-        **{f"answer: {question}": option for question, option in held.answers.items()},
-        **{f"note: {question}": note for question, note in held.notes.items()},
+        **{ANSWER.format(question): option for question, option in held.answers.items()},
+        **{NOTE.format(question): note for question, note in held.notes.items()},
     }
     if finished:
         cells["outcome"] = finished.outcome

@@ -1,0 +1,117 @@
+"""Answers from a form become interviews that are begun: they are read back and confirmed in a talk."""
+
+import csv
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from io import TextIOWrapper
+from typing import NamedTuple
+
+from guide.batch.blocks import BLOCK
+from guide.batch.head import Head, HeadError, read_head
+from guide.batch.machine import folded
+from guide.batch.table import spellings
+from guide.cells import NOTE
+from guide.commands import DONE
+from guide.commands.decide.mapped import read_map
+from guide.commands.records.common import counted, tell
+from guide.folder import guide_of, read_folder
+from guide.interview import Answered, Event, Noted, Opened
+from guide.interview import folded as interview_of
+from guide.session import guide_texts
+from guide.store import Store, StoreError, journal
+from guide.store.copies import every_id
+from guide.store.journal import Entry
+
+FORMATS = (".csv", ".tsv")
+NAMES = ("person", "interviewer", "occasion")
+"""Columns apart from those of the questions. Where there is no ``person``, the first column names people."""
+MOST_TOLD = 10
+
+
+class Survey(NamedTuple):
+    """``begun`` are the events of each interview by its id, which is the same whenever the file is read."""
+
+    texts: Mapping[str, bytes]
+    begun: Mapping[str, tuple[Event, ...]]
+
+
+def load(chosen: Namespace) -> Survey:
+    """All rows of the file. Raises StoreError where one of them has something that is no answer."""
+    texts = guide_texts(read_folder(chosen.rules))
+    guide = guide_of(texts)
+    mapped = read_map(chosen.map, guide)
+    begun: dict[str, tuple[Event, ...]] = {}
+    wrong: list[str] = []
+    try:
+        with chosen.file.open("rb") as file:
+            head = read_head(file.read(BLOCK), guide, mapped)
+            file.seek(head.size)
+            lines = TextIOWrapper(file, encoding="utf-8", newline="")
+            table = _Table(head, spellings(guide, mapped), journal.digest(texts))
+            for number, cells in enumerate(csv.reader(lines, delimiter=head.delimiter), 1):
+                if any(map(str.strip, cells)):
+                    wrong += [f"row {number}, {fault}" for fault in table.faults(cells)]
+                    begun[table.name(number, cells)] = tuple(table.events(cells))
+    except OSError as error:
+        raise StoreError(f"{chosen.file} cannot be read: {error.strerror}.") from None
+    except (HeadError, UnicodeDecodeError, csv.Error) as error:
+        why = str(error) if isinstance(error, HeadError) else "it is no table in UTF-8"
+        raise StoreError(f"{chosen.file} cannot be imported: {why}. Nothing was changed.") from None
+    if wrong:
+        more = f"; and {len(wrong) - MOST_TOLD:,} more" if len(wrong) > MOST_TOLD else ""
+        raise StoreError(f"{chosen.file}: {'; '.join(wrong[:MOST_TOLD])}{more}. Nothing was changed.")
+    return Survey(texts, begun)
+
+
+def take_in(store: Store, chosen: Namespace) -> int:
+    survey: Survey = chosen.survey
+    known = survey.begun.keys() & set(every_id(store))
+    journal.keep_rules(store, survey.texts)
+    at = journal.now()
+    with store.writing() as connection:
+        for name, events in survey.begun.items():
+            if name not in known:
+                entries = [Entry(number, at, event) for number, event in enumerate(events, 1)]
+                journal.add(connection, name, entries, interview_of(events))
+    new = len(survey.begun) - len(known)
+    told = f"{counted(new)} begun, {len(known):,} there already."
+    then = "“guide interview --resume ID” goes on with one, and reads the answers back."
+    tell(chosen, {"new": new, "known": len(known)}, [f"Imported from {chosen.file}: {told}", then])
+    return DONE
+
+
+class _Table:
+    """What the cells of a row mean. ``known`` are each question's options by all that stands for them."""
+
+    def __init__(self, head: Head, known: Mapping[str, Mapping[str, str]], rules: str) -> None:
+        self._head = head
+        self._known = known
+        self._rules = rules
+        columns = {folded(name): place for place, name in reversed(tuple(enumerate(head.names)))}
+        self._names = tuple(columns.get(name, -1 if name != "person" else 0) for name in NAMES)
+        self._notes = {question: columns.get(folded(NOTE.format(question)), -1) for question in head.columns}
+
+    def name(self, number: int, cells: list[str]) -> str:
+        return sha256(repr((self._rules, number, cells)).encode()).hexdigest()[:32]
+
+    def faults(self, cells: list[str]) -> Iterator[str]:
+        for question, place in self._head.columns.items():
+            written = _cell(cells, place)
+            if written and folded(written) not in self._known[question]:
+                yield f"column “{self._head.names[place]}”: “{written}” is no answer"
+
+    def events(self, cells: list[str]) -> Iterator[Event]:
+        """Without what is no answer."""
+        person, interviewer, occasion = (_cell(cells, place) for place in self._names)
+        yield Opened(self._rules, "they", person, interviewer, occasion)
+        for question, place in self._head.columns.items():
+            if option := self._known[question].get(folded(_cell(cells, place))):
+                yield Answered(question, option)
+            if note := _cell(cells, self._notes[question]):
+                yield Noted(question, note)
+
+
+def _cell(cells: list[str], place: int) -> str:
+    """Without the space around it; empty where there is none."""
+    return cells[place].strip() if 0 <= place < len(cells) else ""
