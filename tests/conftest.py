@@ -28,6 +28,12 @@ def nobodys_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     monkeypatch.setenv("GUIDE_STORE", str(tmp_path_factory.mktemp("store") / "interviews.db"))
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nobodys_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nor of what is remembered of rules."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture(scope="session")
 def guide() -> Guide:
     return open_guide(shipped_rules())

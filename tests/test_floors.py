@@ -35,6 +35,7 @@ BELOW = WORDS | {
     "figures",
     "summary",
     "places",
+    "compiled",
     "terminal",
     "days",
     "store",
@@ -84,7 +85,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tui": WORDS
     | {"problem", "load", "check", "reports", "writing", "days", "interview", "moving", "store", "session"}
     | {"library", "summary"},
-    "folder": {"problem", "model", "located", "load", "check"},
+    "compiled": {"model"},
+    "folder": {"problem", "model", "load", "check", "places", "compiled"},
     "commands": BELOW | {"folder"},
     "cli": BELOW | {"folder", "commands"},
 }

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 
 from guide.folder import read_folder
-from guide.located import SIZE_LIMIT, parse
-from guide.problem import Place
+from guide.located import parse
+from guide.problem import SIZE_LIMIT, Place
 from tests.machine import slowness
 from tests.tiny import GUIDE, SOURCES, TREE, texts
 

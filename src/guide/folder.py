@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from guide.check import check
-from guide.load import load
-from guide.located import SIZE_LIMIT
+from guide.compiled import recall, remember
 from guide.model import Guide
-from guide.problem import Place, Problem, RulesError
+from guide.places import cache_folder
+from guide.problem import SIZE_LIMIT, Place, Problem, RulesError
 
 
 def open_guide(folder: Path) -> Guide:
@@ -18,11 +17,20 @@ def open_guide(folder: Path) -> Guide:
 def open_with_texts(folder: Path) -> tuple[Guide, Mapping[str, bytes]]:
     """The guide that lies in a folder, and the texts that it was made from. Raises RulesError."""
     texts = read_folder(folder)
-    return guide_of(texts), texts
+    cache = cache_folder()
+    guide = recall(cache, folder, texts) if cache is not None else None
+    if guide is None:
+        guide = guide_of(texts)
+        if cache is not None:
+            remember(cache, folder, texts, guide)
+    return guide, texts
 
 
 def guide_of(texts: Mapping[str, bytes]) -> Guide:
     """The guide that these files make, completely checked. Raises RulesError."""
+    from guide.check import check
+    from guide.load import load
+
     guide, where = load(texts)
     if problems := check(guide, where):
         raise RulesError(problems)

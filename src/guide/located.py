@@ -14,11 +14,9 @@ from msgspec import Struct
 from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 from yaml._yaml import CParser
 
-from guide.problem import LINE_END, MOST_PROBLEMS, Place, Problem, too_many
+from guide.problem import LINE_END, MOST_PROBLEMS, SIZE_LIMIT, Place, Problem, too_many
 
 DEPTH_LIMIT = 24
-SIZE_LIMIT = 64 * 1024 * 1024
-"""Bytes in a file."""
 
 # What YAML readers take for something other than text when it stands without quotes.
 _NOT_TEXT = re.compile(

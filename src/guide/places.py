@@ -16,15 +16,32 @@ def store_path(chosen: Path | None = None) -> Path:
     return _data_folder() / "interviews.db"
 
 
+def cache_folder() -> Path | None:
+    """What lies here can be made anew. None for somebody who has no home."""
+    try:
+        if sys.platform == "linux" and (base := _base("XDG_CACHE_HOME", ".cache")):
+            return base / "guide"
+        from platformdirs import user_cache_path
+
+        return user_cache_path("guide", appauthor=False)
+    except RuntimeError:
+        return None
+
+
 def _data_folder() -> Path:
-    # Every walk on a terminal looks whether another waits, and to import platformdirs would be a tenth of its
-    # start. On Linux the rule is short.
-    if sys.platform == "linux":
-        base = os.environ.get("XDG_DATA_HOME", "").strip()
-        if not base:
-            return Path.home() / ".local" / "share" / "guide"
-        if Path(base).is_absolute():
-            return Path(base) / "guide"
+    if sys.platform == "linux" and (base := _base("XDG_DATA_HOME", ".local", "share")):
+        return base / "guide"
     from platformdirs import user_data_path
 
     return user_data_path("guide", appauthor=False)
+
+
+def _base(variable: str, *home: str) -> Path | None:
+    """The folder that the variable names, else this one in the home folder; None where it names no path.
+
+    On Linux the rule is short, and to import platformdirs would be a tenth of every start.
+    """
+    named = os.environ.get(variable, "").strip()
+    if not named:
+        return Path.home().joinpath(*home)
+    return Path(named) if Path(named).is_absolute() else None

@@ -49,6 +49,8 @@ class Problem(NamedTuple):
         return [*lines, f"The shortest walk that shows it: {self.walk}"] if self.walk else lines
 
 
+SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes in a file."""
 MOST_PROBLEMS = 1_000
 """In one file: more are told by one last problem."""
 

@@ -13,12 +13,11 @@ from textual.screen import Screen
 
 from guide.advice import Recommendation, recommend
 from guide.model import NOTHING, Case, Guide, Voice
-from guide.tui.home import HomeScreen
 from guide.tui.interview.holding import hold
 from guide.tui.interview.keeper import Keeper
 from guide.tui.question import QuestionScreen
 from guide.tui.signals import on_signals
-from guide.tui.standing import come_to, leave, settle
+from guide.tui.standing import come_to, home, leave, settle
 from guide.tui.themes import after, dress
 from guide.tui.watch import Reloaded
 from guide.walk import Walk, retrace
@@ -29,10 +28,10 @@ INTERRUPTED = 130
 class GuideApp(App[None]):
     """``voice`` is whom the questions speak to; ``at_once`` leaves out the first page.
 
-    ``cases`` reads the guide's cases once they are wanted; it may raise RulesError. ``reload`` is asked twice
-    a second what the rules have become. ``left`` is the walk to come back to while another answer is tried,
-    ``opened`` are the sections open on the result, None until one is opened or closed. ``store_path`` is None
-    where nothing is kept, ``texts`` made the guide. ``first`` is done above the first page.
+    ``cases`` reads the guide's cases once they are wanted; it may raise RulesError. ``reload`` tells what the
+    rules have become. ``left`` is the walk to come back to while another answer is tried, ``opened`` are the
+    sections open on the result, None until one is opened or closed. ``store_path`` is None where nothing is
+    kept, ``texts`` made the guide. ``first`` is done above the first page.
     """
 
     CSS_PATH = "guide.tcss"
@@ -90,16 +89,16 @@ class GuideApp(App[None]):
 
     def get_default_screen(self) -> Screen[Any]:
         # Nothing lies under the first screen, so that it is what is painted first.
-        return QuestionScreen() if self._at_once else HomeScreen()
+        return QuestionScreen() if self._at_once else home()
 
     def on_mount(self) -> None:
         # Switched off for the start; the first screen stands by then, and what it is made of stays.
-        for begin in (gc.freeze, gc.enable):
-            self.set_timer(1, begin)
+        self.set_timer(1, gc.freeze)
+        self.set_timer(1, gc.enable)
         if self.reload is not None:
-            from guide.tui.problems import look_at_rules
+            from guide.tui.problems import follow_rules
 
-            self.set_interval(0.5, partial(look_at_rules, self))
+            follow_rules(self)
         self.call_after_refresh(self._first, self)
         on_signals(self.action_interrupt, INTERRUPTED)
 

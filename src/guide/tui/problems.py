@@ -1,5 +1,6 @@
 """What is wrong with rules that were changed meanwhile."""
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -49,6 +50,10 @@ class ProblemsScreen(ModalScreen[None]):
 
     def action_leave(self) -> None:
         self.dismiss()
+
+
+def follow_rules(app: "GuideApp") -> None:
+    app.set_interval(0.5, partial(look_at_rules, app))
 
 
 def look_at_rules(app: "GuideApp") -> None:

@@ -9,9 +9,7 @@ from textual.widgets import OptionList, Static
 
 from guide.explain import position, visible
 from guide.model import Question
-from guide.tui.answers import AnswersScreen
 from guide.tui.choices import Choices
-from guide.tui.keys import show_keys
 from guide.tui.position import Position
 from guide.tui.trial import WalkScreen
 from guide.walk import Walk
@@ -39,7 +37,12 @@ class QuestionScreen(WalkScreen):
     def on_mount(self) -> None:
         self.watch(self.app, "walk", self.show_walk)
         self.query_one(Choices).focus()
-        self.call_after_refresh(show_keys, self)
+        self.call_after_refresh(self._show_keys)
+
+    async def _show_keys(self) -> None:
+        from guide.tui.keys import show_keys
+
+        await show_keys(self)
 
     def show_walk(self, walk: Walk) -> None:
         question = walk.question
@@ -98,6 +101,8 @@ class QuestionScreen(WalkScreen):
         self._explain(helping=not self.has_class("-helping"))
 
     def action_answers(self) -> None:
+        from guide.tui.answers import AnswersScreen
+
         self.app.push_screen(AnswersScreen())
 
     def action_note(self) -> None:

@@ -50,6 +50,13 @@ def come_to(app: "GuideApp", kind: type[S]) -> S:
     return screen
 
 
+def home() -> Screen[None]:
+    """The room of the first page is opened only where it is shown."""
+    from guide.tui.home import HomeScreen
+
+    return HomeScreen()
+
+
 def go_home(app: "GuideApp") -> None:
     """What is kept of the walk stays kept."""
     from guide.tui.home import HomeScreen
