@@ -28,12 +28,12 @@ class DetailScreen(Screen[None]):
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,escape,backspace,left", "leave", "Back"),
-        Binding("o,enter", "explain", "Recommendation", key_display="o"),
+        Binding("o,enter", "explain", "Reasons", key_display="o"),
         Binding("r", "report", "Report"),
         Binding("g", "go_on", "Go on"),
         Binding("v", "compare", "Compare"),
         Binding("c", "correct", "Correct"),
-        Binding("h", "review", "Review held"),
+        Binding("h", "review", "Held"),
         Binding("d", "delete", "Delete"),
     ]
 
