@@ -23,6 +23,7 @@ PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "explain": ((), ("--questions", "1000")),
     "decide": ((), ("--rows", "2000", "--questions", "15")),
     "records": ((), ("--interviews", "1000")),
+    "records_in_app": ((), ("--interviews", "1000", "--runs", "1")),
 }
 """What each is run with: in full, and in short."""
 
@@ -33,6 +34,7 @@ def main() -> None:
     short = arguments.parse_args().short
     libraries = ", ".join(f"{name} {version(name)}" for name in ("textual", "PyYAML", "msgspec"))
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}, {libraries}")
+    print("Ratios compare rows that were measured side by side: they hold elsewhere, single times do not.")
     for name, (full, little) in PARTS.items():
         print(f"\n## {name}\n", flush=True)
         subprocess.run([sys.executable, str(HERE / f"{name}.py"), *(little if short else full)], check=True)
