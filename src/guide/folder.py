@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from guide.compiled import recall, remember
 from guide.model import Guide
 from guide.places import cache_folder
 from guide.problem import SIZE_LIMIT, Place, Problem, RulesError
@@ -16,6 +15,8 @@ def open_guide(folder: Path) -> Guide:
 
 def open_with_texts(folder: Path) -> tuple[Guide, Mapping[str, bytes]]:
     """The guide that lies in a folder, and the texts that it was made from. Raises RulesError."""
+    from guide.compiled import recall, remember
+
     texts = read_folder(folder)
     cache = cache_folder()
     guide = recall(cache, folder, texts) if cache is not None else None
