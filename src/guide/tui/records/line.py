@@ -10,13 +10,15 @@ from textual.visual import RenderOptions, Visual
 from guide.explain import visible
 
 
-class Cells(Visual):
-    """Texts side by side, each as wide as its column and with ``padding`` on each side of it."""
+class Lines(Visual):
+    """What is told of an interview, on a line or on several; the first of several is bold."""
 
-    def __init__(self, texts: tuple[str, ...], widths: tuple[int, ...], padding: int) -> None:
+    def __init__(self, texts: tuple[str, ...], padding: int) -> None:
         self.texts = texts
-        self._widths = widths
-        self._space = " " * padding
+        self.space = " " * padding
+
+    def lines(self, width: int) -> tuple[str, ...]:
+        raise NotImplementedError
 
     def render_strips(
         self,
@@ -25,43 +27,36 @@ class Cells(Visual):
         style: Style,
         options: RenderOptions,  # noqa: ARG002
     ) -> list[Strip]:
-        line = "".join(
-            f"{self._space}{cut(text, wide)}{self._space}"
-            for text, wide in zip(self.texts, self._widths, strict=True)
-        )
-        return [Strip([Segment(set_cell_size(line, width), style.rich_style)], width)]
+        first, *more = (set_cell_size(line, width) for line in self.lines(width))
+        heading = style + Style(bold=True) if more else style
+        drawn = [Segment(first, heading.rich_style), *(Segment(line, style.rich_style) for line in more)]
+        return [Strip([segment], width) for segment in drawn]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
         return container_width
+
+
+class Cells(Lines):
+    """Texts side by side, each as wide as its column and with ``padding`` on each side of it."""
+
+    def __init__(self, texts: tuple[str, ...], widths: tuple[int, ...], padding: int) -> None:
+        super().__init__(texts, padding)
+        self._widths = widths
+
+    def lines(self, width: int) -> tuple[str, ...]:  # noqa: ARG002
+        cells = zip(self.texts, self._widths, strict=True)
+        return ("".join(f"{self.space}{cut(text, wide)}{self.space}" for text, wide in cells),)
 
     def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
         return 1
 
 
-class Stacked(Visual):
-    """Texts one below the other, the first of several in bold."""
+class Stacked(Lines):
+    """Texts one below the other."""
 
-    def __init__(self, texts: tuple[str, ...], padding: int) -> None:
-        self.texts = texts
-        self._padding = padding
-
-    def render_strips(
-        self,
-        width: int,
-        height: int | None,  # noqa: ARG002
-        style: Style,
-        options: RenderOptions,  # noqa: ARG002
-    ) -> list[Strip]:
-        room = max(1, width - 2 * self._padding)
-        bold = Style(bold=True) if len(self.texts) > 1 else Style()
-        styles = ((style + bold).rich_style, *[style.rich_style] * (len(self.texts) - 1))
-        return [
-            Strip([Segment(set_cell_size(f"{' ' * self._padding}{cut(text, room)}", width), drawn)], width)
-            for text, drawn in zip(self.texts, styles, strict=True)
-        ]
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
-        return container_width
+    def lines(self, width: int) -> tuple[str, ...]:
+        room = max(1, width - 2 * len(self.space))
+        return tuple(f"{self.space}{cut(text, room)}" for text in self.texts)
 
     def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
         return len(self.texts)
