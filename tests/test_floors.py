@@ -41,6 +41,7 @@ BELOW = WORDS | {
     "store",
     "session",
     "library",
+    "names",
     "plain",
     "tui",
 }
@@ -65,7 +66,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "days": set(),
     "places": set(),
     "batch": WORDS | {"cells"},
-    "store": WALK | {"interview"},
+    "names": set(),
+    "store": WALK | {"interview", "names"},
     "session": WALK | {"decision", "interview", "store", "load", "moving"},
     "library": {"problem", "model", "load", "store"},
     "located": {"problem"},

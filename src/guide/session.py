@@ -4,7 +4,7 @@ App, plain mode and records all hold an interview through this. Without a store 
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 
 from guide.decision import decide
 from guide.interview import (
@@ -80,7 +80,7 @@ class Session:
     def day(self) -> str:
         """When it began, as YYYY-MM-DD; unsaved, today. Raises StoreError."""
         if self.store is None:
-            return datetime.now().astimezone().date().isoformat()
+            return date.today().isoformat()
         return journal.entries(self.store, self.name)[0].at[:10]
 
     def record(self, event: Event) -> None:
@@ -217,7 +217,7 @@ def last_unfinished(store: Store) -> str | None:
 
 def waiting_own(store: Store) -> Row | None:
     """The walk for oneself that was left last, if one waits; those that have waited too long are deleted."""
-    day = datetime.now(UTC).date() - timedelta(days=setting(store, "unfinished"))
+    day = date.today() - timedelta(days=setting(store, "unfinished"))
     if late := changed_before(store, day.isoformat(), own=True, state="open"):
         journal.delete(store, list(late))
     return next(iter(page(store, Query(own=True, state="open"), limit=1)), None)

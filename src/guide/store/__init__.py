@@ -5,6 +5,6 @@
 """
 
 from guide.store.connection import Store, open_store
-from guide.store.errors import ChangedError, MissingError, StoreError
+from guide.store.errors import ChangedError, CleaningError, MissingError, StoreError
 
-__all__ = ["ChangedError", "MissingError", "Store", "StoreError", "open_store"]
+__all__ = ["ChangedError", "CleaningError", "MissingError", "Store", "StoreError", "open_store"]

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from guide.store.errors import StoreError, told
+from guide.store.errors import CleaningError, StoreError, cleaning_failed, told
 from guide.store.schema import ForeignError, NewerError, prepare
 
 CACHE = 32_768
 """KiB of the file that are kept in memory: the index that searches go through, for 100,000 interviews."""
+_UNCLEAN = "unclean"
+"""The name of the line among the settings that stands there while the file is to be cleaned."""
 PATIENCE = 30.0
 """Seconds that we wait for another program that is writing."""
 
@@ -48,9 +50,27 @@ class Store:
                 raise
 
     def clean(self) -> None:
-        """Write the whole file anew, so that nothing of what was deleted is left in it."""
+        """Write the whole file anew, so that nothing of what was deleted is left in it.
+
+        Raises CleaningError, after which the file is cleaned as soon as it can be: ``owe_cleaning`` said so.
+        """
+        try:
+            self.connection.execute("VACUUM")
+            self.connection.execute("DELETE FROM setting WHERE name = ?", (_UNCLEAN,))
+        except sqlite3.Error as error:
+            raise cleaning_failed(self.path, error) from None
+
+    @staticmethod
+    def owe_cleaning(connection: sqlite3.Connection) -> None:
+        """Note, within the transaction that deletes, that ``clean`` is to follow, which strikes it out."""
+        connection.execute("INSERT OR REPLACE INTO setting VALUES (?, '1')", (_UNCLEAN,))
+
+    @property
+    def unclean(self) -> bool:
+        """Whether something that was deleted may still lie in unused parts of the file."""
         with self.reading() as connection:
-            connection.execute("VACUUM")
+            found = connection.execute("SELECT 1 FROM setting WHERE name = ?", (_UNCLEAN,)).fetchone()
+        return found is not None
 
 
 def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> Store:
@@ -72,7 +92,12 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
     except (sqlite3.Error, ForeignError, NewerError) as error:
         connection.close()
         raise told(path, error) from None
-    return Store(path, connection)
+    store = Store(path, connection)
+    # Whoever deleted last was killed before the file was clean, or the disk was full.
+    with suppress(StoreError):
+        if store.unclean:
+            store.clean()
+    return store
 
 
 def _refuse_others(path: Path) -> None:
@@ -102,4 +127,4 @@ def _set_up(connection: sqlite3.Connection, cache: int) -> None:
     prepare(connection)
 
 
-__all__ = ["PATIENCE", "Store", "StoreError", "open_store"]
+__all__ = ["PATIENCE", "CleaningError", "Store", "StoreError", "open_store"]

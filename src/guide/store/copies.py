@@ -97,7 +97,9 @@ def _insert(connection: sqlite3.Connection, record: Record) -> None:
         add(connection, record.id, list(record.journal), folded(entry.event for entry in record.journal))
     else:
         connection.execute(
-            "INSERT INTO interview VALUES (?, 'private', 0, ?, ?, '', '', '', '', '', '', '', '', '')",
+            "INSERT INTO interview"
+            " (id, state, own, opened, changed, rules, person, interviewer, occasion, words, outcome,"
+            " companions, owner, review) VALUES (?, 'private', 0, ?, ?, '', '', '', '', '', '', '', '', '')",
             (record.id, record.opened, record.changed),
         )
 

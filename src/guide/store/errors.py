@@ -19,6 +19,17 @@ class MissingError(StoreError):
     """There is no interview with this id."""
 
 
+class CleaningError(StoreError):
+    """What was to be deleted is deleted, but traces of it may be left in unused parts of the file."""
+
+
+def cleaning_failed(path: Path, error: Exception) -> CleaningError:
+    return CleaningError(
+        f"{path}: it is deleted, but traces of it may still be in the file, which could not be written anew:"
+        f" {_why(error)}. guide tries again whenever it opens the file."
+    )
+
+
 def told(path: Path, error: Exception) -> StoreError:
     """The database's own error as a sentence. It never holds a value that was to be stored."""
     return StoreError(f"{path}: {_why(error)}. Nothing that was kept is changed.")

@@ -3,7 +3,7 @@
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 from uuid import uuid4
@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from guide.interview import Event, Interview, Opened, folded
+from guide.names import name_key
 from guide.store.connection import Store
 from guide.store.errors import ChangedError, MissingError, StoreError
 
@@ -24,7 +25,7 @@ FINISHED = '{"type":"finished"'
 
 
 class Entry(Struct, frozen=True):
-    """One line of a journal; ``at`` is the moment in UTC, as ISO 8601."""
+    """One line of a journal; ``at`` is the moment as ISO 8601, by the clock on the wall, with its offset."""
 
     number: int
     at: str
@@ -32,7 +33,8 @@ class Entry(Struct, frozen=True):
 
 
 def now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    """By the clock of whoever is at the screen: the first ten letters are the day that they would name."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def digest(texts: Mapping[str, bytes]) -> str:
@@ -159,9 +161,11 @@ def end_privately(store: Store, name: str) -> None:
         connection.execute(
             "UPDATE interview SET state = 'private', opened = substr(opened, 1, 10),"
             " changed = substr(changed, 1, 10), rules = '', person = '', interviewer = '', occasion = '',"
-            " words = '', outcome = '', companions = '', owner = '', review = '' WHERE id = ?",
+            " person_key = '', words = '', outcome = '', companions = '', owner = '',"
+            " review = '' WHERE id = ?",
             (name,),
         )
+        store.owe_cleaning(connection)
     store.clean()
 
 
@@ -171,6 +175,7 @@ def delete(store: Store, names: list[str]) -> int:
         count = sum(
             connection.execute("DELETE FROM interview WHERE id = ?", (name,)).rowcount for name in names
         )
+        store.owe_cleaning(connection)
     store.clean()
     return count
 
@@ -201,7 +206,8 @@ def _columns(interview: Interview) -> tuple[str, ...]:
         "finished" if finished else "open",
         interview.rules,
         *named,
-        "\n".join(named).casefold(),
+        name_key(opened.person),
+        "\n".join(map(name_key, named)),
         finished.outcome if finished else "",
         " ".join(finished.companions) if finished else "",
         arranged.owner if arranged else "",
@@ -215,6 +221,7 @@ _NAMES = (
     "person",
     "interviewer",
     "occasion",
+    "person_key",
     "words",
     "outcome",
     "companions",

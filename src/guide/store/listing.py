@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from guide.names import name_key
 from guide.store.connection import Store
 from guide.store.journal import FINISHED
 
@@ -142,8 +143,8 @@ def _where(query: Query) -> tuple[str, tuple[str | int, ...]]:
     wanted: tuple[tuple[str, str], ...] = (
         ("state = ?", query.state),
         ("outcome = ?", query.outcome),
-        ("person = ?", query.person),
-        ("instr(words, ?) > 0", query.search.casefold()),
+        ("person_key = ?", name_key(query.person)),
+        ("instr(words, ?) > 0", name_key(query.search)),
         ("changed >= ?", query.since),
         # A moment of the day comes after the day itself; “~” comes after every moment of it.
         ("changed <= ?", query.until and f"{query.until}~"),

@@ -1,11 +1,24 @@
 """The tables of a store, and how older ones become the present ones."""
 
 import sqlite3
+from datetime import datetime
+
+from guide.names import name_key
 
 APPLICATION = 0x67756964
 """Marks the file as ours: “guid”."""
-VERSION = 1
+VERSION = 2
 
+_INDEXES = (
+    # Everything that a list is filtered and sorted by, so that no search has to look into the wide rows.
+    """
+    CREATE INDEX interview_listed ON interview (
+        own, changed, state, outcome, person, interviewer, occasion, review, opened, companions, words
+    )
+    """,
+    "CREATE INDEX interview_by_person ON interview (own, person_key, changed)",
+    "CREATE INDEX interview_by_review ON interview (own, review)",
+)
 _CREATE = (
     "CREATE TABLE rules (digest TEXT PRIMARY KEY, texts BLOB NOT NULL)",
     """
@@ -13,10 +26,12 @@ _CREATE = (
         id TEXT PRIMARY KEY,
         state TEXT NOT NULL,
         own INTEGER NOT NULL,
+        user TEXT NOT NULL DEFAULT '',
         opened TEXT NOT NULL,
         changed TEXT NOT NULL,
         rules TEXT NOT NULL,
         person TEXT NOT NULL COLLATE NOCASE,
+        person_key TEXT NOT NULL DEFAULT '',
         interviewer TEXT NOT NULL COLLATE NOCASE,
         occasion TEXT NOT NULL COLLATE NOCASE,
         words TEXT NOT NULL,
@@ -26,14 +41,7 @@ _CREATE = (
         review TEXT NOT NULL
     )
     """,
-    # Everything that a list is filtered and sorted by, so that no search has to look into the wide rows.
-    """
-    CREATE INDEX interview_listed ON interview (
-        own, changed, state, outcome, person, interviewer, occasion, review, opened, companions, words
-    )
-    """,
-    "CREATE INDEX interview_by_person ON interview (own, person, changed)",
-    "CREATE INDEX interview_by_review ON interview (own, review)",
+    *_INDEXES,
     """
     CREATE TABLE event (
         interview TEXT NOT NULL REFERENCES interview (id) ON DELETE CASCADE,
@@ -46,7 +54,20 @@ _CREATE = (
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
 )
 
-_STEPS: dict[int, tuple[str, ...]] = {}
+_STEPS: dict[int, tuple[str, ...]] = {
+    2: (
+        "ALTER TABLE interview ADD COLUMN user TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE interview ADD COLUMN person_key TEXT NOT NULL DEFAULT ''",
+        "UPDATE interview SET person_key = name_key(person), "
+        " words = name_key(person) || char(10) || name_key(interviewer) || char(10) || name_key(occasion),"
+        " opened = local_moment(opened), changed = local_moment(changed)",
+        "UPDATE event SET at = local_moment(at)",
+        "DROP INDEX interview_listed",
+        "DROP INDEX interview_by_person",
+        "DROP INDEX interview_by_review",
+        *_INDEXES,
+    ),
+}
 """What makes a store of the version before into one of this version."""
 
 
@@ -65,6 +86,8 @@ def prepare(connection: sqlite3.Connection) -> None:
     """
     if _version(connection) == VERSION:
         return
+    connection.create_function("name_key", 1, name_key, deterministic=True)
+    connection.create_function("local_moment", 1, _local_moment)
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = _version(connection)
@@ -81,6 +104,13 @@ def prepare(connection: sqlite3.Connection) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def _local_moment(moment: str) -> str:
+    """A moment with the offset that holds here; a day without a time stays as it is."""
+    if len(moment) <= len("YYYY-MM-DD"):
+        return moment
+    return datetime.fromisoformat(moment).astimezone().isoformat(timespec="seconds")
 
 
 def _version(connection: sqlite3.Connection) -> int:

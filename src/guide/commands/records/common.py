@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import chain
 
 from guide.draw.part import one_line
@@ -92,7 +92,7 @@ def complain(sentence: str) -> None:
 
 
 def today() -> date:
-    return datetime.now(UTC).date()
+    return date.today()
 
 
 def counted(number: int, what: str = "interview") -> str:

@@ -1,6 +1,6 @@
 """What was left and can be gone on with, as the first page offers it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ def waiting(path: Path) -> tuple[Offer, ...]:
 
 
 def _interviews(store: Store) -> list[Offer]:
-    since = (datetime.now(UTC) - RECENT).date().isoformat()
+    since = (date.today() - RECENT).isoformat()
     rows = [*page(store, Query(state="open", since=since), limit=MOST)]
     rows += (
         row

@@ -1,6 +1,6 @@
 """What the list of records tells of itself."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from guide.explain import visible
 from guide.store.listing import Query, Row
@@ -12,7 +12,7 @@ _WHICH = {"": "All", "open": "Not finished", "finished": "Finished", "private": 
 
 
 def today() -> date:
-    return datetime.now(UTC).date()
+    return date.today()
 
 
 def summed_up(found: Found, query: Query) -> str:
