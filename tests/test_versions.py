@@ -8,6 +8,7 @@ makes the one of the present version, once its tables have changed.
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from msgspec.structs import replace
@@ -62,8 +63,13 @@ def under(rules: str, events: tuple[Event, ...]) -> tuple[Event, ...]:
     return (replace(opened, rules=rules), *rest)
 
 
+USER = "whoever made them"
+
+
 def make(path: Path) -> None:
-    store = open_store(path)
+    path.unlink(missing_ok=True)
+    with patch("guide.store.connection.this_user", lambda: USER):
+        store = open_store(path)
     rules = keep_rules(store, texts())
     for day, events in enumerate((FINISHED, OPEN, PRIVATE, OWN), 1):
         at = f"2026-11-0{day}T09:00:00+00:00"
@@ -78,7 +84,9 @@ def make(path: Path) -> None:
 
 
 @pytest.fixture(params=FILES, ids=lambda path: path.stem)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setattr("guide.store.connection.this_user", lambda: USER)
+    monkeypatch.setattr("guide.store.connection.owner_of", lambda _: USER)
     found = open_store(Path(shutil.copy(request.param, tmp_path)))
     yield found
     found.close()

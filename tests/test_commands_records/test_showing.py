@@ -181,12 +181,15 @@ def test_all_that_is_held_about_a_person_is_shown_in_one_go(told: Records, store
         keep(store, {"wish": "calm"}, person="ada", end=None, at="2026-03-01T10:00:00+00:00"),
     )
     keep(store, person="Adam")
+    other = keep(store, TEA, Noted("wish", "With ada, in spring"), person="Bea")
+    like = keep(store, person="Ada Byron")
     out = told("show", "--person", "Ada").out
     assert out.index(first) < out.index(second)
     assert "Adam" not in out
     assert out.endswith(
         "2 interviews of this person.\n"
-        "1 interview may name them elsewhere: “guide records list --search” finds them.\n"
+        f"Not included, as the name is merely alike: Ada Byron ({like[:8]}).\n"
+        f"The name also occurs in 1 other interview:\n{other[:8]}: note\n"
     )
     found = json.loads(told("show", "--person", "Ada", "--json").out)
     assert [one["id"] for one in found] == [first, second]
