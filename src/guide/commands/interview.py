@@ -11,7 +11,16 @@ from pathlib import Path
 from guide.advice import recommend
 from guide.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
 from guide.explain import visible
-from guide.explain.interviewing import INTERVIEWER, OCCASION, PERSON, SHOWN, going_on, heading, left_of_it
+from guide.explain.interviewing import (
+    INTERVIEWER,
+    NOTES_OUT,
+    OCCASION,
+    PERSON,
+    SHOWN,
+    going_on,
+    heading,
+    left_of_it,
+)
 from guide.explain.meeting import meeting
 from guide.folder import open_with_texts, shipped_rules
 from guide.interview import Opened
@@ -188,7 +197,7 @@ def _only(found: tuple[Row, ...], beginning: str) -> Row:
     raise NothingToResumeError("\n".join([words.several(beginning), *lines]))
 
 
-def _summary(session: Session, name: str) -> str:
+def _summary(session: Session, name: str, with_notes: bool) -> str:
     interview = session.interview
     try:
         path = write_report(
@@ -197,10 +206,12 @@ def _summary(session: Session, name: str) -> str:
             interview.opened.voice,
             interview.notes,
             meeting(interview, session.day()),
+            with_notes,
         )
     except (WritingError, StoreError) as error:
         return str(error)
-    return words.summary(path)
+    left_out = bool(interview.notes) and not with_notes
+    return " ".join([words.summary(path), *([NOTES_OUT, words.NOTES_IN] if left_out else [])])
 
 
 def _voice(chosen: Namespace) -> Voice:

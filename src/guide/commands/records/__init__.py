@@ -1,6 +1,6 @@
 """``guide records ...``: the interviews that are kept."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
+from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction, Namespace, _SubParsersAction
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -111,6 +111,8 @@ def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
     ).add_argument
     add("id", metavar="ID", type=_text)
     add("file", metavar="FILE", type=Path, help="that ends in .html, .md, .txt or .json")
+    told = "with the notes, or without; else only JSON and a walk for yourself have them"
+    add("--notes", action=BooleanOptionalAction, default=None, help=told)
 
 
 def _add_figures(commands: "_SubParsersAction[ArgumentParser]") -> None:

@@ -11,6 +11,7 @@ from guide.commands.records.common import counted, one, say, tell
 from guide.commands.records.persons import elsewhere, not_included, of_person
 from guide.draw.part import one_line
 from guide.explain import Line, Section, answered, explain
+from guide.explain.interviewing import NOTES_OUT
 from guide.explain.meeting import NAME, Meeting, meeting
 from guide.explain.record import NO_RULES, NOTHING_ELSE, STATES, about, aside, asked, journal, title
 from guide.explain.report import reported
@@ -63,8 +64,13 @@ def report(store: Store, chosen: Namespace) -> int:
     found = _recommended(guide, held)
     if found is None:
         raise StoreError(NO_REPORT if guide else f"{NO_RULES} There is no report without them.")
-    path = write_new(chosen.file, render(form, found, held.opened.voice, held.notes, _meeting(row, held)))
-    tell(chosen, {"file": str(path)}, [f"The report is in {path}."])
+    # Notes to a walk for oneself are one's own.
+    with_notes = True if chosen.notes is None and held.opened.own else chosen.notes
+    text = render(form, found, held.opened.voice, held.notes, _meeting(row, held), with_notes)
+    path = write_new(chosen.file, text)
+    left_out = held.notes and not with_notes and form != ".json"
+    told = f"The report is in {path}.{f' {NOTES_OUT} To take them in: --notes.' if left_out else ''}"
+    tell(chosen, {"file": str(path)}, [told])
     return DONE
 
 
