@@ -35,6 +35,7 @@ from guide.reports.file import write_report
 from guide.session import Session, begin, kept_rules, last_unfinished, unsaved
 from guide.store import Store, StoreError, journal, open_store
 from guide.store.listing import Row, find
+from guide.store.place import exposed
 from guide.terminal import can_draw
 from guide.writing import WritingError
 
@@ -114,6 +115,7 @@ class _Held:
     def _begun(self) -> Session:
         try:
             store = insist(self._talk, lambda: open_store(self._path))
+            self._warn(store)
         except UnsavedError:
             store = None
         chosen = self._chosen
@@ -144,8 +146,14 @@ class _Held:
         session = resumed(self._talk, store, row.id, self._guide, self._texts)
         if session.own:
             raise NothingToResumeError(words.OWN)
+        self._warn(store)
         self._talk.say(going_on(session.interview.opened, last_day(row), date.today()))
         return session
+
+    def _warn(self, store: Store) -> None:
+        """Whoever holds an interview is told if everybody can read it."""
+        if told := exposed(store.path):
+            self._talk.say(told)
 
     def _keep(self, session: Session) -> None:
         store = open_store(self._path)
