@@ -29,7 +29,7 @@ from guide.places import store_path
 from guide.plain import EndedError, words
 from guide.plain.interview import InterviewTalk
 from guide.plain.keeping import UnsavedError, insist
-from guide.plain.resuming import last_day, resumed
+from guide.plain.resuming import resumed
 from guide.plain.talk import Talk
 from guide.reports.file import write_report
 from guide.session import Session, begin, kept_rules, last_unfinished, unsaved
@@ -147,7 +147,7 @@ class _Held:
         if session.own:
             raise NothingToResumeError(words.OWN)
         self._warn(store)
-        self._talk.say(going_on(session.interview.opened, last_day(row), date.today()))
+        self._talk.say(going_on(session.interview.opened, row.day, date.today()))
         return session
 
     def _warn(self, store: Store) -> None:

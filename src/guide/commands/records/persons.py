@@ -8,7 +8,7 @@ from guide.explain.meeting import INTERVIEWER, NAME, OCCASION, OWNER, STEP
 from guide.names import name_key
 from guide.store import MissingError, Store
 from guide.store.listing import Query, Row, page
-from guide.store.people import Mention, of_alike
+from guide.store.people import Mention, mentioned, of_alike
 
 MOST = 10
 """So many are named in a line."""
@@ -31,10 +31,16 @@ def of_person(store: Store, name: str) -> tuple[Row, ...]:
     # Blanks are no name: they would stand for everybody without one.
     found = page(store, query, limit=EVERYTHING) if name_key(name) else ()
     if not found:
-        near = of_alike(store, name)
-        told = f" Names that are alike: {named(near)}." if near else ""
-        raise MissingError(f"There is no interview of a person named “{name}”.{told}")
+        raise MissingError(f"There is no interview of a person named “{name}”.{_otherwise(store, name)}")
     return found
+
+
+def _otherwise(store: Store, name: str) -> str:
+    """Where else somebody may be found, as further sentences."""
+    near = of_alike(store, name)
+    places = ", ".join(map(_place, mentioned(store, name, [row.id for row in near])[:MOST]))
+    alike = f" Names that are alike: {named(near)}." if near else ""
+    return f"{alike} The name occurs in {places}." if places else alike
 
 
 def chosen_rows(store: Store, chosen: Namespace) -> tuple[Row, ...]:
