@@ -55,6 +55,16 @@ def test_what_only_its_owner_may_write_to_nobody_else_may_read(tmp_path: Path, g
 
 
 @posix
+def test_a_file_of_somebody_else_s_making_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Ada, " * 100, encoding="utf-8")
+    path.chmod(0o644)
+    with pytest.raises(StoreError, match="no store of interviews"):
+        open_store(path)
+    assert mode(path) == 0o644
+
+
+@posix
 @pytest.mark.parametrize("given", [0o660, 0o666, 0o664, 0o662])
 def test_what_is_shared_stays_shared_and_everybody_s_is_told(
     tmp_path: Path, given: int, capsys: pytest.CaptureFixture[str]
@@ -80,7 +90,7 @@ def test_a_name_that_is_no_path_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(StoreError, match="names no file"):
+    with pytest.raises(StoreError, match="this names no file"):
         open_store(Path(name))
     assert list(tmp_path.iterdir()) == []
 
@@ -103,7 +113,7 @@ def test_any_other_name_is_a_file_that_keeps(
 def test_a_folder_is_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for path in (tmp_path, Path()):
-        with pytest.raises(StoreError, match="is a folder, and interviews are kept in a file"):
+        with pytest.raises(StoreError, match="this is a folder, and interviews are kept in a file"):
             open_store(path)
     assert run(["list", "--store", ""]) == 1
 
@@ -112,5 +122,5 @@ def test_a_folder_is_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_a_device_is_no_store(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (Path(os.devnull), tmp_path / "pipe"):
-        with pytest.raises(StoreError, match="is a device, and interviews are kept in a file"):
+        with pytest.raises(StoreError, match="this is a device, and interviews are kept in a file"):
             open_store(path)

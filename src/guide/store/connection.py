@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from guide.store.errors import CleaningError, StoreError, cleaning_failed, told
-from guide.store.place import ready
+from guide.store.place import keep_to_its_owner, ready
 from guide.store.schema import ForeignError, NewerError, prepare
 from guide.store.user import owner_of, this_user
 
@@ -89,7 +89,8 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
         raise told(path, error) from None
     try:
         _set_up(connection, cache, owner)
-    except (sqlite3.Error, ForeignError, NewerError) as error:
+        keep_to_its_owner(real)
+    except (OSError, sqlite3.Error, ForeignError, NewerError) as error:
         connection.close()
         raise told(path, error) from None
     store = Store(path, connection, this_user())

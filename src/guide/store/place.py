@@ -19,7 +19,7 @@ def ready(path: Path) -> Path:
     What SQLite would take for something else than a file is refused, as nothing would be kept in it.
     """
     if str(path) == "-" or str(path).lower().startswith((":memory:", "file:")):
-        raise StoreError(f"“{path}” names no file, and interviews are kept in a file. Give the path of one.")
+        raise _no_store(path, "this names no file")
     # A link may point to a file that is not there yet: SQLite would make it, readable by everybody.
     real = Path(os.path.realpath(path))
     real.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -28,9 +28,7 @@ def ready(path: Path) -> Path:
         os.close(os.open(real, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     kind = real.stat().st_mode
     if not stat.S_ISREG(kind):
-        what = "a folder" if stat.S_ISDIR(kind) else "a device"
-        raise StoreError(f"{path} is {what}, and interviews are kept in a file. Give the path of one.")
-    _keep_to_its_owner(real)
+        raise _no_store(path, "this is a folder" if stat.S_ISDIR(kind) else "this is a device")
     return real
 
 
@@ -50,8 +48,9 @@ def exposed(path: Path) -> str:
     )
 
 
-def _keep_to_its_owner(path: Path) -> None:
-    """A file that only its owner can write to is shared with nobody: it was copied, or made beforehand.
+def keep_to_its_owner(path: Path) -> None:
+    """A store that only its owner can write to is shared with nobody: it was copied, or made beforehand, and
+    from here on nobody else can read it.
 
     Where others may write, it is shared on purpose, and stays as it is; ``exposed`` tells of it.
     """
@@ -62,3 +61,7 @@ def _keep_to_its_owner(path: Path) -> None:
         # On a file system that cannot, ``exposed`` tells of it.
         with suppress(OSError):
             path.chmod(stat.S_IMODE(it.st_mode) & stat.S_IRWXU)
+
+
+def _no_store(path: Path, why: str) -> StoreError:
+    return StoreError(f"{path}: {why}, and interviews are kept in a file. Nothing that was kept is changed.")
