@@ -131,7 +131,7 @@ def _keep_nothing(_: Session) -> None:
     raise AssertionError
 
 
-def _write_nothing(_: Session, name: str) -> str:
+def _write_nothing(_: Session, name: str, with_notes: bool) -> str:  # noqa: ARG001
     raise AssertionError(name)
 
 

@@ -200,6 +200,19 @@ def test_the_last_lines_can_be_changed_one_by_one(talk: Talk, store: Store) -> N
     assert found.arranged.step == "Sell"
 
 
+def test_a_summary_has_no_notes_unless_they_are_asked_for(talk: Talk, tmp_path: Path) -> None:
+    without, with_notes = tmp_path / "without.html", tmp_path / "with.html"
+    lines = [*WHOLE[:2], "note he smells of drink", *WHOLE[2:4], "note", "-", *WHOLE[4:-1]]
+    _, said = talk(*lines, f"summary {without}", f"summary {with_notes} with notes", "done")
+    assert b"smells" not in without.read_bytes()
+    assert b"smells" in with_notes.read_bytes()
+    stays = "The summary for the person leaves notes out, unless you ask for them."
+    assert said.count(stays) == 2
+    assert said.index("Noted.") < said.index(stays)
+    assert f"The summary is in {without}. The notes are not in it. To take the notes in, put" in said
+    assert f"The summary is in {with_notes}.\n" in said
+
+
 def test_a_summary_has_what_was_agreed(talk: Talk, tmp_path: Path) -> None:
     path = tmp_path / "for-ada.md"
     _, said = talk(*WHOLE[:-1], f"summary {path}", f"summary {path}", "summary x.pdf", "done")

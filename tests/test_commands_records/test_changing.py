@@ -29,7 +29,11 @@ def test_what_is_deleted_is_gone_from_the_bytes(told: Records, store: Store) -> 
 def test_all_interviews_of_a_person_are_deleted(told: Records, store: Store) -> None:
     for person in ("Ada", "ADA", "Adam"):
         keep(store, person=person)
-    assert json.loads(told("delete", "--person", "Ada", "--yes", "--json").out) == {"deleted": 2}
+    assert json.loads(told("delete", "--person", "Ada", "--yes", "--json").out) == {
+        "deleted": 2,
+        "alike": [],
+        "mentioned": [],
+    }
     assert len(every_id(store)) == 1
 
 

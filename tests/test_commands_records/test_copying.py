@@ -35,10 +35,10 @@ def exported(store: Store) -> dict[str, Any]:
 def test_export_and_import_lose_nothing(told: Records, store: Store, tmp_path: Path) -> None:
     keep_whole(store, HOSTILE + "\x7f\x85")
     end_privately(store, keep(store))
-    keep(store, {"wish": "calm"}, end=None, own=True, rules=texts(tree=TREE.replace("Calm", "Quiet")))
+    keep(store, {"wish": "calm"}, end=None, rules=texts(tree=TREE.replace("Calm", "Quiet")))
     path, other = tmp_path / "all.json", tmp_path / "other.db"
     ran = told("export", path)
-    assert ran.out.startswith(f"3 interviews exported to {path}.\n")
+    assert ran.out.startswith(f"3 interviews exported to {path}.\nIt holds")
     assert not {chr(code) for code in (0x1B, 0x7F, 0x85, 0x202E)} & set(path.read_text(encoding="utf-8"))
     if sys.platform != "win32":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -329,7 +329,7 @@ async def test_only_an_open_interview_is_gone_on_with(store: Store) -> None:
 
 
 async def test_a_report_is_written_where_one_says(store: Store, tmp_path: Path) -> None:
-    keep(store, "Ada", CALM, Aimed("To rest"))
+    keep(store, "Ada", CALM, Aimed("To rest"), Noted("wish", "Tired"))
     path = tmp_path / "ada.html"
     async with looking(store) as (app, pilot):
         await pilot.press("enter", "r")
@@ -343,7 +343,14 @@ async def test_a_report_is_written_where_one_says(store: Store, tmp_path: Path) 
         assert isinstance(app.screen, SentenceScreen)
         assert "ada.html" in "".join(shown(app).split())
         assert "To rest" in path.read_text(encoding="utf-8")
+        assert "Tired" not in path.read_text(encoding="utf-8")
+        await pilot.press("enter", "r", "ctrl+n")
+        assert "The notes are in it." in shown(app)
+        app.screen.query_one(Input).value = str(tmp_path / "noted.html")
+        await pilot.press("enter")
+        assert "Tired" in (tmp_path / "noted.html").read_text(encoding="utf-8")
         await pilot.press("enter", "r")
+        assert "The notes are not in it." in shown(app)
         app.screen.query_one(Input).value = str(path)
         await pilot.press("enter")
         assert "is there already" in " ".join(shown(app).split())

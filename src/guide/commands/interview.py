@@ -11,7 +11,16 @@ from pathlib import Path
 from guide.advice import recommend
 from guide.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
 from guide.explain import visible
-from guide.explain.interviewing import INTERVIEWER, OCCASION, PERSON, SHOWN, going_on, heading, left_of_it
+from guide.explain.interviewing import (
+    INTERVIEWER,
+    NOTES_OUT,
+    OCCASION,
+    PERSON,
+    SHOWN,
+    going_on,
+    heading,
+    left_of_it,
+)
 from guide.explain.meeting import meeting
 from guide.folder import open_with_texts, shipped_rules
 from guide.interview import Opened
@@ -20,12 +29,13 @@ from guide.places import store_path
 from guide.plain import EndedError, words
 from guide.plain.interview import InterviewTalk
 from guide.plain.keeping import UnsavedError, insist
-from guide.plain.resuming import last_day, resumed
+from guide.plain.resuming import resumed
 from guide.plain.talk import Talk
 from guide.reports.file import write_report
 from guide.session import Session, begin, kept_rules, last_unfinished, unsaved
 from guide.store import Store, StoreError, journal, open_store
 from guide.store.listing import Row, find
+from guide.store.place import exposed
 from guide.terminal import can_draw
 from guide.writing import WritingError
 
@@ -105,6 +115,7 @@ class _Held:
     def _begun(self) -> Session:
         try:
             store = insist(self._talk, lambda: open_store(self._path))
+            self._warn(store)
         except UnsavedError:
             store = None
         chosen = self._chosen
@@ -135,8 +146,14 @@ class _Held:
         session = resumed(self._talk, store, row.id, self._guide, self._texts)
         if session.own:
             raise NothingToResumeError(words.OWN)
-        self._talk.say(going_on(session.interview.opened, last_day(row), date.today()))
+        self._warn(store)
+        self._talk.say(going_on(session.interview.opened, row.day, date.today()))
         return session
+
+    def _warn(self, store: Store) -> None:
+        """Whoever holds an interview is told if everybody can read it."""
+        if told := exposed(store.path):
+            self._talk.say(told)
 
     def _keep(self, session: Session) -> None:
         store = open_store(self._path)
@@ -188,7 +205,7 @@ def _only(found: tuple[Row, ...], beginning: str) -> Row:
     raise NothingToResumeError("\n".join([words.several(beginning), *lines]))
 
 
-def _summary(session: Session, name: str) -> str:
+def _summary(session: Session, name: str, with_notes: bool) -> str:
     interview = session.interview
     try:
         path = write_report(
@@ -197,10 +214,12 @@ def _summary(session: Session, name: str) -> str:
             interview.opened.voice,
             interview.notes,
             meeting(interview, session.day()),
+            with_notes,
         )
     except (WritingError, StoreError) as error:
         return str(error)
-    return words.summary(path)
+    left_out = bool(interview.notes) and not with_notes
+    return " ".join([words.summary(path), *([NOTES_OUT, words.NOTES_IN] if left_out else [])])
 
 
 def _voice(chosen: Namespace) -> Voice:

@@ -17,6 +17,10 @@ OCCASION = "Occasion, such as the yearly talk"
 
 BRIEFING = "Before the first question, say this in your own words or read it out"
 FOR_INTERVIEWER = "For the interviewer"
+NOTE_STAYS = (
+    "A note stays with the interview. The summary for the person leaves notes out, unless you ask for them."
+)
+NOTES_OUT = "The notes are not in it."
 READING = "Read the answers back. Each can still be changed; only then comes the recommendation."
 PRIVATE = (
     "This is a private matter. Nothing of the interview is kept, but the day and that it ended like this."

@@ -31,7 +31,7 @@ from guide.walk import Walk
 
 class InterviewTalk:
     """``keep`` puts what was held unsaved into the store; it raises StoreError. ``summary`` writes the report
-    of the interview to a file with this name, and tells what became of it.
+    of the interview to a file with this name, with its notes or without, and tells what became of it.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class InterviewTalk:
         talk: Talk,
         session: Session,
         keep: Callable[[Session], None],
-        summary: Callable[[Session, str], str],
+        summary: Callable[[Session, str, bool], str],
     ) -> None:
         self._talk = talk
         self._session = session
@@ -152,7 +152,8 @@ class InterviewTalk:
                 while (more := self._session.part) is not None:
                     self._form.ask(more)
             elif word.lower() == "summary" and rest:
-                self._talk.say(self._summary(self._session, rest.strip()))
+                name, with_notes, _ = f"{rest} ".partition(f" {words.WITH_NOTES} ")
+                self._talk.say(self._summary(self._session, name.strip(), bool(with_notes)))
             elif word.lower() == "keep" and self._session.store is None:
                 with suppress(UnsavedError):
                     insist(self._talk, lambda: self._keep(self._session))

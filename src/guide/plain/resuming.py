@@ -1,7 +1,7 @@
 """What was left is gone on with: under its own rules, or moved over to the present ones."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from guide.explain.interviewing import (
     MOVE_OR_LEAVE,
@@ -42,11 +42,7 @@ def said_when(row: Row) -> str:
     """The day of the last change, as one says it here."""
     from guide.days import said
 
-    return said(last_day(row), date.today())
-
-
-def last_day(row: Row) -> date:
-    return datetime.fromisoformat(row.changed).astimezone().date()
+    return said(row.day, date.today())
 
 
 def _moved(talk: Talk, session: Session, texts: Mapping[str, bytes]) -> Session:

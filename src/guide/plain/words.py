@@ -53,6 +53,8 @@ change 2   answer question 2 again
 note 2     write a note to answer 2
 back       take back the last answer, and ask it again"""
 CLOSING = "Type a number to change a line, summary FILE.html to write it all down for the person, or done."
+WITH_NOTES = "with notes"
+NOTES_IN = f"To take the notes in, put “{WITH_NOTES}” after the name of the file."
 CLOSING_UNSAVED = "This interview is not kept. To try that once more, type keep."
 UNKEPT = "Nothing of this is kept."
 NONE_UNFINISHED = "There is no unfinished interview."

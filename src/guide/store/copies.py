@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from guide.store.connection import Store
 from guide.store.errors import StoreError, told
 from guide.store.journal import Entry, State, add, digest, entries, keep_rules, rules
 from guide.store.journal import interview as read
+from guide.store.listing import SEEN
+from guide.store.place import exposed
 
 
 class Record(Struct, frozen=True):
@@ -47,9 +50,11 @@ def records(store: Store, names: Iterable[str]) -> Iterator[Record]:
             yield Record(same, state, opened, changed, entries(store, name))
 
 
-def every_id(store: Store) -> tuple[str, ...]:
+def every_id(store: Store, own: bool = True) -> tuple[str, ...]:
+    """All ids, with ``own`` also of walks for oneself of whoever asks; the oldest first."""
+    statement = f"SELECT id FROM interview WHERE {SEEN if own else 'own = 0'} ORDER BY opened, id"
     with store.reading() as connection:
-        return tuple(name for (name,) in connection.execute("SELECT id FROM interview ORDER BY opened, id"))
+        return tuple(name for (name,) in connection.execute(statement, (store.user,) if own else ()))
 
 
 def every_rules(store: Store) -> Mapping[str, Mapping[str, bytes]]:
@@ -78,23 +83,40 @@ def take(store: Store, texts: Iterable[Mapping[str, bytes]], found: Iterable[Rec
 
 
 def _take(store: Store, connection: sqlite3.Connection, record: Record) -> str:
-    if connection.execute("SELECT 1 FROM interview WHERE id = ?", (record.id,)).fetchone() is None:
-        _insert(connection, record)
+    """A walk for oneself that comes in belongs to whoever brings it."""
+    row = connection.execute("SELECT own, user FROM interview WHERE id = ?", (record.id,)).fetchone()
+    if row is None:
+        _insert(connection, record, store.user)
         return "new"
+    own, user = row
     there = entries(store, record.id)
-    common = min(len(there), len(record.journal))
-    if there[:common] != record.journal[:common] or (not there) != (not record.journal):
+    if (own and user != store.user) or not _goes_on(there, record.journal):
         return "refused"
     if len(record.journal) <= len(there):
         return "known"
     connection.execute("DELETE FROM interview WHERE id = ?", (record.id,))
-    _insert(connection, record)
+    _insert(connection, record, store.user)
     return "continued"
 
 
-def _insert(connection: sqlite3.Connection, record: Record) -> None:
+def _goes_on(there: tuple[Entry, ...], journal: tuple[Entry, ...]) -> bool:
+    """Whether they tell the same as far as both go. One moment can be written with two offsets."""
+    both = zip(there, journal, strict=False)
+    same = all(one.event == other.event and _at_once(one.at, other.at) for one, other in both)
+    return same and (not there) == (not journal)
+
+
+def _at_once(one: str, other: str) -> bool:
+    try:
+        return one == other or datetime.fromisoformat(one) == datetime.fromisoformat(other)
+    except ValueError:
+        return False
+
+
+def _insert(connection: sqlite3.Connection, record: Record, user: str) -> None:
     if record.journal:
-        add(connection, record.id, list(record.journal), folded(entry.event for entry in record.journal))
+        interview = folded(entry.event for entry in record.journal)
+        add(connection, record.id, list(record.journal), interview, user)
     else:
         connection.execute(
             "INSERT INTO interview"
@@ -105,15 +127,19 @@ def _insert(connection: sqlite3.Connection, record: Record) -> None:
 
 
 def backup(store: Store, path: Path) -> None:
-    """A copy of the whole store in a new file, while others go on writing. Raises StoreError."""
+    """A copy of the whole store in a new file, while others go on writing. Raises StoreError.
+
+    Walks for oneself of others are not in it.
+    """
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise told(path, error) from None
-    copy = sqlite3.connect(path)
+    copy = sqlite3.connect(path.absolute(), isolation_level=None)
     try:
         with store.reading() as connection:
             connection.backup(copy)
+            _leave_out_others(copy, store.user)
     except StoreError:
         copy.close()
         with suppress(OSError):
@@ -122,8 +148,20 @@ def backup(store: Store, path: Path) -> None:
     copy.close()
 
 
+def _leave_out_others(copy: sqlite3.Connection, user: str) -> None:
+    if copy.execute("SELECT 1 FROM interview WHERE own = 1 AND user != ?", (user,)).fetchone():
+        copy.execute("PRAGMA secure_delete = ON").fetchall()
+        copy.execute("PRAGMA foreign_keys = ON")
+        copy.execute("DELETE FROM interview WHERE own = 1 AND user != ?", (user,))
+        copy.execute("VACUUM")
+
+
 def verify(store: Store) -> Iterator[str]:
-    """What is wrong in a store, a sentence each: damage of the file, records that contradict themselves."""
+    """What is wrong in a store, a sentence each: who may read it, damage of the file, records that contradict
+    themselves.
+    """
+    if told := exposed(store.path):
+        yield told
     with store.reading() as connection:
         for (said,) in connection.execute("PRAGMA integrity_check"):
             if said != "ok":

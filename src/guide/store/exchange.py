@@ -13,7 +13,7 @@ from guide.store.copies import Record, every_id, every_rules, records
 from guide.store.journal import digest, rules
 
 _ID = re.compile(r"[0-9a-f]{32}")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\+00:00)?")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?")
 # Characters that act on a terminal are written as escapes, should somebody print the file.
 _ESCAPES = {
     code: f"\\u{code:04x}"
@@ -50,12 +50,12 @@ _record = msgspec.json.Decoder(Record)
 
 
 def written(store: Store, names: Iterable[str] | None = None) -> Iterator[bytes]:
-    """The file piece by piece: of some records with their rules, or of all that there is."""
+    """The file piece by piece: of some records with their rules, or of all interviews with all rules."""
     names = None if names is None else tuple(names)
     texts = every_rules(store) if names is None else _needed(store, names)
     yield b'{"guide":"interviews","version":1,"rules":' + _safe(texts) + b',\n"records":[\n'
     between = b""
-    for record in records(store, every_id(store) if names is None else names):
+    for record in records(store, every_id(store, own=False) if names is None else names):
         yield between + _safe(record)
         between = b",\n"
     yield b"\n]}\n"

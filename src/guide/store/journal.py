@@ -33,7 +33,11 @@ class Entry(Struct, frozen=True):
 
 
 def now() -> str:
-    """By the clock of whoever is at the screen: the first ten letters are the day that they would name."""
+    """By the clock of whoever is at the screen: the first ten letters are the day that they would name.
+
+    Lists sort by it as text. So in the hour that happens twice, and on the day of a flight, what came first
+    by that clock stands first; within a journal the number tells the order.
+    """
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
@@ -85,6 +89,7 @@ def copy(store: Store, events: Sequence[Event], at: str = "") -> tuple[str, Inte
             name,
             [Entry(number, moment, event) for number, event in enumerate(events, 1)],
             interview,
+            store.user,
         )
     return name, interview
 
@@ -131,8 +136,8 @@ def interview(store: Store, name: str) -> Interview:
 
 
 def every_interview(store: Store, state: State | None = None) -> Iterator[tuple[str, Interview]]:
-    """All that have a journal, by id, read as they are asked for."""
-    where = "WHERE state = ?" if state else ""
+    """All that have a journal, by id, read as they are asked for; no walks for oneself."""
+    where = "WHERE own = 0 AND state = ?" if state else "WHERE own = 0"
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT interview, body FROM event JOIN interview ON id = interview"
@@ -180,11 +185,13 @@ def delete(store: Store, names: list[str]) -> int:
     return count
 
 
-def add(connection: sqlite3.Connection, name: str, journal: list[Entry], interview: Interview) -> None:
-    """Write a whole journal, within a transaction."""
-    connection.execute(
-        _ADD, (*_columns(interview), journal[-1].at, name, journal[0].at, interview.opened.own)
-    )
+def add(
+    connection: sqlite3.Connection, name: str, journal: list[Entry], interview: Interview, user: str = ""
+) -> None:
+    """Write a whole journal, within a transaction. ``user`` is whose it is, if it is a walk for oneself."""
+    own = interview.opened.own
+    opened = (name, journal[0].at, own, user if own else "")
+    connection.execute(_ADD, (*_columns(interview), journal[-1].at, *opened))
     connection.executemany(
         _ADD_EVENT, [(name, entry.number, entry.at, _body(entry.event)) for entry in journal]
     )
@@ -231,6 +238,7 @@ _NAMES = (
 )
 _UPDATE = f"UPDATE interview SET {', '.join(f'{name} = ?' for name in _NAMES)} WHERE id = ?"
 _ADD = f"""
-    INSERT INTO interview ({", ".join(_NAMES)}, id, opened, own) VALUES ({", ".join("?" * (len(_NAMES) + 3))})
+    INSERT INTO interview ({", ".join(_NAMES)}, id, opened, own, user)
+    VALUES ({", ".join("?" * (len(_NAMES) + 4))})
 """
 _ADD_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?)"

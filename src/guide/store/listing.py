@@ -1,5 +1,7 @@
 """The interviews of a store as a list: sorted, filtered, paged and counted by the database."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -16,7 +18,7 @@ class Query(Struct, frozen=True):
 
     ``search`` is looked for in person, interviewer and occasion. ``since`` and ``until`` are days as
     YYYY-MM-DD, both included, of the last change. ``due`` is the day by which a review is to be
-    held. ``own`` are the walks for oneself.
+    held. ``own`` are the walks for oneself, of whoever asks.
     """
 
     search: str = ""
@@ -47,6 +49,11 @@ class Row(NamedTuple):
     review: str
     rules: str
 
+    @property
+    def day(self) -> date:
+        """The day of the last change, as whoever made it would name it."""
+        return date.fromisoformat(self.changed[:10])
+
 
 class Count(NamedTuple):
     """How many interviews of a month (YYYY-MM) came to an outcome with these companions."""
@@ -59,13 +66,15 @@ class Count(NamedTuple):
 
 
 _FIELDS = ", ".join(Row._fields)
+SEEN = "(own = 0 OR user = ?)"
+"""Whether whoever asks, whose name follows, may know of it."""
 
 
 def page(
     store: Store, query: Query, offset: int = 0, limit: int = 50, backwards: bool = False
 ) -> tuple[Row, ...]:
     """``backwards``: from the last row on, which is the quicker way to the later half."""
-    where, values = _where(query)
+    where, values = _where(store, query)
     order = _order(query, backwards)
     # What is passed over is only looked up in the index. In that of the order, a filter that few pass would
     # look into nearly every wide row.
@@ -78,18 +87,19 @@ def page(
 
 
 def count(store: Store, query: Query) -> int:
-    where, values = _where(query)
+    where, values = _where(store, query)
     with store.reading() as connection:
         (number,) = connection.execute(f"SELECT count(*) FROM interview WHERE {where}", values).fetchone()
     return int(number)
 
 
 def find(store: Store, beginning: str) -> tuple[Row, ...]:
-    """The interviews whose id begins like this."""
+    """The interviews whose id begins like this, and walks for oneself of whoever asks."""
     with store.reading() as connection:
         # “~” comes after everything that is in an id.
-        statement = f"SELECT {_FIELDS} FROM interview WHERE id >= ? AND id <= ? ORDER BY changed"
-        return tuple(map(Row._make, connection.execute(statement, (beginning, f"{beginning}~"))))
+        where = f"id >= ? AND id <= ? AND {SEEN}"
+        statement = f"SELECT {_FIELDS} FROM interview WHERE {where} ORDER BY changed"
+        return tuple(map(Row._make, connection.execute(statement, (beginning, f"{beginning}~", store.user))))
 
 
 def due(store: Store, until: str) -> tuple[Row, ...]:
@@ -102,10 +112,17 @@ def due(store: Store, until: str) -> tuple[Row, ...]:
 
 
 def changed_before(store: Store, day: str, own: bool, state: str = "") -> tuple[str, ...]:
-    """The ids of those that were last changed before this day."""
+    """The ids of those that were last changed before this day; walks for oneself of anybody."""
     with store.reading() as connection:
         statement = "SELECT id FROM interview WHERE own = ? AND changed < ? AND state LIKE ?"
         return tuple(name for (name,) in connection.execute(statement, (own, day, state or "%")))
+
+
+def seen(store: Store, names: Iterable[str]) -> list[str]:
+    """Those of these ids that whoever asks may know of."""
+    with store.reading() as connection:
+        statement = f"SELECT 1 FROM interview WHERE id = ? AND {SEEN}"
+        return [name for name in names if connection.execute(statement, (name, store.user)).fetchone()]
 
 
 def counts(store: Store, since: str = "", until: str = "") -> tuple[Count, ...]:
@@ -116,12 +133,12 @@ def counts(store: Store, since: str = "", until: str = "") -> tuple[Count, ...]:
     """
     statement = """
         WITH ended AS (
-            SELECT max(at) AS day, state, outcome, companions
+            SELECT max(number), at AS day, state, outcome, companions
             FROM event CROSS JOIN interview ON id = interview
             WHERE substr(body, 1, length(:finished)) = :finished AND own = 0 AND state = 'finished'
             GROUP BY interview
             UNION ALL
-            SELECT changed, state, outcome, companions FROM interview WHERE own = 0 AND state = 'private'
+            SELECT 0, changed, state, outcome, companions FROM interview WHERE own = 0 AND state = 'private'
         )
         SELECT substr(day, 1, 7), state, outcome, companions, count(*) FROM ended
         WHERE day >= :since AND (:until = '' OR day <= :until || '~') GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
@@ -138,12 +155,14 @@ def rules_in_use(store: Store) -> tuple[str, ...]:
         return tuple(name for (name,) in connection.execute(statement))
 
 
-def _where(query: Query) -> tuple[str, tuple[str | int, ...]]:
+def _where(store: Store, query: Query) -> tuple[str, tuple[str | int, ...]]:
     conditions, values = ["own = ?"], [int(query.own)]
     wanted: tuple[tuple[str, str], ...] = (
         ("state = ?", query.state),
         ("outcome = ?", query.outcome),
-        ("person_key = ?", name_key(query.person)),
+        ("user = ?", store.user if query.own else ""),
+        # A name of blanks is nobody's.
+        ("person_key = ?", query.person and (name_key(query.person) or query.person)),
         ("instr(words, ?) > 0", name_key(query.search)),
         ("changed >= ?", query.since),
         # A moment of the day comes after the day itself; “~” comes after every moment of it.

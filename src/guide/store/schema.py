@@ -60,7 +60,8 @@ _STEPS: dict[int, tuple[str, ...]] = {
         "ALTER TABLE interview ADD COLUMN person_key TEXT NOT NULL DEFAULT ''",
         "UPDATE interview SET person_key = name_key(person), "
         " words = name_key(person) || char(10) || name_key(interviewer) || char(10) || name_key(occasion),"
-        " opened = local_moment(opened), changed = local_moment(changed)",
+        " opened = local_moment(opened), changed = local_moment(changed),"
+        " user = CASE own WHEN 1 THEN owner() ELSE '' END",
         "UPDATE event SET at = local_moment(at)",
         "DROP INDEX interview_listed",
         "DROP INDEX interview_by_person",
@@ -79,15 +80,17 @@ class ForeignError(Exception):
     """The file is a database, but none of ours."""
 
 
-def prepare(connection: sqlite3.Connection) -> None:
+def prepare(connection: sqlite3.Connection, owner: str) -> None:
     """Make the tables of a new store, or bring those of an older one up to date, in one transaction.
 
+    ``owner`` is whose file it is; to them belong walks for oneself of which no user was noted yet.
     Raises ForeignError and NewerError, and then has changed nothing.
     """
     if _version(connection) == VERSION:
         return
     connection.create_function("name_key", 1, name_key, deterministic=True)
     connection.create_function("local_moment", 1, _local_moment)
+    connection.create_function("owner", 0, lambda: owner)
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = _version(connection)

@@ -1,6 +1,6 @@
 """``guide records ...``: the interviews that are kept."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
+from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction, Namespace, _SubParsersAction
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -96,13 +96,14 @@ def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
         commands, "list", listing.listed, "list interviews, those first that changed last"
     ).add_argument
     add("--search", type=_text, default="", metavar="TEXT", help="in name, interviewer and occasion")
+    add("--person", type=_text, default="", metavar="NAME", help="of this person alone")
     add("--state", choices=("open", "finished", "private"), default="")
     add("--outcome", type=_text, default="", metavar="ID", help="by the id that it has in the rules")
     _add_days(add, "that changed last")
     add("--sort", choices=get_args(Sort), default="changed")
     add("--reverse", action="store_true", help="the other way round")
     add("--limit", type=_number, default=50, metavar="N", help="so many at most (50)")
-    add("--own", action="store_true", help="walks for oneself in place of interviews")
+    add("--own", action="store_true", help="your walks for yourself in place of interviews")
     show = _command(commands, "show", showing.show, "show all that is kept of an interview or a person")
     _add_one_or_person(show)
     add = _command(
@@ -110,6 +111,8 @@ def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
     ).add_argument
     add("id", metavar="ID", type=_text)
     add("file", metavar="FILE", type=Path, help="that ends in .html, .md, .txt or .json")
+    told = "with the notes, or without; else only JSON and a walk for yourself have them"
+    add("--notes", action=BooleanOptionalAction, default=None, help=told)
 
 
 def _add_figures(commands: "_SubParsersAction[ArgumentParser]") -> None:

@@ -12,7 +12,7 @@ from guide.explain.record import STATES, beside, title
 from guide.library import Library
 from guide.reports.as_json import written
 from guide.store import MissingError, Store, StoreError
-from guide.store.listing import Query, Row, find, page
+from guide.store.listing import Row, find
 
 SHORT = 8
 """Characters of an id that are shown."""
@@ -31,21 +31,6 @@ def one(store: Store, beginning: str) -> Row:
         names = ", ".join(row.id[: max(SHORT, len(beginning)) + 4] for row in found[:5])
         raise StoreError(f"{len(found)} interviews begin with “{beginning}”: {names}. Write more of the id.")
     return found[0]
-
-
-def of_person(store: Store, name: str) -> tuple[Row, ...]:
-    """All interviews of a person, the oldest first. Raises StoreError with a sentence."""
-    found = page(store, Query(person=name, sort="opened", descending=False), limit=EVERYTHING) if name else ()
-    if not found:
-        raise MissingError(f"There is no interview of a person named “{name}”.")
-    return found
-
-
-def chosen_rows(store: Store, chosen: Namespace) -> tuple[Row, ...]:
-    """Those that the command names, by ids or by a person, each once. Raises StoreError."""
-    if chosen.person is not None:
-        return of_person(store, chosen.person)
-    return tuple(dict.fromkeys(one(store, name) for name in chosen.ids))
 
 
 def came_to(library: Library, row: Row) -> str:

@@ -4,17 +4,22 @@ from argparse import Namespace
 
 from guide.commands import DONE, INPUT_AT_FAULT
 from guide.commands.records import survey
-from guide.commands.records.common import SHORT, chosen_rows, complain, counted, tell
+from guide.commands.records.common import SHORT, complain, counted, tell
+from guide.commands.records.persons import chosen_rows, not_included
 from guide.commands.records.spreadsheet import rows
 from guide.library import Library
 from guide.store import Store, StoreError, copies
 from guide.store.exchange import Exported, FaultyError, read, written
+from guide.store.listing import Query, count
+from guide.store.people import of_alike
 from guide.writing import WritingError, check_new, new_file
 
 _FORMATS = (".json", ".csv")
 _SAFE = (
     "It holds what was said in confidence. Keep it as safe as the store, and delete it when it has served."
 )
+
+_OWN = "Walks for yourself are left out: export them by their ids, which “guide records list --own” shows."
 
 
 def export(store: Store, chosen: Namespace) -> int:
@@ -24,12 +29,16 @@ def export(store: Store, chosen: Namespace) -> int:
     names = None
     if chosen.ids or chosen.person is not None:
         names = tuple(row.id for row in chosen_rows(store, chosen))
-    number = len(copies.every_id(store) if names is None else names)
+    number = len(copies.every_id(store, own=False) if names is None else names)
     pieces = written(store, names) if form == ".json" else rows(store, Library(store), names)
     with new_file(chosen.file) as file:
         file.writelines(pieces)
     path = str(chosen.file.absolute())
-    tell(chosen, {"file": path, "interviews": number}, [f"{counted(number)} exported to {path}.", _SAFE])
+    near = of_alike(store, chosen.person) if chosen.person else ()
+    lines = [f"{counted(number)} exported to {path}.", *not_included(near), _SAFE]
+    if names is None and count(store, Query(own=True)):
+        lines.insert(1, _OWN)
+    tell(chosen, {"file": path, "interviews": number}, lines)
     return DONE
 
 
