@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -18,6 +18,16 @@ _DOTS = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)? ([a-z]{3,9})\.?,?(?: (\d{4}))?")
 _AHEAD = re.compile(r"(?:in )?(\d{1,3}|[a-z]+) ?(d|w|m|y|days?|weeks?|months?|years?)")
 _WEEKS = re.compile(r"\d{1,3}")
+
+
+def today() -> date:
+    """The day that it is where the person sits."""
+    return date.today()
+
+
+def now() -> datetime:
+    """This moment, with the offset of where the person sits."""
+    return datetime.now().astimezone()
 
 
 def meant(text: str, today: date) -> date | None:
