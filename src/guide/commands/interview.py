@@ -88,6 +88,10 @@ class _Held:
         self._session: Session | None = None
 
     def run(self) -> int:
+        with self._talk:
+            return self._run()
+
+    def _run(self) -> int:
         try:
             self._session = self._begun() if self._chosen.resume is None else self._resumed()
             InterviewTalk(self._talk, self._session, self._keep, _summary).run()
@@ -128,7 +132,7 @@ class _Held:
             # What the command line could not decode cannot be kept either.
             return " ".join(given.encode(errors="replace").decode().split())
         self._talk.say(f"{asked}. {words.SKIP}")
-        return self._talk.words()
+        return self._talk.word()
 
     def _resumed(self) -> Session:
         store, row = _wanted(self._path, self._chosen.resume)

@@ -41,7 +41,7 @@ class Form:
             case "kind":
                 chosen = self._talk.choose(self._others(), optional=True)
                 return replace(response, kind=chosen) if response and chosen else None
-        text = self._day() if part == "review" else self._talk.words()
+        text = self._text(part)
         if not text:
             return None
         if part == "goal":
@@ -57,8 +57,16 @@ class Form:
         taken = guide.outcomes[finished.outcome].kinds if finished else ()
         return {name: kind.name for name, kind in guide.kinds.items() if name not in taken}
 
+    def _text(self, part: Part) -> str:
+        match part:
+            case "review":
+                return self._day()
+            case "owner":
+                return self._talk.word()
+        return self._talk.words()
+
     def _day(self) -> str:
-        while typed := self._talk.words():
+        while typed := self._talk.word():
             day = meant(typed, date.today())
             if day is None:
                 self._talk.say(NO_DAY)
