@@ -24,8 +24,8 @@ class EndedError(Exception):
 
 class Talk:
     """Between ``source`` and ``sink``. While it is entered, a terminal is read key by key: no line is too
-    long, what is pasted stays together, and what was typed before something was said is no answer to it. A pipe
-    is read line by line.
+    long, what is pasted stays together, and what was typed before something was said is no answer to it. A
+    pipe is read line by line.
     """
 
     def __init__(self, source: TextIO, sink: TextIO) -> None:
