@@ -5,11 +5,11 @@ import shlex
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from guide.advice import recommend
 from guide.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
+from guide.days import today
 from guide.explain import visible
 from guide.explain.interviewing import INTERVIEWER, OCCASION, PERSON, SHOWN, going_on, heading, left_of_it
 from guide.explain.meeting import meeting
@@ -139,7 +139,7 @@ class _Held:
         session = resumed(self._talk, store, row.id, self._guide, self._texts)
         if session.own:
             raise NothingToResumeError(words.OWN)
-        self._talk.say(going_on(session.interview.opened, last_day(row), date.today()))
+        self._talk.say(going_on(session.interview.opened, last_day(row), today()))
         return session
 
     def _keep(self, session: Session) -> None:

@@ -1,11 +1,9 @@
 """What is asked beside the questions: the goal before them, and what is said and agreed after them."""
 
-from datetime import date
-
 from msgspec.structs import replace
 
-from guide.days import meant, said_in_full
-from guide.explain.interviewing import DAY_PAST, NO_DAY, VIEWS, asked_in
+from guide.days import DayError, day_in, said_in_full, today
+from guide.explain.interviewing import VIEWS, asked_in
 from guide.interview import Aimed, Arranged, Part, Responded
 from guide.plain import words
 from guide.plain.keeping import hold
@@ -67,11 +65,10 @@ class Form:
 
     def _day(self) -> str:
         while typed := self._talk.word():
-            day = meant(typed, date.today())
-            if day is None:
-                self._talk.say(NO_DAY)
-            elif day < date.today():
-                self._talk.say(DAY_PAST)
+            try:
+                day = day_in(typed, today())
+            except DayError as error:
+                self._talk.say(str(error))
             else:
                 self._talk.say(f"{said_in_full(day)}.")
                 return day.isoformat()
@@ -81,6 +78,7 @@ class Form:
         match heard:
             case None if self._session.part == part:
                 self._session.leave_open(part)
+                self._talk.say(words.LEFT_OPEN)
             case Aimed(goal):
                 self._session.aim(goal)
             case Responded():

@@ -40,9 +40,9 @@ def resumed(talk: Talk, store: Store, name: str, guide: Guide, texts: Mapping[st
 
 def said_when(row: Row) -> str:
     """The day of the last change, as one says it here."""
-    from guide.days import said
+    from guide.days import said, today
 
-    return said(last_day(row), date.today())
+    return said(last_day(row), today())
 
 
 def last_day(row: Row) -> date:
