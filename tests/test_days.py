@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -328,3 +329,21 @@ def test_today_is_where_the_person_sits(zone: str, hours: set[float]) -> None:
     assert day == meant == moment[:10]
     assert abs(datetime.fromisoformat(moment) - datetime.now(UTC)) < timedelta(minutes=1)
     assert told == DAY_PAST
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no TZ in the environment")
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles", "Asia/Kathmandu"])
+def test_commands_take_days_of_where_the_person_sits(zone: str) -> None:
+    run = "import sys; from guide.commands.records import run; sys.exit(run(sys.argv[1:]))"
+
+    def told(*arguments: str) -> str:
+        command = [sys.executable, "-c", run, *arguments]
+        return subprocess.run(command, env={**os.environ, "TZ": zone}, capture_output=True, text=True).stderr
+
+    before = datetime.now(ZoneInfo(zone)).date()
+    said = told("due", "--until", "today")
+    overdue = told("reviewed", "abc", "--next", f"{before - timedelta(days=1)}")
+    if before == datetime.now(ZoneInfo(zone)).date():
+        assert said.startswith(f"--until: {said_in_full(before)}.")
+        assert DAY_PAST in overdue
+        assert DAY_PAST not in told("reviewed", "abc", "--next", "today")

@@ -198,6 +198,18 @@ def test_a_day_that_will_not_do_is_asked_again(talk: Talk, store: Store, typed: 
     assert only(store).arranged == Arranged(review=f"{year}-03-01")
 
 
+def test_what_is_left_open_is_said(talk: Talk) -> None:
+    _, said = talk("go on", "")
+    assert "> Left open.\n\nQuestion 1" in said
+
+
+def test_a_pipe_may_hold_any_bytes(talk: Talk, store: Store) -> None:
+    code, _ = talk("go on", "To\0 rest\x1b[31m \x07\ufffd", "calm")
+    assert code == 1
+    assert only(store).goal == "To\0 rest\x1b[31m \x07\ufffd"
+    assert only(store).answers == {"wish": "calm"}
+
+
 def test_the_last_lines_can_be_changed_one_by_one(talk: Talk, store: Store) -> None:
     talk(*WHOLE[:-1], "1", "To wake up", "2", "prefers", "1", "5", "Sell", "nonsense", "3", "", "done")
     found = only(store)
