@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -405,3 +406,41 @@ def test_a_yes_that_was_typed_ahead_deletes_nothing(start: Start, tmp_path: Path
     child.send("n\r")
     child.expect(pexpect.EOF)
     assert plain.kept.opened.person == "Ada"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_keys_end_nothing_but_by_a_wish(start: Start, seed: int) -> None:
+    random = Random(seed)
+    keys = [
+        "1",
+        "2",
+        "x",
+        "back",
+        "note ",
+        "\r",
+        "\r",
+        "\n",
+        "\x7f",
+        "\x15",
+        "\x1b[A",
+        "\x1b",
+        "\x1b[M a",
+        "é",
+    ]
+    pasted = ["\x1b[200~1\r1\x1b[201~", "\x1b[200~", "1\r2\r", "a\rb", "long " * 2000]
+    plain = start()
+    plain.wait_for("What do you wish?")
+    for _ in range(60):
+        burst = "".join(random.choices(keys + pasted, k=random.randint(1, 4))).encode()
+        plain.type(
+            burst + random.randbytes(random.choice((0, 0, 3))).translate(None, b"\x03\x04\x1a\x1c\x13")
+        )
+        with suppress(pexpect.TIMEOUT, pexpect.EOF):
+            plain.child.expect(b"Traceback|fault of its own", timeout=random.choice((0.01, 0.15)))
+            pytest.fail(str(plain.child.before))
+        if not plain.child.isalive():
+            break
+    with suppress(OSError):
+        plain.type("\x03")
+    assert plain.end() in (0, 130)
+    assert plain.sane

@@ -109,7 +109,7 @@ class Line:
                 case "\x0c" | "\x12":
                     self._show_again()
                 # Some of the keys that steer are line breaks in what is pasted.
-                case _ if token >= " " or len(keys) > 1:
+                case _ if token == "\t" or token >= " " or len(keys) > 1:
                     self._add(cleaned(token))
             self._returned = token == "\r"
 
