@@ -70,9 +70,9 @@ def readings(text: str, today: date, back: bool = False) -> tuple[date, ...]:
     a direction lies behind, else ahead. Raises ValueError or OverflowError where there is no such day.
     """
     text = " ".join(text.lower().replace("’", "'").split())
-    weekday, text = _weekday_before(_PADDING.sub("", _NUMBER_OF_MONTH.sub(r"\1th", text)))
+    weekday, text = _weekday_before(re.sub(_PADDING, "", re.sub(_NUMBER_OF_MONTH, r"\1th", text)))
     for form, read in _FORMS:
-        if (found := form.fullmatch(text)) and (days := dict.fromkeys(read(found, today, back))):
+        if (found := re.fullmatch(form, text)) and (days := dict.fromkeys(read(found, today, back))):
             return tuple(day for day in days if weekday in (None, day.weekday()))
     return ()
 
@@ -107,7 +107,7 @@ def month_first() -> bool | None:
 
 def _weekday_before(text: str) -> tuple[int | None, str]:
     """The weekday that stands before a day, as in “Thursday, 24 December”, and that day."""
-    found = _WEEKDAY_BEFORE.fullmatch(text)
+    found = re.fullmatch(_WEEKDAY_BEFORE, text)
     weekday = _place(found[1], _WEEKDAYS) if found else None
     return (None, text) if found is None or weekday is None else (weekday, found[2])
 
@@ -269,24 +269,25 @@ _YEAR = r"(?:[ ,.-]{1,2}'?(?P<year>\d{4}|\d{2}))?"
 _UNIT = r"(?P<unit>d|w|m|y|days?|wks?|weeks?|fortnights?|mos?|months?|yrs?|years?)"
 _LEAD = r"(?P<ahead>(?:in|within) )?"
 _TRAIL = r"(?:'?s?'? (?:time|(?P<on>from now|from today|ahead)|(?P<ago>ago)))?"
-_PADDING = re.compile(r"^[\s.,;+]+|^(?:(?:on|by|until|till|the|at) )+|(?<!^\d)(?<!^\d\d)[\s.,;!]+$")
-_NUMBER_OF_MONTH = re.compile(r"^(?:(?:on|by|until|till|at) the|on|by|until|till|the) (\d{1,2})\.?$")
-_WEEKDAY_BEFORE = re.compile(rf"({_NAME})[,.]{{0,2}} (?:the )?(\S*\d.*)")
+_PADDING = r"^[\s.,;+]+|^(?:(?:on|by|until|till|the|at) )+|(?<!^\d)(?<!^\d\d)[\s.,;!]+$"
+_NUMBER_OF_MONTH = r"^(?:(?:on|by|until|till|at) the|on|by|until|till|the) (\d{1,2})\.?$"
+_WEEKDAY_BEFORE = rf"({_NAME})[,.]{{0,2}} (?:the )?(\S*\d.*)"
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, bool], Iterator[date]]], ...] = (
-    (re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"), _year_first),
-    (re.compile(r"(\d{1,2})\. ?(\d{1,2})(?:\. ?'?(\d{4}|\d{2}))?"), _day_first),
-    (re.compile(r"(\d{1,2})(/)(\d{1,2})(?:/'?(\d{4}|\d{2}))?"), _either),
-    (re.compile(r"(\d{1,2})(-)(\d{1,2})-(\d{4}|\d{2})"), _either),
-    (re.compile(rf"(?P<day>\d{{1,2}}){_NTH}[ -]?(?:of )?(?P<month>{_NAME}){_YEAR}"), _named),
-    (re.compile(rf"(?P<month>{_NAME})\.?[ -]?(?:the )?(?P<day>\d{{1,2}}){_NTH}{_YEAR}"), _named),
-    (re.compile(r"(\d{1,2})(?:st|nd|rd|th)"), _of_month),
-    (re.compile(r"(\d{1,2})[.,;!]"), _weeks_or_of_month),
-    (re.compile("(" + "|".join(_AWAY) + ")"), _away),
-    (re.compile(r"(?:in )?(\d{1,3})"), _weeks),
-    (re.compile(rf"{_LEAD}(?:half (?:a |an )?|a half[ -])year{_TRAIL}"), _half_a_year),
-    (re.compile(rf"{_LEAD}(?P<count>\d{{1,4}}|[a-z]+) ?{_UNIT}{_TRAIL}"), _counted),
-    (re.compile(r"(next|last) (week|month|year)"), _next_or_last),
-    (re.compile(rf"({_NAME}) (?:of |in )?next week|next week,?(?: on)? ({_NAME})"), _of_next_week),
-    (re.compile(rf"(this |next |coming |last )?({_NAME})"), _weekday),
+# They are compiled by the first day that is read; most starts read none.
+_FORMS: tuple[tuple[str, Callable[[re.Match[str], date, bool], Iterator[date]]], ...] = (
+    (r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", _year_first),
+    (r"(\d{1,2})\. ?(\d{1,2})(?:\. ?'?(\d{4}|\d{2}))?", _day_first),
+    (r"(\d{1,2})(/)(\d{1,2})(?:/'?(\d{4}|\d{2}))?", _either),
+    (r"(\d{1,2})(-)(\d{1,2})-(\d{4}|\d{2})", _either),
+    (rf"(?P<day>\d{{1,2}}){_NTH}[ -]?(?:of )?(?P<month>{_NAME}){_YEAR}", _named),
+    (rf"(?P<month>{_NAME})\.?[ -]?(?:the )?(?P<day>\d{{1,2}}){_NTH}{_YEAR}", _named),
+    (r"(\d{1,2})(?:st|nd|rd|th)", _of_month),
+    (r"(\d{1,2})[.,;!]", _weeks_or_of_month),
+    ("(" + "|".join(_AWAY) + ")", _away),
+    (r"(?:in )?(\d{1,3})", _weeks),
+    (rf"{_LEAD}(?:half (?:a |an )?|a half[ -])year{_TRAIL}", _half_a_year),
+    (rf"{_LEAD}(?P<count>\d{{1,4}}|[a-z]+) ?{_UNIT}{_TRAIL}", _counted),
+    (r"(next|last) (week|month|year)", _next_or_last),
+    (rf"({_NAME}) (?:of |in )?next week|next week,?(?: on)? ({_NAME})", _of_next_week),
+    (rf"(this |next |coming |last )?({_NAME})", _weekday),
 )

@@ -1,12 +1,14 @@
 """Lines that are said and heard. A prompt stands at the end of what was said; nothing is ever repeated."""
 
 from collections.abc import Container, Iterable, Mapping
-from typing import Self, TextIO, TypeVar
+from typing import TYPE_CHECKING, Self, TextIO, TypeVar
 
 from guide.explain import visible
 from guide.plain import words
 from guide.plain.keys import keys_of
-from guide.plain.line import Line
+
+if TYPE_CHECKING:
+    from guide.plain.line import Line
 
 PROMPT = "> "
 _LEAVE = ("quit", "q")
@@ -37,6 +39,8 @@ class Talk:
 
     def __enter__(self) -> Self:
         if self._keys is not None:
+            from guide.plain.line import Line
+
             self._keys.__enter__()
             self._line = Line(self._keys, PROMPT)
         return self
