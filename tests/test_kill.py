@@ -104,14 +104,14 @@ def course(steps: list[Step], folder: Path) -> Course:
     events: list[tuple[Event, ...]] = []
 
     class Watched(Talk):
-        def listen(self) -> str:
+        def hear(self) -> str:
             events.append(tuple(entry.event for entry in kept.entries(store, name)))
             put = question(sink.getvalue())
             # Where nothing was put since the last event, the question before still stands.
             stands = put if not written or written[-1] != len(events[-1]) else ""
             asked.append(stands or asked[-1])
             written.append(len(events[-1]))
-            return super().listen()
+            return super().hear()
 
     talk = Watched(StringIO("".join(f"{line}\n" for line in lines)), sink)
     InterviewTalk(talk, session, _keep_nothing, _write_nothing).run()

@@ -182,13 +182,32 @@ def test_what_follows_can_be_left_open(talk: Talk, store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("soon", "Write a day, such as"), ("2020-01-01", "That day is over.")]
+    ("typed", "said"),
+    [
+        ("soon", "Write a day, such as"),
+        ("2020-01-01", "That day is over."),
+        ("6.", "Is that "),
+        ("2090-01-01", "That day is more than 10 years away."),
+    ],
 )
 def test_a_day_that_will_not_do_is_asked_again(talk: Talk, store: Store, typed: str, said: str) -> None:
-    talked = talk("go on", "", "speed", "no_more", "confirm", "", "", "", typed, "1.3.2090", "done")[1]
+    year = date.today().year + 2
+    talked = talk("go on", "", "speed", "no_more", "confirm", "", "", "", typed, f"1.3.{year}", "done")[1]
     assert said in talked
-    assert "Wednesday, 1 March 2090.\n" in talked
-    assert only(store).arranged == Arranged(review="2090-03-01")
+    assert f"day, 1 March {year}.\n" in talked
+    assert only(store).arranged == Arranged(review=f"{year}-03-01")
+
+
+def test_what_is_left_open_is_said(talk: Talk) -> None:
+    _, said = talk("go on", "")
+    assert "> Left open.\n\nQuestion 1" in said
+
+
+def test_a_pipe_may_hold_any_bytes(talk: Talk, store: Store) -> None:
+    code, _ = talk("go on", "To\0 rest\x1b[31m \x07\ufffd", "calm")
+    assert code == 1
+    assert only(store).goal == "To\0 rest\x1b[31m \x07\ufffd"
+    assert only(store).answers == {"wish": "calm"}
 
 
 def test_the_last_lines_can_be_changed_one_by_one(talk: Talk, store: Store) -> None:

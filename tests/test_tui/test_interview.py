@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from guide.days import said_in_full
 from guide.interview import Aimed, Answered, Finished, Informed, Noted, Opened, Responded
 from guide.session import begin, waiting_own
 from guide.store import open_store
@@ -270,6 +271,23 @@ async def test_a_day_that_is_none_is_told(path: Path) -> None:
         kept = app.keeper.session.interview.arranged
         assert kept is not None
         assert date.fromisoformat(kept.review) == date.today() + timedelta(weeks=6)
+
+
+async def test_the_day_that_is_understood_is_told_while_it_is_typed(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_RESULT, "w", "4", "enter", "enter")
+        for typed, told in (
+            ("6 weeks", f"{said_in_full(date.today() + timedelta(weeks=6))}."),
+            ("tomorrow", f"{said_in_full(date.today() + timedelta(days=1))}."),
+            ("yesterday", "A day, such as"),
+            ("", "A day, such as"),
+        ):
+            await pilot.press("ctrl+u", *typed)
+            assert told in shown(app)
+        await pilot.press(*"6.", "enter")
+        assert "Is that " in shown(app)
+        await pilot.press("backspace")
+        assert "Is that " not in shown(app)
 
 
 async def test_of_a_private_end_the_day_alone_is_left(path: Path) -> None:

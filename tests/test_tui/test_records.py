@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
+from guide.days import said_in_full
 from guide.decision import decide
 from guide.interview import Aimed, Answered, Arranged, Event, Finished, Noted, Opened, Responded, folded
 from guide.library import Library
@@ -277,7 +278,11 @@ async def test_a_review_that_was_held_is_not_due_any_more(store: Store) -> None:
     async with looking(store) as (app, pilot):
         await pilot.press("w", "enter", "h", *"soon", "enter")
         assert isinstance(app.screen, ReviewedScreen)
-        await pilot.press(*["backspace"] * 4, "enter")
+        await pilot.press("ctrl+u", *"6w")
+        assert f"{said_in_full(date.today() + timedelta(weeks=6))}." in shown(app)
+        await pilot.press("ctrl+u")
+        assert "Enter takes it off the list" in shown(app)
+        await pilot.press("enter")
         assert isinstance(app.screen, DetailScreen)
         assert "Held" not in shown(app)
         await pilot.press("escape")

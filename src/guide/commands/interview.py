@@ -5,11 +5,11 @@ import shlex
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from guide.advice import recommend
 from guide.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
+from guide.days import today
 from guide.explain import visible
 from guide.explain.interviewing import (
     INTERVIEWER,
@@ -98,6 +98,10 @@ class _Held:
         self._session: Session | None = None
 
     def run(self) -> int:
+        with self._talk:
+            return self._run()
+
+    def _run(self) -> int:
         try:
             self._session = self._begun() if self._chosen.resume is None else self._resumed()
             InterviewTalk(self._talk, self._session, self._keep, _summary).run()
@@ -139,7 +143,7 @@ class _Held:
             # What the command line could not decode cannot be kept either.
             return " ".join(given.encode(errors="replace").decode().split())
         self._talk.say(f"{asked}. {words.SKIP}")
-        return self._talk.words()
+        return self._talk.word()
 
     def _resumed(self) -> Session:
         store, row = _wanted(self._path, self._chosen.resume)
@@ -147,7 +151,7 @@ class _Held:
         if session.own:
             raise NothingToResumeError(words.OWN)
         self._warn(store)
-        self._talk.say(going_on(session.interview.opened, row.day, date.today()))
+        self._talk.say(going_on(session.interview.opened, row.day, today()))
         return session
 
     def _warn(self, store: Store) -> None:

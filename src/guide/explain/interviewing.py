@@ -27,8 +27,6 @@ PRIVATE = (
 )
 CLOSED = "The interview is finished and kept."
 CLOSED_UNSAVED = "The interview is finished. It is not kept."
-NO_DAY = "Write a day, such as 2027-03-01 or 1 March, or how long from now: in 6 weeks."
-DAY_PAST = "That day is over. Write one that is still to come."
 PRIVATE_UNSAVED = "This is a private matter. Nothing of the interview is kept."
 RULES_DIFFER = (
     "The questions have changed since this was begun. It goes on with those that it was begun with."

@@ -92,7 +92,7 @@ class InterviewTalk:
         assert briefing is not None
         lines = (f"{line.lead}: {line.text}" for line in briefed(briefing))
         self._talk.say("", f"{BRIEFING}:", *lines, words.GO_ON)
-        while (word := self._talk.words().lower()) not in ("go on", "go"):
+        while (word := self._talk.word().lower()) not in ("go on", "go"):
             if leaves(word):
                 raise EndedError(by_choice=True)
             self._talk.say(words.GO_ON)
@@ -144,7 +144,7 @@ class InterviewTalk:
         """What was said beside the answers, until nothing of it is to be changed."""
         while True:
             self._say_fields()
-            typed = self._talk.words()
+            typed = self._talk.word()
             word, _, rest = typed.partition(" ")
             parts = [field.part for field in fields(self._session.interview, self._session.guide)]
             if part := pointed(parts, typed):

@@ -129,14 +129,14 @@ class Questions:
         """Listen until the walk moves."""
         before = self.walk
         while self.walk is before:
-            word = self.talk.listen()
+            word = self.talk.listen(texts=("note", "n"))
             if option := pointed(question.options, word):
                 self.move(self.walk.answer(option))
             else:
                 self._command(word, question)
 
     def _command(self, typed: str, question: Question) -> None:
-        word, _, rest = typed.partition(" ")
+        word, rest = (*typed.split(maxsplit=1), "", "")[:2]
         match word.lower():
             case "back" | "b":
                 self.back()

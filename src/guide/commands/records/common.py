@@ -13,6 +13,7 @@ from guide.library import Library
 from guide.reports.as_json import written
 from guide.store import MissingError, Store, StoreError
 from guide.store.listing import Row, find
+from guide.terminal import drop_typed_ahead
 
 SHORT = 8
 """Characters of an id that are shown."""
@@ -48,6 +49,7 @@ def confirmed(question: str, chosen: Namespace) -> bool:
     if not sys.stdin.isatty():
         complain("This asks before it does anything, and nobody is here to answer. Add --yes to do it.")
         return False
+    drop_typed_ahead()
     print(f"{one_line(question)} [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
