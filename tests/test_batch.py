@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.advice import recommend
-from guide.batch.blocks import LineEnds, blocks
+from guide.batch.blocks import blocks
+from guide.batch.encoding import Utf8
 from guide.batch.head import NOT_MAPPED, HeadError, Mapped, read_head
 from guide.batch.lines import Lines
 from guide.batch.machine import Decided, Machine, Refused
@@ -227,12 +228,14 @@ def test_blocks_make_no_difference(made: list[tuple[str, str, str]], size: int) 
         return out, tally
 
     whole, all_told = decided(lambda rest: [rest])
-    parts, told_in_parts = decided(lambda rest: list(blocks(Drops(rest, size), b"")))
+    parts, told_in_parts = decided(lambda rest: list(blocks(Drops(rest, size), b"", head.rows.cut)))
     assert parts == whole
     assert told_in_parts == all_told
     assert all_told.rows == len(made)
 
 
 def test_the_lines_of_old_macs_end_too() -> None:
-    stream = LineEnds(Drops(b"id,wish\r1,pain\r2,pain\r", 9))
-    assert list(blocks(stream, b"")) == [b"id,wish\n", b"1,pain\n", b"2,pain\n"]
+    source = Utf8(Drops(b"id,wish\r1,pain\r2,pain\r", 9))
+    head = read_head(source.begun, TINY)
+    assert list(blocks(source, source.begun[head.size :], head.rows.cut)) == [b"1,pain\n", b"2,pain\n"]
+    assert source.back(b"1,pain\n") == b"1,pain\r"
