@@ -24,7 +24,7 @@ _ON_ALL_WINDOWS = "“”‘’–—…"
 _BESIDE_WORDS = f"{_ON_ALL_WINDOWS}‚„•€£§°©®™«»‹›\u00a0"
 _LETTERS = "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœšž"
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_ALIKE = (("šž", "èøìùïò"), ("õû", "ö"))
+_ALIKE = (("šž", "èøìùïò"), ("õû", "öü"))
 """Letters that come together only where bytes of another alphabet are misread: of Czech, of Hungarian."""
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _TURNED = bytes.maketrans(b"\r\n", b"\n\r")
@@ -142,7 +142,7 @@ def _fits(match: "re.Match[str]") -> bool | None:
     letters = signs.strip(_BESIDE_WORDS)
     if not letters:
         return True if set(signs) & set(_ON_ALL_WINDOWS) else None
-    if len(letters) > 2 or not set(letters.lower()) <= set(_LETTERS):
+    if len(letters) > 2 or "Ÿ" in letters or not set(letters.lower()) <= set(_LETTERS):
         return False
     before = text[match.start() - 1 : match.start()]
     after = text[match.end() : match.end() + 1]
