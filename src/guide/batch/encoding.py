@@ -121,7 +121,9 @@ def _by_zeros(sample: bytes) -> str | None:
 
 def _western(start: bytes) -> bool:
     """Whether these bytes can be letters of Western languages, and can be no UTF-8."""
-    if _UTF8.search(start):
+    beyond = len(start) - len(start.translate(None, _BEYOND_ASCII))
+    in_utf8 = sum(map(len, _UTF8.findall(start)))
+    if in_utf8 > (beyond - in_utf8) / 4:
         return False
     # The last letter may have been read in part.
     whole = start[:-3] + start[-3:].rstrip(_BEYOND_ASCII)
