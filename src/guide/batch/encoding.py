@@ -120,10 +120,10 @@ def _by_zeros(sample: bytes) -> str | None:
 
 
 def _western(start: bytes) -> bool:
-    """Whether these bytes can be letters of Western languages, and can be no UTF-8."""
+    """Whether these bytes can be letters of Western languages, and can hardly be UTF-8."""
     beyond = len(start) - len(start.translate(None, _BEYOND_ASCII))
     in_utf8 = sum(map(len, _UTF8.findall(start)))
-    if in_utf8 > (beyond - in_utf8) / 4:
+    if 2 * in_utf8 > beyond:
         return False
     # The last letter may have been read in part.
     whole = start[:-3] + start[-3:].rstrip(_BEYOND_ASCII)
