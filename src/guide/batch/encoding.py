@@ -6,6 +6,7 @@ of them may be letters of Western languages as Windows writes them. What is none
 
 import codecs
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from guide.batch.blocks import BLOCK, Stream
@@ -26,8 +27,19 @@ _LETTERS = "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœšž"
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _ALIKE = (("šž", "èøìùïò"), ("õû", "öü"))
 """Letters that come together only where bytes of another alphabet are misread: of Czech, of Hungarian."""
+_MANY = 10
+_AS_THEY_ARE = "guide-as-they-are"
+"""How bytes are decoded that Windows has no letter for: to the character of the same number."""
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _TURNED = bytes.maketrans(b"\r\n", b"\n\r")
+
+
+def _as_they_are(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error(_AS_THEY_ARE, _as_they_are)
 
 
 class _Kind(NamedTuple):
@@ -97,7 +109,11 @@ def place_of_fault(text: bytes) -> str:
 
 
 def _decoder(codec: str | None) -> codecs.IncrementalDecoder | None:
-    return codecs.getincrementaldecoder(codec)("replace") if codec else None
+    return (
+        codecs.getincrementaldecoder(codec)(_AS_THEY_ARE if codec == _WINDOWS else "replace")
+        if codec
+        else None
+    )
 
 
 def _kind(start: bytes) -> _Kind:
@@ -125,17 +141,13 @@ def _western(start: bytes) -> bool:
     in_utf8 = sum(map(len, _UTF8.findall(start)))
     if 2 * in_utf8 > beyond:
         return False
-    # The last letter may have been read in part.
-    whole = start[:-3] + start[-3:].rstrip(_BEYOND_ASCII)
-    try:
-        text = whole.decode(_WINDOWS)
-    except UnicodeDecodeError:
-        return False
+    text = start.decode(_WINDOWS, _AS_THEY_ARE)
     low = text.lower()
     if any(set(some) & set(low) and set(others) & set(low) for some, others in _ALIKE):
         return False
-    found = [_fits(match) for match in _FOREIGN.finditer(text)]
-    return all(fits is not False for fits in found) and any(found)
+    found = Counter(_fits(match) for match in _FOREIGN.finditer(text))
+    # A few that do not fit are damage.
+    return found[True] >= max(1, _MANY * found[False])
 
 
 def _fits(match: "re.Match[str]") -> bool | None:

@@ -9,10 +9,10 @@ lines a row where it had another number of cells than the head, and one of them 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from operator import methodcaller
+from collections.abc import Iterator
 
 MOST = 1 << 18
+_TRIES = 50
 _SPACE = b" \t"
 
 Cells = list[bytes]
@@ -26,7 +26,6 @@ class Rows:
     def __init__(self, delimiter: bytes, width: int | None = None) -> None:
         self.delimiter = delimiter
         self._width = width
-        self._split = methodcaller("split", delimiter)
         between = re.escape(delimiter)
         space = b"[%s]*+" % _SPACE.replace(delimiter, b"")
         plain = rb'(?!")[^%s\n]*+' % between
@@ -34,31 +33,42 @@ class Rows:
         in_line = within.replace(b'[^"]', rb'[^"\n]')
         self._cell = re.compile(rb"%s(%s|%s)" % (between, within, plain.replace(rb"\n", b"")))
         self._row = re.compile(_row(rb"(?:%s|%s)" % (within, plain), between))
+        self._unclosable = re.compile(rb'[^"]*+(?:""[^"]*+)*+"[^%s"\s]' % between)
         self._lines = re.compile(rb"(?:%s)*+" % _row(rb"(?:%s|%s)" % (in_line, plain), between))
 
-    def read(self, block: bytes) -> Iterable[Pair]:
+    def read(self, block: bytes) -> Iterator[Pair]:
         """The rows of a block, which begins and ends between two of them. An empty line is one, too."""
-        if b'"' in block:
-            return self._quoted(block)
-        if block.count(b"\r") == block.count(b"\r\n"):
-            lines: Sequence[bytes] = block.splitlines()
-            return zip(lines, map(self._split, lines), strict=True)
-        return map(self._plain, block.removesuffix(b"\n").split(b"\n"))
+        if not block.endswith(b"\n"):
+            block += b"\n"
+        begin, end = 0, 0
+        for line in block[:-1].split(b"\n"):
+            if begin >= end:
+                row = _bare(line)
+                if b'"' not in line:
+                    yield kept(row, row.split(self.delimiter), self.delimiter)
+                elif cells := self.cells(row):
+                    yield kept(row, cells, self.delimiter)
+                elif end := self.end(block, begin):
+                    row = _bare(block[begin:end])
+                    yield kept(row, self.cells(row) or [], self.delimiter)
+                else:
+                    yield row, None
+            begin += len(line) + 1
 
     def cut(self, data: bytes) -> int:
         """The end of the last row that is a whole one whatever comes behind; 0 where there is none."""
         last = data.rfind(b"\n") + 1
-        if data.find(b'"', 0, last) < 0:
-            return last
-        at = 0
-        while (at := self._ends(data, at, last)) < last:
-            if end := self.end(data, at):
+        at = self._certain(data, last)
+        while data.find(b'"', at, last) >= 0:
+            if (on := self._ends(data, at, last)) > at:
+                at = on
+            elif end := self.end(data, at):
                 at = end
             elif len(data) - at >= MOST:
                 at = data.index(b"\n", at) + 1
             else:
-                break
-        return at
+                return at
+        return last
 
     def end(self, data: bytes, at: int = 0) -> int:
         """Where the row that begins there ends, with its line end; 0 where it does not."""
@@ -75,6 +85,17 @@ class Rows:
         cells: Cells = self._cell.findall(delimiter + row)
         return cells if delimiter.join(cells) == row else None
 
+    def _certain(self, data: bytes, last: int) -> int:
+        """A place between two rows near the end, which saves looking at all that stands before: where a quote
+        that was open could not be closed, none is open.
+        """
+        at = last
+        for _ in range(_TRIES):
+            if at == 0 or self._unclosable.match(data, at):
+                return at
+            at = data.rfind(b"\n", 0, max(data.rfind(b'"', 0, at), 0)) + 1
+        return 0
+
     def _ends(self, data: bytes, at: int, last: int) -> int:
         """The end of the rows of one line that follow one another from there on."""
         found = self._lines.match(data, at, last)
@@ -86,27 +107,6 @@ class Rows:
             return False
         lines = data[line : end - 1].split(b"\n")
         return any(len(self.cells(_bare(one)) or ()) == self._width for one in lines)
-
-    def _quoted(self, block: bytes) -> Iterator[Pair]:
-        if not block.endswith(b"\n"):
-            block += b"\n"
-        begin, end = 0, 0
-        for line in block[:-1].split(b"\n"):
-            if begin >= end:
-                if b'"' not in line:
-                    yield self._plain(line)
-                elif cells := self.cells(row := _bare(line)):
-                    yield kept(row, cells, self.delimiter)
-                elif end := self.end(block, begin):
-                    row = _bare(block[begin:end])
-                    yield kept(row, self.cells(row) or [], self.delimiter)
-                else:
-                    yield row, None
-            begin += len(line) + 1
-
-    def _plain(self, line: bytes) -> Pair:
-        row = _bare(line)
-        return kept(row, row.split(self.delimiter), self.delimiter)
 
 
 def unquoted(cell: bytes) -> bytes:

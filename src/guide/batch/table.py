@@ -1,7 +1,8 @@
 """The rows of a CSV file, decided a block at a time. What stands in the file is passed through as it is."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from msgspec import Struct, field
@@ -40,6 +41,17 @@ class Tally(Struct):
             self.told.append((row, said))
 
 
+class _NotSoPlainError(Exception):
+    """A line is no row: a carriage return stands in one of its cells."""
+
+
+def _ends_lines(block: bytes) -> bool:
+    """Whether carriage returns do nothing else. Raises _NotSoPlainError."""
+    if block.count(b"\r") != block.count(b"\r\n"):
+        raise _NotSoPlainError
+    return True
+
+
 class Table:
     """Decides blocks of lines under one head."""
 
@@ -63,25 +75,41 @@ class Table:
 
     def decide(self, block: bytes) -> tuple[bytes, Tally]:
         """The lines of a block with what each comes to. It begins and ends between two rows."""
+        if b'"' not in block and len(self.head.names) > 1:
+            # Each line is a row and each delimiter ends a cell, as long as nothing tells otherwise.
+            with suppress(_NotSoPlainError):
+                return self._decide(block, plain=True)
+        return self._decide(block, plain=False)
+
+    def _decide(self, block: bytes, plain: bool) -> tuple[bytes, Tally]:
         tally = Tally()
         # Everything that the loop needs is at hand: it runs for each row of a file.
         width, delimiter = len(self.head.names), self._delimiter
         start_key, start = self._roads.start
         out: list[bytes] = []
         ends: list[Known] = []
-        for line, cells in self._rows.read(block):
+        rows: Iterable[Any] = block.splitlines() if plain else self._rows.read(block)
+        sure = not plain
+        for line in rows:
+            if plain:
+                cells = line.split(delimiter)
+            else:
+                line, cells = line
             if not line.strip() and delimiter not in line:
+                sure = sure or _ends_lines(block)
                 continue
             try:
                 key: Any = start_key
                 table: Any = start
                 while key is not None:
-                    key, table = table[cells[key]]  # type: ignore[index]
-                suffix: Any = table.written if len(cells) == width else None  # type: ignore[arg-type]
+                    key, table = table[cells[key]]
+                suffix: Any = table.written if len(cells) == width else None
                 out.append(line + suffix)
                 ends.append(table)
             except (LookupError, TypeError, AttributeError):
                 # A road for the first time, or a row with something wrong.
+                if not sure and len(cells) != width:
+                    sure = _ends_lines(block)
                 out.append(self._slowly(line, cells, len(out) + 1, ends, tally))
         tally.rows = len(out)
         for known, count in Counter(ends).items():
