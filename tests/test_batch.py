@@ -274,6 +274,15 @@ def test_a_row_with_an_unclosed_quote_stays_in_and_touches_no_other() -> None:
     assert tally.told[0] == (1, UNCLOSED)
 
 
+@pytest.mark.parametrize("row", [b"1\rx,pain", b"1,pain\rx", b"\r1,pain", b"1,\r "])
+def test_a_carriage_return_in_a_cell_begins_no_row(row: bytes) -> None:
+    out, tally = table(b"id,wish\r\n0,pain\r\n" + row + b"\r\n2,pain\r\n")
+    rows = list(csv.reader(StringIO(out, newline="")))
+    assert rows[2][:2] == row.decode().split(",")
+    assert [row[0] for row in rows[1::2]] == ["0", "2"]
+    assert tally.rows == 3
+
+
 def test_figures_do_not_guess_either() -> None:
     text = b'wish,id\npain,1,\npain,1,2\n"pain,3\n'
     head = read_head(text, TINY)

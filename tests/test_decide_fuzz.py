@@ -117,6 +117,15 @@ def a_piece_at_a_border(data: bytes, random: Random) -> bytes:
     return data[:at] + random.choice(PIECES) + data[at:]
 
 
+def a_quote_opened(data: bytes, random: Random) -> bytes:
+    """At the start of a cell, now and then in several."""
+    for _ in range(random.choice([1, 1, 1, 2, 3])):
+        places = [match.end() for match in re.finditer(rb"[,;\t\n:]", data)]
+        at = random.choice(places or [0])
+        data = data[:at] + b'"' + data[at:]
+    return data
+
+
 def bytes_put_in_place(data: bytes, random: Random) -> bytes:
     at = random.randrange(len(data) + 1)
     return data[:at] + random.randbytes(random.randrange(1, 4)) + data[at + random.randrange(4) :]
@@ -171,7 +180,7 @@ def only_noise(_data: bytes, random: Random) -> bytes:
 
 
 SORTS: tuple[Callable[[bytes, Random], bytes], ...] = (
-    *[a_piece_inserted, a_piece_at_a_border] * 6,
+    *[a_piece_inserted, a_piece_at_a_border, a_quote_opened] * 5,
     *[bytes_put_in_place, a_part_taken_out, a_line_moved] * 3,
     *[lines_repeated, cut_off, other_line_ends] * 2,
     *(a_cell_made_long, another_encoding, only_noise),
@@ -512,7 +521,7 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
     return Trial(rules, open_guide(rules), folder)
 
 
-@pytest.mark.parametrize(("what", "number"), [("csv", 200), ("lines", 150), ("import", 12)])
+@pytest.mark.parametrize(("what", "number"), [("csv", 300), ("lines", 150), ("import", 12)])
 def test_damaged_files_come_through(what: str, number: int, trial: Trial) -> None:
     each = trials([what], trial, made(trial.rules), seed=11)
     for _ in range(number):

@@ -152,6 +152,17 @@ def test_streams_that_are_closed_are_no_fault_of_ours(rules: Path, closed: str) 
     assert b"fault" not in told.stderr
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell joins the two")
+@pytest.mark.parametrize(
+    "command", ["rules draw --as svg", "compare", "explain --as json", "--help", "--version"]
+)
+def test_nothing_is_said_of_a_reader_who_has_left(command: str) -> None:
+    # The pipe is closed before anything is written to it.
+    line = f"{{ sleep 0.5; {sys.executable} -m guide {command}; echo $? >&2; }} | true"
+    told = subprocess.run(["sh", "-c", line], capture_output=True, timeout=60, check=False)
+    assert told.stderr == b"0\n"
+
+
 def test_text_and_bytes_stay_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     print("first")
     put_out("höher\n")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from guide.batch.blocks import BLOCK, Stream
 
 MARK = codecs.BOM_UTF8
-_SAMPLE = 4096
+_SAMPLE, _LONGEST_HEAD = 4096, 1 << 24
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -68,8 +68,8 @@ class Utf8:
             begun = MARK + begun
         self._turned = _of_old_macs(begun)
         begun = self._lines(begun)
-        # The first line is whole.
-        while b"\n" not in begun and (more := self.read(BLOCK)):
+        # The first line is whole, unless this is no text at all.
+        while b"\n" not in begun and len(begun) < _LONGEST_HEAD and (more := self.read(BLOCK)):
             begun += more
         self.begun = begun
 
