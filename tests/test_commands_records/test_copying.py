@@ -230,3 +230,12 @@ def test_a_backup_is_a_store(told: Records, store: Store, tmp_path: Path) -> Non
     name = keep_whole(store)
     assert told("backup", tmp_path / "copy.db").code == 0
     assert interview(open_store(tmp_path / "copy.db"), name) == interview(store, name)
+
+
+def test_what_is_nested_too_deeply_is_told(told: Records, store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "deep.json"
+    path.write_text(f'{{"guide":"interviews","version":1,"rules":{{}},"records":[{"[" * 100_000}')
+    ran = told("import", path)
+    assert (ran.code, ran.out) == (1, "")
+    assert "something in it is nested too deeply. Nothing was changed." in ran.err
+    assert every_id(store) == ()

@@ -10,6 +10,7 @@ from guide.draw.part import one_line
 from guide.explain import visible
 from guide.explain.record import STATES, beside, title
 from guide.library import Library
+from guide.output import put_out
 from guide.reports.as_json import written
 from guide.store import MissingError, Store, StoreError
 from guide.store.listing import Row, find
@@ -57,7 +58,7 @@ def confirmed(question: str, chosen: Namespace) -> bool:
 def tell(chosen: Namespace, result: object, lines: Iterable[str]) -> None:
     """The result for a program with ``--json``, else the lines for a reader."""
     if chosen.json:
-        print(written(result))
+        put_out(f"{written(result)}\n")
     else:
         say(*lines)
 

@@ -18,6 +18,7 @@ from guide.explain.report import reported
 from guide.interview import Interview
 from guide.library import Library
 from guide.model import Guide
+from guide.output import put_out
 from guide.plain import listed, told
 from guide.reports import FORMATS, render
 from guide.reports.as_json import document, written
@@ -36,7 +37,7 @@ def show(store: Store, chosen: Namespace) -> int:
     rows = (one(store, chosen.id),) if chosen.person is None else of_person(store, chosen.person)
     if chosen.json:
         found = [_as_json(store, library, row) for row in rows]
-        print(written(found if chosen.person is not None else found[0]))
+        put_out(f"{written(found if chosen.person is not None else found[0])}\n")
         return DONE
     for number, row in enumerate(rows):
         say(*([""] if number else []), *_shown(store, library, row))
