@@ -21,6 +21,7 @@ from guide.commands.records import (
 )
 from guide.commands.records.common import complain
 from guide.folder import shipped_rules
+from guide.older import look_through
 from guide.places import STORE_VARIABLE, store_path
 from guide.store import Store, StoreError, open_store
 from guide.store.listing import Sort
@@ -56,7 +57,9 @@ def _opened(chosen: Namespace) -> Store:
         except OSError:
             # Opening it tells why.
             pass
-    return open_store(path)
+    store = open_store(path)
+    look_through(store)
+    return store
 
 
 def _parser() -> ArgumentParser:

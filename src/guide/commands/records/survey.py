@@ -21,7 +21,7 @@ from guide.interview import folded as interview_of
 from guide.session import guide_texts
 from guide.store import Store, StoreError, journal
 from guide.store.copies import every_id
-from guide.store.journal import Entry
+from guide.store.settled import Entry
 
 FORMATS = (".csv", ".tsv")
 NAMES = ("person", "interviewer", "occasion")
