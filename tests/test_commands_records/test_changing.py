@@ -70,8 +70,7 @@ def test_a_purge_deletes_what_is_past_its_time(told: Records, store: Store) -> N
 
     late = keep(store, at=ago(800), person="Unmistakable")
     late_own = keep(store, at=ago(800), own=True)
-    private = keep(store, at=ago(800))
-    end_privately(store, private)
+    private = end_privately(store, keep(store, at=ago(800)))
     forgotten = keep(store, {}, at=ago(40), own=True, end=None)
     waiting = keep(store, {}, at=ago(800), end=None, person="Unmistakable")
     kept = {keep(store, at=ago(700)), keep(store, at=ago(20), own=True, end=None)}
@@ -112,7 +111,7 @@ def test_what_cannot_be_corrected_is_told(told: Records, store: Store) -> None:
     assert told("correct", name).err == "Say what it should be: --person, --interviewer or --occasion.\n"
     assert told("correct", name, "--person", "  ").err.startswith("An interview needs a name")
     assert told("correct", own, "--person", "Ada").err == "In a walk for oneself nobody is named.\n"
-    end_privately(store, name)
+    name = end_privately(store, name)
     assert told("correct", name, "--person", "Ada").err.startswith("It ended on a private signpost.")
     assert told("reviewed", name).code == 1
 

@@ -194,17 +194,20 @@ def every_interview(store: Store, state: State | None = None) -> Iterator[tuple[
             raise _damaged(store, name) from None
 
 
-def end_privately(store: Store, name: str = "") -> None:
+def end_privately(store: Store, name: str = "") -> str:
     """Note down that an interview has ended on a private signpost, and in which month; of it, leave nothing.
 
-    ``name`` is its id where it is still in the store. What is left has an id of its own, and lies among its
-    kind in no order, so that nothing tells whose it was.
+    ``name`` is its id where it is still in the store. What is left has an id of its own, which is returned,
+    and lies among its kind in no order, so that nothing tells whose it was.
     """
+    left = uuid4().hex
     with store.writing() as connection:
+        row = connection.execute("SELECT changed FROM interview WHERE id = ?", (name,)).fetchone()
         connection.execute("DELETE FROM interview WHERE id = ?", (name,))
-        add_private(connection, uuid4().hex, now())
+        add_private(connection, left, row[0] if row else now())
         store.owe_cleaning(connection)
     store.clean()
+    return left
 
 
 def add_private(connection: sqlite3.Connection, name: str, at: str) -> None:
