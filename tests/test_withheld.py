@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from guide.decision import only_private, possible
-from guide.interview import Answered, Noted, Opened, Responded, TakenBack
+from guide.interview import Answered, Event, Noted, Opened, Responded, TakenBack
 from guide.session import Session, begin, resume, unsaved
 from guide.store import ChangedError, CleaningError, Store, connection, journal, open_store
 from guide.store.copies import every_id, verify
@@ -201,7 +201,12 @@ def test_what_was_said_unsaved_and_taken_back_is_never_written(
     session.follow(session.walk.revise("wish", "speed"))
     written: list[str] = []
     body = journal._body
-    monkeypatch.setattr(journal, "_body", lambda event: written.append(body(event)) or written[-1])
+
+    def noticed(event: Event) -> str:
+        written.append(body(event))
+        return written[-1]
+
+    monkeypatch.setattr(journal, "_body", noticed)
     session.keep_in(store, journal.keep_rules(store, TEXTS))
     assert written
     assert not [line for line in written if "nmistakable-pain" in line or "note" in line]
@@ -312,7 +317,12 @@ def test_in_a_large_file_what_was_taken_back_is_gone_when_it_is_confirmed_or_lef
     monkeypatch.setattr(connection, "SMALL", 0)
     cleaned: list[int] = []
     clean = Store.clean
-    monkeypatch.setattr(Store, "clean", lambda store: cleaned.append(1) or clean(store))
+
+    def noticed(store: Store) -> None:
+        cleaned.append(1)
+        clean(store)
+
+    monkeypatch.setattr(Store, "clean", noticed)
     for end in (Session.confirm, Session.leave):
         session = answer(begun(store), "calm", "less")
         session.note("heat", "unmistakable")
