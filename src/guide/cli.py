@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from guide import __version__
 from guide.commands import COMMANDS, DONE, INPUT_AT_FAULT, INTERRUPTED, OUR_FAILURE
-from guide.terminal import can_draw
+from guide.terminal import can_draw, heed_signals
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -98,6 +98,7 @@ def _plain(
         from guide.plain.own import OwnWalk
 
         own = OwnWalk(store_path(chosen.store), guide, texts)
+        heed_signals()
     talk = Conversation(guide, _voice(chosen), sys.stdin, sink, answers, own)
     try:
         recommendation = talk.run()

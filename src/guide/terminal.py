@@ -1,4 +1,4 @@
-"""What the terminal that we run in is good for."""
+"""What the terminal that we run in is good for, and how it asks us to end."""
 
 import os
 import sys
@@ -15,3 +15,12 @@ def can_draw() -> bool:
         and os.environ.get("TERM") not in ("dumb", "unknown")
         and encoding == "utf8"
     )
+
+
+def heed_signals() -> None:
+    """Whoever is asked to end leaves as by Ctrl-C, and says what becomes of what was said."""
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
