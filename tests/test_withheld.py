@@ -242,6 +242,11 @@ def test_a_file_that_cannot_be_cleaned_is_told_and_can_be_tried_again(
         assert session.withheld
         with pytest.raises(CleaningError):
             session.follow(session.walk)
+        unsaved_from_here = answer(begun(store), "calm")
+        with pytest.raises(CleaningError):
+            unsaved_from_here.follow(unsaved_from_here.walk.revise("wish", PAIN))
+        unsaved_from_here.go_on_unsaved()
+        unsaved_from_here.follow(unsaved_from_here.walk)
     session.follow(session.walk)
     assert not store.unclean
     assert b"nmistakable" not in raw(store.path)
