@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from guide import __version__
 from guide.commands import COMMANDS, DONE, INPUT_AT_FAULT, INTERRUPTED, OUR_FAILURE
 from guide.output import OutputError, drop_output, guard_streams, put_out
-from guide.terminal import can_draw
+from guide.terminal import can_draw, heed_signals
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -113,6 +113,7 @@ def _plain(
         from guide.plain.own import OwnWalk
 
         own = OwnWalk(store_path(chosen.store), guide, texts)
+        heed_signals()
     talk = Conversation(guide, _voice(chosen), sys.stdin, sink, answers, own)
     try:
         recommendation = talk.run()
@@ -157,6 +158,10 @@ def _app(
         texts=texts,
     )
     app.run(mouse=not chosen.no_mouse)
+    if app.keeper.session is not None:
+        from guide.tui.interview.leaving import tell_on_leaving
+
+        tell_on_leaving(app)
     if app.failure is not None:
         return _our_failure(app.failure)
     if app.recommendation is None:

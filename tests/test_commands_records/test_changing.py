@@ -15,7 +15,8 @@ from guide.store import Store
 from guide.store.copies import every_id
 from guide.store.journal import end_privately, interview
 from tests.test_commands_records.conftest import Records
-from tests.test_commands_records.kept import HOSTILE, TEA, Terminal, keep, keep_whole
+from tests.test_commands_records.kept import HOSTILE, TEA, Terminal, keep, keep_whole, written
+from tests.tiny import TREE
 
 
 def test_what_is_deleted_is_gone_from_the_bytes(told: Records, store: Store) -> None:
@@ -76,8 +77,7 @@ def test_a_purge_deletes_what_is_past_its_time(told: Records, store: Store) -> N
 
     late = keep(store, at=ago(800), person="Unmistakable")
     late_own = keep(store, at=ago(800), own=True)
-    private = keep(store, at=ago(800))
-    end_privately(store, private)
+    private = end_privately(store, keep(store, at=ago(800)))
     forgotten = keep(store, {}, at=ago(40), own=True, end=None)
     waiting = keep(store, {}, at=ago(800), end=None, person="Unmistakable")
     kept = {keep(store, at=ago(700)), keep(store, at=ago(20), own=True, end=None)}
@@ -118,7 +118,7 @@ def test_what_cannot_be_corrected_is_told(told: Records, store: Store) -> None:
     assert told("correct", name).err == "Say what it should be: --person, --interviewer or --occasion.\n"
     assert told("correct", name, "--person", "  ").err.startswith("An interview needs a name")
     assert told("correct", own, "--person", "Ada").err == "In a walk for oneself nobody is named.\n"
-    end_privately(store, name)
+    name = end_privately(store, name)
     assert told("correct", name, "--person", "Ada").err.startswith("It ended on a private signpost.")
     assert told("reviewed", name).code == 1
 
@@ -234,6 +234,19 @@ def test_an_unfinished_interview_moves_after_showing_what_becomes_of_it(
     as_json = json.loads(told("move", name, "--rules", newer, "--yes", "--json").out)
     assert (as_json["moved"], as_json["next"]) == (True, "warmth")
     assert interview(store, name).notes == {"warmth": "a note"}
+
+
+def test_what_would_end_privately_under_other_rules_stays_under_its_own(
+    told: Records, store: Store, tmp_path: Path
+) -> None:
+    name = keep(store, {"wish": "speed", "more": "no_more"}, end=None)
+    tree = TREE.replace("recommend: doctor}", "recommend: espresso}")
+    tree = tree.replace("recommend: espresso, then: more", "recommend: doctor, then: more")
+    hard = written(tmp_path / "hard", tree=tree)
+    ran = told("move", name, "--rules", hard, "--yes")
+    assert (ran.code, ran.out) == (1, "")
+    assert "its answers can only come to a private end" in ran.err
+    assert interview(store, name).answers == {"wish": "speed", "more": "no_more"}
 
 
 def test_a_finished_interview_stays_under_its_own_rules(told: Records, store: Store, newer: Path) -> None:

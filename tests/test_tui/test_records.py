@@ -19,6 +19,7 @@ from guide.interview import Aimed, Answered, Arranged, Event, Finished, Noted, O
 from guide.library import Library
 from guide.store import Store, journal, open_store
 from guide.store.settings import set_to
+from guide.store.settled import Entry
 from guide.tui.app import GuideApp
 from guide.tui.home import HomeScreen
 from guide.tui.records.cards import ChooseScreen, SentenceScreen
@@ -73,7 +74,7 @@ def keep_many(store: Store, number: int) -> None:
         for one in range(number):
             opened = Opened(digest, "they", f"Person {one:04}")
             at = f"2026-01-{one // 1440 + 1:02}T{one // 60 % 24:02}:{one % 60:02}:00+00:00"
-            journal.add(connection, f"{one:032x}", [journal.Entry(1, at, opened)], folded([opened]))
+            journal.add(connection, f"{one:032x}", [Entry(1, at, opened)], folded([opened]))
 
 
 @asynccontextmanager

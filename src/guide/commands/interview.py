@@ -5,6 +5,7 @@ import shlex
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from guide.advice import recommend
@@ -17,6 +18,8 @@ from guide.explain.interviewing import (
     OCCASION,
     PERSON,
     SHOWN,
+    WITHHELD,
+    ended_privately,
     going_on,
     heading,
     left_of_it,
@@ -25,6 +28,7 @@ from guide.explain.meeting import meeting
 from guide.folder import open_with_texts, shipped_rules
 from guide.interview import Opened
 from guide.model import Guide, Voice
+from guide.older import look_through
 from guide.places import store_path
 from guide.plain import EndedError, words
 from guide.plain.interview import InterviewTalk
@@ -36,7 +40,7 @@ from guide.session import Session, begin, kept_rules, last_unfinished, unsaved
 from guide.store import Store, StoreError, journal, open_store
 from guide.store.listing import Row, find
 from guide.store.place import exposed
-from guide.terminal import can_draw
+from guide.terminal import can_draw, heed_signals
 from guide.writing import WritingError
 
 LAST = ""
@@ -53,11 +57,13 @@ def run(arguments: list[str]) -> int:
     if can_draw() and not chosen.plain:
         return _app(chosen, guide, texts)
     gc.enable()
+    heed_signals()
     return _Held(chosen, guide, texts).run()
 
 
 def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
     from guide.tui.app import GuideApp
+    from guide.tui.interview.leaving import tell_on_leaving
     from guide.tui.interview.opening import OpeningScreen
     from guide.tui.interview.resuming import go_on_with
 
@@ -81,6 +87,7 @@ def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
 
     app = GuideApp(guide, voice, store_path=path, texts=texts, first=first)
     app.run()
+    tell_on_leaving(app)
     if app.failure is not None:
         raise app.failure
     return app.return_code or DONE
@@ -109,16 +116,21 @@ class _Held:
             self._say_where()
             return DONE if ended.by_choice or sys.stdin.isatty() else INPUT_AT_FAULT
         except KeyboardInterrupt:
-            self._say_where()
+            # The window may be gone.
+            with suppress(OSError):
+                self._say_where()
             return INTERRUPTED
         except (NothingToResumeError, StoreError) as error:
             print(visible(str(error)), file=sys.stderr)
             return INPUT_AT_FAULT
+        finally:
+            if self._session is not None:
+                self._session.leave()
         return DONE
 
     def _begun(self) -> Session:
         try:
-            store = insist(self._talk, lambda: open_store(self._path))
+            store = insist(self._talk, lambda: _opened(self._path))
             self._warn(store)
         except UnsavedError:
             store = None
@@ -168,12 +180,17 @@ class _Held:
 
     def _say_where(self) -> None:
         session = self._session
-        if session is not None and session.name:
-            self._talk.say("", words.resume(session.name[:SHOWN], self._options()))
-        elif session is not None and session.left:
-            self._talk.say("", left_of_it(session.left))
-        else:
+        if session is None:
             self._talk.say("", words.UNKEPT)
+            return
+        if session.private:
+            self._talk.say("", ended_privately(session.counted, session.left))
+        elif session.left:
+            self._talk.say("", left_of_it(session.left))
+        elif session.kept:
+            self._talk.say("", words.resume(session.name[:SHOWN], self._options()))
+        else:
+            self._talk.say("", WITHHELD if session.withheld else words.UNKEPT)
 
     def _options(self) -> str:
         """Those without which the interview would not be found, or be held against other rules."""
@@ -186,11 +203,18 @@ class _Held:
         )
 
 
+def _opened(path: Path) -> Store:
+    """Raises StoreError."""
+    store = open_store(path)
+    look_through(store)
+    return store
+
+
 def _wanted(path: Path, beginning: str) -> tuple[Store, Row]:
     """The open store, and the interview in it whose id begins like this."""
     if not path.exists():
         raise NothingToResumeError(words.NONE_UNFINISHED)
-    store = open_store(path)
+    store = _opened(path)
     wanted = last_unfinished(store) if beginning == LAST else beginning.lower()
     if wanted is None:
         raise NothingToResumeError(words.NONE_UNFINISHED)

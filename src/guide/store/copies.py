@@ -14,10 +14,11 @@ from msgspec import Struct
 from guide.interview import folded
 from guide.store.connection import Store
 from guide.store.errors import StoreError, told
-from guide.store.journal import Entry, State, add, digest, entries, keep_rules, rules
+from guide.store.journal import State, add, add_private, digest, entries, keep_rules, rules
 from guide.store.journal import interview as read
 from guide.store.listing import SEEN
 from guide.store.place import exposed
+from guide.store.settled import Entry
 
 
 class Record(Struct, frozen=True):
@@ -116,14 +117,10 @@ def _at_once(one: str, other: str) -> bool:
 def _insert(connection: sqlite3.Connection, record: Record, user: str) -> None:
     if record.journal:
         interview = folded(entry.event for entry in record.journal)
-        add(connection, record.id, list(record.journal), interview, user)
+        add(connection, record.id, record.journal, interview, record.changed, user=user)
+        Store.note_unseen(connection)
     else:
-        connection.execute(
-            "INSERT INTO interview"
-            " (id, state, own, opened, changed, rules, person, interviewer, occasion, words, outcome,"
-            " companions, owner, review) VALUES (?, 'private', 0, ?, ?, '', '', '', '', '', '', '', '', '')",
-            (record.id, record.opened, record.changed),
-        )
+        add_private(connection, record.id, record.changed)
 
 
 def backup(store: Store, path: Path) -> None:

@@ -3,18 +3,20 @@
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
+from os import urandom
 from typing import Literal
 from uuid import uuid4
 
 import msgspec
-from msgspec import Struct
 
 from guide.interview import Event, Interview, Opened, folded
 from guide.names import name_key
 from guide.store.connection import Store
-from guide.store.errors import ChangedError, MissingError, StoreError
+from guide.store.errors import ChangedError, CleaningError, MissingError, StoreError
+from guide.store.settled import Entry, settled, then
 
 State = Literal["open", "finished", "private"]
 
@@ -22,14 +24,6 @@ _events = msgspec.json.Decoder(Event)
 _texts = msgspec.msgpack.Decoder(dict[str, bytes])
 FINISHED = '{"type":"finished"'
 """How the body of the event begins that an interview ends with."""
-
-
-class Entry(Struct, frozen=True):
-    """One line of a journal; ``at`` is the moment as ISO 8601, by the clock on the wall, with its offset."""
-
-    number: int
-    at: str
-    event: Event
 
 
 def now() -> str:
@@ -89,27 +83,72 @@ def copy(store: Store, events: Sequence[Event], at: str = "") -> tuple[str, Inte
             name,
             [Entry(number, moment, event) for number, event in enumerate(events, 1)],
             interview,
-            store.user,
+            user=store.user,
         )
     return name, interview
 
 
 def append(store: Store, name: str, interview: Interview, event: Event, at: str = "") -> Interview:
-    """The interview after the event, which is on the disk then.
+    """The interview after the event, which is on the disk then. Raises as ``extend`` does."""
+    return extend(store, name, interview, (event,), at)
+
+
+def extend(store: Store, name: str, interview: Interview, events: Sequence[Event], at: str = "") -> Interview:
+    """The interview after the events, all of which are on the disk then. What they put out of force is not.
 
     Raises ChangedError where ``interview`` is not the last state of what is kept, and MissingError.
     """
-    after = interview.after(event)
     moment = at or now()
     with store.writing() as connection:
-        (last,) = connection.execute("SELECT max(number) FROM event WHERE interview = ?", (name,)).fetchone()
-        if last is None:
-            raise MissingError(f"{store.path}: there is no interview {name}.")
-        if last != interview.events:
-            raise ChangedError(f"{store.path}: this interview was changed from elsewhere meanwhile.")
-        connection.execute(_ADD_EVENT, (name, after.events, moment, _body(event)))
+        old = unchanged(store, name, interview)
+        new = settled(old)
+        for event in events:
+            new = then(new, event, moment)
+        after = folded(entry.event for entry in new)
+        gone = _rewrite(connection, name, old, new)
         connection.execute(_UPDATE, (*_columns(after), moment, name))
+        if gone:
+            store.owe_cleaning(connection)
+    if gone and store.small:
+        # It is owed, and so tried again at the end.
+        with suppress(CleaningError):
+            store.clean()
     return after
+
+
+def settle(store: Store, name: str) -> None:
+    """Take out of a journal what no longer holds, as older versions have left it there. Raises StoreError."""
+    old = entries(store, name)
+    new = settled(old)
+    if new != old:
+        with store.writing() as connection:
+            unchanged(store, name, _interview_of(store, name, old))
+            _rewrite(connection, name, old, new)
+            store.owe_cleaning(connection)
+
+
+def _rewrite(connection: sqlite3.Connection, name: str, old: Sequence[Entry], new: Sequence[Entry]) -> bool:
+    """Write the lines that differ; whether some are gone or are others."""
+    same = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        same += 1
+    connection.execute("DELETE FROM event WHERE interview = ? AND number > ?", (name, same))
+    connection.executemany(_ADD_EVENT, _lines(name, new[same:]))
+    return same < len(old)
+
+
+def unchanged(store: Store, name: str, interview: Interview) -> tuple[Entry, ...]:
+    """The journal. Raises ChangedError where it does not make this interview, and MissingError."""
+    found = entries(store, name)
+    if not found:
+        raise MissingError(f"{store.path}: there is no interview {name}.")
+    if [entry.number for entry in found] != list(range(1, len(found) + 1)):
+        raise _damaged(store, name)
+    if _interview_of(store, name, found) != interview:
+        raise ChangedError(f"{store.path}: this interview was changed from elsewhere meanwhile.")
+    return found
 
 
 def entries(store: Store, name: str) -> tuple[Entry, ...]:
@@ -129,6 +168,10 @@ def interview(store: Store, name: str) -> Interview:
     found = entries(store, name)
     if not found:
         raise MissingError(f"{store.path}: there is no interview {name}.")
+    return _interview_of(store, name, found)
+
+
+def _interview_of(store: Store, name: str, found: Sequence[Entry]) -> Interview:
     try:
         return folded(entry.event for entry in found)
     except ValueError:
@@ -159,19 +202,28 @@ def every_interview(store: Store, state: State | None = None) -> Iterator[tuple[
             raise _damaged(store, name) from None
 
 
-def end_privately(store: Store, name: str) -> None:
-    """Leave nothing of an interview but the day, and that it ended on a private signpost."""
+def end_privately(store: Store, name: str = "") -> str:
+    """Note down that an interview has ended on a private signpost, and in which month; of it, leave nothing.
+
+    ``name`` is its id where it is still in the store. What is left has an id of its own, which is returned,
+    and lies among its kind in no order, so that nothing tells whose it was.
+    """
+    left = uuid4().hex
     with store.writing() as connection:
-        connection.execute("DELETE FROM event WHERE interview = ?", (name,))
-        connection.execute(
-            "UPDATE interview SET state = 'private', opened = substr(opened, 1, 10),"
-            " changed = substr(changed, 1, 10), rules = '', person = '', interviewer = '', occasion = '',"
-            " person_key = '', words = '', outcome = '', companions = '', owner = '',"
-            " review = '' WHERE id = ?",
-            (name,),
-        )
+        row = connection.execute("SELECT changed FROM interview WHERE id = ?", (name,)).fetchone()
+        connection.execute("DELETE FROM interview WHERE id = ?", (name,))
+        add_private(connection, left, row[0] if row else now())
         store.owe_cleaning(connection)
     store.clean()
+    return left
+
+
+def add_private(connection: sqlite3.Connection, name: str, at: str) -> None:
+    """Write a private end down, within a transaction; of the day or moment only the month."""
+    month = at[: len("YYYY-MM")]
+    # Other interviews are numbered from 1 on.
+    place = -1 - int.from_bytes(urandom(7), "big")
+    connection.execute(_ADD_PRIVATE, (place, name, month, month))
 
 
 def delete(store: Store, names: list[str]) -> int:
@@ -186,15 +238,25 @@ def delete(store: Store, names: list[str]) -> int:
 
 
 def add(
-    connection: sqlite3.Connection, name: str, journal: list[Entry], interview: Interview, user: str = ""
+    connection: sqlite3.Connection,
+    name: str,
+    journal: Sequence[Entry],
+    interview: Interview,
+    changed: str = "",
+    user: str = "",
 ) -> None:
-    """Write a whole journal, within a transaction. ``user`` is whose it is, if it is a walk for oneself."""
+    """Write a whole journal, within a transaction. ``changed`` is when, if not at its last moment.
+
+    ``user`` is whose it is, if it is a walk for oneself.
+    """
+    last = changed or max(entry.at for entry in journal)
     own = interview.opened.own
-    opened = (name, journal[0].at, own, user if own else "")
-    connection.execute(_ADD, (*_columns(interview), journal[-1].at, *opened))
-    connection.executemany(
-        _ADD_EVENT, [(name, entry.number, entry.at, _body(entry.event)) for entry in journal]
-    )
+    connection.execute(_ADD, (*_columns(interview), last, name, journal[0].at, own, user if own else ""))
+    connection.executemany(_ADD_EVENT, _lines(name, journal))
+
+
+def _lines(name: str, journal: Sequence[Entry]) -> list[tuple[str, int, str, str]]:
+    return [(name, entry.number, entry.at, _body(entry.event)) for entry in journal]
 
 
 def _damaged(store: Store, name: str) -> StoreError:
@@ -240,5 +302,10 @@ _UPDATE = f"UPDATE interview SET {', '.join(f'{name} = ?' for name in _NAMES)} W
 _ADD = f"""
     INSERT INTO interview ({", ".join(_NAMES)}, id, opened, own, user)
     VALUES ({", ".join("?" * (len(_NAMES) + 4))})
+"""
+_ADD_PRIVATE = """
+    INSERT INTO interview (rowid, id, state, own, opened, changed,
+        rules, person, interviewer, occasion, words, outcome, companions, owner, review)
+    VALUES (?, ?, 'private', 0, ?, ?, '', '', '', '', '', '', '', '', '')
 """
 _ADD_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?)"

@@ -16,6 +16,8 @@ Sort = Literal["changed", "opened", "person", "interviewer", "occasion", "outcom
 class Query(Struct, frozen=True):
     """Which interviews, and in which order. Empty fields do not matter.
 
+    A private end, of which only the month is known, counts as the first day of it.
+
     ``search`` is looked for in person, interviewer and occasion. ``since`` and ``until`` are days as
     YYYY-MM-DD, both included, of the last change. ``due`` is the day by which a review is to be
     held. ``own`` are the walks for oneself, of whoever asks.
@@ -114,8 +116,11 @@ def due(store: Store, until: str) -> tuple[Row, ...]:
 def changed_before(store: Store, day: str, own: bool, state: str = "") -> tuple[str, ...]:
     """The ids of those that were last changed before this day; walks for oneself of anybody."""
     with store.reading() as connection:
-        statement = "SELECT id FROM interview WHERE own = ? AND changed < ? AND state LIKE ?"
-        return tuple(name for (name,) in connection.execute(statement, (own, day, state or "%")))
+        # Of a private end only the month is known: all of it is to be over.
+        statement = (
+            "SELECT id FROM interview WHERE own = ? AND changed < ? AND changed || '~' < ? AND state LIKE ?"
+        )
+        return tuple(name for (name,) in connection.execute(statement, (own, day, day, state or "%")))
 
 
 def seen(store: Store, names: Iterable[str]) -> list[str]:
@@ -143,7 +148,7 @@ def counts(store: Store, since: str = "", until: str = "") -> tuple[Count, ...]:
         SELECT substr(day, 1, 7), state, outcome, companions, count(*) FROM ended
         WHERE day >= :since AND (:until = '' OR day <= :until || '~') GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
     """
-    values = {"finished": FINISHED, "since": since, "until": until}
+    values = {"finished": FINISHED, "since": _from(since), "until": until}
     with store.reading() as connection:
         return tuple(map(Count._make, connection.execute(statement, values)))
 
@@ -164,7 +169,7 @@ def _where(store: Store, query: Query) -> tuple[str, tuple[str | int, ...]]:
         # A name of blanks is nobody's.
         ("person_key = ?", query.person and (name_key(query.person) or query.person)),
         ("instr(words, ?) > 0", name_key(query.search)),
-        ("changed >= ?", query.since),
+        ("changed >= ?", _from(query.since)),
         # A moment of the day comes after the day itself; “~” comes after every moment of it.
         ("changed <= ?", query.until and f"{query.until}~"),
         ("review > '' AND review <= ?", query.due),
@@ -175,6 +180,11 @@ def _where(store: Store, query: Query) -> tuple[str, tuple[str | int, ...]]:
             conditions.append(condition)
             given.append(value)
     return " AND ".join(conditions), tuple(given)
+
+
+def _from(day: str) -> str:
+    """What is not before this day. A month comes before each day of it."""
+    return day.removesuffix("-01")
 
 
 def _order(query: Query, backwards: bool) -> str:

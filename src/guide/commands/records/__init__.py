@@ -29,6 +29,7 @@ from guide.commands.records import (
 from guide.commands.records.common import complain
 from guide.days import DayError, Which, day_in, said_in_full, today
 from guide.folder import shipped_rules
+from guide.older import look_through
 from guide.places import STORE_VARIABLE, store_path
 from guide.store import Store, StoreError, open_store
 from guide.store.listing import Sort
@@ -67,7 +68,9 @@ def _opened(chosen: Namespace) -> Store:
         except OSError:
             # Opening it tells why.
             pass
-    return open_store(path)
+    store = open_store(path)
+    look_through(store)
+    return store
 
 
 def _parser() -> ArgumentParser:
