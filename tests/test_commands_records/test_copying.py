@@ -17,7 +17,7 @@ from guide.interview import (
     Aimed,
     Noted,
 )
-from guide.store import Store, exchange, open_store
+from guide.store import Store, StoreError, exchange, open_store
 from guide.store.copies import every_id, every_rules, records
 from guide.store.journal import end_privately, interview
 from tests.test_commands_records.conftest import Records
@@ -216,13 +216,46 @@ def test_an_export_never_overwrites(told: Records, store: Store, tmp_path: Path)
     assert "ends in .json or .csv" in told("export", tmp_path / "all.xml").err
 
 
-def test_an_export_that_fails_leaves_no_half_file(told: Records, store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["all.json", "all.csv"])
+def test_a_damaged_interview_is_named_and_the_others_are_exported(
+    told: Records, store: Store, tmp_path: Path, name: str
+) -> None:
+    whole, damaged = keep(store, person="Ada"), keep(store, person="Bea")
+    store.connection.execute("UPDATE event SET body = '{' WHERE number = 2 AND interview = ?", (damaged,))
+    ran = told("export", tmp_path / name)
+    assert ran.code == 1
+    assert ran.out.startswith("1 interview exported to ")
+    assert ran.err == f"1 interview left out, damaged or with damaged rules: {damaged[:8]}.\n"
+    content = (tmp_path / name).read_text(encoding="utf-8")
+    assert whole in content
+    assert damaged not in content
+
+
+def test_interviews_whose_rules_are_damaged_are_left_out_of_what_another_store_takes(
+    told: Records, store: Store, tmp_path: Path
+) -> None:
+    whole = keep(store)
+    damaged = keep(store, rules=texts(tree=TREE.replace("Calm", "Quiet")))
+    digest_of = interview(store, damaged).rules
+    store.connection.execute("UPDATE rules SET texts = x'00' WHERE digest = ?", (digest_of,))
+    ran = told("export", tmp_path / "all.json")
+    assert (ran.code, damaged[:8] in ran.err) == (1, True)
+    assert told("import", tmp_path / "all.json", "--store", tmp_path / "other.db").code == 0
+    assert every_id(open_store(tmp_path / "other.db")) == (whole,)
+
+
+def test_an_export_that_fails_leaves_no_half_file(
+    told: Records, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     keep(store)
-    store.connection.execute("UPDATE event SET body = '{' WHERE number = 2")
+
+    def fail(*_: object) -> None:
+        raise StoreError("The disk is gone.")
+
+    monkeypatch.setattr("guide.commands.records.spreadsheet.every_id", fail)
+    monkeypatch.setattr("guide.store.exchange.every_id", fail)
     for name in ("all.json", "all.csv"):
-        ran = told("export", tmp_path / name)
-        assert ran.code == 1
-        assert "is damaged" in ran.err
+        assert told("export", tmp_path / name).code == 1
     assert list(tmp_path.iterdir()) == []
 
 

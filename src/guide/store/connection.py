@@ -4,9 +4,10 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
-from guide.store.errors import CleaningError, StoreError, cleaning_failed, told
+from guide.store.errors import CleaningError, StoreError, cleaning_failed, rescued_only, told
 from guide.store.schema import ForeignError, NewerError, prepare
 
 CACHE = 32_768
@@ -18,11 +19,15 @@ PATIENCE = 30.0
 
 
 class Store:
-    """An open file of interviews. ``path`` is where it lies."""
+    """An open file of interviews. ``path`` is where it lies.
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    ``rescued``: it is damaged, and this is a copy in memory of what can be read; nothing can be written.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, rescued: bool = False) -> None:
         self.path = path
         self.connection = connection
+        self.rescued = rescued
 
     def close(self) -> None:
         self.connection.close()
@@ -38,6 +43,8 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction: what is done in it is on the disk when it ends, or nothing of it is."""
+        if self.rescued:
+            raise rescued_only(self.path)
         with self.reading() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -59,6 +66,11 @@ class Store:
             self.connection.execute("DELETE FROM setting WHERE name = ?", (_UNCLEAN,))
         except sqlite3.Error as error:
             raise cleaning_failed(self.path, error) from None
+
+    def mend_indexes(self) -> None:
+        """Make all indexes anew from their tables. Raises StoreError."""
+        with self.reading() as connection:
+            connection.execute("REINDEX")
 
     @staticmethod
     def owe_cleaning(connection: sqlite3.Connection) -> None:
@@ -100,6 +112,13 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
     return store
 
 
+def open_in_memory(path: Path) -> Store:
+    """An empty store for what is rescued from this file."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    prepare(connection)
+    return Store(path, connection, rescued=True)
+
+
 def _refuse_others(path: Path) -> None:
     """SQLite takes a file of a few bytes for an empty database, and would write over it.
 
@@ -114,6 +133,8 @@ _SMALLEST = 512
 
 
 def _set_up(connection: sqlite3.Connection, cache: int) -> None:
+    # A damaged letter in a name keeps nobody from reading the others.
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     # Deleted content is overwritten, temporary tables stay in memory, and a commit is on the disk.
     for pragma in (
         "secure_delete = ON",

@@ -3,18 +3,35 @@
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast, get_args
 
 from msgspec import Struct
 
-from guide.interview import folded
+from guide.interview import Event, Interview, folded
 from guide.store.connection import Store
-from guide.store.errors import StoreError, told
-from guide.store.journal import Entry, State, add, digest, entries, keep_rules, rules
+from guide.store.errors import DamagedError, StoreError, told
+from guide.store.journal import (
+    COLUMNS,
+    Entry,
+    State,
+    add,
+    add_rules,
+    columns,
+    damaged,
+    damaged_rules,
+    digest,
+    entries,
+    rules,
+)
 from guide.store.journal import interview as read
+from guide.store.listing import find, journals_alone
+from guide.store.retention import instant
+from guide.store.settings import said_of, unreadable
+
+_STATES = get_args(State)
 
 
 class Record(Struct, frozen=True):
@@ -36,39 +53,86 @@ class Imported(NamedTuple):
     refused: tuple[str, ...] = ()
 
 
-def records(store: Store, names: Iterable[str]) -> Iterator[Record]:
+def records(
+    store: Store, names: Iterable[str], on_damage: Callable[[str], object] | None = None
+) -> Iterator[Record]:
+    """One that cannot be read is told to ``on_damage`` by its id; without that it raises StoreError."""
     for name in names:
-        with store.reading() as connection:
-            row = connection.execute(
-                "SELECT id, state, opened, changed FROM interview WHERE id = ?", (name,)
-            ).fetchone()
-        if row is not None:
-            same, state, opened, changed = row
-            yield Record(same, state, opened, changed, entries(store, name))
+        row = next((row for row in find(store, name) if row.id == name), None)
+        if row is None:
+            # Deleted from elsewhere meanwhile.
+            continue
+        try:
+            if row.state not in _STATES:
+                raise damaged(store, name)
+            journal = entries(store, name)
+            if not journal and row.state != "private":
+                raise damaged(store, name)
+            if journal:
+                _fold(store, name, journal)
+        except DamagedError:
+            raise
+        except StoreError:
+            if on_damage is None:
+                raise
+            on_damage(name)
+        else:
+            yield Record(row.id, cast(State, row.state), row.opened, row.changed, journal)
+
+
+def _fold(store: Store, name: str, journal: tuple[Entry, ...]) -> None:
+    try:
+        folded(entry.event for entry in journal)
+    except ValueError:
+        raise damaged(store, name) from None
 
 
 def every_id(store: Store) -> tuple[str, ...]:
     with store.reading() as connection:
-        return tuple(name for (name,) in connection.execute("SELECT id FROM interview ORDER BY opened, id"))
+        return tuple(
+            str(name) for (name,) in connection.execute("SELECT id FROM interview ORDER BY opened, id")
+        )
 
 
-def every_rules(store: Store) -> Mapping[str, Mapping[str, bytes]]:
-    """The texts of all rules that are kept, by digest."""
-    return {name: rules(store, name) for name in _digests(store)}
+def every_rules(
+    store: Store, on_damage: Callable[[str], object] | None = None
+) -> Mapping[str, Mapping[str, bytes]]:
+    """The texts of all rules that are kept, by digest. ``on_damage`` is told those that cannot be read."""
+    return some_rules(store, every_digest(store), on_damage)
 
 
-def _digests(store: Store) -> tuple[str, ...]:
+def some_rules(
+    store: Store, digests: Iterable[str], on_damage: Callable[[str], object] | None = None
+) -> Mapping[str, Mapping[str, bytes]]:
+    """The texts with these digests."""
+    found = {}
+    for name in digests:
+        try:
+            texts = rules(store, name)
+            if digest(texts) != name:
+                raise damaged_rules(store, name)
+            found[name] = texts
+        except DamagedError:
+            raise
+        except StoreError:
+            if on_damage is None:
+                raise
+            on_damage(name)
+    return found
+
+
+def every_digest(store: Store) -> tuple[str, ...]:
     with store.reading() as connection:
-        return tuple(name for (name,) in connection.execute("SELECT digest FROM rules ORDER BY digest"))
+        return tuple(str(name) for (name,) in connection.execute("SELECT digest FROM rules ORDER BY digest"))
 
 
 def take(store: Store, texts: Iterable[Mapping[str, bytes]], found: Iterable[Record]) -> Imported:
     """Take records in, in one transaction. A journal that contradicts the one that is there is refused."""
-    for one in texts:
-        keep_rules(store, one)
     count = Counter[str]()
     refused = []
     with store.writing() as connection:
+        for one in texts:
+            add_rules(connection, one)
         for record in found:
             how = _take(store, connection, record)
             count[how] += 1
@@ -81,15 +145,33 @@ def _take(store: Store, connection: sqlite3.Connection, record: Record) -> str:
     if connection.execute("SELECT 1 FROM interview WHERE id = ?", (record.id,)).fetchone() is None:
         _insert(connection, record)
         return "new"
-    there = entries(store, record.id)
+    try:
+        there = entries(store, record.id)
+    except DamagedError:
+        raise
+    except StoreError:
+        # The one that is there is damaged. It is not for an import to put another in its place.
+        return "refused"
     common = min(len(there), len(record.journal))
-    if there[:common] != record.journal[:common] or (not there) != (not record.journal):
+    if _instants(there[:common]) != _instants(record.journal[:common]) or (not there) != (not record.journal):
         return "refused"
     if len(record.journal) <= len(there):
         return "known"
     connection.execute("DELETE FROM interview WHERE id = ?", (record.id,))
     _insert(connection, record)
     return "continued"
+
+
+def _instants(journal: Iterable[Entry]) -> list[tuple[int, object, Event]]:
+    """The same moment may be written with the offset of another place, as the first version did."""
+    return [(entry.number, _instant(entry.at), entry.event) for entry in journal]
+
+
+def _instant(at: str) -> object:
+    try:
+        return instant(at)
+    except (ValueError, OverflowError):
+        return at
 
 
 def _insert(connection: sqlite3.Connection, record: Record) -> None:
@@ -124,16 +206,39 @@ def backup(store: Store, path: Path) -> None:
 
 def verify(store: Store) -> Iterator[str]:
     """What is wrong in a store, a sentence each: damage of the file, records that contradict themselves."""
+    for part in (_file, _settings, _interviews, _alone, _rules):
+        try:
+            yield from part(store)
+        except StoreError as error:
+            yield str(error)
+
+
+def _file(store: Store) -> Iterator[str]:
     with store.reading() as connection:
         for (said,) in connection.execute("PRAGMA integrity_check"):
             if said != "ok":
                 yield f"The file is damaged: {said}."
+
+
+def _settings(store: Store) -> Iterator[str]:
+    yield from map(said_of, unreadable(store))
+
+
+def _interviews(store: Store) -> Iterator[str]:
     for name in every_id(store):
         try:
             yield from _verify(store, name)
         except StoreError:
             yield f"The journal of interview {name[:8]} cannot be read."
-    for name in _digests(store):
+
+
+def _alone(store: Store) -> Iterator[str]:
+    for name in journals_alone(store):
+        yield f"There is a journal of interview {name[:8]}, which is not listed."
+
+
+def _rules(store: Store) -> Iterator[str]:
+    for name in every_digest(store):
         try:
             whole = digest(rules(store, name)) == name
         except StoreError:
@@ -144,16 +249,11 @@ def verify(store: Store) -> Iterator[str]:
 
 def _verify(store: Store, name: str) -> Iterator[str]:
     journal = entries(store, name)
-    with store.reading() as connection:
-        row = connection.execute(
-            "SELECT state, rules, outcome FROM interview WHERE id = ?", (name,)
-        ).fetchone()
-        if row is None:
-            # Deleted from elsewhere meanwhile.
-            return
-        state, kept, outcome = row
-        known = connection.execute("SELECT 1 FROM rules WHERE digest = ?", (kept,)).fetchone()
-    if state == "private":
+    row = next((row for row in find(store, name) if row.id == name), None)
+    if row is None:
+        # Deleted from elsewhere meanwhile.
+        return
+    if row.state == "private":
         if journal:
             yield f"Interview {name[:8]} ended on a private signpost, and its journal is still there."
         return
@@ -162,7 +262,24 @@ def _verify(store: Store, name: str) -> Iterator[str]:
         return
     interview = read(store, name)
     ended = interview.finished.outcome if interview.finished else ""
-    if (interview.rules, ended) != (kept, outcome):
+    if (interview.rules, ended) != (row.rules, row.outcome):
         yield f"Interview {name[:8]} is listed with another end than its journal has."
+    elif not _listed(store, name, interview, journal):
+        yield f"Interview {name[:8]} is listed otherwise than its journal has it."
+    with store.reading() as connection:
+        known = connection.execute("SELECT 1 FROM rules WHERE digest = ?", (row.rules,)).fetchone()
     if not known:
         yield f"The rules of interview {name[:8]} are missing."
+
+
+def _listed(store: Store, name: str, interview: Interview, journal: tuple[Entry, ...]) -> bool:
+    """Whether all that the list shows and searches is what follows from the journal."""
+    with store.reading() as connection:
+        statement = f"SELECT {', '.join(COLUMNS)}, opened, own FROM interview WHERE id = ?"
+        row = connection.execute(statement, (name,)).fetchone()
+    return row is None or row == (
+        *columns(interview),
+        journal[-1].at,
+        journal[0].at,
+        int(interview.opened.own),
+    )

@@ -1,7 +1,7 @@
 """Records as JSON that goes from one store to another and loses nothing."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -9,8 +9,8 @@ from msgspec import Raw, Struct
 
 from guide.interview import Moved, Opened, folded
 from guide.store.connection import Store
-from guide.store.copies import Record, every_id, every_rules, records
-from guide.store.journal import digest, rules
+from guide.store.copies import Record, every_id, every_rules, records, some_rules
+from guide.store.journal import digest
 
 _ID = re.compile(r"[0-9a-f]{32}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\+00:00)?")
@@ -49,13 +49,24 @@ _file = msgspec.json.Decoder(_File)
 _record = msgspec.json.Decoder(Record)
 
 
-def written(store: Store, names: Iterable[str] | None = None) -> Iterator[bytes]:
-    """The file piece by piece: of some records with their rules, or of all that there is."""
+def written(
+    store: Store, names: Iterable[str] | None = None, on_damage: Callable[[str], object] | None = None
+) -> Iterator[bytes]:
+    """The file piece by piece: of some records with their rules, or of all that there is.
+
+    A record that cannot be read, or whose rules cannot, is left out and told to ``on_damage`` by its id;
+    without that it raises StoreError.
+    """
     names = None if names is None else tuple(names)
-    texts = every_rules(store) if names is None else _needed(store, names)
+    # Of rules alone nothing is told: the records that need them are.
+    passed = None if on_damage is None else _pass_over
+    texts = every_rules(store, passed) if names is None else some_rules(store, _needed(store, names), passed)
     yield b'{"guide":"interviews","version":1,"rules":' + _safe(texts) + b',\n"records":[\n'
     between = b""
-    for record in records(store, every_id(store) if names is None else names):
+    for record in records(store, every_id(store) if names is None else names, on_damage):
+        if on_damage is not None and _digests(record) - texts.keys():
+            on_damage(record.id)
+            continue
         yield between + _safe(record)
         between = b",\n"
     yield b"\n]}\n"
@@ -107,9 +118,12 @@ def _digests(record: Record) -> set[str]:
     return {event.rules for event in events if isinstance(event, Opened | Moved)}
 
 
-def _needed(store: Store, names: tuple[str, ...]) -> Mapping[str, Mapping[str, bytes]]:
-    needed = {name for record in records(store, names) for name in _digests(record)}
-    return {name: rules(store, name) for name in sorted(needed)}
+def _needed(store: Store, names: tuple[str, ...]) -> list[str]:
+    return sorted({name for record in records(store, names, _pass_over) for name in _digests(record)})
+
+
+def _pass_over(_: str) -> None:
+    pass
 
 
 def _safe(value: object) -> bytes:

@@ -2,19 +2,21 @@
 
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 from uuid import uuid4
 
 import msgspec
 from msgspec import Struct
 
-from guide.interview import Event, Interview, Opened, folded
+from guide.interview import Corrected, Event, Interview, Moved, Opened, folded
 from guide.names import name_key
 from guide.store.connection import Store
-from guide.store.errors import ChangedError, MissingError, StoreError
+from guide.store.errors import ChangedError, DamagedError, MissingError, StoreError
 
 State = Literal["open", "finished", "private"]
 
@@ -22,6 +24,8 @@ _events = msgspec.json.Decoder(Event)
 _texts = msgspec.msgpack.Decoder(dict[str, bytes])
 FINISHED = '{"type":"finished"'
 """How the body of the event begins that an interview ends with."""
+ASIDE = (Corrected, Moved)
+"""What is no part of a talk. The time that a record is kept for is counted from the last event that is."""
 
 
 class Entry(Struct, frozen=True):
@@ -52,10 +56,15 @@ def keep_rules(store: Store, texts: Mapping[str, bytes]) -> str:
     with store.reading() as connection:
         known = connection.execute("SELECT 1 FROM rules WHERE digest = ?", (name,)).fetchone()
     if not known:
-        packed = zlib.compress(msgspec.msgpack.encode(dict(sorted(texts.items()))))
         with store.writing() as connection:
-            connection.execute("INSERT OR IGNORE INTO rules VALUES (?, ?)", (name, packed))
+            add_rules(connection, texts)
     return name
+
+
+def add_rules(connection: sqlite3.Connection, texts: Mapping[str, bytes]) -> None:
+    """Keep these texts if they are not kept yet, within a transaction."""
+    packed = zlib.compress(msgspec.msgpack.encode(dict(sorted(texts.items()))))
+    connection.execute("INSERT OR IGNORE INTO rules VALUES (?, ?)", (digest(texts), packed))
 
 
 def rules(store: Store, name: str) -> Mapping[str, bytes]:
@@ -66,8 +75,8 @@ def rules(store: Store, name: str) -> Mapping[str, bytes]:
         raise MissingError(f"{store.path}: the rules of this interview are not in this file.")
     try:
         return _texts.decode(zlib.decompress(row[0]))
-    except (zlib.error, msgspec.DecodeError):
-        raise StoreError(f"{store.path}: the rules {name[:8]} are damaged.") from None
+    except (zlib.error, msgspec.DecodeError, TypeError, ValueError):
+        raise damaged_rules(store, name) from None
 
 
 def begin(store: Store, opened: Opened, at: str = "") -> tuple[str, Interview]:
@@ -103,7 +112,7 @@ def append(store: Store, name: str, interview: Interview, event: Event, at: str 
         if last != interview.events:
             raise ChangedError(f"{store.path}: this interview was changed from elsewhere meanwhile.")
         connection.execute(_ADD_EVENT, (name, after.events, moment, _body(event)))
-        connection.execute(_UPDATE, (*_columns(after), moment, name))
+        connection.execute(_UPDATE, (*columns(after), moment, isinstance(event, ASIDE), name))
     return after
 
 
@@ -111,47 +120,51 @@ def entries(store: Store, name: str) -> tuple[Entry, ...]:
     """The journal of an interview; empty where there is none."""
     with store.reading() as connection:
         found = connection.execute(
-            "SELECT number, at, body FROM event WHERE interview = ? ORDER BY number", (name,)
+            "SELECT number, at, CAST(body AS BLOB) FROM event WHERE interview = ? ORDER BY number", (name,)
         ).fetchall()
     try:
-        return tuple(Entry(number, at, _events.decode(body)) for number, at, body in found)
-    except msgspec.DecodeError:
-        raise _damaged(store, name) from None
+        return tuple(_entry(*line) for line in found)
+    except (msgspec.DecodeError, TypeError, ValueError):
+        raise damaged(store, name) from None
 
 
 def interview(store: Store, name: str) -> Interview:
     """What is kept of an interview. Raises MissingError."""
     found = entries(store, name)
     if not found:
+        with store.reading() as connection:
+            row = connection.execute("SELECT state FROM interview WHERE id = ?", (name,)).fetchone()
+        if row is not None and row[0] != "private":
+            raise damaged(store, name)
         raise MissingError(f"{store.path}: there is no interview {name}.")
     try:
         return folded(entry.event for entry in found)
     except ValueError:
-        raise _damaged(store, name) from None
+        raise damaged(store, name) from None
 
 
-def every_interview(store: Store, state: State | None = None) -> Iterator[tuple[str, Interview]]:
-    """All that have a journal, by id, read as they are asked for."""
+def every_interview(
+    store: Store, state: State | None = None, on_damage: Callable[[str], object] | None = None
+) -> Iterator[tuple[str, Interview]]:
+    """All that have a journal, by id, read as they are asked for.
+
+    One that cannot be read is told to ``on_damage`` by its id; without that it raises StoreError.
+    """
     where = "WHERE state = ?" if state else ""
     with store.reading() as connection:
         rows = connection.execute(
-            "SELECT interview, body FROM event JOIN interview ON id = interview"
+            "SELECT interview, CAST(body AS BLOB) FROM event JOIN interview ON id = interview"
             f" {where} ORDER BY interview, number",
             (state,) if state else (),
         )
-        name = ""
-        gathered: list[Event] = []
-        try:
-            for this, body in rows:
-                if this != name and gathered:
-                    yield name, folded(gathered)
-                    gathered = []
-                name = this
-                gathered.append(_events.decode(body))
-            if gathered:
-                yield name, folded(gathered)
-        except (msgspec.DecodeError, ValueError):
-            raise _damaged(store, name) from None
+        for name, lines in groupby(rows, itemgetter(0)):
+            bodies = [body for _, body in lines]
+            try:
+                yield name, folded(map(_events.decode, bodies))
+            except (msgspec.DecodeError, TypeError, ValueError):
+                if on_damage is None:
+                    raise damaged(store, name) from None
+                on_damage(name)
 
 
 def end_privately(store: Store, name: str) -> None:
@@ -169,36 +182,73 @@ def end_privately(store: Store, name: str) -> None:
     store.clean()
 
 
-def delete(store: Store, names: list[str]) -> int:
-    """Delete interviews so that no trace of them is left in the file; how many there were."""
-    with store.writing() as connection:
-        count = sum(
-            connection.execute("DELETE FROM interview WHERE id = ?", (name,)).rowcount for name in names
-        )
-        store.owe_cleaning(connection)
+def delete(store: Store, names: Sequence[str]) -> int:
+    """Delete interviews so that no trace of them is left in the file; how many there were.
+
+    Raises CleaningError where they are deleted, but traces may be left.
+    """
+    try:
+        count = _delete(store, names)
+    except DamagedError:
+        # Where an index contradicts its table, a row cannot be deleted.
+        store.mend_indexes()
+        count = _delete(store, names)
     store.clean()
     return count
 
 
+def _delete(store: Store, names: Sequence[str]) -> int:
+    with store.writing() as connection:
+        count = sum(_delete_one(connection, name) for name in names)
+        store.owe_cleaning(connection)
+    return count
+
+
+def _delete_one(connection: sqlite3.Connection, name: str) -> int:
+    """How many were deleted. A damaged id, or a journal without its interview, is compared as it is shown."""
+    number = connection.execute("DELETE FROM interview WHERE id = ?", (name,)).rowcount
+    journal = connection.execute("DELETE FROM event WHERE interview = ?", (name,)).rowcount
+    if number or journal:
+        return 1
+    shown = connection.execute("SELECT rowid, CAST(id AS TEXT) FROM interview NOT INDEXED")
+    for place in [place for place, one in shown if one == name]:
+        number += connection.execute("DELETE FROM interview WHERE rowid = ?", (place,)).rowcount
+    return number
+
+
 def add(connection: sqlite3.Connection, name: str, journal: list[Entry], interview: Interview) -> None:
     """Write a whole journal, within a transaction."""
+    last = journal[-1]
+    talks = (entry.at for entry in reversed(journal) if not isinstance(entry.event, ASIDE))
+    counts_from = next(talks) if isinstance(last.event, ASIDE) else ""
     connection.execute(
-        _ADD, (*_columns(interview), journal[-1].at, name, journal[0].at, interview.opened.own)
+        _ADD, (*columns(interview), last.at, name, journal[0].at, interview.opened.own, counts_from)
     )
     connection.executemany(
         _ADD_EVENT, [(name, entry.number, entry.at, _body(entry.event)) for entry in journal]
     )
 
 
-def _damaged(store: Store, name: str) -> StoreError:
+def damaged_rules(store: Store, name: str) -> StoreError:
+    return StoreError(f"{store.path}: the rules {name[:8]} are damaged.")
+
+
+def damaged(store: Store, name: str) -> StoreError:
     return StoreError(f"{store.path}: the journal of interview {name[:8]} is damaged.")
+
+
+def _entry(number: object, at: object, body: object) -> Entry:
+    """A line of the database; a damaged one raises TypeError, ValueError or DecodeError."""
+    if not (isinstance(number, int) and isinstance(at, str) and isinstance(body, bytes)):
+        raise TypeError
+    return Entry(number, at, _events.decode(body))
 
 
 def _body(event: Event) -> str:
     return msgspec.json.encode(event).decode()
 
 
-def _columns(interview: Interview) -> tuple[str, ...]:
+def columns(interview: Interview) -> tuple[str, ...]:
     """What the list of interviews shows and searches, kept beside the journal it follows from."""
     opened, finished, arranged = interview.opened, interview.finished, interview.arranged
     named = (opened.person, opened.interviewer, opened.occasion)
@@ -215,7 +265,7 @@ def _columns(interview: Interview) -> tuple[str, ...]:
     )
 
 
-_NAMES = (
+COLUMNS = (
     "state",
     "rules",
     "person",
@@ -229,8 +279,14 @@ _NAMES = (
     "review",
     "changed",
 )
-_UPDATE = f"UPDATE interview SET {', '.join(f'{name} = ?' for name in _NAMES)} WHERE id = ?"
+"""Those of ``columns``, and the moment of the last change."""
+_UPDATE = f"""
+    UPDATE interview SET {", ".join(f"{name} = ?" for name in COLUMNS)},
+    counts_from = CASE WHEN ? THEN coalesce(nullif(counts_from, ''), changed) ELSE '' END WHERE id = ?
+"""
+"""``counts_from`` is empty where the last change was part of a talk, and counts itself."""
 _ADD = f"""
-    INSERT INTO interview ({", ".join(_NAMES)}, id, opened, own) VALUES ({", ".join("?" * (len(_NAMES) + 3))})
+    INSERT INTO interview ({", ".join(COLUMNS)}, id, opened, own, counts_from)
+    VALUES ({", ".join("?" * (len(COLUMNS) + 4))})
 """
 _ADD_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?)"

@@ -18,6 +18,8 @@ _INDEXES = (
     """,
     "CREATE INDEX interview_by_person ON interview (own, person_key, changed)",
     "CREATE INDEX interview_by_review ON interview (own, review)",
+    # Few were changed after the last talk.
+    "CREATE INDEX interview_by_talk ON interview (counts_from) WHERE counts_from > ''",
 )
 _CREATE = (
     "CREATE TABLE rules (digest TEXT PRIMARY KEY, texts BLOB NOT NULL)",
@@ -29,6 +31,7 @@ _CREATE = (
         user TEXT NOT NULL DEFAULT '',
         opened TEXT NOT NULL,
         changed TEXT NOT NULL,
+        counts_from TEXT NOT NULL DEFAULT '',
         rules TEXT NOT NULL,
         person TEXT NOT NULL COLLATE NOCASE,
         person_key TEXT NOT NULL DEFAULT '',
@@ -54,14 +57,23 @@ _CREATE = (
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
 )
 
+_ASIDE = '(body LIKE \'{"type":"corrected"%\' OR body LIKE \'{"type":"moved"%\')'
+"""Whether an event is no part of a talk, in SQL."""
+
 _STEPS: dict[int, tuple[str, ...]] = {
     2: (
         "ALTER TABLE interview ADD COLUMN user TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE interview ADD COLUMN person_key TEXT NOT NULL DEFAULT ''",
-        "UPDATE interview SET person_key = name_key(person), "
-        " words = name_key(person) || char(10) || name_key(interviewer) || char(10) || name_key(occasion),"
-        " opened = local_moment(opened), changed = local_moment(changed)",
-        "UPDATE event SET at = local_moment(at)",
+        "ALTER TABLE interview ADD COLUMN counts_from TEXT NOT NULL DEFAULT ''",
+        # As bytes, so that damage in one of them stops nothing.
+        "UPDATE interview SET person_key = name_key(CAST(person AS BLOB)),"
+        " words = name_key(CAST(person AS BLOB)) || char(10) || name_key(CAST(interviewer AS BLOB))"
+        " || char(10) || name_key(CAST(occasion AS BLOB)),"
+        " opened = local_moment(CAST(opened AS BLOB)), changed = local_moment(CAST(changed AS BLOB))",
+        "UPDATE event SET at = local_moment(CAST(at AS BLOB))",
+        "UPDATE interview SET counts_from = coalesce((SELECT at FROM event WHERE interview = id"
+        f" AND NOT {_ASIDE} ORDER BY number DESC LIMIT 1), '')"
+        f" WHERE (SELECT {_ASIDE} FROM event WHERE interview = id ORDER BY number DESC LIMIT 1)",
         "DROP INDEX interview_listed",
         "DROP INDEX interview_by_person",
         "DROP INDEX interview_by_review",
@@ -86,8 +98,8 @@ def prepare(connection: sqlite3.Connection) -> None:
     """
     if _version(connection) == VERSION:
         return
-    connection.create_function("name_key", 1, name_key, deterministic=True)
-    connection.create_function("local_moment", 1, _local_moment)
+    connection.create_function("name_key", 1, lambda name: name_key(_text(name)), deterministic=True)
+    connection.create_function("local_moment", 1, lambda moment: _local_moment(_text(moment)))
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = _version(connection)
@@ -107,10 +119,17 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 
 def _local_moment(moment: str) -> str:
-    """A moment with the offset that holds here; a day without a time stays as it is."""
+    """A moment with the offset that holds here; a day without a time, and what is none, stay as they are."""
     if len(moment) <= len("YYYY-MM-DD"):
         return moment
-    return datetime.fromisoformat(moment).astimezone().isoformat(timespec="seconds")
+    try:
+        return datetime.fromisoformat(moment).astimezone().isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        return moment
+
+
+def _text(cell: bytes | None) -> str:
+    return (cell or b"").decode(errors="replace")
 
 
 def _version(connection: sqlite3.Connection) -> int:

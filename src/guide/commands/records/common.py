@@ -2,20 +2,27 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
+from guide.commands import DONE, INPUT_AT_FAULT
 from guide.draw.part import one_line
 from guide.explain import visible
 from guide.explain.record import STATES, beside, title
 from guide.library import Library
 from guide.reports.as_json import written
 from guide.store import MissingError, Store, StoreError
-from guide.store.listing import Query, Row, find, page
+from guide.store.listing import DAMAGED, Query, Row, find, page
 
 SHORT = 8
 """Characters of an id that are shown."""
+MOST_NAMED = 20
+"""Interviews that one sentence names."""
+SAVE_THE_REST = (
+    "“guide records export FILE.json” saves what can be read, and"
+    " “guide records import FILE.json --store NEW.db” makes a new store of it."
+)
 EVERYTHING = -1
 """The limit of a page that has none."""
 
@@ -51,7 +58,7 @@ def chosen_rows(store: Store, chosen: Namespace) -> tuple[Row, ...]:
 def came_to(library: Library, row: Row) -> str:
     """What an interview has come to, in words of its own rules."""
     if row.state != "finished":
-        return STATES[row.state]
+        return STATES.get(row.state, DAMAGED)
     guide = library(row.rules)
     return f"{title(guide, row.outcome)}{beside(guide, row.companions.split())}"
 
@@ -91,8 +98,27 @@ def complain(sentence: str) -> None:
     print(one_line(sentence), file=sys.stderr)
 
 
+def complain_of_damaged(names: Sequence[str]) -> int:
+    """Name the interviews that were left out, as they or their rules cannot be read; the exit code."""
+    if not names:
+        return DONE
+    shown = ", ".join(name[:SHORT] for name in names[:MOST_NAMED])
+    more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+    complain(f"{counted(len(names))} left out, damaged or with damaged rules: {shown}{more}.")
+    return INPUT_AT_FAULT
+
+
 def today() -> date:
     return date.today()
+
+
+def told_past(number: int) -> list[str]:
+    """A line where interviews are past their time."""
+    if not number:
+        return []
+    return [
+        f"{counted(number)} past the time set. “guide records purge --dry-run” lists what “purge” deletes."
+    ]
 
 
 def counted(number: int, what: str = "interview") -> str:

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from guide.commands import DONE, INPUT_AT_FAULT
 from guide.commands.records import survey
-from guide.commands.records.common import SHORT, chosen_rows, complain, counted, tell
+from guide.commands.records.common import SHORT, chosen_rows, complain, complain_of_damaged, counted, tell
 from guide.commands.records.spreadsheet import rows
 from guide.library import Library
 from guide.store import Store, StoreError, copies
@@ -25,12 +25,18 @@ def export(store: Store, chosen: Namespace) -> int:
     if chosen.ids or chosen.person is not None:
         names = tuple(row.id for row in chosen_rows(store, chosen))
     number = len(copies.every_id(store) if names is None else names)
-    pieces = written(store, names) if form == ".json" else rows(store, Library(store), names)
+    damaged: list[str] = []
+    on_damage = damaged.append
+    pieces = (
+        written(store, names, on_damage) if form == ".json" else rows(store, Library(store), names, on_damage)
+    )
     with new_file(chosen.file) as file:
         file.writelines(pieces)
     path = str(chosen.file.absolute())
-    tell(chosen, {"file": path, "interviews": number}, [f"{counted(number)} exported to {path}.", _SAFE])
-    return DONE
+    told = f"{counted(number - len(damaged))} exported to {path}."
+    result = {"file": path, "interviews": number - len(damaged), "damaged": damaged}
+    tell(chosen, result, [told, _SAFE])
+    return complain_of_damaged(damaged)
 
 
 def load(chosen: Namespace) -> None:

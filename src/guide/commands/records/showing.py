@@ -7,7 +7,7 @@ import msgspec
 
 from guide.advice import Recommendation, recommend
 from guide.commands import DONE
-from guide.commands.records.common import counted, of_person, one, say, tell
+from guide.commands.records.common import complain_of_damaged, counted, of_person, one, say, tell
 from guide.draw.part import one_line
 from guide.explain import Line, Section, answered, explain
 from guide.explain.meeting import NAME, Meeting, meeting
@@ -19,10 +19,10 @@ from guide.model import Guide
 from guide.plain import listed, told
 from guide.reports import FORMATS, render
 from guide.reports.as_json import document, written
-from guide.store import Store, StoreError
+from guide.store import DamagedError, Store, StoreError
 from guide.store.copies import records
 from guide.store.journal import entries, interview
-from guide.store.listing import Query, Row, count
+from guide.store.listing import DAMAGED, Query, Row, count
 from guide.writing import WritingError, check_new, write_new
 
 NO_REPORT = "This interview is not finished; only a finished one has a report."
@@ -30,16 +30,36 @@ NO_REPORT = "This interview is not finished; only a finished one has a report."
 
 def show(store: Store, chosen: Namespace) -> int:
     library = Library(store)
-    rows = (one(store, chosen.id),) if chosen.person is None else of_person(store, chosen.person)
-    if chosen.json:
-        found = [_as_json(store, library, row) for row in rows]
-        print(written(found if chosen.person is not None else found[0]))
+    if chosen.person is None:
+        row = one(store, chosen.id)
+        if chosen.json:
+            print(written(_as_json(store, library, row)))
+        else:
+            say(*_shown(store, library, row))
         return DONE
-    for number, row in enumerate(rows):
-        say(*([""] if number else []), *_shown(store, library, row))
-    if chosen.person is not None:
-        say("", *_elsewhere(store, chosen.person, len(rows)))
-    return DONE
+    return _show_person(store, library, chosen)
+
+
+def _show_person(store: Store, library: Library, chosen: Namespace) -> int:
+    """All interviews of a person; one that is damaged keeps none of the others from being shown."""
+    rows = of_person(store, chosen.person)
+    damaged: list[str] = []
+    found = []
+    for row in rows:
+        try:
+            if chosen.json:
+                found.append(_as_json(store, library, row))
+            else:
+                say(*_shown(store, library, row), "")
+        except DamagedError:
+            raise
+        except StoreError:
+            damaged.append(row.id)
+    if chosen.json:
+        print(written(found))
+    else:
+        say(*_elsewhere(store, chosen.person, len(rows)))
+    return complain_of_damaged(damaged)
 
 
 def report(store: Store, chosen: Namespace) -> int:
@@ -64,7 +84,7 @@ def report(store: Store, chosen: Namespace) -> int:
 
 
 def _shown(store: Store, library: Library, row: Row) -> Iterator[str]:
-    yield f"Interview {row.id}: {STATES[row.state]}"
+    yield f"Interview {row.id}: {STATES.get(row.state, DAMAGED)}"
     if row.state == "private":
         yield f"On {row.changed}. {NOTHING_ELSE}"
         return
