@@ -1,7 +1,7 @@
 """What was left is gone on with: under its own rules, or moved over to the present ones."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from guide.explain.interviewing import (
     MOVE_OR_LEAVE,
@@ -46,7 +46,7 @@ def said_when(row: Row) -> str:
 
 
 def last_day(row: Row) -> date:
-    return datetime.fromisoformat(row.changed).astimezone().date()
+    return row.last_day()
 
 
 def _moved(talk: Talk, session: Session, texts: Mapping[str, bytes]) -> Session:

@@ -62,7 +62,7 @@ class Store:
         Raises CleaningError, after which the file is cleaned as soon as it can be: ``owe_cleaning`` said so.
         """
         try:
-            self.connection.execute("VACUUM")
+            self._rewrite()
             self.connection.execute("DELETE FROM setting WHERE name = ?", (_UNCLEAN,))
         except sqlite3.Error as error:
             raise cleaning_failed(self.path, error) from None
@@ -71,6 +71,16 @@ class Store:
         """Make all indexes anew from their tables. Raises StoreError."""
         with self.reading() as connection:
             connection.execute("REINDEX")
+
+    def _rewrite(self) -> None:
+        try:
+            self.connection.execute("VACUUM")
+        except sqlite3.DatabaseError as error:
+            # Indexes are copied as they are; where one is damaged, its table may be sound.
+            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
+                raise
+            self.connection.execute("REINDEX")
+            self.connection.execute("VACUUM")
 
     @staticmethod
     def owe_cleaning(connection: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -50,6 +51,13 @@ class Row(NamedTuple):
     owner: str
     review: str
     rules: str
+
+    def last_day(self) -> date:
+        """The day of the last change, here; today where damage has left no day."""
+        try:
+            return datetime.fromisoformat(self.changed).astimezone().date()
+        except (ValueError, OverflowError):
+            return date.today()
 
 
 class Count(NamedTuple):

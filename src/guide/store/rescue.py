@@ -6,6 +6,8 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from guide.store.connection import Store, open_in_memory
+from guide.store.errors import StoreError
+from guide.store.journal import COLUMNS, columns, entries, interview
 
 _TABLES = {
     "rules": ("digest", "texts"),
@@ -18,13 +20,6 @@ _TABLES = {
 """The tables whose rows are found by a number, with their columns; the first is the key."""
 _BY_ID = "sqlite_autoindex_interview_1"
 _INDEXES = ("interview_listed", "interview_by_person", "interview_by_review", _BY_ID)
-_DROP_HALVES = """
-    DELETE FROM event WHERE interview IN (
-        SELECT id FROM interview
-        WHERE changed <> (SELECT at FROM event WHERE interview = id ORDER BY number DESC LIMIT 1)
-    )
-"""
-"""A journal whose last entries are lost would tell something else than it did."""
 
 
 class Rescued(NamedTuple):
@@ -38,11 +33,11 @@ def readable_copy(store: Store) -> Rescued:
     """A store in memory of all that can be read, in which nothing can be changed."""
     copy = open_in_memory(store.path)
     connection = store.connection
-    for table, columns in _TABLES.items():
-        place = ", ".join("?" * len(columns))
-        for row in _rows(connection, table, columns):
+    for table, fields in _TABLES.items():
+        place = ", ".join("?" * len(fields))
+        for row in _rows(connection, table, fields):
             copy.connection.execute(
-                f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({place})", row
+                f"INSERT OR IGNORE INTO {table} ({', '.join(fields)}) VALUES ({place})", row
             )
     read = {str(name) for (name,) in copy.connection.execute("SELECT id FROM interview")}
     known = {str(name) for (name,) in _try(connection, f"SELECT id FROM interview INDEXED BY {_BY_ID}")}
@@ -50,8 +45,21 @@ def readable_copy(store: Store) -> Rescued:
         known.add(str(name))
         values = (name, *entry)
         copy.connection.execute("INSERT OR IGNORE INTO event VALUES (?, ?, ?, CAST(? AS TEXT))", values)
-    copy.connection.execute(_DROP_HALVES)
+    for name in read:
+        if not _is_whole(copy, name):
+            copy.connection.execute("DELETE FROM event WHERE interview = ?", (name,))
     return Rescued(copy, tuple(sorted(known - read)))
+
+
+def _is_whole(copy: Store, name: str) -> bool:
+    """Whether a journal tells what the list does. One that lost a part of it would tell something else."""
+    statement = f"SELECT {', '.join(COLUMNS)} FROM interview WHERE id = ?"
+    row = copy.connection.execute(statement, (name,)).fetchone()
+    try:
+        journal = entries(copy, name)
+        return not journal or (*columns(interview(copy, name)), journal[-1].at) == row
+    except StoreError:
+        return True
 
 
 def _rows(

@@ -21,7 +21,7 @@ from guide.commands.records import (
 )
 from guide.commands.records.common import SAVE_THE_REST, SHORT, complain, counted
 from guide.folder import shipped_rules
-from guide.places import STORE_VARIABLE, store_path
+from guide.places import STORE_VARIABLE, is_absent, store_path
 from guide.store import DamagedError, Store, StoreError, open_store
 from guide.store.listing import Sort
 from guide.store.settings import DEFAULTS, LONGEST, WORD
@@ -68,14 +68,8 @@ def _run_on_rest(store: Store, chosen: Namespace, error: DamagedError) -> int:
 def _opened(chosen: Namespace) -> Store:
     """The store, which only a command that keeps something makes. Raises StoreError."""
     path = store_path(chosen.store)
-    if not chosen.makes(chosen):
-        try:
-            path.stat()
-        except (FileNotFoundError, NotADirectoryError):
-            raise StoreError(f"Nothing is kept yet: there is no file {path}.") from None
-        except OSError:
-            # Opening it tells why.
-            pass
+    if is_absent(path) and not chosen.makes(chosen):
+        raise StoreError(f"Nothing is kept yet: there is no file {path}.")
     return open_store(path)
 
 

@@ -29,7 +29,8 @@ EVERYTHING = -1
 
 def one(store: Store, beginning: str) -> Row:
     """The interview whose id begins like this. Raises StoreError with a sentence."""
-    found = find(store, beginning.lower()) if beginning else ()
+    # A damaged id may have anything in it.
+    found = (find(store, beginning.lower()) or find(store, beginning)) if beginning else ()
     if not found:
         raise MissingError(
             f"There is no interview “{beginning}”. “guide records list” shows which there are."
