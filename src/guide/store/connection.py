@@ -1,13 +1,22 @@
 """The file that interviews are kept in: opening it, and writing to it in one piece or not at all."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from guide.store.errors import CleaningError, StoreError, cleaning_failed, rescued_only, told
+from guide.store.errors import (
+    DATABASE_ERRORS,
+    CleaningError,
+    StoreError,
+    cleaning_failed,
+    damaged,
+    rescued_only,
+    told,
+)
 from guide.store.schema import ForeignError, NewerError, prepare
 
 CACHE = 32_768
@@ -37,7 +46,7 @@ class Store:
         """The connection; what the database reports becomes a StoreError."""
         try:
             yield self.connection
-        except sqlite3.Error as error:
+        except DATABASE_ERRORS as error:
             raise told(self.path, error) from None
 
     @contextmanager
@@ -52,7 +61,7 @@ class Store:
                 connection.execute("COMMIT")
             except BaseException:
                 # A full disk may have rolled back already.
-                with suppress(sqlite3.Error):
+                with suppress(*DATABASE_ERRORS):
                     connection.execute("ROLLBACK")
                 raise
 
@@ -64,8 +73,18 @@ class Store:
         try:
             self._rewrite()
             self.connection.execute("DELETE FROM setting WHERE name = ?", (_UNCLEAN,))
-        except sqlite3.Error as error:
+        except DATABASE_ERRORS as error:
             raise cleaning_failed(self.path, error) from None
+
+    def check(self) -> None:
+        """Raises DamagedError where the file is so damaged that to delete from it could take others along.
+
+        A value that is not what it was does no harm to others.
+        """
+        with self.reading() as connection:
+            for (said,) in connection.execute("PRAGMA quick_check"):
+                if said != "ok" and not _HARMLESS.search(said):
+                    raise damaged(self.path)
 
     def mend_indexes(self) -> None:
         """Make all indexes anew from their tables. Raises StoreError."""
@@ -111,7 +130,7 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
         raise told(path, error) from None
     try:
         _set_up(connection, cache)
-    except (sqlite3.Error, ForeignError, NewerError) as error:
+    except (*DATABASE_ERRORS, ForeignError, NewerError) as error:
         connection.close()
         raise told(path, error) from None
     store = Store(path, connection)
@@ -120,6 +139,10 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
         if store.unclean:
             store.clean()
     return store
+
+
+_HARMLESS = re.compile("(NULL|NUMERIC|TEXT) value in ")
+"""In what the check of a database says."""
 
 
 def open_in_memory(path: Path) -> Store:

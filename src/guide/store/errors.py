@@ -1,9 +1,15 @@
 """What can go wrong with a store, said in a sentence for the person at the screen."""
 
+import sqlite3
 from pathlib import Path
 
 from guide.store.schema import ForeignError, NewerError
 
+DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError, MemoryError)
+"""What may come from the database. In a damaged file, a text or a length can be what nobody has written."""
+_SAID = (sqlite3.Error, OSError, ForeignError, NewerError)
+"""Those that say themselves what is wrong."""
+_UNCHANGED = "Nothing that was kept is changed."
 _NO_STORE = "this file is no store of interviews"
 
 
@@ -50,11 +56,16 @@ def rescued_only(path: Path) -> DamagedError:
     return DamagedError(f"{path}: {_DAMAGED}. What can be read of it is shown, and nothing can be changed.")
 
 
+def damaged(path: Path) -> DamagedError:
+    return DamagedError(f"{path}: {_DAMAGED}. {_UNCHANGED}")
+
+
 def told(path: Path, error: Exception) -> StoreError:
     """The database's own error as a sentence. It never holds a value that was to be stored."""
     name = getattr(error, "sqlite_errorname", "")
-    kind = DamagedError if name.startswith(_DAMAGE) else StoreError
-    return kind(f"{path}: {_why(error)}. Nothing that was kept is changed.")
+    damaged = name.startswith(_DAMAGE) or not isinstance(error, _SAID)
+    kind = DamagedError if damaged else StoreError
+    return kind(f"{path}: {_why(error)}. {_UNCHANGED}")
 
 
 def _why(error: Exception) -> str:
@@ -64,6 +75,8 @@ def _why(error: Exception) -> str:
         return "this file was made by a newer version of guide"
     if isinstance(error, OSError):
         return f"this file cannot be used: {error.strerror}"
+    if not isinstance(error, _SAID):
+        return _DAMAGED
     name = getattr(error, "sqlite_errorname", "")
     return next((why for code, why in _WHY.items() if name.startswith(code)), f"the database says {name}")
 

@@ -185,8 +185,10 @@ def end_privately(store: Store, name: str) -> None:
 def delete(store: Store, names: Sequence[str]) -> int:
     """Delete interviews so that no trace of them is left in the file; how many there were.
 
-    Raises CleaningError where they are deleted, but traces may be left.
+    Raises CleaningError where they are deleted, but traces may be left, and DamagedError where to delete
+    them could take others along.
     """
+    store.check()
     try:
         count = _delete(store, names)
     except DamagedError:

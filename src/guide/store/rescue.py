@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from guide.store.connection import Store, open_in_memory
-from guide.store.errors import StoreError
+from guide.store.errors import DATABASE_ERRORS, StoreError
 from guide.store.journal import COLUMNS, columns, entries, interview
 
 _TABLES = {
@@ -89,5 +89,5 @@ def _try(
     connection: sqlite3.Connection, statement: str, values: tuple[object, ...] = ()
 ) -> Iterator[tuple[object, ...]]:
     """As far as it goes."""
-    with suppress(sqlite3.Error):
+    with suppress(*DATABASE_ERRORS):
         yield from connection.execute(statement, values)
