@@ -40,8 +40,9 @@ from guide.interview import (
 from guide.model import Guide
 from guide.session import guide_texts
 from guide.store import open_store
-from guide.store.journal import Entry, add, keep_rules
+from guide.store.journal import add, keep_rules
 from guide.store.listing import Query, Sort, count, counts, find, page
+from guide.store.settled import Entry
 from guide.walk import retrace
 
 GOAL_MS, GOAL_RATE = 100, 5_000

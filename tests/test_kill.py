@@ -8,6 +8,7 @@ after it has been shown.
 
 import argparse
 import random
+import re
 import signal
 import sys
 import tempfile
@@ -24,7 +25,7 @@ if sys.platform == "win32":
 
 import pexpect
 
-from guide.interview import Event, Opened
+from guide.interview import Event, Noted, Opened
 from guide.plain.interview import InterviewTalk
 from guide.plain.talk import Talk
 from guide.session import Session, begin
@@ -40,6 +41,7 @@ TEXTS = texts(guide=GUIDE + BRIEFING)
 TINY = tiny(guide=GUIDE + BRIEFING)
 PROMPT = b"> "
 SECRET = "very secret"
+PERSON = "Ada Unmistakable"
 
 Step = tuple[str, ...]
 
@@ -82,14 +84,13 @@ def script(chance: random.Random) -> list[Step]:
 class Course(NamedTuple):
     """An interview as it goes when nobody kills it.
 
-    The line with the same number is typed at each prompt. By then as many events are ``written`` to the disk,
-    and the question that stands is the one that is ``asked``. ``events`` are those at the last prompt.
+    The line with the same number is typed at each prompt. By then this is ``written`` to the disk, nothing
+    where it can only come to a private end; and the question that stands is the one that is ``asked``.
     """
 
     lines: tuple[str, ...]
-    written: tuple[int, ...]
+    written: tuple[tuple[Event, ...], ...]
     asked: tuple[str, ...]
-    events: tuple[Event, ...]
     private: bool
 
 
@@ -97,20 +98,19 @@ def course(steps: list[Step], folder: Path) -> Course:
     lines = [line for step in steps for line in step]
     sink = StringIO()
     store = open_store(folder / "course.db")
-    session = begin(TINY, store, TEXTS, Opened("", "you", "Ada", "Grace"))
+    session = begin(TINY, store, TEXTS, Opened("", "you", PERSON, "Grace"))
     name = session.name
-    written: list[int] = []
+    written: list[tuple[Event, ...]] = []
     asked: list[str] = []
-    events: list[tuple[Event, ...]] = []
 
     class Watched(Talk):
         def listen(self) -> str:
-            events.append(tuple(entry.event for entry in kept.entries(store, name)))
+            events = tuple(entry.event for entry in kept.entries(store, name))
             put = question(sink.getvalue())
             # Where nothing was put since the last event, the question before still stands.
-            stands = put if not written or written[-1] != len(events[-1]) else ""
+            stands = put if not written or written[-1] != events else ""
             asked.append(stands or asked[-1])
-            written.append(len(events[-1]))
+            written.append(events)
             return super().listen()
 
     talk = Watched(StringIO("".join(f"{line}\n" for line in lines)), sink)
@@ -118,7 +118,7 @@ def course(steps: list[Step], folder: Path) -> Course:
     store.close()
     (folder / "course.db").unlink()
     assert len(written) == len(lines)
-    return Course(tuple(lines), tuple(written), tuple(asked), events[-1], session.private)
+    return Course(tuple(lines), tuple(written), tuple(asked), session.private)
 
 
 def question(said: str) -> str:
@@ -136,7 +136,7 @@ def _write_nothing(_: Session, name: str) -> str:
 
 
 class Seen(NamedTuple):
-    """What is in the store of an interview. After a private end it has no events."""
+    """What is in the store of an interview: no events where it can only come to a private end, or has."""
 
     events: tuple[Event, ...]
     private: bool
@@ -154,8 +154,11 @@ def look(path: Path) -> Seen:
         events = tuple(entry.event for name in names for entry in kept.entries(store, name))
     finally:
         store.close()
-    if private:
-        assert SECRET.encode() not in path.read_bytes()
+    # Notes that were written anew or taken away, and all of what is withheld, are in no byte.
+    found = path.read_bytes()
+    notes = {event.text for event in events if isinstance(event, Noted)}
+    assert {secret.decode() for secret in re.findall(rb"very secret 0\.\d+", found)} <= notes
+    assert events or PERSON.encode() not in found
     return Seen(events, private)
 
 
@@ -180,13 +183,14 @@ class Killed:
             self._hold()
 
     def _through(self) -> bool:
-        return self._seen.private or (self._seen.events == self._course.events and not self._course.private)
+        return self._seen.private or (
+            self._seen.events == self._course.written[-1] and not self._course.private
+        )
 
     def _hold(self) -> None:
         """Go on from where it was left to a random moment."""
-        first = next(
-            at for at, written in enumerate(self._course.written) if written >= len(self._seen.events)
-        )
+        # Where nothing is left, it begins anew.
+        first = self._course.written.index(self._seen.events) if self._seen.events else 0
         lines = self._course.lines[first:][: self._chance.randrange(6)]
         child = self._start()
         said = b""
@@ -203,7 +207,7 @@ class Killed:
         self._assert_nothing_lost(first, said.count(PROMPT), len(lines))
 
     def _start(self) -> "pexpect.spawn[bytes]":
-        named = ["--person", "Ada", "--interviewer", "Grace", "--occasion", ""]
+        named = ["--person", PERSON, "--interviewer", "Grace", "--occasion", ""]
         arguments = ["-m", "guide", "interview", "--plain", *(["--resume"] if self._seen.events else named)]
         places = ["--rules", str(self._rules), "--store", str(self._path)]
         child: pexpect.spawn[bytes] = pexpect.spawn(
@@ -219,12 +223,9 @@ class Killed:
             assert self._course.private
             assert through
             return
-        found = len(self._seen.events)
-        # Nothing that was not typed, nothing twice, and all in the order in which it was typed.
-        assert self._seen.events == self._course.events[:found]
-        at_least = self._course.written[first + shown - 1] if shown else len(before.events)
-        at_most = len(self._course.events) if through else self._course.written[first + sent]
-        assert at_least <= found <= at_most
+        # What there was at the last prompt that was shown, or what was typed after it has made of that.
+        possible = self._course.written[first + max(shown - 1, 0) : first + sent + 1]
+        assert self._seen.events in (possible if shown else (before.events, *possible))
 
 
 def _hear(child: "pexpect.spawn[bytes]", said: bytes, prompts: int) -> bytes:

@@ -53,9 +53,11 @@ def test_a_session_follows_any_walk(tmp_path: Path, first: Walk, second: Walk) -
         session.follow(walk)
         assert session.walk.road == walk.road
         assert dict(session.interview.answers) == dict(walk.answers)
-    assert session.store is not None
-    again = resume(session.store, session.name)
-    assert again.interview == session.interview
+    assert session.kept != session.withheld
+    if session.store is not None:
+        again = resume(session.store, session.name)
+        assert again.interview == session.interview
+        assert list(again.interview.answers) == list(session.interview.answers)
 
 
 def test_what_does_not_change_is_not_written_again(store: Store) -> None:

@@ -219,7 +219,8 @@ def test_a_full_disk_loses_no_answer(path: Path, hold: Hold) -> None:
     while "What was said is not lost." not in said:
         notes += 1
         assert notes < 100
-        said = held.type(f"note {notes} {'x' * 2000}")
+        # A note takes the place of the one before.
+        said = held.type(f"note {notes} {'x' * 2000 * notes}")
     assert "the disk is full or does not answer. Nothing that was kept is changed." in said
     assert CHOICES in said
     assert "What was said is not lost." in held.type("again")
@@ -243,7 +244,7 @@ def test_what_was_held_unsaved_on_a_full_disk_is_kept_at_the_end(path: Path, hol
     held = hold(before=full)
     held.heard()
     held.type("go on", "", "calm")
-    assert any("What was said is not lost." in held.type(f"note {'x' * 2000}{n}") for n in range(100))
+    assert any("What was said is not lost." in held.type(f"note {'x' * 2000 * n}{n}") for n in range(100))
     said = held.type("unsaved")
     assert "What was kept before stays as it is." in said
     assert "Noted." in said

@@ -94,23 +94,27 @@ def test_an_older_store_opens_and_nothing_is_wrong_in_it(store: Store) -> None:
 
 
 def test_its_journals_are_what_they_were(store: Store) -> None:
-    _, bea, ada = page(store, Query())
+    bea, ada = (row for row in page(store, Query()) if row.person)
     (own,) = page(store, Query(own=True))
     (rules,) = every_rules(store)
-    for row, events in ((ada, FINISHED), (bea, OPEN), (own, OWN)):
+    # What was taken back before it was confirmed is history in the first version alone.
+    back = () if store.path.stem == "version-1" else (Answered("wish", "speed"), TakenBack("wish"))
+    finished = tuple(event for event in FINISHED if event not in back)
+    for row, events in ((ada, finished), (bea, OPEN), (own, OWN)):
         assert tuple(entry.event for entry in entries(store, row.id)) == under(rules, events)
 
 
 def test_its_list_is_what_it_was(store: Store) -> None:
-    private, bea, ada = page(store, Query())
-    assert tuple(private)[1:] == ("private", "2026-11-03", "2026-11-03", *[""] * 8)
+    (private,) = page(store, Query(state="private"))
+    bea, ada = (row for row in page(store, Query()) if row.person)
+    assert tuple(private)[1:] == ("private", "2026-11", "2026-11", *[""] * 8)
     assert (bea.state, bea.person, bea.changed) == ("open", "Bea", "2026-11-02T09:00:00+00:00")
     assert (ada.state, ada.interviewer, ada.occasion) == ("finished", "Grace", "Yearly talk")
     assert (ada.outcome, ada.companions, ada.owner, ada.review) == ("tea", "coffee", "Ada", "2027-01-15")
 
 
 def test_its_interviews_mean_what_they_meant_and_go_on(store: Store) -> None:
-    _, bea, ada = page(store, Query())
+    bea, ada = (row for row in page(store, Query()) if row.person)
     assert decide(resume(store, ada.id).walk).outcome == "tea"
     session = resume(store, bea.id)
     assert (session.walk.at, session.part) == ("heat", "questions")

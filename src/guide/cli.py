@@ -142,6 +142,10 @@ def _app(
         texts=texts,
     )
     app.run(mouse=not chosen.no_mouse)
+    if app.keeper.session is not None:
+        from guide.tui.interview.leaving import tell_on_leaving
+
+        tell_on_leaving(app)
     if app.failure is not None:
         return _our_failure(app.failure)
     if app.recommendation is None:

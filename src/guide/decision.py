@@ -87,6 +87,12 @@ def possible(walk: Walk) -> tuple[str, ...]:
     return possible_from(walk.guide, _come_to(walk), walk.at)
 
 
+def only_private(walk: Walk) -> bool:
+    """Whether every outcome that the walk can still end on is one of which nothing is kept."""
+    bits = _possible(walk.guide, _come_to(walk), walk.at)
+    return not bits & ~_private(walk.guide)
+
+
 def tips(walk: Walk) -> tuple[Tip, ...]:
     """Every other answer on the road. The cost grows with the answers given, not with the guide."""
     ahead = _Ahead(walk)
@@ -153,11 +159,26 @@ def possible_from(guide: Guide, so_far: SoFar, at: str | None) -> tuple[str, ...
     if at is None or so_far.instead:
         assert so_far.outcome is not None
         return (so_far.outcome,)
+    return _names(guide, _possible(guide, so_far, at))
+
+
+def _possible(guide: Guide, so_far: SoFar, at: str | None) -> int:
+    """The outcomes that can still come, as bits."""
     bit, ahead = _prospects(guide)
+    if at is None or so_far.instead:
+        assert so_far.outcome is not None
+        return bit[so_far.outcome]
     prospect = ahead[at]
     if so_far.recommended is None:
-        return _names(guide, prospect.fresh)
-    return _names(guide, prospect.instead | (bit[so_far.recommended] if prospect.stays else 0))
+        return prospect.fresh
+    return prospect.instead | (bit[so_far.recommended] if prospect.stays else 0)
+
+
+@lru_cache(maxsize=8)
+def _private(guide: Guide) -> int:
+    """The private outcomes as bits."""
+    bit, _ = _prospects(guide)
+    return sum(bit[name] for name, outcome in guide.outcomes.items() if outcome.private)
 
 
 @lru_cache(maxsize=8)

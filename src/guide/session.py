@@ -3,14 +3,17 @@
 App, plain mode and records all hold an interview through this. Without a store it is held unsaved.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 
-from guide.decision import decide
+from msgspec.structs import replace
+
+from guide.between import answered, noted
+from guide.custody import Custody
+from guide.decision import decide, only_private
 from guide.interview import (
     Aimed,
-    Answered,
     Arranged,
     Event,
     Finished,
@@ -22,13 +25,12 @@ from guide.interview import (
     Part,
     Passed,
     Responded,
-    TakenBack,
     folded,
 )
 from guide.load import GUIDE_FILES, load
 from guide.model import Guide
 from guide.moving import Moving, move
-from guide.store import ChangedError, CleaningError, FinishedError, MissingError, Store, StoreError, journal
+from guide.store import CleaningError, FinishedError, Store, StoreError, journal
 from guide.store.listing import Query, Row, page
 from guide.store.retention import left_walks
 from guide.walk import Walk
@@ -41,7 +43,11 @@ class Session:
     """``store`` is None where nothing is kept; ``name`` is the id of the interview in it.
 
     Everything that changes the interview raises StoreError where it cannot be kept, and has then changed
-    nothing: it can be tried again, or ``go_on_unsaved`` called first.
+    nothing: it can be tried again, or ``go_on_unsaved`` called first. CleaningError alone comes when all is
+    done, and the file is still to be cleaned: it can be tried again likewise.
+
+    While the answers can only come to a private end, nothing of the interview is in the store: it is
+    ``withheld``, and kept again where answers are changed so that another end is possible.
     """
 
     def __init__(
@@ -49,10 +55,9 @@ class Session:
     ) -> None:
         self.guide = guide
         self.interview = interview
-        self.store = store
-        self.name = name
-        self._left: tuple[str, Interview] | None = None
-        self._since: list[Event] = []
+        self.counted = False
+        """Whether a private end has left in the store that there was one."""
+        self._custody = Custody(store, name)
 
     @property
     def walk(self) -> Walk:
@@ -68,9 +73,34 @@ class Session:
         return self.interview.next_part(self.guide)
 
     @property
+    def store(self) -> Store | None:
+        return self._custody.store
+
+    @property
+    def name(self) -> str:
+        return self._custody.name
+
+    @property
+    def home(self) -> Store | None:
+        """The store that it is in, or comes back to when another end is possible."""
+        return self._custody.home
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is in a store as it stands."""
+        return self.store is not None
+
+    @property
+    def withheld(self) -> bool:
+        """Whether it is not in its store because it can only come to a private end."""
+        return self._custody.withheld
+
+    @property
     def left(self) -> str:
-        """The id of what stayed in the store when it went on unsaved; empty where nothing did."""
-        return self._left[0] if self._left else ""
+        """The id of what stays in the store when it is left now, although it went on unsaved or was to be
+        taken out; empty where nothing does.
+        """
+        return self._custody.left
 
     @property
     def private(self) -> bool:
@@ -84,20 +114,40 @@ class Session:
             return date.today().isoformat()
         return journal.entries(self.store, self.name)[0].at[:10]
 
-    def record(self, event: Event) -> None:
-        if self.store is None:
-            self.interview = self.interview.after(event)
-            self._since.append(event)
+    def record(self, *events: Event) -> None:
+        """All of them at once."""
+        if events:
+            self._go_on(events, self.guide)
+        self._custody.clean()
+
+    def _go_on(self, events: Sequence[Event], guide: Guide) -> None:
+        after = self.interview
+        for event in events:
+            after = after.after(event)
+        if only_private(after.walk(guide)):
+            self._custody.withhold(self.interview)
         else:
-            self.interview = journal.append(self.store, self.name, self.interview, event)
+            after = self._custody.keep(self.interview, events, after)
+        self.interview = after
+
+    def look_at_ends(self) -> None:
+        """Of what was left, withhold what can only come to a private end. Raises StoreError."""
+        if only_private(self.walk):
+            self._custody.withhold(self.interview)
+            with suppress(CleaningError):
+                self._custody.clean()
+
+    def leave(self) -> None:
+        """What was taken back is gone from the file then; where that fails, at the next opening."""
+        with suppress(StoreError):
+            self._custody.tidy()
 
     def follow(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
         """Take over the answers of a walk: those that are new, changed or taken back. All notes likewise."""
-        for event in _between(self.interview.answers, walk.answers):
-            self.record(event)
-        if notes is not None:
-            for question in {**self.interview.notes, **notes}:
-                self.note(question, notes.get(question, ""))
+        kept = self.interview
+        self.record(
+            *answered(kept.answers, walk.answers), *(() if notes is None else noted(kept.notes, notes))
+        )
 
     def inform(self) -> None:
         if not self.interview.informed:
@@ -112,17 +162,21 @@ class Session:
             self.record(Noted(question, text))
 
     def confirm(self) -> None:
-        """The answers were read back and hold. Of a private end nothing is left, and of a walk for oneself
-        only what ``keep`` has asked for. Raises ValueError where the walk is not finished.
+        """The answers were read back and hold. A private end leaves the month that it was in, and a walk for
+        oneself only what ``keep_in`` is asked for. Raises ValueError where the walk is not finished.
         """
         decision = decide(self.walk)
         finished = Finished(decision.outcome, tuple(companion.kind for companion in decision.companions))
-        if self.guide.outcomes[decision.outcome].private:
-            self.forget(but_the_day=not self.own)
+        private = self.guide.outcomes[decision.outcome].private
+        if private:
+            self._custody.withhold(self.interview)
+            if not self.own:
+                self.counted = self._custody.end_privately() or self.counted
         if finished != self.interview.finished:
             self.record(finished)
         if self.own:
             self.forget()
+        self._custody.tidy()
 
     def respond(self, response: Responded) -> None:
         if response != self.interview.response:
@@ -136,46 +190,27 @@ class Session:
         if part not in self.interview.passed:
             self.record(Passed(part))
 
-    def forget(self, but_the_day: bool = False) -> None:
+    def forget(self) -> None:
         """Take the interview out of the store; what is held goes on unsaved."""
-        if self.store is None:
-            return
-        if but_the_day:
-            journal.end_privately(self.store, self.name)
-        else:
-            journal.delete(self.store, [self.name])
-        self.store, self.name = None, ""
+        self._custody.forget()
+        self._custody.clean()
 
     def go_on_unsaved(self) -> None:
         """What is kept so far stays in its store; ``keep_in`` goes on from there."""
-        if self.store is not None:
-            self._left, self._since = (self.name, self.interview), []
-        self.store, self.name = None, ""
+        self._custody.go_on_unsaved(self.interview)
 
     def keep_in(self, store: Store, rules: str) -> None:
         """Keep in this store what was held unsaved. It has the rules under this digest.
 
-        Raises ValueError after a private end.
+        While it can only come to a private end, that is put off. Raises ValueError after one.
         """
         if self.private:
             raise ValueError("nothing of this is to be kept")
-        try:
-            self.name, self.interview = self._caught_up(store)
-        except (MissingError, ChangedError):
-            # Not what was left: another store, or it was deleted or changed from elsewhere.
-            self.name, self.interview = journal.copy(store, _again(self.interview, rules))
-        self.store, self._left = store, None
-
-    def _caught_up(self, store: Store) -> tuple[str, Interview]:
-        """What was left in the store, and all that has been said since. Raises StoreError."""
-        if self._left is None:
-            raise MissingError
-        name, interview = self._left
-        while self._since:
-            interview = journal.append(store, name, interview, self._since[0])
-            self._left = name, interview
-            del self._since[0]
-        return name, interview
+        if only_private(self.walk):
+            self._custody.withhold_from(store, self.interview, rules)
+            self._custody.clean()
+        else:
+            self.interview = self._custody.keep_in(store, self.interview, rules)
 
     def moving(self, guide: Guide) -> Moving:
         """What would become of the answers under other rules; nothing is changed by asking."""
@@ -189,14 +224,17 @@ class Session:
         if self.interview.finished is not None:
             raise FinishedError
         moving = self.moving(guide)
-        self.record(Moved(rules, moving.answers, moving.notes))
+        self._go_on((Moved(rules, moving.answers, moving.notes),), guide)
         self.guide = guide
+        self._custody.clean()
 
 
 def begin(guide: Guide, store: Store, texts: Mapping[str, bytes], opened: Opened) -> Session:
     """A new interview. ``texts`` are those that the guide was loaded from; ``opened.rules`` is filled in."""
-    name, interview = journal.begin(store, _under(opened, kept_rules(store, texts)))
-    return Session(guide, interview, store, name)
+    rules = kept_rules(store, texts)
+    session = unsaved(guide, replace(opened, rules=rules))
+    session.keep_in(store, rules)
+    return session
 
 
 def unsaved(guide: Guide, opened: Opened) -> Session:
@@ -207,7 +245,9 @@ def resume(store: Store, name: str) -> Session:
     """Go on where it was left, under its own rules. Raises StoreError, RulesError."""
     interview = journal.interview(store, name)
     guide, _ = load(journal.rules(store, interview.rules))
-    return Session(guide, interview, store, name)
+    session = Session(guide, interview, store, name)
+    session.look_at_ends()
+    return session
 
 
 def last_unfinished(store: Store) -> str | None:
@@ -241,33 +281,3 @@ def kept_rules(store: Store | None, texts: Mapping[str, bytes]) -> str:
 def guide_texts(texts: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """The files that make the guide, without its cases and whatever else lies beside them."""
     return {name: text for name, text in texts.items() if name in GUIDE_FILES}
-
-
-def _under(opened: Opened, rules: str) -> Opened:
-    return Opened(rules, opened.voice, opened.person, opened.interviewer, opened.occasion, opened.own)
-
-
-def _between(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Event]:
-    for question in old:
-        if question not in new:
-            yield TakenBack(question)
-    for question, option in new.items():
-        if old.get(question) != option:
-            yield Answered(question, option)
-
-
-def _again(interview: Interview, rules: str) -> tuple[Event, ...]:
-    """Events that make the same interview, under rules with this digest."""
-    opened = interview.opened
-    events: list[Event | None] = [
-        _under(opened, rules),
-        Informed() if interview.informed else None,
-        Aimed(interview.goal) if interview.goal else None,
-        *(Answered(question, option) for question, option in interview.answers.items()),
-        *(Noted(question, text) for question, text in interview.notes.items()),
-        interview.finished,
-        interview.response,
-        interview.arranged,
-        *(Passed(part) for part in interview.passed),
-    ]
-    return tuple(event for event in events if event is not None)

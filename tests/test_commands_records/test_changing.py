@@ -15,7 +15,8 @@ from guide.store.copies import every_id
 from guide.store.journal import end_privately, interview
 from guide.store.settings import DEFAULTS, FOREVER, setting
 from tests.test_commands_records.conftest import Records
-from tests.test_commands_records.kept import HOSTILE, TEA, Terminal, keep, keep_whole
+from tests.test_commands_records.kept import HOSTILE, TEA, Terminal, keep, keep_whole, written
+from tests.tiny import TREE
 
 
 def test_what_is_deleted_is_gone_from_the_bytes(told: Records, store: Store) -> None:
@@ -86,8 +87,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_purge_deletes_what_is_past_its_time(told: Records, store: Store) -> None:
     late = keep(store, at=ago(800), person="Unmistakable")
     late_own = keep(store, at=ago(800), own=True)
-    private = keep(store, at=ago(800))
-    end_privately(store, private)
+    private = end_privately(store, keep(store, at=ago(800)))
     forgotten = keep(store, {}, at=ago(40), own=True, end=None)
     waiting = keep(store, {}, at=ago(800), end=None, person="Unmistakable")
     kept = {keep(store, at=ago(700)), keep(store, at=ago(20), own=True, end=None)}
@@ -96,7 +96,7 @@ def test_a_purge_deletes_what_is_past_its_time(told: Records, store: Store) -> N
     assert dry.endswith(f"\n5 interviews would be deleted: {past}")
     for name in (late, late_own, private, waiting):
         (line,) = (line for line in dry.splitlines() if line.startswith(name[:8]))
-        assert line.endswith(f"{ago(800)[:10]}   past 730 days")
+        assert line.split(maxsplit=1)[1].endswith(" past 730 days")
     assert "a walk for oneself that was left unfinished" in dry
     assert set(every_id(store)) == {late, late_own, private, forgotten, waiting, *kept}
     assert told("purge").out == f"5 interviews deleted: {past}{COMPARED}\n"
@@ -154,7 +154,7 @@ def test_what_a_wrong_clock_has_dated_does_not_go_without_a_word(told: Records, 
     future = keep(store, at="2044-01-01T10:00:00+00:00", person="Future")
     mixed = keep(store, at=ago(800), person="Mixed")
     store.connection.execute(
-        "UPDATE event SET at = ? WHERE number = 2 AND interview = ?", ("2029-01-01T10:00:00+00:00", mixed)
+        "UPDATE event SET at = ? WHERE number = 1 AND interview = ?", ("2029-01-01T10:00:00+00:00", mixed)
     )
     ran = told("purge")
     assert (ran.code, ran.out.startswith("0 interviews deleted")) == (0, True)
@@ -256,7 +256,7 @@ def test_what_cannot_be_corrected_is_told(told: Records, store: Store) -> None:
     assert told("correct", name).err == "Say what it should be: --person, --interviewer or --occasion.\n"
     assert told("correct", name, "--person", "  ").err.startswith("An interview needs a name")
     assert told("correct", own, "--person", "Ada").err == "In a walk for oneself nobody is named.\n"
-    end_privately(store, name)
+    name = end_privately(store, name)
     assert told("correct", name, "--person", "Ada").err.startswith("It ended on a private signpost.")
     assert told("reviewed", name).code == 1
 
@@ -338,6 +338,19 @@ def test_an_unfinished_interview_moves_after_showing_what_becomes_of_it(
     as_json = json.loads(told("move", name, "--rules", newer, "--yes", "--json").out)
     assert (as_json["moved"], as_json["next"]) == (True, "warmth")
     assert interview(store, name).notes == {"warmth": "a note"}
+
+
+def test_what_would_end_privately_under_other_rules_stays_under_its_own(
+    told: Records, store: Store, tmp_path: Path
+) -> None:
+    name = keep(store, {"wish": "speed", "more": "no_more"}, end=None)
+    tree = TREE.replace("recommend: doctor}", "recommend: espresso}")
+    tree = tree.replace("recommend: espresso, then: more", "recommend: doctor, then: more")
+    hard = written(tmp_path / "hard", tree=tree)
+    ran = told("move", name, "--rules", hard, "--yes")
+    assert (ran.code, ran.out) == (1, "")
+    assert "its answers can only come to a private end" in ran.err
+    assert interview(store, name).answers == {"wish": "speed", "more": "no_more"}
 
 
 def test_a_finished_interview_stays_under_its_own_rules(told: Records, store: Store, newer: Path) -> None:

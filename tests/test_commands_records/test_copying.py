@@ -54,7 +54,39 @@ def test_export_and_import_lose_nothing(told: Records, store: Store, tmp_path: P
         "known": 3,
         "continued": 0,
         "refused": [],
+        "private": 0,
     }
+
+
+def test_of_an_import_what_can_only_come_to_a_private_end_is_not_kept(
+    told: Records, store: Store, tmp_path: Path
+) -> None:
+    path, other = tmp_path / "all.json", tmp_path / "other.db"
+    keep(store, {"wish": "pain"}, Noted("wish", "unmistakable"), end=None)
+    kept = keep(store)
+    path.write_bytes(b"".join(exchange.written(store)))
+    said = told("import", path, "--store", other).out
+    assert said.endswith("Of 1 interview nothing is kept: with these answers it is a private matter.\n")
+    assert every_id(open_store(other)) == (kept,)
+    assert b"nmistakable" not in other.read_bytes()
+
+
+def test_of_a_private_end_that_an_older_version_exported_the_month_is_taken_in(
+    told: Records, store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.json"
+    private = end_privately(store, keep(store))
+    older = b"".join(exchange.written(store)).replace(b'"2026-01"', b'"2026-01-02"')
+    assert older.count(b'"2026-01-02"') == 2
+    path.write_bytes(older)
+    for name in ("one.db", "other.db"):
+        for new in (1, 0):
+            assert json.loads(told("import", path, "--store", tmp_path / name, "--json").out)["new"] == new
+    one, other = (open_store(tmp_path / name) for name in ("one.db", "other.db"))
+    (record,) = records(one, every_id(one))
+    # Whoever has the file can tell that it is the same; nobody else can.
+    assert every_id(one) == every_id(other) != (private,)
+    assert (record.state, record.opened, record.changed) == ("private", "2026-01", "2026-01")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=8, deadline=None)
@@ -92,8 +124,7 @@ def test_in_a_spreadsheet_each_interview_is_a_row_and_no_formula(
         keep_whole(store, "=1+1"),
         keep(store, {"wish": "calm"}, Noted("wish", "@x\n-2"), person="+49", end=None),
     )
-    private = keep(store)
-    end_privately(store, private)
+    private = end_privately(store, keep(store))
     told("export", tmp_path / "all.csv")
     content = (tmp_path / "all.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbfid,")
@@ -113,8 +144,8 @@ def test_in_a_spreadsheet_each_interview_is_a_row_and_no_formula(
     assert {name: cell for name, cell in rows[private].items() if cell} == {
         "id": private,
         "state": "private",
-        "opened": "2026-01-02",
-        "changed": "2026-01-02",
+        "opened": "2026-01",
+        "changed": "2026-01",
     }
     told("export", tmp_path / "one.csv", half)
     assert "answer: heat" not in (tmp_path / "one.csv").read_text(encoding="utf-8")

@@ -154,12 +154,12 @@ def test_a_moved_interview_tells_each_event_by_the_rules_of_its_time(told: Recor
     assert "- Answer to “How warm?”: Less\n" in out
 
 
-def test_of_a_private_end_only_the_day_is_shown(told: Records, store: Store) -> None:
+def test_of_a_private_end_only_the_month_is_shown(told: Records, store: Store) -> None:
     name = keep(store, {"wish": "pain"}, Noted("wish", "secret"), end=None)
-    end_privately(store, name)
+    name = end_privately(store, name)
     assert told("show", name).out == (
         f"Interview {name}: ended on a private signpost\n"
-        "On 2026-01-02. It ended on a private signpost. Nothing else is kept of it.\n"
+        "In 2026-01. It ended on a private signpost. Nothing else is kept of it.\n"
     )
     assert "ended on a private signpost" in told("list").out
     shown = json.loads(told("show", name, "--json").out)

@@ -39,10 +39,30 @@ def test_each_row_begins_an_interview(told: Records, store: Store, tmp_path: Pat
 def test_the_same_file_is_taken_in_once(told: Records, store: Store, tmp_path: Path, rules: str) -> None:
     form = tmp_path / "form.tsv"
     form.write_text("code\twish\n7\tcalm\n7\tcalm\n")
-    assert json.loads(told("import", str(form), "--rules", rules, "--json").out) == {"new": 2, "known": 0}
+    assert json.loads(told("import", str(form), "--rules", rules, "--json").out) == {
+        "new": 2,
+        "known": 0,
+        "private": 0,
+    }
     form.write_text("code\twish\n7\tcalm\n7\tcalm\n8\tspeed\n")
-    assert json.loads(told("import", str(form), "--rules", rules, "--json").out) == {"new": 1, "known": 2}
+    assert json.loads(told("import", str(form), "--rules", rules, "--json").out) == {
+        "new": 1,
+        "known": 2,
+        "private": 0,
+    }
     assert sorted(interview(store, name).opened.person for name in every_id(store)) == ["7", "7", "8"]
+
+
+def test_a_row_that_can_only_come_to_a_private_end_is_left_out(
+    told: Records, store: Store, tmp_path: Path, rules: str
+) -> None:
+    form = tmp_path / "form.csv"
+    form.write_text("person,wish,note: wish\nUnmistakable Ada,pain,unmistakable\nBea,calm,\n")
+    said = told("import", str(form), "--rules", rules).out
+    assert "1 interview begun, 0 there already.\n1 row left out: with these answers it is a private" in said
+    (name,) = every_id(store)
+    assert interview(store, name).opened.person == "Bea"
+    assert b"nmistakable" not in store.path.read_bytes()
 
 
 def test_what_is_no_answer_is_told_and_nothing_is_taken_in(

@@ -263,11 +263,11 @@ async def test_a_day_that_is_none_is_told(path: Path) -> None:
         assert date.fromisoformat(kept.review) == date.today() + timedelta(weeks=6)
 
 
-async def test_of_a_private_end_the_day_alone_is_left(path: Path) -> None:
+async def test_of_a_private_end_the_month_alone_is_left(path: Path) -> None:
     async with running(path) as (app, pilot):
         await pilot.press(*TO_WALK, "n", *"secret", "enter", "3", "c")
         assert "A doctor" in shown(app)
-        assert "Nothing of the interview is kept" in shown(app)
+        assert "All that is kept of the interview is the month" in shown(app)
         await pilot.press("w", "K", "n")
         assert isinstance(app.screen, ResultScreen)
         await pilot.press("q")

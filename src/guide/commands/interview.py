@@ -11,11 +11,22 @@ from pathlib import Path
 from guide.advice import recommend
 from guide.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
 from guide.explain import visible
-from guide.explain.interviewing import INTERVIEWER, OCCASION, PERSON, SHOWN, going_on, heading, left_of_it
+from guide.explain.interviewing import (
+    INTERVIEWER,
+    OCCASION,
+    PERSON,
+    SHOWN,
+    WITHHELD,
+    ended_privately,
+    going_on,
+    heading,
+    left_of_it,
+)
 from guide.explain.meeting import meeting
 from guide.folder import open_with_texts, shipped_rules
 from guide.interview import Opened
 from guide.model import Guide, Voice
+from guide.older import look_through
 from guide.places import is_absent, store_path
 from guide.plain import EndedError, words
 from guide.plain.interview import InterviewTalk
@@ -48,6 +59,7 @@ def run(arguments: list[str]) -> int:
 
 def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
     from guide.tui.app import GuideApp
+    from guide.tui.interview.leaving import tell_on_leaving
     from guide.tui.interview.opening import OpeningScreen
     from guide.tui.interview.resuming import go_on_with
 
@@ -71,6 +83,7 @@ def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
 
     app = GuideApp(guide, voice, store_path=path, texts=texts, first=first)
     app.run()
+    tell_on_leaving(app)
     if app.failure is not None:
         raise app.failure
     return app.return_code or DONE
@@ -100,11 +113,14 @@ class _Held:
         except (NothingToResumeError, StoreError) as error:
             print(visible(str(error)), file=sys.stderr)
             return INPUT_AT_FAULT
+        finally:
+            if self._session is not None:
+                self._session.leave()
         return DONE
 
     def _begun(self) -> Session:
         try:
-            store = insist(self._talk, lambda: open_store(self._path))
+            store = insist(self._talk, lambda: _opened(self._path))
         except UnsavedError:
             store = None
         chosen = self._chosen
@@ -147,12 +163,17 @@ class _Held:
 
     def _say_where(self) -> None:
         session = self._session
-        if session is not None and session.name:
-            self._talk.say("", words.resume(session.name[:SHOWN], self._options()))
-        elif session is not None and session.left:
-            self._talk.say("", left_of_it(session.left))
-        else:
+        if session is None:
             self._talk.say("", words.UNKEPT)
+            return
+        if session.private:
+            self._talk.say("", ended_privately(session.counted, session.left))
+        elif session.left:
+            self._talk.say("", left_of_it(session.left))
+        elif session.kept:
+            self._talk.say("", words.resume(session.name[:SHOWN], self._options()))
+        else:
+            self._talk.say("", WITHHELD if session.withheld else words.UNKEPT)
 
     def _options(self) -> str:
         """Those without which the interview would not be found, or be held against other rules."""
@@ -165,11 +186,18 @@ class _Held:
         )
 
 
+def _opened(path: Path) -> Store:
+    """Raises StoreError."""
+    store = open_store(path)
+    look_through(store)
+    return store
+
+
 def _wanted(path: Path, beginning: str) -> tuple[Store, Row]:
     """The open store, and the interview in it whose id begins like this."""
     if is_absent(path):
         raise NothingToResumeError(words.NONE_UNFINISHED)
-    store = open_store(path)
+    store = _opened(path)
     wanted = last_unfinished(store) if beginning == LAST else beginning.lower()
     if wanted is None:
         raise NothingToResumeError(words.NONE_UNFINISHED)

@@ -19,8 +19,10 @@ BRIEFING = "Before the first question, say this in your own words or read it out
 FOR_INTERVIEWER = "For the interviewer"
 READING = "Read the answers back. Each can still be changed; only then comes the recommendation."
 PRIVATE = (
-    "This is a private matter. Nothing of the interview is kept, but the day and that it ended like this."
+    "This is a private matter. All that is kept of the interview is the month, and that it ended like this."
 )
+WITHHELD = "With these answers it is a private matter: nothing of this interview is kept."
+WITHHELD_WALK = "With these answers it is a private matter: nothing of this walk is kept."
 CLOSED = "The interview is finished and kept."
 CLOSED_UNSAVED = "The interview is finished. It is not kept."
 NO_DAY = "Write a day, such as 2027-03-01 or 1 March, or how long from now: in 6 weeks."
@@ -81,6 +83,15 @@ def asked_in(part: Part, voice: Voice) -> str:
 def left_of_it(name: str) -> str:
     """``name`` is the id of what is kept of an interview that went on unsaved."""
     return f"What was kept of it before is still there. To delete it: guide records delete {name[:SHOWN]}"
+
+
+def ended_privately(counted: bool, left: str) -> str:
+    """What becomes of an interview after a private end. ``counted`` is whether the store has that there was
+    one, ``left`` the id of what is still there of it.
+    """
+    if left:
+        return left_of_it(left)
+    return PRIVATE if counted else PRIVATE_UNSAVED
 
 
 def heading(opened: Opened) -> str:

@@ -70,31 +70,41 @@ class Conversation:
         try:
             self._questions.to_the_end()
         except (EndedError, KeyboardInterrupt):
-            if self._own is not None and self._own.waits:
-                self._talk.say("", words.WAITS)
+            if self._own is not None:
+                self._own.leave()
+                self._say_where(self._own)
             raise
         self._keep(self.walk, self.notes)
+
+    def _say_where(self, own: "OwnWalk") -> None:
+        """What becomes of the walk that is left before its end."""
+        if own.waits:
+            self._talk.say("", words.WAITS)
+        elif own.withheld:
+            from guide.explain.interviewing import WITHHELD_WALK
+
+            self._talk.say("", WITHHELD_WALK)
 
     def _keep(self, walk: Walk, notes: Notes) -> None:
         if self._own is not None:
             self._own.keep(self._talk, walk, self.voice, notes)
-            self._tell_of_unsaved(self._own)
+            self._mean(self._own)
 
-    def _tell_of_unsaved(self, own: "OwnWalk") -> None:
-        if own.unsaved:
-            self._questions.meaning = words.LEAVE_UNSAVED
+    def _mean(self, own: "OwnWalk") -> None:
+        waits = words.LEAVE_WITHHELD if own.withheld else words.LEAVE_WAITING
+        self._questions.meaning = words.LEAVE_UNSAVED if own.unsaved else waits
 
     def _resume(self, own: "OwnWalk") -> None:
         if own.resume(self._talk) and own.session is not None:
             self._questions.walk = own.session.walk
             self._questions.notes = own.session.interview.notes
             self._questions.voice = own.session.interview.opened.voice
-        self._tell_of_unsaved(own)
+        self._mean(own)
 
     def _forget(self) -> None:
         if self._own is not None:
             self._own.forget(self._talk)
-            self._tell_of_unsaved(self._own)
+            self._mean(self._own)
             self._talk.say(words.FORGETTING)
 
     def _offer_to_keep(self, own: "OwnWalk") -> None:

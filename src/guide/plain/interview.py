@@ -10,13 +10,11 @@ from guide.explain.interviewing import (
     CLOSED,
     CLOSED_UNSAVED,
     FOR_INTERVIEWER,
-    PRIVATE,
-    PRIVATE_UNSAVED,
     READING,
     SHOWN,
     briefed,
+    ended_privately,
     fields,
-    left_of_it,
 )
 from guide.interview import Part
 from guide.plain import words
@@ -52,10 +50,10 @@ class InterviewTalk:
             session.interview.opened.voice,
             session.interview.notes,
             changing=self._changing,
-            meaning=words.LEAVE_UNSAVED if session.store is None else words.LEAVE_INTERVIEW,
             prompt=FOR_INTERVIEWER,
         )
         self._told = False
+        self._mean()
 
     def run(self) -> None:
         """Go on from where it was left, until all has been asked. Raises EndedError."""
@@ -84,8 +82,13 @@ class InterviewTalk:
 
     def _changing(self, walk: Walk, notes: Notes) -> None:
         hold(self._talk, self._session, lambda: self._session.follow(walk, notes))
-        if self._session.store is None:
-            self._questions.meaning = words.LEAVE_UNSAVED
+        self._mean()
+
+    def _mean(self) -> None:
+        """What it means to leave, as things stand."""
+        session = self._session
+        kept = words.LEAVE_INTERVIEW if session.kept else words.LEAVE_UNSAVED
+        self._questions.meaning = words.LEAVE_WITHHELD if session.withheld else kept
 
     def _brief(self) -> None:
         briefing = self._session.guide.front.briefing
@@ -126,12 +129,11 @@ class InterviewTalk:
                     self._talk.say(words.READ_BACK)
 
     def _confirm(self) -> None:
-        kept = self._session.store is not None
-        hold(self._talk, self._session, self._session.confirm)
-        if self._session.private:
+        session = self._session
+        hold(self._talk, session, session.confirm)
+        if session.private:
             self._recommend()
-            left = self._session.left
-            self._talk.say("", *([left_of_it(left)] if left else [PRIVATE if kept else PRIVATE_UNSAVED]))
+            self._talk.say("", ended_privately(session.counted, session.left))
 
     def _recommend(self) -> None:
         """Say what it has come to, once."""
@@ -153,7 +155,7 @@ class InterviewTalk:
                     self._form.ask(more)
             elif word.lower() == "summary" and rest:
                 self._talk.say(self._summary(self._session, rest.strip()))
-            elif word.lower() == "keep" and self._session.store is None:
+            elif word.lower() == "keep" and not self._session.kept:
                 with suppress(UnsavedError):
                     insist(self._talk, lambda: self._keep(self._session))
             elif word.lower() in ("done", "q"):
@@ -162,7 +164,7 @@ class InterviewTalk:
     def _say_fields(self) -> None:
         found = fields(self._session.interview, self._session.guide)
         lines = numbered(f"{field.heading}: {field.text or '–'}" for field in found)
-        unsaved = [words.CLOSING_UNSAVED] if self._session.store is None else []
+        unsaved = [] if self._session.kept else [words.CLOSING_UNSAVED]
         self._talk.say("", *lines, *unsaved, words.CLOSING)
 
     def _say_where(self) -> None:

@@ -34,7 +34,12 @@ class OwnWalk:
     @property
     def waits(self) -> bool:
         """Whether something of the walk is in the store."""
-        return self.session is not None and self.session.store is not None
+        return self.session is not None and self.session.kept
+
+    @property
+    def withheld(self) -> bool:
+        """Whether nothing of it is, as it can only come to a private end."""
+        return self.session is not None and self.session.withheld
 
     def resume(self, talk: Talk) -> bool:
         """Whether a walk waits that the person goes on with: ``session`` is that one then."""
@@ -76,16 +81,19 @@ class OwnWalk:
         session.follow(walk, notes)
         session.confirm()
         try:
-            insist(talk, lambda: self._write_finished(session))
+            insist(talk, lambda: self._keep_in_store(session))
         except UnsavedError:
             return
         talk.say(words.kept_as(session.name[:SHOWN], self._path))
 
     def _open(self) -> "Store":
+        from guide.older import look_through
         from guide.store import open_store
 
         if self._store is None:
-            self._store = open_store(self._path)
+            store = open_store(self._path)
+            look_through(store)
+            self._store = store
         return self._store
 
     def _waiting(self, talk: Talk, store: "Store") -> "Session | None":
@@ -108,20 +116,28 @@ class OwnWalk:
 
     def _write(self, walk: Walk, voice: "Voice", notes: Notes) -> None:
         from guide.interview import Opened
-        from guide.session import begin
+        from guide.session import unsaved
 
-        if self.session is None:
-            opened = Opened("", voice, own=True)
-            self.session = begin(self._guide, self._open(), self._texts, opened)
-        self.session.follow(walk, notes)
+        if self.session is not None:
+            self.session.follow(walk, notes)
+            return
+        # In one piece, as of what can only come to a private end not even a beginning is written.
+        session = unsaved(self._guide, Opened("", voice, own=True))
+        session.follow(walk, notes)
+        self._keep_in_store(session)
+        self.session = session
+
+    def leave(self) -> None:
+        if self.session is not None:
+            self.session.leave()
 
     def _delete(self, talk: Talk) -> None:
-        if self.session is not None and self.waits:
+        if self.session is not None and (self.waits or self.withheld):
             from guide.plain.keeping import hold
 
             hold(talk, self.session, self.session.forget)
 
-    def _write_finished(self, session: "Session") -> None:
+    def _keep_in_store(self, session: "Session") -> None:
         from guide.session import kept_rules
 
         store = self._open()

@@ -70,7 +70,7 @@ def _offer(
     talk.say("", MOVING, *listed(sections), "")
     match talk.choose(choices):
         case "move":
-            hold(talk, session, lambda: session.move_to(new, kept_rules(session.store, texts)))
+            hold(talk, session, lambda: session.move_to(new, kept_rules(session.home, texts)))
             talk.say(words.MOVED)
         case "leave":
             raise EndedError(by_choice=True)

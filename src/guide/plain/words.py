@@ -14,6 +14,7 @@ LEAVE_WAITING = """\
 forget     delete what is kept of this walk, and keep no more of it
 quit       leave; the walk waits on this computer, and the next start offers to go on with it"""
 LEAVE_UNSAVED = "quit       leave; nothing is kept from here on"
+LEAVE_WITHHELD = "quit       leave; with these answers, nothing of it is kept"
 LEAVE_INTERVIEW = "quit       leave; what was said is kept, and the interview can be gone on with"
 
 FIRST = "This is the first question."

@@ -17,12 +17,13 @@ from guide.store.errors import (
     rescued_only,
     told,
 )
-from guide.store.schema import ForeignError, NewerError, prepare
+from guide.store.schema import UNCLEAN, UNSEEN, ForeignError, NewerError, prepare
 
 CACHE = 32_768
 """KiB of the file that are kept in memory: the index that searches go through, for 100,000 interviews."""
-_UNCLEAN = "unclean"
-"""The name of the line among the settings that stands there while the file is to be cleaned."""
+SMALL = 2 << 20
+"""Bytes of a file that is written anew in a twentieth of a second: at every answer that is taken back. With a
+larger one that waits until the interview is confirmed or left."""
 PATIENCE = 30.0
 """Seconds that we wait for another program that is writing."""
 
@@ -71,8 +72,11 @@ class Store:
         Raises CleaningError, after which the file is cleaned as soon as it can be: ``owe_cleaning`` said so.
         """
         try:
+            select = "SELECT name, value FROM setting WHERE name = ?"
+            owed = self.connection.execute(select, (UNCLEAN,)).fetchall()
             self._rewrite()
-            self.connection.execute("DELETE FROM setting WHERE name = ?", (_UNCLEAN,))
+            # What somebody else has come to owe meanwhile is still owed.
+            self.connection.executemany("DELETE FROM setting WHERE name = ? AND value = ?", owed)
         except DATABASE_ERRORS as error:
             raise cleaning_failed(self.path, error) from None
 
@@ -104,13 +108,42 @@ class Store:
     @staticmethod
     def owe_cleaning(connection: sqlite3.Connection) -> None:
         """Note, within the transaction that deletes, that ``clean`` is to follow, which strikes it out."""
-        connection.execute("INSERT OR REPLACE INTO setting VALUES (?, '1')", (_UNCLEAN,))
+        connection.execute("INSERT OR REPLACE INTO setting VALUES (?, hex(randomblob(8)))", (UNCLEAN,))
+
+    def tidy(self) -> None:
+        """``clean`` where it is owed."""
+        if self.unclean:
+            self.clean()
+
+    @property
+    def small(self) -> bool:
+        """Whether the file can be cleaned in the time of an answer."""
+        try:
+            return self.path.stat().st_size <= SMALL
+        except OSError:
+            return False
+
+    @property
+    def unseen(self) -> bool:
+        """Whether it holds journals that were written before what may stay in one was looked at."""
+        with self.reading() as connection:
+            found = connection.execute("SELECT 1 FROM setting WHERE name = ?", (UNSEEN,)).fetchone()
+        return found is not None
+
+    def note_seen(self) -> None:
+        with self.writing() as connection:
+            connection.execute("DELETE FROM setting WHERE name = ?", (UNSEEN,))
+
+    @staticmethod
+    def note_unseen(connection: sqlite3.Connection) -> None:
+        """Within a transaction that brings journals from elsewhere."""
+        connection.execute("INSERT OR REPLACE INTO setting VALUES (?, '1')", (UNSEEN,))
 
     @property
     def unclean(self) -> bool:
         """Whether something that was deleted may still lie in unused parts of the file."""
         with self.reading() as connection:
-            found = connection.execute("SELECT 1 FROM setting WHERE name = ?", (_UNCLEAN,)).fetchone()
+            found = connection.execute("SELECT 1 FROM setting WHERE name = ?", (UNCLEAN,)).fetchone()
         return found is not None
 
 
@@ -136,8 +169,7 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
     store = Store(path, connection)
     # Whoever deleted last was killed before the file was clean, or the disk was full.
     with suppress(StoreError):
-        if store.unclean:
-            store.clean()
+        store.tidy()
     return store
 
 

@@ -14,12 +14,8 @@ from guide.interview import Event, Interview, folded
 from guide.store.connection import Store
 from guide.store.errors import DamagedError, StoreError, told
 from guide.store.journal import (
-    COLUMNS,
-    Entry,
     State,
-    add,
     add_rules,
-    columns,
     damaged,
     damaged_rules,
     digest,
@@ -27,9 +23,11 @@ from guide.store.journal import (
     rules,
 )
 from guide.store.journal import interview as read
+from guide.store.lines import COLUMNS, add, add_private, columns
 from guide.store.listing import find, journals_alone
 from guide.store.retention import instant
 from guide.store.settings import said_of, unreadable
+from guide.store.settled import Entry, settled
 
 _STATES = get_args(State)
 
@@ -152,10 +150,11 @@ def _take(store: Store, connection: sqlite3.Connection, record: Record) -> str:
     except StoreError:
         # The one that is there is damaged. It is not for an import to put another in its place.
         return "refused"
-    common = min(len(there), len(record.journal))
-    if _instants(there[:common]) != _instants(record.journal[:common]) or (not there) != (not record.journal):
+    journal = settled(record.journal)
+    common = min(len(there), len(journal))
+    if _instants(there[:common]) != _instants(journal[:common]) or (not there) != (not journal):
         return "refused"
-    if len(record.journal) <= len(there):
+    if len(journal) <= len(there):
         return "known"
     connection.execute("DELETE FROM interview WHERE id = ?", (record.id,))
     _insert(connection, record)
@@ -176,14 +175,11 @@ def _instant(at: str) -> object:
 
 def _insert(connection: sqlite3.Connection, record: Record) -> None:
     if record.journal:
-        add(connection, record.id, list(record.journal), folded(entry.event for entry in record.journal))
+        interview = folded(entry.event for entry in record.journal)
+        add(connection, record.id, record.journal, interview, record.changed)
+        Store.note_unseen(connection)
     else:
-        connection.execute(
-            "INSERT INTO interview"
-            " (id, state, own, opened, changed, rules, person, interviewer, occasion, words, outcome,"
-            " companions, owner, review) VALUES (?, 'private', 0, ?, ?, '', '', '', '', '', '', '', '', '')",
-            (record.id, record.opened, record.changed),
-        )
+        add_private(connection, record.id, record.changed)
 
 
 def backup(store: Store, path: Path) -> None:
@@ -273,13 +269,15 @@ def _verify(store: Store, name: str) -> Iterator[str]:
 
 
 def _listed(store: Store, name: str, interview: Interview, journal: tuple[Entry, ...]) -> bool:
-    """Whether all that the list shows and searches is what follows from the journal."""
+    """Whether all that the list shows and searches is what follows from the journal.
+
+    The last change may be later than all that is in it: something was taken back then.
+    """
     with store.reading() as connection:
         statement = f"SELECT {', '.join(COLUMNS)}, opened, own FROM interview WHERE id = ?"
         row = connection.execute(statement, (name,)).fetchone()
-    return row is None or row == (
-        *columns(interview),
-        journal[-1].at,
-        journal[0].at,
-        int(interview.opened.own),
-    )
+    if row is None:
+        return True
+    *shown, changed, opened, own = row
+    same = (*columns(interview), journal[0].at, int(interview.opened.own)) == (*shown, opened, own)
+    return same and isinstance(changed, str) and len(changed) >= len(opened)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
 from typing import Literal
 
 import msgspec
@@ -13,7 +14,7 @@ from guide.store.copies import Record, every_id, every_rules, records, some_rule
 from guide.store.journal import digest
 
 _ID = re.compile(r"[0-9a-f]{32}")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\+00:00)?")
+_MOMENT = re.compile(r"\d{4}-\d\d(-\d\d(T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?)?")
 # Characters that act on a terminal are written as escapes, should somebody print the file.
 _ESCAPES = {
     code: f"\\u{code:04x}"
@@ -35,14 +36,18 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Exported(Struct, frozen=True):
-    """``texts`` of rules by digest, records under them, and the digests of rules that are ``missing``."""
+    """``texts`` of rules by digest, records under them, and the digests of rules that are ``missing``.
+    ``key`` is known to nobody who has not the file.
+    """
 
     texts: Mapping[str, Texts]
     raw: tuple[Raw, ...]
     missing: frozenset[str]
+    key: bytes
 
     def records(self) -> Iterator[Record]:
-        return map(_record.decode, self.raw)
+        for raw in self.raw:
+            yield _without_day(_record.decode(raw), self.key)
 
 
 _file = msgspec.json.Decoder(_File)
@@ -90,7 +95,17 @@ def read(content: bytes) -> Exported:
         if why := _fault(record):
             raise FaultyError(f"its record {number} {why}")
         needed |= _digests(record)
-    return Exported(file.rules, tuple(file.records), frozenset(needed - file.rules.keys()))
+    key = sha256(content).digest()
+    return Exported(file.rules, tuple(file.records), frozenset(needed - file.rules.keys()), key)
+
+
+def _without_day(record: Record, key: bytes) -> Record:
+    """An older version gave the day of a private end, under the id that the interview had had."""
+    if record.journal or len(record.changed) == len("YYYY-MM"):
+        return record
+    name = sha256(key + record.id.encode()).hexdigest()[:32]
+    month = record.changed[: len("YYYY-MM")]
+    return Record(name, record.state, month, month, ())
 
 
 def _fault(record: Record) -> str:

@@ -3,6 +3,7 @@
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from itertools import groupby
@@ -11,12 +12,13 @@ from typing import Literal
 from uuid import uuid4
 
 import msgspec
-from msgspec import Struct
 
-from guide.interview import Corrected, Event, Interview, Moved, Opened, folded
-from guide.names import name_key
+from guide.interview import Event, Interview, Opened, folded
 from guide.store.connection import Store
-from guide.store.errors import ChangedError, DamagedError, MissingError, StoreError
+from guide.store.errors import ChangedError, CleaningError, DamagedError, MissingError, StoreError
+from guide.store.lines import add as add
+from guide.store.lines import add_private, update, write_lines
+from guide.store.settled import Entry, settled, then
 
 State = Literal["open", "finished", "private"]
 
@@ -24,16 +26,6 @@ _events = msgspec.json.Decoder(Event)
 _texts = msgspec.msgpack.Decoder(dict[str, bytes])
 FINISHED = '{"type":"finished"'
 """How the body of the event begins that an interview ends with."""
-ASIDE = (Corrected, Moved)
-"""What is no part of a talk. The time that a record is kept for is counted from the last event that is."""
-
-
-class Entry(Struct, frozen=True):
-    """One line of a journal; ``at`` is the moment as ISO 8601, by the clock on the wall, with its offset."""
-
-    number: int
-    at: str
-    event: Event
 
 
 def now() -> str:
@@ -99,21 +91,63 @@ def copy(store: Store, events: Sequence[Event], at: str = "") -> tuple[str, Inte
 
 
 def append(store: Store, name: str, interview: Interview, event: Event, at: str = "") -> Interview:
-    """The interview after the event, which is on the disk then.
+    """The interview after the event, which is on the disk then. Raises as ``extend`` does."""
+    return extend(store, name, interview, (event,), at)
+
+
+def extend(store: Store, name: str, interview: Interview, events: Sequence[Event], at: str = "") -> Interview:
+    """The interview after the events, all of which are on the disk then. What they put out of force is not.
 
     Raises ChangedError where ``interview`` is not the last state of what is kept, and MissingError.
     """
-    after = interview.after(event)
     moment = at or now()
     with store.writing() as connection:
-        (last,) = connection.execute("SELECT max(number) FROM event WHERE interview = ?", (name,)).fetchone()
-        if last is None:
-            raise MissingError(f"{store.path}: there is no interview {name}.")
-        if last != interview.events:
-            raise ChangedError(f"{store.path}: this interview was changed from elsewhere meanwhile.")
-        connection.execute(_ADD_EVENT, (name, after.events, moment, _body(event)))
-        connection.execute(_UPDATE, (*columns(after), moment, isinstance(event, ASIDE), name))
+        old = unchanged(store, name, interview)
+        new = settled(old)
+        for event in events:
+            new = then(new, event, moment)
+        after = folded(entry.event for entry in new)
+        gone = _rewrite(connection, name, old, new)
+        update(connection, name, after, moment, events)
+        if gone:
+            store.owe_cleaning(connection)
+    if gone and store.small:
+        # It is owed, and so tried again at the end.
+        with suppress(CleaningError):
+            store.clean()
     return after
+
+
+def settle(store: Store, name: str) -> None:
+    """Take out of a journal what no longer holds, as older versions have left it there. Raises StoreError."""
+    with store.writing() as connection:
+        old = entries(store, name)
+        if _rewrite(connection, name, old, settled(old)):
+            store.owe_cleaning(connection)
+
+
+def _rewrite(connection: sqlite3.Connection, name: str, old: Sequence[Entry], new: Sequence[Entry]) -> bool:
+    """Write the lines that differ; whether some are gone or are others."""
+    same = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        same += 1
+    connection.execute("DELETE FROM event WHERE interview = ? AND number > ?", (name, same))
+    write_lines(connection, name, new[same:])
+    return same < len(old)
+
+
+def unchanged(store: Store, name: str, interview: Interview) -> tuple[Entry, ...]:
+    """The journal. Raises ChangedError where it does not make this interview, and MissingError."""
+    found = entries(store, name)
+    if not found:
+        raise MissingError(f"{store.path}: there is no interview {name}.")
+    if [entry.number for entry in found] != list(range(1, len(found) + 1)):
+        raise damaged(store, name)
+    if _interview_of(store, name, found) != interview:
+        raise ChangedError(f"{store.path}: this interview was changed from elsewhere meanwhile.")
+    return found
 
 
 def entries(store: Store, name: str) -> tuple[Entry, ...]:
@@ -137,6 +171,10 @@ def interview(store: Store, name: str) -> Interview:
         if row is not None and row[0] != "private":
             raise damaged(store, name)
         raise MissingError(f"{store.path}: there is no interview {name}.")
+    return _interview_of(store, name, found)
+
+
+def _interview_of(store: Store, name: str, found: Sequence[Entry]) -> Interview:
     try:
         return folded(entry.event for entry in found)
     except ValueError:
@@ -167,19 +205,20 @@ def every_interview(
                 on_damage(name)
 
 
-def end_privately(store: Store, name: str) -> None:
-    """Leave nothing of an interview but the day, and that it ended on a private signpost."""
+def end_privately(store: Store, name: str = "") -> str:
+    """Note down that an interview has ended on a private signpost, and in which month; of it, leave nothing.
+
+    ``name`` is its id where it is still in the store. What is left has an id of its own, which is returned,
+    and lies among its kind in no order, so that nothing tells whose it was.
+    """
+    left = uuid4().hex
     with store.writing() as connection:
-        connection.execute("DELETE FROM event WHERE interview = ?", (name,))
-        connection.execute(
-            "UPDATE interview SET state = 'private', opened = substr(opened, 1, 10),"
-            " changed = substr(changed, 1, 10), rules = '', person = '', interviewer = '', occasion = '',"
-            " person_key = '', words = '', outcome = '', companions = '', owner = '',"
-            " review = '' WHERE id = ?",
-            (name,),
-        )
+        row = connection.execute("SELECT changed FROM interview WHERE id = ?", (name,)).fetchone()
+        connection.execute("DELETE FROM interview WHERE id = ?", (name,))
+        add_private(connection, left, row[0] if row else now())
         store.owe_cleaning(connection)
     store.clean()
+    return left
 
 
 def delete(store: Store, names: Sequence[str]) -> int:
@@ -218,19 +257,6 @@ def _delete_one(connection: sqlite3.Connection, name: str) -> int:
     return number
 
 
-def add(connection: sqlite3.Connection, name: str, journal: list[Entry], interview: Interview) -> None:
-    """Write a whole journal, within a transaction."""
-    last = journal[-1]
-    talks = (entry.at for entry in reversed(journal) if not isinstance(entry.event, ASIDE))
-    counts_from = next(talks) if isinstance(last.event, ASIDE) else ""
-    connection.execute(
-        _ADD, (*columns(interview), last.at, name, journal[0].at, interview.opened.own, counts_from)
-    )
-    connection.executemany(
-        _ADD_EVENT, [(name, entry.number, entry.at, _body(entry.event)) for entry in journal]
-    )
-
-
 def damaged_rules(store: Store, name: str) -> StoreError:
     return StoreError(f"{store.path}: the rules {name[:8]} are damaged.")
 
@@ -244,51 +270,3 @@ def _entry(number: object, at: object, body: object) -> Entry:
     if not (isinstance(number, int) and isinstance(at, str) and isinstance(body, bytes)):
         raise TypeError
     return Entry(number, at, _events.decode(body))
-
-
-def _body(event: Event) -> str:
-    return msgspec.json.encode(event).decode()
-
-
-def columns(interview: Interview) -> tuple[str, ...]:
-    """What the list of interviews shows and searches, kept beside the journal it follows from."""
-    opened, finished, arranged = interview.opened, interview.finished, interview.arranged
-    named = (opened.person, opened.interviewer, opened.occasion)
-    return (
-        "finished" if finished else "open",
-        interview.rules,
-        *named,
-        name_key(opened.person),
-        "\n".join(map(name_key, named)),
-        finished.outcome if finished else "",
-        " ".join(finished.companions) if finished else "",
-        arranged.owner if arranged else "",
-        arranged.review if arranged else "",
-    )
-
-
-COLUMNS = (
-    "state",
-    "rules",
-    "person",
-    "interviewer",
-    "occasion",
-    "person_key",
-    "words",
-    "outcome",
-    "companions",
-    "owner",
-    "review",
-    "changed",
-)
-"""Those of ``columns``, and the moment of the last change."""
-_UPDATE = f"""
-    UPDATE interview SET {", ".join(f"{name} = ?" for name in COLUMNS)},
-    counts_from = CASE WHEN ? THEN coalesce(nullif(counts_from, ''), changed) ELSE '' END WHERE id = ?
-"""
-"""``counts_from`` is empty where the last change was part of a talk, and counts itself."""
-_ADD = f"""
-    INSERT INTO interview ({", ".join(COLUMNS)}, id, opened, own, counts_from)
-    VALUES ({", ".join("?" * (len(COLUMNS) + 4))})
-"""
-_ADD_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?)"

@@ -19,6 +19,8 @@ Sort = Literal["changed", "opened", "person", "interviewer", "occasion", "outcom
 class Query(Struct, frozen=True):
     """Which interviews, and in which order. Empty fields do not matter.
 
+    A private end, of which only the month is known, counts as the first day of it.
+
     ``search`` is looked for in person, interviewer and occasion. ``since`` and ``until`` are days as
     YYYY-MM-DD, both included, of the last change. ``due`` is the day by which a review is to be
     held. ``own`` are the walks for oneself.
@@ -158,7 +160,7 @@ def counts(store: Store, since: str = "", until: str = "") -> tuple[Count, ...]:
         SELECT substr(day, 1, 7), state, outcome, companions, count(*) FROM ended
         WHERE day >= :since AND (:until = '' OR day <= :until || '~') GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
     """
-    values = {"finished": FINISHED, "since": since, "until": until}
+    values = {"finished": FINISHED, "since": _from(since), "until": until}
     with store.reading() as connection:
         found = connection.execute(statement, values).fetchall()
     # What has no month any more belongs to no period; ``verify`` names it.
@@ -189,7 +191,7 @@ def _where(query: Query) -> tuple[str, tuple[str | int, ...]]:
         ("outcome = ?", query.outcome),
         ("person_key = ?", name_key(query.person)),
         ("instr(words, ?) > 0", name_key(query.search)),
-        ("changed >= ?", query.since),
+        ("changed >= ?", _from(query.since)),
         # A moment of the day comes after the day itself; “~” comes after every moment of it.
         ("changed <= ?", query.until and f"{query.until}~"),
         ("review > '' AND review <= ?", query.due),
@@ -200,6 +202,11 @@ def _where(query: Query) -> tuple[str, tuple[str | int, ...]]:
             conditions.append(condition)
             given.append(value)
     return " AND ".join(conditions), tuple(given)
+
+
+def _from(day: str) -> str:
+    """What is not before this day. A month comes before each day of it."""
+    return day.removesuffix("-01")
 
 
 def _order(query: Query, backwards: bool) -> str:

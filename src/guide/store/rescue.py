@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from guide.store.connection import Store, open_in_memory
 from guide.store.errors import DATABASE_ERRORS, StoreError
-from guide.store.journal import COLUMNS, columns, entries, interview
+from guide.store.journal import entries, interview
+from guide.store.lines import COLUMNS, columns
 
 _TABLES = {
     "rules": ("digest", "texts"),
@@ -54,10 +55,9 @@ def readable_copy(store: Store) -> Rescued:
 def _is_whole(copy: Store, name: str) -> bool:
     """Whether a journal tells what the list does. One that lost a part of it would tell something else."""
     statement = f"SELECT {', '.join(COLUMNS)} FROM interview WHERE id = ?"
-    row = copy.connection.execute(statement, (name,)).fetchone()
+    *shown, _ = copy.connection.execute(statement, (name,)).fetchone()
     try:
-        journal = entries(copy, name)
-        return not journal or (*columns(interview(copy, name)), journal[-1].at) == row
+        return not entries(copy, name) or columns(interview(copy, name)) == tuple(shown)
     except StoreError:
         return True
 

@@ -9,11 +9,13 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from guide.interview import Answered
 from guide.store.connection import Store
 from guide.store.errors import StoreError
-from guide.store.journal import Entry, entries
+from guide.store.journal import entries
 from guide.store.listing import FIELDS, Row, row_of
 from guide.store.settings import last_kept, setting
+from guide.store.settled import Entry
 
 FIRST_DAY = "2026-11-22"
 """Nothing was kept by guide before this day."""
@@ -23,10 +25,12 @@ CLOCKS = timedelta(days=1)
 _KEPT = ((False, ""), (True, "finished"))
 """What is kept for the time set, by whether it is for oneself, and its state: all interviews, and walks that
 somebody wanted to keep."""
-# By two indexes, each of which has only these in it.
+# By two indexes, each of which has only these in it. Of a private end only the month is known: it is to be
+# over.
 _PAST = """
     rowid IN (
-        SELECT rowid FROM interview INDEXED BY interview_listed WHERE own = :own AND changed < :day
+        SELECT rowid FROM interview INDEXED BY interview_listed 
+        WHERE own = :own AND changed < :day AND changed || '~' < :day
         UNION
         SELECT rowid FROM interview INDEXED BY interview_by_talk WHERE counts_from > '' AND counts_from < :day
     ) AND own = :own AND state LIKE :state
@@ -87,7 +91,7 @@ def future_interviews(store: Store, today: date) -> tuple[Row, ...]:
 
 def doubt(store: Store, row: Row, today: date) -> str:
     """Why the dates of a record cannot be right, as the end of a sentence; empty where they can."""
-    if row.opened[:10] < FIRST_DAY:
+    if f"{row.opened[:10]}~" < FIRST_DAY:
         return f"was begun before {FIRST_DAY}, when guide did not exist"
     if max(row.opened, row.changed) > _tomorrow(today):
         return "is dated in the future"
@@ -100,9 +104,18 @@ def doubt(store: Store, row: Row, today: date) -> str:
 
 
 def backwards(journal: Sequence[Entry]) -> bool:
-    """Whether an entry is earlier than one before it, by more than clocks may differ."""
-    moments = [instant(entry.at) for entry in journal]
-    return any(later < earlier - CLOCKS for earlier, later in pairwise(moments))
+    """Whether an entry is earlier than one before it, by more than clocks may differ.
+
+    An answer has the moment at which it was changed, in the line in which it was first given.
+    """
+    if not journal:
+        return False
+    begun = instant(journal[0].at)
+    moments = [instant(entry.at) for entry in journal if not isinstance(entry.event, Answered)]
+    answers = (instant(entry.at) for entry in journal if isinstance(entry.event, Answered))
+    return any(later < earlier - CLOCKS for earlier, later in pairwise(moments)) or any(
+        moment < begun - CLOCKS for moment in answers
+    )
 
 
 def instant(at: str) -> datetime:

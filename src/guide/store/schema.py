@@ -8,6 +8,10 @@ from guide.names import name_key
 APPLICATION = 0x67756964
 """Marks the file as ours: “guid”."""
 VERSION = 2
+UNCLEAN = "unclean"
+"""The name of the line among the settings that stands there while the file is to be cleaned."""
+UNSEEN = "unseen"
+"""The same, while journals of an older version wait to be looked through."""
 
 _INDEXES = (
     # Everything that a list is filtered and sorted by, so that no search has to look into the wide rows.
@@ -74,6 +78,10 @@ _STEPS: dict[int, tuple[str, ...]] = {
         "UPDATE interview SET counts_from = coalesce((SELECT at FROM event WHERE interview = id"
         f" AND NOT {_ASIDE} ORDER BY number DESC LIMIT 1), '')"
         f" WHERE (SELECT {_ASIDE} FROM event WHERE interview = id ORDER BY number DESC LIMIT 1)",
+        # As a private end is kept now, nothing of it tells whose it was.
+        "UPDATE interview SET rowid = -1 - (random() & 0x3fffffffffffffff), id = lower(hex(randomblob(16))),"
+        " opened = substr(changed, 1, 7), changed = substr(changed, 1, 7) WHERE state = 'private'",
+        f"INSERT OR REPLACE INTO setting VALUES ('{UNCLEAN}', '1'), ('{UNSEEN}', '1')",
         "DROP INDEX interview_listed",
         "DROP INDEX interview_by_person",
         "DROP INDEX interview_by_review",

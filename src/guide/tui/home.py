@@ -94,6 +94,7 @@ class HomeScreen(Screen[None]):
 
     def action_records(self) -> None:
         from guide.library import Library
+        from guide.older import look_through
         from guide.session import kept_rules
         from guide.store import open_store
         from guide.tui.records.cards import telling
@@ -103,6 +104,7 @@ class HomeScreen(Screen[None]):
         if app.store_path is not None:
             with telling(self):
                 store = open_store(app.store_path)
+                look_through(store)
                 library = Library(store, {kept_rules(None, app.keeper.texts): app.keeper.guide})
                 app.push_screen(RecordsScreen(store, library, self._resume))
 

@@ -62,7 +62,7 @@ class QuestionScreen(WalkScreen):
     def _place(self, walk: Walk) -> None:
         shown = self.query_one(Position)
         session = self.guide_app.keeper.interview
-        kept = session is None or session.store is not None
+        kept = session is None or session.kept
         shown.told = position(walk) if kept else f"{position(walk)} · not kept"
         shown.progress = walk.progress
 

@@ -65,6 +65,13 @@ def go_home(app: "GuideApp") -> None:
     app.left = None
     if app.keeper.interview is not None or app.guide is not app.keeper.guide:
         app.take_up(retrace(app.keeper.guide), NOTHING, "you")
+    if (session := app.keeper.session) is not None:
+        from guide.tui.interview.leaving import said_on_leaving
+
+        # What was only noted down so far is kept first, or withheld.
+        hold(app, app.keeper.catch_up)
+        if told := said_on_leaving(session):
+            app.notify(told, markup=False)
     hold(app, app.keeper.let_go)
 
 

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -21,6 +21,7 @@ from guide.commands.records import (
 )
 from guide.commands.records.common import SAVE_THE_REST, SHORT, complain, counted
 from guide.folder import shipped_rules
+from guide.older import look_through
 from guide.places import STORE_VARIABLE, is_absent, store_path
 from guide.store import DamagedError, Store, StoreError, open_store
 from guide.store.listing import Sort
@@ -70,7 +71,11 @@ def _opened(chosen: Namespace) -> Store:
     path = store_path(chosen.store)
     if is_absent(path) and not chosen.makes(chosen):
         raise StoreError(f"Nothing is kept yet: there is no file {path}.")
-    return open_store(path)
+    store = open_store(path)
+    # What is damaged keeps nobody from the rest; what could not be done is done at the next opening.
+    with suppress(StoreError):
+        look_through(store)
+    return store
 
 
 def _parser() -> ArgumentParser:

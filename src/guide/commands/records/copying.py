@@ -7,6 +7,7 @@ from guide.commands.records import survey
 from guide.commands.records.common import SHORT, chosen_rows, complain, complain_of_damaged, counted, tell
 from guide.commands.records.spreadsheet import rows
 from guide.library import Library
+from guide.older import look_through
 from guide.store import Store, StoreError, copies
 from guide.store.exchange import Exported, FaultyError, read, written
 from guide.writing import WritingError, check_new, new_file
@@ -15,6 +16,7 @@ _FORMATS = (".json", ".csv")
 _SAFE = (
     "It holds what was said in confidence. Keep it as safe as the store, and delete it when it has served."
 )
+PRIVATE = "Of {} nothing is kept: with these answers it is a private matter."
 
 
 def export(store: Store, chosen: Namespace) -> int:
@@ -63,8 +65,10 @@ def import_(store: Store, chosen: Namespace) -> int:
         why = "it has interviews whose rules are neither in it nor in the store"
         raise StoreError(f"{chosen.file} cannot be imported: {why}. Nothing was changed.")
     taken = copies.take(store, exported.texts.values(), exported.records())
+    private = look_through(store)
     told = f"{taken.new:,} new, {taken.continued:,} continued, {taken.known:,} there already."
-    tell(chosen, taken._asdict(), [f"Imported from {chosen.file}: {told}"])
+    lines = [f"Imported from {chosen.file}: {told}", *([PRIVATE.format(counted(private))] if private else [])]
+    tell(chosen, {**taken._asdict(), "private": private}, lines)
     if taken.refused:
         names = ", ".join(name[:SHORT] for name in taken.refused[:10])
         complain(f"{len(taken.refused):,} not imported, as the store tells otherwise of them: {names}.")

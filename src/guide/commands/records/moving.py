@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from guide.commands import DONE, INPUT_AT_FAULT
 from guide.commands.records.common import SHORT, complain, confirmed, one, say, tell
+from guide.decision import only_private
 from guide.explain.newer import moved
 from guide.explain.record import NOTHING_ELSE
 from guide.folder import guide_of, read_folder
@@ -11,6 +12,12 @@ from guide.plain import listed
 from guide.session import guide_texts, resume
 from guide.store import FinishedError, Store, StoreError
 from guide.store.journal import digest, keep_rules
+from guide.walk import retrace
+
+ENDS_PRIVATELY = (
+    "Under these rules its answers can only come to a private end, so that nothing of it would be kept."
+    " It stays under its own rules."
+)
 
 
 def move(store: Store, chosen: Namespace) -> int:
@@ -26,6 +33,8 @@ def move(store: Store, chosen: Namespace) -> int:
         return DONE
     session = resume(store, row.id)
     moving = session.moving(guide)
+    if only_private(retrace(guide, moving.answers)):
+        raise StoreError(ENDS_PRIVATELY)
     if not chosen.json:
         say(f"Interview {row.id[:SHORT]} under the rules in {chosen.rules}:")
         say(*listed(moved(session.guide, guide, session.interview.opened.voice, moving)), "")

@@ -86,7 +86,7 @@ def report(store: Store, chosen: Namespace) -> int:
 def _shown(store: Store, library: Library, row: Row) -> Iterator[str]:
     yield f"Interview {row.id}: {STATES.get(row.state, DAMAGED)}"
     if row.state == "private":
-        yield f"On {row.changed}. {NOTHING_ELSE}"
+        yield f"In {row.changed}. {NOTHING_ELSE}"
         return
     kept = entries(store, row.id)
     held = interview(store, row.id)

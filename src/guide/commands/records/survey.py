@@ -15,25 +15,31 @@ from guide.cells import NOTE
 from guide.commands import DONE
 from guide.commands.decide.mapped import read_map
 from guide.commands.records.common import counted, tell
+from guide.decision import only_private
 from guide.folder import guide_of, read_folder
 from guide.interview import Answered, Event, Noted, Opened
 from guide.interview import folded as interview_of
+from guide.model import Guide
 from guide.session import guide_texts
 from guide.store import Store, StoreError, journal
 from guide.store.copies import every_id
-from guide.store.journal import Entry
+from guide.store.settled import Entry
 
 FORMATS = (".csv", ".tsv")
 NAMES = ("person", "interviewer", "occasion")
 """Columns apart from those of the questions. Where there is no ``person``, the first column names people."""
 MOST_TOLD = 10
+PRIVATE = "{} left out: with these answers it is a private matter, of which nothing is kept."
 
 
 class Survey(NamedTuple):
-    """``begun`` are the events of each interview by its id, which is the same whenever the file is read."""
+    """``begun`` are the events of each interview by its id, which is the same whenever the file is read.
+    ``private`` are how many can only come to a private end: of them nothing is kept.
+    """
 
     texts: Mapping[str, bytes]
     begun: Mapping[str, tuple[Event, ...]]
+    private: int = 0
 
 
 def load(chosen: Namespace) -> Survey:
@@ -61,7 +67,8 @@ def load(chosen: Namespace) -> Survey:
     if wrong:
         more = f"; and {len(wrong) - MOST_TOLD:,} more" if len(wrong) > MOST_TOLD else ""
         raise StoreError(f"{chosen.file}: {'; '.join(wrong[:MOST_TOLD])}{more}. Nothing was changed.")
-    return Survey(texts, begun)
+    open_ends = {name: events for name, events in begun.items() if not _only_private(guide, events)}
+    return Survey(texts, open_ends, len(begun) - len(open_ends))
 
 
 def take_in(store: Store, chosen: Namespace) -> int:
@@ -77,8 +84,14 @@ def take_in(store: Store, chosen: Namespace) -> int:
     new = len(survey.begun) - len(known)
     told = f"{counted(new)} begun, {len(known):,} there already."
     then = "“guide interview --resume ID” goes on with one, and reads the answers back."
-    tell(chosen, {"new": new, "known": len(known)}, [f"Imported from {chosen.file}: {told}", then])
+    private = [PRIVATE.format(counted(survey.private, "row"))] if survey.private else []
+    result = {"new": new, "known": len(known), "private": survey.private}
+    tell(chosen, result, [f"Imported from {chosen.file}: {told}", *private, then])
     return DONE
+
+
+def _only_private(guide: Guide, events: tuple[Event, ...]) -> bool:
+    return only_private(interview_of(events).walk(guide))
 
 
 class _Table:

@@ -37,7 +37,7 @@ class ClosingScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="reading"):
             yield Static(visible(heading(self._session.interview.opened)), classes="quiet", markup=False)
-            kept = CLOSED if self._session.store is not None else CLOSED_UNSAVED
+            kept = CLOSED if self._session.kept else CLOSED_UNSAVED
             yield Static(kept, classes="said", markup=False)
             yield Choices(compact=True)
         yield Static(id="told", markup=False)

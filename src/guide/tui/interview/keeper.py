@@ -57,10 +57,13 @@ class Keeper:
     def store(self) -> "Store":
         """Raises StoreError."""
         if self._store is None:
+            from guide.older import look_through
             from guide.store import open_store
 
             assert self.path is not None
-            self._store = open_store(self.path)
+            store = open_store(self.path)
+            look_through(store)
+            self._store = store
         return self._store
 
     def let_go(self) -> None:
@@ -68,20 +71,18 @@ class Keeper:
         try:
             self.catch_up()
         finally:
+            if self.session is not None:
+                self.session.leave()
             self.session = None
             self._unsaved = False
-
-    def begin(self, opened: "Opened") -> None:
-        """Raises StoreError."""
-        from guide.session import begin
-
-        self.session = begin(self.guide, self.store(), self.texts, opened)
 
     def begin_interview(self, opened: "Opened") -> None:
         """Held unsaved until the store has it. Raises StoreError."""
         self.begin_unsaved(opened)
         if self.path is not None and not self._unsaved:
-            self.begin(opened)
+            from guide.session import begin
+
+            self.session = begin(self.guide, self.store(), self.texts, opened)
 
     def begin_unsaved(self, opened: "Opened") -> None:
         from guide.session import unsaved
@@ -120,7 +121,7 @@ class Keeper:
         if not waits:
             session.forget()
         session.follow(walk, notes)
-        if waits and session.store is None:
+        if waits and not session.kept and not session.withheld:
             # In one piece, so that the first answer waits for the disk no longer than the others.
             session.keep_in(self.store(), self.rules())
 

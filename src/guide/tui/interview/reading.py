@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Footer, OptionList, Static
 
 from guide.explain import answered
-from guide.explain.interviewing import PRIVATE, PRIVATE_UNSAVED, READING, fields, left_of_it
+from guide.explain.interviewing import READING, ended_privately, fields
 from guide.tui.answers import ReviseScreen
 from guide.tui.choices import Choices
 from guide.tui.interview.flow import ask_goal
@@ -74,18 +74,15 @@ class ReadingScreen(WalkScreen):
     def action_confirm(self) -> None:
         session = self.guide_app.keeper.interview
         assert session is not None
-        kept = session.store is not None
-        hold(self.guide_app, session.confirm, lambda: self._confirmed(kept))
+        hold(self.guide_app, session.confirm, self._confirmed)
 
-    def _confirmed(self, kept: bool) -> None:
-        """``kept`` is whether it was in the store until now."""
+    def _confirmed(self) -> None:
         session = self.guide_app.keeper.interview
         assert session is not None
         screen = ending(self.guide_app)
         self.app.switch_screen(screen)
         if session.private and isinstance(screen, ResultScreen):
-            told = left_of_it(session.left) if session.left else PRIVATE if kept else PRIVATE_UNSAVED
-            screen.call_after_refresh(screen.tell, told)
+            screen.call_after_refresh(screen.tell, ended_privately(session.counted, session.left))
 
     def _show(self) -> None:
         self.app.switch_screen(ending(self.guide_app))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from guide.days import said
+from guide.older import look_through
 from guide.session import waiting_own
 from guide.store import Store, StoreError, journal, open_store
 from guide.store.listing import Query, Row, page
@@ -33,6 +34,7 @@ def waiting(path: Path) -> tuple[Offer, ...]:
     except StoreError:
         return ()
     try:
+        look_through(store)
         return (*_interviews(store), *_own(store))
     except StoreError:
         return ()
