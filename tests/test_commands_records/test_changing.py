@@ -2,11 +2,12 @@
 
 import io
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from guide.commands.records import copying
 from guide.explain.periods import COMPARED
 from guide.interview import Arranged, Noted
 from guide.session import waiting_own
@@ -81,6 +82,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("removing", "listing", "upkeep"):
         monkeypatch.setattr(f"guide.commands.records.{module}.today", lambda: LATER)
     monkeypatch.setattr(journal, "now", lambda: ago(0))
+    monkeypatch.setattr(copying, "now", lambda: datetime.fromisoformat(ago(0)))
 
 
 @pytest.mark.usefixtures("later")

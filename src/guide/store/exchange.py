@@ -1,7 +1,8 @@
 """Records as JSON that goes from one store to another and loses nothing."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
@@ -13,6 +14,8 @@ from guide.store.connection import Store
 from guide.store.copies import Record, every_id, every_rules, records, some_rules
 from guide.store.journal import digest
 
+MOST = 10
+"""Faults that are told one by one."""
 _ID = re.compile(r"[0-9a-f]{32}")
 _MOMENT = re.compile(r"\d{4}-\d\d(-\d\d(T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?)?")
 # Characters that act on a terminal are written as escapes, should somebody print the file.
@@ -87,16 +90,29 @@ def read(content: bytes) -> Exported:
         if digest(texts) != name:
             raise FaultyError("the rules in it are not what they were")
     needed: set[str] = set()
+    wrong: list[str] = []
+    numbers: dict[str, int] = {}
     for number, raw in enumerate(file.records, 1):
         try:
             record = _record.decode(raw)
-        except msgspec.DecodeError:
-            raise FaultyError(f"its record {number} is no record") from None
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            wrong.append(f"its record {number} is no record")
+            continue
         if why := _fault(record):
-            raise FaultyError(f"its record {number} {why}")
+            wrong.append(f"its record {number} {why}")
+        elif (other := numbers.setdefault(record.id, number)) != number:
+            wrong.append(f"its record {number} has the id of its record {other}")
         needed |= _digests(record)
+    if wrong:
+        raise FaultyError(listed(wrong))
     key = sha256(content).digest()
     return Exported(file.rules, tuple(file.records), frozenset(needed - file.rules.keys()), key)
+
+
+def listed(wrong: Sequence[str]) -> str:
+    """The first of what is wrong, and how much more is."""
+    more = f"; and {len(wrong) - MOST:,} more" if len(wrong) > MOST else ""
+    return f"{'; '.join(wrong[:MOST])}{more}"
 
 
 def _without_day(record: Record, key: bytes) -> Record:
@@ -113,10 +129,12 @@ def _fault(record: Record) -> str:
     moments = (record.opened, record.changed, *(entry.at for entry in record.journal))
     if not _ID.fullmatch(record.id):
         return "has no proper id"
-    if not all(map(_MOMENT.fullmatch, moments)):
+    if not all(map(_is_moment, moments)):
         return "has a moment that is none"
     if not record.journal:
         return "" if record.state == "private" else "has no journal"
+    if record.state == "private":
+        return "came to a private end, and has a journal"
     if [entry.number for entry in record.journal] != list(range(1, len(record.journal) + 1)):
         return "has gaps in its journal"
     try:
@@ -126,6 +144,17 @@ def _fault(record: Record) -> str:
     if record.state != ("finished" if interview.finished else "open"):
         return "has another state than its journal says"
     return ""
+
+
+def _is_moment(at: str) -> bool:
+    """A month, a day, or a moment with its offset."""
+    if not _MOMENT.fullmatch(at):
+        return False
+    try:
+        datetime.fromisoformat(f"{at}-01" if len(at) == len("YYYY-MM") else at)
+    except ValueError:
+        return False
+    return True
 
 
 def _digests(record: Record) -> set[str]:

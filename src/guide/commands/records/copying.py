@@ -1,15 +1,18 @@
 """``guide records export``, ``import`` and ``backup``."""
 
 from argparse import Namespace
+from collections.abc import Sequence
+from datetime import datetime
 
 from guide.commands import DONE, INPUT_AT_FAULT
 from guide.commands.records import survey
 from guide.commands.records.common import SHORT, chosen_rows, complain, complain_of_damaged, counted, tell
 from guide.commands.records.spreadsheet import rows
+from guide.intake import faults, read_rules
 from guide.library import Library
 from guide.older import look_through
 from guide.store import Store, StoreError, copies
-from guide.store.exchange import Exported, FaultyError, read, written
+from guide.store.exchange import Exported, FaultyError, listed, read, written
 from guide.writing import WritingError, check_new, new_file
 
 _FORMATS = (".json", ".csv")
@@ -50,20 +53,30 @@ def load(chosen: Namespace) -> None:
         chosen.survey = survey.load(chosen)
         return
     try:
-        chosen.exported = read(chosen.file.read_bytes())
+        exported = read(chosen.file.read_bytes())
+        guides, wrong = read_rules(exported.texts)
+        _refuse([*wrong, *faults(exported.records(), guides.get, now())])
+        chosen.exported = exported
     except OSError as error:
         raise StoreError(f"{chosen.file} cannot be read: {error.strerror}.") from None
     except FaultyError as error:
         raise StoreError(f"{chosen.file} cannot be imported: {error}. Nothing was changed.") from None
 
 
+def _refuse(wrong: Sequence[str]) -> None:
+    if wrong:
+        raise FaultyError(listed(wrong))
+
+
 def import_(store: Store, chosen: Namespace) -> int:
     if "survey" in chosen:
         return survey.take_in(store, chosen)
     exported: Exported = chosen.exported
-    if exported.missing - copies.every_rules(store).keys():
+    if exported.missing - set(copies.every_digest(store)):
         why = "it has interviews whose rules are neither in it nor in the store"
         raise StoreError(f"{chosen.file} cannot be imported: {why}. Nothing was changed.")
+    if exported.missing and (wrong := list(faults(exported.records(), Library(store), now()))):
+        raise StoreError(f"{chosen.file} cannot be imported: {listed(wrong)}. Nothing was changed.")
     taken = copies.take(store, exported.texts.values(), exported.records())
     private = look_through(store)
     told = f"{taken.new:,} new, {taken.continued:,} continued, {taken.known:,} there already."
@@ -74,6 +87,10 @@ def import_(store: Store, chosen: Namespace) -> int:
         complain(f"{len(taken.refused):,} not imported, as the store tells otherwise of them: {names}.")
         return INPUT_AT_FAULT
     return DONE
+
+
+def now() -> datetime:
+    return datetime.now().astimezone()
 
 
 def backup(store: Store, chosen: Namespace) -> int:
