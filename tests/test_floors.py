@@ -45,6 +45,7 @@ BELOW = WORDS | {
     "store",
     "session",
     "library",
+    "intake",
     "names",
     "plain",
     "tui",
@@ -77,6 +78,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "custody": {"interview", "between", "store"},
     "session": WALK | {"decision", "interview", "between", "custody", "store", "load", "moving"},
     "library": {"problem", "model", "load", "store"},
+    "intake": WALK | {"problem", "decision", "interview", "load", "store"},
     "located": {"problem"},
     "reading": {"problem", "located", "meant"},
     "load": {"problem", "model", "located", "reading", "meant"},
@@ -98,7 +100,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "compiled": {"model"},
     "folder": {"problem", "model", "load", "check", "places", "compiled"},
     "commands": BELOW | {"folder"},
-    "cli": BELOW | {"folder", "commands"},
+    "options": {"commands", "folder"},
+    "cli": BELOW | {"folder", "commands", "options"},
 }
 ALONE = {
     "yaml": {"located"},

@@ -11,9 +11,10 @@ from guide.commands.records import run
 from guide.interview import Aimed, Answered, Event, Finished, Noted, Opened, TakenBack
 from guide.older import look_through
 from guide.store import open_store
-from guide.store.copies import every_id, verify
+from guide.store.copies import every_id
 from guide.store.journal import entries
 from guide.store.listing import Query, page
+from guide.store.verify import verify
 from tests.test_versions import STORES
 from tests.test_withheld import raw
 

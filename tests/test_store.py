@@ -29,7 +29,7 @@ from guide.interview import (
     folded,
 )
 from guide.store import ChangedError, MissingError, Store, StoreError, open_store
-from guide.store.copies import Record, backup, every_id, every_rules, records, take, verify
+from guide.store.copies import Record, backup, every_id, every_rules, records, take
 from guide.store.journal import (
     append,
     begin,
@@ -45,6 +45,7 @@ from guide.store.journal import (
 from guide.store.listing import Query, count, counts, due, find, page
 from guide.store.schema import VERSION
 from guide.store.settings import set_to, setting
+from guide.store.verify import verify
 from tests.tiny import texts
 
 TEXTS = texts()

@@ -13,9 +13,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from guide.decision import only_private, possible
 from guide.interview import Answered, Event, Noted, Opened, Responded, TakenBack
 from guide.session import Session, begin, resume, unsaved
-from guide.store import ChangedError, CleaningError, Store, connection, journal, open_store
-from guide.store.copies import every_id, verify
+from guide.store import ChangedError, CleaningError, Store, connection, journal, lines, open_store
+from guide.store.copies import every_id
 from guide.store.listing import Query, page
+from guide.store.verify import verify
 from guide.store.withheld import take_out
 from guide.walk import retrace
 from tests.tiny import TREE, texts, tiny
@@ -200,13 +201,13 @@ def test_what_was_said_unsaved_and_taken_back_is_never_written(
     session.note("wish", "")
     session.follow(session.walk.revise("wish", "speed"))
     written: list[str] = []
-    body = journal._body
+    body = lines._body
 
     def noticed(event: Event) -> str:
         written.append(body(event))
         return written[-1]
 
-    monkeypatch.setattr(journal, "_body", noticed)
+    monkeypatch.setattr(lines, "_body", noticed)
     session.keep_in(store, journal.keep_rules(store, TEXTS))
     assert written
     assert not [line for line in written if "nmistakable-pain" in line or "note" in line]

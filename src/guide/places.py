@@ -16,6 +16,17 @@ def store_path(chosen: Path | None = None) -> Path:
     return _data_folder() / "interviews.db"
 
 
+def is_absent(path: Path) -> bool:
+    """Whether nothing is there for sure. Where one may not look, whoever opens the file is told."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        pass
+    return False
+
+
 def cache_folder() -> Path | None:
     """What lies here can be made anew. None for somebody who has no home."""
     try:

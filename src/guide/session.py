@@ -5,7 +5,7 @@ App, plain mode and records all hold an interview through this. Without a store 
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -30,9 +30,9 @@ from guide.interview import (
 from guide.load import GUIDE_FILES, load
 from guide.model import Guide
 from guide.moving import Moving, move
-from guide.store import CleaningError, Store, StoreError, journal
-from guide.store.listing import Query, Row, changed_before, page
-from guide.store.settings import setting
+from guide.store import CleaningError, FinishedError, Store, StoreError, journal
+from guide.store.listing import Query, Row, page
+from guide.store.retention import left_walks
 from guide.walk import Walk
 
 RECENT = 20
@@ -217,7 +217,12 @@ class Session:
         return move(guide, self.interview.answers, self.interview.notes)
 
     def move_to(self, guide: Guide, rules: str) -> None:
-        """Go on under other rules, which the store has under this digest."""
+        """Go on under other rules, which the store has under this digest.
+
+        Raises FinishedError where the answers were confirmed: they were so under their own rules.
+        """
+        if self.interview.finished is not None:
+            raise FinishedError
         moving = self.moving(guide)
         self._go_on((Moved(rules, moving.answers, moving.notes),), guide)
         self.guide = guide
@@ -251,16 +256,19 @@ def last_unfinished(store: Store) -> str | None:
     for row in page(store, Query(state="finished"), limit=RECENT):
         if opened is not None and opened.changed > row.changed:
             break
-        if not journal.interview(store, row.id).closed:
-            return row.id
+        with suppress(StoreError):
+            # A damaged one is not offered, and keeps none of the others from it.
+            if not journal.interview(store, row.id).closed:
+                return row.id
     return None if opened is None else opened.id
 
 
 def waiting_own(store: Store) -> Row | None:
     """The walk for oneself that was left last, if one waits; those that have waited too long are deleted."""
-    day = date.today() - timedelta(days=setting(store, "unfinished"))
-    if late := changed_before(store, day.isoformat(), own=True, state="open"):
-        journal.delete(store, list(late))
+    if late := left_walks(store, date.today()):
+        # What could not be cleaned is cleaned when the store is opened again.
+        with suppress(CleaningError):
+            journal.delete(store, [row.id for row in late])
     return next(iter(page(store, Query(own=True, state="open"), limit=1)), None)
 
 

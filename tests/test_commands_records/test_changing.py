@@ -2,18 +2,20 @@
 
 import io
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from guide.commands.records import run
-from guide.commands.records.common import today
+from guide.commands.records import copying, run
 from guide.days import said_in_full
+from guide.explain.periods import COMPARED
 from guide.interview import Arranged, Noted
-from guide.store import Store
+from guide.session import waiting_own
+from guide.store import Store, journal
 from guide.store.copies import every_id
 from guide.store.journal import end_privately, interview
+from guide.store.settings import DEFAULTS, FOREVER, setting
 from tests.test_commands_records.conftest import Records
 from tests.test_commands_records.kept import HOSTILE, TEA, Terminal, keep, keep_whole, written
 from tests.tiny import TREE
@@ -71,10 +73,25 @@ def test_one_unknown_id_deletes_nothing(told: Records, store: Store) -> None:
     assert len(every_id(store)) == 1
 
 
-def test_a_purge_deletes_what_is_past_its_time(told: Records, store: Store) -> None:
-    def ago(days: int) -> str:
-        return (today() - timedelta(days=days)).isoformat() + "T10:00:00+00:00"
+LATER = date(2030, 6, 15)
+"""A day on which interviews of the first version are past their time."""
 
+
+def ago(days: int) -> str:
+    """A moment, counted from ``LATER``."""
+    return (LATER - timedelta(days=days)).isoformat() + "T10:00:00+00:00"
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("removing", "listing", "upkeep"):
+        monkeypatch.setattr(f"guide.commands.records.{module}.today", lambda: LATER)
+    monkeypatch.setattr(journal, "now", lambda: ago(0))
+    monkeypatch.setattr(copying, "now", lambda: datetime.fromisoformat(ago(0)))
+
+
+@pytest.mark.usefixtures("later")
+def test_a_purge_deletes_what_is_past_its_time(told: Records, store: Store) -> None:
     late = keep(store, at=ago(800), person="Unmistakable")
     late_own = keep(store, at=ago(800), own=True)
     private = end_privately(store, keep(store, at=ago(800)))
@@ -83,16 +100,144 @@ def test_a_purge_deletes_what_is_past_its_time(told: Records, store: Store) -> N
     kept = {keep(store, at=ago(700)), keep(store, at=ago(20), own=True, end=None)}
     dry = told("purge", "--dry-run").out
     past = "4 past 730 days (1 of them never finished), 1 walk for oneself left unfinished.\n"
-    assert dry == f"5 interviews would be deleted: {past}"
+    assert dry.endswith(f"\n5 interviews would be deleted: {past}")
+    for name in (late, late_own, private, waiting):
+        (line,) = (line for line in dry.splitlines() if line.startswith(name[:8]))
+        assert line.split(maxsplit=1)[1].endswith(" past 730 days")
+    assert "a walk for oneself that was left unfinished" in dry
     assert set(every_id(store)) == {late, late_own, private, forgotten, waiting, *kept}
-    assert told("purge").out == f"5 interviews deleted: {past}"
+    assert told("purge").out == f"5 interviews deleted: {past}{COMPARED}\n"
     assert set(every_id(store)) == kept
     assert b"Unmistakable" not in store.path.read_bytes()
     assert json.loads(told("purge", "--days", "600", "--json").out) == {
         "deleted": 1,
         "past": 1,
         "unfinished": 0,
+        "doubtful": [],
     }
+
+
+@pytest.mark.usefixtures("later")
+def test_what_is_past_its_time_is_told_where_records_are(told: Records, store: Store) -> None:
+    late = keep(store, at=ago(800))
+    assert told("list").out.count("past the time set") == 0 + 1
+    assert told("list").out.endswith("1 interview past the time set." + PURGES)
+    assert [row["past"] for row in json.loads(told("list", "--json").out)] == [True]
+    assert told("verify").out == "1 interview, nothing is wrong.\n1 interview past the time set." + PURGES
+    told("set", "retention", "forever")
+    assert "past the time set" not in told("list").out
+    assert told("purge").out.startswith("0 interviews deleted: 0 which is kept forever")
+    assert every_id(store) == (late,)
+
+
+PURGES = " “guide records purge --dry-run” lists what “purge” deletes.\n"
+
+
+@pytest.mark.usefixtures("later")
+def test_only_a_talk_begins_the_time_anew(told: Records, store: Store, newer: Path, tmp_path: Path) -> None:
+    corrected, reviewed, imported = (keep(store, at=ago(800), person=name) for name in ("Adda", "Bea", "Cid"))
+    moved = keep(store, {"wish": "calm"}, at=ago(800), end=None, person="Dee")
+    told("correct", corrected, "--person", "Ada")
+    told("correct", corrected, "--occasion", "Autumn talks")
+    told("reviewed", reviewed, "--next", "2031-01-01")
+    told("move", moved, "--rules", newer, "--yes")
+    told("export", tmp_path / "all.json")
+    told("delete", imported, corrected, "--yes")
+    told("import", tmp_path / "all.json")
+    listed = told("purge", "--dry-run").out
+    assert {name for name in (corrected, reviewed, imported, moved) if name[:8] in listed} == {
+        corrected,
+        imported,
+        moved,
+    }
+    assert f"counted from the last talk on {ago(800)[:10]}" in listed
+    told("purge")
+    assert every_id(store) == (reviewed,)
+
+
+@pytest.mark.usefixtures("later")
+def test_what_a_wrong_clock_has_dated_does_not_go_without_a_word(told: Records, store: Store) -> None:
+    early = keep(store, at="2001-01-01T10:00:00+00:00", person="Early")
+    future = keep(store, at="2044-01-01T10:00:00+00:00", person="Future")
+    mixed = keep(store, at=ago(800), person="Mixed")
+    store.connection.execute(
+        "UPDATE event SET at = ? WHERE number = 1 AND interview = ?", ("2029-01-01T10:00:00+00:00", mixed)
+    )
+    ran = told("purge")
+    assert (ran.code, ran.out.startswith("0 interviews deleted")) == (0, True)
+    assert (
+        f"Interview {early[:8]} of 2001-01-01 was begun before 2026-11-22, when guide did not exist."
+        in ran.err
+    )
+    assert f"Interview {mixed[:8]} of {ago(800)[:10]} has entries that are not in the order" in ran.err
+    assert f"Interview {future[:8]} of 2044-01-01 is dated in the future" in ran.err
+    assert "add --yes" in ran.err
+    assert len(every_id(store)) == 3
+    assert [one["id"] for one in json.loads(told("purge", "--json").out)["doubtful"]] == [early, mixed]
+    assert told("purge", "--yes").out.startswith("2 interviews deleted")
+    assert every_id(store) == (future,)
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("value", ["1000001", "99999999999999999999999", "0", "-3"])
+@pytest.mark.parametrize("name", ["retention", "unfinished", "least"])
+def test_a_setting_without_measure_is_refused(told: Records, name: str, value: str) -> None:
+    ran = told("set", name, value)
+    assert (ran.code, ran.out) == (1, "")
+    assert f"is no value for “{name}”" in ran.err
+    assert told("purge").code == 0
+
+
+def test_what_is_kept_forever_is_said_so(told: Records, store: Store) -> None:
+    assert told("set", "retention", "Forever").out.startswith("retention forever: ")
+    assert json.loads(told("set", "--json").out)["retention"] == "forever"
+    assert told("set", "least", "forever").code == 1
+    assert setting(store, "retention") == FOREVER
+
+
+def test_a_purge_of_more_days_than_there_are_is_wrong_use(told: Records) -> None:
+    with pytest.raises(SystemExit) as left:
+        told("purge", "--days", "999999")
+    assert left.value.code == 2
+
+
+@pytest.mark.parametrize("name", ["retention", "unfinished"])
+def test_more_days_than_an_earlier_version_should_have_taken_are_for_ever(
+    told: Records, store: Store, name: str
+) -> None:
+    store.connection.execute("INSERT INTO setting VALUES (?, '999999')", (name,))
+    assert setting(store, name) == FOREVER
+    assert told("purge").code == 0
+    assert waiting_own(store) is None
+    assert f"{name} forever: " in told("set").out
+
+
+@pytest.mark.parametrize("value", ["", "x", "-1", "²", "1e9", b"\xff\x00"])
+def test_a_damaged_setting_is_told_and_stops_nothing_but_the_purge(
+    told: Records, store: Store, value: object
+) -> None:
+    name = keep(store)
+    for one in DEFAULTS:
+        store.connection.execute("INSERT INTO setting VALUES (?, ?)", (one, value))
+    ran = told("set")
+    assert (ran.code, ran.out.startswith("retention 730: ")) == (0, True)
+    for one in DEFAULTS:
+        assert f"The setting “{one}” is damaged, so " in ran.err
+        assert f"The setting “{one}” is damaged, so " in told("verify").out
+    assert told("list").code == told("summary").code == 0
+    ran = told("purge")
+    assert ran.code == 1
+    assert ran.err.endswith("Nothing was deleted.\n")
+    assert every_id(store) == (name,)
+    assert told("purge", "--days", "10").code == 0
+    told("set", "retention", "365")
+    assert told("purge").code == 0
+
+
+def test_it_is_said_that_figures_can_be_compared_where_they_can(told: Records, store: Store) -> None:
+    counted, begun = keep(store), keep(store, {"wish": "calm"}, end=None)
+    assert COMPARED not in told("delete", begun, "--yes").out
+    assert COMPARED in told("delete", counted, "--yes").out
 
 
 def test_a_name_is_corrected_and_the_journal_keeps_the_old_one(told: Records, store: Store) -> None:

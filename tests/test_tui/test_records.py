@@ -15,11 +15,16 @@ from textual.widgets.option_list import Option
 
 from guide.days import said_in_full
 from guide.decision import decide
+from guide.explain.periods import COMPARED
 from guide.interview import Aimed, Answered, Arranged, Event, Finished, Noted, Opened, Responded, folded
 from guide.library import Library
 from guide.store import Store, journal, open_store
+from guide.store.copies import every_id
+from guide.store.errors import cleaning_failed
+from guide.store.listing import find
 from guide.store.settings import set_to
 from guide.store.settled import Entry
+from guide.store.verify import verify
 from guide.tui.app import GuideApp
 from guide.tui.home import HomeScreen
 from guide.tui.records.cards import ChooseScreen, SentenceScreen
@@ -27,12 +32,14 @@ from guide.tui.records.changing import ReviewedScreen
 from guide.tui.records.detail import DetailScreen
 from guide.tui.records.figures import FiguresScreen
 from guide.tui.records.line import Cells, Stacked
+from guide.tui.records.looking import PAGE
 from guide.tui.records.page import PageScreen
 from guide.tui.records.report import ReportScreen
 from guide.tui.records.screen import RecordsScreen
 from guide.tui.records.side_by_side import SideBySideScreen
 from guide.tui.records.table import Headings, RecordTable
 from guide.walk import retrace
+from tests.broken import damage_leaf
 from tests.test_tui.test_app import shown
 from tests.tiny import TREE, texts, tiny
 
@@ -389,13 +396,74 @@ async def test_an_interview_that_is_gone_meanwhile_is_told(store: Store) -> None
         assert "No interview is kept here yet." in shown(app)
 
 
-async def test_damage_is_told_in_a_card(store: Store) -> None:
-    keep(store, "Ada", CALM)
-    store.connection.execute("UPDATE event SET body = 'x'")
+async def test_a_damaged_interview_is_told_and_can_be_deleted(store: Store) -> None:
+    name, other = keep(store, "Ada", CALM), keep(store, "Bea", CALM, day="2026-04-01")
+    store.connection.execute("UPDATE event SET body = 'x' WHERE interview = ?", (name,))
+    store.connection.execute(
+        "UPDATE interview SET person = CAST(x'416461ff' AS TEXT), state = 7 WHERE id = ?", (name,)
+    )
     async with looking(store) as (app, pilot):
+        assert people(app) == ["Ada\ufffd", "Bea"]
         await pilot.press("enter")
+        assert isinstance(app.screen, ChooseScreen)
+        assert f"the journal of interview {name[:8]} is damaged" in app.screen._heading
+        await pilot.press("down", "enter")
+        await until(pilot, RecordsScreen)
+        await pilot.pause()
+        assert people(app) == ["Bea"]
+        await pilot.press("enter")
+        assert isinstance(app.screen, DetailScreen)
+    again = open_store(store.path)
+    assert every_id(again) == (other,)
+    assert list(verify(again)) == []
+
+
+async def test_of_a_damaged_file_what_can_be_read_is_shown(store: Store) -> None:
+    keep_many(store, 300)
+    store.close()
+    damage_leaf(store.path, "interview")
+    async with looking(open_store(store.path)) as (app, pilot):
+        await pilot.press("n", "n")
         assert isinstance(app.screen, SentenceScreen)
-        assert "damaged" in shown(app)
+        assert "is damaged or cut off. What can be read of it is shown" in app.screen._sentence
+        await pilot.press("enter")
+        assert isinstance(app.screen, RecordsScreen)
+        assert len(rows(app)) > PAGE // 2
+        await pilot.press("enter")
+        assert isinstance(app.screen, DetailScreen)
+
+
+async def test_what_is_past_its_time_is_told_above_the_list(store: Store) -> None:
+    keep(store, "Ada", CALM)
+    keep(store, "Bea", CALM, day="2026-07-10")
+    async with looking(store) as (app, pilot):
+        assert "past the time" not in shown(app)
+        set_to(store, "retention", 30)
+        await pilot.press("s")
+        assert "One interview is past the time set: “guide records purge” deletes." in shown(app)
+
+
+async def test_what_is_deleted_but_left_traces_is_gone_and_told(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = keep(store, "Ada", CALM)
+
+    def fail(self: Store) -> None:
+        raise cleaning_failed(self.path, OSError(28, "No space left on device"))
+
+    monkeypatch.setattr(Store, "clean", fail)
+    async with looking(store) as (app, pilot):
+        await pilot.press("enter", "d")
+        assert COMPARED.split(" can ")[0] in " ".join(shown(app).split())
+        await pilot.press("down", "enter")
+        await until(pilot, SentenceScreen)
+        assert isinstance(app.screen, SentenceScreen)
+        assert "it is deleted, but traces of it may still be in the file" in app.screen._sentence
+        assert "Nothing that was kept is changed" not in app.screen._sentence
+        await pilot.press("enter")
+        assert isinstance(app.screen, RecordsScreen)
+        assert "No interview is kept here yet." in shown(app)
+    assert find(open_store(store.path), name) == ()
 
 
 async def test_what_goes_wrong_while_reading_is_told_in_a_card(store: Store) -> None:

@@ -29,7 +29,7 @@ from guide.folder import open_with_texts, shipped_rules
 from guide.interview import Opened
 from guide.model import Guide, Voice
 from guide.older import look_through
-from guide.places import store_path
+from guide.places import is_absent, store_path
 from guide.plain import EndedError, words
 from guide.plain.interview import InterviewTalk
 from guide.plain.keeping import UnsavedError, insist
@@ -212,7 +212,7 @@ def _opened(path: Path) -> Store:
 
 def _wanted(path: Path, beginning: str) -> tuple[Store, Row]:
     """The open store, and the interview in it whose id begins like this."""
-    if not path.exists():
+    if is_absent(path):
         raise NothingToResumeError(words.NONE_UNFINISHED)
     store = _opened(path)
     wanted = last_unfinished(store) if beginning == LAST else beginning.lower()

@@ -14,6 +14,17 @@ FEW = "fewer than {}"
 WAITING = "Reviews waiting"
 OPEN = "Interviews not finished"
 
+COMPARED = (
+    "Figures that were given out before can now be held against new ones;"
+    " together they may tell of single people."
+)
+
+
+def counted_in_figures(state: str, own: bool) -> bool:
+    """Whether figures may have counted an interview with this state; a walk for oneself never is."""
+    return not own and state in ("finished", "private")
+
+
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),

@@ -6,7 +6,7 @@ from typing import TypeVar
 from guide.plain import words
 from guide.plain.talk import EndedError, Talk
 from guide.session import Session
-from guide.store import ChangedError, MissingError, StoreError
+from guide.store import ChangedError, CleaningError, MissingError, StoreError
 
 T = TypeVar("T")
 
@@ -32,12 +32,24 @@ def insist(talk: Talk, act: Callable[[], T]) -> T:
                     raise EndedError(by_choice=True) from None
 
 
+def tell_traces(talk: Talk, act: Callable[[], object]) -> bool:
+    """Do what may delete something. Where traces may be left it is done all the same, and the person is told;
+    then False.
+    """
+    try:
+        act()
+    except CleaningError as error:
+        talk.say("", str(error))
+        return False
+    return True
+
+
 def hold(talk: Talk, session: Session, act: Callable[[], None]) -> bool:
     """Do what changes the session; False where the person goes on unsaved. Raises EndedError."""
     try:
-        insist(talk, act)
+        insist(talk, lambda: tell_traces(talk, act))
     except UnsavedError:
         session.go_on_unsaved()
-        act()
+        tell_traces(talk, act)
         return False
     return True

@@ -3,6 +3,7 @@
 What needs the store is imported with the first answer, or where there is a store in which a walk may wait.
 """
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +43,7 @@ class OwnWalk:
 
     def resume(self, talk: Talk) -> bool:
         """Whether a walk waits that the person goes on with: ``session`` is that one then."""
-        if not self._path.exists():
+        if not os.access(self._path, os.F_OK):
             return False
         from guide.plain.keeping import UnsavedError, insist
 
@@ -58,10 +59,10 @@ class OwnWalk:
         if walk.at is None:
             self._delete(talk)
         elif not self.unsaved and (self.session or walk.answers or notes):
-            from guide.plain.keeping import UnsavedError, insist
+            from guide.plain.keeping import UnsavedError, insist, tell_traces
 
             try:
-                insist(talk, lambda: self._write(walk, voice, notes))
+                insist(talk, lambda: tell_traces(talk, lambda: self._write(walk, voice, notes)))
             except UnsavedError:
                 self.unsaved = True
 
@@ -96,6 +97,7 @@ class OwnWalk:
         return self._store
 
     def _waiting(self, talk: Talk, store: "Store") -> "Session | None":
+        from guide.plain.keeping import tell_traces
         from guide.plain.resuming import resumed, said_when
         from guide.session import waiting_own
         from guide.store.journal import delete
@@ -108,8 +110,8 @@ class OwnWalk:
             case "yes":
                 return resumed(talk, store, row.id, self._guide, self._texts)
             case "forget":
-                delete(store, [row.id])
-                talk.say(words.FORGOTTEN)
+                if tell_traces(talk, lambda: delete(store, [row.id])):
+                    talk.say(words.FORGOTTEN)
         return None
 
     def _write(self, walk: Walk, voice: "Voice", notes: Notes) -> None:

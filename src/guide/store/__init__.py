@@ -1,10 +1,27 @@
 """Interviews kept in one SQLite file; no other room knows of SQLite.
 
 ``connection`` opens it, ``journal`` writes and reads single interviews, ``listing`` sorts and counts them,
-``copies`` exports, imports and verifies, ``settings`` are what HR decides.
+``copies`` exports, imports and verifies, ``settings`` are what HR decides, ``retention`` finds what is past
+its time, ``rescue`` reads what can still be read of a damaged file.
 """
 
 from guide.store.connection import Store, open_store
-from guide.store.errors import ChangedError, CleaningError, MissingError, StoreError
+from guide.store.errors import (
+    ChangedError,
+    CleaningError,
+    DamagedError,
+    FinishedError,
+    MissingError,
+    StoreError,
+)
 
-__all__ = ["ChangedError", "CleaningError", "MissingError", "Store", "StoreError", "open_store"]
+__all__ = [
+    "ChangedError",
+    "CleaningError",
+    "DamagedError",
+    "FinishedError",
+    "MissingError",
+    "Store",
+    "StoreError",
+    "open_store",
+]

@@ -1,11 +1,21 @@
 """The file that interviews are kept in: opening it, and writing to it in one piece or not at all."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
-from guide.store.errors import CleaningError, StoreError, cleaning_failed, told
+from guide.store.errors import (
+    DATABASE_ERRORS,
+    CleaningError,
+    StoreError,
+    cleaning_failed,
+    damaged,
+    rescued_only,
+    told,
+)
 from guide.store.place import keep_to_its_owner, ready
 from guide.store.schema import UNCLEAN, UNSEEN, ForeignError, NewerError, prepare
 from guide.store.user import owner_of, this_user
@@ -20,12 +30,16 @@ PATIENCE = 30.0
 
 
 class Store:
-    """An open file of interviews. ``path`` is where it lies; ``user`` is whose walks for oneself are seen."""
+    """An open file of interviews. ``path`` is where it lies; ``user`` is whose walks for oneself are seen.
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, user: str) -> None:
+    ``rescued``: it is damaged, and this is a copy in memory of what can be read; nothing can be written.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, user: str, rescued: bool = False) -> None:
         self.path = path
         self.connection = connection
         self.user = user
+        self.rescued = rescued
 
     def close(self) -> None:
         self.connection.close()
@@ -35,12 +49,14 @@ class Store:
         """The connection; what the database reports becomes a StoreError."""
         try:
             yield self.connection
-        except sqlite3.Error as error:
+        except DATABASE_ERRORS as error:
             raise told(self.path, error) from None
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction: what is done in it is on the disk when it ends, or nothing of it is."""
+        if self.rescued:
+            raise rescued_only(self.path)
         with self.reading() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -48,7 +64,7 @@ class Store:
                 connection.execute("COMMIT")
             except BaseException:
                 # A full disk may have rolled back already.
-                with suppress(sqlite3.Error):
+                with suppress(*DATABASE_ERRORS):
                     connection.execute("ROLLBACK")
                 raise
 
@@ -60,11 +76,36 @@ class Store:
         try:
             select = "SELECT name, value FROM setting WHERE name = ?"
             owed = self.connection.execute(select, (UNCLEAN,)).fetchall()
-            self.connection.execute("VACUUM")
+            self._rewrite()
             # What somebody else has come to owe meanwhile is still owed.
             self.connection.executemany("DELETE FROM setting WHERE name = ? AND value = ?", owed)
-        except sqlite3.Error as error:
+        except DATABASE_ERRORS as error:
             raise cleaning_failed(self.path, error) from None
+
+    def check(self) -> None:
+        """Raises DamagedError where the file is so damaged that to delete from it could take others along.
+
+        A value that is not what it was does no harm to others.
+        """
+        with self.reading() as connection:
+            for (said,) in connection.execute("PRAGMA quick_check"):
+                if said != "ok" and not _HARMLESS.search(said):
+                    raise damaged(self.path)
+
+    def mend_indexes(self) -> None:
+        """Make all indexes anew from their tables. Raises StoreError."""
+        with self.reading() as connection:
+            connection.execute("REINDEX")
+
+    def _rewrite(self) -> None:
+        try:
+            self.connection.execute("VACUUM")
+        except sqlite3.DatabaseError as error:
+            # Indexes are copied as they are; where one is damaged, its table may be sound.
+            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
+                raise
+            self.connection.execute("REINDEX")
+            self.connection.execute("VACUUM")
 
     @staticmethod
     def owe_cleaning(connection: sqlite3.Connection) -> None:
@@ -123,7 +164,7 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
     try:
         _set_up(connection, cache, owner)
         keep_to_its_owner(real)
-    except (OSError, sqlite3.Error, ForeignError, NewerError) as error:
+    except (OSError, *DATABASE_ERRORS, ForeignError, NewerError) as error:
         connection.close()
         raise told(path, error) from None
     store = Store(path, connection, this_user())
@@ -131,6 +172,17 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
     with suppress(StoreError):
         store.tidy()
     return store
+
+
+_HARMLESS = re.compile("(NULL|NUMERIC|TEXT) value in ")
+"""In what the check of a database says."""
+
+
+def open_in_memory(path: Path) -> Store:
+    """An empty store for what is rescued from this file."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    prepare(connection, owner="")
+    return Store(path, connection, this_user(), rescued=True)
 
 
 def _refuse_others(path: Path) -> None:
@@ -147,6 +199,8 @@ _SMALLEST = 512
 
 
 def _set_up(connection: sqlite3.Connection, cache: int, owner: str) -> None:
+    # A damaged letter in a name keeps nobody from reading the others.
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     # Deleted content is overwritten, temporary tables stay in memory, and a commit is on the disk.
     for pragma in (
         "secure_delete = ON",

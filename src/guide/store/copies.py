@@ -3,22 +3,31 @@
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast, get_args
 
 from msgspec import Struct
 
-from guide.interview import folded
+from guide.interview import Event, folded
 from guide.store.connection import Store
-from guide.store.errors import StoreError, told
-from guide.store.journal import State, add, add_private, digest, entries, keep_rules, rules
-from guide.store.journal import interview as read
-from guide.store.listing import SEEN
-from guide.store.place import exposed
-from guide.store.settled import Entry
+from guide.store.errors import DamagedError, StoreError, told
+from guide.store.journal import (
+    State,
+    add_rules,
+    damaged,
+    damaged_rules,
+    digest,
+    entries,
+    rules,
+)
+from guide.store.lines import add, add_private
+from guide.store.listing import SEEN, find
+from guide.store.retention import instant
+from guide.store.settled import Entry, settled
+
+_STATES = get_args(State)
 
 
 class Record(Struct, frozen=True):
@@ -40,41 +49,86 @@ class Imported(NamedTuple):
     refused: tuple[str, ...] = ()
 
 
-def records(store: Store, names: Iterable[str]) -> Iterator[Record]:
+def records(
+    store: Store, names: Iterable[str], on_damage: Callable[[str], object] | None = None
+) -> Iterator[Record]:
+    """One that cannot be read is told to ``on_damage`` by its id; without that it raises StoreError."""
     for name in names:
-        with store.reading() as connection:
-            row = connection.execute(
-                "SELECT id, state, opened, changed FROM interview WHERE id = ?", (name,)
-            ).fetchone()
-        if row is not None:
-            same, state, opened, changed = row
-            yield Record(same, state, opened, changed, entries(store, name))
+        row = next((row for row in find(store, name) if row.id == name), None)
+        if row is None:
+            # Deleted from elsewhere meanwhile.
+            continue
+        try:
+            if row.state not in _STATES:
+                raise damaged(store, name)
+            journal = entries(store, name)
+            if not journal and row.state != "private":
+                raise damaged(store, name)
+            if journal:
+                _fold(store, name, journal)
+        except DamagedError:
+            raise
+        except StoreError:
+            if on_damage is None:
+                raise
+            on_damage(name)
+        else:
+            yield Record(row.id, cast(State, row.state), row.opened, row.changed, journal)
+
+
+def _fold(store: Store, name: str, journal: tuple[Entry, ...]) -> None:
+    try:
+        folded(entry.event for entry in journal)
+    except ValueError:
+        raise damaged(store, name) from None
 
 
 def every_id(store: Store, own: bool = True) -> tuple[str, ...]:
     """All ids, with ``own`` also of walks for oneself of whoever asks; the oldest first."""
     statement = f"SELECT id FROM interview WHERE {SEEN if own else 'own = 0'} ORDER BY opened, id"
     with store.reading() as connection:
-        return tuple(name for (name,) in connection.execute(statement, (store.user,) if own else ()))
+        return tuple(str(name) for (name,) in connection.execute(statement, (store.user,) if own else ()))
 
 
-def every_rules(store: Store) -> Mapping[str, Mapping[str, bytes]]:
-    """The texts of all rules that are kept, by digest."""
-    return {name: rules(store, name) for name in _digests(store)}
+def every_rules(
+    store: Store, on_damage: Callable[[str], object] | None = None
+) -> Mapping[str, Mapping[str, bytes]]:
+    """The texts of all rules that are kept, by digest. ``on_damage`` is told those that cannot be read."""
+    return some_rules(store, every_digest(store), on_damage)
 
 
-def _digests(store: Store) -> tuple[str, ...]:
+def some_rules(
+    store: Store, digests: Iterable[str], on_damage: Callable[[str], object] | None = None
+) -> Mapping[str, Mapping[str, bytes]]:
+    """The texts with these digests."""
+    found = {}
+    for name in digests:
+        try:
+            texts = rules(store, name)
+            if digest(texts) != name:
+                raise damaged_rules(store, name)
+            found[name] = texts
+        except DamagedError:
+            raise
+        except StoreError:
+            if on_damage is None:
+                raise
+            on_damage(name)
+    return found
+
+
+def every_digest(store: Store) -> tuple[str, ...]:
     with store.reading() as connection:
-        return tuple(name for (name,) in connection.execute("SELECT digest FROM rules ORDER BY digest"))
+        return tuple(str(name) for (name,) in connection.execute("SELECT digest FROM rules ORDER BY digest"))
 
 
 def take(store: Store, texts: Iterable[Mapping[str, bytes]], found: Iterable[Record]) -> Imported:
     """Take records in, in one transaction. A journal that contradicts the one that is there is refused."""
-    for one in texts:
-        keep_rules(store, one)
     count = Counter[str]()
     refused = []
     with store.writing() as connection:
+        for one in texts:
+            add_rules(connection, one)
         for record in found:
             how = _take(store, connection, record)
             count[how] += 1
@@ -90,28 +144,36 @@ def _take(store: Store, connection: sqlite3.Connection, record: Record) -> str:
         _insert(connection, record, store.user)
         return "new"
     own, user = row
-    there = entries(store, record.id)
-    if (own and user != store.user) or not _goes_on(there, record.journal):
+    try:
+        there = entries(store, record.id)
+    except DamagedError:
+        raise
+    except StoreError:
+        # The one that is there is damaged. It is not for an import to put another in its place.
         return "refused"
-    if len(record.journal) <= len(there):
+    if own and user != store.user:
+        return "refused"
+    journal = settled(record.journal)
+    common = min(len(there), len(journal))
+    if _instants(there[:common]) != _instants(journal[:common]) or (not there) != (not journal):
+        return "refused"
+    if len(journal) <= len(there):
         return "known"
     connection.execute("DELETE FROM interview WHERE id = ?", (record.id,))
     _insert(connection, record, store.user)
     return "continued"
 
 
-def _goes_on(there: tuple[Entry, ...], journal: tuple[Entry, ...]) -> bool:
-    """Whether they tell the same as far as both go. One moment can be written with two offsets."""
-    both = zip(there, journal, strict=False)
-    same = all(one.event == other.event and _at_once(one.at, other.at) for one, other in both)
-    return same and (not there) == (not journal)
+def _instants(journal: Iterable[Entry]) -> list[tuple[int, object, Event]]:
+    """The same moment may be written with the offset of another place, as the first version did."""
+    return [(entry.number, _instant(entry.at), entry.event) for entry in journal]
 
 
-def _at_once(one: str, other: str) -> bool:
+def _instant(at: str) -> object:
     try:
-        return one == other or datetime.fromisoformat(one) == datetime.fromisoformat(other)
-    except ValueError:
-        return False
+        return instant(at)
+    except (ValueError, OverflowError):
+        return at
 
 
 def _insert(connection: sqlite3.Connection, record: Record, user: str) -> None:
@@ -151,53 +213,3 @@ def _leave_out_others(copy: sqlite3.Connection, user: str) -> None:
         copy.execute("PRAGMA foreign_keys = ON")
         copy.execute("DELETE FROM interview WHERE own = 1 AND user != ?", (user,))
         copy.execute("VACUUM")
-
-
-def verify(store: Store) -> Iterator[str]:
-    """What is wrong in a store, a sentence each: who may read it, damage of the file, records that contradict
-    themselves.
-    """
-    if told := exposed(store.path):
-        yield told
-    with store.reading() as connection:
-        for (said,) in connection.execute("PRAGMA integrity_check"):
-            if said != "ok":
-                yield f"The file is damaged: {said}."
-    for name in every_id(store):
-        try:
-            yield from _verify(store, name)
-        except StoreError:
-            yield f"The journal of interview {name[:8]} cannot be read."
-    for name in _digests(store):
-        try:
-            whole = digest(rules(store, name)) == name
-        except StoreError:
-            whole = False
-        if not whole:
-            yield f"The rules {name[:8]} are not what they were."
-
-
-def _verify(store: Store, name: str) -> Iterator[str]:
-    journal = entries(store, name)
-    with store.reading() as connection:
-        row = connection.execute(
-            "SELECT state, rules, outcome FROM interview WHERE id = ?", (name,)
-        ).fetchone()
-        if row is None:
-            # Deleted from elsewhere meanwhile.
-            return
-        state, kept, outcome = row
-        known = connection.execute("SELECT 1 FROM rules WHERE digest = ?", (kept,)).fetchone()
-    if state == "private":
-        if journal:
-            yield f"Interview {name[:8]} ended on a private signpost, and its journal is still there."
-        return
-    if [entry.number for entry in journal] != list(range(1, len(journal) + 1)) or not journal:
-        yield f"Interview {name[:8]} has gaps in its journal."
-        return
-    interview = read(store, name)
-    ended = interview.finished.outcome if interview.finished else ""
-    if (interview.rules, ended) != (kept, outcome):
-        yield f"Interview {name[:8]} is listed with another end than its journal has."
-    if not known:
-        yield f"The rules of interview {name[:8]} are missing."

@@ -1,7 +1,8 @@
 """Records as JSON that goes from one store to another and loses nothing."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
@@ -10,9 +11,11 @@ from msgspec import Raw, Struct
 
 from guide.interview import Moved, Opened, folded
 from guide.store.connection import Store
-from guide.store.copies import Record, every_id, every_rules, records
-from guide.store.journal import digest, rules
+from guide.store.copies import Record, every_id, every_rules, records, some_rules
+from guide.store.journal import digest
 
+MOST = 10
+"""Faults that are told one by one."""
 _ID = re.compile(r"[0-9a-f]{32}")
 _MOMENT = re.compile(r"\d{4}-\d\d(-\d\d(T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?)?")
 # Characters that act on a terminal are written as escapes, should somebody print the file.
@@ -54,13 +57,24 @@ _file = msgspec.json.Decoder(_File)
 _record = msgspec.json.Decoder(Record)
 
 
-def written(store: Store, names: Iterable[str] | None = None) -> Iterator[bytes]:
-    """The file piece by piece: of some records with their rules, or of all interviews with all rules."""
+def written(
+    store: Store, names: Iterable[str] | None = None, on_damage: Callable[[str], object] | None = None
+) -> Iterator[bytes]:
+    """The file piece by piece: of some records with their rules, or of all interviews with all rules.
+
+    A record that cannot be read, or whose rules cannot, is left out and told to ``on_damage`` by its id;
+    without that it raises StoreError.
+    """
     names = None if names is None else tuple(names)
-    texts = every_rules(store) if names is None else _needed(store, names)
+    # Of rules alone nothing is told: the records that need them are.
+    passed = None if on_damage is None else _pass_over
+    texts = every_rules(store, passed) if names is None else some_rules(store, _needed(store, names), passed)
     yield b'{"guide":"interviews","version":1,"rules":' + _safe(texts) + b',\n"records":[\n'
     between = b""
-    for record in records(store, every_id(store, own=False) if names is None else names):
+    for record in records(store, every_id(store, own=False) if names is None else names, on_damage):
+        if on_damage is not None and _digests(record) - texts.keys():
+            on_damage(record.id)
+            continue
         yield between + _safe(record)
         between = b",\n"
     yield b"\n]}\n"
@@ -76,16 +90,29 @@ def read(content: bytes) -> Exported:
         if digest(texts) != name:
             raise FaultyError("the rules in it are not what they were")
     needed: set[str] = set()
+    wrong: list[str] = []
+    numbers: dict[str, int] = {}
     for number, raw in enumerate(file.records, 1):
         try:
             record = _record.decode(raw)
-        except msgspec.DecodeError:
-            raise FaultyError(f"its record {number} is no record") from None
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            wrong.append(f"its record {number} is no record")
+            continue
         if why := _fault(record):
-            raise FaultyError(f"its record {number} {why}")
+            wrong.append(f"its record {number} {why}")
+        elif (other := numbers.setdefault(record.id, number)) != number:
+            wrong.append(f"its record {number} has the id of its record {other}")
         needed |= _digests(record)
+    if wrong:
+        raise FaultyError(listed(wrong))
     key = sha256(content).digest()
     return Exported(file.rules, tuple(file.records), frozenset(needed - file.rules.keys()), key)
+
+
+def listed(wrong: Sequence[str]) -> str:
+    """The first of what is wrong, and how much more is."""
+    more = f"; and {len(wrong) - MOST:,} more" if len(wrong) > MOST else ""
+    return f"{'; '.join(wrong[:MOST])}{more}"
 
 
 def _without_day(record: Record, key: bytes) -> Record:
@@ -102,10 +129,12 @@ def _fault(record: Record) -> str:
     moments = (record.opened, record.changed, *(entry.at for entry in record.journal))
     if not _ID.fullmatch(record.id):
         return "has no proper id"
-    if not all(map(_MOMENT.fullmatch, moments)):
+    if not all(map(_is_moment, moments)):
         return "has a moment that is none"
     if not record.journal:
         return "" if record.state == "private" else "has no journal"
+    if record.state == "private":
+        return "came to a private end, and has a journal"
     if [entry.number for entry in record.journal] != list(range(1, len(record.journal) + 1)):
         return "has gaps in its journal"
     try:
@@ -117,14 +146,28 @@ def _fault(record: Record) -> str:
     return ""
 
 
+def _is_moment(at: str) -> bool:
+    """A month, a day, or a moment with its offset."""
+    if not _MOMENT.fullmatch(at):
+        return False
+    try:
+        datetime.fromisoformat(f"{at}-01" if len(at) == len("YYYY-MM") else at)
+    except ValueError:
+        return False
+    return True
+
+
 def _digests(record: Record) -> set[str]:
     events = (entry.event for entry in record.journal)
     return {event.rules for event in events if isinstance(event, Opened | Moved)}
 
 
-def _needed(store: Store, names: tuple[str, ...]) -> Mapping[str, Mapping[str, bytes]]:
-    needed = {name for record in records(store, names) for name in _digests(record)}
-    return {name: rules(store, name) for name in sorted(needed)}
+def _needed(store: Store, names: tuple[str, ...]) -> list[str]:
+    return sorted({name for record in records(store, names, _pass_over) for name in _digests(record)})
+
+
+def _pass_over(_: str) -> None:
+    pass
 
 
 def _safe(value: object) -> bytes:

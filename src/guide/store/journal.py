@@ -2,20 +2,22 @@
 
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
-from os import urandom
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 from uuid import uuid4
 
 import msgspec
 
 from guide.interview import Event, Interview, Opened, folded
-from guide.names import name_key
 from guide.store.connection import Store
-from guide.store.errors import ChangedError, CleaningError, MissingError, StoreError
+from guide.store.errors import ChangedError, CleaningError, DamagedError, MissingError, StoreError
+from guide.store.lines import add as add
+from guide.store.lines import add_private, update, write_lines
 from guide.store.settled import Entry, settled, then
 
 State = Literal["open", "finished", "private"]
@@ -50,10 +52,15 @@ def keep_rules(store: Store, texts: Mapping[str, bytes]) -> str:
     with store.reading() as connection:
         known = connection.execute("SELECT 1 FROM rules WHERE digest = ?", (name,)).fetchone()
     if not known:
-        packed = zlib.compress(msgspec.msgpack.encode(dict(sorted(texts.items()))))
         with store.writing() as connection:
-            connection.execute("INSERT OR IGNORE INTO rules VALUES (?, ?)", (name, packed))
+            add_rules(connection, texts)
     return name
+
+
+def add_rules(connection: sqlite3.Connection, texts: Mapping[str, bytes]) -> None:
+    """Keep these texts if they are not kept yet, within a transaction."""
+    packed = zlib.compress(msgspec.msgpack.encode(dict(sorted(texts.items()))))
+    connection.execute("INSERT OR IGNORE INTO rules VALUES (?, ?)", (digest(texts), packed))
 
 
 def rules(store: Store, name: str) -> Mapping[str, bytes]:
@@ -64,8 +71,8 @@ def rules(store: Store, name: str) -> Mapping[str, bytes]:
         raise MissingError(f"{store.path}: the rules of this interview are not in this file.")
     try:
         return _texts.decode(zlib.decompress(row[0]))
-    except (zlib.error, msgspec.DecodeError):
-        raise StoreError(f"{store.path}: the rules {name[:8]} are damaged.") from None
+    except (zlib.error, msgspec.DecodeError, TypeError, ValueError):
+        raise damaged_rules(store, name) from None
 
 
 def begin(store: Store, opened: Opened, at: str = "") -> tuple[str, Interview]:
@@ -106,7 +113,7 @@ def extend(store: Store, name: str, interview: Interview, events: Sequence[Event
             new = then(new, event, moment)
         after = folded(entry.event for entry in new)
         gone = _rewrite(connection, name, old, new)
-        connection.execute(_UPDATE, (*_columns(after), moment, name))
+        update(connection, name, after, moment, events)
         if gone:
             store.owe_cleaning(connection)
     if gone and store.small:
@@ -135,7 +142,7 @@ def _rewrite(connection: sqlite3.Connection, name: str, old: Sequence[Entry], ne
             break
         same += 1
     connection.execute("DELETE FROM event WHERE interview = ? AND number > ?", (name, same))
-    connection.executemany(_ADD_EVENT, _lines(name, new[same:]))
+    write_lines(connection, name, new[same:])
     return same < len(old)
 
 
@@ -145,7 +152,7 @@ def unchanged(store: Store, name: str, interview: Interview) -> tuple[Entry, ...
     if not found:
         raise MissingError(f"{store.path}: there is no interview {name}.")
     if [entry.number for entry in found] != list(range(1, len(found) + 1)):
-        raise _damaged(store, name)
+        raise damaged(store, name)
     if _interview_of(store, name, found) != interview:
         raise ChangedError(f"{store.path}: this interview was changed from elsewhere meanwhile.")
     return found
@@ -155,18 +162,22 @@ def entries(store: Store, name: str) -> tuple[Entry, ...]:
     """The journal of an interview; empty where there is none."""
     with store.reading() as connection:
         found = connection.execute(
-            "SELECT number, at, body FROM event WHERE interview = ? ORDER BY number", (name,)
+            "SELECT number, at, CAST(body AS BLOB) FROM event WHERE interview = ? ORDER BY number", (name,)
         ).fetchall()
     try:
-        return tuple(Entry(number, at, _events.decode(body)) for number, at, body in found)
-    except msgspec.DecodeError:
-        raise _damaged(store, name) from None
+        return tuple(_entry(*line) for line in found)
+    except (msgspec.DecodeError, TypeError, ValueError):
+        raise damaged(store, name) from None
 
 
 def interview(store: Store, name: str) -> Interview:
     """What is kept of an interview. Raises MissingError."""
     found = entries(store, name)
     if not found:
+        with store.reading() as connection:
+            row = connection.execute("SELECT state FROM interview WHERE id = ?", (name,)).fetchone()
+        if row is not None and row[0] != "private":
+            raise damaged(store, name)
         raise MissingError(f"{store.path}: there is no interview {name}.")
     return _interview_of(store, name, found)
 
@@ -175,31 +186,31 @@ def _interview_of(store: Store, name: str, found: Sequence[Entry]) -> Interview:
     try:
         return folded(entry.event for entry in found)
     except ValueError:
-        raise _damaged(store, name) from None
+        raise damaged(store, name) from None
 
 
-def every_interview(store: Store, state: State | None = None) -> Iterator[tuple[str, Interview]]:
-    """All that have a journal, by id, read as they are asked for; no walks for oneself."""
+def every_interview(
+    store: Store, state: State | None = None, on_damage: Callable[[str], object] | None = None
+) -> Iterator[tuple[str, Interview]]:
+    """All that have a journal, by id, read as they are asked for; no walks for oneself.
+
+    One that cannot be read is told to ``on_damage`` by its id; without that it raises StoreError.
+    """
     where = "WHERE own = 0 AND state = ?" if state else "WHERE own = 0"
     with store.reading() as connection:
         rows = connection.execute(
-            "SELECT interview, body FROM event JOIN interview ON id = interview"
+            "SELECT interview, CAST(body AS BLOB) FROM event JOIN interview ON id = interview"
             f" {where} ORDER BY interview, number",
             (state,) if state else (),
         )
-        name = ""
-        gathered: list[Event] = []
-        try:
-            for this, body in rows:
-                if this != name and gathered:
-                    yield name, folded(gathered)
-                    gathered = []
-                name = this
-                gathered.append(_events.decode(body))
-            if gathered:
-                yield name, folded(gathered)
-        except (msgspec.DecodeError, ValueError):
-            raise _damaged(store, name) from None
+        for name, lines in groupby(rows, itemgetter(0)):
+            bodies = [body for _, body in lines]
+            try:
+                yield name, folded(map(_events.decode, bodies))
+            except (msgspec.DecodeError, TypeError, ValueError):
+                if on_damage is None:
+                    raise damaged(store, name) from None
+                on_damage(name)
 
 
 def end_privately(store: Store, name: str = "") -> str:
@@ -218,94 +229,52 @@ def end_privately(store: Store, name: str = "") -> str:
     return left
 
 
-def add_private(connection: sqlite3.Connection, name: str, at: str) -> None:
-    """Write a private end down, within a transaction; of the day or moment only the month."""
-    month = at[: len("YYYY-MM")]
-    # Other interviews are numbered from 1 on.
-    place = -1 - int.from_bytes(urandom(7), "big")
-    connection.execute(_ADD_PRIVATE, (place, name, month, month))
+def delete(store: Store, names: Sequence[str]) -> int:
+    """Delete interviews so that no trace of them is left in the file; how many there were.
 
-
-def delete(store: Store, names: list[str]) -> int:
-    """Delete interviews so that no trace of them is left in the file; how many there were."""
-    with store.writing() as connection:
-        count = sum(
-            connection.execute("DELETE FROM interview WHERE id = ?", (name,)).rowcount for name in names
-        )
-        store.owe_cleaning(connection)
+    Raises CleaningError where they are deleted, but traces may be left, and DamagedError where to delete
+    them could take others along.
+    """
+    store.check()
+    try:
+        count = _delete(store, names)
+    except DamagedError:
+        # Where an index contradicts its table, a row cannot be deleted.
+        store.mend_indexes()
+        count = _delete(store, names)
     store.clean()
     return count
 
 
-def add(
-    connection: sqlite3.Connection,
-    name: str,
-    journal: Sequence[Entry],
-    interview: Interview,
-    changed: str = "",
-    user: str = "",
-) -> None:
-    """Write a whole journal, within a transaction. ``changed`` is when, if not at its last moment.
-
-    ``user`` is whose it is, if it is a walk for oneself.
-    """
-    last = changed or max(entry.at for entry in journal)
-    own = interview.opened.own
-    connection.execute(_ADD, (*_columns(interview), last, name, journal[0].at, own, user if own else ""))
-    connection.executemany(_ADD_EVENT, _lines(name, journal))
+def _delete(store: Store, names: Sequence[str]) -> int:
+    with store.writing() as connection:
+        count = sum(_delete_one(connection, name) for name in names)
+        store.owe_cleaning(connection)
+    return count
 
 
-def _lines(name: str, journal: Sequence[Entry]) -> list[tuple[str, int, str, str]]:
-    return [(name, entry.number, entry.at, _body(entry.event)) for entry in journal]
+def _delete_one(connection: sqlite3.Connection, name: str) -> int:
+    """How many were deleted. A damaged id, or a journal without its interview, is compared as it is shown."""
+    number = connection.execute("DELETE FROM interview WHERE id = ?", (name,)).rowcount
+    journal = connection.execute("DELETE FROM event WHERE interview = ?", (name,)).rowcount
+    if number or journal:
+        return 1
+    shown = connection.execute("SELECT rowid, CAST(id AS TEXT) FROM interview NOT INDEXED")
+    for place in [place for place, one in shown if one == name]:
+        number += connection.execute("DELETE FROM interview WHERE rowid = ?", (place,)).rowcount
+    return number
 
 
-def _damaged(store: Store, name: str) -> StoreError:
+def damaged_rules(store: Store, name: str) -> StoreError:
+    return StoreError(f"{store.path}: the rules {name[:8]} are damaged.")
+
+
+def damaged(store: Store, name: str) -> StoreError:
     return StoreError(f"{store.path}: the journal of interview {name[:8]} is damaged.")
 
 
-def _body(event: Event) -> str:
-    return msgspec.json.encode(event).decode()
-
-
-def _columns(interview: Interview) -> tuple[str, ...]:
-    """What the list of interviews shows and searches, kept beside the journal it follows from."""
-    opened, finished, arranged = interview.opened, interview.finished, interview.arranged
-    named = (opened.person, opened.interviewer, opened.occasion)
-    return (
-        "finished" if finished else "open",
-        interview.rules,
-        *named,
-        name_key(opened.person),
-        "\n".join(map(name_key, named)),
-        finished.outcome if finished else "",
-        " ".join(finished.companions) if finished else "",
-        arranged.owner if arranged else "",
-        arranged.review if arranged else "",
-    )
-
-
-_NAMES = (
-    "state",
-    "rules",
-    "person",
-    "interviewer",
-    "occasion",
-    "person_key",
-    "words",
-    "outcome",
-    "companions",
-    "owner",
-    "review",
-    "changed",
-)
-_UPDATE = f"UPDATE interview SET {', '.join(f'{name} = ?' for name in _NAMES)} WHERE id = ?"
-_ADD = f"""
-    INSERT INTO interview ({", ".join(_NAMES)}, id, opened, own, user)
-    VALUES ({", ".join("?" * (len(_NAMES) + 4))})
-"""
-_ADD_PRIVATE = """
-    INSERT INTO interview (rowid, id, state, own, opened, changed,
-        rules, person, interviewer, occasion, words, outcome, companions, owner, review)
-    VALUES (?, ?, 'private', 0, ?, ?, '', '', '', '', '', '', '', '', '')
-"""
-_ADD_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?)"
+def _entry(number: object, at: object, body: object) -> Entry:
+    """A line of the database; a damaged one raises TypeError, ValueError or DecodeError."""
+    if not (isinstance(number, int) and isinstance(at, str) and isinstance(body, bytes)):
+        raise TypeError
+    return Entry(number, at, _events.decode(body))

@@ -1,6 +1,7 @@
 """The interviews of a store as a list: sorted, filtered, paged and counted by the database."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -9,6 +10,8 @@ from msgspec import Struct
 from guide.names import name_key
 from guide.store.connection import Store
 from guide.store.journal import FINISHED
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 Sort = Literal["changed", "opened", "person", "interviewer", "occasion", "outcome", "review"]
 
@@ -53,8 +56,11 @@ class Row(NamedTuple):
 
     @property
     def day(self) -> date:
-        """The day of the last change, as whoever made it would name it."""
-        return date.fromisoformat(self.changed[:10])
+        """The day of the last change, as whoever made it would name it; today where damage has left none."""
+        try:
+            return date.fromisoformat(self.changed[:10])
+        except ValueError:
+            return date.today()
 
 
 class Count(NamedTuple):
@@ -67,9 +73,16 @@ class Count(NamedTuple):
     number: int
 
 
-_FIELDS = ", ".join(Row._fields)
+FIELDS = ", ".join(Row._fields)
+DAMAGED = "damaged"
+"""The state of an interview of which nothing but its journal is left."""
 SEEN = "(own = 0 OR user = ?)"
 """Whether whoever asks, whose name follows, may know of it."""
+
+
+def row_of(cells: Iterable[object]) -> Row:
+    """A row of the database. Whatever damage has made of a cell is shown as text."""
+    return Row(*map(_text, cells))
 
 
 def page(
@@ -83,9 +96,9 @@ def page(
     looked_through = query.search or query.outcome or query.state or query.sort not in _NEVER_EMPTY
     index = " INDEXED BY interview_listed" if looked_through and not query.person and not query.due else ""
     inner = f"SELECT rowid FROM interview{index} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
-    statement = f"SELECT {_FIELDS} FROM interview WHERE rowid IN ({inner}) ORDER BY {order}"
+    statement = f"SELECT {FIELDS} FROM interview WHERE rowid IN ({inner}) ORDER BY {order}"
     with store.reading() as connection:
-        return tuple(map(Row._make, connection.execute(statement, (*values, limit, offset))))
+        return tuple(map(row_of, connection.execute(statement, (*values, limit, offset))))
 
 
 def count(store: Store, query: Query) -> int:
@@ -96,31 +109,45 @@ def count(store: Store, query: Query) -> int:
 
 
 def find(store: Store, beginning: str) -> tuple[Row, ...]:
-    """The interviews whose id begins like this, and walks for oneself of whoever asks."""
+    """The interviews whose id begins like this, and walks for oneself of whoever asks.
+
+    Also damaged ones, whose id or row is not what it was.
+    """
     with store.reading() as connection:
         # “~” comes after everything that is in an id.
         where = f"id >= ? AND id <= ? AND {SEEN}"
-        statement = f"SELECT {_FIELDS} FROM interview WHERE {where} ORDER BY changed"
-        return tuple(map(Row._make, connection.execute(statement, (beginning, f"{beginning}~", store.user))))
+        statement = f"SELECT {FIELDS} FROM interview WHERE {where} ORDER BY changed"
+        found = tuple(map(row_of, connection.execute(statement, (beginning, f"{beginning}~", store.user))))
+    return found or tuple(_search_damaged(store, beginning))
+
+
+def journals_alone(store: Store) -> tuple[str, ...]:
+    """The ids of journals whose interview is not listed."""
+    statement = "SELECT DISTINCT interview FROM event WHERE interview NOT IN (SELECT id FROM interview)"
+    with store.reading() as connection:
+        return tuple(_text(name) for (name,) in connection.execute(statement))
+
+
+def _search_damaged(store: Store, beginning: str) -> Iterator[Row]:
+    """What no index finds by its id, and journals that are left alone."""
+    with store.reading() as connection:
+        statement = f"SELECT rowid, id FROM interview NOT INDEXED WHERE {SEEN}"
+        ids = connection.execute(statement, (store.user,)).fetchall()
+        for place in [place for place, name in ids if _text(name).startswith(beginning)]:
+            statement = f"SELECT {FIELDS} FROM interview NOT INDEXED WHERE rowid = ?"
+            yield from map(row_of, connection.execute(statement, (place,)))
+    for name in journals_alone(store):
+        if name.startswith(beginning):
+            yield Row(name, DAMAGED, *[""] * (len(Row._fields) - 2))
 
 
 def due(store: Store, until: str) -> tuple[Row, ...]:
     """The interviews whose review is to be held by this day, the longest waiting first."""
     with store.reading() as connection:
         statement = (
-            f"SELECT {_FIELDS} FROM interview WHERE own = 0 AND review > '' AND review <= ? ORDER BY review"
+            f"SELECT {FIELDS} FROM interview WHERE own = 0 AND review > '' AND review <= ? ORDER BY review"
         )
-        return tuple(map(Row._make, connection.execute(statement, (until,))))
-
-
-def changed_before(store: Store, day: str, own: bool, state: str = "") -> tuple[str, ...]:
-    """The ids of those that were last changed before this day; walks for oneself of anybody."""
-    with store.reading() as connection:
-        # Of a private end only the month is known: all of it is to be over.
-        statement = (
-            "SELECT id FROM interview WHERE own = ? AND changed < ? AND changed || '~' < ? AND state LIKE ?"
-        )
-        return tuple(name for (name,) in connection.execute(statement, (own, day, day, state or "%")))
+        return tuple(map(row_of, connection.execute(statement, (until,))))
 
 
 def seen(store: Store, names: Iterable[str]) -> list[str]:
@@ -150,14 +177,26 @@ def counts(store: Store, since: str = "", until: str = "") -> tuple[Count, ...]:
     """
     values = {"finished": FINISHED, "since": _from(since), "until": until}
     with store.reading() as connection:
-        return tuple(map(Count._make, connection.execute(statement, values)))
+        found = connection.execute(statement, values).fetchall()
+    # What has no month any more belongs to no period; ``verify`` names it.
+    return tuple(
+        Count(month, state, _text(outcome), _text(companions), number)
+        for month, state, outcome, companions, number in found
+        if _MONTH.fullmatch(_text(month))
+    )
 
 
 def rules_in_use(store: Store) -> tuple[str, ...]:
     """The digests of the rules that interviews have, those first that were used last the longest ago."""
     with store.reading() as connection:
         statement = "SELECT rules FROM interview WHERE rules > '' GROUP BY rules ORDER BY max(opened), rules"
-        return tuple(name for (name,) in connection.execute(statement))
+        return tuple(_text(name) for (name,) in connection.execute(statement))
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, str):
+        return cell
+    return "" if cell is None else cell.decode(errors="replace") if isinstance(cell, bytes) else str(cell)
 
 
 def _where(store: Store, query: Query) -> tuple[str, tuple[str | int, ...]]:

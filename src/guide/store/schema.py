@@ -22,6 +22,8 @@ _INDEXES = (
     """,
     "CREATE INDEX interview_by_person ON interview (own, person_key, changed)",
     "CREATE INDEX interview_by_review ON interview (own, review)",
+    # Few were changed after the last talk.
+    "CREATE INDEX interview_by_talk ON interview (counts_from) WHERE counts_from > ''",
 )
 _CREATE = (
     "CREATE TABLE rules (digest TEXT PRIMARY KEY, texts BLOB NOT NULL)",
@@ -33,6 +35,7 @@ _CREATE = (
         user TEXT NOT NULL DEFAULT '',
         opened TEXT NOT NULL,
         changed TEXT NOT NULL,
+        counts_from TEXT NOT NULL DEFAULT '',
         rules TEXT NOT NULL,
         person TEXT NOT NULL COLLATE NOCASE,
         person_key TEXT NOT NULL DEFAULT '',
@@ -58,15 +61,24 @@ _CREATE = (
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
 )
 
+_ASIDE = '(body LIKE \'{"type":"corrected"%\' OR body LIKE \'{"type":"moved"%\')'
+"""Whether an event is no part of a talk, in SQL."""
+
 _STEPS: dict[int, tuple[str, ...]] = {
     2: (
         "ALTER TABLE interview ADD COLUMN user TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE interview ADD COLUMN person_key TEXT NOT NULL DEFAULT ''",
-        "UPDATE interview SET person_key = name_key(person), "
-        " words = name_key(person) || char(10) || name_key(interviewer) || char(10) || name_key(occasion),"
-        " opened = local_moment(opened), changed = local_moment(changed),"
+        "ALTER TABLE interview ADD COLUMN counts_from TEXT NOT NULL DEFAULT ''",
+        # As bytes, so that damage in one of them stops nothing.
+        "UPDATE interview SET person_key = name_key(CAST(person AS BLOB)),"
+        " words = name_key(CAST(person AS BLOB)) || char(10) || name_key(CAST(interviewer AS BLOB))"
+        " || char(10) || name_key(CAST(occasion AS BLOB)),"
+        " opened = local_moment(CAST(opened AS BLOB)), changed = local_moment(CAST(changed AS BLOB)),"
         " user = CASE own WHEN 1 THEN owner() ELSE '' END",
-        "UPDATE event SET at = local_moment(at)",
+        "UPDATE event SET at = local_moment(CAST(at AS BLOB))",
+        "UPDATE interview SET counts_from = coalesce((SELECT at FROM event WHERE interview = id"
+        f" AND NOT {_ASIDE} ORDER BY number DESC LIMIT 1), '')"
+        f" WHERE (SELECT {_ASIDE} FROM event WHERE interview = id ORDER BY number DESC LIMIT 1)",
         # As a private end is kept now, nothing of it tells whose it was.
         "UPDATE interview SET rowid = -1 - (random() & 0x3fffffffffffffff), id = lower(hex(randomblob(16))),"
         " opened = substr(changed, 1, 7), changed = substr(changed, 1, 7) WHERE state = 'private'",
@@ -96,8 +108,8 @@ def prepare(connection: sqlite3.Connection, owner: str) -> None:
     """
     if _version(connection) == VERSION:
         return
-    connection.create_function("name_key", 1, name_key, deterministic=True)
-    connection.create_function("local_moment", 1, _local_moment)
+    connection.create_function("name_key", 1, lambda name: name_key(_text(name)), deterministic=True)
+    connection.create_function("local_moment", 1, lambda moment: _local_moment(_text(moment)))
     connection.create_function("owner", 0, lambda: owner)
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -118,10 +130,17 @@ def prepare(connection: sqlite3.Connection, owner: str) -> None:
 
 
 def _local_moment(moment: str) -> str:
-    """A moment with the offset that holds here; a day without a time stays as it is."""
+    """A moment with the offset that holds here; a day without a time, and what is none, stay as they are."""
     if len(moment) <= len("YYYY-MM-DD"):
         return moment
-    return datetime.fromisoformat(moment).astimezone().isoformat(timespec="seconds")
+    try:
+        return datetime.fromisoformat(moment).astimezone().isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        return moment
+
+
+def _text(cell: bytes | None) -> str:
+    return (cell or b"").decode(errors="replace")
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from guide.interview import Event, Interview, folded
 from guide.store.connection import Store
-from guide.store.journal import add, now, unchanged
+from guide.store.journal import now, unchanged
+from guide.store.lines import add
 from guide.store.settled import Entry, settled, then
 
 

@@ -1,5 +1,6 @@
 """The first page: what this is, and one thing to press."""
 
+import os
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -69,7 +70,7 @@ class HomeScreen(Screen[None]):
 
     def _look(self) -> None:
         keeper = cast("GuideApp", self.app).keeper
-        if keeper.path is None or not keeper.path.exists():
+        if keeper.path is None or not os.access(keeper.path, os.F_OK):
             return
         from guide.tui.interview.waiting import waiting
 

@@ -10,7 +10,7 @@ from argparse import (
     _SubParsersAction,
 )
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, get_args
 
@@ -26,14 +26,14 @@ from guide.commands.records import (
     summary,
     upkeep,
 )
-from guide.commands.records.common import complain
+from guide.commands.records.common import SAVE_THE_REST, SHORT, complain, counted
 from guide.days import DayError, Which, day_in, said_in_full, today
 from guide.folder import shipped_rules
 from guide.older import look_through
-from guide.places import STORE_VARIABLE, store_path
-from guide.store import Store, StoreError, open_store
+from guide.places import STORE_VARIABLE, is_absent, store_path
+from guide.store import DamagedError, Store, StoreError, open_store
 from guide.store.listing import Sort
-from guide.store.settings import DEFAULTS
+from guide.store.settings import DEFAULTS, LONGEST, WORD
 from guide.writing import WritingError
 
 Command = Callable[[Store, Namespace], int]
@@ -51,25 +51,41 @@ def run(arguments: list[str]) -> int:
     try:
         chosen.before(chosen)
         with closing(_opened(chosen)) as store:
-            return int(chosen.command(store, chosen))
+            try:
+                return int(chosen.command(store, chosen))
+            except DamagedError as error:
+                return _run_on_rest(store, chosen, error)
     except (StoreError, WritingError) as error:
         complain(str(error))
         return INPUT_AT_FAULT
 
 
+def _run_on_rest(store: Store, chosen: Namespace, error: DamagedError) -> int:
+    """Of a damaged file, what can be read is shown and exported; whatever changes it is refused."""
+    if not chosen.only_reads:
+        complain(str(error))
+        complain(SAVE_THE_REST)
+        return INPUT_AT_FAULT
+    from guide.store.rescue import readable_copy
+
+    rest, lost = readable_copy(store)
+    complain(f"{store.path} is damaged. Below is what can be read of it. {SAVE_THE_REST}")
+    if lost:
+        complain(f"{counted(len(lost))} cannot be read: {', '.join(name[:SHORT] for name in lost)}.")
+    with closing(rest):
+        chosen.command(rest, chosen)
+    return INPUT_AT_FAULT
+
+
 def _opened(chosen: Namespace) -> Store:
     """The store, which only a command that keeps something makes. Raises StoreError."""
     path = store_path(chosen.store)
-    if not chosen.makes(chosen):
-        try:
-            path.stat()
-        except (FileNotFoundError, NotADirectoryError):
-            raise StoreError(f"Nothing is kept yet: there is no file {path}.") from None
-        except OSError:
-            # Opening it tells why.
-            pass
+    if is_absent(path) and not chosen.makes(chosen):
+        raise StoreError(f"Nothing is kept yet: there is no file {path}.")
     store = open_store(path)
-    look_through(store)
+    # What is damaged keeps nobody from the rest; what could not be done is done at the next opening.
+    with suppress(StoreError):
+        look_through(store)
     return store
 
 
@@ -91,12 +107,13 @@ def _command(
     run: Command,
     told: str,
     makes: Callable[[Namespace], bool] = lambda _: False,
+    only_reads: bool = False,
 ) -> ArgumentParser:
     """``makes`` tells whether a store that is not there is made."""
     added = commands.add_parser(
         name, help=told, description=f"{told[0].upper()}{told[1:]}.", allow_abbrev=False
     )
-    added.set_defaults(command=run, makes=makes, before=lambda _: None)
+    added.set_defaults(command=run, makes=makes, before=lambda _: None, only_reads=only_reads)
     added.add_argument("--store", type=Path, metavar="FILE", help="the file of interviews")
     added.add_argument(
         "--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="the present rules"
@@ -107,7 +124,7 @@ def _command(
 
 def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
     add = _command(
-        commands, "list", listing.listed, "list interviews, those first that changed last"
+        commands, "list", listing.listed, "list interviews, those first that changed last", only_reads=True
     ).add_argument
     add("--search", type=_text, default="", metavar="TEXT", help="in name, interviewer and occasion")
     add("--person", type=_text, default="", metavar="NAME", help="of this person alone")
@@ -118,10 +135,11 @@ def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
     add("--reverse", action="store_true", help="the other way round")
     add("--limit", type=_number, default=50, metavar="N", help="so many at most (50)")
     add("--own", action="store_true", help="your walks for yourself in place of interviews")
-    show = _command(commands, "show", showing.show, "show all that is kept of an interview or a person")
+    told = "show all that is kept of an interview or a person"
+    show = _command(commands, "show", showing.show, told, only_reads=True)
     _add_one_or_person(show)
     add = _command(
-        commands, "report", showing.report, "write the report of an interview to a new file"
+        commands, "report", showing.report, "write the report of an interview to a new file", only_reads=True
     ).add_argument
     add("id", metavar="ID", type=_text)
     add("file", metavar="FILE", type=Path, help="that ends in .html, .md, .txt or .json")
@@ -131,19 +149,20 @@ def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
 def _add_figures(commands: "_SubParsersAction[ArgumentParser]") -> None:
     told = "figures of periods, without groups of few people"
-    add = _command(commands, "summary", summary.summary, told).add_argument
+    add = _command(commands, "summary", summary.summary, told, only_reads=True).add_argument
     _add_days(add, "for the periods that ended: those that these days are in,")
     add("--as", dest="form", choices=("table", "csv", "json"), default="table")
-    due = _command(commands, "due", listing.due, "list the reviews that wait, the longest waiting first")
+    told = "list the reviews that wait, the longest waiting first"
+    due = _command(commands, "due", listing.due, told, only_reads=True)
     _add_day(due.add_argument, "--until", "next", "by this day (today)")
     told = "tell what finished interviews would come to under the present rules; nothing is changed"
-    recheck = _command(commands, "recheck", rechecking.recheck, told)
+    recheck = _command(commands, "recheck", rechecking.recheck, told, only_reads=True)
     recheck.add_argument("--all", action="store_true", help="list those too that come to the same")
 
 
 def _add_copying(commands: "_SubParsersAction[ArgumentParser]") -> None:
     told = "copy interviews to a new file, for another store (.json) or for a spreadsheet (.csv)"
-    export = _command(commands, "export", copying.export, told)
+    export = _command(commands, "export", copying.export, told, only_reads=True)
     export.add_argument("file", metavar="FILE", type=Path)
     _add_ids_or_person(export)
     told = "take in what was exported as JSON, or begin interviews with the answers of a form (.csv, .tsv)"
@@ -159,8 +178,9 @@ def _add_changing(commands: "_SubParsersAction[ArgumentParser]") -> None:
     delete = _command(commands, "delete", removing.delete, "delete interviews without a trace")
     _add_ids_or_person(delete)
     purge = _command(commands, "purge", removing.purge, "delete what is kept for longer than it should be")
-    purge.add_argument("--days", type=_number, metavar="N", help="in place of the setting “retention”")
-    purge.add_argument("--dry-run", action="store_true", help="only tell how many")
+    purge.add_argument("--days", type=_days, metavar="N", help="in place of the setting “retention”")
+    purge.add_argument("--dry-run", action="store_true", help="only list what would go, and why")
+    purge.add_argument("--yes", action="store_true", help="delete those too whose dates cannot be right")
     told = "correct the name, the interviewer or the occasion; the journal keeps what was there before"
     add = _command(commands, "correct", correcting.correct, told).add_argument
     add("id", metavar="ID", type=_text)
@@ -175,7 +195,9 @@ def _add_changing(commands: "_SubParsersAction[ArgumentParser]") -> None:
     told = "print the settings, or change one"
     change = _command(commands, "set", upkeep.set_, told, makes=lambda chosen: chosen.value is not None)
     change.add_argument("name", nargs="?", choices=tuple(DEFAULTS), metavar="NAME")
-    change.add_argument("value", nargs="?", type=int, metavar="VALUE")
+    change.add_argument(
+        "value", nargs="?", type=_value, metavar="VALUE", help=f"a number, or “{WORD}” for days"
+    )
     told = "move an unfinished interview to the present rules, after showing what becomes of its answers"
     move = _command(commands, "move", moving.move, told)
     move.add_argument("id", metavar="ID", type=_text)
@@ -221,6 +243,21 @@ class _TakeDay(Action):
         setattr(chosen, self.dest, day.isoformat() if day else "")
         if day and day.isoformat() != value.strip():
             chosen.understood = {**getattr(chosen, "understood", {}), option: f"{said_in_full(day)}."}
+
+
+def _value(written: str) -> int | str:
+    if written.strip().lower() == WORD:
+        return WORD
+    try:
+        return int(written[:20])
+    except ValueError:
+        raise ArgumentTypeError(f"this is a whole number, or {WORD}") from None
+
+
+def _days(written: str) -> int:
+    if (number := _number(written)) > LONGEST:
+        raise ArgumentTypeError(f"these are days, from 1 to {LONGEST:,}")
+    return number
 
 
 def _number(written: str) -> int:

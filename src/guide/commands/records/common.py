@@ -2,10 +2,11 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
+from guide.commands import DONE, INPUT_AT_FAULT
 from guide.draw.part import one_line
 from guide.explain import visible
 from guide.explain.record import STATES, beside, title
@@ -13,18 +14,25 @@ from guide.library import Library
 from guide.output import put_out
 from guide.reports.as_json import written
 from guide.store import MissingError, Store, StoreError
-from guide.store.listing import Row, find
+from guide.store.listing import DAMAGED, Row, find
 from guide.terminal import drop_typed_ahead
 
 SHORT = 8
 """Characters of an id that are shown."""
+MOST_NAMED = 20
+"""Interviews that one sentence names."""
+SAVE_THE_REST = (
+    "“guide records export FILE.json” saves what can be read, and"
+    " “guide records import FILE.json --store NEW.db” makes a new store of it."
+)
 EVERYTHING = -1
 """The limit of a page that has none."""
 
 
 def one(store: Store, beginning: str) -> Row:
     """The interview whose id begins like this. Raises StoreError with a sentence."""
-    found = find(store, beginning.lower()) if beginning else ()
+    # A damaged id may have anything in it.
+    found = (find(store, beginning.lower()) or find(store, beginning)) if beginning else ()
     if not found:
         raise MissingError(
             f"There is no interview “{beginning}”. “guide records list” shows which there are."
@@ -38,7 +46,7 @@ def one(store: Store, beginning: str) -> Row:
 def came_to(library: Library, row: Row) -> str:
     """What an interview has come to, in words of its own rules."""
     if row.state != "finished":
-        return STATES[row.state]
+        return STATES.get(row.state, DAMAGED)
     guide = library(row.rules)
     return f"{title(guide, row.outcome)}{beside(guide, row.companions.split())}"
 
@@ -79,8 +87,27 @@ def complain(sentence: str) -> None:
     print(one_line(sentence), file=sys.stderr)
 
 
+def complain_of_damaged(names: Sequence[str]) -> int:
+    """Name the interviews that were left out, as they or their rules cannot be read; the exit code."""
+    if not names:
+        return DONE
+    shown = ", ".join(name[:SHORT] for name in names[:MOST_NAMED])
+    more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+    complain(f"{counted(len(names))} left out, damaged or with damaged rules: {shown}{more}.")
+    return INPUT_AT_FAULT
+
+
 def today() -> date:
     return date.today()
+
+
+def told_past(number: int) -> list[str]:
+    """A line where interviews are past their time."""
+    if not number:
+        return []
+    return [
+        f"{counted(number)} past the time set. “guide records purge --dry-run” lists what “purge” deletes."
+    ]
 
 
 def counted(number: int, what: str = "interview") -> str:

@@ -1,16 +1,19 @@
 """``guide records export``, ``import`` and ``backup``."""
 
 from argparse import Namespace
+from collections.abc import Sequence
+from datetime import datetime
 
 from guide.commands import DONE, INPUT_AT_FAULT
 from guide.commands.records import survey
-from guide.commands.records.common import SHORT, complain, counted, tell
+from guide.commands.records.common import SHORT, complain, complain_of_damaged, counted, tell
 from guide.commands.records.persons import chosen_rows, not_included
 from guide.commands.records.spreadsheet import rows
+from guide.intake import faults, read_rules
 from guide.library import Library
 from guide.older import look_through
 from guide.store import Store, StoreError, copies
-from guide.store.exchange import Exported, FaultyError, read, written
+from guide.store.exchange import Exported, FaultyError, listed, read, written
 from guide.store.listing import Query, count
 from guide.store.people import of_alike
 from guide.writing import WritingError, check_new, new_file
@@ -32,16 +35,21 @@ def export(store: Store, chosen: Namespace) -> int:
     if chosen.ids or chosen.person is not None:
         names = tuple(row.id for row in chosen_rows(store, chosen))
     number = len(copies.every_id(store, own=False) if names is None else names)
-    pieces = written(store, names) if form == ".json" else rows(store, Library(store), names)
+    damaged: list[str] = []
+    on_damage = damaged.append
+    pieces = (
+        written(store, names, on_damage) if form == ".json" else rows(store, Library(store), names, on_damage)
+    )
     with new_file(chosen.file) as file:
         file.writelines(pieces)
     path = str(chosen.file.absolute())
     near = of_alike(store, chosen.person) if chosen.person else ()
-    lines = [f"{counted(number)} exported to {path}.", *not_included(near), _SAFE]
+    lines = [f"{counted(number - len(damaged))} exported to {path}.", *not_included(near), _SAFE]
     if names is None and count(store, Query(own=True)):
         lines.insert(1, _OWN)
-    tell(chosen, {"file": path, "interviews": number}, lines)
-    return DONE
+    result = {"file": path, "interviews": number - len(damaged), "damaged": damaged}
+    tell(chosen, result, lines)
+    return complain_of_damaged(damaged)
 
 
 def load(chosen: Namespace) -> None:
@@ -53,7 +61,10 @@ def load(chosen: Namespace) -> None:
         chosen.survey = survey.load(chosen)
         return
     try:
-        chosen.exported = read(chosen.file.read_bytes())
+        exported = read(chosen.file.read_bytes())
+        guides, wrong = read_rules(exported.texts)
+        _refuse([*wrong, *faults(exported.records(), guides.get, now())])
+        chosen.exported = exported
     except OSError as error:
         raise StoreError(f"{chosen.file} cannot be read: {error.strerror}.") from None
     except RecursionError:
@@ -63,13 +74,20 @@ def load(chosen: Namespace) -> None:
         raise StoreError(f"{chosen.file} cannot be imported: {error}. Nothing was changed.") from None
 
 
+def _refuse(wrong: Sequence[str]) -> None:
+    if wrong:
+        raise FaultyError(listed(wrong))
+
+
 def import_(store: Store, chosen: Namespace) -> int:
     if "survey" in chosen:
         return survey.take_in(store, chosen)
     exported: Exported = chosen.exported
-    if exported.missing - copies.every_rules(store).keys():
+    if exported.missing - set(copies.every_digest(store)):
         why = "it has interviews whose rules are neither in it nor in the store"
         raise StoreError(f"{chosen.file} cannot be imported: {why}. Nothing was changed.")
+    if exported.missing and (wrong := list(faults(exported.records(), Library(store), now()))):
+        raise StoreError(f"{chosen.file} cannot be imported: {listed(wrong)}. Nothing was changed.")
     taken = copies.take(store, exported.texts.values(), exported.records())
     private = look_through(store)
     told = f"{taken.new:,} new, {taken.continued:,} continued, {taken.known:,} there already."
@@ -80,6 +98,10 @@ def import_(store: Store, chosen: Namespace) -> int:
         complain(f"{len(taken.refused):,} not imported, as the store tells otherwise of them: {names}.")
         return INPUT_AT_FAULT
     return DONE
+
+
+def now() -> datetime:
+    return datetime.now().astimezone()
 
 
 def backup(store: Store, chosen: Namespace) -> int:

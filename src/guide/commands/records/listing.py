@@ -4,13 +4,14 @@ from argparse import Namespace
 from datetime import date
 
 from guide.commands import DONE
-from guide.commands.records.common import SHORT, came_to, counted, tell, today
+from guide.commands.records.common import SHORT, came_to, counted, tell, today, told_past
 from guide.commands.records.table import Column, screen_width, table
 from guide.explain.meeting import INTERVIEWER, NAME, OCCASION, OWNER
 from guide.library import Library
 from guide.store import Store
 from guide.store import listing as stored
 from guide.store.listing import Query, Row
+from guide.store.retention import count_past, past_ids
 
 ASCENDING = ("person", "interviewer", "occasion", "outcome")
 """What is sorted from A to Z; days are sorted from the last one back."""
@@ -55,7 +56,9 @@ def listed(store: Store, chosen: Namespace) -> int:
     else:
         last = f"{counted(number)}."
     lines = (*table(_LIST, cells, screen_width()), "") if rows else ()
-    tell(chosen, [_as_json(library, row) for row in rows], (*lines, last))
+    past = past_ids(store, today()) if chosen.json else frozenset()
+    shown = [{**_as_json(library, row), "past": row.id in past} for row in rows]
+    tell(chosen, shown, (*lines, last, *told_past(count_past(store, today()))))
     return DONE
 
 

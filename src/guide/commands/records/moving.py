@@ -10,7 +10,7 @@ from guide.explain.record import NOTHING_ELSE
 from guide.folder import guide_of, read_folder
 from guide.plain import listed
 from guide.session import guide_texts, resume
-from guide.store import Store, StoreError
+from guide.store import FinishedError, Store, StoreError
 from guide.store.journal import digest, keep_rules
 from guide.walk import retrace
 
@@ -25,9 +25,7 @@ def move(store: Store, chosen: Namespace) -> int:
     if row.state == "private":
         raise StoreError(NOTHING_ELSE)
     if row.state == "finished":
-        raise StoreError(
-            "This interview is finished. It stays under its own rules; “guide records recheck” compares."
-        )
+        raise FinishedError
     texts = guide_texts(read_folder(chosen.rules))
     guide = guide_of(texts)
     if digest(texts) == row.rules:

@@ -3,12 +3,11 @@
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from guide.commands import DONE
-from guide.commands.records.common import SHORT, counted, tell
+from guide.commands.records.common import SHORT, complain_of_damaged, counted, tell
 from guide.draw.part import one_line
 from guide.explain.newer import SORTS, rechecked
 from guide.explain.record import beside, title
@@ -42,8 +41,9 @@ def recheck(store: Store, chosen: Namespace) -> int:
     counts: Counter[str] = Counter()
     # Nothing is told while the store is read: whoever is slow to read it would keep others from writing.
     found = []
+    damaged: list[str] = []
     with _progress(count(store, Query(state="finished"))) as step:
-        for one in _every(store, guide):
+        for one in _every(store, guide, damaged.append):
             counts[one.rechecked.sort] += 1
             if chosen.all or one.rechecked.sort != "same":
                 found.append(one)
@@ -54,12 +54,12 @@ def recheck(store: Store, chosen: Namespace) -> int:
         tell(chosen, _as_json(guide, counts, found), ())
     else:
         tell(chosen, None, _told(guide, library, counts, found))
-    return DONE
+    return complain_of_damaged(damaged)
 
 
-def _every(store: Store, guide: "Guide") -> Iterator[_Found]:
+def _every(store: Store, guide: "Guide", on_damage: Callable[[str], object]) -> Iterator[_Found]:
     check = Rechecker(guide)
-    for name, interview in every_interview(store, "finished"):
+    for name, interview in every_interview(store, "finished", on_damage):
         finished = interview.finished
         if finished and not interview.opened.own:
             yield _Found(name, interview, check(finished.outcome, finished.companions, interview.answers))

@@ -1,9 +1,9 @@
 """``guide records delete`` and ``purge``."""
 
 from argparse import Namespace
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from guide.commands import DONE, INPUT_AT_FAULT
 from guide.commands.records.common import (
@@ -19,13 +19,24 @@ from guide.commands.records.common import (
 from guide.commands.records.persons import chosen_rows, elsewhere, not_included
 from guide.commands.records.table import Column, screen_width, table
 from guide.explain.meeting import NAME
+from guide.explain.periods import COMPARED, counted_in_figures
 from guide.library import Library
-from guide.store import Store, StoreError, journal
-from guide.store.listing import Row, changed_before, seen
+from guide.store import CleaningError, Store, StoreError, journal
+from guide.store.listing import Row, seen
 from guide.store.people import Mention, mentioned, of_alike
-from guide.store.settings import setting
+from guide.store.retention import Past, future_interviews, left_walks, past_interviews
+from guide.store.settings import FOREVER, said_of, setting, unreadable
 
 _COLUMNS = (Column("Id", whole=True), Column("Begun", whole=True), Column(NAME), Column("Came to"))
+_PURGED = (Column("Id", whole=True), Column(NAME), Column("Last change", whole=True), Column("Why"))
+_COPIES = "Backups, exports and reports that were made before are not touched."
+
+
+class _Deleted(NamedTuple):
+    """``trace`` says that something of what is deleted may still lie in the file; else empty."""
+
+    number: int
+    trace: str
 
 
 _ALIKE = "These are not included, as their names are merely alike; to delete them, name their ids"
@@ -36,23 +47,27 @@ def delete(store: Store, chosen: Namespace) -> int:
     if not rows:
         raise StoreError("Name the interviews to delete by their ids, or a person with --person.")
     near = of_alike(store, chosen.person) if chosen.person else ()
+    warning = [COMPARED] if any(counted_in_figures(row.state, own=False) for row in rows) else []
     if near and not chosen.json:
         say(f"{_ALIKE}:", *_table(store, near), "")
     if not chosen.yes and not chosen.json:
-        say(*_table(store, rows))
+        say(*_table(store, rows), *warning)
+        warning = []
     if not confirmed(f"Delete {counted(len(rows))} for good?", chosen):
         complain("Nothing was deleted.")
         return INPUT_AT_FAULT
-    number = journal.delete(store, [row.id for row in rows])
+    number, trace = _delete(store, rows)
     left = mentioned(store, chosen.person, [row.id for row in near]) if chosen.person else ()
-    result: dict[str, object] = {"deleted": number}
+    result: dict[str, object] = {"deleted": number, **({"traces": True} if trace else {})}
     if chosen.person:
         result |= {"alike": [row.id for row in near], "mentioned": [mention.id for mention in left]}
-    tell(chosen, result, _told(f"{counted(number)} deleted; nothing of", store.path, near, left))
-    return DONE
+    done = f"{counted(number)} deleted"
+    gone = [f"{done}.", _COPIES] if trace else _what_is_gone(f"{done}; nothing of", store.path, near, left)
+    tell(chosen, result, [*gone, *warning])
+    return _told_trace(trace)
 
 
-def _told(done: str, path: Path, near: tuple[Row, ...], left: tuple[Mention, ...]) -> Iterator[str]:
+def _what_is_gone(done: str, path: Path, near: tuple[Row, ...], left: tuple[Mention, ...]) -> Iterator[str]:
     """That nothing of somebody is left is said only where their name is nowhere else."""
     if near or left:
         yield f"{done} these is left in {path}. More there may be of the same person:"
@@ -60,7 +75,7 @@ def _told(done: str, path: Path, near: tuple[Row, ...], left: tuple[Mention, ...
         yield from elsewhere(left)
     else:
         yield f"{done} them is left in {path}."
-    yield "Backups, exports and reports that were made before are not touched."
+    yield _COPIES
 
 
 def _table(store: Store, rows: tuple[Row, ...]) -> Iterator[str]:
@@ -70,27 +85,89 @@ def _table(store: Store, rows: tuple[Row, ...]) -> Iterator[str]:
 
 
 def purge(store: Store, chosen: Namespace) -> int:
-    """What is past its time: interviews, and walks for oneself that were left unfinished."""
-    retention = chosen.days if chosen.days is not None else setting(store, "retention")
-    day = _before(retention)
-    unfinished = changed_before(store, day, own=False, state="open")
-    old = (*changed_before(store, day, own=False), *changed_before(store, day, own=True, state="finished"))
-    waiting = changed_before(store, _before(setting(store, "unfinished")), own=True, state="open")
-    # A walk for oneself that is past its time is deleted whoever purges, and told to nobody but its user.
-    past, left = seen(store, old), seen(store, waiting)
-    if (old or waiting) and not chosen.dry_run:
-        journal.delete(store, [*old, *waiting])
-    names = [*past, *left]
-    done = "would be deleted" if chosen.dry_run else "deleted"
-    of_these = f" ({len(unfinished):,} of them never finished)" if unfinished else ""
-    told = (
-        f"{counted(len(names))} {done}: {len(past):,} past {retention} days{of_these},"
-        f" {counted(len(left), 'walk')} for oneself left unfinished."
+    """What is past its time: interviews, and walks for oneself that were left unfinished.
+
+    What is dated wrongly is named, and stays where nobody says otherwise. A walk for oneself that is past its
+    time is deleted whoever purges, and told to nobody but its user.
+    """
+    if chosen.days is None and "retention" in unreadable(store):
+        raise StoreError(f"{said_of('retention')} Nothing was deleted.")
+    retention = setting(store, "retention") if chosen.days is None else chosen.days
+    every, waiting = past_interviews(store, today(), retention), left_walks(store, today())
+    known = {*seen(store, (row.id for row in (*(one.row for one in every), *waiting)))}
+    past, left = [one for one in every if one.row.id in known], [row for row in waiting if row.id in known]
+    doubtful = [] if chosen.yes else [one for one in past if one.doubt]
+    going = [one for one in past if chosen.yes or not one.doubt]
+    rows = [*(one.row for one in going), *left]
+    others = [row for row in (*(one.row for one in every), *waiting) if row.id not in known]
+    if chosen.dry_run or not (rows or others):
+        deleted, trace = 0, ""
+    else:
+        trace = _delete(store, [*rows, *others]).trace
+        deleted = len(rows)
+    if not chosen.json:
+        if chosen.dry_run and rows:
+            say(*table(_PURGED, _listed(going, left, retention), screen_width()), "")
+        say(_told(len(rows), going, left, retention, chosen.dry_run))
+        if deleted and any(counted_in_figures(one.row.state, one.own) for one in going):
+            say(COMPARED)
+    _name_doubtful(store, doubtful)
+    unfinished = [one for one in going if one.row.state == "open"]
+    result = {
+        "deleted": deleted,
+        "past": len(rows),
+        "unfinished": len(unfinished),
+        "doubtful": [{"id": one.row.id, "why": one.doubt} for one in doubtful],
+        **({"traces": True} if trace else {}),
+        **({"would_go": [row.id for row in rows]} if chosen.dry_run else {}),
+    }
+    tell(chosen, result, ())
+    return _told_trace(trace)
+
+
+def _delete(store: Store, rows: Sequence[Row]) -> _Deleted:
+    try:
+        return _Deleted(journal.delete(store, [row.id for row in rows]), "")
+    except CleaningError as error:
+        return _Deleted(len(rows), str(error))
+
+
+def _told_trace(trace: str) -> int:
+    """It is done all the same; but whoever was promised that nothing is left is to know."""
+    if trace:
+        complain(trace)
+    return INPUT_AT_FAULT if trace else DONE
+
+
+def _listed(going: Sequence[Past], left: Sequence[Row], retention: int) -> list[tuple[str, ...]]:
+    cells: list[tuple[str, ...]] = []
+    for row, since, doubt, _ in going:
+        talk = "" if since == row.changed else f", counted from the last talk on {since[:10]}"
+        wrong = f"; it {doubt}" if doubt else ""
+        why = f"past {counted(retention, 'day')}{talk}{wrong}"
+        cells.append((row.id[:SHORT], row.person, row.changed[:10], why))
+    unfinished = "a walk for oneself that was left unfinished"
+    return [*cells, *((row.id[:SHORT], "", row.changed[:10], unfinished) for row in left)]
+
+
+def _told(number: int, going: Sequence[Past], left: Sequence[Row], retention: int, dry: bool) -> str:
+    unfinished = sum(one.row.state == "open" for one in going)
+    of_these = f" ({unfinished:,} of them never finished)" if unfinished else ""
+    time = "which is kept forever" if retention == FOREVER else f"past {counted(retention, 'day')}"
+    what = f"{counted(number)} {'would be deleted' if dry else 'deleted'}"
+    return (
+        f"{what}: {len(going):,} {time}{of_these}, {counted(len(left), 'walk')} for oneself left unfinished."
     )
-    deleted = 0 if chosen.dry_run else len(names)
-    tell(chosen, {"deleted": deleted, "past": len(names), "unfinished": len(unfinished)}, [told])
-    return DONE
 
 
-def _before(days: int) -> str:
-    return (today() - timedelta(days=days)).isoformat()
+def _name_doubtful(store: Store, doubtful: Sequence[Past]) -> None:
+    """What a clock that went wrong has dated is not to go, or to stay, without a word."""
+    for row, _, doubt, _ in doubtful:
+        complain(f"Interview {row.id[:SHORT]} of {row.changed[:10]} {doubt}. It was left as it is.")
+    if doubtful:
+        complain("To delete them too, add --yes; to delete one: guide records delete ID.")
+    for row in future_interviews(store, today()):
+        complain(
+            f"Interview {row.id[:SHORT]} of {row.changed[:10]} is dated in the future,"
+            " so its time does not come. To delete it: guide records delete ID."
+        )

@@ -7,7 +7,7 @@ import msgspec
 
 from guide.advice import Recommendation, recommend
 from guide.commands import DONE
-from guide.commands.records.common import counted, one, say, tell
+from guide.commands.records.common import complain_of_damaged, counted, one, say, tell
 from guide.commands.records.persons import elsewhere, not_included, of_person
 from guide.draw.part import one_line
 from guide.explain import Line, Section, answered, explain
@@ -22,10 +22,10 @@ from guide.output import put_out
 from guide.plain import listed, told
 from guide.reports import FORMATS, render
 from guide.reports.as_json import document, written
-from guide.store import Store, StoreError
+from guide.store import DamagedError, Store, StoreError
 from guide.store.copies import records
 from guide.store.journal import entries, interview
-from guide.store.listing import Row
+from guide.store.listing import DAMAGED, Row
 from guide.store.people import mentioned, of_alike
 from guide.writing import WritingError, check_new, write_new
 
@@ -34,19 +34,39 @@ NO_REPORT = "This interview is not finished; only a finished one has a report."
 
 def show(store: Store, chosen: Namespace) -> int:
     library = Library(store)
-    rows = (one(store, chosen.id),) if chosen.person is None else of_person(store, chosen.person)
-    if chosen.json:
-        found = [_as_json(store, library, row) for row in rows]
-        put_out(f"{written(found if chosen.person is not None else found[0])}\n")
+    if chosen.person is None:
+        row = one(store, chosen.id)
+        if chosen.json:
+            put_out(f"{written(_as_json(store, library, row))}\n")
+        else:
+            say(*_shown(store, library, row))
         return DONE
-    for number, row in enumerate(rows):
-        say(*([""] if number else []), *_shown(store, library, row))
-    if chosen.person is not None:
-        say("", f"{counted(len(rows))} of this person.")
+    return _show_person(store, library, chosen)
+
+
+def _show_person(store: Store, library: Library, chosen: Namespace) -> int:
+    """All interviews of a person; one that is damaged keeps none of the others from being shown."""
+    rows = of_person(store, chosen.person)
+    damaged: list[str] = []
+    found = []
+    for row in rows:
+        try:
+            if chosen.json:
+                found.append(_as_json(store, library, row))
+            else:
+                say(*_shown(store, library, row), "")
+        except DamagedError:
+            raise
+        except StoreError:
+            damaged.append(row.id)
+    if chosen.json:
+        put_out(f"{written(found)}\n")
+    else:
         near = of_alike(store, chosen.person)
         told = [row.id for row in (*rows, *near)]
+        say(f"{counted(len(rows))} of this person.")
         say(*not_included(near), *elsewhere(mentioned(store, chosen.person, told)))
-    return DONE
+    return complain_of_damaged(damaged)
 
 
 def report(store: Store, chosen: Namespace) -> int:
@@ -76,7 +96,7 @@ def report(store: Store, chosen: Namespace) -> int:
 
 
 def _shown(store: Store, library: Library, row: Row) -> Iterator[str]:
-    yield f"Interview {row.id}: {STATES[row.state]}"
+    yield f"Interview {row.id}: {STATES.get(row.state, DAMAGED)}"
     if row.state == "private":
         yield f"In {row.changed}. {NOTHING_ELSE}"
         return

@@ -1,16 +1,16 @@
 """Interviews for a spreadsheet: one row an interview, one column a question."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import StringIO
 
 from guide.cells import ANSWER, NOTE, harmless
 from guide.explain.record import title
-from guide.interview import Interview
+from guide.interview import Interview, folded
 from guide.library import Library
 from guide.store import Store
 from guide.store.copies import Record, every_id, records
-from guide.store.journal import every_interview, interview
+from guide.store.journal import every_interview
 
 _FIELDS = (
     *("id", "state", "opened", "changed", "for oneself", "person", "interviewer", "occasion", "goal"),
@@ -20,17 +20,23 @@ _MARK = "\ufeff"
 """By which spreadsheets tell that the text is Unicode."""
 
 
-def rows(store: Store, library: Library, names: tuple[str, ...] | None = None) -> Iterator[bytes]:
+def rows(
+    store: Store,
+    library: Library,
+    names: tuple[str, ...] | None = None,
+    on_damage: Callable[[str], object] | None = None,
+) -> Iterator[bytes]:
     """The file line by line, of these interviews or of all. Answers are ids of options.
 
-    Notes have columns of their own, where there are any.
+    Notes have columns of their own, where there are any. One that cannot be read is left out and told to
+    ``on_damage`` by its id; without that it raises StoreError.
     """
     text = StringIO()
     writer = csv.DictWriter(text, (*_FIELDS, *_columns(store, names)), restval="", extrasaction="ignore")
     text.write(_MARK)
     writer.writerow({field: harmless(field) for field in writer.fieldnames})
-    for record in records(store, every_id(store, own=False) if names is None else names):
-        held = interview(store, record.id) if record.journal else None
+    for record in records(store, every_id(store, own=False) if names is None else names, on_damage):
+        held = folded(entry.event for entry in record.journal) if record.journal else None
         cells = {**_kept(record), **(_held(library, held) if held else {})}
         writer.writerow({name: harmless(cell) for name, cell in cells.items()})
         yield text.getvalue().encode(errors="replace")
@@ -51,12 +57,16 @@ def _columns(store: Store, names: tuple[str, ...] | None) -> tuple[str, ...]:
 
 def _interviews(store: Store, names: tuple[str, ...] | None) -> Iterator[Interview]:
     if names is None:
-        for _, held in every_interview(store):
+        for _, held in every_interview(store, on_damage=_pass_over):
             yield held
         return
-    for record in records(store, names):
+    for record in records(store, names, _pass_over):
         if record.journal:
-            yield interview(store, record.id)
+            yield folded(entry.event for entry in record.journal)
+
+
+def _pass_over(_: str) -> None:
+    """It is told when its row is due."""
 
 
 def _kept(record: Record) -> dict[str, str]:

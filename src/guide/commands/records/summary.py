@@ -9,7 +9,7 @@ from typing import NamedTuple
 from guide.cells import harmless
 from guide.commands import DONE
 from guide.commands.records.bars import Bar, bars
-from guide.commands.records.common import say, today
+from guide.commands.records.common import complain, say, today
 from guide.commands.records.table import screen_width
 from guide.draw.part import one_line
 from guide.explain import periods as words
@@ -18,7 +18,7 @@ from guide.output import put_out
 from guide.reports.as_json import written
 from guide.store import Store
 from guide.store.listing import Query, count, counts, due
-from guide.store.settings import setting
+from guide.store.settings import said_of, setting, unreadable
 from guide.summary import PRIVATE, Period, Sum, Table, Whole, periods, rounded, together
 
 LONGEST = 12
@@ -40,6 +40,8 @@ class _Summary(NamedTuple):
 
 def summary(store: Store, chosen: Namespace) -> int:
     least, length = setting(store, "least"), setting(store, "period")
+    for name in unreadable(store):
+        complain(said_of(name))
     library = Library(store)
     found = _Summary(
         least=least,

@@ -3,34 +3,60 @@
 from argparse import Namespace
 
 from guide.commands import DONE, INPUT_AT_FAULT
-from guide.commands.records.common import counted, tell
+from guide.commands.records.common import SHORT, complain, counted, tell, today, told_past
+from guide.explain.periods import COMPARED
 from guide.store import Store, StoreError, copies
-from guide.store.settings import DEFAULTS, PERIODS, set_to, setting
+from guide.store.retention import count_past, future_interviews
+from guide.store.settings import (
+    DEFAULTS,
+    FOREVER,
+    KEPT,
+    LARGEST,
+    LONGEST,
+    PERIODS,
+    WORD,
+    said_of,
+    set_to,
+    setting,
+    shown,
+    unreadable,
+)
+from guide.store.verify import verify as problems
 
+_DAYS = f"; from 1 to {LONGEST:,}, or {WORD}"
 _MEANINGS = {
-    "retention": "days after the last change that an interview is kept; “purge” deletes it then",
-    "least": "the smallest group that figures show",
+    "retention": f"days after the last talk that an interview is kept, and “purge” deletes it then{_DAYS}",
+    "least": f"the smallest group that figures show, from 1 to {LARGEST:,}",
     "period": f"months that figures are given for: {', '.join(map(str, PERIODS))}",
-    "unfinished": "days that an unfinished walk for oneself waits",
+    "unfinished": f"days that an unfinished walk for oneself waits{_DAYS}",
 }
-_COMPARED = "Figures from before can now be held against new ones; together they may tell of single people."
 
 
 def verify(store: Store, chosen: Namespace) -> int:
-    found = tuple(copies.verify(store))
+    """What is past its time, or dated in the future, is told; but it is no damage."""
+    found = tuple(problems(store))
+    if found:
+        tell(chosen, {"problems": found}, found)
+        return INPUT_AT_FAULT
+    past, future = count_past(store, today()), future_interviews(store, today())
     well = f"{counted(len(copies.every_id(store)))}, nothing is wrong."
-    tell(chosen, {"problems": found}, found or [well])
-    return INPUT_AT_FAULT if found else DONE
+    ahead = [f"{counted(len(future))} dated in the future: {', '.join(row.id[:SHORT] for row in future)}."]
+    result = {"problems": (), "past": past, "future": [row.id for row in future]}
+    tell(chosen, result, [well, *told_past(past), *(ahead if future else [])])
+    return DONE
 
 
 def set_(store: Store, chosen: Namespace) -> int:
     if chosen.name is not None:
         _set(store, chosen)
     values = {name: setting(store, name) for name in DEFAULTS}
-    lines = [f"{name} {value}: {_MEANINGS[name]}" for name, value in values.items()]
+    lines = [f"{name} {shown(name, value)}: {_MEANINGS[name]}" for name, value in values.items()]
     if chosen.name in ("least", "period"):
-        lines += ["", _COMPARED]
-    tell(chosen, values, lines)
+        lines += ["", COMPARED]
+    for name in unreadable(store):
+        complain(said_of(name))
+    forever = {name: WORD for name in KEPT if values[name] == FOREVER}
+    tell(chosen, {**values, **forever}, lines)
     return DONE
 
 
@@ -40,8 +66,17 @@ def _set(store: Store, chosen: Namespace) -> None:
             f"Say what “{chosen.name}” is to be: guide records set {chosen.name} {DEFAULTS[chosen.name]}"
         )
     try:
-        set_to(store, chosen.name, chosen.value)
+        set_to(store, chosen.name, _value(chosen.name, chosen.value))
     except ValueError:
         raise StoreError(
             f"{chosen.value} is no value for “{chosen.name}”: {_MEANINGS[chosen.name]}."
         ) from None
+
+
+def _value(name: str, written: int | str) -> int:
+    """Raises ValueError where it is none."""
+    if name in KEPT and written == WORD:
+        return FOREVER
+    if written in (WORD, FOREVER):
+        raise ValueError
+    return int(written)

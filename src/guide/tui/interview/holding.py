@@ -10,19 +10,29 @@ if TYPE_CHECKING:
     from guide.tui.app import GuideApp
 
 
+LONG = 30.0
+"""Seconds that something is shown which nobody may miss."""
+
+
 def hold(app: "GuideApp", act: Callable[[], None], then: Callable[[], object] = lambda: None) -> None:
     """Do what is to be kept, and only then what follows on it.
 
-    Of an interview that cannot be kept a card asks what to do. A walk for oneself goes on unsaved.
+    Of an interview that cannot be kept a card asks what to do. A walk for oneself goes on unsaved. What is
+    deleted, but may have left traces, is done.
     """
     try:
         act()
     except Exception as error:
         # The room of the store is open by then; naming it above would open it for everybody.
-        from guide.store import ChangedError, MissingError, StoreError
+        from guide.store import ChangedError, CleaningError, MissingError, StoreError
 
         if not isinstance(error, StoreError):
             raise
+        if isinstance(error, CleaningError):
+            # It is done; that traces may be left is told, and nothing is to be decided.
+            app.notify(visible(str(error)), severity="warning", timeout=LONG, markup=False)
+            then()
+            return
         if app.keeper.interview is None:
             app.keeper.go_on_unsaved()
             app.notify(visible(f"This walk cannot be kept. {error}"), markup=False)

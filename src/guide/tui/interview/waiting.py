@@ -1,5 +1,6 @@
 """What was left and can be gone on with, as the first page offers it."""
 
+import os
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +27,7 @@ class Offer(NamedTuple):
 
 def waiting(path: Path) -> tuple[Offer, ...]:
     """Empty also where the store cannot be read: whoever wants to keep something is told then."""
-    if not path.exists():
+    if not os.access(path, os.F_OK):
         return ()
     try:
         store = open_store(path, SECONDS)
@@ -47,10 +48,18 @@ def _interviews(store: Store) -> list[Offer]:
     rows += (
         row
         for row in page(store, Query(state="finished", since=since), limit=MOST)
-        if not journal.interview(store, row.id).closed
+        if _is_unclosed(store, row)
     )
     rows.sort(key=lambda row: row.changed, reverse=True)
     return [Offer("interview", row.id, f"Go on with the interview {_with(row)}") for row in rows[:MOST]]
+
+
+def _is_unclosed(store: Store, row: Row) -> bool:
+    """A damaged one is not offered, and keeps none of the others from it."""
+    try:
+        return not journal.interview(store, row.id).closed
+    except StoreError:
+        return False
 
 
 def _own(store: Store) -> list[Offer]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from guide.explain.record import STATES
 from guide.explain.recorded import NOBODY
-from guide.store.listing import Row, Sort
+from guide.store.listing import DAMAGED, Row, Sort
 
 PADDING = 1
 """Columns of space on each side of a cell."""
@@ -34,7 +34,7 @@ def _state(row: Row, _: str) -> str:
 
 
 def state_of(row: Row) -> str:
-    return STATES[row.state].capitalize()
+    return STATES.get(row.state, DAMAGED).capitalize()
 
 
 PERSON = Column("person", "Person", 12, 3, _person)

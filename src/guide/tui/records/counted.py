@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from guide.explain import periods as words
 from guide.library import Library
-from guide.store import open_store
+from guide.store import DamagedError, Store, open_store
 from guide.store.listing import Query, count, counts
-from guide.store.settings import setting
+from guide.store.settings import said_of, setting, unreadable
 from guide.summary import Period, Sum, Whole, periods, rounded
 from guide.tui.records.bars import Bar
 
@@ -19,29 +19,41 @@ CACHE = 8_192
 
 
 class Counted(Struct, frozen=True):
-    """Titles and names are by id; ``waiting`` reviews are rounded down."""
+    """Titles and names are by id; ``waiting`` reviews are rounded down. ``unreadable`` are sentences on
+    settings that are damaged.
+    """
 
     least: int
     periods: tuple[Period, ...]
     waiting: int
     titles: Mapping[str, str]
     kinds: Mapping[str, str]
+    unreadable: tuple[str, ...] = ()
 
 
 def counted(path: Path, today: date) -> Counted:
     """Opens the store anew, as another thread must. Raises StoreError."""
     store = open_store(path, cache=CACHE)
     try:
-        least, library = setting(store, "least"), Library(store)
-        return Counted(
-            least=least,
-            periods=periods(counts(store), least, setting(store, "period"), today),
-            waiting=rounded(count(store, Query(due=today.isoformat())), least),
-            titles=library.titles(),
-            kinds=library.kinds(),
-        )
+        return _counted(store, today)
+    except DamagedError:
+        from guide.store.rescue import readable_copy
+
+        return _counted(readable_copy(store).store, today)
     finally:
         store.close()
+
+
+def _counted(store: Store, today: date) -> Counted:
+    least, library = setting(store, "least"), Library(store)
+    return Counted(
+        least=least,
+        periods=periods(counts(store), least, setting(store, "period"), today),
+        waiting=rounded(count(store, Query(due=today.isoformat())), least),
+        titles=library.titles(),
+        kinds=library.kinds(),
+        unreadable=tuple(map(said_of, unreadable(store))),
+    )
 
 
 def outcomes(found: Counted, whole: Whole) -> Iterator[Bar]:

@@ -14,9 +14,9 @@ from guide.explain.recorded import recorded
 from guide.interview import Event
 from guide.library import Library
 from guide.store import Store, journal
-from guide.tui.records.cards import ChooseScreen, tell, telling
+from guide.tui.records.cards import telling
 from guide.tui.records.changing import ask_next_review, correct
-from guide.tui.records.deleting import DeletingScreen
+from guide.tui.records.deleting import ask_to_delete
 from guide.tui.records.page import Page, PageScreen
 from guide.tui.records.single import compare, recorded_of, row_of
 from guide.tui.records.told import in_short
@@ -100,20 +100,8 @@ class DetailScreen(Screen[None]):
             self.app.switch_screen(after)
 
     def action_delete(self) -> None:
-        choices = [("no", "No, keep it"), ("yes", "Yes, delete it")]
-        told = "Nothing of it will be left in the file, and it cannot be brought back."
         heading = f"Delete this interview: {self._it.person}, {self._it.day}?"
-        self.app.push_screen(ChooseScreen(heading, choices, told), self._delete_if)
-
-    def _delete_if(self, answer: str | None) -> None:
-        if answer == "yes":
-            self.app.push_screen(DeletingScreen(self._store.path, self._it.name), self._deleted)
-
-    def _deleted(self, wrong: str | None) -> None:
-        if wrong:
-            tell(self, wrong)
-        else:
-            self.dismiss()
+        ask_to_delete(self, self._store.path, self._row, heading, self.dismiss)
 
     def action_leave(self) -> None:
         self.dismiss()

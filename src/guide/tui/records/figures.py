@@ -120,5 +120,6 @@ def _told(found: Counted, shown: bool) -> str:
             "Only times that are over are shown, and each interview is counted in one of them.",
             f"Groups of fewer than {found.least} are not shown, so that nobody can be recognised.",
             f"{words.WAITING}: {words.at_least(found.waiting, found.least)}",
+            *found.unreadable,
         )
     )

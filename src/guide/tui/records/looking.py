@@ -1,13 +1,17 @@
 """What of the records is looked at: which, in which order, and which page. Knows nothing of the screen."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from guide.library import Library
 from guide.store import Store
+from guide.store.errors import rescued_only
 from guide.store.listing import Query, Row, Sort, count, page
+from guide.store.retention import count_past
 
 PAGE = 100
 STATES: tuple[Literal["", "open", "finished", "private"], ...] = ("", "open", "finished", "private")
@@ -63,15 +67,35 @@ class Looking(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """A page, where it begins, and how many there are in all."""
+    """A page, where it begins, and how many there are in all; of the whole store, how many are past their
+    time.
+    """
 
     rows: tuple[Row, ...] = ()
     offset: int = 0
     total: int = 0
+    past: int = 0
 
 
-def look(store: Store, looking: Looking) -> Found:
+def look(store: Store, looking: Looking, today: date) -> Found:
     """The page that is looked at; the last one where there are fewer by now. Raises StoreError."""
+    return replace(_page(store, looking), past=count_past(store, today))
+
+
+def rescue(store: Store) -> tuple[Store, Library, str]:
+    """In place of a damaged store, what can be read of it, and a sentence on that."""
+    from guide.store.rescue import readable_copy
+
+    rest, lost = readable_copy(store)
+    store.close()
+    missing = f" {len(lost):,} of them cannot be read." if lost else ""
+    return rest, Library(rest), f"{rescued_only(store.path)}{missing} {SAVE_THE_REST}"
+
+
+SAVE_THE_REST = "“guide records export” saves it, for another store to take in."
+
+
+def _page(store: Store, looking: Looking) -> Found:
     if not looking.offset:
         rows = page(store, looking.query, 0, PAGE)
         # To count them takes as long as to look for them.

@@ -11,13 +11,13 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from guide.explain.record import NOTHING_ELSE
 from guide.library import Library
-from guide.store import Store
+from guide.store import DamagedError, Store
 from guide.tui.keys import show_keys
 from guide.tui.records.cards import tell, telling
-from guide.tui.records.looking import PAGE, Found, Looking, look
+from guide.tui.records.looking import PAGE, Found, Looking, look, rescue
 from guide.tui.records.search import SearchBar
+from guide.tui.records.single import open_record
 from guide.tui.records.table import Headings, RecordTable
 from guide.tui.records.told import empty, summed_up, today
 
@@ -81,7 +81,12 @@ class RecordsScreen(Screen[None]):
     def _read(self, at: int = 0) -> None:
         self._failed = True
         with telling(self):
-            self._found = look(self._store, self.looking)
+            try:
+                self._found = look(self._store, self.looking, self._today())
+            except DamagedError:
+                self._store, self._library, told = rescue(self._store)
+                self._found = look(self._store, self.looking, self._today())
+                tell(self, told)
             self._show(at)
             self._failed = False
 
@@ -106,15 +111,9 @@ class RecordsScreen(Screen[None]):
         self.looking = self.looking.sorted_by(event.sort)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        from guide.tui.records.detail import DetailScreen
-
         # Keys that come fast can have brought another page meanwhile.
         for row in (row for row in self._found.rows if row.id == event.option_id):
-            if row.state == "private":
-                tell(self, f"{row.changed} – {NOTHING_ELSE}")
-                return
-            with telling(self):
-                self.app.push_screen(DetailScreen(self._store, self._library, row.id, self._on_resume))
+            open_record(self, self._store, self._library, row, self._on_resume)
 
     def action_search(self) -> None:
         self.query_one(SearchBar).open()

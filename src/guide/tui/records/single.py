@@ -1,20 +1,45 @@
 """A single interview of the store, and another one of the same person beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from textual.screen import Screen
 
-from guide.explain.record import title
+from guide.explain.record import NOTHING_ELSE, title
 from guide.explain.recorded import Recorded
 from guide.library import Library
-from guide.store import MissingError, Store, journal
+from guide.store import MissingError, Store, StoreError, journal
 from guide.store.listing import Query, Row, find, page
 from guide.tui.records.cards import ChooseScreen, tell, telling
+from guide.tui.records.deleting import ask_to_delete
 from guide.tui.records.told import in_short
 
 MOST = 100
 """Interviews of one person to choose from."""
+
+
+def open_record(
+    screen: Screen[Any],
+    store: Store,
+    library: Library,
+    row: Row,
+    on_resume: Callable[[str], None] | None,
+) -> None:
+    """Show it whole. Of one that is damaged, that is told, and it can be deleted."""
+    from guide.tui.records.detail import DetailScreen
+
+    if row.state == "private":
+        tell(screen, f"{row.changed} – {NOTHING_ELSE}")
+        return
+    try:
+        screen.app.push_screen(DetailScreen(store, library, row.id, on_resume))
+    except MissingError as error:
+        tell(screen, str(error))
+    except StoreError as error:
+        ask_to_delete(screen, store.path, row, f"{error} {DELETE_DAMAGED}")
+
+
+DELETE_DAMAGED = "It cannot be shown. Delete it?"
 
 
 def row_of(store: Store, name: str) -> Row:

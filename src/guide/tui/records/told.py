@@ -16,13 +16,20 @@ def today() -> date:
 
 
 def summed_up(found: Found, query: Query) -> str:
-    """Which of how many are shown, and of which; with the order."""
+    """Which of how many are shown, and of which; with the order. Below it, what is past its time."""
     last = found.offset + len(found.rows)
     extent = f"{found.offset + 1:,}–{last:,} of {found.total:,}" if found.rows else "None"
     which = "Reviews due" if query.due else _WHICH[query.state]
     words = f"with “{query.search}”" if query.search else ""
     order = ORDERS[query.sort][query.descending]
-    return visible(" · ".join(filter(None, (extent, which, words, order))))
+    line = visible(" · ".join(filter(None, (extent, which, words, order))))
+    return f"{line}\n{past(found.past)}" if found.past else line
+
+
+def past(number: int) -> str:
+    """Of those that are past their time."""
+    what = "One interview is" if number == 1 else f"{number:,} interviews are"
+    return f"{what} past the time set: “guide records purge” deletes."
 
 
 def empty(query: Query) -> str:
