@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 def keep_report(app: "GuideApp") -> str:
     """Write the report of the app's walk, and tell what became of it."""
+    # One report for one key, however long it is held.
+    app.gate.shut()
     session = app.keeper.interview
     known = None
     if session is not None and app.left is None:

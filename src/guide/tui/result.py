@@ -82,6 +82,7 @@ class ResultScreen(WalkScreen):
     async def action_turn(self, number: int) -> None:
         """Open or close a section, counting from 1; a number that is not there does nothing."""
         for fold in self.query(Fold)[number - 1 : number]:
+            self.guide_app.gate.choose_by_number()
             await fold.turn()
 
     async def action_turn_all(self) -> None:

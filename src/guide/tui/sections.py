@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 from textual.content import Content
+from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -48,8 +49,9 @@ class Heading(Static, can_focus=True):
     class Turned(Message):
         """Somebody wishes to open the section, or to close it."""
 
-    def on_click(self) -> None:
-        self.action_turn()
+    def on_click(self, event: Click) -> None:
+        if event.chain == 1:
+            self.action_turn()
 
     def action_turn(self) -> None:
         self.post_message(self.Turned())

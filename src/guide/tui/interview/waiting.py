@@ -9,14 +9,14 @@ from guide.session import waiting_own
 from guide.store import Store, StoreError, journal, open_store
 from guide.store.listing import Query, Row, page
 
-MOST = 3
+MOST = 30
 """So many interviews are offered; the records have the others."""
 RECENT = timedelta(days=30)
 SECONDS = 1.0
 
 
 class Offer(NamedTuple):
-    """``name`` is the id in the store."""
+    """``name`` is the id in the store; ``told`` names nobody, unless it is an interview's."""
 
     act: str
     name: str
@@ -48,7 +48,7 @@ def _interviews(store: Store) -> list[Offer]:
         if not journal.interview(store, row.id).closed
     )
     rows.sort(key=lambda row: row.changed, reverse=True)
-    return [Offer("interview", row.id, f"Go on with the interview {_with(row)}") for row in rows[:MOST]]
+    return [Offer("interview", row.id, _named(row)) for row in rows[:MOST]]
 
 
 def _own(store: Store) -> list[Offer]:
@@ -59,8 +59,15 @@ def _own(store: Store) -> list[Offer]:
     return [Offer("own", row.id, f"Go on with {told}"), Offer("forget", row.id, f"Forget {told}")]
 
 
-def _with(row: Row) -> str:
-    return f"of {row.person}" if row.person else f"of {said(_day(row), date.today())}"
+def how_many(interviews: int) -> str:
+    """The line for all of them, as anybody may see it."""
+    most = " or more" if interviews == MOST else ""
+    return f"Go on with an interview ({interviews}{most} {'is' if interviews == 1 else 'are'} open)"
+
+
+def _named(row: Row) -> str:
+    day = f"left on {said(_day(row), date.today())}"
+    return "\n".join((", ".join(filter(None, (row.occasion, day))), row.person or "Nobody is named"))
 
 
 def _day(row: Row) -> date:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from guide.explain.record import NOTHING_ELSE
 from guide.library import Library
@@ -105,11 +105,11 @@ class RecordsScreen(Screen[None]):
     def on_headings_picked(self, event: Headings.Picked) -> None:
         self.looking = self.looking.sorted_by(event.sort)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_record_table_chosen(self, event: RecordTable.Chosen) -> None:
         from guide.tui.records.detail import DetailScreen
 
         # Keys that come fast can have brought another page meanwhile.
-        for row in (row for row in self._found.rows if row.id == event.option_id):
+        for row in (row for row in self._found.rows if row.id == event.row):
             if row.state == "private":
                 tell(self, f"{row.changed} – {NOTHING_ELSE}")
                 return

@@ -1,0 +1,58 @@
+"""What a terminal sends, in pieces that each are one thing."""
+
+from enum import Enum
+from typing import NamedTuple
+
+FIRST_LETTER, DELETE, LAST_CONTROL = 0x20, 0x7F, 0x9F
+ESC = "\x1b"
+BEGIN, END = f"{ESC}[200~", f"{ESC}[201~"
+"""Around what is pasted."""
+MOST = 256
+"""Letters of a sequence, after which it is none."""
+KEY_DELAY, REST_DELAY, PASTE_DELAY = 0.1, 1.0, 10.0
+"""Seconds after which nothing more of a key, of another sequence, of a paste is waited for."""
+
+
+class State(Enum):
+    GROUND = "ground"
+    ESCAPE = "escape"
+    CONTROL = "control"
+    """ESC [, with parameters and a letter to follow."""
+    SINGLE = "single"
+    """ESC O or ESC [ [, with one letter to follow."""
+    STRING = "string"
+    """ESC ] and its like, up to ST or BEL."""
+    MOUSE = "mouse"
+    """ESC [ M, with three bytes to follow that may be any."""
+    PASTE = "paste"
+
+
+PATIENCE = {State.ESCAPE: KEY_DELAY, State.SINGLE: KEY_DELAY, State.PASTE: PASTE_DELAY}
+OPENS = {
+    "[": State.CONTROL,
+    "O": State.SINGLE,
+    **dict.fromkeys("]P_^X", State.STRING),
+}
+
+
+class Kind(Enum):
+    LETTER = "letter"
+    """A single letter or control code."""
+    SEQUENCE = "sequence"
+    """One that begins with ESC, and is whole."""
+    PASTE = "paste"
+
+
+class Piece(NamedTuple):
+    kind: Kind
+    text: str
+
+
+def clean(pasted: str) -> str:
+    """With our ends of lines, and without control codes, which could move the cursor where they are shown."""
+    return "".join(filter(_is_text, pasted.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _is_text(letter: str) -> bool:
+    code = ord(letter)
+    return letter in "\n\t" or FIRST_LETTER <= code < DELETE or code > LAST_CONTROL
