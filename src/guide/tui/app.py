@@ -21,7 +21,7 @@ from guide.tui.signals import on_signals
 from guide.tui.standing import come_to, home, leave, settle
 from guide.tui.themes import after, dress
 from guide.tui.watch import Reloaded
-from guide.walk import Walk, retrace
+from guide.walk import Step, Walk, retrace
 
 INTERRUPTED = 130
 
@@ -32,8 +32,8 @@ class GuideApp(GatedApp):
     ``cases`` reads the guide's cases once they are wanted; it may raise RulesError. ``reload`` tells what the
     rules have become. ``left`` is the walk to come back to while another answer is tried, ``opened`` are the
     sections open on the result, None until one is opened or closed. ``store_path`` is None where nothing is
-    kept, ``texts`` made the guide. ``first`` is done above the first page. ``taken_back`` is the answer to
-    the question at hand from which somebody went back to it.
+    kept, ``texts`` made the guide. ``first`` is done above the first page. ``taken_back`` is the answer from
+    which somebody went back to its question.
     """
 
     CSS_PATH = "guide.tcss"
@@ -50,7 +50,7 @@ class GuideApp(GatedApp):
     left: var[Walk | None] = var[Walk | None](None, init=False)
     notes: var[Mapping[str, str]] = var[Mapping[str, str]](NOTHING, init=False)
     opened: frozenset[str] | None = None
-    taken_back: str | None = None
+    taken_back: Step | None = None
 
     def __init__(
         self,
@@ -126,7 +126,8 @@ class GuideApp(GatedApp):
             show()
 
     def _show(self, walk: Walk, notes: Mapping[str, str]) -> None:
-        self.taken_back = None if walk.at is None else self.walk.answers.get(walk.at)
+        given = self.walk.answers.get(walk.at or "")
+        self.taken_back = Step(str(walk.at), given) if given else None
         self.notes, self.walk = notes, walk
 
     def watch_walk(self) -> None:

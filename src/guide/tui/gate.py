@@ -4,6 +4,7 @@ What was typed ahead is dropped: nobody can have meant it for a question that th
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from math import inf
 from typing import Any
 
@@ -28,10 +29,12 @@ class Choice(Message):
 class Gate:
     """Shut by a choice and by whatever else changes what is asked; open again once that is painted."""
 
-    def __init__(self, app: App[Any]) -> None:
+    def __init__(self, app: App[Any], on_open: Callable[[], Awaitable[None]]) -> None:
         self._app = app
+        self._on_open = on_open
         self._turn = 0
         self._since = inf
+        self._shut_at = self._painted_at = 0.0
         self._number = False
         self._key, self._last, self._repeat = "", 0.0, REPEAT
         self._closing_key = ""
@@ -70,9 +73,13 @@ class Gate:
         if not self.is_open:
             self.shut()
 
+    def note_painted(self) -> None:
+        self._painted_at = get_time()
+
     def _shut(self) -> int:
         self._turn += 1
         self._since = inf
+        self._shut_at = get_time()
         # A button that was pressed before is not released on what comes now.
         self._app._mouse_down_widget = None
         self._closing_key = self._key
@@ -80,7 +87,9 @@ class Gate:
 
     def _open(self, turn: int) -> None:
         if turn == self._turn and not self.is_open:
-            self._since = get_time()
+            painted = self._painted_at > self._shut_at
+            self._since = self._painted_at if painted else get_time()
+            self._app.call_later(self._on_open)
 
     def _is_held(self, key: Key) -> bool:
         """Whether it is a repeat of the key that shut the gate, and that nobody has let go of since."""

@@ -8,7 +8,7 @@ from textual import on
 from textual.driver import Driver
 from textual.events import Event, InputEvent, Key, MouseEvent, MouseMove, MouseUp, Paste
 
-from guide.tui.gate import Choice, Gate
+from guide.tui.gate import ALWAYS, Choice, Gate
 from guide.tui.shell import Shell
 
 LOST = 0.3
@@ -23,7 +23,7 @@ class GatedApp(Shell):
 
     def __init__(self) -> None:
         super().__init__()
-        self.gate = Gate(self)
+        self.gate = Gate(self, self._let_in)
         self._line: deque[Event] = deque()
         self._under_way: Event | None = None
 
@@ -36,11 +36,12 @@ class GatedApp(Shell):
                 await super().on_event(event)
             await self._finish(event)
         else:
-            self._line.append(event)
+            (self._line.appendleft if _hastes(event) else self._line.append)(event)
             await self._let_in()
 
     async def _let_in(self) -> None:
-        while self._line and self._under_way is None:
+        """What comes while the gate is shut waits, until it is known what had been painted by then."""
+        while self._line and self._under_way is None and (self.gate.is_open or _hastes(self._line[0])):
             event = self._line.popleft()
             if isinstance(event, MouseEvent):
                 await self._let_in_mouse(event)
@@ -80,6 +81,9 @@ class GatedApp(Shell):
             self._under_way = None
             await self._let_in()
 
+    def post_display_hook(self) -> None:
+        self.gate.note_painted()
+
     @on(Choice)
     def _settle(self) -> None:
         self.gate.settle()
@@ -104,3 +108,8 @@ class GatedApp(Shell):
         done = super().pop_screen()
         self.gate.shut()
         return done
+
+
+def _hastes(event: Event) -> bool:
+    """Whether it cannot wait: to leave, and where the pointer is."""
+    return isinstance(event, MouseMove) or (isinstance(event, Key) and event.key == ALWAYS)

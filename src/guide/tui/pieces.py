@@ -4,7 +4,7 @@ from enum import Enum
 from typing import NamedTuple
 
 FIRST_LETTER, DELETE, LAST_CONTROL = 0x20, 0x7F, 0x9F
-ESC = "\x1b"
+ESC, CTRL_C = "\x1b", b"\x03"
 BEGIN, END = f"{ESC}[200~", f"{ESC}[201~"
 """Around what is pasted."""
 MOST = 256

@@ -56,7 +56,8 @@ class QuestionScreen(WalkScreen):
         again = walk.at == self._asked
         self._asked = walk.at
         # Nothing is preselected, unless it was before, or was the answer until somebody went back.
-        chosen = choices.chosen if again else self.guide_app.taken_back
+        back = self.guide_app.taken_back
+        chosen = choices.chosen if again else back.option if back and back.question == walk.at else None
         options = ((name, option.spoken(voice)) for name, option in question.options.items())
         choices.show(options, chosen, question=str(walk.at))
         self._explain(helping=again and self.has_class("-helping"))

@@ -56,9 +56,8 @@ class ResultScreen(WalkScreen):
     def compose(self) -> ComposeResult:
         app = self.guide_app
         words = explain(self.recommendation, app.voice, app.notes)
-        opened = app.opened
-        if opened is None:
-            opened = frozenset(name for name, rows in ROOM.items() if app.size.height >= rows)
+        at_first = frozenset(name for name, rows in ROOM.items() if app.size.height >= rows)
+        opened = at_first if app.opened is None else app.opened
         with Page(id="result"):
             yield VerticalGroup(*summary(words), id="summary")
             with VerticalGroup(id="parts"):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from guide.tui.pieces import (
     BEGIN,
+    CTRL_C,
     END,
     ESC,
     KEY_DELAY,
@@ -33,13 +34,14 @@ class Sieve:
         self._left = 0
         self._since = 0.0
         self._escaped = -REST_DELAY
-        self._renew_decoder()
+        self._decoder = getincrementaldecoder("utf-8")("replace")
 
     def feed(self, data: bytes, now: float) -> Iterator[Piece]:
         yield from self.tick(now)
         self._since = now
-        if data == b"\x03":
-            # Whoever waits for the end of something that never comes can still leave.
+        if data == CTRL_C or (self._state is State.ESCAPE and data[:1] not in (b"[", b"O")):
+            # Whoever waits for the end of something that never comes can still leave. And a key with Alt
+            # comes in one piece: this was Esc, and then another key.
             yield from self._give_up()
         for byte in data:
             if self._state is State.MOUSE and byte != 0x1B:
@@ -50,7 +52,7 @@ class Sieve:
                 # ESC [ in a single byte.
                 self._begin(State.CONTROL, f"{ESC}[")
             else:
-                for letter in self._decode(bytes([byte])):
+                for letter in self._decoder.decode(bytes([byte])):
                     yield from self._take(letter, now)
 
     def tick(self, now: float) -> Iterator[Piece]:
@@ -79,10 +81,6 @@ class Sieve:
     def _half_a_letter(self) -> bool:
         return bool(self._decoder.getstate()[0])
 
-    def _renew_decoder(self) -> None:
-        self._decoder = getincrementaldecoder("utf-8")("replace")
-        self._decode = self._decoder.decode
-
     def _begin(self, state: State, held: str) -> None:
         self._state, self._held = state, held
 
@@ -98,7 +96,7 @@ class Sieve:
             self._begin(State.ESCAPE, ESC)
         elif self._state is State.GROUND:
             yield from self._take_key(letter, now)
-        elif letter < " " and self._state is not State.STRING:
+        elif letter < " " and self._state not in (State.STRING, State.ESCAPE):
             self._reset()
             yield Piece(Kind.LETTER, letter)
         else:
