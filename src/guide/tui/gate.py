@@ -4,7 +4,7 @@ What was typed ahead is dropped: nobody can have meant it for a question that th
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from math import inf
 from typing import Any
 
@@ -29,10 +29,10 @@ class Choice(Message):
 class Gate:
     """Shut by a choice and by whatever else changes what is asked; open again once that is painted."""
 
-    def __init__(self, app: App[Any], on_open: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, app: App[Any], on_open: Callable[[], object]) -> None:
         self._app = app
         self._on_open = on_open
-        self._turn = 0
+        self._turn = self._chosen = 0
         self._since = inf
         self._shut_at = self._painted_at = 0.0
         self._number = False
@@ -56,7 +56,7 @@ class Gate:
         """Whether a choice counts. If so, no other does until what follows on it is painted."""
         if not self.is_open:
             return False
-        turn = self._shut()
+        turn = self._chosen = self._shut()
         asyncio.get_running_loop().call_later(PATIENCE, self._app.call_later, self._open, turn)
         return True
 
@@ -69,8 +69,8 @@ class Gate:
         self._app.call_after_refresh(self._open, self._shut())
 
     def settle(self) -> None:
-        """What was chosen has been taken."""
-        if not self.is_open:
+        """What was chosen has been taken, whether it led to anything or not."""
+        if not self.is_open and self._chosen == self._turn:
             self.shut()
 
     def note_painted(self) -> None:
@@ -89,7 +89,7 @@ class Gate:
         if turn == self._turn and not self.is_open:
             painted = self._painted_at > self._shut_at
             self._since = self._painted_at if painted else get_time()
-            self._app.call_later(self._on_open)
+            self._on_open()
 
     def _is_held(self, key: Key) -> bool:
         """Whether it is a repeat of the key that shut the gate, and that nobody has let go of since."""

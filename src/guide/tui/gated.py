@@ -23,7 +23,7 @@ class GatedApp(Shell):
 
     def __init__(self) -> None:
         super().__init__()
-        self.gate = Gate(self, self._let_in)
+        self.gate = Gate(self, self._wake)
         self._line: deque[Event] = deque()
         self._under_way: Event | None = None
 
@@ -58,18 +58,22 @@ class GatedApp(Shell):
 
     async def _hand_on(self, event: Event) -> None:
         target = self.focused or self.screen
-        letter = isinstance(event, Key) and target.check_consume_key(event.key, event.character)
-        if letter:
+        if isinstance(event, Key) and target.check_consume_key(event.key, event.character):
             # One after the other into the same field, which keeps their order.
             await super().on_event(event)
             return
         self._under_way = event
         await super().on_event(event)
         if event.is_forwarded:
-            target.call_later(self._follow, event)
+            if isinstance(event, Paste) or target.check_consume_key("a", "a"):
+                target.call_later(self._follow, event)
             asyncio.get_running_loop().call_later(LOST, self.call_later, self._finish, event)
         else:
             self._under_way = None
+
+    def _wake(self) -> None:
+        if self._line:
+            self.call_later(self._let_in)
 
     def _follow(self, event: Event) -> None:
         """The widget has had it; if it kept it for itself, it will not come back."""

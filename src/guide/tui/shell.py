@@ -23,8 +23,12 @@ class Shell(App[None]):
     ]
 
     @property
-    def failure(self) -> Exception | None:
-        return self._exception
+    def failure(self) -> BaseException | None:
+        from textual.worker import WorkerFailed
+
+        error = self._exception
+        # The place of a fault beside the screen is known by the fault itself.
+        return error.error if isinstance(error, WorkerFailed) else error
 
     def get_driver_class(self) -> type[Driver]:
         found = super().get_driver_class()

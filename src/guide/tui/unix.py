@@ -18,6 +18,8 @@ from guide.tui.sieve import Sieve
 
 SLICE = 0.05
 """Seconds between two looks at whether the thread is to end."""
+LONGEST = 32
+"""Letters of a sequence that Textual may know. Of a longer one it makes a key of each letter."""
 LARGEST = 2_000
 """Columns, or lines, of any terminal."""
 
@@ -85,7 +87,7 @@ class Keys:
             yield Paste(piece.text)
         elif piece.text == ESC:
             yield Key("escape", ESC)
-        else:
+        elif len(piece.text) <= LONGEST:
             try:
                 yield from self._parse(piece.text)
             except Exception:
