@@ -92,7 +92,7 @@ def test_nothing_else_passes_for_a_key(parts: list[bytes | float]) -> None:
 
 def test_the_other_half_of_a_sequence_that_passed_for_esc_is_no_key() -> None:
     assert pressed(b"\x1b", 2 * KEY_DELAY, b"[1;5A") == ["escape", "ctrl+up"]
-    assert pressed(b"\x1b", 2 * REST_DELAY, b"[1") == ["escape", "left_square_bracket", "1"]
+    assert pressed(b"\x1b", 2 * KEY_DELAY, 2 * REST_DELAY, b"[1") == ["escape", "left_square_bracket", "1"]
 
 
 def test_after_what_was_cut_off_keys_are_keys_again() -> None:

@@ -27,12 +27,20 @@ class State(Enum):
     PASTE = "paste"
 
 
-PATIENCE = {State.ESCAPE: KEY_DELAY, State.SINGLE: KEY_DELAY, State.PASTE: PASTE_DELAY}
+_PATIENCE = {State.ESCAPE: KEY_DELAY, State.SINGLE: KEY_DELAY, State.PASTE: PASTE_DELAY}
 OPENS = {
     "[": State.CONTROL,
     "O": State.SINGLE,
     **dict.fromkeys("]P_^X", State.STRING),
 }
+
+
+def patience(state: State, held: str) -> float:
+    """Seconds in which more of it may come."""
+    if state is State.STRING and len(held) == len(f"{ESC}]"):
+        # Somebody pressed Alt with this key.
+        return KEY_DELAY
+    return _PATIENCE.get(state, REST_DELAY)
 
 
 class Kind(Enum):

@@ -12,33 +12,35 @@ from guide.tui.pieces import (
     CTRL_C,
     END,
     ESC,
-    KEY_DELAY,
     MOST,
     OPENS,
-    PATIENCE,
     REST_DELAY,
     Kind,
     Piece,
     State,
     clean,
+    patience,
 )
 
 
 class Sieve:
-    """``feed`` takes bytes as they are read, ``tick`` tells that time has passed. Seconds of any clock."""
+    """``feed`` takes bytes as they are read, ``tick`` tells that time has passed. Seconds of any clock.
+
+    ``since`` is when bytes came last.
+    """
 
     def __init__(self) -> None:
         self._state = State.GROUND
         self._held = ""
         self._pasted: list[str] = []
         self._left = 0
-        self._since = 0.0
+        self.since = 0.0
         self._escaped = -REST_DELAY
         self._decoder = getincrementaldecoder("utf-8")("replace")
 
     def feed(self, data: bytes, now: float) -> Iterator[Piece]:
         yield from self.tick(now)
-        self._since = now
+        self.since = now
         if data == CTRL_C or (self._state is State.ESCAPE and data[:1] not in (b"[", b"O")):
             # Whoever waits for the end of something that never comes can still leave. And a key with Alt
             # comes in one piece: this was Esc, and then another key.
@@ -57,17 +59,10 @@ class Sieve:
 
     def tick(self, now: float) -> Iterator[Piece]:
         """What is known now that nothing more came of it."""
-        if self._state is not State.GROUND and now - self._since >= self._patience:
+        if self._state is not State.GROUND and now - self.since >= patience(self._state, self._held):
             if self._state is State.ESCAPE:
                 self._escaped = now
             yield from self._give_up()
-
-    @property
-    def _patience(self) -> float:
-        if self._state is State.STRING and len(self._held) == len(f"{ESC}]"):
-            # Somebody pressed Alt with this key.
-            return KEY_DELAY
-        return PATIENCE.get(self._state, REST_DELAY)
 
     def _give_up(self) -> Iterator[Piece]:
         state = self._state

@@ -34,11 +34,16 @@ class UnixDriver(LinuxDriver):
             while not self.exit_event.is_set():
                 ready = selector.select(SLICE)
                 now = get_time()
-                pieces = sieve.feed(self._read(), now) if ready else sieve.tick(now)
-                for message in (message for piece in pieces for message in keys.read(piece)):
-                    if self._is_sound(message):
-                        message.time = now
-                        self.process_message(message)
+                # What only time tells apart came with the bytes before.
+                self._hand_over(keys, sieve.tick(now), sieve.since)
+                if ready:
+                    self._hand_over(keys, sieve.feed(self._read(), now), now)
+
+    def _hand_over(self, keys: "Keys", pieces: Iterator[Piece], time: float) -> None:
+        for message in (message for piece in pieces for message in keys.read(piece)):
+            if self._is_sound(message):
+                message.time = time
+                self.process_message(message)
 
     def _read(self) -> bytes:
         try:
