@@ -140,7 +140,7 @@ def test_what_is_typed_into_a_form_that_is_just_opening_is_dropped(begin: Begin)
     terminal = begin()
     terminal.wait_for("3 Start an interview")
     terminal.wait_for("q Quit")
-    send(terminal, "3Ada\rGrace\ryearly\r\r")
+    send(terminal, "3Ada\rBob\r")
     assert "Occasion, such as" in terminal.text
     assert "Ada" not in terminal.text
     # In a form that is there nothing is lost, however fast it comes, and each field has its own.
@@ -182,6 +182,9 @@ def test_where_the_keyboard_cannot_be_read_any_more_the_guide_says_so(begin: Beg
 
 def test_a_paste_is_never_an_answer(asked: Terminal) -> None:
     send(asked, "\x1b[200~1\r1\r1\x1b[201~")
+    assert "What do you wish?" in asked.text
+    # From a terminal that does not say that it is one.
+    send(asked, "1 milk\r2 eggs\r1 loaf\r")
     assert "What do you wish?" in asked.text
 
 

@@ -27,7 +27,10 @@ class Choice(Message):
 
 
 class Gate:
-    """Shut by a choice and by whatever else changes what is asked; open again once that is painted."""
+    """Shut by a choice and by whatever else changes what is asked; open again once that is painted.
+
+    What came at the moment ``flooded_at`` was a paste, of which the terminal did not say so.
+    """
 
     def __init__(self, app: App[Any], on_open: Callable[[], object]) -> None:
         self._app = app
@@ -35,6 +38,7 @@ class Gate:
         self._turn = self._chosen = 0
         self._since = inf
         self._shut_at = self._painted_at = 0.0
+        self.flooded_at = -inf
         self._number = False
         self._key, self._last, self._repeat = "", 0.0, REPEAT
         self._closing_key = ""

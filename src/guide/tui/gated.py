@@ -62,10 +62,13 @@ class GatedApp(Shell):
             # One after the other into the same field, which keeps their order.
             await super().on_event(event)
             return
+        writes = target.check_consume_key("a", "a")
+        if event.time == self.gate.flooded_at and not writes:
+            return
         self._under_way = event
         await super().on_event(event)
         if event.is_forwarded:
-            if isinstance(event, Paste) or target.check_consume_key("a", "a"):
+            if isinstance(event, Paste) or writes:
                 target.call_later(self._follow, event)
             asyncio.get_running_loop().call_later(LOST, self.call_later, self._finish, event)
         else:

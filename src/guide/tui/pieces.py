@@ -4,6 +4,8 @@ from enum import Enum
 from typing import NamedTuple
 
 FIRST_LETTER, DELETE, LAST_CONTROL = 0x20, 0x7F, 0x9F
+FLOOD = 10
+"""Bytes."""
 ESC, CTRL_C = "\x1b", b"\x03"
 BEGIN, END = f"{ESC}[200~", f"{ESC}[201~"
 """Around what is pasted."""
@@ -54,6 +56,11 @@ class Kind(Enum):
 class Piece(NamedTuple):
     kind: Kind
     text: str
+
+
+def is_flood(data: bytes) -> bool:
+    """Whether so much came at once, on several lines, that nobody has typed it."""
+    return len(data) >= FLOOD and ESC.encode() not in data and len(data.strip().splitlines()) > 1
 
 
 def clean(pasted: str) -> str:

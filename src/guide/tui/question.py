@@ -113,4 +113,5 @@ class QuestionScreen(WalkScreen):
     def action_note(self) -> None:
         from guide.tui.note import NoteScreen
 
-        self.app.push_screen(NoteScreen(str(self.guide_app.walk.at)))
+        if (question := self.guide_app.walk.at) is not None:
+            self.app.push_screen(NoteScreen(question))

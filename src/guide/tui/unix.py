@@ -5,7 +5,7 @@ import selectors
 import termios
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual._time import get_time
 from textual._xterm_parser import XTermParser
@@ -13,8 +13,11 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste, Resize
 from textual.message import Message
 
-from guide.tui.pieces import ESC, Kind, Piece
+from guide.tui.pieces import ESC, Kind, Piece, is_flood
 from guide.tui.sieve import Sieve
+
+if TYPE_CHECKING:
+    from guide.tui.gated import GatedApp
 
 SLICE = 0.05
 """Seconds between two looks at whether the thread is to end."""
@@ -37,7 +40,10 @@ class UnixDriver(LinuxDriver):
                 # What only time tells apart came with the bytes before.
                 self._hand_over(keys, sieve.tick(now), sieve.since)
                 if ready:
-                    self._hand_over(keys, sieve.feed(self._read(), now), now)
+                    data = self._read()
+                    if is_flood(data):
+                        cast("GatedApp", self._app).gate.flooded_at = now
+                    self._hand_over(keys, sieve.feed(data, now), now)
 
     def _hand_over(self, keys: "Keys", pieces: Iterator[Piece], time: float) -> None:
         for message in (message for piece in pieces for message in keys.read(piece)):
