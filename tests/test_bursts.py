@@ -149,6 +149,7 @@ class Run:
         if self._paths == 0 or self._chance.random() < 0.3:
             self._paths += 1
             self._path = self._folder / f"{self._paths}.db"
+        self._said = b""
         self._size = SIZES[0]
         self._screen = pyte.Screen(*self._size)
         self._stream = pyte.ByteStream(self._screen)
@@ -157,7 +158,7 @@ class Run:
         self._child: pexpect.spawn[bytes] = pexpect.spawn(
             sys.executable,
             ["-m", "guide", *self._chance.choice(begins), *places],
-            env={**os.environ, "TERM": "xterm-256color"},
+            env={**os.environ, "TERM": "xterm-256color", "GUIDE_DEBUG": "1"},
             cwd=str(self._folder),
             dimensions=self._size[::-1],
         )
@@ -179,7 +180,9 @@ class Run:
     def _settle(self) -> None:
         try:
             while True:
-                self._stream.feed(self._child.read_nonblocking(65536, timeout=QUIET))
+                read = self._child.read_nonblocking(65536, timeout=QUIET)
+                self._said += read
+                self._stream.feed(read)
         except pexpect.TIMEOUT:
             pass
         except pexpect.EOF:
@@ -236,7 +239,7 @@ class Run:
 
     def _check(self, before: Kept, after: Kept, offered: str, *, at_once: bool, readable: bool) -> None:
         if not self._child.isalive():
-            assert self._child.exitstatus in (0, 130), f"exit {self._child.exitstatus}\n{self.text}"
+            self._check_exit()
             return
         # What waits in the store may be another walk for oneself than the one of now.
         if after.interview is not None and not (after.interview.opened.own and after == before):
@@ -282,6 +285,10 @@ class Run:
                 asked = question.asked("you") in self.text or question.asked("they") in self.text
                 assert asked, f"the engine asks {question.ask!r} after {held.answers}"
 
+    def _check_exit(self) -> None:
+        told = self._said.rpartition(b"\x1b[?1049l")[2].decode(errors="replace")
+        assert self._child.exitstatus in (0, 130), f"exit {self._child.exitstatus}\n{told}"
+
     def _end(self) -> None:
         if self._child.isalive():
             self._child.send(b"\x03")
@@ -290,7 +297,7 @@ class Run:
                 assert time.monotonic() < until, "it did not end"
                 self._settle()
                 self._child.isalive()
-        assert self._child.exitstatus in (0, 130), f"exit {self._child.exitstatus}\n{self.text}"
+        self._check_exit()
         self.counts[f"exit {self._child.exitstatus}"] += 1
 
 

@@ -10,6 +10,7 @@ from textual.widgets import Footer, Static
 
 from guide.explain import visible
 from guide.model import Guide, Voice
+from guide.tui.attached import stands
 from guide.tui.choices import Choices
 from guide.walk import Walk
 
@@ -87,7 +88,7 @@ class HomeScreen(Screen[None]):
         self.app.call_from_thread(self._offer, found)
 
     def _offer(self, found: "tuple[Offer, ...]") -> None:
-        if self.is_attached and found != self._waiting:
+        if stands(self) and found != self._waiting:
             self._waiting = found
             self._show_choices()
 

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from guide.explain import Explanation, Section, visible
+from guide.tui.attached import stands
 
 JOINED = {"against": "why", "with": "short"}
 """Sections that stand below another one, where that is there."""
@@ -89,12 +90,16 @@ class Fold(VerticalGroup):
 
     async def turn(self) -> None:
         await self.open(not self.opened)
+        if not stands(self):
+            return
         self.screen.set_focus(self.query_one(Heading), scroll_visible=False)
         self.post_message(self.Turned(self))
 
     async def open(self, opened: bool) -> None:
         if opened and not self.query(".body"):
             await self.mount(self._made())
+        if not stands(self):
+            return
         self.set_class(opened, "-open")
         self.query_one(Heading).update(self._title())
 

@@ -86,7 +86,7 @@ class RecordsScreen(Screen[None]):
             self._failed = False
 
     def _show(self, at: int = 0) -> None:
-        if not self.size:
+        if not self.size or self._pruning:
             return
         found, query, self._shown_at = self._found, self.looking.query, self.size
         self.query_one(RecordTable).show(self._library, found, query, self.size, at)
