@@ -236,7 +236,7 @@ def csv_holds(trial: Trial, data: bytes, random: Random, name: str = "seed.csv")
     source = Utf8(io.BytesIO(data))
     whole = source.begun + b"".join(iter(lambda: source.read(1 << 20), b""))
     if whole.removeprefix(MARK).lstrip(b" \t\r\n").startswith(b"{"):
-        return lines_hold(trial, whole, ran, out)
+        return lines_hold(trial, whole, ran, source.back(out or b""))
     try:
         head = read_head(source.begun, trial.guide)
     except HeadError as error:
@@ -327,10 +327,9 @@ def _outcome(rules: Path, answers: tuple[tuple[str, str], ...]) -> str:
     return recommend(walk).outcome if walk.at is None else ""
 
 
-def lines_hold(trial: Trial, data: bytes, ran: Ran, out: bytes | None) -> bool:
+def lines_hold(trial: Trial, data: bytes, ran: Ran, out: bytes) -> bool:
     """The same for lines of JSON. ``data`` is in UTF-8."""
     assert ran.code == 0, ran
-    assert out is not None
     given = [line.strip(b" \t\r") for line in data.removeprefix(MARK).split(b"\n")]
     given = [line for line in given if line]
     found = out.split(b"\n")
@@ -390,7 +389,7 @@ def import_holds(trial: Trial, data: bytes, suffix: str) -> None:
         assert str(path) in ran.err or "not imported" in ran.err, ran.err
         assert held == names or "not imported" in ran.err, ran.err
     else:
-        number = sum(map(int, re.findall(r"(\d+) (?:interviews? begun|new)", ran.out)))
+        number = sum(map(int, re.findall(r"(\d+) (?:interviews? begun|new)", ran.out.replace(",", ""))))
         assert len(held) == len(names) + number, ran.out
     verified = told(records.run, "verify", *common)
     assert verified.code == 0, verified
