@@ -51,7 +51,7 @@ class ExplorerScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="search"):
-            yield Search(placeholder="Search", compact=True, select_on_focus=False)
+            yield Search(placeholder="Search", compact=True)
             yield Static(id="found", markup=False)
         with Container(id="both"):
             yield Branches(Outline(self.guide_app.guide), self.guide_app.voice)

@@ -4,9 +4,12 @@ import os
 import sys
 from typing import Any, ClassVar
 
-from textual.app import App
+from textual.app import App, ScreenError
 from textual.binding import Binding, BindingType
+from textual.css.query import QueryError
+from textual.dom import DOMError
 from textual.driver import Driver
+from textual.widget import WidgetError
 
 UNIX = sys.platform != "win32"
 
@@ -37,6 +40,11 @@ class Shell(App[None]):
 
             return UnixDriver
         return found
+
+    def _handle_exception(self, error: Exception) -> None:
+        # A screen that was just about to open when the app is left finds nothing of itself any more.
+        if not (self._exit and isinstance(error, DOMError | QueryError | ScreenError | WidgetError)):
+            super()._handle_exception(error)
 
     def panic(self, *_: Any) -> None:
         """Other drivers call this where they can read no more keys. What they would print holds answers."""

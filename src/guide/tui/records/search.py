@@ -25,7 +25,7 @@ class SearchBar(Horizontal):
     _pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder="Person, interviewer or occasion", compact=True, select_on_focus=False)
+        yield Input(placeholder="Person, interviewer or occasion", compact=True)
 
     def open(self) -> None:
         """With the words that were searched for before, and searching for them again."""
