@@ -1,8 +1,9 @@
 """Many rows at once: decided as walks are, whatever the file looks like."""
 
+import csv
 import json
 from collections.abc import Callable
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
@@ -10,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.advice import recommend
-from guide.batch.blocks import LineEnds, blocks
+from guide.batch.blocks import blocks
+from guide.batch.encoding import Utf8
 from guide.batch.head import NOT_MAPPED, HeadError, Mapped, read_head
 from guide.batch.lines import Lines
 from guide.batch.machine import Decided, Machine, Refused
 from guide.batch.roads import Known, Roads
 from guide.batch.table import Table, Tally
+from guide.batch.words import UNCLOSED
 from guide.decision import decide, possible
 from guide.model import Guide
 from guide.walk import in_order, retrace
@@ -190,6 +193,104 @@ def test_json_lines_pass_through_what_they_hold() -> None:
     assert (tally.rows, tally.refused) == (4, 3)
 
 
+@pytest.mark.parametrize(
+    "members",
+    [
+        '"n": NaN, "m": -Infinity',
+        '"n":1e400,"m":0.10000000000000000000001',
+        f'"n":{"9" * 60},"m":{"9" * 6000}',
+        '"n": 1.0, "m": 1',
+        '"n":1,"n":2',
+        '"n":"\\ud800","m":"\\u0000"',
+        '"n":"a\tb\x00"',
+        '"outcome":"theirs","n":[{"deep":{}}]',
+        '"n":"\u2028\x85"',
+    ],
+)
+def test_json_lines_keep_what_they_hold_as_it_is_written(members: str) -> None:
+    line = f'{{"wish":"pain",{members}}}'
+    out, tally = Lines(TINY, Mapped(), brief=True).decide(f"  {line} \r\n".encode())
+    assert out.startswith(line[:-1].encode())
+    assert b'":"doctor","companions":"","problem":""}\n' in out
+    assert (tally.rows, tally.refused) == (1, 0)
+
+
+def test_a_line_that_is_no_object_stays_in_as_it_is() -> None:
+    text = b'{"wish":"pain"\n[1]\n"x"\n{"a":"\xff"}\n' + b'{"a":' * 5000 + b"\n{}\n"
+    out, tally = Lines(TINY, Mapped(), brief=True).decide(text)
+    found = [json.loads(line) for line in out.splitlines()]
+    assert [row.get("line") for row in found[:4]] == ['{"wish":"pain"', "[1]", '"x"', '{"a":"\\xff"}']
+    assert [row["problem"] for row in found[:5]] == ["This line is no JSON object."] * 5
+    assert out.endswith(
+        b'\n{"outcome":"","companions":"","problem":"\xe2\x80\x9cwish\xe2\x80\x9d is not answered; '
+        b'possible: calm, speed, pain."}\n'
+    )
+    assert [row for row, _ in tally.told] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("null", "“wish” is not answered"),
+        ('["calm","pain"]', '“["calm", "pain"]” is no answer'),
+        ("true", "“true” is no answer"),
+        ('"\\ud800"', "“?” is no answer"),
+        (f'"{"x" * 999}"', f"“{'x' * 199}…” is no answer"),
+    ],
+)
+def test_what_is_no_answer_is_told_as_it_is_given(value: str, said: str) -> None:
+    out, _ = Lines(TINY, Mapped(), brief=True).decide(f'{{"wish":{value}}}\n'.encode())
+    assert said in json.loads(out)["problem"]
+
+
+def test_a_head_comes_out_as_it_went_in() -> None:
+    head = '"id","a ""b"", c",wish,"two\nlines",x "y",wish'
+    out, _ = table(f"{head}\n1,2,pain,3,4,5\n".encode())
+    assert out == f"{head},outcome,companions,problem\n1,2,pain,3,4,5,doctor,,\n"
+    # A quote that is never closed is a letter, and whoever reads what comes out sees it so.
+    out, _ = table(b'"id,wish\n1,pain\n')
+    assert out == '"""id",wish,outcome,companions,problem\n1,pain,doctor,,\n'
+
+
+def test_the_delimiter_is_the_one_under_which_questions_are_found() -> None:
+    out, tally = table(b"Comment, if any, on this, that;wish\nx;pain\n")
+    assert tally.outcomes == {"doctor": 1}
+    assert out.endswith("x;pain;doctor;;\n")
+
+
+def test_a_row_with_an_unclosed_quote_stays_in_and_touches_no_other() -> None:
+    text = b'note,wish,id\n"He said "hi", then,pain,1,2\nx,pain,2\n"so,pain,3\ny,speed,4\n"z\nz",pain,5\n'
+    out, tally = table(text)
+    rows = list(csv.reader(StringIO(out)))
+    assert [row[:3] for row in rows[1:]] == [
+        ['"He said "hi"', " then", "pain,1,2"],
+        ["x", "pain", "2"],
+        ['"so', "pain", "3"],
+        ["y", "speed", "4"],
+        ["z\nz", "pain", "5"],
+    ]
+    assert [row[3] for row in rows[1:]] == ["", "doctor", "", "", "doctor"]
+    assert rows[1][5] == rows[3][5] == UNCLOSED
+    assert tally.told[0] == (1, UNCLOSED)
+
+
+@pytest.mark.parametrize("row", [b"1\rx,pain", b"1,pain\rx", b"\r1,pain", b"1,\r "])
+def test_a_carriage_return_in_a_cell_begins_no_row(row: bytes) -> None:
+    out, tally = table(b"id,wish\r\n0,pain\r\n" + row + b"\r\n2,pain\r\n")
+    rows = list(csv.reader(StringIO(out, newline="")))
+    assert rows[2][:2] == row.decode().split(",")
+    assert [row[0] for row in rows[1::2]] == ["0", "2"]
+    assert tally.rows == 3
+
+
+def test_figures_do_not_guess_either() -> None:
+    text = b'wish,id\npain,1,\npain,1,2\n"pain,3\n'
+    head = read_head(text, TINY)
+    counts = Table(TINY, head, Mapped(), brief=True).count(text[head.size :], "")
+    assert sorted(counts.values()) == [1, 2]
+    assert counts["", None] == 2
+
+
 class Drops:
     """A stream that gives a few bytes at a time."""
 
@@ -227,12 +328,14 @@ def test_blocks_make_no_difference(made: list[tuple[str, str, str]], size: int) 
         return out, tally
 
     whole, all_told = decided(lambda rest: [rest])
-    parts, told_in_parts = decided(lambda rest: list(blocks(Drops(rest, size), b"")))
+    parts, told_in_parts = decided(lambda rest: list(blocks(Drops(rest, size), b"", head.rows.cut)))
     assert parts == whole
     assert told_in_parts == all_told
     assert all_told.rows == len(made)
 
 
 def test_the_lines_of_old_macs_end_too() -> None:
-    stream = LineEnds(Drops(b"id,wish\r1,pain\r2,pain\r", 9))
-    assert list(blocks(stream, b"")) == [b"id,wish\n", b"1,pain\n", b"2,pain\n"]
+    source = Utf8(Drops(b"id,wish\r1,pain\r2,pain\r", 9))
+    head = read_head(source.begun, TINY)
+    assert list(blocks(source, source.begun[head.size :], head.rows.cut)) == [b"1,pain\n", b"2,pain\n"]
+    assert source.back(b"1,pain\n") == b"1,pain\r"

@@ -1,6 +1,7 @@
 """``guide decide``, run as a command."""
 
 import csv
+import json
 import os
 import signal
 import subprocess
@@ -84,6 +85,35 @@ def test_what_a_file_calls_things_can_be_mapped(rules: Path, tmp_path: Path) -> 
 def test_json_lines_are_known_by_themselves(rules: Path) -> None:
     ran = guide("decide", "--brief", "--rules", str(rules), typed='{"wish":"pain","x":[1]}\n')
     assert ran.stdout == '{"wish":"pain","x":[1],"outcome":"doctor","companions":"","problem":""}\n'
+
+
+def test_json_lines_are_known_by_the_name_of_the_file(rules: Path, tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text('nonsense\n{"wish":"pain"}\n')
+    ran = guide("decide", str(path), "--brief", "--rules", str(rules))
+    assert ran.returncode == 0
+    assert [json.loads(line)["outcome"] for line in ran.stdout.splitlines()] == ["", "doctor"]
+    assert "row 1: This line is no JSON object." in ran.stderr
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "utf-8-sig"])
+def test_files_in_other_encodings_come_out_in_utf8(rules: Path, tmp_path: Path, codec: str) -> None:
+    path, out = tmp_path / "survey.csv", tmp_path / "out.csv"
+    path.write_bytes("Näme;wish\r\nJörg “Ö”;calm\r\nZoë;pain\r\n".encode(codec))
+    ran = guide("decide", str(path), "-o", str(out), "--brief", "--rules", str(rules))
+    assert ran.returncode == 0
+    assert out.read_bytes().decode("utf-8-sig").splitlines()[::2] == [
+        "Näme;wish;outcome;companions;problem",
+        "Zoë;pain;doctor;;",
+    ]
+
+
+def test_where_a_head_is_no_text_is_told(rules: Path, tmp_path: Path) -> None:
+    path = tmp_path / "survey.csv"
+    path.write_bytes("wish;Имя\npain;Иван\n".encode("cp1251"))
+    ran = guide("decide", str(path), "--rules", str(rules))
+    assert ran.returncode == 1
+    assert f"{path}: the file is not UTF-8 text (line 1, byte 6); save it as “CSV UTF-8”." in ran.stderr
 
 
 def test_templates_can_be_filled_in(rules: Path) -> None:

@@ -28,6 +28,7 @@ BELOW = WORDS | {
     "export",
     "reports",
     "writing",
+    "output",
     "batch",
     "interview",
     "between",
@@ -91,6 +92,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reports": WORDS | {"draw", "plain", "cells", "interview", "writing"},
     "writing": set(),
     "terminal": set(),
+    "output": set(),
     "plain": WORDS | {"problem", "days", "interview", "moving", "older", "store", "session"},
     "tui": WORDS
     | {"problem", "load", "check", "reports", "writing", "days", "interview", "moving", "store", "session"}

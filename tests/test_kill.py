@@ -104,14 +104,14 @@ def course(steps: list[Step], folder: Path) -> Course:
     asked: list[str] = []
 
     class Watched(Talk):
-        def listen(self) -> str:
+        def hear(self) -> str:
             events = tuple(entry.event for entry in kept.entries(store, name))
             put = question(sink.getvalue())
             # Where nothing was put since the last event, the question before still stands.
             stands = put if not written or written[-1] != events else ""
             asked.append(stands or asked[-1])
             written.append(events)
-            return super().listen()
+            return super().hear()
 
     talk = Watched(StringIO("".join(f"{line}\n" for line in lines)), sink)
     InterviewTalk(talk, session, _keep_nothing, _write_nothing).run()
@@ -131,7 +131,7 @@ def _keep_nothing(_: Session) -> None:
     raise AssertionError
 
 
-def _write_nothing(_: Session, name: str) -> str:
+def _write_nothing(_: Session, name: str, with_notes: bool) -> str:  # noqa: ARG001
     raise AssertionError(name)
 
 

@@ -184,13 +184,32 @@ def test_what_follows_can_be_left_open(talk: Talk, store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("soon", "Write a day, such as"), ("2020-01-01", "That day is over.")]
+    ("typed", "said"),
+    [
+        ("soon", "Write a day, such as"),
+        ("2020-01-01", "That day is over."),
+        ("6.", "Is that "),
+        ("2090-01-01", "That day is more than 10 years away."),
+    ],
 )
 def test_a_day_that_will_not_do_is_asked_again(talk: Talk, store: Store, typed: str, said: str) -> None:
-    talked = talk("go on", "", "speed", "no_more", "confirm", "", "", "", typed, "1.3.2090", "done")[1]
+    year = date.today().year + 2
+    talked = talk("go on", "", "speed", "no_more", "confirm", "", "", "", typed, f"1.3.{year}", "done")[1]
     assert said in talked
-    assert "Wednesday, 1 March 2090.\n" in talked
-    assert only(store).arranged == Arranged(review="2090-03-01")
+    assert f"day, 1 March {year}.\n" in talked
+    assert only(store).arranged == Arranged(review=f"{year}-03-01")
+
+
+def test_what_is_left_open_is_said(talk: Talk) -> None:
+    _, said = talk("go on", "")
+    assert "> Left open.\n\nQuestion 1" in said
+
+
+def test_a_pipe_may_hold_any_bytes(talk: Talk, store: Store) -> None:
+    code, _ = talk("go on", "To\0 rest\x1b[31m \x07\ufffd", "calm")
+    assert code == 1
+    assert only(store).goal == "To\0 rest\x1b[31m \x07\ufffd"
+    assert only(store).answers == {"wish": "calm"}
 
 
 def test_the_last_lines_can_be_changed_one_by_one(talk: Talk, store: Store) -> None:
@@ -200,6 +219,19 @@ def test_the_last_lines_can_be_changed_one_by_one(talk: Talk, store: Store) -> N
     assert found.response == Responded("prefers", "coffee", "I like it")
     assert found.arranged is not None
     assert found.arranged.step == "Sell"
+
+
+def test_a_summary_has_no_notes_unless_they_are_asked_for(talk: Talk, tmp_path: Path) -> None:
+    without, with_notes = tmp_path / "without.html", tmp_path / "with.html"
+    lines = [*WHOLE[:2], "note he smells of drink", *WHOLE[2:4], "note", "-", *WHOLE[4:-1]]
+    _, said = talk(*lines, f"summary {without}", f"summary {with_notes} with notes", "done")
+    assert b"smells" not in without.read_bytes()
+    assert b"smells" in with_notes.read_bytes()
+    stays = "The summary for the person leaves notes out, unless you ask for them."
+    assert said.count(stays) == 2
+    assert said.index("Noted.") < said.index(stays)
+    assert f"The summary is in {without}. The notes are not in it. To take the notes in, put" in said
+    assert f"The summary is in {with_notes}.\n" in said
 
 
 def test_a_summary_has_what_was_agreed(talk: Talk, tmp_path: Path) -> None:

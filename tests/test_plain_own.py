@@ -75,8 +75,8 @@ def test_an_unfinished_walk_waits_and_is_offered(path: Path) -> None:
 def test_a_finished_walk_is_gone(path: Path) -> None:
     talk(path, "note secret", "calm", "very")
     assert b"secret" in path.read_bytes()
-    said = talk(path, "1", "no_more", "")
-    assert said.endswith("type keep; to leave, press Enter.\n> Nothing was kept.\n")
+    said = talk(path, "1", "no_more", "quit")
+    assert said.endswith("type keep; to leave, type quit.\n> Nothing was kept.\n")
     assert nothing(path)
     assert b"secret" not in path.read_bytes()
 

@@ -195,7 +195,8 @@ def test_a_dumb_terminal_is_asked_line_by_line(start: Start) -> None:
 def test_a_terminal_that_knows_few_letters_is_asked_line_by_line(start: Start) -> None:
     terminal = start(PYTHONIOENCODING="latin-1", PYTHONUTF8="0")
     terminal.wait_for("Question 1 of at most 3.")
-    assert b"\x1b" not in terminal.said
+    # It asks the terminal to mark what is pasted; else nothing but letters is sent.
+    assert terminal.said.count(b"\x1b") == terminal.said.count(b"\x1b[?2004h") == 1
 
 
 def test_a_driver_set_by_name_brings_its_own_screen(start: Start) -> None:

@@ -119,7 +119,7 @@ TROUBLE: dict[str, tuple[Callable[[Path], None], str]] = {
     "read-only": (read_only_file, "this file or its folder may not be written to"),
     "in a read-only folder": (read_only_folder, "this file or its folder may not be written to"),
     "missing in a read-only folder": (empty_read_only_folder, "this file cannot be used: Permission denied"),
-    "a folder": (folder, "this file cannot be opened or written to"),
+    "a folder": (folder, "this is a folder, and interviews are kept in a file"),
 }
 
 

@@ -8,8 +8,13 @@ from guide import __version__
 def main() -> None:
     """Run the command line and leave with its exit code."""
     if sys.argv[1:] == ["--version"]:
-        print(f"guide {__version__}")
-        return
+        try:
+            print(f"guide {__version__}", flush=True)
+        except OSError:
+            # Below it is told why this cannot be written.
+            pass
+        else:
+            return
     from guide import cli
 
     cli.main()

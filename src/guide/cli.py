@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from guide import __version__
 from guide.commands import COMMANDS, DONE, INPUT_AT_FAULT, INTERRUPTED, OUR_FAILURE
+from guide.output import OutputError, drop_output, guard_streams, put_out
 from guide.terminal import can_draw
 
 if TYPE_CHECKING:
@@ -22,18 +23,32 @@ if TYPE_CHECKING:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
+    guard_streams()
     try:
-        code = run(sys.argv[1:])
-        sys.stdout.flush()
+        code = _run_to_the_end(sys.argv[1:])
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has left. Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has left.
+        drop_output()
         code = DONE
+    except OutputError as error:
+        _complain(str(error))
+        drop_output()
+        code = INPUT_AT_FAULT
     except Exception as error:
         code = _our_failure(error)
     sys.exit(code)
+
+
+def _run_to_the_end(arguments: list[str]) -> int:
+    """Until all is written, also what is told before leaving, such as --help."""
+    try:
+        code = run(arguments)
+    except SystemExit as left:
+        code = left.code if isinstance(left.code, int) else DONE
+    sys.stdout.flush()
+    return code
 
 
 def run(arguments: list[str]) -> int:
@@ -67,7 +82,7 @@ def _walk(arguments: list[str]) -> int:
     if chosen.json_schema:
         from guide.reports.as_json import schema
 
-        print(schema())
+        put_out(f"{schema()}\n")
         return DONE
     if chosen.report and (problem := _no_report(chosen.report)):
         _complain(problem)
@@ -170,7 +185,7 @@ def _hand_over(
     from guide.writing import WritingError
 
     if chosen.json:
-        print(render(".json", recommendation, voice, notes))
+        put_out(f"{render('.json', recommendation, voice, notes)}\n")
     if chosen.report:
         try:
             path = write_report(chosen.report, recommendation, voice, notes)

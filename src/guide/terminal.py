@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 
 def can_draw() -> bool:
@@ -15,3 +16,19 @@ def can_draw() -> bool:
         and os.environ.get("TERM") not in ("dumb", "unknown")
         and encoding == "utf8"
     )
+
+
+def drop_typed_ahead() -> None:
+    """Forget what was typed before it was asked for. What comes from a pipe stays."""
+    if not sys.stdin.isatty():
+        return
+    if sys.platform == "win32":
+        import msvcrt
+
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+    else:
+        import termios
+
+        with suppress(OSError, termios.error):
+            termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from guide.commands.records import copying
+from guide.commands.records import copying, run
+from guide.days import said_in_full
 from guide.explain.periods import COMPARED
 from guide.interview import Arranged, Noted
 from guide.session import waiting_own
@@ -33,7 +34,11 @@ def test_what_is_deleted_is_gone_from_the_bytes(told: Records, store: Store) -> 
 def test_all_interviews_of_a_person_are_deleted(told: Records, store: Store) -> None:
     for person in ("Ada", "ADA", "Adam"):
         keep(store, person=person)
-    assert json.loads(told("delete", "--person", "Ada", "--yes", "--json").out) == {"deleted": 2}
+    assert json.loads(told("delete", "--person", "Ada", "--yes", "--json").out) == {
+        "deleted": 2,
+        "alike": [],
+        "mentioned": [],
+    }
     assert len(every_id(store)) == 1
 
 
@@ -266,22 +271,56 @@ def test_what_cannot_be_corrected_is_told(told: Records, store: Store) -> None:
 def test_a_review_that_was_held_is_not_due_any_more(told: Records, store: Store) -> None:
     name = keep(store, TEA, Arranged("call", "Grace", "2026-01-01"))
     assert [row["id"] for row in json.loads(told("due", "--json").out)] == [name]
-    assert told("reviewed", name, "--next", "2090-03-01").out == "The next review is on 2090-03-01.\n"
+    day = date(date.today().year + 2, 3, 1)
+    said = told("reviewed", name, "--next", f"{day.day} March {day.year}").out
+    assert said == f"The next review is on {said_in_full(day)}.\n"
     assert json.loads(told("due", "--json").out) == []
-    assert [row["id"] for row in json.loads(told("due", "--until", "2090-03-01", "--json").out)] == [name]
+    assert [row["id"] for row in json.loads(told("due", "--until", f"{day}", "--json").out)] == [name]
     assert told("reviewed", name).out == "No review is waiting any more.\n"
     assert json.loads(told("due", "--until", "2099-01-01", "--json").out) == []
     held = interview(store, name)
     assert held.arranged == Arranged("call", "Grace", "")
     assert "review" in held.passed
     assert told("reviewed", name).err == f"No review of interview {name[:8]} is waiting.\n"
-    assert "The review was held; Next review: 2090-03-01" in told("show", name).out
+    assert f"The review was held; Next review: {day}" in told("show", name).out
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("yesterday", "That day is over."),
+        ("2020-01-01", "That day is over."),
+        ("6.", "Is that "),
+        ("2090-03-01", "That day is more than 10 years away."),
+        ("soon", "Write a day, such as"),
+    ],
+)
+def test_a_review_is_not_put_on_a_day_that_will_not_do(
+    written: str, fault: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        run(["reviewed", "abc", "--next", written])
+    assert left.value.code == 2
+    assert f"argument --next: {fault}" in capsys.readouterr().err
+
+
+def test_days_are_written_as_people_write_them(told: Records, store: Store) -> None:
+    name = keep(store, TEA, Arranged("call", "Grace", "2026-01-01"))
+    here = date.today()
+    for given, day in (("6 weeks", here - timedelta(weeks=6)), ("in 6 weeks", here + timedelta(weeks=6))):
+        ran = told("list", "--since", given)
+        assert (ran.code, ran.err) == (0, f"--since: {said_in_full(day)}.\n")
+    ran = told("due", "--until", "6 weeks", "--json")
+    assert ran.err == f"--until: {said_in_full(here + timedelta(weeks=6))}.\n"
+    assert [row["id"] for row in json.loads(ran.out)] == [name]
+    # Whoever writes it like this knows which day it is.
+    assert told("list", "--since", "2026-01-01", "--until", "").err == ""
 
 
 def test_what_was_corrected_and_reviewed_is_copied_whole(told: Records, store: Store, tmp_path: Path) -> None:
     name = keep_whole(store, "Adda")
     told("correct", name, "--person", "Ada")
-    told("reviewed", name, "--next", "2090-03-01")
+    told("reviewed", name, "--next", "in 6 weeks")
     told("export", str(tmp_path / "all.json"))
     before = interview(store, name)
     told("delete", name, "--yes")

@@ -36,10 +36,10 @@ def exported(store: Store) -> dict[str, Any]:
 def test_export_and_import_lose_nothing(told: Records, store: Store, tmp_path: Path) -> None:
     keep_whole(store, HOSTILE + "\x7f\x85")
     end_privately(store, keep(store))
-    keep(store, {"wish": "calm"}, end=None, own=True, rules=texts(tree=TREE.replace("Calm", "Quiet")))
+    keep(store, {"wish": "calm"}, end=None, rules=texts(tree=TREE.replace("Calm", "Quiet")))
     path, other = tmp_path / "all.json", tmp_path / "other.db"
     ran = told("export", path)
-    assert ran.out.startswith(f"3 interviews exported to {path}.\n")
+    assert ran.out.startswith(f"3 interviews exported to {path}.\nIt holds")
     assert not {chr(code) for code in (0x1B, 0x7F, 0x85, 0x202E)} & set(path.read_text(encoding="utf-8"))
     if sys.platform != "win32":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -444,7 +444,7 @@ def test_an_export_that_fails_leaves_no_half_file(
 ) -> None:
     keep(store)
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise StoreError("The disk is gone.")
 
     monkeypatch.setattr("guide.commands.records.spreadsheet.every_id", fail)
@@ -458,3 +458,12 @@ def test_a_backup_is_a_store(told: Records, store: Store, tmp_path: Path) -> Non
     name = keep_whole(store)
     assert told("backup", tmp_path / "copy.db").code == 0
     assert interview(open_store(tmp_path / "copy.db"), name) == interview(store, name)
+
+
+def test_what_is_nested_too_deeply_is_told(told: Records, store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "deep.json"
+    path.write_text(f'{{"guide":"interviews","version":1,"rules":{{}},"records":[{"[" * 100_000}')
+    ran = told("import", path)
+    assert (ran.code, ran.out) == (1, "")
+    assert "something in it is nested too deeply. Nothing was changed." in ran.err
+    assert every_id(store) == ()

@@ -181,12 +181,15 @@ def test_all_that_is_held_about_a_person_is_shown_in_one_go(told: Records, store
         keep(store, {"wish": "calm"}, person="ada", end=None, at="2026-03-01T10:00:00+00:00"),
     )
     keep(store, person="Adam")
+    other = keep(store, TEA, Noted("wish", "With ada, in spring"), person="Bea")
+    like = keep(store, person="Ada Byron")
     out = told("show", "--person", "Ada").out
     assert out.index(first) < out.index(second)
     assert "Adam" not in out
     assert out.endswith(
         "2 interviews of this person.\n"
-        "1 interview may name them elsewhere: “guide records list --search” finds them.\n"
+        f"Not included, as the name is merely alike: Ada Byron ({like[:8]}).\n"
+        f"The name also occurs in 1 other interview:\n{other[:8]}: note\n"
     )
     found = json.loads(told("show", "--person", "Ada", "--json").out)
     assert [one["id"] for one in found] == [first, second]
@@ -234,7 +237,7 @@ def test_a_report_holds_what_the_interview_adds(
     told: Records, store: Store, tmp_path: Path, suffix: str
 ) -> None:
     path = tmp_path / f"report{suffix}"
-    ran = told("report", keep_whole(store), path)
+    ran = told("report", keep_whole(store), path, "--notes")
     assert (ran.code, ran.out) == (0, f"The report is in {path}.\n")
     text = path.read_text(encoding="utf-8")
     for part in (
@@ -250,6 +253,24 @@ def test_a_report_holds_what_the_interview_adds(
         assert part in text
     if sys.platform != "win32":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md", ".txt", ".json"])
+def test_what_is_handed_over_has_no_notes_unless_they_are_asked_for(
+    told: Records, store: Store, tmp_path: Path, suffix: str
+) -> None:
+    name, own = keep_whole(store), keep(store, TEA, Noted("wish", "Since spring"), own=True)
+    usual, without, mine = (tmp_path / f"{it}{suffix}" for it in ("usual", "without", "mine"))
+    ran = told("report", name, usual)
+    left_out = "The notes are not in it. To take them in: --notes."
+    for_programs = suffix == ".json"
+    assert (b"Since spring" in usual.read_bytes(), left_out in ran.out) == (for_programs, not for_programs)
+    told("report", name, without, "--no-notes")
+    assert b"Since spring" not in without.read_bytes()
+    assert "not in it" not in told("report", own, mine).out
+    assert b"Since spring" in mine.read_bytes()
+    assert "Since spring" in told("show", name).out
+    assert "Since spring" in told("show", name, "--json").out
 
 
 def test_a_report_that_cannot_be_written_is_told(told: Records, store: Store, tmp_path: Path) -> None:

@@ -36,6 +36,18 @@ def test_each_row_begins_an_interview(told: Records, store: Store, tmp_path: Pat
     assert (bea.answers, bea.finished) == ({"wish": "speed"}, None)
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "cp1252", "utf-8-sig"])
+def test_forms_come_in_the_encodings_of_other_programs(
+    told: Records, store: Store, tmp_path: Path, rules: str, codec: str
+) -> None:
+    form = tmp_path / "form.csv"
+    form.write_bytes('person;wish;note: wish\r\nJörg "Jo" Müller;"calm";5" tall\r\n'.encode(codec))
+    assert told("import", str(form), "--rules", rules).code == 0
+    (name,) = every_id(store)
+    assert interview(store, name).opened.person == 'Jörg "Jo" Müller'
+    assert interview(store, name).notes == {"wish": '5" tall'}
+
+
 def test_the_same_file_is_taken_in_once(told: Records, store: Store, tmp_path: Path, rules: str) -> None:
     form = tmp_path / "form.tsv"
     form.write_text("code\twish\n7\tcalm\n7\tcalm\n")
@@ -75,7 +87,12 @@ def test_what_is_no_answer_is_told_and_nothing_is_taken_in(
     assert "row 2, column “wish”: “peace” is no answer; row 3, column “wish”: “war” is no answer" in ran.err
     assert every_id(store) == ()
     form.write_bytes(b"person,wish\nAda,\xff\n")
-    assert "it is no table in UTF-8" in told("import", str(form), "--rules", rules).err
+    assert "it is no table in UTF-8 (row 1)" in told("import", str(form), "--rules", rules).err
+    form.write_text('person,wish\n"Ada,calm\nBea,calm,x\nCy,calm\n')
+    said = told("import", str(form), "--rules", rules).err
+    assert "row 1: A cell begins with a quotation mark and does not end with one" in said
+    assert "row 2 has 3 cells where the head has 2. Nothing was changed." in said
+    assert every_id(store) == ()
     form.write_text("person,mood\nAda,calm\n")
     assert "no column is named after a question" in told("import", str(form), "--rules", rules).err
     assert "cannot be read" in told("import", str(tmp_path / "none.csv"), "--rules", rules).err

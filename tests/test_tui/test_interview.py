@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from guide.days import said_in_full
 from guide.interview import Aimed, Answered, Finished, Informed, Noted, Opened, Responded
 from guide.session import begin, waiting_own
 from guide.store import open_store
@@ -85,13 +86,22 @@ CLOSE = ("w", "2", "1", *"fast", "enter", *"Buy", "enter", *"Ada", "enter", *"in
 async def test_a_whole_interview_by_keys_is_in_the_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(path.parent)
     async with running(path) as (app, pilot):
-        await pilot.press(*TO_WALK, "n", *"cold", "enter", *"111", "c", *CLOSE)
+        await pilot.press(*TO_WALK, "n", *"gloomy", "enter", *"111", "c", *CLOSE)
         assert isinstance(app.screen, ClosingScreen)
         assert "Something else would be better" in shown(app)
         await pilot.press("s")
         (report,) = path.parent.glob("*.html")
-        assert all(said in report.read_text(encoding="utf-8") for said in ("Ada", "rest", "Buy", "cold"))
-        await pilot.press("enter")
+        text = report.read_text(encoding="utf-8")
+        assert all(said in text for said in ("Ada", "rest", "Buy"))
+        assert "gloomy" not in text
+        assert "gloomy" not in app.clipboard
+        assert "The notes are not in it." in shown(app)
+        await pilot.press("up", "enter")
+        (noted,) = set(path.parent.glob("*.html")) - {report}
+        assert "gloomy" in noted.read_text(encoding="utf-8")
+        assert "gloomy" in app.clipboard
+        assert "The notes are not in it." not in shown(app)
+        await pilot.press("down", "enter")
         assert isinstance(app.screen, HomeScreen)
         await settled(pilot)
         assert "Go on with" not in shown(app)
@@ -100,7 +110,7 @@ async def test_a_whole_interview_by_keys_is_in_the_store(path: Path, monkeypatch
     assert events[1:8] == [
         Informed(),
         Aimed("rest"),
-        Noted("wish", "cold"),
+        Noted("wish", "gloomy"),
         Answered("wish", "calm"),
         Answered("heat", "very"),
         Answered("more", "no_more"),
@@ -263,6 +273,23 @@ async def test_a_day_that_is_none_is_told(path: Path) -> None:
         assert date.fromisoformat(kept.review) == date.today() + timedelta(weeks=6)
 
 
+async def test_the_day_that_is_understood_is_told_while_it_is_typed(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_RESULT, "w", "4", "enter", "enter")
+        for typed, told in (
+            ("6 weeks", f"{said_in_full(date.today() + timedelta(weeks=6))}."),
+            ("tomorrow", f"{said_in_full(date.today() + timedelta(days=1))}."),
+            ("yesterday", "A day, such as"),
+            ("", "A day, such as"),
+        ):
+            await pilot.press("ctrl+u", *typed)
+            assert told in shown(app)
+        await pilot.press(*"6.", "enter")
+        assert "Is that " in shown(app)
+        await pilot.press("backspace")
+        assert "Is that " not in shown(app)
+
+
 async def test_of_a_private_end_the_month_alone_is_left(path: Path) -> None:
     async with running(path) as (app, pilot):
         await pilot.press(*TO_WALK, "n", *"secret", "enter", "3", "c")
@@ -274,6 +301,28 @@ async def test_of_a_private_end_the_month_alone_is_left(path: Path) -> None:
     (row,) = page(open_store(path), Query())
     assert (row.state, row.person) == ("private", "")
     assert not any(word in path.read_bytes() for word in (b"secret", b"Ada", b"rest"))
+
+
+async def test_a_note_says_whether_the_person_will_read_it(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_WALK, "n")
+        assert "The summary for the person leaves notes out, unless you ask for them." in shown(app)
+    async with running(path) as (app, pilot):
+        await pilot.press("1", "n")
+        assert "a report of them has it" in shown(app)
+
+
+async def test_the_recommendation_of_an_interview_is_saved_without_notes(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(path.parent)
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_WALK, "n", *"gloomy", "enter", *"111", "c", "s")
+        app.left = app.walk
+        await pilot.press("s")
+        reports = list(path.parent.glob("*.html"))
+        assert len(reports) == 2
+        assert not any(b"gloomy" in report.read_bytes() for report in reports)
 
 
 async def test_what_cannot_be_kept_is_tried_again_or_goes_on_unsaved(path: Path) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
+from guide.days import said_in_full
 from guide.decision import decide
 from guide.explain.periods import COMPARED
 from guide.interview import Aimed, Answered, Arranged, Event, Finished, Noted, Opened, Responded, folded
@@ -284,7 +285,11 @@ async def test_a_review_that_was_held_is_not_due_any_more(store: Store) -> None:
     async with looking(store) as (app, pilot):
         await pilot.press("w", "enter", "h", *"soon", "enter")
         assert isinstance(app.screen, ReviewedScreen)
-        await pilot.press(*["backspace"] * 4, "enter")
+        await pilot.press("ctrl+u", *"6w")
+        assert f"{said_in_full(date.today() + timedelta(weeks=6))}." in shown(app)
+        await pilot.press("ctrl+u")
+        assert "Enter takes it off the list" in shown(app)
+        await pilot.press("enter")
         assert isinstance(app.screen, DetailScreen)
         assert "Held" not in shown(app)
         await pilot.press("escape")
@@ -336,7 +341,7 @@ async def test_only_an_open_interview_is_gone_on_with(store: Store) -> None:
 
 
 async def test_a_report_is_written_where_one_says(store: Store, tmp_path: Path) -> None:
-    keep(store, "Ada", CALM, Aimed("To rest"))
+    keep(store, "Ada", CALM, Aimed("To rest"), Noted("wish", "Tired"))
     path = tmp_path / "ada.html"
     async with looking(store) as (app, pilot):
         await pilot.press("enter", "r")
@@ -350,7 +355,14 @@ async def test_a_report_is_written_where_one_says(store: Store, tmp_path: Path) 
         assert isinstance(app.screen, SentenceScreen)
         assert "ada.html" in "".join(shown(app).split())
         assert "To rest" in path.read_text(encoding="utf-8")
+        assert "Tired" not in path.read_text(encoding="utf-8")
+        await pilot.press("enter", "r", "ctrl+n")
+        assert "The notes are in it." in shown(app)
+        app.screen.query_one(Input).value = str(tmp_path / "noted.html")
+        await pilot.press("enter")
+        assert "Tired" in (tmp_path / "noted.html").read_text(encoding="utf-8")
         await pilot.press("enter", "r")
+        assert "The notes are not in it." in shown(app)
         app.screen.query_one(Input).value = str(path)
         await pilot.press("enter")
         assert "is there already" in " ".join(shown(app).split())

@@ -1,6 +1,6 @@
 """A file cut into blocks that begin and end between two rows, so that each can be decided by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 BLOCK = 1 << 18
@@ -11,40 +11,23 @@ class Stream(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
-class LineEnds:
-    """A binary stream in which every line ends with a line feed, whatever it ended with before."""
-
-    def __init__(self, stream: Stream) -> None:
-        self._stream = stream
-        self._old = False
-
-    def read(self, size: int) -> bytes:
-        data = self._stream.read(size)
-        # Lines of old Macs end with a carriage return alone. Others have at least one line feed early on.
-        self._old = self._old or (b"\r" in data and b"\n" not in data)
-        return data.replace(b"\r", b"\n") if self._old else data
-
-
-def blocks(stream: Stream, begun: bytes, quotes: bool = True) -> Iterator[bytes]:
-    """``begun`` is what was read of the stream already. ``quotes``: a line end in quotes ends no row."""
-    rest = begun
+def blocks(stream: Stream, begun: bytes, cut: Callable[[bytes], int]) -> Iterator[bytes]:
+    """``begun`` is what was read of the stream already. ``cut`` tells where the last whole row ends."""
+    rest = [begun]
     while data := stream.read(BLOCK):
-        rest += data
-        if cut := _cut(rest, quotes):
-            yield rest[:cut]
-            rest = rest[cut:]
-    if rest:
-        yield rest
+        rest.append(data)
+        # A line may be of any length; it is put together when its end is there.
+        if b"\n" not in data:
+            continue
+        whole = b"".join(rest)
+        end = cut(whole)
+        if end:
+            yield whole[:end]
+        rest = [whole[end:]]
+    if last := b"".join(rest):
+        yield last
 
 
-def _cut(data: bytes, quotes: bool) -> int:
-    """The end of the last whole row; 0 where there is none."""
-    cut = data.rfind(b"\n") + 1
-    if not quotes or not cut:
-        return cut
-    odd = data.count(b'"', 0, cut) % 2
-    while cut and odd:
-        before = data.rfind(b"\n", 0, cut - 1) + 1
-        odd = (odd - data.count(b'"', before, cut)) % 2
-        cut = before
-    return cut
+def after_lines(data: bytes) -> int:
+    """The end of the last whole line, where each line is a row."""
+    return data.rfind(b"\n") + 1

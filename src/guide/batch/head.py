@@ -1,18 +1,20 @@
 """The head of a table: which column answers which question, and how the file is written."""
 
-import csv
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from io import StringIO
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from guide.batch.encoding import MARK, place_of_fault
 from guide.batch.machine import folded
+from guide.batch.rows import Rows, kept, quoted, unquoted
 from guide.cells import ANSWER
 from guide.model import NOTHING, Guide, OptionId, QuestionId
 
-BOM = b"\xef\xbb\xbf"
-_DELIMITERS = (",", ";", "\t")
+_DELIMITERS = (b",", b";", b"\t")
+_SEPARATED = re.compile(rb"sep=([!#-/:-@\[-`{-~]|\t)\r*\n", re.IGNORECASE)
+"""Excel writes so which sign separates the cells."""
 
 
 class HeadError(Exception):
@@ -32,47 +34,55 @@ NOT_MAPPED = Mapped()
 class Head(NamedTuple):
     """``columns`` is the place of each question's answer in a row; ``before`` is what stands before the head.
 
-    ``size`` counts the bytes of all that. ``end`` is how lines end.
+    ``line`` is the head as it is written, ``size`` counts the bytes of all that. ``end`` is how lines end.
     """
 
     before: bytes
+    line: bytes
     names: tuple[str, ...]
     delimiter: str
     end: bytes
     columns: Mapping[str, int]
     size: int
 
+    @property
+    def rows(self) -> Rows:
+        return Rows(self.delimiter.encode(), len(self.names))
+
 
 def read_head(start: bytes, guide: Guide, mapped: Mapped = NOT_MAPPED) -> Head:
     """The head at the start of a file, which holds it whole. Raises HeadError."""
-    before = BOM if start.startswith(BOM) else b""
-    line = _first_line(start[len(before) :])
-    delimiter = ""
-    if line.lower().startswith(b"sep=") and len(line.strip()) == 5:
-        # Excel writes so which sign separates the cells.
-        delimiter = line.strip()[4:].decode("utf-8", "replace")
-        before += line
-        line = _first_line(start[len(before) :])
-    try:
-        text = line.decode()
-    except UnicodeDecodeError:
-        raise HeadError("the file is not UTF-8 text; save it as “CSV UTF-8”") from None
-    delimiter = delimiter or max(_DELIMITERS, key=text.count)
-    names = tuple(next(csv.reader([text], delimiter=delimiter), ()))
-    columns = _columns(names, guide, mapped)
-    if not columns:
+    before = MARK if start.startswith(MARK) else b""
+    signs: tuple[bytes, ...] = _DELIMITERS
+    if separated := _SEPARATED.match(start, len(before)):
+        signs = (separated[1],)
+        before += separated[0]
+    found = [_head(start, before, sign, guide, mapped) for sign in signs]
+    # Where two of them find as many questions, the one that stands there more often is meant.
+    head = max(found, key=lambda head: (len(head.columns), head.line.count(head.delimiter.encode())))
+    if place := place_of_fault(before + head.line):
+        raise HeadError(f"the file is not UTF-8 text ({place}); save it as “CSV UTF-8”")
+    if not head.columns:
         some = ", ".join(list(guide.questions)[:3])
         raise HeadError(f"no column is named after a question, such as {some}; name them with --map")
-    end = b"\r\n" if line.endswith(b"\r\n") else b"\n"
-    return Head(before, names, delimiter, end, columns, len(before) + len(line))
+    return head
 
 
-def _first_line(text: bytes) -> bytes:
-    """Up to and with the line end that is in no quotes."""
-    end = text.find(b"\n")
-    while end >= 0 and text.count(b'"', 0, end) % 2:
-        end = text.find(b"\n", end + 1)
-    return text if end < 0 else text[: end + 1]
+def _head(start: bytes, before: bytes, sign: bytes, guide: Guide, mapped: Mapped) -> Head:
+    """The head if this sign is the delimiter."""
+    rows, at = Rows(sign), len(before)
+    size = rows.end(start, at) or start.find(b"\n", at) + 1 or len(start)
+    whole = start[at:size]
+    line = whole.rstrip(b"\r\n")
+    cells = rows.cells(line)
+    if cells is None:
+        # A quotation mark that is never closed is a letter.
+        cells = [quoted(cell, sign) for cell in line.split(sign)]
+        line = sign.join(cells)
+    line, cells = kept(line, cells, sign)
+    names = tuple(unquoted(cell).decode("utf-8", "replace") for cell in cells)
+    end = b"\r\n" if whole.endswith(b"\r\n") else b"\n"
+    return Head(before, line, names, sign.decode(), end, _columns(names, guide, mapped), size)
 
 
 def _columns(names: Sequence[str], guide: Guide, mapped: Mapped) -> Mapping[str, int]:
@@ -110,6 +120,5 @@ def added_names(names: Iterable[str], added: Sequence[str]) -> tuple[str, ...]:
 
 def written(cells: Iterable[str], delimiter: str) -> bytes:
     """Cells as they stand in a line, without its end."""
-    sink = StringIO()
-    csv.writer(sink, delimiter=delimiter, lineterminator="").writerow(list(cells))
-    return sink.getvalue().encode("utf-8", "replace")
+    sign = delimiter.encode()
+    return sign.join(quoted(cell.encode("utf-8", "replace"), sign) for cell in cells)

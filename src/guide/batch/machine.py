@@ -14,6 +14,7 @@ so that ``key, table, taken = table[row[key]]`` is one step of a walk. For what 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from guide.batch.rows import unquoted
 from guide.decision import NOTHING_YET, SoFar, came_to, possible_from
 from guide.model import Claim, Guide
 from guide.walk import Step
@@ -178,7 +179,7 @@ class _Options(dict[Any, State]):
         return found
 
     def refused(self, written: Any) -> Refused:
-        given = written.decode("utf-8", "replace") if isinstance(written, bytes) else str(written)
+        given = unquoted(written).decode("utf-8", "replace") if isinstance(written, bytes) else str(written)
         return Refused(self._at, given.strip(), possible_from(self._machine.guide, self._so_far, self._at))
 
 

@@ -1,8 +1,8 @@
 """The rows of a CSV file, decided a block at a time. What stands in the file is passed through as it is."""
 
-import csv
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from msgspec import Struct, field
@@ -10,7 +10,8 @@ from msgspec import Struct, field
 from guide.batch.head import Head, Mapped, added_names, written
 from guide.batch.machine import Machine, Refused, by_text, folded
 from guide.batch.roads import Known, Roads
-from guide.batch.words import BRIEF, FULL, problem, refused_in_full, told_in_full
+from guide.batch.rows import Cells, quoted, unquoted
+from guide.batch.words import BRIEF, FULL, UNCLOSED, problem, refused_in_full, told_in_full
 from guide.model import Guide, Voice
 
 MOST_ROADS = 8_000
@@ -40,6 +41,17 @@ class Tally(Struct):
             self.told.append((row, said))
 
 
+class _NotSoPlainError(Exception):
+    """A line is no row: a carriage return stands in one of its cells."""
+
+
+def _ends_lines(block: bytes) -> bool:
+    """Whether carriage returns do nothing else. Raises _NotSoPlainError."""
+    if block.count(b"\r") != block.count(b"\r\n"):
+        raise _NotSoPlainError
+    return True
+
+
 class Table:
     """Decides blocks of lines under one head."""
 
@@ -52,26 +64,40 @@ class Table:
         self._voice: Voice = voice
         self._spellings = spellings(guide, mapped)
         self._roads = Roads(Machine(guide, self._key, self._meant), MOST_ROADS)
+        self._rows = head.rows
         self._delimiter = head.delimiter.encode()
         self._added = BRIEF if brief else FULL
 
     @property
     def head_line(self) -> bytes:
         names = added_names(self.head.names, self._added)
-        return self.head.before + written((*self.head.names, *names), self.head.delimiter) + self.head.end
+        return self.head.before + self.head.line + self._suffix(names) + self.head.end
 
     def decide(self, block: bytes) -> tuple[bytes, Tally]:
         """The lines of a block with what each comes to. It begins and ends between two rows."""
+        if b'"' not in block and len(self.head.names) > 1:
+            # Each line is a row and each delimiter ends a cell, as long as nothing tells otherwise.
+            with suppress(_NotSoPlainError):
+                return self._decide(block, plain=True)
+        return self._decide(block, plain=False)
+
+    def _decide(self, block: bytes, plain: bool) -> tuple[bytes, Tally]:
         tally = Tally()
         # Everything that the loop needs is at hand: it runs for each row of a file.
-        width, delimiter, quoted = len(self.head.names), self._delimiter, b'"' in block
+        width, delimiter = len(self.head.names), self._delimiter
         start_key, start = self._roads.start
         out: list[bytes] = []
         ends: list[Known] = []
-        for line in _records(block):
-            if not line.strip():
+        rows: Iterable[Any] = block.splitlines() if plain else self._rows.read(block)
+        sure = not plain
+        for line in rows:
+            if plain:
+                cells = line.split(delimiter)
+            else:
+                line, cells = line
+            if not line.strip() and delimiter not in line:
+                sure = sure or _ends_lines(block)
                 continue
-            cells = self._cells(line) if quoted and b'"' in line else line.split(delimiter)
             try:
                 key: Any = start_key
                 table: Any = start
@@ -82,6 +108,8 @@ class Table:
                 ends.append(table)
             except (LookupError, TypeError, AttributeError):
                 # A road for the first time, or a row with something wrong.
+                if not sure and len(cells) != width:
+                    sure = _ends_lines(block)
                 out.append(self._slowly(line, cells, len(out) + 1, ends, tally))
         tally.rows = len(out)
         for known, count in Counter(ends).items():
@@ -96,24 +124,30 @@ class Table:
         place = self.head.names.index(column) if column else None
         counts: Counter[tuple[str, Known | None]] = Counter()
         width = len(self.head.names)
-        for line in filter(bytes.strip, _records(block)):
-            cells = self._cells(line) if b'"' in line else line.split(self._delimiter)
-            cells += [b""] * (width - len(cells))
+        for line, found in self._rows.read(block):
+            if not line.strip() and self._delimiter not in line:
+                continue
+            cells = [*(found or ()), *[b""] * width]
+            if any(unquoted(cell).strip() for cell in cells[width:]):
+                # Nobody knows which cell stands under which heading.
+                cells = [b""] * width
             (end,) = self._roads.follow([cells])
-            group = "" if place is None else cells[place].decode("utf-8", "replace").strip()
+            group = "" if place is None else unquoted(cells[place]).decode("utf-8", "replace").strip()
             counts[group, None if isinstance(end, Refused) else end] += 1
         return counts
 
-    def _slowly(self, line: bytes, cells: list[bytes], row: int, ends: list[Known], tally: Tally) -> bytes:
+    def _slowly(self, line: bytes, cells: Cells | None, row: int, ends: list[Known], tally: Tally) -> bytes:
         width = len(self.head.names)
-        while len(cells) > width and not cells[-1].strip():
+        if cells is None:
+            # Each delimiter ends a cell, and what has no place of its own stays in the last.
+            cells = [quoted(cell, self._delimiter) for cell in line.split(self._delimiter, width - 1)]
+            return self._kept(cells, row, UNCLOSED, tally)
+        while len(cells) > width and not unquoted(cells[-1]).strip():
             cells = cells[:-1]
-            line = line[: line.rindex(self._delimiter)]
+            line = self._delimiter.join(cells)
         if len(cells) > width:
             said = f"This row has {len(cells)} cells where the head has {width}; the last ones were left out."
-            tally.refuse(row, said)
-            kept = written((cell.decode("utf-8", "replace") for cell in cells[:width]), self.head.delimiter)
-            return kept + self._suffix((*[""] * (len(self._added) - 1), said))
+            return self._kept(cells[:width], row, said, tally)
         line += self._delimiter * (width - len(cells))
         cells = [*cells, *[b""] * (width - len(cells))]
         (end,) = self._roads.follow([cells])
@@ -123,6 +157,12 @@ class Table:
         if end.written is None:
             end.written = self._suffix(self._told(end))
         return line + bytes(end.written)
+
+    def _kept(self, cells: Cells, row: int, said: str, tally: Tally) -> bytes:
+        """A row of which the cells are not understood."""
+        tally.refuse(row, said)
+        cells = [*cells, *[b""] * (len(self.head.names) - len(cells))]
+        return self._delimiter.join(cells) + self._suffix((*[""] * (len(self._added) - 1), said))
 
     def _told(self, end: Known) -> tuple[str, ...]:
         if self._brief:
@@ -140,34 +180,12 @@ class Table:
     def _suffix(self, cells: tuple[str, ...]) -> bytes:
         return self._delimiter + written(cells, self.head.delimiter)
 
-    def _cells(self, line: bytes) -> list[bytes]:
-        """The cells of a row with quotes in it."""
-        rows = csv.reader([line.decode("utf-8", "replace")], delimiter=self.head.delimiter)
-        return [cell.encode() for row in rows for cell in row]
-
     def _key(self, question: str) -> int:
         # Where there is no such column, a place that no row has.
         return self.head.columns.get(question, len(self.head.names))
 
     def _meant(self, question: str, cell: bytes) -> str | None:
-        return self._spellings[question].get(folded(cell.decode("utf-8", "replace")))
-
-
-def _records(block: bytes) -> Iterator[bytes]:
-    """The rows without their line ends. A line end in quotes belongs to its row."""
-    if b'"' not in block:
-        yield from block.splitlines()
-        return
-    gathered: list[bytes] = []
-    quotes = 0
-    for line in block.splitlines(keepends=True):
-        gathered.append(line)
-        quotes += line.count(b'"')
-        if quotes % 2 == 0:
-            yield b"".join(gathered).rstrip(b"\r\n")
-            gathered = []
-    if gathered:
-        yield b"".join(gathered).rstrip(b"\r\n")
+        return self._spellings[question].get(folded(unquoted(cell).decode("utf-8", "replace")))
 
 
 def spellings(guide: Guide, mapped: Mapped) -> Mapping[str, Mapping[str, str]]:

@@ -6,7 +6,12 @@ from guide.explain import reasoned
 from guide.model import Guide, Voice
 from guide.walk import Step, retrace
 
+LONGEST = 200
+"""Letters of a cell that are repeated where it is told what is wrong with it."""
 BRIEF = ("outcome", "companions", "problem")
+UNCLOSED = (
+    "A cell begins with a quotation mark and does not end with one, so it is not clear where the cells end."
+)
 FULL = ("outcome", "recommendation", "companions", "clarity", "reasons", "sources", "possible", "problem")
 
 
@@ -34,8 +39,15 @@ def refused_in_full(guide: Guide, refused: Refused, column: str) -> tuple[str, .
 def problem(guide: Guide, refused: Refused, column: str) -> str:
     """``column`` is what the file calls the question; empty where it has no column for it."""
     options = ", ".join(guide.questions[refused.question].options)
+    column, given = _short(column), _short(refused.given)
     if not column:
         return f"There is no column for “{refused.question}”."
-    if not refused.given:
+    if not given:
         return f"“{column}” is not answered; possible: {options}."
-    return f"“{refused.given}” is no answer to “{column}”; possible: {options}."
+    return f"“{given}” is no answer to “{column}”; possible: {options}."
+
+
+def _short(text: str) -> str:
+    """On one line, and not as long as a whole letter that somebody put into a cell."""
+    text = " ".join(text.encode("utf-8", "replace").decode().split())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

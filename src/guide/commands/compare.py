@@ -12,6 +12,7 @@ from guide.explain.comparison import UNTOUCHED, Comparison, compare, touched
 from guide.folder import open_guide, shipped_rules
 from guide.meant import meant
 from guide.model import Guide
+from guide.output import put_out
 from guide.walk import answers_in, retrace
 
 USUAL_WIDTH = 80
@@ -27,7 +28,10 @@ def run(arguments: list[str]) -> int:
         return INPUT_AT_FAULT
     if not comparison.rows:
         print(UNTOUCHED, file=sys.stderr)
-    print(_written(comparison, chosen.form), end="")
+    if chosen.form == "table":
+        print(_as_table(comparison), end="")
+    else:
+        put_out(_written(comparison, chosen.form))
     return DONE
 
 
@@ -58,22 +62,22 @@ def _wanted(guide: Guide, chosen: Namespace) -> Collection[str] | None:
 
 
 def _written(comparison: Comparison, form: str) -> str:
-    match form:
-        case "markdown":
-            from guide.reports import comparison_as_markdown
+    if form == "markdown":
+        from guide.reports import comparison_as_markdown
 
-            return comparison_as_markdown.render(comparison)
-        case "csv":
-            from guide.reports import comparison_as_csv
+        return comparison_as_markdown.render(comparison)
+    from guide.reports import comparison_as_csv
 
-            return comparison_as_csv.render(comparison)
-        case _:
-            from guide.reports import comparison_as_table
+    return comparison_as_csv.render(comparison)
 
-            encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-            return comparison_as_table.render(
-                comparison, _width(), styled=_styled(), ascii_only=not encoding.startswith("utf")
-            )
+
+def _as_table(comparison: Comparison) -> str:
+    from guide.reports import comparison_as_table
+
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    return comparison_as_table.render(
+        comparison, _width(), styled=_styled(), ascii_only=not encoding.startswith("utf")
+    )
 
 
 def _styled() -> bool:

@@ -9,6 +9,7 @@ from guide.commands import DONE, INPUT_AT_FAULT
 from guide.explain import Section, answered, explain, still_open, visible
 from guide.folder import open_guide, shipped_rules
 from guide.model import Voice
+from guide.output import put_out
 from guide.plain import listed, told
 from guide.reports import as_json, render
 from guide.walk import Walk, answers_in, retrace
@@ -29,9 +30,9 @@ def run(arguments: list[str]) -> int:
         lines = told(explain(recommend(walk), voice)) if walk.at is None else listed(_so_far(walk, voice))
         print(*map(visible, lines), sep="\n")
     elif walk.at is None:
-        print(render(_SUFFIX[chosen.form], recommend(walk), voice))
+        put_out(f"{render(_SUFFIX[chosen.form], recommend(walk), voice)}\n")
     elif chosen.form == "json":
-        print(as_json.unfinished(walk, voice))
+        put_out(f"{as_json.unfinished(walk, voice)}\n")
     else:
         print(f"“{walk.at}” is not answered yet; only a finished walk makes a report.", file=sys.stderr)
         return INPUT_AT_FAULT

@@ -8,6 +8,7 @@ from guide.explain import visible
 from guide.folder import open_guide, read_folder
 from guide.load import CASES_FILE, load_cases
 from guide.model import Guide
+from guide.output import put_out
 
 
 def run_export(chosen: Namespace) -> int:
@@ -20,9 +21,8 @@ def run_export(chosen: Namespace) -> int:
     except (SpellingError, TooManyRoadsError) as error:
         print(visible(str(error)), file=sys.stderr)
         return INPUT_AT_FAULT
-    # Line breaks mean something in the SQL, and programs read these forms as UTF-8.
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
+    # Line breaks mean something in the SQL.
+    put_out(text)
     return DONE
 
 

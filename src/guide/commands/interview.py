@@ -5,14 +5,15 @@ import shlex
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from guide.advice import recommend
 from guide.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
+from guide.days import today
 from guide.explain import visible
 from guide.explain.interviewing import (
     INTERVIEWER,
+    NOTES_OUT,
     OCCASION,
     PERSON,
     SHOWN,
@@ -31,12 +32,13 @@ from guide.places import is_absent, store_path
 from guide.plain import EndedError, words
 from guide.plain.interview import InterviewTalk
 from guide.plain.keeping import UnsavedError, insist
-from guide.plain.resuming import last_day, resumed
+from guide.plain.resuming import resumed
 from guide.plain.talk import Talk
 from guide.reports.file import write_report
 from guide.session import Session, begin, kept_rules, last_unfinished, unsaved
 from guide.store import Store, StoreError, journal, open_store
 from guide.store.listing import Row, find
+from guide.store.place import exposed
 from guide.terminal import can_draw
 from guide.writing import WritingError
 
@@ -101,6 +103,10 @@ class _Held:
         self._session: Session | None = None
 
     def run(self) -> int:
+        with self._talk:
+            return self._run()
+
+    def _run(self) -> int:
         try:
             self._session = self._begun() if self._chosen.resume is None else self._resumed()
             InterviewTalk(self._talk, self._session, self._keep, _summary).run()
@@ -121,6 +127,7 @@ class _Held:
     def _begun(self) -> Session:
         try:
             store = insist(self._talk, lambda: _opened(self._path))
+            self._warn(store)
         except UnsavedError:
             store = None
         chosen = self._chosen
@@ -144,15 +151,21 @@ class _Held:
             # What the command line could not decode cannot be kept either.
             return " ".join(given.encode(errors="replace").decode().split())
         self._talk.say(f"{asked}. {words.SKIP}")
-        return self._talk.words()
+        return self._talk.word()
 
     def _resumed(self) -> Session:
         store, row = _wanted(self._path, self._chosen.resume)
         session = resumed(self._talk, store, row.id, self._guide, self._texts)
         if session.own:
             raise NothingToResumeError(words.OWN)
-        self._talk.say(going_on(session.interview.opened, last_day(row), date.today()))
+        self._warn(store)
+        self._talk.say(going_on(session.interview.opened, row.day, today()))
         return session
+
+    def _warn(self, store: Store) -> None:
+        """Whoever holds an interview is told if everybody can read it."""
+        if told := exposed(store.path):
+            self._talk.say(told)
 
     def _keep(self, session: Session) -> None:
         store = open_store(self._path)
@@ -216,7 +229,7 @@ def _only(found: tuple[Row, ...], beginning: str) -> Row:
     raise NothingToResumeError("\n".join([words.several(beginning), *lines]))
 
 
-def _summary(session: Session, name: str) -> str:
+def _summary(session: Session, name: str, with_notes: bool) -> str:
     interview = session.interview
     try:
         path = write_report(
@@ -225,10 +238,12 @@ def _summary(session: Session, name: str) -> str:
             interview.opened.voice,
             interview.notes,
             meeting(interview, session.day()),
+            with_notes,
         )
     except (WritingError, StoreError) as error:
         return str(error)
-    return words.summary(path)
+    left_out = bool(interview.notes) and not with_notes
+    return " ".join([words.summary(path), *([NOTES_OUT, words.NOTES_IN] if left_out else [])])
 
 
 def _voice(chosen: Namespace) -> Voice:

@@ -14,6 +14,7 @@ from guide.explain import visible
 from guide.folder import open_guide, read_folder, shipped_rules
 from guide.load import CASES_FILE, load, load_cases
 from guide.model import Case, Guide
+from guide.output import put_out
 from guide.problem import Problem, RulesError
 
 if TYPE_CHECKING:
@@ -81,9 +82,9 @@ def _check(chosen: Namespace) -> int:
     errors = sum(problem.level == "error" for problem in problems)
     match chosen.format:
         case "json":
-            print(as_json(problems))
+            put_out(f"{as_json(problems)}\n")
         case "github":
-            print(as_github(problems, str(chosen.folder)))
+            put_out(f"{as_github(problems, str(chosen.folder))}\n")
         case _:
             _say(*as_text(problems, texts).splitlines())
             count = f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}"
@@ -196,7 +197,11 @@ def _draw(chosen: Namespace) -> int:
     covered = coverage(guide, (attempt(guide, case) for case in cases)).answers if chosen.cases else None
     marks = draw.Marks(road=road, covered=covered, focus=chosen.focus)
     form = {"text": draw.as_text, "mermaid": draw.as_mermaid, "svg": draw.as_svg}[chosen.form]
-    print(form(guide, marks))
+    drawn = form(guide, marks)
+    if chosen.form == "text":
+        print(drawn)
+    else:
+        put_out(f"{drawn}\n")
     return DONE
 
 
@@ -209,7 +214,7 @@ def _schema(chosen: Namespace) -> int:
     if chosen.file not in schemas():
         print(f"Name one of {', '.join(schemas())}, or --write FOLDER.", file=sys.stderr)
         return USAGE
-    print(as_json(chosen.file), end="")
+    put_out(as_json(chosen.file))
     return DONE
 
 

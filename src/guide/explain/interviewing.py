@@ -17,6 +17,10 @@ OCCASION = "Occasion, such as the yearly talk"
 
 BRIEFING = "Before the first question, say this in your own words or read it out"
 FOR_INTERVIEWER = "For the interviewer"
+NOTE_STAYS = (
+    "A note stays with the interview. The summary for the person leaves notes out, unless you ask for them."
+)
+NOTES_OUT = "The notes are not in it."
 READING = "Read the answers back. Each can still be changed; only then comes the recommendation."
 PRIVATE = (
     "This is a private matter. All that is kept of the interview is the month, and that it ended like this."
@@ -25,8 +29,6 @@ WITHHELD = "With these answers it is a private matter: nothing of this interview
 WITHHELD_WALK = "With these answers it is a private matter: nothing of this walk is kept."
 CLOSED = "The interview is finished and kept."
 CLOSED_UNSAVED = "The interview is finished. It is not kept."
-NO_DAY = "Write a day, such as 2027-03-01 or 1 March, or how long from now: in 6 weeks."
-DAY_PAST = "That day is over. Write one that is still to come."
 PRIVATE_UNSAVED = "This is a private matter. Nothing of the interview is kept."
 RULES_DIFFER = (
     "The questions have changed since this was begun. It goes on with those that it was begun with."

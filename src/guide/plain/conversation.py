@@ -10,7 +10,7 @@ from guide.model import NOTHING, Guide, Voice
 from guide.plain import words
 from guide.plain.lines import introduction, told
 from guide.plain.questions import Notes, Questions
-from guide.plain.talk import EndedError, Talk
+from guide.plain.talk import EndedError, Talk, leaves
 from guide.walk import Walk, retrace
 
 if TYPE_CHECKING:
@@ -54,6 +54,10 @@ class Conversation:
 
     def run(self) -> Recommendation:
         """Ask until the end is reached, and say what it is. Raises EndedError."""
+        with self._talk:
+            return self._run()
+
+    def _run(self) -> Recommendation:
         self._talk.say(*introduction(self.walk.guide))
         if self._own is not None and not self.walk.answers:
             self._resume(self._own)
@@ -108,8 +112,11 @@ class Conversation:
             self._talk.say(words.FORGETTING)
 
     def _offer_to_keep(self, own: "OwnWalk") -> None:
+        """An empty line says neither: it may be the second one of a double Enter."""
         self._talk.say("", words.KEEP)
-        if self._talk.words().lower() == "keep":
-            own.keep_finished(self._talk, self.walk, self.voice, self.notes)
-        else:
-            self._talk.say(words.LEFT_UNKEPT)
+        while (word := self._talk.listen().lower()) != "keep":
+            if leaves(word):
+                self._talk.say(words.LEFT_UNKEPT)
+                return
+            self._talk.say(words.KEEP)
+        own.keep_finished(self._talk, self.walk, self.voice, self.notes)

@@ -1,11 +1,9 @@
 """What is asked beside the questions: the goal before them, and what is said and agreed after them."""
 
-from datetime import date
-
 from msgspec.structs import replace
 
-from guide.days import meant, said_in_full
-from guide.explain.interviewing import DAY_PAST, NO_DAY, VIEWS, asked_in
+from guide.days import DayError, day_in, said_in_full, today
+from guide.explain.interviewing import VIEWS, asked_in
 from guide.interview import Aimed, Arranged, Part, Responded
 from guide.plain import words
 from guide.plain.keeping import hold
@@ -41,7 +39,7 @@ class Form:
             case "kind":
                 chosen = self._talk.choose(self._others(), optional=True)
                 return replace(response, kind=chosen) if response and chosen else None
-        text = self._day() if part == "review" else self._talk.words()
+        text = self._text(part)
         if not text:
             return None
         if part == "goal":
@@ -57,13 +55,20 @@ class Form:
         taken = guide.outcomes[finished.outcome].kinds if finished else ()
         return {name: kind.name for name, kind in guide.kinds.items() if name not in taken}
 
+    def _text(self, part: Part) -> str:
+        match part:
+            case "review":
+                return self._day()
+            case "owner":
+                return self._talk.word()
+        return self._talk.words()
+
     def _day(self) -> str:
-        while typed := self._talk.words():
-            day = meant(typed, date.today())
-            if day is None:
-                self._talk.say(NO_DAY)
-            elif day < date.today():
-                self._talk.say(DAY_PAST)
+        while typed := self._talk.word():
+            try:
+                day = day_in(typed, today())
+            except DayError as error:
+                self._talk.say(str(error))
             else:
                 self._talk.say(f"{said_in_full(day)}.")
                 return day.isoformat()
@@ -73,6 +78,7 @@ class Form:
         match heard:
             case None if self._session.part == part:
                 self._session.leave_open(part)
+                self._talk.say(words.LEFT_OPEN)
             case Aimed(goal):
                 self._session.aim(goal)
             case Responded():

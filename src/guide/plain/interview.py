@@ -29,7 +29,7 @@ from guide.walk import Walk
 
 class InterviewTalk:
     """``keep`` puts what was held unsaved into the store; it raises StoreError. ``summary`` writes the report
-    of the interview to a file with this name, and tells what became of it.
+    of the interview to a file with this name, with its notes or without, and tells what became of it.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class InterviewTalk:
         talk: Talk,
         session: Session,
         keep: Callable[[Session], None],
-        summary: Callable[[Session, str], str],
+        summary: Callable[[Session, str, bool], str],
     ) -> None:
         self._talk = talk
         self._session = session
@@ -95,7 +95,7 @@ class InterviewTalk:
         assert briefing is not None
         lines = (f"{line.lead}: {line.text}" for line in briefed(briefing))
         self._talk.say("", f"{BRIEFING}:", *lines, words.GO_ON)
-        while (word := self._talk.words().lower()) not in ("go on", "go"):
+        while (word := self._talk.word().lower()) not in ("go on", "go"):
             if leaves(word):
                 raise EndedError(by_choice=True)
             self._talk.say(words.GO_ON)
@@ -146,7 +146,7 @@ class InterviewTalk:
         """What was said beside the answers, until nothing of it is to be changed."""
         while True:
             self._say_fields()
-            typed = self._talk.words()
+            typed = self._talk.word()
             word, _, rest = typed.partition(" ")
             parts = [field.part for field in fields(self._session.interview, self._session.guide)]
             if part := pointed(parts, typed):
@@ -154,7 +154,8 @@ class InterviewTalk:
                 while (more := self._session.part) is not None:
                     self._form.ask(more)
             elif word.lower() == "summary" and rest:
-                self._talk.say(self._summary(self._session, rest.strip()))
+                name, with_notes, _ = f"{rest} ".partition(f" {words.WITH_NOTES} ")
+                self._talk.say(self._summary(self._session, name.strip(), bool(with_notes)))
             elif word.lower() == "keep" and not self._session.kept:
                 with suppress(UnsavedError):
                     insist(self._talk, lambda: self._keep(self._session))

@@ -93,7 +93,9 @@ class Questions:
         text = rest
         if number is not None or not rest:
             so_far = self.notes.get(name)
-            self.talk.say(words.NOTE, *([words.note_so_far(so_far)] if so_far else []))
+            self.talk.say(
+                *self._where_notes_go(), words.NOTE, *([words.note_so_far(so_far)] if so_far else [])
+            )
             text = self.talk.words()
         if not text:
             return
@@ -102,6 +104,16 @@ class Questions:
         self.changing(self.walk, notes)
         self.notes = notes
         self.talk.say(words.NOTE_GONE if text == "-" else words.NOTED)
+        if text == rest != "-":
+            self.talk.say(*self._where_notes_go())
+
+    def _where_notes_go(self) -> list[str]:
+        """Of an interview, whether the person will read them."""
+        if not self.prompt:
+            return []
+        from guide.explain.interviewing import NOTE_STAYS
+
+        return [NOTE_STAYS]
 
     def _number(self, which: str) -> int | None:
         """The place on the road of the answer with this number."""
@@ -117,14 +129,14 @@ class Questions:
         """Listen until the walk moves."""
         before = self.walk
         while self.walk is before:
-            word = self.talk.listen()
+            word = self.talk.listen(texts=("note", "n"))
             if option := pointed(question.options, word):
                 self.move(self.walk.answer(option))
             else:
                 self._command(word, question)
 
     def _command(self, typed: str, question: Question) -> None:
-        word, _, rest = typed.partition(" ")
+        word, rest = (*typed.split(maxsplit=1), "", "")[:2]
         match word.lower():
             case "back" | "b":
                 self.back()

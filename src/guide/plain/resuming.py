@@ -1,7 +1,6 @@
 """What was left is gone on with: under its own rules, or moved over to the present ones."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from guide.explain.interviewing import (
     MOVE_OR_LEAVE,
@@ -40,13 +39,9 @@ def resumed(talk: Talk, store: Store, name: str, guide: Guide, texts: Mapping[st
 
 def said_when(row: Row) -> str:
     """The day of the last change, as one says it here."""
-    from guide.days import said
+    from guide.days import said, today
 
-    return said(last_day(row), date.today())
-
-
-def last_day(row: Row) -> date:
-    return row.last_day()
+    return said(row.day, today())
 
 
 def _moved(talk: Talk, session: Session, texts: Mapping[str, bytes]) -> Session:

@@ -25,6 +25,9 @@ NOTE = "Write the note. An empty line leaves it as it is, a single - takes it aw
 NOTED = "Noted."
 NOTE_GONE = "The note is taken away."
 
+SEVERAL = "Those were several lines, so nothing was answered. One line is wanted here."
+DROPPED = "What was typed before this was asked does not count."
+
 NOT_KEPT = "That is not possible at the moment. What was said is not lost. Choose:"
 AGAIN = "try again"
 UNSAVED = "go on, and keep nothing from here on"
@@ -39,12 +42,13 @@ WAITING_CHOICES = {
 FORGOTTEN = "What was kept of it is deleted."
 FORGETTING = "Nothing of this walk is kept, and nothing will be."
 WAITS = "The walk waits on this computer. The next start offers to go on with it."
-KEEP = "Nothing of this walk is kept. To keep it, type keep; to leave, press Enter."
+KEEP = "Nothing of this walk is kept. To keep it, type keep; to leave, type quit."
 LEFT_UNKEPT = "Nothing was kept."
 
 MOVED = "From here on the present questions are asked."
 
 GO_ON = "Type “go on” when the person wants to go on, or quit."
+LEFT_OPEN = "Left open."
 SKIP = "An empty line leaves it open."
 SKIP_DAY = "Write a day, or how long from now, such as in 6 weeks. An empty line leaves it open."
 READ_BACK = "Type confirm when the answers hold. Or: change 2, note 2, back, quit."
@@ -54,6 +58,8 @@ change 2   answer question 2 again
 note 2     write a note to answer 2
 back       take back the last answer, and ask it again"""
 CLOSING = "Type a number to change a line, summary FILE.html to write it all down for the person, or done."
+WITH_NOTES = "with notes"
+NOTES_IN = f"To take the notes in, put “{WITH_NOTES}” after the name of the file."
 CLOSING_UNSAVED = "This interview is not kept. To try that once more, type keep."
 UNKEPT = "Nothing of this is kept."
 NONE_UNFINISHED = "There is no unfinished interview."

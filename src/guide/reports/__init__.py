@@ -23,9 +23,16 @@ def render(
     voice: Voice,
     notes: Mapping[str, str] = NOTHING,
     meeting: Meeting | None = None,
+    with_notes: bool | None = None,
 ) -> str:
     """The report as a text, without a final line break. ``form`` is a suffix in ``FORMATS``.
 
-    ``notes`` are the person's own, by question id; ``meeting`` is the interview that it came from.
+    ``notes`` are by question id; ``meeting`` is the interview that it came from. The notes of an interview
+    are the interviewer's, and what is handed over leaves them out unless it is ``with_notes``. JSON, which is
+    for programs, has them unless it is without.
     """
+    if with_notes is None:
+        with_notes = meeting is None or form == ".json"
+    if not with_notes:
+        notes = NOTHING
     return FORMATS[form](reported(recommendation, voice, notes, meeting))

@@ -26,10 +26,12 @@ def write_report(
     voice: Voice,
     notes: Mapping[str, str],
     meeting: Meeting | None = None,
+    with_notes: bool | None = None,
 ) -> Path:
     """Write the report to a new file, and return its whole path. Raises WritingError.
 
-    ``meeting`` is the interview that it came from.
+    ``meeting`` is the interview that it came from; ``with_notes`` as in ``render``.
     """
     check_report(path)
-    return write_new(path, render(path.suffix.lower(), recommendation, voice, notes, meeting))
+    text = render(path.suffix.lower(), recommendation, voice, notes, meeting, with_notes)
+    return write_new(path, text)

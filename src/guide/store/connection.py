@@ -1,6 +1,5 @@
 """The file that interviews are kept in: opening it, and writing to it in one piece or not at all."""
 
-import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -17,7 +16,9 @@ from guide.store.errors import (
     rescued_only,
     told,
 )
+from guide.store.place import keep_to_its_owner, ready
 from guide.store.schema import UNCLEAN, UNSEEN, ForeignError, NewerError, prepare
+from guide.store.user import owner_of, this_user
 
 CACHE = 32_768
 """KiB of the file that are kept in memory: the index that searches go through, for 100,000 interviews."""
@@ -29,14 +30,15 @@ PATIENCE = 30.0
 
 
 class Store:
-    """An open file of interviews. ``path`` is where it lies.
+    """An open file of interviews. ``path`` is where it lies; ``user`` is whose walks for oneself are seen.
 
     ``rescued``: it is damaged, and this is a copy in memory of what can be read; nothing can be written.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, rescued: bool = False) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, user: str, rescued: bool = False) -> None:
         self.path = path
         self.connection = connection
+        self.user = user
         self.rescued = rescued
 
     def close(self) -> None:
@@ -153,20 +155,19 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
     ``cache`` is in KiB; whoever goes through everything once needs little of it.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # SQLite would make the file readable by everybody; its journals take after the file.
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        _refuse_others(path)
-        connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
+        real = ready(path)
+        _refuse_others(real)
+        owner = owner_of(real)
+        connection = sqlite3.connect(real, timeout=patience, isolation_level=None)
     except (OSError, ForeignError, sqlite3.Error) as error:
         raise told(path, error) from None
     try:
-        _set_up(connection, cache)
-    except (*DATABASE_ERRORS, ForeignError, NewerError) as error:
+        _set_up(connection, cache, owner)
+        keep_to_its_owner(real)
+    except (OSError, *DATABASE_ERRORS, ForeignError, NewerError) as error:
         connection.close()
         raise told(path, error) from None
-    store = Store(path, connection)
+    store = Store(path, connection, this_user())
     # Whoever deleted last was killed before the file was clean, or the disk was full.
     with suppress(StoreError):
         store.tidy()
@@ -177,11 +178,11 @@ _HARMLESS = re.compile("(NULL|NUMERIC|TEXT) value in ")
 """In what the check of a database says."""
 
 
-def open_in_memory(path: Path) -> Store:
+def open_in_memory(path: Path, user: str) -> Store:
     """An empty store for what is rescued from this file."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    prepare(connection)
-    return Store(path, connection, rescued=True)
+    prepare(connection, user)
+    return Store(path, connection, user, rescued=True)
 
 
 def _refuse_others(path: Path) -> None:
@@ -197,7 +198,7 @@ _SMALLEST = 512
 """Bytes of the smallest database that there can be."""
 
 
-def _set_up(connection: sqlite3.Connection, cache: int) -> None:
+def _set_up(connection: sqlite3.Connection, cache: int, owner: str) -> None:
     # A damaged letter in a name keeps nobody from reading the others.
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     # Deleted content is overwritten, temporary tables stay in memory, and a commit is on the disk.
@@ -210,7 +211,7 @@ def _set_up(connection: sqlite3.Connection, cache: int) -> None:
         "synchronous = EXTRA",
     ):
         connection.execute(f"PRAGMA {pragma}").fetchall()
-    prepare(connection)
+    prepare(connection, owner)
 
 
 __all__ = ["PATIENCE", "CleaningError", "Store", "StoreError", "open_store"]

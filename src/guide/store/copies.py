@@ -2,32 +2,31 @@
 
 import os
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, cast, get_args
+from typing import cast, get_args
 
 from msgspec import Struct
 
-from guide.interview import Event, Interview, folded
+from guide.interview import Interview
 from guide.store.connection import Store
 from guide.store.errors import DamagedError, StoreError, told
 from guide.store.journal import (
     State,
-    add_rules,
     damaged,
     damaged_rules,
     digest,
     entries,
+    interview_of,
     rules,
 )
 from guide.store.journal import interview as read
-from guide.store.lines import COLUMNS, add, add_private, columns
-from guide.store.listing import find, journals_alone
-from guide.store.retention import instant
+from guide.store.lines import COLUMNS, columns
+from guide.store.listing import SEEN, find, journals_alone
+from guide.store.place import exposed
 from guide.store.settings import said_of, unreadable
-from guide.store.settled import Entry, settled
+from guide.store.settled import Entry
 
 _STATES = get_args(State)
 
@@ -40,15 +39,6 @@ class Record(Struct, frozen=True):
     opened: str
     changed: str
     journal: tuple[Entry, ...]
-
-
-class Imported(NamedTuple):
-    """How many records were new, were there already, went on from what was there, and could not be taken."""
-
-    new: int = 0
-    known: int = 0
-    continued: int = 0
-    refused: tuple[str, ...] = ()
 
 
 def records(
@@ -67,7 +57,7 @@ def records(
             if not journal and row.state != "private":
                 raise damaged(store, name)
             if journal:
-                _fold(store, name, journal)
+                interview_of(store, name, journal)
         except DamagedError:
             raise
         except StoreError:
@@ -78,18 +68,11 @@ def records(
             yield Record(row.id, cast(State, row.state), row.opened, row.changed, journal)
 
 
-def _fold(store: Store, name: str, journal: tuple[Entry, ...]) -> None:
-    try:
-        folded(entry.event for entry in journal)
-    except ValueError:
-        raise damaged(store, name) from None
-
-
-def every_id(store: Store) -> tuple[str, ...]:
+def every_id(store: Store, own: bool = True) -> tuple[str, ...]:
+    """All ids, with ``own`` also of walks for oneself of whoever asks; the oldest first."""
+    statement = f"SELECT id FROM interview WHERE {SEEN if own else 'own = 0'} ORDER BY opened, id"
     with store.reading() as connection:
-        return tuple(
-            str(name) for (name,) in connection.execute("SELECT id FROM interview ORDER BY opened, id")
-        )
+        return tuple(str(name) for (name,) in connection.execute(statement, (store.user,) if own else ()))
 
 
 def every_rules(
@@ -124,74 +107,20 @@ def every_digest(store: Store) -> tuple[str, ...]:
         return tuple(str(name) for (name,) in connection.execute("SELECT digest FROM rules ORDER BY digest"))
 
 
-def take(store: Store, texts: Iterable[Mapping[str, bytes]], found: Iterable[Record]) -> Imported:
-    """Take records in, in one transaction. A journal that contradicts the one that is there is refused."""
-    count = Counter[str]()
-    refused = []
-    with store.writing() as connection:
-        for one in texts:
-            add_rules(connection, one)
-        for record in found:
-            how = _take(store, connection, record)
-            count[how] += 1
-            if how == "refused":
-                refused.append(record.id)
-    return Imported(count["new"], count["known"], count["continued"], tuple(refused))
-
-
-def _take(store: Store, connection: sqlite3.Connection, record: Record) -> str:
-    if connection.execute("SELECT 1 FROM interview WHERE id = ?", (record.id,)).fetchone() is None:
-        _insert(connection, record)
-        return "new"
-    try:
-        there = entries(store, record.id)
-    except DamagedError:
-        raise
-    except StoreError:
-        # The one that is there is damaged. It is not for an import to put another in its place.
-        return "refused"
-    journal = settled(record.journal)
-    common = min(len(there), len(journal))
-    if _instants(there[:common]) != _instants(journal[:common]) or (not there) != (not journal):
-        return "refused"
-    if len(journal) <= len(there):
-        return "known"
-    connection.execute("DELETE FROM interview WHERE id = ?", (record.id,))
-    _insert(connection, record)
-    return "continued"
-
-
-def _instants(journal: Iterable[Entry]) -> list[tuple[int, object, Event]]:
-    """The same moment may be written with the offset of another place, as the first version did."""
-    return [(entry.number, _instant(entry.at), entry.event) for entry in journal]
-
-
-def _instant(at: str) -> object:
-    try:
-        return instant(at)
-    except (ValueError, OverflowError):
-        return at
-
-
-def _insert(connection: sqlite3.Connection, record: Record) -> None:
-    if record.journal:
-        interview = folded(entry.event for entry in record.journal)
-        add(connection, record.id, record.journal, interview, record.changed)
-        Store.note_unseen(connection)
-    else:
-        add_private(connection, record.id, record.changed)
-
-
 def backup(store: Store, path: Path) -> None:
-    """A copy of the whole store in a new file, while others go on writing. Raises StoreError."""
+    """A copy of the whole store in a new file, while others go on writing. Raises StoreError.
+
+    Walks for oneself of others are not in it.
+    """
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise told(path, error) from None
-    copy = sqlite3.connect(path)
+    copy = sqlite3.connect(path.absolute(), isolation_level=None)
     try:
         with store.reading() as connection:
             connection.backup(copy)
+            _leave_out_others(copy, store.user)
     except StoreError:
         copy.close()
         with suppress(OSError):
@@ -200,13 +129,28 @@ def backup(store: Store, path: Path) -> None:
     copy.close()
 
 
+def _leave_out_others(copy: sqlite3.Connection, user: str) -> None:
+    if copy.execute("SELECT 1 FROM interview WHERE own = 1 AND user != ?", (user,)).fetchone():
+        copy.execute("PRAGMA secure_delete = ON").fetchall()
+        copy.execute("PRAGMA foreign_keys = ON")
+        copy.execute("DELETE FROM interview WHERE own = 1 AND user != ?", (user,))
+        copy.execute("VACUUM")
+
+
 def verify(store: Store) -> Iterator[str]:
-    """What is wrong in a store, a sentence each: damage of the file, records that contradict themselves."""
-    for part in (_file, _settings, _interviews, _alone, _rules):
+    """What is wrong in a store, a sentence each: who may read it, damage of the file, records that contradict
+    themselves.
+    """
+    for part in (_rights, _file, _settings, _interviews, _alone, _rules):
         try:
             yield from part(store)
         except StoreError as error:
             yield str(error)
+
+
+def _rights(store: Store) -> Iterator[str]:
+    if told := exposed(store.path):
+        yield told
 
 
 def _file(store: Store) -> Iterator[str]:

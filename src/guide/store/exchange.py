@@ -60,7 +60,7 @@ _record = msgspec.json.Decoder(Record)
 def written(
     store: Store, names: Iterable[str] | None = None, on_damage: Callable[[str], object] | None = None
 ) -> Iterator[bytes]:
-    """The file piece by piece: of some records with their rules, or of all that there is.
+    """The file piece by piece: of some records with their rules, or of all interviews with all rules.
 
     A record that cannot be read, or whose rules cannot, is left out and told to ``on_damage`` by its id;
     without that it raises StoreError.
@@ -71,7 +71,7 @@ def written(
     texts = every_rules(store, passed) if names is None else some_rules(store, _needed(store, names), passed)
     yield b'{"guide":"interviews","version":1,"rules":' + _safe(texts) + b',\n"records":[\n'
     between = b""
-    for record in records(store, every_id(store) if names is None else names, on_damage):
+    for record in records(store, every_id(store, own=False) if names is None else names, on_damage):
         if on_damage is not None and _digests(record) - texts.keys():
             on_damage(record.id)
             continue

@@ -29,7 +29,11 @@ FINISHED = '{"type":"finished"'
 
 
 def now() -> str:
-    """By the clock of whoever is at the screen: the first ten letters are the day that they would name."""
+    """By the clock of whoever is at the screen: the first ten letters are the day that they would name.
+
+    Lists sort by it as text. So in the hour that happens twice, and on the day of a flight, what came first
+    by that clock stands first; within a journal the number tells the order.
+    """
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
@@ -86,6 +90,7 @@ def copy(store: Store, events: Sequence[Event], at: str = "") -> tuple[str, Inte
             name,
             [Entry(number, moment, event) for number, event in enumerate(events, 1)],
             interview,
+            user=store.user,
         )
     return name, interview
 
@@ -143,9 +148,7 @@ def unchanged(store: Store, name: str, interview: Interview) -> tuple[Entry, ...
     found = entries(store, name)
     if not found:
         raise MissingError(f"{store.path}: there is no interview {name}.")
-    if [entry.number for entry in found] != list(range(1, len(found) + 1)):
-        raise damaged(store, name)
-    if _interview_of(store, name, found) != interview:
+    if interview_of(store, name, found) != interview:
         raise ChangedError(f"{store.path}: this interview was changed from elsewhere meanwhile.")
     return found
 
@@ -171,10 +174,12 @@ def interview(store: Store, name: str) -> Interview:
         if row is not None and row[0] != "private":
             raise damaged(store, name)
         raise MissingError(f"{store.path}: there is no interview {name}.")
-    return _interview_of(store, name, found)
+    return interview_of(store, name, found)
 
 
-def _interview_of(store: Store, name: str, found: Sequence[Entry]) -> Interview:
+def interview_of(store: Store, name: str, found: Sequence[Entry]) -> Interview:
+    if [entry.number for entry in found] != list(range(1, len(found) + 1)):
+        raise damaged(store, name)
     try:
         return folded(entry.event for entry in found)
     except ValueError:
@@ -184,11 +189,11 @@ def _interview_of(store: Store, name: str, found: Sequence[Entry]) -> Interview:
 def every_interview(
     store: Store, state: State | None = None, on_damage: Callable[[str], object] | None = None
 ) -> Iterator[tuple[str, Interview]]:
-    """All that have a journal, by id, read as they are asked for.
+    """All that have a journal, by id, read as they are asked for; no walks for oneself.
 
     One that cannot be read is told to ``on_damage`` by its id; without that it raises StoreError.
     """
-    where = "WHERE state = ?" if state else ""
+    where = "WHERE own = 0 AND state = ?" if state else "WHERE own = 0"
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT interview, CAST(body AS BLOB) FROM event JOIN interview ON id = interview"

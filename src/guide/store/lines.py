@@ -20,13 +20,17 @@ def add(
     journal: Sequence[Entry],
     interview: Interview,
     changed: str = "",
+    user: str = "",
 ) -> None:
-    """Write a whole journal, within a transaction. ``changed`` is when, if not at its last moment."""
+    """Write a whole journal, within a transaction. ``changed`` is when, if not at its last moment; ``user``
+    is whose it is, if it is a walk for oneself.
+    """
+    own = interview.opened.own
     last = changed or max(entry.at for entry in journal)
     talks = [entry.at for entry in journal if not isinstance(entry.event, ASIDE)]
     counts_from = max(talks) if isinstance(journal[-1].event, ASIDE) else ""
     connection.execute(
-        _ADD, (*columns(interview), last, name, journal[0].at, interview.opened.own, counts_from)
+        _ADD, (*columns(interview), last, name, journal[0].at, own, user if own else "", counts_from)
     )
     write_lines(connection, name, journal)
 
@@ -94,8 +98,8 @@ _UPDATE = f"""
 """
 """``counts_from`` is empty where the last change was part of a talk, and counts itself."""
 _ADD = f"""
-    INSERT INTO interview ({", ".join(COLUMNS)}, id, opened, own, counts_from)
-    VALUES ({", ".join("?" * (len(COLUMNS) + 4))})
+    INSERT INTO interview ({", ".join(COLUMNS)}, id, opened, own, user, counts_from)
+    VALUES ({", ".join("?" * (len(COLUMNS) + 5))})
 """
 _ADD_PRIVATE = """
     INSERT INTO interview (rowid, id, state, own, opened, changed,

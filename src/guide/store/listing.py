@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -23,7 +23,7 @@ class Query(Struct, frozen=True):
 
     ``search`` is looked for in person, interviewer and occasion. ``since`` and ``until`` are days as
     YYYY-MM-DD, both included, of the last change. ``due`` is the day by which a review is to be
-    held. ``own`` are the walks for oneself.
+    held. ``own`` are the walks for oneself, of whoever asks.
     """
 
     search: str = ""
@@ -54,11 +54,12 @@ class Row(NamedTuple):
     review: str
     rules: str
 
-    def last_day(self) -> date:
-        """The day of the last change, here; today where damage has left no day."""
+    @property
+    def day(self) -> date:
+        """The day of the last change, as whoever made it would name it; today where damage has left none."""
         try:
-            return datetime.fromisoformat(self.changed).astimezone().date()
-        except (ValueError, OverflowError):
+            return date.fromisoformat(self.changed[:10])
+        except ValueError:
             return date.today()
 
 
@@ -75,6 +76,8 @@ class Count(NamedTuple):
 FIELDS = ", ".join(Row._fields)
 DAMAGED = "damaged"
 """The state of an interview of which nothing but its journal is left."""
+SEEN = "(own = 0 OR user = ?)"
+"""Whether whoever asks, whose name follows, may know of it."""
 
 
 def row_of(cells: Iterable[object]) -> Row:
@@ -86,7 +89,7 @@ def page(
     store: Store, query: Query, offset: int = 0, limit: int = 50, backwards: bool = False
 ) -> tuple[Row, ...]:
     """``backwards``: from the last row on, which is the quicker way to the later half."""
-    where, values = _where(query)
+    where, values = _where(store, query)
     order = _order(query, backwards)
     # What is passed over is only looked up in the index. In that of the order, a filter that few pass would
     # look into nearly every wide row.
@@ -99,24 +102,33 @@ def page(
 
 
 def count(store: Store, query: Query) -> int:
-    where, values = _where(query)
+    where, values = _where(store, query)
     with store.reading() as connection:
         (number,) = connection.execute(f"SELECT count(*) FROM interview WHERE {where}", values).fetchone()
     return int(number)
 
 
 def find(store: Store, beginning: str) -> tuple[Row, ...]:
-    """The interviews whose id begins like this; also damaged ones, whose id or row is not what it was."""
+    """The interviews whose id begins like this, and walks for oneself of whoever asks; also damaged ones,
+    whose id or row is not what it was.
+    """
     with store.reading() as connection:
         # “~” comes after everything that is in an id.
-        statement = f"SELECT {FIELDS} FROM interview WHERE id >= ? AND id <= ? ORDER BY changed"
-        found = tuple(map(row_of, connection.execute(statement, (beginning, f"{beginning}~"))))
+        where = f"id >= ? AND id <= ? AND {SEEN}"
+        statement = f"SELECT {FIELDS} FROM interview WHERE {where} ORDER BY changed"
+        values = (beginning, f"{beginning}~", store.user)
+        found = tuple(map(row_of, connection.execute(statement, values)))
     return found or tuple(_search_damaged(store, beginning))
 
 
 def journals_alone(store: Store) -> tuple[str, ...]:
-    """The ids of journals whose interview is not listed."""
-    statement = "SELECT DISTINCT interview FROM event WHERE interview NOT IN (SELECT id FROM interview)"
+    """The ids of journals whose interview is not listed. Of a walk for oneself nobody knows whose it was."""
+    statement = """
+        SELECT DISTINCT interview FROM event AS one WHERE interview NOT IN (SELECT id FROM interview)
+        AND NOT EXISTS (
+            SELECT 1 FROM event WHERE interview = one.interview AND number = 1 AND instr(body, '"own":true')
+        )
+    """
     with store.reading() as connection:
         return tuple(_text(name) for (name,) in connection.execute(statement))
 
@@ -126,8 +138,8 @@ def _search_damaged(store: Store, beginning: str) -> Iterator[Row]:
     with store.reading() as connection:
         ids = connection.execute("SELECT rowid, id FROM interview NOT INDEXED").fetchall()
         for place in [place for place, name in ids if _text(name).startswith(beginning)]:
-            statement = f"SELECT {FIELDS} FROM interview NOT INDEXED WHERE rowid = ?"
-            yield from map(row_of, connection.execute(statement, (place,)))
+            statement = f"SELECT {FIELDS} FROM interview NOT INDEXED WHERE rowid = ? AND {SEEN}"
+            yield from map(row_of, connection.execute(statement, (place, store.user)))
     for name in journals_alone(store):
         if name.startswith(beginning):
             yield Row(name, DAMAGED, *[""] * (len(Row._fields) - 2))
@@ -142,6 +154,13 @@ def due(store: Store, until: str) -> tuple[Row, ...]:
         return tuple(map(row_of, connection.execute(statement, (until,))))
 
 
+def seen(store: Store, names: Iterable[str]) -> list[str]:
+    """Those of these ids that whoever asks may know of."""
+    with store.reading() as connection:
+        statement = f"SELECT 1 FROM interview WHERE id = ? AND {SEEN}"
+        return [name for name in names if connection.execute(statement, (name, store.user)).fetchone()]
+
+
 def counts(store: Store, since: str = "", until: str = "") -> tuple[Count, ...]:
     """The interviews that came to an end, by the month of it, outcome and companions; those of others alone.
 
@@ -150,12 +169,12 @@ def counts(store: Store, since: str = "", until: str = "") -> tuple[Count, ...]:
     """
     statement = """
         WITH ended AS (
-            SELECT max(at) AS day, state, outcome, companions
+            SELECT max(number), at AS day, state, outcome, companions
             FROM event CROSS JOIN interview ON id = interview
             WHERE substr(body, 1, length(:finished)) = :finished AND own = 0 AND state = 'finished'
             GROUP BY interview
             UNION ALL
-            SELECT changed, state, outcome, companions FROM interview WHERE own = 0 AND state = 'private'
+            SELECT 0, changed, state, outcome, companions FROM interview WHERE own = 0 AND state = 'private'
         )
         SELECT substr(day, 1, 7), state, outcome, companions, count(*) FROM ended
         WHERE day >= :since AND (:until = '' OR day <= :until || '~') GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
@@ -184,12 +203,14 @@ def _text(cell: object) -> str:
     return "" if cell is None else cell.decode(errors="replace") if isinstance(cell, bytes) else str(cell)
 
 
-def _where(query: Query) -> tuple[str, tuple[str | int, ...]]:
+def _where(store: Store, query: Query) -> tuple[str, tuple[str | int, ...]]:
     conditions, values = ["own = ?"], [int(query.own)]
     wanted: tuple[tuple[str, str], ...] = (
         ("state = ?", query.state),
         ("outcome = ?", query.outcome),
-        ("person_key = ?", name_key(query.person)),
+        ("user = ?", store.user if query.own else ""),
+        # A name of blanks is nobody's.
+        ("person_key = ?", query.person and (name_key(query.person) or query.person)),
         ("instr(words, ?) > 0", name_key(query.search)),
         ("changed >= ?", _from(query.since)),
         # A moment of the day comes after the day itself; “~” comes after every moment of it.

@@ -13,7 +13,7 @@ from guide.interview import Answered
 from guide.store.connection import Store
 from guide.store.errors import StoreError
 from guide.store.journal import entries
-from guide.store.listing import FIELDS, Row, row_of
+from guide.store.listing import FIELDS, SEEN, Row, row_of
 from guide.store.settings import last_kept, setting
 from guide.store.settled import Entry
 
@@ -73,20 +73,25 @@ def left_walks(store: Store, today: date) -> tuple[Row, ...]:
 
 
 def count_past(store: Store, today: date) -> int:
-    """How many interviews and kept walks are past their time."""
+    """How many interviews, and kept walks of whoever asks, are past their time."""
     day = last_kept(setting(store, "retention"), today)
     with store.reading() as connection:
         return sum(
-            connection.execute(f"SELECT count(*) FROM interview WHERE {_PAST}", values).fetchone()[0]
-            for values in (_values(day, own, state) for own, state in _KEPT)
+            connection.execute(
+                f"SELECT count(*) FROM interview WHERE {_PAST} AND (own = 0 OR user = :user)",
+                {**_values(day, own, state), "user": store.user},
+            ).fetchone()[0]
+            for own, state in _KEPT
         )
 
 
 def future_interviews(store: Store, today: date) -> tuple[Row, ...]:
     """Those that are dated in the future, and so would never be past their time."""
     with store.reading() as connection:
-        statement = f"SELECT {FIELDS} FROM interview WHERE changed > ? OR opened > ? ORDER BY changed"
-        return tuple(map(row_of, connection.execute(statement, (_tomorrow(today), _tomorrow(today)))))
+        where = f"(changed > ? OR opened > ?) AND {SEEN}"
+        statement = f"SELECT {FIELDS} FROM interview WHERE {where} ORDER BY changed"
+        values = (_tomorrow(today), _tomorrow(today), store.user)
+        return tuple(map(row_of, connection.execute(statement, values)))
 
 
 def doubt(store: Store, row: Row, today: date) -> str:

@@ -73,7 +73,8 @@ _STEPS: dict[int, tuple[str, ...]] = {
         "UPDATE interview SET person_key = name_key(CAST(person AS BLOB)),"
         " words = name_key(CAST(person AS BLOB)) || char(10) || name_key(CAST(interviewer AS BLOB))"
         " || char(10) || name_key(CAST(occasion AS BLOB)),"
-        " opened = local_moment(CAST(opened AS BLOB)), changed = local_moment(CAST(changed AS BLOB))",
+        " opened = local_moment(CAST(opened AS BLOB)), changed = local_moment(CAST(changed AS BLOB)),"
+        " user = CASE own WHEN 1 THEN owner() ELSE '' END",
         "UPDATE event SET at = local_moment(CAST(at AS BLOB))",
         "UPDATE interview SET counts_from = coalesce((SELECT at FROM event WHERE interview = id"
         f" AND NOT {_ASIDE} ORDER BY number DESC LIMIT 1), '')"
@@ -99,15 +100,17 @@ class ForeignError(Exception):
     """The file is a database, but none of ours."""
 
 
-def prepare(connection: sqlite3.Connection) -> None:
+def prepare(connection: sqlite3.Connection, owner: str) -> None:
     """Make the tables of a new store, or bring those of an older one up to date, in one transaction.
 
+    ``owner`` is whose file it is; to them belong walks for oneself of which no user was noted yet.
     Raises ForeignError and NewerError, and then has changed nothing.
     """
     if _version(connection) == VERSION:
         return
     connection.create_function("name_key", 1, lambda name: name_key(_text(name)), deterministic=True)
     connection.create_function("local_moment", 1, lambda moment: _local_moment(_text(moment)))
+    connection.create_function("owner", 0, lambda: owner)
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = _version(connection)

@@ -39,7 +39,7 @@ def put_back(store: Store, taken: Taken, events: Sequence[Event]) -> Interview:
         new = then(new, event, moment)
     after = folded(entry.event for entry in new)
     with store.writing() as connection:
-        add(connection, taken.name, new, after, changed=moment)
+        add(connection, taken.name, new, after, changed=moment, user=store.user)
         # Nothing is to be seen of its absence, unless another one has its place by now.
         connection.execute("UPDATE OR IGNORE interview SET rowid = ? WHERE id = ?", (taken.place, taken.name))
     return after

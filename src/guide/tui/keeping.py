@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from guide.advice import Recommendation, recommend
 from guide.explain import visible
+from guide.explain.interviewing import NOTES_OUT
 from guide.model import Voice
 from guide.reports import render
 from guide.writing import WritingError, write_new
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     from guide.tui.app import GuideApp
 
 
-def keep_report(app: "GuideApp") -> str:
-    """Write the report of the app's walk, and tell what became of it."""
+def keep_report(app: "GuideApp", with_notes: bool = False) -> str:
+    """Write the report of the app's walk, and tell what became of it. Of a walk for oneself it has the notes
+    in any case.
+    """
     session = app.keeper.interview
     known = None
+    with_notes = with_notes or session is None
     if session is not None and app.left is None:
         from guide.explain.meeting import meeting
         from guide.store import StoreError
@@ -31,7 +35,9 @@ def keep_report(app: "GuideApp") -> str:
             known = meeting(session.interview, session.day())
         except StoreError as error:
             return visible(str(error))
-    return keep(recommend(app.walk), app.voice, app.notes, app.copy_to_clipboard, known)
+    notes = app.notes if with_notes else {}
+    told = keep(recommend(app.walk), app.voice, notes, app.copy_to_clipboard, known)
+    return told if with_notes or not app.notes else f"{told} {NOTES_OUT}"
 
 
 def keep(
@@ -42,9 +48,9 @@ def keep(
     meeting: "Meeting | None" = None,
 ) -> str:
     """Write the report where we are, or else in the home folder. Tells what became of it."""
-    copy(render(".md", recommendation, voice, notes, meeting))
+    copy(render(".md", recommendation, voice, notes, meeting, with_notes=True))
     copied = "Its text is on the clipboard, if your terminal allows that."
-    text = render(".html", recommendation, voice, notes, meeting)
+    text = render(".html", recommendation, voice, notes, meeting, with_notes=True)
     failures = []
     for folder in _folders():
         try:

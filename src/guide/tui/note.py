@@ -8,11 +8,13 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static
 
+from guide.explain.interviewing import NOTE_STAYS
+
 if TYPE_CHECKING:
     from guide.tui.app import GuideApp
 
-KEPT = "Enter keeps it with the interview."
-WHILE_HERE = "Enter keeps it for as long as the answers."
+KEPT = "Enter keeps it."
+WHILE_HERE = "Enter keeps it for as long as the answers; a report of them has it."
 
 
 class NoteScreen(ModalScreen[None]):
@@ -27,7 +29,8 @@ class NoteScreen(ModalScreen[None]):
         with Vertical(classes="card"):
             yield Static("Your note to this question", classes="heading", markup=False)
             yield Input(app.notes.get(self._question, ""))
-            yield Static(KEPT if app.keeper.interview else WHILE_HERE, classes="quiet", markup=False)
+            told = f"{KEPT} {NOTE_STAYS}" if app.keeper.interview else WHILE_HERE
+            yield Static(told, classes="quiet", markup=False)
         yield Footer()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -11,6 +11,7 @@ from guide.commands.decide.progress import shown
 from guide.commands.decide.work import Work
 from guide.explain import visible
 from guide.folder import open_guide, shipped_rules
+from guide.output import put_out
 
 
 def run(arguments: list[str]) -> int:
@@ -18,7 +19,7 @@ def run(arguments: list[str]) -> int:
     if chosen.template:
         from guide.commands.decide.template import template
 
-        print(template(open_guide(chosen.rules), chosen.template), end="")
+        put_out(template(open_guide(chosen.rules), chosen.template))
         return DONE
     try:
         return _figures(chosen) if chosen.figures else _decide(chosen)
@@ -34,7 +35,8 @@ def _decide(chosen: Namespace) -> int:
         written_to(chosen.out, chosen.file) as sink,
         shown(size) as seen,
     ):
-        head, results = work.results(stream, chosen.lines, chosen.jobs)
+        lines = chosen.lines or Path(chosen.file).suffix.lower() in (".jsonl", ".ndjson")
+        head, results = work.results(stream, lines, chosen.jobs)
         sink.write(head)
         for out, tally in results:
             sink.write(out)
@@ -48,9 +50,12 @@ def _figures(chosen: Namespace) -> int:
     work = _work(chosen)
     with opened(chosen.file) as (stream, _):
         counts = work.counted(stream, chosen.by)
-    text = render(chosen.figures, figured(work.guide, counts, chosen.least)).encode("utf-8", "replace")
+    text = render(chosen.figures, figured(work.guide, counts, chosen.least))
+    if chosen.figures == "table" and chosen.out is None:
+        print(text, end="")
+        return DONE
     with written_to(chosen.out, chosen.file) as sink:
-        sink.write(text)
+        sink.write(text.encode("utf-8", "replace"))
     return DONE
 
 

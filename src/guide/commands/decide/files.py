@@ -48,6 +48,8 @@ def written_to(path: Path | None, read_from: str) -> Iterator[BinaryIO]:
     """A new file that comes to its name only when it is whole; standard output where there is no name."""
     if path is None:
         yield sys.stdout.buffer
+        # Before anything is said about it.
+        sys.stdout.buffer.flush()
         return
     if read_from != "-" and path.exists() and path.samefile(read_from):
         raise FileError("it cannot be read and written at once; give --out another name")

@@ -2,11 +2,12 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from guide.batch.blocks import BLOCK, LineEnds, blocks
+from guide.batch.blocks import after_lines, blocks
+from guide.batch.encoding import MARK, Utf8
 from guide.batch.head import Head, HeadError, read_head
 from guide.batch.jobs import Decider, Result, in_order
 from guide.batch.lines import Lines
@@ -29,38 +30,36 @@ class Work:
 
     def results(self, stream: Reader, lines: bool, jobs: int) -> tuple[bytes, Iterator[Result]]:
         """The head to write, and what comes of each block, in order."""
-        source = LineEnds(stream)
-        begun = source.read(BLOCK)
-        if lines or begun.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{"):
+        source = Utf8(stream)
+        if lines or source.begun.removeprefix(MARK).lstrip(b" \t\r\n").startswith(b"{"):
             make = partial(self._make, None)
-            rest = blocks(source, begun.removeprefix(b"\xef\xbb\xbf"), quotes=False)
+            rest = blocks(source, source.begun.removeprefix(MARK), after_lines)
         else:
-            head = read_head(begun, self.guide, self._mapped)
+            head = read_head(source.begun, self.guide, self._mapped)
             make = partial(self._make, head)
-            rest = blocks(source, begun[head.size :])
+            rest = blocks(source, source.begun[head.size :], head.rows.cut)
         results = in_order(rest, make, jobs or os.cpu_count() or 1)
-        return make().head_line, self._summed(results)
+        return source.back(make().head_line), self._summed(results, source.back)
 
     def counted(self, stream: Reader, column: str) -> "Counter[tuple[str, Known | None]]":
         """How many rows of each group come to each end; a group is what stands in the column.
 
         Raises HeadError.
         """
-        source = LineEnds(stream)
-        begun = source.read(BLOCK)
-        head = read_head(begun, self.guide, self._mapped)
+        source = Utf8(stream)
+        head = read_head(source.begun, self.guide, self._mapped)
         if column and column not in head.names:
             raise HeadError(f"there is no column “{column}”; there is: {', '.join(head.names)}")
         table = Table(self.guide, head, self._mapped, brief=True)
         counts: Counter[tuple[str, Known | None]] = Counter()
-        for block in blocks(source, begun[head.size :]):
+        for block in blocks(source, source.begun[head.size :], head.rows.cut):
             counts += table.count(block, column)
         return counts
 
-    def _summed(self, results: Iterator[Result]) -> Iterator[Result]:
+    def _summed(self, results: Iterator[Result], back: Callable[[bytes], bytes]) -> Iterator[Result]:
         for out, tally in results:
             self.tally.add(tally)
-            yield out, self.tally
+            yield back(out), self.tally
 
 
 def decider(rules: Path, mapped: Path | None, brief: bool, voice: Voice, head: Head | None) -> Decider:

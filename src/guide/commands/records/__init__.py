@@ -1,11 +1,18 @@
 """``guide records ...``: the interviews that are kept."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
+from argparse import (
+    Action,
+    ArgumentError,
+    ArgumentParser,
+    ArgumentTypeError,
+    BooleanOptionalAction,
+    Namespace,
+    _SubParsersAction,
+)
 from collections.abc import Callable
 from contextlib import closing, suppress
-from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from guide.commands import INPUT_AT_FAULT
 from guide.commands.records import (
@@ -20,6 +27,7 @@ from guide.commands.records import (
     upkeep,
 )
 from guide.commands.records.common import SAVE_THE_REST, SHORT, complain, counted
+from guide.days import DayError, Which, day_in, said_in_full, today
 from guide.folder import shipped_rules
 from guide.older import look_through
 from guide.places import STORE_VARIABLE, is_absent, store_path
@@ -37,6 +45,9 @@ ${STORE_VARIABLE}, else in the folder for data of whoever uses this machine."""
 
 def run(arguments: list[str]) -> int:
     chosen = _parser().parse_args(arguments)
+    # Standard output may belong to a program.
+    for option, day in getattr(chosen, "understood", {}).items():
+        complain(f"{option}: {day}")
     try:
         chosen.before(chosen)
         with closing(_opened(chosen)) as store:
@@ -116,13 +127,14 @@ def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
         commands, "list", listing.listed, "list interviews, those first that changed last", only_reads=True
     ).add_argument
     add("--search", type=_text, default="", metavar="TEXT", help="in name, interviewer and occasion")
+    add("--person", type=_text, default="", metavar="NAME", help="of this person alone")
     add("--state", choices=("open", "finished", "private"), default="")
     add("--outcome", type=_text, default="", metavar="ID", help="by the id that it has in the rules")
     _add_days(add, "that changed last")
     add("--sort", choices=get_args(Sort), default="changed")
     add("--reverse", action="store_true", help="the other way round")
     add("--limit", type=_number, default=50, metavar="N", help="so many at most (50)")
-    add("--own", action="store_true", help="walks for oneself in place of interviews")
+    add("--own", action="store_true", help="your walks for yourself in place of interviews")
     told = "show all that is kept of an interview or a person"
     show = _command(commands, "show", showing.show, told, only_reads=True)
     _add_one_or_person(show)
@@ -131,6 +143,8 @@ def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
     ).add_argument
     add("id", metavar="ID", type=_text)
     add("file", metavar="FILE", type=Path, help="that ends in .html, .md, .txt or .json")
+    told = "with the notes, or without; else only JSON and a walk for yourself have them"
+    add("--notes", action=BooleanOptionalAction, default=None, help=told)
 
 
 def _add_figures(commands: "_SubParsersAction[ArgumentParser]") -> None:
@@ -140,7 +154,7 @@ def _add_figures(commands: "_SubParsersAction[ArgumentParser]") -> None:
     add("--as", dest="form", choices=("table", "csv", "json"), default="table")
     told = "list the reviews that wait, the longest waiting first"
     due = _command(commands, "due", listing.due, told, only_reads=True)
-    due.add_argument("--until", type=_day, default="", metavar="DAY", help="by this day (today)")
+    _add_day(due.add_argument, "--until", "next", "by this day (today)")
     told = "tell what finished interviews would come to under the present rules; nothing is changed"
     recheck = _command(commands, "recheck", rechecking.recheck, told, only_reads=True)
     recheck.add_argument("--all", action="store_true", help="list those too that come to the same")
@@ -176,7 +190,7 @@ def _add_changing(commands: "_SubParsersAction[ArgumentParser]") -> None:
     told = "note that a review was held, so that it is not due any more"
     add = _command(commands, "reviewed", correcting.reviewed, told).add_argument
     add("id", metavar="ID", type=_text)
-    add("--next", type=_day, default="", metavar="DAY", help="the day of the next one: YYYY-MM-DD")
+    _add_day(add, "--next", "coming", "of the next one, such as 2027-03-31, 1 March or “in 6 weeks”")
     _command(commands, "verify", upkeep.verify, "tell whether the store is undamaged")
     told = "print the settings, or change one"
     change = _command(commands, "set", upkeep.set_, told, makes=lambda chosen: chosen.value is not None)
@@ -192,8 +206,13 @@ def _add_changing(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
 
 def _add_days(add: Callable[..., object], what: str) -> None:
-    add("--since", type=_day, default="", metavar="DAY", help=f"{what} on this day or later: YYYY-MM-DD")
-    add("--until", type=_day, default="", metavar="DAY", help=f"{what} on this day or earlier")
+    said = "such as 2026-03-31, 1 March or “6 weeks ago”"
+    _add_day(add, "--since", "last", f"{what} on this day or later, {said}")
+    _add_day(add, "--until", "last", f"{what} on this day or earlier")
+
+
+def _add_day(add: Callable[..., object], name: str, which: Which, told: str) -> None:
+    add(name, action=_TakeDay, const=which, default="", metavar="DAY", help=told)
 
 
 def _add_one_or_person(parser: ArgumentParser) -> None:
@@ -213,15 +232,17 @@ def _text(written: str) -> str:
     return written.encode(errors="replace").decode()
 
 
-def _day(written: str) -> str:
-    """An empty text is no day, as in the defaults."""
-    try:
-        proper = not written or date.fromisoformat(written).isoformat() == written
-    except ValueError:
-        proper = False
-    if not proper:
-        raise ArgumentTypeError("a day is written as 2026-03-31")
-    return written
+class _TakeDay(Action):
+    """Reads a day into YYYY-MM-DD. An empty text is no day, as in the defaults."""
+
+    def __call__(self, _: ArgumentParser, chosen: Namespace, value: Any, option: str | None = None) -> None:
+        try:
+            day = day_in(value, today(), self.const) if value else None
+        except DayError as error:
+            raise ArgumentError(self, str(error)) from None
+        setattr(chosen, self.dest, day.isoformat() if day else "")
+        if day and day.isoformat() != value.strip():
+            chosen.understood = {**getattr(chosen, "understood", {}), option: f"{said_in_full(day)}."}
 
 
 def _value(written: str) -> int | str:

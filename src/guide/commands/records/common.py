@@ -11,9 +11,11 @@ from guide.draw.part import one_line
 from guide.explain import visible
 from guide.explain.record import STATES, beside, title
 from guide.library import Library
+from guide.output import put_out
 from guide.reports.as_json import written
 from guide.store import MissingError, Store, StoreError
-from guide.store.listing import DAMAGED, Query, Row, find, page
+from guide.store.listing import DAMAGED, Row, find
+from guide.terminal import drop_typed_ahead
 
 SHORT = 8
 """Characters of an id that are shown."""
@@ -41,21 +43,6 @@ def one(store: Store, beginning: str) -> Row:
     return found[0]
 
 
-def of_person(store: Store, name: str) -> tuple[Row, ...]:
-    """All interviews of a person, the oldest first. Raises StoreError with a sentence."""
-    found = page(store, Query(person=name, sort="opened", descending=False), limit=EVERYTHING) if name else ()
-    if not found:
-        raise MissingError(f"There is no interview of a person named “{name}”.")
-    return found
-
-
-def chosen_rows(store: Store, chosen: Namespace) -> tuple[Row, ...]:
-    """Those that the command names, by ids or by a person, each once. Raises StoreError."""
-    if chosen.person is not None:
-        return of_person(store, chosen.person)
-    return tuple(dict.fromkeys(one(store, name) for name in chosen.ids))
-
-
 def came_to(library: Library, row: Row) -> str:
     """What an interview has come to, in words of its own rules."""
     if row.state != "finished":
@@ -71,6 +58,7 @@ def confirmed(question: str, chosen: Namespace) -> bool:
     if not sys.stdin.isatty():
         complain("This asks before it does anything, and nobody is here to answer. Add --yes to do it.")
         return False
+    drop_typed_ahead()
     print(f"{one_line(question)} [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
@@ -78,7 +66,7 @@ def confirmed(question: str, chosen: Namespace) -> bool:
 def tell(chosen: Namespace, result: object, lines: Iterable[str]) -> None:
     """The result for a program with ``--json``, else the lines for a reader."""
     if chosen.json:
-        print(written(result))
+        put_out(f"{written(result)}\n")
     else:
         say(*lines)
 

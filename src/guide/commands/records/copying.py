@@ -6,13 +6,17 @@ from datetime import datetime
 
 from guide.commands import DONE, INPUT_AT_FAULT
 from guide.commands.records import survey
-from guide.commands.records.common import SHORT, chosen_rows, complain, complain_of_damaged, counted, tell
+from guide.commands.records.common import SHORT, complain, complain_of_damaged, counted, tell
+from guide.commands.records.persons import chosen_rows, not_included
 from guide.commands.records.spreadsheet import rows
 from guide.intake import faults, read_rules
 from guide.library import Library
 from guide.older import look_through
 from guide.store import Store, StoreError, copies
+from guide.store.admission import take
 from guide.store.exchange import Exported, FaultyError, listed, read, written
+from guide.store.listing import Query, count
+from guide.store.people import of_alike
 from guide.writing import WritingError, check_new, new_file
 
 _FORMATS = (".json", ".csv")
@@ -20,6 +24,8 @@ _SAFE = (
     "It holds what was said in confidence. Keep it as safe as the store, and delete it when it has served."
 )
 PRIVATE = "Of {} nothing is kept: with these answers it is a private matter."
+
+_OWN = "Walks for yourself are left out: export them by their ids, which “guide records list --own” shows."
 
 
 def export(store: Store, chosen: Namespace) -> int:
@@ -29,7 +35,7 @@ def export(store: Store, chosen: Namespace) -> int:
     names = None
     if chosen.ids or chosen.person is not None:
         names = tuple(row.id for row in chosen_rows(store, chosen))
-    number = len(copies.every_id(store) if names is None else names)
+    number = len(copies.every_id(store, own=False) if names is None else names)
     damaged: list[str] = []
     on_damage = damaged.append
     pieces = (
@@ -38,9 +44,12 @@ def export(store: Store, chosen: Namespace) -> int:
     with new_file(chosen.file) as file:
         file.writelines(pieces)
     path = str(chosen.file.absolute())
+    near = of_alike(store, chosen.person) if chosen.person else ()
     told = f"{counted(number - len(damaged))} exported to {path}."
-    result = {"file": path, "interviews": number - len(damaged), "damaged": damaged}
-    tell(chosen, result, [told, _SAFE])
+    lines = [told, *not_included(near), _SAFE]
+    if names is None and count(store, Query(own=True)):
+        lines.insert(1, _OWN)
+    tell(chosen, {"file": path, "interviews": number - len(damaged), "damaged": damaged}, lines)
     return complain_of_damaged(damaged)
 
 
@@ -59,6 +68,9 @@ def load(chosen: Namespace) -> None:
         chosen.exported = exported
     except OSError as error:
         raise StoreError(f"{chosen.file} cannot be read: {error.strerror}.") from None
+    except RecursionError:
+        why = "something in it is nested too deeply"
+        raise StoreError(f"{chosen.file} cannot be imported: {why}. Nothing was changed.") from None
     except FaultyError as error:
         raise StoreError(f"{chosen.file} cannot be imported: {error}. Nothing was changed.") from None
 
@@ -77,7 +89,7 @@ def import_(store: Store, chosen: Namespace) -> int:
         raise StoreError(f"{chosen.file} cannot be imported: {why}. Nothing was changed.")
     if exported.missing and (wrong := list(faults(exported.records(), Library(store), now()))):
         raise StoreError(f"{chosen.file} cannot be imported: {listed(wrong)}. Nothing was changed.")
-    taken = copies.take(store, exported.texts.values(), exported.records())
+    taken = take(store, exported.texts.values(), exported.records())
     private = look_through(store)
     told = f"{taken.new:,} new, {taken.continued:,} continued, {taken.known:,} there already."
     lines = [f"Imported from {chosen.file}: {told}", *([PRIVATE.format(counted(private))] if private else [])]

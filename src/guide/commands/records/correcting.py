@@ -1,9 +1,11 @@
 """``guide records correct`` and ``reviewed``."""
 
 from argparse import Namespace
+from datetime import date
 
 from guide.commands import DONE
 from guide.commands.records.common import SHORT, one, tell
+from guide.days import said_in_full
 from guide.explain.meeting import INTERVIEWER, NAME, OCCASION
 from guide.explain.record import NOTHING_ELSE
 from guide.interview import Corrected, Interview, Reviewed
@@ -43,7 +45,8 @@ def reviewed(store: Store, chosen: Namespace) -> int:
     if not row.review and not chosen.next:
         raise StoreError(f"No review of interview {row.id[:SHORT]} is waiting.")
     journal.append(store, row.id, held, Reviewed(chosen.next))
-    told = f"The next review is on {chosen.next}." if chosen.next else "No review is waiting any more."
+    day = said_in_full(date.fromisoformat(chosen.next)) if chosen.next else ""
+    told = f"The next review is on {day}." if day else "No review is waiting any more."
     tell(chosen, {"reviewed": True, "next": chosen.next or None}, [told])
     return DONE
 

@@ -38,6 +38,7 @@ _DUE = (
 def listed(store: Store, chosen: Namespace) -> int:
     query = Query(
         search=chosen.search,
+        person=chosen.person,
         state=chosen.state,
         outcome=chosen.outcome,
         since=chosen.since,

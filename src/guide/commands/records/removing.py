@@ -1,14 +1,14 @@
 """``guide records delete`` and ``purge``."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from guide.commands import DONE, INPUT_AT_FAULT
 from guide.commands.records.common import (
     SHORT,
     came_to,
-    chosen_rows,
     complain,
     confirmed,
     counted,
@@ -16,12 +16,14 @@ from guide.commands.records.common import (
     tell,
     today,
 )
+from guide.commands.records.persons import chosen_rows, elsewhere, not_included
 from guide.commands.records.table import Column, screen_width, table
 from guide.explain.meeting import NAME
 from guide.explain.periods import COMPARED, counted_in_figures
 from guide.library import Library
 from guide.store import CleaningError, Store, StoreError, journal
-from guide.store.listing import Row
+from guide.store.listing import Row, seen
+from guide.store.people import Mention, mentioned, of_alike
 from guide.store.retention import Past, future_interviews, left_walks, past_interviews
 from guide.store.settings import FOREVER, said_of, setting, unreadable
 
@@ -37,45 +39,77 @@ class _Deleted(NamedTuple):
     trace: str
 
 
+_ALIKE = "These are not included, as their names are merely alike; to delete them, name their ids"
+
+
 def delete(store: Store, chosen: Namespace) -> int:
     rows = chosen_rows(store, chosen)
     if not rows:
         raise StoreError("Name the interviews to delete by their ids, or a person with --person.")
     warning = [COMPARED] if any(counted_in_figures(row.state, own=False) for row in rows) else []
+    near = of_alike(store, chosen.person) if chosen.person else ()
+    if near and not chosen.json:
+        say(f"{_ALIKE}:", *_table(store, near), "")
     if not chosen.yes and not chosen.json:
-        library = Library(store)
-        cells = [(row.id[:SHORT], row.opened[:10], row.person, came_to(library, row)) for row in rows]
-        say(*table(_COLUMNS, cells, screen_width()), *warning)
+        say(*_table(store, rows), *warning)
         warning = []
     if not confirmed(f"Delete {counted(len(rows))} for good?", chosen):
         complain("Nothing was deleted.")
         return INPUT_AT_FAULT
-    number, trace = _delete(store, rows)
-    gone = "" if trace else f"; nothing of them is left in {store.path}"
-    result = {"deleted": number, **({"traces": True} if trace else {})}
-    tell(chosen, result, [f"{counted(number)} deleted{gone}.", _COPIES, *warning])
-    return _told_trace(trace)
+    deleted = _delete(store, rows)
+    left = mentioned(store, chosen.person, [row.id for row in near]) if chosen.person else ()
+    result: dict[str, object] = {"deleted": deleted.number, **({"traces": True} if deleted.trace else {})}
+    if chosen.person:
+        result |= {"alike": [row.id for row in near], "mentioned": [mention.id for mention in left]}
+    tell(chosen, result, (*_told_deleted(store.path, deleted, near, left), _COPIES, *warning))
+    return _told_trace(deleted.trace)
+
+
+def _told_deleted(
+    path: Path, deleted: _Deleted, near: tuple[Row, ...], left: tuple[Mention, ...]
+) -> Iterator[str]:
+    """That nothing of somebody is left is said only where it is so, and their name is nowhere else."""
+    done = f"{counted(deleted.number)} deleted"
+    gone = "" if deleted.trace else f"; nothing of {'these' if near or left else 'them'} is left in {path}"
+    if near or left:
+        yield f"{done}{gone}. More there may be of the same person:"
+        yield from not_included(near)
+        yield from elsewhere(left)
+    else:
+        yield f"{done}{gone}."
+
+
+def _table(store: Store, rows: tuple[Row, ...]) -> Iterator[str]:
+    library = Library(store)
+    cells = [(row.id[:SHORT], row.opened[:10], row.person, came_to(library, row)) for row in rows]
+    return table(_COLUMNS, cells, screen_width())
 
 
 def purge(store: Store, chosen: Namespace) -> int:
     """What is past its time: interviews, and walks for oneself that were left unfinished.
 
-    What is dated wrongly is named, and stays where nobody says otherwise.
+    What is dated wrongly is named, and stays where nobody says otherwise. A walk for oneself that is past its
+    time is deleted whoever purges, and told to nobody but its user.
     """
     if chosen.days is None and "retention" in unreadable(store):
         raise StoreError(f"{said_of('retention')} Nothing was deleted.")
     retention = setting(store, "retention") if chosen.days is None else chosen.days
     past, left = past_interviews(store, today(), retention), left_walks(store, today())
-    doubtful = [] if chosen.yes else [one for one in past if one.doubt]
+    mine = frozenset(seen(store, [row.id for row in (*(one.row for one in past), *left)]))
+    everything = [one.row for one in past if chosen.yes or not one.doubt or one.row.id not in mine]
+    everything += left
+    past, left = _of(past, mine), tuple(row for row in left if row.id in mine)
     going = [one for one in past if chosen.yes or not one.doubt]
     rows = [*(one.row for one in going), *left]
-    deleted, trace = (0, "") if chosen.dry_run or not rows else _delete(store, rows)
+    trace = "" if chosen.dry_run or not everything else _delete(store, everything).trace
+    deleted = 0 if chosen.dry_run else len(rows)
     if not chosen.json:
         if chosen.dry_run and rows:
             say(*table(_PURGED, _listed(going, left, retention), screen_width()), "")
         say(_told(len(rows), going, left, retention, chosen.dry_run))
         if deleted and any(counted_in_figures(one.row.state, one.own) for one in going):
             say(COMPARED)
+    doubtful = [one for one in past if one not in going]
     _name_doubtful(store, doubtful)
     unfinished = [one for one in going if one.row.state == "open"]
     result = {
@@ -88,6 +122,10 @@ def purge(store: Store, chosen: Namespace) -> int:
     }
     tell(chosen, result, ())
     return _told_trace(trace)
+
+
+def _of(past: Sequence[Past], ids: frozenset[str]) -> tuple[Past, ...]:
+    return tuple(one for one in past if one.row.id in ids)
 
 
 def _delete(store: Store, rows: Sequence[Row]) -> _Deleted:

@@ -7,22 +7,26 @@ import msgspec
 
 from guide.advice import Recommendation, recommend
 from guide.commands import DONE
-from guide.commands.records.common import complain_of_damaged, counted, of_person, one, say, tell
+from guide.commands.records.common import complain_of_damaged, counted, one, say, tell
+from guide.commands.records.persons import elsewhere, not_included, of_person
 from guide.draw.part import one_line
 from guide.explain import Line, Section, answered, explain
+from guide.explain.interviewing import NOTES_OUT
 from guide.explain.meeting import NAME, Meeting, meeting
 from guide.explain.record import NO_RULES, NOTHING_ELSE, STATES, about, aside, asked, journal, title
 from guide.explain.report import reported
 from guide.interview import Interview
 from guide.library import Library
 from guide.model import Guide
+from guide.output import put_out
 from guide.plain import listed, told
 from guide.reports import FORMATS, render
 from guide.reports.as_json import document, written
 from guide.store import DamagedError, Store, StoreError
 from guide.store.copies import records
 from guide.store.journal import entries, interview
-from guide.store.listing import DAMAGED, Query, Row, count
+from guide.store.listing import DAMAGED, Row
+from guide.store.people import mentioned, of_alike
 from guide.writing import WritingError, check_new, write_new
 
 NO_REPORT = "This interview is not finished; only a finished one has a report."
@@ -33,7 +37,7 @@ def show(store: Store, chosen: Namespace) -> int:
     if chosen.person is None:
         row = one(store, chosen.id)
         if chosen.json:
-            print(written(_as_json(store, library, row)))
+            put_out(f"{written(_as_json(store, library, row))}\n")
         else:
             say(*_shown(store, library, row))
         return DONE
@@ -56,9 +60,12 @@ def _show_person(store: Store, library: Library, chosen: Namespace) -> int:
         except StoreError:
             damaged.append(row.id)
     if chosen.json:
-        print(written(found))
+        put_out(f"{written(found)}\n")
     else:
-        say(*_elsewhere(store, chosen.person, len(rows)))
+        near = of_alike(store, chosen.person)
+        told = [row.id for row in (*rows, *near)]
+        say(f"{counted(len(rows))} of this person.", *not_included(near))
+        say(*elsewhere(mentioned(store, chosen.person, told)))
     return complain_of_damaged(damaged)
 
 
@@ -78,8 +85,13 @@ def report(store: Store, chosen: Namespace) -> int:
     found = _recommended(guide, held)
     if found is None:
         raise StoreError(NO_REPORT if guide else f"{NO_RULES} There is no report without them.")
-    path = write_new(chosen.file, render(form, found, held.opened.voice, held.notes, _meeting(row, held)))
-    tell(chosen, {"file": str(path)}, [f"The report is in {path}."])
+    # Notes to a walk for oneself are one's own.
+    with_notes = True if chosen.notes is None and held.opened.own else chosen.notes
+    text = render(form, found, held.opened.voice, held.notes, _meeting(row, held), with_notes)
+    path = write_new(chosen.file, text)
+    left_out = held.notes and not with_notes and form != ".json"
+    told = f"The report is in {path}.{f' {NOTES_OUT} To take them in: --notes.' if left_out else ''}"
+    tell(chosen, {"file": str(path)}, [told])
     return DONE
 
 
@@ -146,14 +158,15 @@ def _rules(guide: Guide | None, row: Row) -> str:
 
 
 def _moment(at: str) -> str:
-    """2026-03-02T10:11:12+00:00 in the way one writes it."""
-    return at.replace("T", " ").replace("+00:00", " UTC")
+    """2026-03-02T10:11:12+01:00 in the way one writes it."""
+    day, _, time = at.partition("T")
+    if not time:
+        return day
+    clock, offset = time[:_CLOCK], time[_CLOCK:]
+    return f"{day} {clock}{' UTC' if offset == '+00:00' else offset and f' UTC{offset}'}"
 
 
-def _elsewhere(store: Store, name: str, number: int) -> Iterator[str]:
-    yield f"{counted(number)} of this person."
-    if (others := count(store, Query(search=name)) - number) > 0:
-        yield f"{counted(others)} may name them elsewhere: “guide records list --search” finds them."
+_CLOCK = len("10:11:12")
 
 
 def _as_json(store: Store, library: Library, row: Row) -> dict[str, object]:

@@ -35,7 +35,7 @@ def rows(
     writer = csv.DictWriter(text, (*_FIELDS, *_columns(store, names)), restval="", extrasaction="ignore")
     text.write(_MARK)
     writer.writerow({field: harmless(field) for field in writer.fieldnames})
-    for record in records(store, every_id(store) if names is None else names, on_damage):
+    for record in records(store, every_id(store, own=False) if names is None else names, on_damage):
         held = folded(entry.event for entry in record.journal) if record.journal else None
         cells = {**_kept(record), **(_held(library, held) if held else {})}
         writer.writerow({name: harmless(cell) for name, cell in cells.items()})

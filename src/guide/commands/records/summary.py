@@ -1,9 +1,9 @@
 """``guide records summary``: figures of periods, as a table, CSV or JSON."""
 
 import csv
-import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
+from io import StringIO
 from typing import NamedTuple
 
 from guide.cells import harmless
@@ -14,6 +14,7 @@ from guide.commands.records.table import screen_width
 from guide.draw.part import one_line
 from guide.explain import periods as words
 from guide.library import Library
+from guide.output import put_out
 from guide.reports.as_json import written
 from guide.store import Store
 from guide.store.listing import Query, count, counts, due
@@ -52,9 +53,9 @@ def summary(store: Store, chosen: Namespace) -> int:
         kinds=library.kinds(),
     )
     if chosen.json or chosen.form == "json":
-        print(written(_as_json(found)))
+        put_out(f"{written(_as_json(found))}\n")
     elif chosen.form == "csv":
-        _write_csv(found)
+        put_out(_as_csv(found))
     else:
         say(*_told(found))
     return DONE
@@ -185,12 +186,14 @@ def _parts(sums: Mapping[str, Sum]) -> list[dict[str, object]]:
     return [{"companions": name.split(), **part._asdict()} for name, part in _by_number(sums)]
 
 
-def _write_csv(found: _Summary) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+def _as_csv(found: _Summary) -> str:
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_CSV)
     for period in found.periods:
         for row in _rows(found, period):
             writer.writerow([harmless(one_line(str(cell))) for cell in (period.first, period.last, *row)])
+    return text.getvalue()
 
 
 def _rows(found: _Summary, period: Period) -> Iterator[tuple[object, ...]]:

@@ -1,16 +1,17 @@
 """Answers from a form become interviews that are begun: they are read back and confirmed in a talk."""
 
-import csv
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from io import TextIOWrapper
 from typing import NamedTuple
 
-from guide.batch.blocks import BLOCK
+from guide.batch.blocks import blocks
+from guide.batch.encoding import Utf8
 from guide.batch.head import Head, HeadError, read_head
 from guide.batch.machine import folded
+from guide.batch.rows import unquoted
 from guide.batch.table import spellings
+from guide.batch.words import UNCLOSED
 from guide.cells import NOTE
 from guide.commands import DONE
 from guide.commands.decide.mapped import read_map
@@ -51,24 +52,39 @@ def load(chosen: Namespace) -> Survey:
     wrong: list[str] = []
     try:
         with chosen.file.open("rb") as file:
-            head = read_head(file.read(BLOCK), guide, mapped)
-            file.seek(head.size)
-            lines = TextIOWrapper(file, encoding="utf-8", newline="")
+            source = Utf8(file)
+            head = read_head(source.begun, guide, mapped)
             table = _Table(head, spellings(guide, mapped), journal.digest(texts))
-            for number, cells in enumerate(csv.reader(lines, delimiter=head.delimiter), 1):
-                if any(map(str.strip, cells)):
+            for number, cells in enumerate(_rows(source, head), 1):
+                if cells is None:
+                    wrong.append(f"row {number}: {UNCLOSED[:-1]}")
+                elif any(map(str.strip, cells[len(head.names) :])):
+                    wrong.append(f"row {number} has {len(cells)} cells where the head has {len(head.names)}")
+                elif any(map(str.strip, cells)):
                     wrong += [f"row {number}, {fault}" for fault in table.faults(cells)]
                     begun[table.name(number, cells)] = tuple(table.events(cells))
     except OSError as error:
         raise StoreError(f"{chosen.file} cannot be read: {error.strerror}.") from None
-    except (HeadError, UnicodeDecodeError, csv.Error) as error:
-        why = str(error) if isinstance(error, HeadError) else "it is no table in UTF-8"
-        raise StoreError(f"{chosen.file} cannot be imported: {why}. Nothing was changed.") from None
+    except HeadError as error:
+        raise StoreError(f"{chosen.file} cannot be imported: {error}. Nothing was changed.") from None
     if wrong:
         more = f"; and {len(wrong) - MOST_TOLD:,} more" if len(wrong) > MOST_TOLD else ""
         raise StoreError(f"{chosen.file}: {'; '.join(wrong[:MOST_TOLD])}{more}. Nothing was changed.")
     open_ends = {name: events for name, events in begun.items() if not _only_private(guide, events)}
     return Survey(texts, open_ends, len(begun) - len(open_ends))
+
+
+def _rows(source: Utf8, head: Head) -> Iterator[list[str] | None]:
+    """What the cells of each row say; None where it cannot be told where they end. Raises HeadError."""
+    rows = head.rows
+    number = 0
+    for block in blocks(source, source.begun[head.size :], rows.cut):
+        for _, cells in rows.read(block):
+            number += 1
+            try:
+                yield None if cells is None else [unquoted(cell).decode() for cell in cells]
+            except UnicodeDecodeError:
+                raise HeadError(f"it is no table in UTF-8 (row {number})") from None
 
 
 def take_in(store: Store, chosen: Namespace) -> int:

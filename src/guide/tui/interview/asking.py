@@ -1,7 +1,6 @@
 """One thing asked beside the questions: the goal, what is said to the recommendation, what follows."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -9,15 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, OptionList, Static, TextArea
 
+from guide.days import today
 from guide.explain import visible
 from guide.explain.interviewing import asked_in, heading
 from guide.interview import Part
 from guide.session import Session
 from guide.tui.choices import Choices
 from guide.tui.interview.holding import hold
-from guide.tui.interview.taking import choices_in, day_in, said_in, take
+from guide.tui.interview.taking import choices_in, day_in, said_in, take, told_of_day
 from guide.tui.interview.words import Words
 
 if TYPE_CHECKING:
@@ -71,13 +71,20 @@ class AskScreen(Screen[None]):
         self._take(event.option_id or "")
 
     def on_words_said(self, event: Words.Said) -> None:
-        said, fault = day_in(event.text, date.today()) if self._part == "review" else (event.text, "")
+        said, fault = day_in(event.text, today()) if self._part == "review" else (event.text, "")
         if fault:
             hint = self.query_one("#hint", Static)
             hint.update(fault)
             hint.add_class("fault")
         else:
             self._take(said)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell the day that is understood while it is typed."""
+        if self._part == "review":
+            hint = self.query_one("#hint", Static)
+            hint.update(told_of_day(event.text_area.text, today()) or HINTS[self._part])
+            hint.remove_class("fault")
 
     def _take(self, said: str) -> None:
         app = cast("GuideApp", self.app)

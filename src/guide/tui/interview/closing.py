@@ -20,7 +20,9 @@ from guide.tui.standing import go_home
 if TYPE_CHECKING:
     from guide.tui.app import GuideApp
 
-AFTER = (("save", "Write the summary for the person"), ("done", "Done: back to the first page"))
+SAVE = ("save", "Write the summary for the person")
+WITH_NOTES = ("notes", "Write it with your notes in it")
+DONE = ("done", "Done: back to the first page")
 
 
 class ClosingScreen(Screen[None]):
@@ -50,12 +52,15 @@ class ClosingScreen(Screen[None]):
     def _show(self, chosen: str | None) -> None:
         said = fields(self._session.interview, self._session.guide)
         lines = [(field.part, f"{field.heading}\n{field.text or '–'}") for field in said]
-        self.query_one(Choices).show([*lines, *AFTER], chosen)
+        noted = [WITH_NOTES] if self._session.interview.notes else []
+        self.query_one(Choices).show([*lines, SAVE, *noted, DONE], chosen)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         match event.option_id:
             case "save":
                 self.action_save()
+            case "notes":
+                self.action_save(with_notes=True)
             case "done":
                 go_home(cast("GuideApp", self.app))
             case part:
@@ -71,11 +76,11 @@ class ClosingScreen(Screen[None]):
         if (more := self._session.part) is not None:
             self._ask(more)
 
-    def action_save(self) -> None:
+    def action_save(self, with_notes: bool = False) -> None:
         from guide.tui.keeping import keep_report
 
         told = self.query_one("#told", Static)
-        told.update(keep_report(cast("GuideApp", self.app)))
+        told.update(keep_report(cast("GuideApp", self.app), with_notes))
         told.display = True
 
     def action_back(self) -> None:

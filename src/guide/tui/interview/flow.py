@@ -4,8 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from guide.explain import visible
 from guide.session import Session
 from guide.store import journal
+from guide.store.place import exposed
 from guide.tui.home import HomeScreen
 from guide.tui.interview.holding import hold
 from guide.tui.question import QuestionScreen
@@ -42,7 +44,14 @@ def take_up(app: "GuideApp", session: Session) -> None:
     if session.own:
         come_to(app, QuestionScreen)
     else:
+        warn(app)
         go_on(app)
+
+
+def warn(app: "GuideApp") -> None:
+    """Whoever holds an interview is told if everybody can read it."""
+    if app.keeper.path is not None and (told := exposed(app.keeper.path)):
+        app.notify(visible(told), severity="warning", markup=False)
 
 
 def go_on(app: "GuideApp") -> None:

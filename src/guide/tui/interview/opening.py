@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from guide.interview import Opened
 from guide.model import Voice
-from guide.tui.interview.flow import go_on
+from guide.tui.interview.flow import go_on, warn
 from guide.tui.interview.holding import hold
 from guide.tui.interview.names import Names, NamesScreen
 from guide.tui.standing import go_home
@@ -25,7 +25,12 @@ class OpeningScreen(NamesScreen):
         """It stays below, should the interview not be kept."""
         app = cast("GuideApp", self.app)
         opened = Opened("", self._voice, *names)
-        hold(app, partial(app.keeper.begin_interview, opened), partial(go_on, app))
+        hold(app, partial(app.keeper.begin_interview, opened), partial(_begun, app))
 
     def action_leave(self) -> None:
         go_home(cast("GuideApp", self.app))
+
+
+def _begun(app: "GuideApp") -> None:
+    warn(app)
+    go_on(app)

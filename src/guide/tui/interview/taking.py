@@ -5,8 +5,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from guide.days import meant
-from guide.explain.interviewing import DAY_PAST, NO_DAY, VIEWS
+from guide import days
+from guide.explain.interviewing import VIEWS
 from guide.interview import Arranged, Part, Responded
 from guide.session import Session
 
@@ -66,9 +66,15 @@ def take(session: Session, part: Part, said: str) -> None:
 
 def day_in(said: str, today: date) -> tuple[str, str]:
     """The day as YYYY-MM-DD, and what is wrong with it; one of them is empty."""
-    if not said:
+    if not said.strip():
         return "", ""
-    day = meant(said.removeprefix("+"), today)
-    if day is None:
-        return "", NO_DAY
-    return (day.isoformat(), "") if day >= today else ("", DAY_PAST)
+    try:
+        return days.day_in(said, today).isoformat(), ""
+    except days.DayError as error:
+        return "", str(error)
+
+
+def told_of_day(said: str, today: date) -> str:
+    """The day that is meant so far, in full; nothing where it is not clear, or must not be this one."""
+    day, _ = day_in(said, today)
+    return f"{days.said_in_full(date.fromisoformat(day))}." if day else ""

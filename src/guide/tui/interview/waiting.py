@@ -66,13 +66,9 @@ def _own(store: Store) -> list[Offer]:
     row = waiting_own(store)
     if row is None:
         return []
-    told = f"the walk of {said(_day(row), date.today())}"
+    told = f"the walk of {said(row.day, date.today())}"
     return [Offer("own", row.id, f"Go on with {told}"), Offer("forget", row.id, f"Forget {told}")]
 
 
 def _with(row: Row) -> str:
-    return f"of {row.person}" if row.person else f"of {said(_day(row), date.today())}"
-
-
-def _day(row: Row) -> date:
-    return row.last_day()
+    return f"of {row.person}" if row.person else f"of {said(row.day, date.today())}"

@@ -1,7 +1,6 @@
 """What can be changed of an interview that is kept: its names, and that its review was held."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -10,9 +9,12 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, Input, Static
 
+from guide.days import today
 from guide.interview import Corrected, Event, Opened, Reviewed
 from guide.tui.interview.names import Names, NamesScreen
-from guide.tui.interview.taking import day_in
+from guide.tui.interview.taking import day_in, told_of_day
+
+OFF_THE_LIST = "Enter takes it off the list of those that are due."
 
 
 def correct(screen: Screen[Any], opened: Opened, then: Callable[[Event], None]) -> None:
@@ -43,11 +45,16 @@ class ReviewedScreen(ModalScreen[str | None]):
             yield Static("The review was held. When is the next one?", classes="heading", markup=False)
             yield Input(placeholder="2027-03-01, 1 March, in 6 weeks; or nothing")
             yield Static(id="fault", classes="wrong", markup=False)
-            yield Static("Enter takes it off the list of those that are due.", classes="quiet", markup=False)
+            yield Static(OFF_THE_LIST, id="meaning", classes="quiet", markup=False)
         yield Footer()
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the day that is understood while it is typed."""
+        self.query_one("#meaning", Static).update(told_of_day(event.value, today()) or OFF_THE_LIST)
+        self.query_one("#fault", Static).update("")
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        day, fault = day_in(event.value, date.today())
+        day, fault = day_in(event.value, today())
         if fault:
             self.query_one("#fault", Static).update(fault)
         else:

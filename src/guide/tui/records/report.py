@@ -11,6 +11,7 @@ from textual.widgets import Footer, Input, Static
 
 from guide.advice import recommend
 from guide.explain import visible
+from guide.explain.interviewing import NOTES_OUT
 from guide.explain.recorded import Recorded
 from guide.reports import FORMATS, render
 from guide.tui.records.cards import tell
@@ -19,12 +20,18 @@ from guide.writing import WritingError, write_new
 
 
 class ReportScreen(ModalScreen[None]):
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
+    """The notes are left out unless they are asked for; a walk for oneself has its own."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back"),
+        Binding("ctrl+n", "turn_notes", "Notes in or out", priority=True),
+    ]
 
     def __init__(self, it: Recorded, walk: Walk) -> None:
         super().__init__()
         self._it = it
         self._walk = walk
+        self._with_notes = it.interview.opened.own
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
@@ -34,6 +41,8 @@ class ReportScreen(ModalScreen[None]):
             yield Static(
                 f"Its name may end in {', '.join(FORMATS)}.", id="told", classes="quiet", markup=False
             )
+            if self._it.interview.notes:
+                yield Static(self._notes_told(), id="notes", classes="quiet", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -46,7 +55,8 @@ class ReportScreen(ModalScreen[None]):
             self._complain(f"The name of a report ends in {', '.join(FORMATS)}.")
             return
         it = self._it
-        text = render(form, recommend(self._walk), it.voice, it.interview.notes, it.meeting)
+        notes = it.interview.notes
+        text = render(form, recommend(self._walk), it.voice, notes, it.meeting, self._with_notes)
         try:
             written = write_new(path, text)
         except WritingError as error:
@@ -55,6 +65,18 @@ class ReportScreen(ModalScreen[None]):
         app = self.app
         self.dismiss()
         tell(app.screen, f"The report is in {written}.")
+
+    def _notes_told(self) -> str:
+        return "The notes are in it." if self._with_notes else NOTES_OUT
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "turn_notes":
+            return bool(self._it.interview.notes)
+        return super().check_action(action, parameters)
+
+    def action_turn_notes(self) -> None:
+        self._with_notes = not self._with_notes
+        self.query_one("#notes", Static).update(self._notes_told())
 
     def _complain(self, sentence: str) -> None:
         told = self.query_one("#told", Static)

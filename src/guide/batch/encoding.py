@@ -1,0 +1,172 @@
+"""Files of other programs as UTF-8, with line feeds: what their bytes stand for, where that is certain.
+
+A mark at the start tells. Without one, a zero in every other byte is UTF-16; and where no sign is UTF-8, all
+of them may be letters of Western languages as Windows writes them. What is none of these stays as it is.
+"""
+
+import codecs
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from guide.batch.blocks import BLOCK, Stream
+
+MARK = codecs.BOM_UTF8
+_SAMPLE, _LONGEST_HEAD = 4096, 1 << 24
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_WINDOWS = "cp1252"
+_ON_ALL_WINDOWS = "“”‘’–—…"
+_BESIDE_WORDS = f"{_ON_ALL_WINDOWS}‚„•€£§°©®™«»‹›\u00a0"
+_LETTERS = "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœšž"
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_ALIKE = (("šž", "èøìùïò"), ("õû", "öü"))
+"""Letters that come together only where bytes of another alphabet are misread: of Czech, of Hungarian."""
+_MANY = 10
+_AS_THEY_ARE = "guide-as-they-are"
+"""How bytes are decoded that Windows has no letter for: to the character of the same number."""
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
+_TURNED = bytes.maketrans(b"\r\n", b"\n\r")
+
+
+def _as_they_are(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error(_AS_THEY_ARE, _as_they_are)
+
+
+class _Kind(NamedTuple):
+    """``mark`` are the bytes to leave out at the start; ``codec`` is None for what stays as it is."""
+
+    codec: str | None = None
+    mark: bytes = b""
+
+
+class Utf8:
+    """A binary stream as UTF-8 in which each line ends with a line feed. ``begun`` is the start of it.
+
+    Lines of old Macs end with a carriage return alone. Those have line feeds in its place, and the other way
+    round; ``back`` undoes that.
+    """
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self._turned = False
+        start = stream.read(BLOCK)
+        kind = _kind(start)
+        self._decoder = _decoder(kind.codec)
+        self._told = not start.isascii()
+        begun = self._decoded(start.removeprefix(kind.mark))
+        if kind.codec:
+            begun = MARK + begun
+        self._turned = _of_old_macs(begun)
+        begun = self._lines(begun)
+        # The first line is whole, unless this is no text at all.
+        while b"\n" not in begun and len(begun) < _LONGEST_HEAD and (more := self.read(BLOCK)):
+            begun += more
+        self.begun = begun
+
+    def read(self, size: int) -> bytes:
+        while data := self._stream.read(size):
+            # Of a letter in several bytes, only the first may have been read.
+            if text := self._decoded(data):
+                return self._lines(text)
+        if self._decoder is None:
+            return b""
+        last = self._decoder.decode(b"", True).encode("utf-8", "replace")
+        self._decoder = None
+        return self._lines(last)
+
+    def back(self, written: bytes) -> bytes:
+        return written.translate(_TURNED) if self._turned else written
+
+    def _decoded(self, data: bytes) -> bytes:
+        if not self._told and not data.isascii():
+            # So far nothing told one encoding from another.
+            self._told = True
+            self._decoder = _decoder(_WINDOWS if _western(data) else None)
+        return data if self._decoder is None else self._decoder.decode(data).encode("utf-8", "replace")
+
+    def _lines(self, data: bytes) -> bytes:
+        return data.translate(_TURNED) if self._turned else data
+
+
+def place_of_fault(text: bytes) -> str:
+    """Where the first byte is that is no UTF-8; empty where there is none."""
+    try:
+        text.decode()
+    except UnicodeDecodeError as error:
+        before = text[: error.start].split(b"\n")
+        return f"line {len(before)}, byte {len(before[-1]) + 1}"
+    return ""
+
+
+def _decoder(codec: str | None) -> codecs.IncrementalDecoder | None:
+    return (
+        codecs.getincrementaldecoder(codec)(_AS_THEY_ARE if codec == _WINDOWS else "replace")
+        if codec
+        else None
+    )
+
+
+def _kind(start: bytes) -> _Kind:
+    for mark, name in _MARKS:
+        if start.startswith(mark):
+            return _Kind(name, mark)
+    if codec := _by_zeros(start[:_SAMPLE]):
+        return _Kind(codec)
+    return _Kind(_WINDOWS) if not start.isascii() and _western(start) else _Kind()
+
+
+def _by_zeros(sample: bytes) -> str | None:
+    pairs = len(sample) // 2
+    first, second = sample[0 : 2 * pairs : 2].count(0), sample[1::2].count(0)
+    if first <= 0.05 * pairs and second >= max(1, 0.5 * pairs):
+        return "utf-16-le"
+    if second <= 0.05 * pairs and first >= max(1, 0.5 * pairs):
+        return "utf-16-be"
+    return None
+
+
+def _western(start: bytes) -> bool:
+    """Whether these bytes can be letters of Western languages, and can hardly be UTF-8."""
+    beyond = len(start) - len(start.translate(None, _BEYOND_ASCII))
+    in_utf8 = sum(map(len, _UTF8.findall(start)))
+    if 2 * in_utf8 > beyond:
+        return False
+    text = start.decode(_WINDOWS, _AS_THEY_ARE)
+    low = text.lower()
+    if any(set(some) & set(low) and set(others) & set(low) for some, others in _ALIKE):
+        return False
+    found = Counter(_fits(match) for match in _FOREIGN.finditer(text))
+    # A few that do not fit are damage.
+    return found[True] >= max(1, _MANY * found[False])
+
+
+def _fits(match: "re.Match[str]") -> bool | None:
+    """Whether signs beyond ASCII stand as they would in a word; None where that tells nothing."""
+    text, signs = match.string, match[0]
+    letters = signs.strip(_BESIDE_WORDS)
+    if not letters:
+        return True if set(signs) & set(_ON_ALL_WINDOWS) else None
+    if len(letters) > 2 or "Ÿ" in letters or not set(letters.lower()) <= set(_LETTERS):
+        return False
+    before = text[match.start() - 1 : match.start()]
+    after = text[match.end() : match.end() + 1]
+    if before.islower() and not letters.islower():
+        return False
+    return True if before.isalpha() or after.isalpha() else None
+
+
+def _of_old_macs(begun: bytes) -> bool:
+    if begun.count(b"\r") == begun.count(b"\r\n"):
+        return False
+    rows = re.sub(rb'"[^"]*+"', b"", begun)
+    return b"\r" in rows and b"\n" not in rows
