@@ -152,9 +152,9 @@ def test_of_a_file_with_a_damaged_page_all_that_can_be_read_is_shown_and_saved(
     store = open_store(other)
     exported = len(every_id(store))
     assert exported > len(names) * 0.8 - 2
-    # Whatever is left out is named, or counted; but the one walk for oneself is no part of an export.
+    # Whatever is left out is named, or counted.
     if saved.code:
-        assert "cannot be read" in saved.err or "left out" in saved.err or exported == len(names) - 1
+        assert "cannot be read" in saved.err or "left out" in saved.err or exported >= len(names) - 1
     if table.startswith("interview_"):
         assert records_command(path, "delete", names[0], "--yes").code == 1
         assert path.read_bytes() == before

@@ -20,6 +20,7 @@ from guide.store import Store, open_store
 from guide.store import journal as kept
 from guide.store.copies import every_id
 from guide.store.listing import Query, page
+from guide.store.settings import FOREVER, set_to
 from guide.store.verify import verify
 from guide.walk import Walk, retrace
 from tests.tiny import BRIEFING, GUIDE, TREE, texts, tiny
@@ -103,6 +104,35 @@ def test_a_whole_interview_is_kept_with_all_that_was_said(talk: Talk, store: Sto
     assert list(verify(store)) == []
     assert said.startswith("Interview with Ada, held by Grace.\n")
     assert "The interview is finished and kept." in said
+
+
+@pytest.mark.parametrize(
+    ("days", "promise"),
+    [
+        (730, "It is deleted after two years."),
+        (365, "It is deleted after a year."),
+        (4015, "It is deleted after 11 years."),
+        (100, "It is deleted after 100 days."),
+        (1, "It is deleted after a day."),
+        (FOREVER, "It is kept until somebody deletes it."),
+    ],
+)
+def test_the_briefing_promises_what_is_set(
+    talk: Talk, store: Store, tmp_path: Path, days: int, promise: str
+) -> None:
+    set_to(store, "retention", days)
+    briefing = BRIEFING.replace("The cook.", "The cook. {kept}")
+    _, said = talk(rules=in_folder(tmp_path / "promising", guide=GUIDE + briefing))
+    assert f"Who sees it: The cook. {promise}\n" in said
+
+
+def test_the_briefing_promises_nothing_where_nothing_is_kept(tmp_path: Path) -> None:
+    store = tmp_path / "letter.db"
+    store.write_bytes(b"my own words")
+    briefing = BRIEFING.replace("The cook.", "The cook. {kept}")
+    rules = in_folder(tmp_path / "promising", guide=GUIDE + briefing)
+    _, said = held(rules, store, ["unsaved"], *NAMED)
+    assert "Who sees it: The cook. Of this talk, no record is kept.\n" in said
 
 
 def test_names_that_are_not_given_are_asked_for(talk: Talk, store: Store) -> None:

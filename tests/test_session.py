@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 
 from guide.interview import Arranged, Noted, Opened, Responded
 from guide.session import Session, begin, last_unfinished, resume, unsaved, waiting_own
-from guide.store import Store, StoreError, open_store
+from guide.store import FinishedError, Store, StoreError, open_store
 from guide.store.copies import every_id
 from guide.store.journal import begin as begin_at
 from guide.store.journal import entries, interview, keep_rules
 from guide.store.listing import Query, page
+from guide.store.settings import FOREVER, set_to
 from guide.walk import Walk, retrace
 from tests.strategies import walks
 from tests.tiny import TREE, texts, tiny
@@ -91,6 +92,23 @@ def test_a_confirmed_interview_has_its_outcome(store: Store) -> None:
     assert (row.state, row.outcome, row.companions, row.review) == ("finished", "tea", "coffee", "2027-01-01")
     kept = interview(store, session.name)
     assert kept.response == Responded("prefers", "coffee", "Faster.")
+
+
+def test_what_is_finished_cannot_be_moved_to_other_rules(store: Store) -> None:
+    session = answered(held(store), wish="calm", heat="very", more="later")
+    session.confirm()
+    before = entries(store, session.name)
+    with pytest.raises(FinishedError, match="stays under its own rules"):
+        session.move_to(TINY, keep_rules(store, TEXTS))
+    assert entries(store, session.name) == before
+
+
+def test_it_is_known_how_long_an_interview_is_kept(store: Store) -> None:
+    session = held(store)
+    assert session.days_kept() == 730
+    set_to(store, "retention", FOREVER)
+    assert session.days_kept() == 0
+    assert unsaved(TINY, Opened("", "you")).days_kept() is None
 
 
 def test_an_unfinished_walk_cannot_be_confirmed(store: Store) -> None:

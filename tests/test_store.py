@@ -29,7 +29,8 @@ from guide.interview import (
     folded,
 )
 from guide.store import ChangedError, MissingError, Store, StoreError, open_store
-from guide.store.copies import Record, backup, every_id, every_rules, records, take
+from guide.store.admission import take
+from guide.store.copies import Record, backup, every_id, every_rules, records
 from guide.store.journal import (
     append,
     begin,

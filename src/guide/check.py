@@ -4,10 +4,13 @@ Everything is a search over the questions, each entered at most once for each st
 grows with the guide and not with the number of walks.
 """
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 
-from guide.model import Guide, Option, Plan
+from msgspec.structs import asdict
+
+from guide.model import PLACEHOLDERS, Guide, Option, Plan
 from guide.problem import Place, Problem
 from guide.walk import in_order
 
@@ -18,6 +21,8 @@ _OPEN, _RECOMMENDED, _REPLACED = range(3)
 _State = tuple[str, int]
 _CameFrom = dict[_State, tuple[_State, str]]
 
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
 _TREE = "tree.yaml"
 _KINDS = "kinds.yaml"
 
@@ -27,7 +32,13 @@ def check(guide: Guide, where: Where) -> list[Problem]:
     circles = list(_cycles(guide, where))
     if circles:
         return circles
-    return [*_choices(guide, where), *_unreached(guide, where), *_ends(guide, where), *_bare(guide, where)]
+    return [
+        *_choices(guide, where),
+        *_unreached(guide, where),
+        *_ends(guide, where),
+        *_bare(guide, where),
+        *_placeholders(guide, where),
+    ]
 
 
 def shortest_walk(guide: Guide, question: str, option: str) -> str:
@@ -163,6 +174,19 @@ def _bare(guide: Guide, where: Where) -> Iterator[Problem]:
         if not all(reason.sources for reason in outcome.reasons):
             yield _without_source(where(_TREE, "outcomes", outcome_name, "reasons"), "a reason")
         yield from _bare_plan(outcome.plan, where, _TREE, "outcomes", outcome_name)
+
+
+def _placeholders(guide: Guide, where: Where) -> Iterator[Problem]:
+    """Words in braces in the briefing that nothing is put in place of."""
+    for field, text in asdict(guide.front.briefing).items() if guide.front.briefing else ():
+        for name in _BRACES.findall(text):
+            if name not in PLACEHOLDERS:
+                place = where("guide.yaml", "briefing", field)
+                message = f"nothing is put in place of “{{{name}}}”"
+                hint = (
+                    f"Write {{{PLACEHOLDERS[0]}}} for how long the record is kept, or leave the braces out."
+                )
+                yield Problem("placeholder", place, message, hint)
 
 
 def _bare_plan(plan: Plan, where: Where, *keys: str) -> Iterator[Problem]:

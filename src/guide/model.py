@@ -29,8 +29,15 @@ Accepted = Mapping[str, str]
 """Warnings that an author accepts in this place: the reason by the warning's code."""
 
 
+PLACEHOLDERS = ("kept",)
+"""Words that may stand in braces in a briefing."""
+
+
 class Briefing(Struct, frozen=True):
-    """What an interviewer says before the first question, a sentence or two each."""
+    """What an interviewer says before the first question, a sentence or two each.
+
+    In each, ``{kept}`` stands for a sentence on how long the record is kept.
+    """
 
     purpose: str
     voluntary: str

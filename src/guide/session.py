@@ -33,6 +33,7 @@ from guide.moving import Moving, move
 from guide.store import CleaningError, FinishedError, Store, StoreError, journal
 from guide.store.listing import Query, Row, page
 from guide.store.retention import left_walks
+from guide.store.settings import setting
 from guide.walk import Walk
 
 RECENT = 20
@@ -113,6 +114,10 @@ class Session:
         if self.store is None:
             return date.today().isoformat()
         return journal.entries(self.store, self.name)[0].at[:10]
+
+    def days_kept(self) -> int | None:
+        """How long the record is kept: 0 for ever, and None where nothing is kept. Raises StoreError."""
+        return None if self.home is None else setting(self.home, "retention")
 
     def record(self, *events: Event) -> None:
         """All of them at once."""

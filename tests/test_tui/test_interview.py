@@ -14,8 +14,9 @@ from guide.interview import Aimed, Answered, Finished, Informed, Noted, Opened, 
 from guide.session import begin, waiting_own
 from guide.store import open_store
 from guide.store.copies import every_id
-from guide.store.journal import entries, interview
+from guide.store.journal import copy, entries, interview, keep_rules
 from guide.store.listing import Query, page
+from guide.store.settings import FOREVER, set_to
 from guide.tui.app import GuideApp
 from guide.tui.home import HomeScreen
 from guide.tui.interview.asking import AskScreen
@@ -24,7 +25,7 @@ from guide.tui.interview.closing import ClosingScreen
 from guide.tui.interview.failure import FailureScreen
 from guide.tui.interview.opening import OpeningScreen
 from guide.tui.interview.reading import ReadingScreen
-from guide.tui.interview.resuming import MovingScreen
+from guide.tui.interview.resuming import MovingScreen, go_on_with
 from guide.tui.question import QuestionScreen
 from guide.tui.result import ResultScreen
 from guide.walk import Step, Walk, retrace
@@ -54,9 +55,9 @@ def path(tmp_path: Path) -> Path:
 
 @asynccontextmanager
 async def running(
-    path: Path | None, size: tuple[int, int] = (80, 24), tree: str = TREE
+    path: Path | None, size: tuple[int, int] = (80, 24), tree: str = TREE, guide: str = BRIEFED
 ) -> AsyncIterator[tuple[GuideApp, Pilot[None]]]:
-    files = {"guide": BRIEFED, "tree": tree}
+    files = {"guide": guide, "tree": tree}
     app = GuideApp(tiny(**files), store_path=path, texts=texts(**files))
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
@@ -370,6 +371,31 @@ async def test_leaving_where_it_cannot_be_kept(path: Path) -> None:
         app.keeper.store().connection.execute("PRAGMA query_only = ON")
         await pilot.press("1", "3")
         assert app.return_code == 0
+
+
+async def test_what_is_finished_under_rules_that_cannot_be_read_cannot_be_moved(path: Path) -> None:
+    store = open_store(path)
+    rules = keep_rules(store, texts(tree=TREE.replace("then: heat", "then: nowhere")))
+    events = (Opened(rules, "you", "Ada"), Answered("wish", "calm"), Finished("tea"))
+    name, held = copy(store, events)
+    async with running(path) as (app, pilot):
+        go_on_with(app, name)
+        await pilot.pause()
+        assert isinstance(app.screen, MovingScreen)
+        assert "cannot be read by this version" in shown(app)
+        assert "move" not in shown(app)
+        await pilot.press("1")
+        assert isinstance(app.screen, HomeScreen)
+    assert interview(store, name) == held
+
+
+@pytest.mark.parametrize(("days", "said"), [(365, "after a year."), (FOREVER, "until somebody deletes it.")])
+async def test_the_briefing_promises_what_is_set(path: Path, days: int, said: str) -> None:
+    set_to(open_store(path), "retention", days)
+    promise = BRIEFED.replace("The waiter.", "The waiter. {kept}")
+    async with running(path, guide=promise) as (app, pilot):
+        await pilot.press(*OPENING)
+        assert f"The waiter. It is {'deleted' if days else 'kept'} {said}" in shown(app)
 
 
 RENAMED = (

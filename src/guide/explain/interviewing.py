@@ -7,7 +7,7 @@ from typing import NamedTuple
 from guide.days import said, said_in_full
 from guide.explain.lines import Line, Section, counted, sentence
 from guide.interview import Arranged, Interview, Opened, Part, View
-from guide.model import Briefing, Guide, Voice
+from guide.model import PLACEHOLDERS, Briefing, Guide, Voice
 from guide.moving import Moving
 from guide.walk import Step
 
@@ -37,7 +37,8 @@ RULES_UNREADABLE = "The questions that this was begun with cannot be read by thi
 
 MOVING = "With the present questions, this would become of the answers so far:"
 MOVE_OR_STAY = {"stay": "stay with the questions as they were", "move": "move to the present questions"}
-MOVE_OR_LEAVE = {"move": "move to the present questions", "leave": "leave, and change nothing"}
+LEAVE = {"leave": "leave, and change nothing"}
+MOVE_OR_LEAVE = {"move": "move to the present questions", **LEAVE}
 
 VIEWS: Mapping[View, str] = {
     "agrees": "It fits",
@@ -109,14 +110,36 @@ def going_on(opened: Opened, day: date, today: date) -> str:
     return f"{heading(opened)}. It goes on where it was left on {said(day, today)}."
 
 
-def briefed(briefing: Briefing) -> tuple[Line, ...]:
-    return (
-        Line(briefing.purpose, "What this is for"),
-        Line(briefing.voluntary, "It is voluntary"),
-        Line(briefing.noted, "What is noted"),
-        Line(briefing.confidential, "What stays in confidence"),
-        Line(briefing.seen_by, "Who sees it"),
+def briefed(briefing: Briefing, days: int | None) -> tuple[Line, ...]:
+    """``days`` is how long the record is kept: 0 for ever, and None where nothing is kept."""
+    said_of_each = (
+        (briefing.purpose, "What this is for"),
+        (briefing.voluntary, "It is voluntary"),
+        (briefing.noted, "What is noted"),
+        (briefing.confidential, "What stays in confidence"),
+        (briefing.seen_by, "Who sees it"),
     )
+    return tuple(Line(text.replace(_KEPT, _kept(days)), lead) for text, lead in said_of_each)
+
+
+def _kept(days: int | None) -> str:
+    if days is None:
+        return "Of this talk, no record is kept."
+    if days == 0:
+        return "It is kept until somebody deletes it."
+    years, rest = divmod(days, _YEAR)
+    span = f"{days:,} days" if rest else "a year" if years == 1 else f"{_written_out(years)} years"
+    return f"It is deleted after {'a day' if days == 1 else span}."
+
+
+def _written_out(number: int) -> str:
+    words = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number - 2] if number - 2 < len(words) else str(number)
+
+
+_KEPT = f"{{{PLACEHOLDERS[0]}}}"
+_YEAR = 365
+"""Days."""
 
 
 def fields(interview: Interview, guide: Guide) -> tuple[Field, ...]:

@@ -24,6 +24,7 @@ from guide.plain.lines import told
 from guide.plain.questions import Notes, Questions
 from guide.plain.talk import EndedError, Talk, leaves, numbered, pointed
 from guide.session import Session
+from guide.store import StoreError
 from guide.walk import Walk
 
 
@@ -93,7 +94,12 @@ class InterviewTalk:
     def _brief(self) -> None:
         briefing = self._session.guide.front.briefing
         assert briefing is not None
-        lines = (f"{line.lead}: {line.text}" for line in briefed(briefing))
+        try:
+            days = self._session.days_kept()
+        except StoreError:
+            # The next answer tells that nothing can be kept.
+            days = None
+        lines = (f"{line.lead}: {line.text}" for line in briefed(briefing, days))
         self._talk.say("", f"{BRIEFING}:", *lines, words.GO_ON)
         while (word := self._talk.word().lower()) not in ("go on", "go"):
             if leaves(word):

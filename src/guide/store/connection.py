@@ -178,11 +178,11 @@ _HARMLESS = re.compile("(NULL|NUMERIC|TEXT) value in ")
 """In what the check of a database says."""
 
 
-def open_in_memory(path: Path) -> Store:
+def open_in_memory(path: Path, user: str) -> Store:
     """An empty store for what is rescued from this file."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    prepare(connection, owner="")
-    return Store(path, connection, this_user(), rescued=True)
+    prepare(connection, user)
+    return Store(path, connection, user, rescued=True)
 
 
 def _refuse_others(path: Path) -> None:

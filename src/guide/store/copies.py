@@ -2,30 +2,26 @@
 
 import os
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, cast, get_args
+from typing import cast, get_args
 
 from msgspec import Struct
 
-from guide.interview import Event, folded
 from guide.store.connection import Store
 from guide.store.errors import DamagedError, StoreError, told
 from guide.store.journal import (
     State,
-    add_rules,
     damaged,
     damaged_rules,
     digest,
     entries,
+    interview_of,
     rules,
 )
-from guide.store.lines import add, add_private
 from guide.store.listing import SEEN, find
-from guide.store.retention import instant
-from guide.store.settled import Entry, settled
+from guide.store.settled import Entry
 
 _STATES = get_args(State)
 
@@ -38,15 +34,6 @@ class Record(Struct, frozen=True):
     opened: str
     changed: str
     journal: tuple[Entry, ...]
-
-
-class Imported(NamedTuple):
-    """How many records were new, were there already, went on from what was there, and could not be taken."""
-
-    new: int = 0
-    known: int = 0
-    continued: int = 0
-    refused: tuple[str, ...] = ()
 
 
 def records(
@@ -65,7 +52,7 @@ def records(
             if not journal and row.state != "private":
                 raise damaged(store, name)
             if journal:
-                _fold(store, name, journal)
+                interview_of(store, name, journal)
         except DamagedError:
             raise
         except StoreError:
@@ -74,13 +61,6 @@ def records(
             on_damage(name)
         else:
             yield Record(row.id, cast(State, row.state), row.opened, row.changed, journal)
-
-
-def _fold(store: Store, name: str, journal: tuple[Entry, ...]) -> None:
-    try:
-        folded(entry.event for entry in journal)
-    except ValueError:
-        raise damaged(store, name) from None
 
 
 def every_id(store: Store, own: bool = True) -> tuple[str, ...]:
@@ -120,69 +100,6 @@ def some_rules(
 def every_digest(store: Store) -> tuple[str, ...]:
     with store.reading() as connection:
         return tuple(str(name) for (name,) in connection.execute("SELECT digest FROM rules ORDER BY digest"))
-
-
-def take(store: Store, texts: Iterable[Mapping[str, bytes]], found: Iterable[Record]) -> Imported:
-    """Take records in, in one transaction. A journal that contradicts the one that is there is refused."""
-    count = Counter[str]()
-    refused = []
-    with store.writing() as connection:
-        for one in texts:
-            add_rules(connection, one)
-        for record in found:
-            how = _take(store, connection, record)
-            count[how] += 1
-            if how == "refused":
-                refused.append(record.id)
-    return Imported(count["new"], count["known"], count["continued"], tuple(refused))
-
-
-def _take(store: Store, connection: sqlite3.Connection, record: Record) -> str:
-    """A walk for oneself that comes in belongs to whoever brings it."""
-    row = connection.execute("SELECT own, user FROM interview WHERE id = ?", (record.id,)).fetchone()
-    if row is None:
-        _insert(connection, record, store.user)
-        return "new"
-    own, user = row
-    try:
-        there = entries(store, record.id)
-    except DamagedError:
-        raise
-    except StoreError:
-        # The one that is there is damaged. It is not for an import to put another in its place.
-        return "refused"
-    if own and user != store.user:
-        return "refused"
-    journal = settled(record.journal)
-    common = min(len(there), len(journal))
-    if _instants(there[:common]) != _instants(journal[:common]) or (not there) != (not journal):
-        return "refused"
-    if len(journal) <= len(there):
-        return "known"
-    connection.execute("DELETE FROM interview WHERE id = ?", (record.id,))
-    _insert(connection, record, store.user)
-    return "continued"
-
-
-def _instants(journal: Iterable[Entry]) -> list[tuple[int, object, Event]]:
-    """The same moment may be written with the offset of another place, as the first version did."""
-    return [(entry.number, _instant(entry.at), entry.event) for entry in journal]
-
-
-def _instant(at: str) -> object:
-    try:
-        return instant(at)
-    except (ValueError, OverflowError):
-        return at
-
-
-def _insert(connection: sqlite3.Connection, record: Record, user: str) -> None:
-    if record.journal:
-        interview = folded(entry.event for entry in record.journal)
-        add(connection, record.id, record.journal, interview, record.changed, user=user)
-        Store.note_unseen(connection)
-    else:
-        add_private(connection, record.id, record.changed)
 
 
 def backup(store: Store, path: Path) -> None:

@@ -129,7 +129,7 @@ def settle(store: Store, name: str) -> None:
     new = settled(old)
     if new != old:
         with store.writing() as connection:
-            unchanged(store, name, _interview_of(store, name, old))
+            unchanged(store, name, interview_of(store, name, old))
             _rewrite(connection, name, old, new)
             store.owe_cleaning(connection)
 
@@ -151,9 +151,7 @@ def unchanged(store: Store, name: str, interview: Interview) -> tuple[Entry, ...
     found = entries(store, name)
     if not found:
         raise MissingError(f"{store.path}: there is no interview {name}.")
-    if [entry.number for entry in found] != list(range(1, len(found) + 1)):
-        raise damaged(store, name)
-    if _interview_of(store, name, found) != interview:
+    if interview_of(store, name, found) != interview:
         raise ChangedError(f"{store.path}: this interview was changed from elsewhere meanwhile.")
     return found
 
@@ -179,10 +177,12 @@ def interview(store: Store, name: str) -> Interview:
         if row is not None and row[0] != "private":
             raise damaged(store, name)
         raise MissingError(f"{store.path}: there is no interview {name}.")
-    return _interview_of(store, name, found)
+    return interview_of(store, name, found)
 
 
-def _interview_of(store: Store, name: str, found: Sequence[Entry]) -> Interview:
+def interview_of(store: Store, name: str, found: Sequence[Entry]) -> Interview:
+    if [entry.number for entry in found] != list(range(1, len(found) + 1)):
+        raise damaged(store, name)
     try:
         return folded(entry.event for entry in found)
     except ValueError:

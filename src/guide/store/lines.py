@@ -22,16 +22,16 @@ def add(
     changed: str = "",
     user: str = "",
 ) -> None:
-    """Write a whole journal, within a transaction. ``changed`` is when, if not at its last moment.
-
-    ``user`` is whose it is, if it is a walk for oneself.
+    """Write a whole journal, within a transaction. ``changed`` is when, if not at its last moment; ``user``
+    is whose it is, if it is a walk for oneself.
     """
+    own = interview.opened.own
     last = changed or max(entry.at for entry in journal)
     talks = [entry.at for entry in journal if not isinstance(entry.event, ASIDE)]
     counts_from = max(talks) if isinstance(journal[-1].event, ASIDE) else ""
-    own = interview.opened.own
-    opened = (name, journal[0].at, own, user if own else "", counts_from)
-    connection.execute(_ADD, (*columns(interview), last, *opened))
+    connection.execute(
+        _ADD, (*columns(interview), last, name, journal[0].at, own, user if own else "", counts_from)
+    )
     write_lines(connection, name, journal)
 
 

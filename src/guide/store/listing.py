@@ -109,21 +109,26 @@ def count(store: Store, query: Query) -> int:
 
 
 def find(store: Store, beginning: str) -> tuple[Row, ...]:
-    """The interviews whose id begins like this, and walks for oneself of whoever asks.
-
-    Also damaged ones, whose id or row is not what it was.
+    """The interviews whose id begins like this, and walks for oneself of whoever asks; also damaged ones,
+    whose id or row is not what it was.
     """
     with store.reading() as connection:
         # “~” comes after everything that is in an id.
         where = f"id >= ? AND id <= ? AND {SEEN}"
         statement = f"SELECT {FIELDS} FROM interview WHERE {where} ORDER BY changed"
-        found = tuple(map(row_of, connection.execute(statement, (beginning, f"{beginning}~", store.user))))
+        values = (beginning, f"{beginning}~", store.user)
+        found = tuple(map(row_of, connection.execute(statement, values)))
     return found or tuple(_search_damaged(store, beginning))
 
 
 def journals_alone(store: Store) -> tuple[str, ...]:
-    """The ids of journals whose interview is not listed."""
-    statement = "SELECT DISTINCT interview FROM event WHERE interview NOT IN (SELECT id FROM interview)"
+    """The ids of journals whose interview is not listed. Of a walk for oneself nobody knows whose it was."""
+    statement = """
+        SELECT DISTINCT interview FROM event AS one WHERE interview NOT IN (SELECT id FROM interview)
+        AND NOT EXISTS (
+            SELECT 1 FROM event WHERE interview = one.interview AND number = 1 AND instr(body, '"own":true')
+        )
+    """
     with store.reading() as connection:
         return tuple(_text(name) for (name,) in connection.execute(statement))
 
@@ -131,11 +136,10 @@ def journals_alone(store: Store) -> tuple[str, ...]:
 def _search_damaged(store: Store, beginning: str) -> Iterator[Row]:
     """What no index finds by its id, and journals that are left alone."""
     with store.reading() as connection:
-        statement = f"SELECT rowid, id FROM interview NOT INDEXED WHERE {SEEN}"
-        ids = connection.execute(statement, (store.user,)).fetchall()
+        ids = connection.execute("SELECT rowid, id FROM interview NOT INDEXED").fetchall()
         for place in [place for place, name in ids if _text(name).startswith(beginning)]:
-            statement = f"SELECT {FIELDS} FROM interview NOT INDEXED WHERE rowid = ?"
-            yield from map(row_of, connection.execute(statement, (place,)))
+            statement = f"SELECT {FIELDS} FROM interview NOT INDEXED WHERE rowid = ? AND {SEEN}"
+            yield from map(row_of, connection.execute(statement, (place, store.user)))
     for name in journals_alone(store):
         if name.startswith(beginning):
             yield Row(name, DAMAGED, *[""] * (len(Row._fields) - 2))

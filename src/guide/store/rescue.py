@@ -32,7 +32,7 @@ class Rescued(NamedTuple):
 
 def readable_copy(store: Store) -> Rescued:
     """A store in memory of all that can be read, in which nothing can be changed."""
-    copy = open_in_memory(store.path)
+    copy = open_in_memory(store.path, store.user)
     connection = store.connection
     for table, fields in _TABLES.items():
         place = ", ".join("?" * len(fields))

@@ -13,7 +13,7 @@ from guide.interview import Answered
 from guide.store.connection import Store
 from guide.store.errors import StoreError
 from guide.store.journal import entries
-from guide.store.listing import FIELDS, SEEN, Row, row_of, seen
+from guide.store.listing import FIELDS, SEEN, Row, row_of
 from guide.store.settings import last_kept, setting
 from guide.store.settled import Entry
 
@@ -61,11 +61,9 @@ def past_interviews(store: Store, today: date, days: int | None = None) -> tuple
 
 
 def past_ids(store: Store, today: date) -> frozenset[str]:
-    """Those of the interviews and kept walks that are past their time; of walks, those of whoever asks."""
+    """Those of the interviews and kept walks that are past their time."""
     day = last_kept(setting(store, "retention"), today)
-    return frozenset(
-        seen(store, (row.id for own, state in _KEPT for row, _ in _rows(store, day, own, state)))
-    )
+    return frozenset(row.id for own, state in _KEPT for row, _ in _rows(store, day, own, state))
 
 
 def left_walks(store: Store, today: date) -> tuple[Row, ...]:
@@ -75,13 +73,15 @@ def left_walks(store: Store, today: date) -> tuple[Row, ...]:
 
 
 def count_past(store: Store, today: date) -> int:
-    """How many interviews and kept walks are past their time; of walks, those of whoever asks."""
+    """How many interviews, and kept walks of whoever asks, are past their time."""
     day = last_kept(setting(store, "retention"), today)
-    statement = f"SELECT count(*) FROM interview WHERE {_PAST} AND (own = 0 OR user = :user)"
     with store.reading() as connection:
         return sum(
-            connection.execute(statement, {**values, "user": store.user}).fetchone()[0]
-            for values in (_values(day, own, state) for own, state in _KEPT)
+            connection.execute(
+                f"SELECT count(*) FROM interview WHERE {_PAST} AND (own = 0 OR user = :user)",
+                {**_values(day, own, state), "user": store.user},
+            ).fetchone()[0]
+            for own, state in _KEPT
         )
 
 

@@ -19,13 +19,16 @@ def verify(store: Store) -> Iterator[str]:
     """What is wrong in a store, a sentence each: who may read it, damage of the file, records that contradict
     themselves.
     """
-    if told := exposed(store.path):
-        yield told
-    for part in (_file, _settings, _interviews, _alone, _rules):
+    for part in (_rights, _file, _settings, _interviews, _alone, _rules):
         try:
             yield from part(store)
         except StoreError as error:
             yield str(error)
+
+
+def _rights(store: Store) -> Iterator[str]:
+    if told := exposed(store.path):
+        yield told
 
 
 def _file(store: Store) -> Iterator[str]:

@@ -13,6 +13,7 @@ from guide.intake import faults, read_rules
 from guide.library import Library
 from guide.older import look_through
 from guide.store import Store, StoreError, copies
+from guide.store.admission import take
 from guide.store.exchange import Exported, FaultyError, listed, read, written
 from guide.store.listing import Query, count
 from guide.store.people import of_alike
@@ -44,11 +45,11 @@ def export(store: Store, chosen: Namespace) -> int:
         file.writelines(pieces)
     path = str(chosen.file.absolute())
     near = of_alike(store, chosen.person) if chosen.person else ()
-    lines = [f"{counted(number - len(damaged))} exported to {path}.", *not_included(near), _SAFE]
+    told = f"{counted(number - len(damaged))} exported to {path}."
+    lines = [told, *not_included(near), _SAFE]
     if names is None and count(store, Query(own=True)):
         lines.insert(1, _OWN)
-    result = {"file": path, "interviews": number - len(damaged), "damaged": damaged}
-    tell(chosen, result, lines)
+    tell(chosen, {"file": path, "interviews": number - len(damaged), "damaged": damaged}, lines)
     return complain_of_damaged(damaged)
 
 
@@ -88,7 +89,7 @@ def import_(store: Store, chosen: Namespace) -> int:
         raise StoreError(f"{chosen.file} cannot be imported: {why}. Nothing was changed.")
     if exported.missing and (wrong := list(faults(exported.records(), Library(store), now()))):
         raise StoreError(f"{chosen.file} cannot be imported: {listed(wrong)}. Nothing was changed.")
-    taken = copies.take(store, exported.texts.values(), exported.records())
+    taken = take(store, exported.texts.values(), exported.records())
     private = look_through(store)
     told = f"{taken.new:,} new, {taken.continued:,} continued, {taken.known:,} there already."
     lines = [f"Imported from {chosen.file}: {told}", *([PRIVATE.format(counted(private))] if private else [])]

@@ -46,8 +46,8 @@ def delete(store: Store, chosen: Namespace) -> int:
     rows = chosen_rows(store, chosen)
     if not rows:
         raise StoreError("Name the interviews to delete by their ids, or a person with --person.")
-    near = of_alike(store, chosen.person) if chosen.person else ()
     warning = [COMPARED] if any(counted_in_figures(row.state, own=False) for row in rows) else []
+    near = of_alike(store, chosen.person) if chosen.person else ()
     if near and not chosen.json:
         say(f"{_ALIKE}:", *_table(store, near), "")
     if not chosen.yes and not chosen.json:
@@ -56,26 +56,27 @@ def delete(store: Store, chosen: Namespace) -> int:
     if not confirmed(f"Delete {counted(len(rows))} for good?", chosen):
         complain("Nothing was deleted.")
         return INPUT_AT_FAULT
-    number, trace = _delete(store, rows)
+    deleted = _delete(store, rows)
     left = mentioned(store, chosen.person, [row.id for row in near]) if chosen.person else ()
-    result: dict[str, object] = {"deleted": number, **({"traces": True} if trace else {})}
+    result: dict[str, object] = {"deleted": deleted.number, **({"traces": True} if deleted.trace else {})}
     if chosen.person:
         result |= {"alike": [row.id for row in near], "mentioned": [mention.id for mention in left]}
-    done = f"{counted(number)} deleted"
-    gone = [f"{done}.", _COPIES] if trace else _what_is_gone(f"{done}; nothing of", store.path, near, left)
-    tell(chosen, result, [*gone, *warning])
-    return _told_trace(trace)
+    tell(chosen, result, (*_told_deleted(store.path, deleted, near, left), _COPIES, *warning))
+    return _told_trace(deleted.trace)
 
 
-def _what_is_gone(done: str, path: Path, near: tuple[Row, ...], left: tuple[Mention, ...]) -> Iterator[str]:
-    """That nothing of somebody is left is said only where their name is nowhere else."""
+def _told_deleted(
+    path: Path, deleted: _Deleted, near: tuple[Row, ...], left: tuple[Mention, ...]
+) -> Iterator[str]:
+    """That nothing of somebody is left is said only where it is so, and their name is nowhere else."""
+    done = f"{counted(deleted.number)} deleted"
+    gone = "" if deleted.trace else f"; nothing of {'these' if near or left else 'them'} is left in {path}"
     if near or left:
-        yield f"{done} these is left in {path}. More there may be of the same person:"
+        yield f"{done}{gone}. More there may be of the same person:"
         yield from not_included(near)
         yield from elsewhere(left)
     else:
-        yield f"{done} them is left in {path}."
-    yield _COPIES
+        yield f"{done}{gone}."
 
 
 def _table(store: Store, rows: tuple[Row, ...]) -> Iterator[str]:
@@ -93,24 +94,22 @@ def purge(store: Store, chosen: Namespace) -> int:
     if chosen.days is None and "retention" in unreadable(store):
         raise StoreError(f"{said_of('retention')} Nothing was deleted.")
     retention = setting(store, "retention") if chosen.days is None else chosen.days
-    every, waiting = past_interviews(store, today(), retention), left_walks(store, today())
-    known = {*seen(store, (row.id for row in (*(one.row for one in every), *waiting)))}
-    past, left = [one for one in every if one.row.id in known], [row for row in waiting if row.id in known]
-    doubtful = [] if chosen.yes else [one for one in past if one.doubt]
+    past, left = past_interviews(store, today(), retention), left_walks(store, today())
+    mine = frozenset(seen(store, [row.id for row in (*(one.row for one in past), *left)]))
+    everything = [one.row for one in past if chosen.yes or not one.doubt or one.row.id not in mine]
+    everything += left
+    past, left = _of(past, mine), tuple(row for row in left if row.id in mine)
     going = [one for one in past if chosen.yes or not one.doubt]
     rows = [*(one.row for one in going), *left]
-    others = [row for row in (*(one.row for one in every), *waiting) if row.id not in known]
-    if chosen.dry_run or not (rows or others):
-        deleted, trace = 0, ""
-    else:
-        trace = _delete(store, [*rows, *others]).trace
-        deleted = len(rows)
+    trace = "" if chosen.dry_run or not everything else _delete(store, everything).trace
+    deleted = 0 if chosen.dry_run else len(rows)
     if not chosen.json:
         if chosen.dry_run and rows:
             say(*table(_PURGED, _listed(going, left, retention), screen_width()), "")
         say(_told(len(rows), going, left, retention, chosen.dry_run))
         if deleted and any(counted_in_figures(one.row.state, one.own) for one in going):
             say(COMPARED)
+    doubtful = [one for one in past if one not in going]
     _name_doubtful(store, doubtful)
     unfinished = [one for one in going if one.row.state == "open"]
     result = {
@@ -123,6 +122,10 @@ def purge(store: Store, chosen: Namespace) -> int:
     }
     tell(chosen, result, ())
     return _told_trace(trace)
+
+
+def _of(past: Sequence[Past], ids: frozenset[str]) -> tuple[Past, ...]:
+    return tuple(one for one in past if one.row.id in ids)
 
 
 def _delete(store: Store, rows: Sequence[Row]) -> _Deleted:

@@ -64,8 +64,8 @@ def _show_person(store: Store, library: Library, chosen: Namespace) -> int:
     else:
         near = of_alike(store, chosen.person)
         told = [row.id for row in (*rows, *near)]
-        say(f"{counted(len(rows))} of this person.")
-        say(*not_included(near), *elsewhere(mentioned(store, chosen.person, told)))
+        say(f"{counted(len(rows))} of this person.", *not_included(near))
+        say(*elsewhere(mentioned(store, chosen.person, told)))
     return complain_of_damaged(damaged)
 
 

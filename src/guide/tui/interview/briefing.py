@@ -13,6 +13,7 @@ from textual.widgets import Footer, Static
 from guide.explain import visible
 from guide.explain.interviewing import BRIEFING, briefed
 from guide.session import Session
+from guide.store import StoreError
 from guide.tui.choices import Choices
 from guide.tui.interview.flow import go_on
 from guide.tui.interview.holding import hold
@@ -40,11 +41,18 @@ class BriefingScreen(Screen[None]):
         assert briefing is not None
         with VerticalScroll(classes="card", can_focus=False):
             yield Static(f"{BRIEFING}.", classes="quiet", markup=False)
-            for line in briefed(briefing):
+            for line in briefed(briefing, self._days_kept()):
                 said = Content.assemble((visible(line.lead), "bold $accent"), "\n", visible(line.text))
                 yield Static(said, classes="point", markup=False)
         yield Choices(compact=True)
         yield Footer()
+
+    def _days_kept(self) -> int | None:
+        try:
+            return self._session.days_kept()
+        except StoreError:
+            # The next answer tells that nothing can be kept.
+            return None
 
     def on_mount(self) -> None:
         choices = self.query_one(Choices)

@@ -13,6 +13,7 @@ from textual.widgets import Footer, Static
 
 from guide.explain import Section, visible
 from guide.explain.interviewing import (
+    LEAVE,
     MOVE_OR_LEAVE,
     MOVE_OR_STAY,
     MOVING,
@@ -40,7 +41,11 @@ def go_on_with(app: "GuideApp", name: str) -> None:
             session = resume(store, name)
         except RulesError:
             session = Session(keeper.guide, journal.interview(store, name), store, name)
-            _offer(app, session, MOVE_OR_LEAVE)
+            if session.interview.finished is None:
+                _offer(app, session, MOVE_OR_LEAVE)
+            else:
+                # What was confirmed under other rules stays under them.
+                app.push_screen(MovingScreen(RULES_UNREADABLE, (), LEAVE))
             return
     except StoreError as error:
         app.notify(visible(str(error)), markup=False)
@@ -92,7 +97,8 @@ class MovingScreen(Screen[str]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="card", can_focus=False):
             yield Static(self._told, classes="said", markup=False)
-            yield Static(MOVING, classes="quiet", markup=False)
+            if self._sections:
+                yield Static(MOVING, classes="quiet", markup=False)
             for section in self._sections:
                 yield Static(visible(section.heading), classes="heading", markup=False)
                 for line in section.lines:
