@@ -281,7 +281,7 @@ async def test_a_day_that_is_none_is_told(path: Path) -> None:
 
 async def test_the_day_that_is_understood_is_told_while_it_is_typed(path: Path) -> None:
     async with running(path) as (app, pilot):
-        await pilot.press(*TO_RESULT, "w", "4", "enter", "enter")
+        await pilot.press(*TO_RESULT, "w", "4", "enter", "enter", "enter")
         for typed, told in (
             ("6 weeks", f"{said_in_full(date.today() + timedelta(weeks=6))}."),
             ("tomorrow", f"{said_in_full(date.today() + timedelta(days=1))}."),

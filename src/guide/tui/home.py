@@ -85,8 +85,7 @@ class HomeScreen(Screen[None]):
             return
         from guide.tui.interview.waiting import waiting
 
-        found = waiting(keeper.path)
-        self.app.call_from_thread(self._offer, found)
+        self.app.call_from_thread(self._offer, waiting(keeper.path))
 
     def _offer(self, found: "tuple[Offer, ...]") -> None:
         if stands(self) and found != self._waiting:
