@@ -247,8 +247,8 @@ class Run:
         fresh = "Start an interview" in offered or "Question 1 of" in offered
         again = not fresh and after.interview is not None and after.interview.opened.own
         if after.name != before.name and (before.events or not after.events or again):
-            # Another one was taken up, or one was deleted, or a walk that was finished is kept again because it
-            # is not any more: what was in it before is not known here.
+            # Another one was taken up, or one was deleted, or a walk that was finished is kept again as it
+            # no longer is: what was in it before is not known here.
             self.counts["not compared"] += 1
             return
         assert after.events[: len(before.events)] == before.events
