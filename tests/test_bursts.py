@@ -244,11 +244,11 @@ class Run:
         # What waits in the store may be another walk for oneself than the one of now.
         if after.interview is not None and not (after.interview.opened.own and after == before):
             self._check_shown(after.interview)
-        ended = any(word in offered for word in ("Recommended", "First of all", "x All"))
-        again = ended and after.interview is not None and after.interview.opened.own
+        fresh = "Start an interview" in offered or "Question 1 of" in offered
+        again = not fresh and after.interview is not None and after.interview.opened.own
         if after.name != before.name and (before.events or not after.events or again):
-            # Another one was taken up, or one was deleted, or one that was finished is kept again as somebody
-            # went back from its end: what was in it before is not known here.
+            # Another one was taken up, or one was deleted, or a walk that was finished is kept again as it
+            # no longer is: what was in it before is not known here.
             self.counts["not compared"] += 1
             return
         assert after.events[: len(before.events)] == before.events
