@@ -192,7 +192,10 @@ class Killed:
         """Go on from where it was left to a random moment."""
         # Where nothing is left, it begins anew.
         first = self._course.written.index(self._seen.events) if self._seen.events else 0
-        lines = self._course.lines[first:][: self._chance.randrange(6)]
+        lines = self._course.lines[first:]
+        # One that comes to a private end begins anew each time, and must be able to get there in one go.
+        most = len(lines) + 1 if self._course.private else 6
+        lines = lines[: self._chance.randrange(most)]
         child = self._start()
         said = b""
         for number, line in enumerate(lines):
