@@ -27,6 +27,7 @@ import pexpect
 
 from guide.interview import Event, Noted, Opened
 from guide.plain.interview import InterviewTalk
+from guide.plain.line import TOGETHER
 from guide.plain.talk import Talk
 from guide.session import Session, begin
 from guide.store import journal as kept
@@ -203,7 +204,11 @@ class Killed:
             if number == 0:
                 assert question(said.decode().replace("\r\n", "\n")[:-2]) == self._course.asked[first]
             child.sendline(line)
-        time.sleep(self._chance.random() * (self._chance.choice([0.003, 0.01, 0.05]) if lines else 0.4))
+        # A line that came in one piece is taken for a paste until nothing has followed it for a while.
+        held = self._chance.choice([0, TOGETHER, TOGETHER]) if lines else 0
+        time.sleep(
+            held + self._chance.random() * (self._chance.choice([0.003, 0.01, 0.05]) if lines else 0.4)
+        )
         self.moments += child.isalive()
         child.kill(signal.SIGKILL)
         said += _rest(child)
