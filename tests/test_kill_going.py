@@ -53,6 +53,7 @@ class Ground:
         self.path = folder / "interviews.db"
         self.counts: Counter[str] = Counter()
         self._chance = chance
+        self._journal = folder / f"{self.path.name}-journal"
         self._whole = folder.parent / f"{folder.name}-whole.db"
         store = open_store(self._whole)
         for number in range(120):
@@ -90,13 +91,18 @@ class Ground:
         )
 
     def kill(self, *arguments: str) -> tuple[int, str]:
-        """Mostly towards the end, where the file is written."""
+        """At any moment, or amid the writing."""
         process = self.start(*arguments)
-        time.sleep(self._took * self._chance.uniform(0.3, 1.15))
+        if self._chance.random() < 0.5:
+            time.sleep(self._took * self._chance.uniform(0.3, 1.15))
+        else:
+            while not self._journal.exists() and process.poll() is None:
+                pass
+            time.sleep(self._chance.uniform(0, 0.03))
         process.kill()
         said = "".join(process.communicate())
         self.counts["killed" if process.returncode == -signal.SIGKILL else "done before"] += 1
-        self.counts["amid a writing"] += self.path.with_name(f"{self.path.name}-journal").exists()
+        self.counts["amid a writing"] += self._journal.exists()
         return process.returncode, said
 
     def fill(self, *arguments: str) -> tuple[int, str]:

@@ -17,7 +17,7 @@ from guide.store.errors import (
     told,
 )
 from guide.store.place import keep_to_its_owner, ready
-from guide.store.schema import UNCLEAN, UNSEEN, ForeignError, NewerError, prepare
+from guide.store.schema import UNCLEAN, UNSEEN, VERSION, ForeignError, NewerError, prepare
 from guide.store.user import owner_of, this_user
 
 CACHE = 32_768
@@ -168,10 +168,24 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
         connection.close()
         raise told(path, error) from None
     store = Store(path, connection, this_user())
-    # Whoever deleted last was killed before the file was clean, or the disk was full.
+    # Whoever wrote last was killed on the way, or the disk was full.
     with suppress(StoreError):
         store.tidy()
+        if real.with_name(f"{real.name}-journal").exists():
+            _drop_journal(store, patience)
     return store
+
+
+def _drop_journal(store: Store, patience: float) -> None:
+    """Delete what a writer left beside the file that was killed before anything was written: the next
+    transaction does. Where somebody is writing just now, it is theirs.
+    """
+    with store.reading() as connection:
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
 
 
 _HARMLESS = re.compile("(NULL|NUMERIC|TEXT) value in ")
