@@ -19,9 +19,10 @@ from guide.plain.own import OwnWalk
 from guide.plain.talk import Talk
 from guide.session import begin, resume, waiting_own
 from guide.store import Store, journal, open_store
-from guide.store.copies import every_id, verify
+from guide.store.copies import every_id
 from guide.store.listing import Query, count, counts, due, page
 from guide.store.settings import set_to
+from guide.store.verify import verify
 from guide.tui.interview.waiting import waiting
 from guide.tui.records.told import today as shown_today
 from tests.tiny import texts, tiny

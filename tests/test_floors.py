@@ -100,7 +100,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "compiled": {"model"},
     "folder": {"problem", "model", "load", "check", "places", "compiled"},
     "commands": BELOW | {"folder"},
-    "cli": BELOW | {"folder", "commands"},
+    "options": {"commands", "folder"},
+    "cli": BELOW | {"folder", "commands", "options"},
 }
 ALONE = {
     "yaml": {"located"},

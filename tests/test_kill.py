@@ -31,8 +31,9 @@ from guide.plain.talk import Talk
 from guide.session import Session, begin
 from guide.store import journal as kept
 from guide.store import open_store
-from guide.store.copies import every_id, verify
+from guide.store.copies import every_id
 from guide.store.listing import Query, page
+from guide.store.verify import verify
 from guide.walk import retrace
 from tests.tiny import BRIEFING, GUIDE, texts, tiny
 from tests.typed import in_folder

@@ -32,8 +32,9 @@ import pexpect
 from guide.interview import Noted
 from guide.session import waiting_own
 from guide.store import open_store
-from guide.store.copies import every_id, records, verify
+from guide.store.copies import every_id, records
 from guide.store.journal import interview
+from guide.store.verify import verify
 from tests.test_commands_records.kept import TEA, keep
 from tests.test_trouble import little_disk
 from tests.tiny import BRIEFING, GUIDE, texts

@@ -18,9 +18,10 @@ from guide.model import Guide
 from guide.session import begin
 from guide.store import Store, open_store
 from guide.store import journal as kept
-from guide.store.copies import every_id, verify
+from guide.store.copies import every_id
 from guide.store.listing import Query, page
 from guide.store.settings import FOREVER, set_to
+from guide.store.verify import verify
 from guide.walk import Walk, retrace
 from tests.tiny import BRIEFING, GUIDE, TREE, texts, tiny
 

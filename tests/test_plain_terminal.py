@@ -318,9 +318,7 @@ def test_leaving_gives_the_terminal_back(goal: Callable[..., Plain], key: str, c
     assert b"Traceback" not in plain.said
 
 
-@pytest.mark.parametrize(
-    ("name", "code"), [("SIGTERM", 130), ("SIGHUP", -signal.SIGHUP), ("SIGQUIT", -signal.SIGQUIT)]
-)
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 130), ("SIGHUP", 130), ("SIGQUIT", -signal.SIGQUIT)])
 def test_a_signal_gives_the_terminal_back(goal: Callable[..., Plain], name: str, code: int) -> None:
     plain = goal()
     plain.child.kill(getattr(signal, name))

@@ -30,7 +30,7 @@ from guide.interview import (
 )
 from guide.store import ChangedError, MissingError, Store, StoreError, open_store
 from guide.store.admission import take
-from guide.store.copies import Record, backup, every_id, every_rules, records, verify
+from guide.store.copies import Record, backup, every_id, every_rules, records
 from guide.store.journal import (
     append,
     begin,
@@ -46,6 +46,7 @@ from guide.store.journal import (
 from guide.store.listing import Query, count, counts, due, find, page
 from guide.store.schema import VERSION
 from guide.store.settings import set_to, setting
+from guide.store.verify import verify
 from tests.tiny import texts
 
 TEXTS = texts()

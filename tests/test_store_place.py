@@ -10,10 +10,10 @@ import pytest
 from guide.commands.records import run
 from guide.interview import Opened
 from guide.store import StoreError, open_store
-from guide.store.copies import verify
 from guide.store.journal import begin, keep_rules
 from guide.store.listing import Query, count
 from guide.store.place import exposed
+from guide.store.verify import verify
 from tests.tiny import texts
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes mean little there")

@@ -110,9 +110,9 @@ def test_number_keys_walk_to_the_end(start: Start) -> None:
 def test_arrows_and_enter_walk_to_the_end(start: Start) -> None:
     terminal = start("--for", "me")
     terminal.wait_for("What do you wish?")
-    terminal.child.send("\x1b[B\r")
+    terminal.child.send("\x1b[B\x1b[B\r")
     terminal.wait_for("Anything else?")
-    terminal.child.send("\r")
+    terminal.child.send("\x1b[B\r")
     terminal.wait_for("It is fast.")
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from guide.interview import Answered
 from guide.store import journal as kept
 from guide.store import open_store
-from guide.store.copies import every_id, verify
+from guide.store.copies import every_id
+from guide.store.verify import verify
 from tests.tiny import texts
 from tests.typed import in_folder
 

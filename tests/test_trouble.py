@@ -19,8 +19,9 @@ from guide.interview import Noted, Opened
 from guide.session import begin
 from guide.store import journal as kept
 from guide.store import open_store
-from guide.store.copies import every_id, verify
+from guide.store.copies import every_id
 from guide.store.schema import VERSION
+from guide.store.verify import verify
 from tests.tiny import BRIEFING, GUIDE, texts, tiny
 from tests.typed import HASTY, Typed, in_folder
 

@@ -30,10 +30,11 @@ from guide.interview import (
 )
 from guide.session import resume
 from guide.store import Store, open_store
-from guide.store.copies import every_rules, verify
+from guide.store.copies import every_rules
 from guide.store.journal import append, begin, end_privately, entries, keep_rules
 from guide.store.listing import Query, page
 from guide.store.schema import VERSION
+from guide.store.verify import verify
 from tests.tiny import texts
 
 STORES = Path(__file__).with_name("stores")

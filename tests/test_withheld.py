@@ -14,8 +14,9 @@ from guide.decision import only_private, possible
 from guide.interview import Answered, Event, Noted, Opened, Responded, TakenBack
 from guide.session import Session, begin, resume, unsaved
 from guide.store import ChangedError, CleaningError, Store, connection, journal, lines, open_store
-from guide.store.copies import every_id, verify
+from guide.store.copies import every_id
 from guide.store.listing import Query, page
+from guide.store.verify import verify
 from guide.store.withheld import take_out
 from guide.walk import retrace
 from tests.tiny import TREE, texts, tiny
@@ -242,6 +243,11 @@ def test_a_file_that_cannot_be_cleaned_is_told_and_can_be_tried_again(
         assert session.withheld
         with pytest.raises(CleaningError):
             session.follow(session.walk)
+        unsaved_from_here = answer(begun(store), "calm")
+        with pytest.raises(CleaningError):
+            unsaved_from_here.follow(unsaved_from_here.walk.revise("wish", PAIN))
+        unsaved_from_here.go_on_unsaved()
+        unsaved_from_here.follow(unsaved_from_here.walk)
     session.follow(session.walk)
     assert not store.unclean
     assert b"nmistakable" not in raw(store.path)

@@ -14,11 +14,14 @@ HASTY = (
 
 
 class Typed:
-    """``before`` is done in the new process before the guide starts. Prompts are what is waited for."""
+    """``before`` is done in the new process before the guide starts. Prompts are what is waited for, and
+    ``rest`` is what came after the last of them.
+    """
 
     def __init__(self, *arguments: str, program: str = "", before: Callable[[], None] | None = None) -> None:
         command = [sys.executable, "-c", f"{program}\nfrom guide.cli import main; main()", *arguments]
         self.said = ""
+        self.rest = ""
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -50,7 +53,7 @@ class Typed:
         """Type these lines to the end; the exit code."""
         self.type(*lines)
         _open(self.process.stdin).close()
-        _open(self.process.stdout).read()
+        self.rest = _open(self.process.stdout).read().decode()
         return self.process.wait(20)
 
 

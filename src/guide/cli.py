@@ -3,18 +3,16 @@
 import gc
 import os
 import sys
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from guide import __version__
 from guide.commands import COMMANDS, DONE, INPUT_AT_FAULT, INTERRUPTED, OUR_FAILURE
 from guide.output import OutputError, drop_output, guard_streams, put_out
-from guide.terminal import can_draw
+from guide.terminal import can_draw, heed_signals
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from collections.abc import Mapping
 
     from guide.advice import Recommendation
@@ -76,9 +74,10 @@ def run(arguments: list[str]) -> int:
 
 def _walk(arguments: list[str]) -> int:
     from guide.folder import open_with_texts
+    from guide.options import parser
     from guide.walk import answers_in
 
-    chosen = _parser().parse_args(arguments)
+    chosen = parser().parse_args(arguments)
     if chosen.json_schema:
         from guide.reports.as_json import schema
 
@@ -113,6 +112,7 @@ def _plain(
         from guide.plain.own import OwnWalk
 
         own = OwnWalk(store_path(chosen.store), guide, texts)
+        heed_signals()
     talk = Conversation(guide, _voice(chosen), sys.stdin, sink, answers, own)
     try:
         recommendation = talk.run()
@@ -238,63 +238,3 @@ def _our_failure(error: BaseException) -> int:
         file=sys.stderr,
     )
     return OUR_FAILURE
-
-
-def _width() -> int:
-    """Letters in a line of help. argparse would import shutil to find out, with each option that is added."""
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns):
-        return int(columns) - 2
-    with suppress(OSError, ValueError, AttributeError):
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns - 2  # type: ignore[union-attr]
-    return 78
-
-
-def _parser() -> "ArgumentParser":
-    from argparse import ArgumentParser, RawDescriptionHelpFormatter
-
-    from guide.folder import shipped_rules
-
-    parser = ArgumentParser(
-        prog="guide",
-        formatter_class=lambda prog: RawDescriptionHelpFormatter(prog, width=_width()),
-        description="A few plain questions, and a recommendation with its reasons and their sources.",
-        epilog="\n".join(
-            [
-                "Commands, each with its own --help:",
-                *(f"  guide {name:<9} {told}" for name, told in COMMANDS.items()),
-                "",
-                "Without a terminal that can draw, the walk goes line by line by itself.",
-                "Exit codes: 0 done, 1 the input is at fault, 2 usage, 3 a fault of ours, 130 interrupted.",
-            ]
-        ),
-    )
-    add = parser.add_argument
-    add("--version", action="version", version=f"guide {__version__}")
-    add("--plain", action="store_true", help="ask line by line, without drawing")
-    add(
-        "--for",
-        dest="voice",
-        choices=("me", "someone"),
-        help="whom it is for; begins with the first question",
-    )
-    add("--answers", default="", metavar="ANSWERS", help="begin with these answers: question=option,...")
-    add("--json", action="store_true", help="print the recommendation on standard output at the end")
-    add("--json-schema", action="store_true", help="print the JSON Schema of what --json prints, and leave")
-    add(
-        "--report",
-        type=Path,
-        metavar="FILE",
-        help="at the end, write a report to a new file: FILE.html, .md, .txt or .json",
-    )
-    add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
-    add(
-        "--store",
-        type=Path,
-        metavar="FILE",
-        help="keep an unfinished walk in this file, instead of $GUIDE_STORE or your own data folder",
-    )
-    add("--no-store", action="store_true", help="keep nothing at all, not even an unfinished walk")
-    add("--watch", action="store_true", help="follow the rules as they are saved while the app runs")
-    add("--no-mouse", action="store_true", help="leave the mouse to the terminal")
-    return parser

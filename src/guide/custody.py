@@ -107,10 +107,10 @@ class Custody:
         self._out = None
 
     def go_on_unsaved(self, interview: Interview) -> None:
-        """What is kept so far stays in its store."""
+        """What is kept so far stays in its store. What is still to be cleaned is at its next opening."""
         if self.store is not None:
             self._left = self.store, self.name, interview
-        self.store, self.name, self._out, self._stuck = None, "", None, False
+        self.store, self.name, self._out, self._stuck, self._unclean = None, "", None, False, None
 
     def keep_in(self, store: Store, interview: Interview, rules: str) -> Interview:
         """Go on from what was left in this store, or begin in it."""

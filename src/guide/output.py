@@ -35,7 +35,15 @@ def drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-class _Output(FileIO):
+class _Guarded(FileIO):
+    """A file that belongs to ``below``, which would close it if nobody held on to it."""
+
+    def __init__(self, below: TextIO) -> None:
+        super().__init__(below.fileno(), "wb", closefd=False)
+        self.below = below
+
+
+class _Output(_Guarded):
     def write(self, data: "ReadableBuffer", /) -> int:
         try:
             return super().write(data)
@@ -46,7 +54,7 @@ class _Output(FileIO):
             raise OutputError(f"Standard output cannot be written to: {error.strerror}.") from None
 
 
-class _Errors(FileIO):
+class _Errors(_Guarded):
     def write(self, data: "ReadableBuffer", /) -> int:
         try:
             return super().write(data)
@@ -54,7 +62,7 @@ class _Errors(FileIO):
             return memoryview(data).nbytes
 
 
-def _guarded(stream: TextIO | None, kind: type[FileIO]) -> TextIO:
+def _guarded(stream: TextIO | None, kind: type[_Guarded]) -> TextIO:
     if stream is None:
         # It was closed before we began.
         return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
@@ -63,7 +71,7 @@ def _guarded(stream: TextIO | None, kind: type[FileIO]) -> TextIO:
         return stream
     assert isinstance(stream, TextIOWrapper)
     return TextIOWrapper(
-        BufferedWriter(kind(stream.fileno(), "wb", closefd=False)),
+        BufferedWriter(kind(stream)),
         encoding=stream.encoding,
         errors=stream.errors,
         line_buffering=stream.line_buffering or stream.write_through,

@@ -1,4 +1,4 @@
-"""What the terminal that we run in is good for."""
+"""What the terminal that we run in is good for, and how it asks us to end."""
 
 import os
 import sys
@@ -32,3 +32,12 @@ def drop_typed_ahead() -> None:
 
         with suppress(OSError, termios.error):
             termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+
+
+def heed_signals() -> None:
+    """Whoever is asked to end leaves as by Ctrl-C, and says what becomes of what was said."""
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)

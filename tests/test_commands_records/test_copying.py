@@ -460,10 +460,14 @@ def test_a_backup_is_a_store(told: Records, store: Store, tmp_path: Path) -> Non
     assert interview(open_store(tmp_path / "copy.db"), name) == interview(store, name)
 
 
-def test_what_is_nested_too_deeply_is_told(told: Records, store: Store, tmp_path: Path) -> None:
-    path = tmp_path / "deep.json"
-    path.write_text(f'{{"guide":"interviews","version":1,"rules":{{}},"records":[{"[" * 100_000}')
+@pytest.mark.parametrize("inside", ["[" * 100_000, '{"id":"\udcff"}', '{"\udcff":1}'])
+def test_what_is_no_text_or_nested_too_deeply_is_told(
+    told: Records, store: Store, tmp_path: Path, inside: str
+) -> None:
+    path = tmp_path / "all.json"
+    whole = f'{{"guide":"interviews","version":1,"rules":{{}},"records":[{inside}]}}'
+    path.write_bytes(whole.encode(errors="surrogateescape"))
     ran = told("import", path)
     assert (ran.code, ran.out) == (1, "")
-    assert "something in it is nested too deeply. Nothing was changed." in ran.err
+    assert f"{path} cannot be imported: it" in ran.err
     assert every_id(store) == ()

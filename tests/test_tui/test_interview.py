@@ -97,11 +97,13 @@ async def test_a_whole_interview_by_keys_is_in_the_store(path: Path, monkeypatch
         assert "gloomy" not in text
         assert "gloomy" not in app.clipboard
         assert "The notes are not in it." in shown(app)
-        await pilot.press("up", "enter")
+        await pilot.press("up", "up", "enter")
         (noted,) = set(path.parent.glob("*.html")) - {report}
         assert "gloomy" in noted.read_text(encoding="utf-8")
         assert "gloomy" in app.clipboard
         assert "The notes are not in it." not in shown(app)
+        # To leave is never under the cursor by itself.
+        assert isinstance(app.screen, ClosingScreen)
         await pilot.press("down", "enter")
         assert isinstance(app.screen, HomeScreen)
         await settled(pilot)
@@ -155,7 +157,7 @@ async def test_each_answer_is_in_the_store_before_the_next_question_shows(
         (TO_RESULT, AskScreen, "What do you say to this?"),
         ((*TO_RESULT, "w", "2"), AskScreen, "What would you prefer?"),
         ((*TO_RESULT, "w", "1"), AskScreen, "And why?"),
-        ((*TO_RESULT, "w", "1", "enter", "enter"), AskScreen, "Who does it?"),
+        ((*TO_RESULT, "w", "1", "enter", "enter", "enter"), AskScreen, "Who does it?"),
     ],
 )
 async def test_it_goes_on_where_it_was_left(
@@ -164,8 +166,11 @@ async def test_it_goes_on_where_it_was_left(
     async with running(path) as (_, pilot):
         await pilot.press(*keys)
     async with running(path) as (app, pilot):
-        assert "4 Go on with the interview of Ada" in shown(app)
+        assert "4 Go on with an interview (1 is open)" in shown(app)
+        assert "Ada" not in shown(app)
         await pilot.press("4")
+        assert "Ada" in shown(app)
+        await pilot.press("1")
         await pilot.pause()
         assert isinstance(app.screen, kind)
         assert words in shown(app)
@@ -196,7 +201,7 @@ async def test_the_prompt_for_the_interviewer_stands_beside_the_question(path: P
 
 async def test_a_person_is_named_or_has_a_code(path: Path) -> None:
     async with running(path) as (app, pilot):
-        await pilot.press("3", "enter", "enter", "enter")
+        await pilot.press("3", "enter", "enter", "enter", "enter")
         assert isinstance(app.screen, OpeningScreen)
         assert "Write a name, or a code" in shown(app)
         await pilot.press(*"A7", "enter", "enter", "enter")
@@ -256,13 +261,13 @@ async def test_leaving_the_recommendation_asks_what_is_said_to_it(path: Path) ->
         assert "What do you say to this?" in shown(app)
         await pilot.press("escape")
         assert isinstance(app.screen, ResultScreen)
-        await pilot.press("w", "4", "enter", "enter", "enter")
+        await pilot.press("w", "4", "enter", "enter", "enter", "enter")
         assert isinstance(app.screen, ClosingScreen)
 
 
 async def test_a_day_that_is_none_is_told(path: Path) -> None:
     async with running(path) as (app, pilot):
-        await pilot.press(*TO_RESULT, "w", "4", "enter", "enter", *"soon", "enter")
+        await pilot.press(*TO_RESULT, "w", "4", "enter", "enter", "enter", *"soon", "enter")
         assert "Write a day, such as" in shown(app)
         await pilot.press("ctrl+u", *"2020-01-01", "enter")
         assert isinstance(app.screen, AskScreen)
@@ -276,7 +281,7 @@ async def test_a_day_that_is_none_is_told(path: Path) -> None:
 
 async def test_the_day_that_is_understood_is_told_while_it_is_typed(path: Path) -> None:
     async with running(path) as (app, pilot):
-        await pilot.press(*TO_RESULT, "w", "4", "enter", "enter")
+        await pilot.press(*TO_RESULT, "w", "4", "enter", "enter", "enter")
         for typed, told in (
             ("6 weeks", f"{said_in_full(date.today() + timedelta(weeks=6))}."),
             ("tomorrow", f"{said_in_full(date.today() + timedelta(days=1))}."),
@@ -355,7 +360,7 @@ async def test_an_interview_in_a_file_that_is_no_store_goes_on_unsaved(path: Pat
     async with running(path) as (app, pilot):
         await pilot.press(*OPENING)
         assert "is no store of interviews" in shown(app)
-        await pilot.press("2", "enter", *"rest", "enter", "1")
+        await pilot.press("2", "1", *"rest", "enter", "1")
         assert road(app) == ["wish=calm"]
     assert path.read_bytes() == b"my own words"
 
@@ -404,7 +409,7 @@ async def test_an_interview_goes_on_under_its_own_rules_or_moves(path: Path, key
     async with running(path) as (_, pilot):
         await pilot.press(*TO_WALK, "1")
     async with running(path, tree=RENAMED) as (app, pilot):
-        await pilot.press("4")
+        await pilot.press("4", "1")
         assert isinstance(app.screen, MovingScreen)
         assert "Kept in other words" in shown(app)
         await pilot.press(key)
@@ -436,6 +441,13 @@ async def test_a_walk_for_oneself_is_forgotten(path: Path) -> None:
         await pilot.press("1", "1")
     async with running(path) as (app, pilot):
         await pilot.press("5")
+        assert "Forget the walk of" in shown(app)
+        await pilot.press("enter", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert "5 Forget the walk of" in shown(app)
+        assert len(every_id(open_store(path))) == 1
+        await pilot.press("5", "2")
         await settled(pilot)
         assert isinstance(app.screen, HomeScreen)
         assert "walk of" not in shown(app)
@@ -491,8 +503,9 @@ async def test_hostile_names_and_notes_are_text(path: Path) -> None:
     session.aim("[/goal]\x9b1m")
     session.follow(retrace(GUESTS, {"wish": "calm", "heat": "very", "more": "no_more"}), {"wish": "[/n]\x1b"})
     async with running(path) as (app, pilot):
-        assert "[/x]" in shown(app)
         await pilot.press("4")
+        assert "[/x]" in shown(app)
+        await pilot.press("1")
         await pilot.pause()
         assert isinstance(app.screen, ReadingScreen)
         assert "[/goal]" in shown(app)

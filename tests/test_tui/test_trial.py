@@ -31,7 +31,7 @@ async def try_out(app: GuideApp, pilot: Pilot[None], step: Step) -> None:
     """Choose the line of another answer, with the section opened before."""
     if not app.screen.query(Other):
         number = [str(fold.id) for fold in app.screen.query("Fold")].index("change") + 1
-        await pilot.press(str(number))
+        await pilot.press(str(number), "left_parenthesis")
     other = next(other for other in app.screen.query(Other) if other.step == step)
     app.screen.set_focus(other)
     await pilot.press("enter")

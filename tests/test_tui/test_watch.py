@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 
 from guide.folder import open_guide
 from guide.model import Case
@@ -17,6 +17,7 @@ from guide.tui.app import GuideApp
 from guide.tui.branches import Branches
 from guide.tui.explorer import ExplorerScreen
 from guide.tui.home import HomeScreen
+from guide.tui.interview.words import Words
 from guide.tui.note import NoteScreen
 from guide.tui.outline import Node
 from guide.tui.problems import ProblemsScreen, look_at_rules
@@ -111,7 +112,7 @@ async def test_the_app_looks_by_itself(rules: Path) -> None:
 
 async def test_a_changed_text_is_shown_and_the_walk_stays(rules: Path) -> None:
     async with watching(rules) as (app, pilot, write):
-        await pilot.press("1", "down", "h")
+        await pilot.press("1", "down", "down", "h")
         before = app.guide
         await write("tree.yaml", TREE.replace("How hot?", "Hot or not?").replace("say: Less", "say: Not so"))
         assert app.guide is not before
@@ -224,7 +225,7 @@ async def test_a_note_being_written_is_kept(rules: Path) -> None:
         assert isinstance(app.screen, ProblemsScreen)
         await write("tree.yaml", TREE.replace("How hot?", "Hot or not?"))
         assert isinstance(app.screen, NoteScreen)
-        assert app.screen.query_one(Input).value == "abc"
+        assert app.screen.query_one(Words).text == "abc"
         await pilot.press("d", "enter")
         assert app.notes == {"heat": "abcd"}
         assert "Hot or not?" in shown(app)

@@ -5,6 +5,7 @@ import shlex
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from guide.advice import recommend
@@ -39,7 +40,7 @@ from guide.session import Session, begin, kept_rules, last_unfinished, unsaved
 from guide.store import Store, StoreError, journal, open_store
 from guide.store.listing import Row, find
 from guide.store.place import exposed
-from guide.terminal import can_draw
+from guide.terminal import can_draw, heed_signals
 from guide.writing import WritingError
 
 LAST = ""
@@ -56,6 +57,7 @@ def run(arguments: list[str]) -> int:
     if can_draw() and not chosen.plain:
         return _app(chosen, guide, texts)
     gc.enable()
+    heed_signals()
     return _Held(chosen, guide, texts).run()
 
 
@@ -114,7 +116,9 @@ class _Held:
             self._say_where()
             return DONE if ended.by_choice or sys.stdin.isatty() else INPUT_AT_FAULT
         except KeyboardInterrupt:
-            self._say_where()
+            # The window may be gone.
+            with suppress(OSError):
+                self._say_where()
             return INTERRUPTED
         except (NothingToResumeError, StoreError) as error:
             print(visible(str(error)), file=sys.stderr)

@@ -86,8 +86,6 @@ class Terminal:
         return {
             signal.SIGTSTP: self._stop,
             signal.SIGCONT: self._go_on,
-            signal.SIGTERM: self._interrupt,
-            signal.SIGHUP: self._die,
             signal.SIGQUIT: self._die,
         }
 
@@ -132,9 +130,6 @@ class Terminal:
             self._begin()
             self.echo(f"\n{self._shown}")
         self._stopping = False
-
-    def _interrupt(self, *_: object) -> None:
-        raise KeyboardInterrupt
 
     def _die(self, number: int, _: FrameType | None) -> None:
         self._end(termios.TCSANOW)

@@ -125,9 +125,12 @@ def extend(store: Store, name: str, interview: Interview, events: Sequence[Event
 
 def settle(store: Store, name: str) -> None:
     """Take out of a journal what no longer holds, as older versions have left it there. Raises StoreError."""
-    with store.writing() as connection:
-        old = entries(store, name)
-        if _rewrite(connection, name, old, settled(old)):
+    old = entries(store, name)
+    new = settled(old)
+    if new != old:
+        with store.writing() as connection:
+            unchanged(store, name, interview_of(store, name, old))
+            _rewrite(connection, name, old, new)
             store.owe_cleaning(connection)
 
 

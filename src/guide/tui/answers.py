@@ -6,10 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, Static
 
 from guide.explain import answered, visible
 from guide.tui.choices import Choices
+from guide.tui.trial import offers
 from guide.walk import Walk
 
 if TYPE_CHECKING:
@@ -36,13 +37,18 @@ class AnswersScreen(ModalScreen[None]):
     def show_walk(self, walk: Walk) -> None:
         lines = answered(walk, cast("GuideApp", self.app).voice)
         self.query_one(Choices).show(
-            (step.question, f"{line.lead}\n{line.text}") for step, line in zip(walk.road, lines, strict=True)
+            (
+                (step.question, f"{line.lead}\n{line.text}")
+                for step, line in zip(walk.road, lines, strict=True)
+            ),
+            preset=True,
         )
         if not lines:
             self.query_one(".heading", Static).update("There are no answers yet.")
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.app.switch_screen(ReviseScreen(str(event.option_id)))
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        if event.option in cast("GuideApp", self.app).walk.answers:
+            self.app.switch_screen(ReviseScreen(event.option))
 
     def action_leave(self) -> None:
         self.dismiss()
@@ -77,14 +83,14 @@ class ReviseScreen(ModalScreen[None]):
             self.dismiss()
             return
         self.query_one(".heading", Static).update(visible(question.asked(voice)))
-        answer = walk.answers[self._question]
         options = ((name, option.spoken(voice)) for name, option in question.options.items())
-        self.query_one(Choices).show(options, answer if answer in question.options else None)
+        self.query_one(Choices).show(options, walk.answers.get(self._question), question=self._question)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
         app = cast("GuideApp", self.app)
         self.dismiss()
-        app.go_to(app.walk.revise(self._question, str(event.option_id)))
+        if event.question in app.walk.answers and offers(app.walk, event.question, event.option):
+            app.go_to(app.walk.revise(event.question, event.option))
 
     def action_leave(self) -> None:
         self.dismiss()

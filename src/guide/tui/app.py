@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 from textual.screen import Screen
 
 from guide.advice import Recommendation, recommend
 from guide.model import NOTHING, Case, Guide, Voice
+from guide.tui.drafts import Drafts
+from guide.tui.gated import GatedApp
 from guide.tui.interview.holding import hold
 from guide.tui.interview.keeper import Keeper
 from guide.tui.question import QuestionScreen
@@ -20,18 +21,19 @@ from guide.tui.signals import on_signals
 from guide.tui.standing import come_to, home, leave, settle
 from guide.tui.themes import after, dress
 from guide.tui.watch import Reloaded
-from guide.walk import Walk, retrace
+from guide.walk import Step, Walk, retrace
 
 INTERRUPTED = 130
 
 
-class GuideApp(App[None]):
+class GuideApp(GatedApp):
     """``voice`` is whom the questions speak to; ``at_once`` leaves out the first page.
 
     ``cases`` reads the guide's cases once they are wanted; it may raise RulesError. ``reload`` tells what the
     rules have become. ``left`` is the walk to come back to while another answer is tried, ``opened`` are the
     sections open on the result, None until one is opened or closed. ``store_path`` is None where nothing is
-    kept, ``texts`` made the guide. ``first`` is done above the first page.
+    kept, ``texts`` made the guide. ``first`` is done above the first page. ``taken_back`` is the answer from
+    which somebody went back to its question.
     """
 
     CSS_PATH = "guide.tcss"
@@ -48,6 +50,7 @@ class GuideApp(App[None]):
     left: var[Walk | None] = var[Walk | None](None, init=False)
     notes: var[Mapping[str, str]] = var[Mapping[str, str]](NOTHING, init=False)
     opened: frozenset[str] | None = None
+    taken_back: Step | None = None
 
     def __init__(
         self,
@@ -69,6 +72,7 @@ class GuideApp(App[None]):
         self.store_path = store_path
         self.keeper = Keeper(store_path, guide, texts)
         self.reload = reload
+        self.drafts = Drafts()
         self._at_once = at_once
         self._first = first
         self.set_reactive(GuideApp.walk, retrace(guide, answers))
@@ -77,10 +81,6 @@ class GuideApp(App[None]):
     @property
     def guide(self) -> Guide:
         return self.walk.guide
-
-    @property
-    def failure(self) -> Exception | None:
-        return self._exception
 
     @property
     def recommendation(self) -> Recommendation | None:
@@ -99,6 +99,7 @@ class GuideApp(App[None]):
             from guide.tui.problems import follow_rules
 
             follow_rules(self)
+        self.gate.shut()
         self.call_after_refresh(self._first, self)
         on_signals(self.action_interrupt, INTERRUPTED)
 
@@ -111,6 +112,7 @@ class GuideApp(App[None]):
     def take_up(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
         """Begin or go on with this walk, as it is kept."""
         self.voice, self.left, self.opened = voice, None, None
+        self.drafts.let_go()
         self._show(walk, notes)
 
     def go_to(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
@@ -124,6 +126,8 @@ class GuideApp(App[None]):
             show()
 
     def _show(self, walk: Walk, notes: Mapping[str, str]) -> None:
+        given = self.walk.answers.get(walk.at or "")
+        self.taken_back = Step(str(walk.at), given) if given else None
         self.notes, self.walk = notes, walk
 
     def watch_walk(self) -> None:
@@ -143,7 +147,3 @@ class GuideApp(App[None]):
 
     def action_interrupt(self) -> None:
         self.exit(return_code=INTERRUPTED)
-
-    def _fatal_error(self) -> None:
-        # Textual would print a traceback with the local variables, and those hold answers.
-        self._close_messages_no_wait()

@@ -1,13 +1,14 @@
 """A list to choose from, used for answers, earlier answers and the first page alike."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.css.styles import RulesMap
+from textual.events import Click
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
@@ -15,10 +16,17 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from guide.explain import visible
+from guide.tui.gate import Choice, Gate
+
+if TYPE_CHECKING:
+    from guide.tui.gated import GatedApp
 
 
 class Choices(OptionList):
-    """Each choice has an id and a text, which may carry a quieter line above it."""
+    """Each choice has an id and a text, which may carry a quieter line above it.
+
+    Without a cursor, Enter chooses nothing; the arrows bring it to the first choice or the last.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(digit), f"choose({digit})", show=False) for digit in range(1, 10)),
@@ -29,18 +37,55 @@ class Choices(OptionList):
     # None of the texts holds a link.
     auto_links = False
 
+    class Chosen(Choice):
+        """``option`` was chosen when ``question`` was what the list was shown for."""
+
+        def __init__(self, question: str, option: str) -> None:
+            super().__init__()
+            self.question = question
+            self.option = option
+
+    question = ""
+
+    @property
+    def gate(self) -> Gate:
+        return cast("GatedApp", self.app).gate
+
     @property
     def chosen(self) -> str | None:
         """The id under the cursor."""
         return None if self.highlighted_option is None else self.highlighted_option.id
 
-    def show(self, choices: Iterable[tuple[str, str]], highlighted: str | None = None) -> None:
-        """Put these in place of what is there; the cursor goes to ``highlighted`` or to the first."""
+    def show(
+        self,
+        choices: Iterable[tuple[str, str]],
+        chosen: str | None = None,
+        *,
+        question: str = "",
+        preset: bool = False,
+    ) -> None:
+        """Put these in place of what is there, for this question.
+
+        The cursor goes to what is ``chosen``; where that is not there it goes nowhere, or with ``preset`` to
+        the first.
+        """
+        self.gate.shut()
+        self.question = question
+        options = dict(choices)
         self.set_options(
-            Option(Numbered(number, text), id=name) for number, (name, text) in enumerate(choices, 1)
+            Option(Numbered(number, text), id=name) for number, (name, text) in enumerate(options.items(), 1)
         )
-        if self.option_count:
-            self.highlighted = self.get_option_index(highlighted) if highlighted else 0
+        if chosen in options or (preset and options):
+            self.highlighted = list(options).index(chosen) if chosen in options else 0
+
+    def on_click(self, event: Click) -> None:
+        # The second half of a double click is meant for what the first has answered.
+        if event.chain > 1 or not self.gate.is_open:
+            event.prevent_default()
+
+    def action_select(self) -> None:
+        if (chosen := self.chosen) is not None and self.gate.choose():
+            self.post_message(self.Chosen(self.question, chosen))
 
     def render_line(self, y: int) -> Strip:
         if self.scroll_offset.y + y < self.virtual_size.height:
@@ -50,7 +95,8 @@ class Choices(OptionList):
 
     def action_choose(self, number: int) -> None:
         """Choose by number, counting from 1; a number that is not there does nothing."""
-        if 1 <= number <= self.option_count:
+        if 1 <= number <= self.option_count and self.gate.is_open:
+            self.gate.choose_by_number()
             self.highlighted = number - 1
             self.action_select()
 

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.explain.comparison import TITLE, compare, touched
+from guide.tui.attached import stands
 from guide.tui.comparison_laid_out import laid_out
 from guide.walk import Walk
 
@@ -56,6 +57,8 @@ class ComparisonScreen(Screen[None]):
         self.call_after_refresh(self.show)
 
     def show(self) -> None:
+        if not stands(self):
+            return
         comparison = compare(self.walk.guide, touched(self.walk) if self._only_touched else None)
         width = self.query_one(Points).scrollable_content_region.width
         points = laid_out(comparison, width, comparison.fits(self.size.width))

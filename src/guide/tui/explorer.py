@@ -12,6 +12,7 @@ from textual.widgets import Footer, Input, Static, Tree
 from guide.explain import Line, Section
 from guide.model import Guide
 from guide.problem import RulesError
+from guide.tui.attached import stands
 from guide.tui.branches import Branches
 from guide.tui.details import Passing, details, passing
 from guide.tui.laid_out import laid_out
@@ -84,6 +85,8 @@ class ExplorerScreen(Screen[None]):
 
     @on(Tree.NodeHighlighted)
     def show_details(self) -> None:
+        if not stands(self):
+            return
         branches = self.query_one(Branches)
         sections = details(branches.outline.guide, branches.node, self.guide_app.voice, self._cases)
         self.query_one("#details Static", Static).update(laid_out((*sections, *self._faults)))

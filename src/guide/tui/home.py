@@ -7,15 +7,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, Static
 
 from guide.explain import visible
 from guide.model import Guide, Voice
+from guide.tui.attached import stands
 from guide.tui.choices import Choices
 from guide.walk import Walk
 
 if TYPE_CHECKING:
     from guide.tui.app import GuideApp
+    from guide.tui.interview.waiting import Offer
 
 
 class HomeScreen(Screen[None]):
@@ -26,7 +28,7 @@ class HomeScreen(Screen[None]):
     ]
 
     _guide: Guide | None = None
-    _waiting: tuple[tuple[str, str], ...] = ()
+    _waiting: "tuple[Offer, ...]" = ()
 
     def compose(self) -> ComposeResult:
         with Vertical(id="page"):
@@ -56,9 +58,18 @@ class HomeScreen(Screen[None]):
         lines = [("you", front.start_you), ("they", front.start_they)]
         if app.keeper.path is not None:
             lines.append(("interview", "Start an interview"))
-        lines += self._waiting
+        if self._interviews:
+            from guide.tui.interview.waiting import how_many
+
+            lines.append(("open", how_many(len(self._interviews))))
+        lines += ((f"{act} {name}", told) for act, name, told in self._waiting if act != "interview")
         choices = self.query_one(Choices)
-        choices.show(lines, choices.chosen if choices.chosen in dict(lines) else None)
+        choices.show(lines, choices.chosen, preset=True)
+
+    @property
+    def _interviews(self) -> list[tuple[str, str]]:
+        """Named on a card of their own: here somebody else may look on."""
+        return [(name, told) for act, name, told in self._waiting if act == "interview"]
 
     def on_screen_resume(self) -> None:
         self.look_again()
@@ -74,11 +85,10 @@ class HomeScreen(Screen[None]):
             return
         from guide.tui.interview.waiting import waiting
 
-        found = waiting(keeper.path)
-        self.app.call_from_thread(self._offer, tuple((f"{act} {name}", told) for act, name, told in found))
+        self.app.call_from_thread(self._offer, waiting(keeper.path))
 
-    def _offer(self, found: tuple[tuple[str, str], ...]) -> None:
-        if self.is_attached and found != self._waiting:
+    def _offer(self, found: "tuple[Offer, ...]") -> None:
+        if stands(self) and found != self._waiting:
             self._waiting = found
             self._show_choices()
 
@@ -122,12 +132,19 @@ class HomeScreen(Screen[None]):
             return cast("GuideApp", self.app).store_path is not None
         return super().check_action(action, parameters)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
         app = cast("GuideApp", self.app)
-        act, _, name = str(event.option_id).partition(" ")
+        act, _, name = event.option.partition(" ")
         if act in ("you", "they"):
             app.begin(cast(Voice, act))
-        else:
-            from guide.tui.interview.flow import choose
+            return
+        from guide.tui.interview import flow
 
-            choose(app, act, name)
+        match act:
+            case "open":
+                flow.choose_open(app, self._interviews)
+            case "forget":
+                told = next((offer.told for offer in self._waiting if offer[:2] == (act, name)), "")
+                flow.ask_to_forget(app, name, told)
+            case _:
+                flow.choose(app, name)

@@ -24,6 +24,8 @@ def keep_report(app: "GuideApp", with_notes: bool = False) -> str:
     """Write the report of the app's walk, and tell what became of it. Of a walk for oneself it has the notes
     in any case.
     """
+    # One report for one key, however long it is held.
+    app.gate.shut()
     session = app.keeper.interview
     known = None
     with_notes = with_notes or session is None

@@ -5,6 +5,8 @@ from typing import Any
 from textual.screen import Screen
 from textual.widgets import Footer
 
+from guide.tui.attached import stands
+
 
 class Keys(Footer):
     """Made anew only when other keys are to be shown: the focus moves far more often than they change."""
@@ -25,5 +27,6 @@ class Keys(Footer):
 
 async def show_keys(screen: Screen[Any]) -> None:
     """Worth showing, but not worth waiting for: to be called once the rest of the screen is there."""
-    await screen.mount(Keys())
-    screen.refresh_bindings()
+    if stands(screen):
+        await screen.mount(Keys())
+        screen.refresh_bindings()

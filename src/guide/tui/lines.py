@@ -1,16 +1,20 @@
 """The lines of a section, and those among them that can be chosen."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
+from textual.events import Click
 from textual.widget import Widget
 
 from guide.explain import Line, Section, visible
+from guide.tui.gate import Choice
 from guide.tui.picture import Draw, Drawing, hung, plain, stacked
 from guide.walk import Step
+
+if TYPE_CHECKING:
+    from guide.tui.gated import GatedApp
 
 TITLED = ("short", "with", "plan", "first", "disputes", "sources")
 """Sections in which titles lead the lines. In the others it is what was asked, or said."""
@@ -21,7 +25,7 @@ class Other(Drawing, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", "Try")]
 
-    class Chosen(Message):
+    class Chosen(Choice):
         def __init__(self, step: Step) -> None:
             super().__init__()
             self.step = step
@@ -30,11 +34,13 @@ class Other(Drawing, can_focus=True):
         super().__init__(hung("→", text))
         self.step = step
 
-    def on_click(self) -> None:
-        self.action_choose()
+    def on_click(self, event: Click) -> None:
+        if event.chain == 1:
+            self.action_choose()
 
     def action_choose(self) -> None:
-        self.post_message(self.Chosen(self.step))
+        if cast("GatedApp", self.app).gate.choose():
+            self.post_message(self.Chosen(self.step))
 
 
 def told(section: Section) -> Iterator[Widget]:

@@ -5,13 +5,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from guide.explain import position, visible
 from guide.model import Question
 from guide.tui.choices import Choices
 from guide.tui.position import Position
-from guide.tui.trial import WalkScreen
+from guide.tui.trial import WalkScreen, offers
 from guide.walk import Walk
 
 
@@ -55,8 +55,11 @@ class QuestionScreen(WalkScreen):
         choices = self.query_one(Choices)
         again = walk.at == self._asked
         self._asked = walk.at
-        kept = choices.chosen if again and choices.chosen in question.options else None
-        choices.show(((name, option.spoken(voice)) for name, option in question.options.items()), kept)
+        # Nothing is preselected, unless it was before, or was the answer until somebody went back.
+        back = self.guide_app.taken_back
+        chosen = choices.chosen if again else back.option if back and back.question == walk.at else None
+        options = ((name, option.spoken(voice)) for name, option in question.options.items())
+        choices.show(options, chosen, question=str(walk.at))
         self._explain(helping=again and self.has_class("-helping"))
 
     def _place(self, walk: Walk) -> None:
@@ -84,8 +87,10 @@ class QuestionScreen(WalkScreen):
             self.query_one("#help-text", Static).update(visible(told))
         self.set_class(helping, "-helping")
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.guide_app.go_to(self.guide_app.walk.answer(str(event.option_id)))
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        walk = self.guide_app.walk
+        if event.question == walk.at and offers(walk, event.question, event.option):
+            self.guide_app.go_to(walk.answer(event.option))
 
     def action_back(self) -> None:
         if self.has_class("-helping"):
@@ -108,4 +113,5 @@ class QuestionScreen(WalkScreen):
     def action_note(self) -> None:
         from guide.tui.note import NoteScreen
 
-        self.app.push_screen(NoteScreen(str(self.guide_app.walk.at)))
+        if (question := self.guide_app.walk.at) is not None:
+            self.app.push_screen(NoteScreen(question))

@@ -56,9 +56,8 @@ class ResultScreen(WalkScreen):
     def compose(self) -> ComposeResult:
         app = self.guide_app
         words = explain(self.recommendation, app.voice, app.notes)
-        opened = app.opened
-        if opened is None:
-            opened = frozenset(name for name, rows in ROOM.items() if app.size.height >= rows)
+        at_first = frozenset(name for name, rows in ROOM.items() if app.size.height >= rows)
+        opened = at_first if app.opened is None else app.opened
         with Page(id="result"):
             yield VerticalGroup(*summary(words), id="summary")
             with VerticalGroup(id="parts"):
@@ -75,13 +74,13 @@ class ResultScreen(WalkScreen):
         self.call_after_refresh(self._show_cursor)
 
     def _show_cursor(self) -> None:
-        for other in self.query(Other):
-            if other.step == self.cursor:
-                self.set_focus(other)
+        for other in (other for other in self.query(Other) if other.step == self.cursor):
+            self.set_focus(other)
 
     async def action_turn(self, number: int) -> None:
         """Open or close a section, counting from 1; a number that is not there does nothing."""
         for fold in self.query(Fold)[number - 1 : number]:
+            self.guide_app.gate.choose_by_number()
             await fold.turn()
 
     async def action_turn_all(self) -> None:
@@ -95,8 +94,9 @@ class ResultScreen(WalkScreen):
         self._remember()
 
     def on_fold_turned(self, event: Fold.Turned) -> None:
-        self._remember()
-        self.call_after_refresh(self.query_one(Page).bring_up, event.fold)
+        for page in self.query(Page) if self.is_current else ():
+            self._remember()
+            self.call_after_refresh(page.bring_up, event.fold)
 
     def _remember(self) -> None:
         self.guide_app.opened = frozenset(str(fold.id) for fold in self.query(Fold) if fold.opened)
@@ -110,9 +110,9 @@ class ResultScreen(WalkScreen):
         self.tell(keep_report(self.guide_app))
 
     def tell(self, told: str) -> None:
-        line = self.query_one("#told", Static)
-        line.update(told)
-        line.display = True
+        for line in self.query("#told").results(Static):
+            line.update(told)
+            line.display = True
 
     def action_close(self) -> None:
         from guide.tui.interview.flow import close

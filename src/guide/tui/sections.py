@@ -7,11 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 from textual.content import Content
+from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
 from guide.explain import Explanation, Section, visible
+from guide.tui.attached import stands
 
 JOINED = {"against": "why", "with": "short"}
 """Sections that stand below another one, where that is there."""
@@ -48,8 +50,9 @@ class Heading(Static, can_focus=True):
     class Turned(Message):
         """Somebody wishes to open the section, or to close it."""
 
-    def on_click(self) -> None:
-        self.action_turn()
+    def on_click(self, event: Click) -> None:
+        if event.chain == 1:
+            self.action_turn()
 
     def action_turn(self) -> None:
         self.post_message(self.Turned())
@@ -87,12 +90,16 @@ class Fold(VerticalGroup):
 
     async def turn(self) -> None:
         await self.open(not self.opened)
+        if not stands(self):
+            return
         self.screen.set_focus(self.query_one(Heading), scroll_visible=False)
         self.post_message(self.Turned(self))
 
     async def open(self, opened: bool) -> None:
         if opened and not self.query(".body"):
             await self.mount(self._made())
+        if not stands(self):
+            return
         self.set_class(opened, "-open")
         self.query_one(Heading).update(self._title())
 

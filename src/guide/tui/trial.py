@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from guide.tui.app import GuideApp
 
 
+def offers(walk: Walk, question: str, option: str) -> bool:
+    """Whether the rules of the walk have this answer to this question."""
+    return question in walk.guide.questions and option in walk.guide.questions[question].options
+
+
 class WalkScreen(Screen[None]):
     """What stands at the end of the app's walk. It says so where that walk is only tried.
 
@@ -53,14 +58,16 @@ class WalkScreen(Screen[None]):
     def try_out(self, other: Step) -> None:
         """Walk on with another answer. Whatever is tried after it, the way back leads to the first walk."""
         app = self.guide_app
-        app.left = app.left or app.walk
-        app.walk = app.walk.revise(*other)
+        if other.question in app.walk.answers and offers(app.walk, *other):
+            app.left = app.left or app.walk
+            app.walk = app.walk.revise(*other)
 
     def action_come_back(self) -> None:
         from guide.tui.result import ResultScreen
 
         app = self.guide_app
-        assert app.left is not None
+        if app.left is None:
+            return
         tried = next((step for step in app.walk.road if step not in app.left.road), None)
         app.walk, app.left = app.left, None
         if isinstance(app.screen, ResultScreen):

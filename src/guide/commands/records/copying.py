@@ -68,8 +68,8 @@ def load(chosen: Namespace) -> None:
         chosen.exported = exported
     except OSError as error:
         raise StoreError(f"{chosen.file} cannot be read: {error.strerror}.") from None
-    except RecursionError:
-        why = "something in it is nested too deeply"
+    except (UnicodeDecodeError, RecursionError):
+        why = "it is no text in UTF-8, or something in it is nested too deeply"
         raise StoreError(f"{chosen.file} cannot be imported: {why}. Nothing was changed.") from None
     except FaultyError as error:
         raise StoreError(f"{chosen.file} cannot be imported: {error}. Nothing was changed.") from None

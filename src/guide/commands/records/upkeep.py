@@ -21,6 +21,7 @@ from guide.store.settings import (
     shown,
     unreadable,
 )
+from guide.store.verify import verify as problems
 
 _DAYS = f"; from 1 to {LONGEST:,}, or {WORD}"
 _MEANINGS = {
@@ -33,7 +34,7 @@ _MEANINGS = {
 
 def verify(store: Store, chosen: Namespace) -> int:
     """What is past its time, or dated in the future, is told; but it is no damage."""
-    found = tuple(copies.verify(store))
+    found = tuple(problems(store))
     if found:
         tell(chosen, {"problems": found}, found)
         return INPUT_AT_FAULT

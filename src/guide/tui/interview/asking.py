@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static, TextArea
+from textual.widgets import Footer, Static, TextArea
 
 from guide.days import today
 from guide.explain import visible
@@ -16,6 +15,7 @@ from guide.explain.interviewing import asked_in, heading
 from guide.interview import Part
 from guide.session import Session
 from guide.tui.choices import Choices
+from guide.tui.drafts import FormScreen, Texts
 from guide.tui.interview.holding import hold
 from guide.tui.interview.taking import choices_in, day_in, said_in, take, told_of_day
 from guide.tui.interview.words import Words
@@ -32,7 +32,7 @@ ONE_LINE = ("owner", "review")
 HINT = "Enter goes on. May be empty."
 
 
-class AskScreen(Screen[None]):
+class AskScreen(FormScreen):
     """``then`` is what follows once it is said, or left open; ``back`` where it is to be put off."""
 
     CSS_PATH = "interview.tcss"
@@ -46,6 +46,8 @@ class AskScreen(Screen[None]):
         self._part = part
         self._then = then
         self._back = back
+        self.form = (session.name, "asking", part)
+        self.given = (said_in(session, part),)
 
     def compose(self) -> ComposeResult:
         opened = self._session.interview.opened
@@ -55,20 +57,24 @@ class AskScreen(Screen[None]):
             if choices_in(self._session, self._part):
                 yield Choices(compact=True)
             else:
-                yield Words(said_in(self._session, self._part))
+                yield Words(*self.begun, one_line=self._part in ONE_LINE)
                 yield Static(HINTS.get(self._part, HINT), id="hint", classes="quiet", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
         for choices in self.query(Choices):
-            said = said_in(self._session, self._part)
-            choices.show([*choices_in(self._session, self._part).items(), ("", OPEN)], said or None)
+            (said,) = self.given
+            options = [*choices_in(self._session, self._part).items(), ("", OPEN)]
+            choices.show(options, said or None, question=self._part)
             choices.focus()
         for words in self.query(Words):
             words.focus()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self._take(event.option_id or "")
+    def written(self) -> Texts:
+        return tuple(words.text for words in self.query(Words)) or self.given
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        self._take(event.option)
 
     def on_words_said(self, event: Words.Said) -> None:
         said, fault = day_in(event.text, today()) if self._part == "review" else (event.text, "")
@@ -88,7 +94,9 @@ class AskScreen(Screen[None]):
 
     def _take(self, said: str) -> None:
         app = cast("GuideApp", self.app)
+        self.hand_in()
         hold(app, partial(take, self._session, self._part, said), self._then)
 
     def action_put_off(self) -> None:
+        self.put_aside()
         self._back()

@@ -56,10 +56,10 @@ class BriefingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         choices = self.query_one(Choices)
-        choices.show([("go", "The person agrees: go on")])
+        choices.show([("go", "The person agrees: go on")], preset=True)
         choices.focus()
 
-    def on_option_list_option_selected(self) -> None:
+    def on_choices_chosen(self) -> None:
         app = cast("GuideApp", self.app)
         hold(app, self._session.inform, partial(go_on, app))
 

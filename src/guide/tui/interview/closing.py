@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, Static
 
 from guide.explain import visible
 from guide.explain.interviewing import CLOSED, CLOSED_UNSAVED, fields, heading
@@ -47,16 +47,17 @@ class ClosingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one(Choices).focus()
-        self._show("done")
+        # To leave is never the first thing under the cursor: Enter was pressed often enough until here.
+        self._show()
 
-    def _show(self, chosen: str | None) -> None:
+    def _show(self, chosen: str | None = None) -> None:
         said = fields(self._session.interview, self._session.guide)
         lines = [(field.part, f"{field.heading}\n{field.text or '–'}") for field in said]
         noted = [WITH_NOTES] if self._session.interview.notes else []
         self.query_one(Choices).show([*lines, SAVE, *noted, DONE], chosen)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        match event.option_id:
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        match event.option:
             case "save":
                 self.action_save()
             case "notes":

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from guide.explain import visible
 from guide.tui.choices import Choices
@@ -37,8 +37,8 @@ class FailureScreen(ModalScreen[str]):
         choices.show([*([AGAIN] if self._again else []), *CHOICES])
         choices.focus()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(str(event.option_id))
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        self.dismiss(event.option)
 
     def action_leave(self) -> None:
         self.dismiss("leave")

@@ -17,12 +17,9 @@ if TYPE_CHECKING:
     from guide.tui.app import GuideApp
 
 
-def choose(app: "GuideApp", act: str, name: str) -> None:
+def choose(app: "GuideApp", name: str) -> None:
     """What the first page offers: an interview, or what waits under this id."""
-    if act == "forget":
-        hold(app, partial(_forget, app, name), partial(app.notify, "It is deleted."))
-        come_to(app, HomeScreen).look_again()
-    elif name:
+    if name:
         from guide.tui.interview.resuming import go_on_with
 
         go_on_with(app, name)
@@ -30,6 +27,30 @@ def choose(app: "GuideApp", act: str, name: str) -> None:
         from guide.tui.interview.opening import OpeningScreen
 
         app.push_screen(OpeningScreen())
+
+
+def choose_open(app: "GuideApp", interviews: list[tuple[str, str]]) -> None:
+    """One of these, by id, is gone on with."""
+    from guide.tui.records.cards import ChooseScreen
+
+    def go_on_if(name: str | None) -> None:
+        if name:
+            choose(app, name)
+
+    app.push_screen(ChooseScreen("Which interview goes on?", interviews), go_on_if)
+
+
+def ask_to_forget(app: "GuideApp", name: str, told: str) -> None:
+    """What waits under this id, ``told`` as the first page offers to forget it."""
+    from guide.tui.records.cards import ChooseScreen
+
+    def forget_if(answer: str | None) -> None:
+        if answer == "yes":
+            hold(app, partial(_forget, app, name), partial(app.notify, "It is deleted."))
+            come_to(app, HomeScreen).look_again()
+
+    choices = [("no", "No, keep it"), ("yes", "Yes, forget it")]
+    app.push_screen(ChooseScreen(f"{told}?", choices, "It cannot be brought back."), forget_if)
 
 
 def _forget(app: "GuideApp", name: str) -> None:

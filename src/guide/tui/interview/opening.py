@@ -14,20 +14,26 @@ if TYPE_CHECKING:
     from guide.tui.app import GuideApp
 
 
+OWNER = "to be opened"
+"""In place of an interview's id, which has no spaces."""
+
+
 class OpeningScreen(NamesScreen):
     """``given`` are the texts of the fields so far."""
 
     def __init__(self, voice: Voice = "you", given: Names = ("", "", "")) -> None:
-        super().__init__("An interview", given)
+        super().__init__("An interview", given, OWNER)
         self._voice = voice
 
     def take(self, names: Names) -> None:
         """It stays below, should the interview not be kept."""
         app = cast("GuideApp", self.app)
         opened = Opened("", self._voice, *names)
+        self.hand_in()
         hold(app, partial(app.keeper.begin_interview, opened), partial(_begun, app))
 
     def action_leave(self) -> None:
+        self.put_aside()
         go_home(cast("GuideApp", self.app))
 
 

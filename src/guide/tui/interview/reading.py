@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, Static
 
 from guide.explain import answered
 from guide.explain.interviewing import READING, ended_privately, fields
@@ -56,16 +56,16 @@ class ReadingScreen(WalkScreen):
                 question, said = lines[-1]
                 lines[-1] = question, f"{said}\n{line.text}"
         choices = self.query_one(Choices)
-        choices.show([*lines, (CONFIRM, RIGHT)], choices.chosen)
+        choices.show([*lines, (CONFIRM, RIGHT)], choices.chosen, preset=True)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        match event.option_id:
-            case str(name) if name == CONFIRM:
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        match event.option:
+            case name if name == CONFIRM:
                 self.action_confirm()
-            case str(name) if name == THE_GOAL:
+            case name if name == THE_GOAL:
                 ask_goal(self.guide_app, self._reread, self.app.pop_screen)
-            case question:
-                self.app.push_screen(ReviseScreen(str(question)))
+            case question if question in self.guide_app.walk.answers:
+                self.app.push_screen(ReviseScreen(question))
 
     def _reread(self) -> None:
         self.app.pop_screen()

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, Static
 
 from guide.explain import Section, visible
 from guide.explain.interviewing import (
@@ -109,11 +109,11 @@ class MovingScreen(Screen[str]):
 
     def on_mount(self) -> None:
         choices = self.query_one(Choices)
-        choices.show(sorted(self._choices.items(), key=lambda choice: choice[0] == "move"))
+        choices.show(sorted(self._choices.items(), key=lambda choice: choice[0] == "move"), preset=True)
         choices.focus()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(str(event.option_id))
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        self.dismiss(event.option)
 
     def action_leave(self) -> None:
         self.dismiss("leave")

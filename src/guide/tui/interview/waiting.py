@@ -11,14 +11,14 @@ from guide.session import waiting_own
 from guide.store import Store, StoreError, journal, open_store
 from guide.store.listing import Query, Row, page
 
-MOST = 3
+MOST = 30
 """So many interviews are offered; the records have the others."""
 RECENT = timedelta(days=30)
 SECONDS = 1.0
 
 
 class Offer(NamedTuple):
-    """``name`` is the id in the store."""
+    """``name`` is the id in the store; ``told`` names nobody, unless it is an interview's."""
 
     act: str
     name: str
@@ -51,7 +51,7 @@ def _interviews(store: Store) -> list[Offer]:
         if _is_unclosed(store, row)
     )
     rows.sort(key=lambda row: row.changed, reverse=True)
-    return [Offer("interview", row.id, f"Go on with the interview {_with(row)}") for row in rows[:MOST]]
+    return [Offer("interview", row.id, _named(row)) for row in rows[:MOST]]
 
 
 def _is_unclosed(store: Store, row: Row) -> bool:
@@ -70,5 +70,12 @@ def _own(store: Store) -> list[Offer]:
     return [Offer("own", row.id, f"Go on with {told}"), Offer("forget", row.id, f"Forget {told}")]
 
 
-def _with(row: Row) -> str:
-    return f"of {row.person}" if row.person else f"of {said(row.day, date.today())}"
+def how_many(interviews: int) -> str:
+    """The line for all of them, as anybody may see it."""
+    most = " or more" if interviews == MOST else ""
+    return f"Go on with an interview ({interviews}{most} {'is' if interviews == 1 else 'are'} open)"
+
+
+def _named(row: Row) -> str:
+    day = f"left on {said(row.day, date.today())}"
+    return "\n".join((", ".join(filter(None, (row.occasion, day))), row.person or "Nobody is named"))

@@ -1,28 +1,34 @@
 """A place to write in somebody's own words."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
-from textual.events import Key
-from textual.message import Message
+from textual.events import Key, Paste
 from textual.widgets import TextArea
+
+from guide.tui.field import on_one_line
+from guide.tui.gate import Choice
+
+if TYPE_CHECKING:
+    from guide.tui.gated import GatedApp
 
 
 class Words(TextArea):
-    """Enter ends it; a line can be broken by Ctrl+J."""
+    """Enter ends it; a line can be broken by Ctrl+J, unless there is room for ``one_line`` only."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "said", "Go on"),
         Binding("ctrl+j", "break_line", "New line"),
     ]
 
-    class Said(Message):
+    class Said(Choice):
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, one_line: bool = False) -> None:
         super().__init__(text, compact=True, highlight_cursor_line=False)
+        self._one_line = one_line
         self.move_cursor(self.document.end)
 
     def on_key(self, event: Key) -> None:
@@ -31,8 +37,15 @@ class Words(TextArea):
             event.prevent_default().stop()
             self.action_said()
 
+    def on_paste(self, event: Paste) -> None:
+        if self._one_line:
+            event.prevent_default().stop()
+            self.insert(on_one_line(event.text))
+
     def action_said(self) -> None:
-        self.post_message(self.Said(self.text.strip()))
+        if cast("GatedApp", self.app).gate.choose():
+            self.post_message(self.Said(self.text.strip()))
 
     def action_break_line(self) -> None:
-        self.insert("\n")
+        if not self._one_line:
+            self.insert("\n")

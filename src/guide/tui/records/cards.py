@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, Static
 
 from guide.explain import visible
 from guide.store import StoreError
@@ -59,11 +59,11 @@ class ChooseScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         choices = self.query_one(Choices)
-        choices.show(self._choices, self._chosen or None)
+        choices.show(self._choices, self._chosen or None, preset=True)
         choices.focus()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option_id)
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        self.dismiss(event.option)
 
     def action_leave(self) -> None:
         self.dismiss(None)

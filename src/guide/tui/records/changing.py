@@ -11,54 +11,69 @@ from textual.widgets import Footer, Input, Static
 
 from guide.days import today
 from guide.interview import Corrected, Event, Opened, Reviewed
+from guide.tui.drafts import FormScreen, Texts
+from guide.tui.field import Field
 from guide.tui.interview.names import Names, NamesScreen
 from guide.tui.interview.taking import day_in, told_of_day
 
 OFF_THE_LIST = "Enter takes it off the list of those that are due."
 
 
-def correct(screen: Screen[Any], opened: Opened, then: Callable[[Event], None]) -> None:
+def correct(screen: Screen[Any], name: str, opened: Opened, then: Callable[[Event], None]) -> None:
     given = (opened.person, opened.interviewer, opened.occasion)
 
     def take(names: Names | None) -> None:
         if names is not None and names != given:
             then(Corrected(*names))
 
-    screen.app.push_screen(NamesScreen("Correct what was written", given), take)
+    screen.app.push_screen(NamesScreen("Correct what was written", given, name), take)
 
 
-def ask_next_review(screen: Screen[Any], then: Callable[[Event], None]) -> None:
+def ask_next_review(screen: Screen[Any], name: str, then: Callable[[Event], None]) -> None:
     def take(day: str | None) -> None:
         if day is not None:
             then(Reviewed(day))
 
-    screen.app.push_screen(ReviewedScreen(), take)
+    screen.app.push_screen(ReviewedScreen(name), take)
 
 
-class ReviewedScreen(ModalScreen[str | None]):
+class ReviewedScreen(FormScreen, ModalScreen[str | None]):
     """Comes to the day of the next review as YYYY-MM-DD, to nothing, or to None where none was held."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Not held yet")]
 
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.form = (name, "reviewed")
+        self.given = ("",)
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
             yield Static("The review was held. When is the next one?", classes="heading", markup=False)
-            yield Input(placeholder="2027-03-01, 1 March, in 6 weeks; or nothing")
+            yield Field(self.begun[0], placeholder="2027-03-01, 1 March, in 6 weeks; or nothing")
             yield Static(id="fault", classes="wrong", markup=False)
             yield Static(OFF_THE_LIST, id="meaning", classes="quiet", markup=False)
         yield Footer()
+
+    def on_mount(self) -> None:
+        self.query_one(Field).focus()
+
+    def written(self) -> Texts:
+        return (self.query_one(Field).value,)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the day that is understood while it is typed."""
         self.query_one("#meaning", Static).update(told_of_day(event.value, today()) or OFF_THE_LIST)
         self.query_one("#fault", Static).update("")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        day, fault = day_in(event.value, today())
+    def on_field_said(self, event: Field.Said) -> None:
+        day, fault = day_in(event.text, today())
         if fault:
             self.query_one("#fault", Static).update(fault)
         else:
+            self.hand_in()
             self.dismiss(day)
 
     def action_leave(self) -> None:
+        self.put_aside()
         self.dismiss(None)

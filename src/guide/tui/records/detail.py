@@ -87,10 +87,10 @@ class DetailScreen(Screen[None]):
             compare(self, self._store, self._library, self._row)
 
     def action_correct(self) -> None:
-        correct(self, self._it.interview.opened, self._add)
+        correct(self, self._row.id, self._it.interview.opened, self._add)
 
     def action_review(self) -> None:
-        ask_next_review(self, self._add)
+        ask_next_review(self, self._row.id, self._add)
 
     def _add(self, event: Event) -> None:
         """The interview one event on, shown anew."""

@@ -14,6 +14,7 @@ from textual.widgets import Footer, Static
 from guide.explain import periods as words
 from guide.store import StoreError
 from guide.summary import Period, together
+from guide.tui.attached import stands
 from guide.tui.records.bars import drawn
 from guide.tui.records.cards import ChooseScreen, tell
 from guide.tui.records.counted import Counted, counted, months, outcomes
@@ -62,20 +63,23 @@ class FiguresScreen(Screen[None]):
             self.app.call_from_thread(self._take, found)
 
     def _take(self, found: Counted) -> None:
+        if not stands(self):
+            return
         self._found = found
         shown = [period.first for period in found.periods if period.total]
         self.period = shown[-1] if shown else ALL
 
     def _give_up(self, wrong: str) -> None:
-        self.dismiss()
-        tell(self, wrong)
+        if stands(self):
+            self.dismiss()
+            tell(self, wrong)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.watch_period)
 
     def watch_period(self) -> None:
         found = self._found
-        if found is None:
+        if found is None or not stands(self):
             return
         chosen = self._chosen(found)
         whole = together(chosen)

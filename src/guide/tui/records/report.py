@@ -7,19 +7,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Footer, Static
 
 from guide.advice import recommend
 from guide.explain import visible
 from guide.explain.interviewing import NOTES_OUT
 from guide.explain.recorded import Recorded
 from guide.reports import FORMATS, render
+from guide.tui.drafts import FormScreen, Texts
+from guide.tui.field import Field
 from guide.tui.records.cards import tell
 from guide.walk import Walk
 from guide.writing import WritingError, write_new
 
 
-class ReportScreen(ModalScreen[None]):
+class ReportScreen(FormScreen, ModalScreen[None]):
     """The notes are left out unless they are asked for; a walk for oneself has its own."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,12 +34,14 @@ class ReportScreen(ModalScreen[None]):
         self._it = it
         self._walk = walk
         self._with_notes = it.interview.opened.own
+        self.form = (it.name, "report")
+        # The id, as names of files are seen by others.
+        self.given = (str(Path.cwd() / f"interview-{it.name[:8]}.html"),)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
             yield Static("Write the report to this file", classes="heading", markup=False)
-            # The id, as names of files are seen by others.
-            yield Input(str(Path.cwd() / f"interview-{self._it.name[:8]}.html"))
+            yield Field(*self.begun)
             yield Static(
                 f"Its name may end in {', '.join(FORMATS)}.", id="told", classes="quiet", markup=False
             )
@@ -46,10 +50,13 @@ class ReportScreen(ModalScreen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        self.query_one(Input).focus()
+        self.query_one(Field).focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        path = Path(event.value.strip()).expanduser()
+    def written(self) -> Texts:
+        return (self.query_one(Field).value,)
+
+    def on_field_said(self, event: Field.Said) -> None:
+        path = Path(event.text).expanduser()
         form = path.suffix.lower()
         if form not in FORMATS:
             self._complain(f"The name of a report ends in {', '.join(FORMATS)}.")
@@ -63,6 +70,7 @@ class ReportScreen(ModalScreen[None]):
             self._complain(str(error))
             return
         app = self.app
+        self.hand_in()
         self.dismiss()
         tell(app.screen, f"The report is in {written}.")
 
@@ -84,4 +92,5 @@ class ReportScreen(ModalScreen[None]):
         told.set_classes("wrong")
 
     def action_leave(self) -> None:
+        self.put_aside()
         self.dismiss()

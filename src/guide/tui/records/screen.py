@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from guide.library import Library
 from guide.store import DamagedError, Store
@@ -91,7 +91,7 @@ class RecordsScreen(Screen[None]):
             self._failed = False
 
     def _show(self, at: int = 0) -> None:
-        if not self.size:
+        if not self.size or self._pruning:
             return
         found, query, self._shown_at = self._found, self.looking.query, self.size
         self.query_one(RecordTable).show(self._library, found, query, self.size, at)
@@ -110,9 +110,9 @@ class RecordsScreen(Screen[None]):
     def on_headings_picked(self, event: Headings.Picked) -> None:
         self.looking = self.looking.sorted_by(event.sort)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_record_table_chosen(self, event: RecordTable.Chosen) -> None:
         # Keys that come fast can have brought another page meanwhile.
-        for row in (row for row in self._found.rows if row.id == event.option_id):
+        for row in (row for row in self._found.rows if row.id == event.row):
             open_record(self, self._store, self._library, row, self._on_resume)
 
     def action_search(self) -> None:

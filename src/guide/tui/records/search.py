@@ -7,6 +7,8 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
+from guide.tui.attached import stands
+
 PAUSE = 0.15
 """Seconds after the last key."""
 
@@ -26,14 +28,17 @@ class SearchBar(Horizontal):
         yield Input(placeholder="Person, interviewer or occasion", compact=True)
 
     def open(self) -> None:
+        """With the words that were searched for before, and searching for them again."""
         self.display = True
         self.screen.set_focus(self.query_one(Input))
+        self.want()
 
     def close(self) -> bool:
-        """Take the words away; whether there was anything to close."""
+        """Search for nothing any more; whether there was anything to close."""
         was_open = self.display
         self.display = False
-        self.query_one(Input).clear()
+        if was_open:
+            self.want()
         return was_open
 
     @on(Input.Changed)
@@ -51,4 +56,7 @@ class SearchBar(Horizontal):
     def want(self, done: bool = False) -> None:
         if self._pause is not None:
             self._pause.stop()
-        self.post_message(self.Wanted(self.query_one(Input).value.strip(), done))
+        if not stands(self):
+            return
+        words = self.query_one(Input).value.strip() if self.display else ""
+        self.post_message(self.Wanted(words, done))

@@ -1,6 +1,6 @@
 """The list itself: never more than one page of it."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
@@ -13,9 +13,13 @@ from textual.widgets.option_list import Option
 from guide.explain.record import title
 from guide.library import Library
 from guide.store.listing import Query, Sort
+from guide.tui.gate import Choice
 from guide.tui.records.columns import PADDING, STACKED, columns, texts, widths
 from guide.tui.records.line import Cells, Stacked, cut
 from guide.tui.records.looking import Found
+
+if TYPE_CHECKING:
+    from guide.tui.gated import GatedApp
 
 SCROLLBAR = 1
 ALL = 1_000_000_000
@@ -73,6 +77,11 @@ class RecordTable(OptionList):
             self.pages = pages
             self.last = last
 
+    class Chosen(Choice):
+        def __init__(self, row: str) -> None:
+            super().__init__()
+            self.row = row
+
     def show(self, library: Library, found: Found, query: Query, screen: Size, cursor: int) -> None:
         """Put this page in place of the other, on a screen of this size."""
         width, lines = screen.width - SCROLLBAR, 1 if screen.height < LOW else 2
@@ -111,6 +120,15 @@ class RecordTable(OptionList):
             self.post_message(self.Turned(-1, last=True))
         else:
             super().action_cursor_up()
+
+    def action_select(self) -> None:
+        chosen = self.highlighted_option
+        if chosen is not None and chosen.id and cast("GatedApp", self.app).gate.choose():
+            self.post_message(self.Chosen(chosen.id))
+
+    def on_click(self, event: Click) -> None:
+        if event.chain > 1:
+            event.prevent_default()
 
     def action_turn(self, pages: int) -> None:
         self.post_message(self.Turned(pages))

@@ -1,0 +1,35 @@
+"""Keys in these tests are pressed as a person does who looks at the screen."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from guide.tui.gated import GatedApp
+
+PATIENCE = 500
+"""Looks at whether the screen is painted."""
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No key before what it is meant for is painted: what was typed ahead would be dropped."""
+    press = Pilot.press
+
+    async def press_when_painted(pilot: Pilot[Any], *keys: str) -> None:
+        for key in keys:
+            await painted(pilot)
+            await press(pilot, key)
+
+    monkeypatch.setattr(Pilot, "press", press_when_painted)
+
+
+async def painted(pilot: Pilot[Any]) -> None:
+    app = pilot.app
+    if isinstance(app, GatedApp):
+        for _ in range(PATIENCE):
+            if app.gate.is_open or not app.is_running:
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError("what was chosen never came to anything")
