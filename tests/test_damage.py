@@ -222,7 +222,9 @@ def fuzz_once(whole: Path, names: tuple[str, ...], chance: random.Random) -> Ite
             path.with_name("fuzzed-taken.db"), "import", path.with_name("fuzzed.json")
         ).code
         yield code
-    readable = _readable(path)
+    # A line in a wrong place ends its journal too soon, and may still leave one that can be read.
+    misplaced = "not in PRIMARY KEY order" in records_command(path, "verify").out
+    readable = {} if misplaced else _readable(path)
     yield records_command(path, "delete", name, "--yes").code
     after = _readable(path)
     lost = [other for other, journal in readable.items() if other != name and after.get(other) != journal]
