@@ -31,10 +31,11 @@ async def try_out(app: GuideApp, pilot: Pilot[None], step: Step) -> None:
     """Choose the line of another answer, with the section opened before."""
     if not app.screen.query(Other):
         number = [str(fold.id) for fold in app.screen.query("Fold")].index("change") + 1
-        await pilot.press(str(number), "left_parenthesis")
+        await pilot.press(str(number))
     other = next(other for other in app.screen.query(Other) if other.step == step)
     app.screen.set_focus(other)
-    await pilot.press("enter")
+    # Enter right after a number would be part of that choice.
+    await pilot.press("left_parenthesis", "enter")
     await pilot.pause()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from textual import on
 from textual.driver import Driver
 from textual.events import Event, InputEvent, Key, MouseEvent, MouseMove, MouseUp, Paste
+from textual.screen import Screen
 
 from guide.tui.gate import ALWAYS, Choice, Gate
 from guide.tui.shell import Shell
@@ -88,8 +89,10 @@ class GatedApp(Shell):
             self._under_way = None
             await self._let_in()
 
-    def post_display_hook(self) -> None:
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        # Before it is written: whoever answers at once may be faster than we are here again.
         self.gate.note_painted()
+        super()._display(screen, renderable)
 
     @on(Choice)
     def _settle(self) -> None:
