@@ -274,6 +274,13 @@ def test_a_row_with_an_unclosed_quote_stays_in_and_touches_no_other() -> None:
     assert tally.told[0] == (1, UNCLOSED)
 
 
+def test_a_carriage_return_between_two_whole_rows_means_the_same_whatever_stands_in_others() -> None:
+    row = b"1,pain\r2,pain"
+    plain, _ = table(b"id,wish\r\n0,pain\r\n" + row + b"\r\n3,pain\r\n")
+    beside_a_quote, _ = table(b'id,wish\r\n"0",pain\r\n' + row + b"\r\n3,pain\r\n")
+    assert beside_a_quote.splitlines()[2:] == plain.splitlines()[2:]
+
+
 @pytest.mark.parametrize("row", [b"1\rx,pain", b"1,pain\rx", b"\r1,pain", b"1,\r "])
 def test_a_carriage_return_in_a_cell_begins_no_row(row: bytes) -> None:
     out, tally = table(b"id,wish\r\n0,pain\r\n" + row + b"\r\n2,pain\r\n")

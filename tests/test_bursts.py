@@ -246,9 +246,11 @@ class Run:
             self._check_shown(after.interview)
         fresh = "Start an interview" in offered or "Question 1 of" in offered
         again = not fresh and after.interview is not None and after.interview.opened.own
-        if after.name != before.name and (before.events or not after.events or again):
-            # Another one was taken up, or one was deleted, or a walk that was finished is kept again as it
-            # no longer is: what was in it before is not known here.
+        begun = not before.events and "An interview" not in offered
+        back = begun and any(isinstance(event, Informed) for event in after.events)
+        if after.name != before.name and (before.events or not after.events or again or back):
+            # Another one was taken up, or one was deleted, or one is kept again that could only end privately
+            # before, or was finished: what was in it before is not known here.
             self.counts["not compared"] += 1
             return
         assert after.events[: len(before.events)] == before.events

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from typing import Any
 
 from msgspec import Struct, field
@@ -41,17 +40,6 @@ class Tally(Struct):
             self.told.append((row, said))
 
 
-class _NotSoPlainError(Exception):
-    """A line is no row: a carriage return stands in one of its cells."""
-
-
-def _ends_lines(block: bytes) -> bool:
-    """Whether carriage returns do nothing else. Raises _NotSoPlainError."""
-    if block.count(b"\r") != block.count(b"\r\n"):
-        raise _NotSoPlainError
-    return True
-
-
 class Table:
     """Decides blocks of lines under one head."""
 
@@ -75,11 +63,10 @@ class Table:
 
     def decide(self, block: bytes) -> tuple[bytes, Tally]:
         """The lines of a block with what each comes to. It begins and ends between two rows."""
-        if b'"' not in block and len(self.head.names) > 1:
-            # Each line is a row and each delimiter ends a cell, as long as nothing tells otherwise.
-            with suppress(_NotSoPlainError):
-                return self._decide(block, plain=True)
-        return self._decide(block, plain=False)
+        # Where no cell is quoted and carriage returns only end lines, each line is a row and each delimiter
+        # ends a cell.
+        quotes, ends = b'"' in block, block.count(b"\r") == block.count(b"\r\n")
+        return self._decide(block, plain=not quotes and ends and len(self.head.names) > 1)
 
     def _decide(self, block: bytes, plain: bool) -> tuple[bytes, Tally]:
         tally = Tally()
@@ -89,14 +76,12 @@ class Table:
         out: list[bytes] = []
         ends: list[Known] = []
         rows: Iterable[Any] = block.splitlines() if plain else self._rows.read(block)
-        sure = not plain
         for line in rows:
             if plain:
                 cells = line.split(delimiter)
             else:
                 line, cells = line
             if not line.strip() and delimiter not in line:
-                sure = sure or _ends_lines(block)
                 continue
             try:
                 key: Any = start_key
@@ -108,8 +93,6 @@ class Table:
                 ends.append(table)
             except (LookupError, TypeError, AttributeError):
                 # A road for the first time, or a row with something wrong.
-                if not sure and len(cells) != width:
-                    sure = _ends_lines(block)
                 out.append(self._slowly(line, cells, len(out) + 1, ends, tally))
         tally.rows = len(out)
         for known, count in Counter(ends).items():
