@@ -1,7 +1,6 @@
 """What is typed, clicked and pasted in a real terminal counts for what was on the screen when it came."""
 
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -32,8 +31,9 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
         (tmp_path / name).write_bytes(text)
     open_ones: list[Terminal] = []
 
-    def begin(*arguments: str, program: str = "", **environment: str) -> Terminal:
-        run = ["-c", f"{program}\nfrom guide.cli import main; main()", *arguments]
+    def begin(*arguments: str, program: str = "", under: str = "", **environment: str) -> Terminal:
+        """``under`` is a program that runs guide with these arguments."""
+        run = ["-c", under or f"{program}\nfrom guide.cli import main; main()", *arguments]
         terminal = Terminal([*run, "--rules", str(tmp_path)], environment)
         # In which pexpect would wait before each key.
         terminal.child.delaybeforesend = None
@@ -196,21 +196,49 @@ def test_a_note_keeps_all_lines_of_a_paste(asked: Terminal) -> None:
     assert Noted("wish", "one\ntwo\nthree") in events()
 
 
-def test_control_z_gives_the_terminal_back_and_takes_it_again(asked: Terminal) -> None:
-    before = len(asked.said)
-    pid = asked.child.pid
-    assert pid is not None
-    send(asked, "\x1a")
-    _, status = os.waitpid(pid, os.WUNTRACED)
-    assert os.WIFSTOPPED(status)
-    assert all(code in asked.said[before:] for code in RESTORED)
-    # What is typed for the shell meanwhile is not for us.
-    asked.child.send("111\r")
-    before = len(asked.said)
-    os.kill(pid, signal.SIGCONT)
-    send(asked, "")
-    assert b"\x1b[?1049h" in asked.said[before:]
-    assert "What do you wish?" in asked.text
+UNDER_A_SHELL = """\
+import os, signal, subprocess, sys, time
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+guide = subprocess.Popen([sys.executable, "-m", "guide", *sys.argv[1:]], process_group=0)
+os.tcsetpgrp(0, guide.pid)
+while True:
+    _, status = os.waitpid(guide.pid, os.WUNTRACED)
+    if not os.WIFSTOPPED(status):
+        break
+    os.tcsetpgrp(0, os.getpid())
+    print("stopped here", flush=True)
+    input()
+    os.tcsetpgrp(0, guide.pid)
+    os.kill(guide.pid, signal.SIGCONT)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+
+def test_control_z_gives_the_terminal_back_and_takes_it_again(begin: Begin) -> None:
+    terminal = begin("--for", "me", under=UNDER_A_SHELL)
+    terminal.wait_for("q Quit")
+    for _ in range(2):
+        before = len(terminal.said)
+        send(terminal, "\x1a")
+        assert all(code in terminal.said[before:] for code in RESTORED)
+        assert b"stopped here" in terminal.said[before:]
+        before = len(terminal.said)
+        # What is typed for the shell is not for us.
+        send(terminal, "111\n")
+        assert b"\x1b[?1049h" in terminal.said[before:]
+        assert "What do you wish?" in terminal.text
+    send(terminal, "1")
+    assert "How hot?" in terminal.text
+    terminal.child.send("q")
+    assert terminal.end() == 0
+
+
+def test_control_z_stops_nothing_where_no_shell_could_let_it_go_on(asked: Terminal) -> None:
+    for _ in range(2):
+        before = len(asked.said)
+        send(asked, "\x1a")
+        assert b"\x1b[?1049h" in asked.said[before:]
+        assert "What do you wish?" in asked.text
     send(asked, "1")
     assert "How hot?" in asked.text
     asked.child.send("q")

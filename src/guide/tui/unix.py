@@ -2,6 +2,7 @@
 
 import os
 import selectors
+import signal
 import termios
 from collections.abc import Iterator
 from contextlib import suppress
@@ -29,6 +30,8 @@ LARGEST = 2_000
 
 class UnixDriver(LinuxDriver):
     """Each event bears the time at which its bytes were read: those that came together have the same."""
+
+    _stopping = False
 
     def run_input_thread(self) -> None:
         keys, sieve = Keys(), Sieve()
@@ -79,8 +82,25 @@ class UnixDriver(LinuxDriver):
             termios.tcflush(self.fileno, termios.TCIFLUSH)
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop in the way that the system minds: where no shell could let us go on, it stops nobody."""
+        if self._auto_restart and not self._must_signal_resume:
+            self._must_signal_resume = True
+            self.suspend_application_mode()
+        self._stopping = True
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTSTP)
+        self._loop.call_soon_threadsafe(self._loop.call_later, SLICE, self._go_on)
+
+    def _go_on(self) -> None:
+        if self._stopping:
+            self._sigcont_application()
+
     def _sigcont_application(self, *args: Any) -> None:
         """Also after a stop that nobody had told us of: the terminal was used by others meanwhile."""
+        if self._stopping:
+            self._stopping = False
+            signal.signal(signal.SIGTSTP, self._sigtstp_application)
         if self._auto_restart and not self._must_signal_resume:
             self._must_signal_resume = True
             self.suspend_application_mode()
