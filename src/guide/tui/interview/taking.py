@@ -10,9 +10,6 @@ from guide.explain.interviewing import VIEWS
 from guide.interview import Arranged, Part, Responded
 from guide.session import Session
 
-LATER = frozenset[Part]({"response", "kind", "why", "step", "owner", "review"})
-"""What is asked once the recommendation is known."""
-
 
 def choices_in(session: Session, part: Part) -> Mapping[str, str]:
     """What can be chosen there by id; nothing where it is to be written."""
