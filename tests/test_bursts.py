@@ -61,7 +61,7 @@ OFFERS: dict[type, tuple[str, ...]] = {
     Arranged: ASKED_BESIDE,
     Passed: (*ASKED_BESIDE, "want to reach"),
     Opened: ("An interview", "What do you wish?", "What do they wish?"),
-    TakenBack: ("Question", "Read the answers back", "Recommended", "First of all"),
+    TakenBack: ("Question", "Read the answers back", "Recommended", "Our advice"),
 }
 """What stands on the screen where such an event can come from."""
 REPLACED = (Aimed, Answered, Noted, TakenBack)

@@ -137,7 +137,7 @@ def test_a_walk_can_begin_with_answers(rules: Path) -> None:
     assert "Question 3, the last one." in begun.stdout
     assert "Recommended: Tea" in begun.stdout
     whole = guide("--plain", "--rules", str(rules), "--answers", "wish=pain")
-    assert "First of all: A doctor" in whole.stdout
+    assert "Our advice: A doctor" in whole.stdout
 
 
 @pytest.mark.parametrize(

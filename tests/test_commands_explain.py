@@ -49,7 +49,7 @@ def test_a_report_is_printed_in_any_format(rules: Path) -> None:
         return ran.stdout
 
     assert told("html", "wish=pain").startswith("<!doctype html>")
-    assert "# First of all: A doctor" in told("markdown", "wish=pain")
+    assert "# Our advice: A doctor" in told("markdown", "wish=pain")
     assert json.loads(told("json", "wish=pain"))["outcome"] == "doctor"
     unfinished = json.loads(told("json", "wish=calm"))
     assert unfinished["next"] == "heat"

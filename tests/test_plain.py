@@ -34,7 +34,7 @@ def test_a_whole_conversation_begins_and_ends_in_words() -> None:
     _, said = talk("3\n")
     assert said.startswith("Tea or coffee?\nTwo questions.\nNothing is kept.\n")
     assert "Question 1 of at most 3.\nWhat do you wish?\n1. Calm\n2. Speed\n3. No more pain\n> " in said
-    assert "\nFirst of all: A doctor\nPain first. (our view)\n" in said
+    assert "\nOur advice: A doctor\nPain first. (our view)\n" in said
 
 
 def test_no_answer_is_echoed_and_nothing_is_drawn() -> None:

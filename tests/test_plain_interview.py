@@ -281,7 +281,7 @@ def test_a_summary_has_what_was_agreed(talk: Talk, tmp_path: Path) -> None:
 def test_of_a_private_end_the_month_alone_is_kept(talk: Talk, store: Store) -> None:
     code, said = talk("go on", "Secret goal", "pain", "confirm", "more")
     assert code == 0
-    assert "First of all: A doctor" in said
+    assert "Our advice: A doctor" in said
     assert said.endswith("All that is kept of the interview is the month, and that it ended like this.\n")
     (row,) = page(store, Query())
     assert (row.state, row.person) == ("private", "")

@@ -187,7 +187,7 @@ def test_a_dumb_terminal_is_asked_line_by_line(start: Start) -> None:
     terminal = start(TERM="dumb", size=(80, 60))
     terminal.wait_for("Question 1 of at most 3.")
     terminal.child.sendline("3")
-    terminal.wait_for("First of all: A doctor")
+    terminal.wait_for("Our advice: A doctor")
     assert terminal.end() == 0
     assert b"\x1b" not in terminal.said
 

@@ -53,7 +53,7 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
         Section("caution", "Bear in mind", (Line(_caution(guide, voice)),)),
     )
     return Explanation(
-        label="First of all" if end.signpost else "Recommended",
+        label="Our advice" if end.signpost else "Recommended",
         title=end.title,
         because=Line(end.reasoned(voice), cites=cited(guide, end.sources)),
         clarity=clarity(recommendation),

@@ -28,7 +28,7 @@ def clarity(recommendation: Recommendation) -> str:
             ]
             return f"It leans this way: {listed(parts)}."
         case "clear" if recommendation.end.signpost:
-            return "It is clear: one answer decides it, whatever else was said."
+            return "The answers lead straight here."
         case _:
             return "It is clear: no document speaks against it, and no other kind has as much behind it."
 
