@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from guide.advice import Recommendation
 from guide.decision import Tip, possible
-from guide.explain.lines import Line, Section, listed, numbered
+from guide.explain.lines import Line, Section, listed
 from guide.model import Guide, Voice
 from guide.walk import Step, Walk
 
@@ -81,4 +81,4 @@ def _where(guide: Guide, tip: Tip) -> str:
         return f"{titles[0]}, whatever follows"
     if count <= MOST_NAMED:
         return f"{listed(titles, 'or')}, depending on what follows"
-    return f"one of {numbered(count)} ends, such as {listed(titles[: MOST_NAMED - 1], 'or')}"
+    return f"further questions, and in the end to {', '.join(titles[: MOST_NAMED - 1])} or to something else"
