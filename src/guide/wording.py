@@ -249,8 +249,8 @@ def _kinds_by_pole(guide: Guide, kinds: Mapping[str, int]) -> dict[tuple[str, st
     for name in order:
         so_far = before[name]
         for option in guide.questions[name].options.values():
-            if option.then:
-                before[option.then] |= so_far | _own(option, ends, kinds)
+            if then := option.then or (guide.more if name != guide.more else None):
+                before[then] |= so_far | _own(option, ends, kinds)
     for name in reversed(order):
         for option in guide.questions[name].options.values():
             later = _own(option, ends, kinds) | (after[option.then] if option.then else 0)
