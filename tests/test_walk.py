@@ -150,7 +150,7 @@ def test_another_addition_takes_the_place_of_the_first_and_back_takes_it_away() 
 def test_an_addition_is_the_last_answer_whenever_it_was_given() -> None:
     early = retrace(MORE, {"more": "later", "wish": "calm", "heat": "very"})
     assert early.added == Step("more", "later")
-    assert early.extend("no_more").back() == at_end(wish="calm", heat="very")
+    assert early.back() == early.extend("no_more").back() == at_end(wish="calm", heat="very")
 
 
 @pytest.mark.parametrize("option", ["nonsense", ""])

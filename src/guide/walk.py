@@ -79,8 +79,11 @@ class Walk(Struct, frozen=True):
         return walk
 
     def back(self) -> "Walk":
-        """The walk without the answer on its road that was given last; at the start, the walk itself."""
-        on_road = {step.question for step in self.road}
+        """The walk without the answer on its road that was given last; at the start, the walk itself.
+
+        What was added to the result is taken back first.
+        """
+        on_road = {step.question for step in self.road} if self.added is None else {self.added.question}
         last = next((name for name in reversed(tuple(self.answers)) if name in on_road), None)
         return retrace(self.guide, {name: option for name, option in self.answers.items() if name != last})
 
