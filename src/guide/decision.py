@@ -114,6 +114,11 @@ def on_offer(walk: Walk) -> Mapping[str, Option]:
     return left if any(option.add for option in left.values()) else NOTHING
 
 
+def offered(walk: Walk, question: str) -> Mapping[str, Option]:
+    """The answers, by id, that can be given to a question of the guide on this walk."""
+    return on_offer(walk) if question == walk.guide.more else walk.guide.questions[question].options
+
+
 def tips(walk: Walk) -> tuple[Tip, ...]:
     """Every other answer on the way to the result. The cost grows with the answers, not with the guide."""
     ahead = _Ahead(walk)

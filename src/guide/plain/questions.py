@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from guide.advice import recommend
-from guide.decision import decide, on_offer
+from guide.decision import decide, offered, on_offer
 from guide.explain import answered, explain
 from guide.model import NOTHING, Question, Voice
 from guide.plain import words
 from guide.plain.lines import asked, listed, options
-from guide.plain.talk import EndedError, Talk, leaves, numbered, pointed
+from guide.plain.talk import EndedError, Talk, leaves, pointed
 from guide.walk import Walk
 
 Notes = Mapping[str, str]
@@ -52,16 +52,17 @@ class Questions:
 
         Raises EndedError.
         """
-        offered = on_offer(self.walk)
-        if not offered:
+        choices = on_offer(self.walk)
+        if not choices:
             return
         question = self.walk.guide.questions[str(self.walk.guide.more)]
         added = self.walk.added is not None
-        lines = numbered(option.spoken(self.voice) for option in offered.values())
         prompt = words.ADD_OR_TAKE_AWAY if added else words.ADD
-        self.talk.say("", question.asked(self.voice), *self._prompt(question), *lines, prompt)
+        self.talk.say(
+            "", question.asked(self.voice), *self._prompt(question), *options(choices, self.voice), prompt
+        )
         while word := self.talk.listen():
-            if option := pointed(offered, word):
+            if option := pointed(choices, word):
                 self._change_result(self.walk.extend(option))
                 return
             if word == "-" and added:
@@ -70,7 +71,7 @@ class Questions:
             if leaves(word):
                 raise EndedError(by_choice=True)
             asks = word.lower() in ("help", "h", "?", "why", "w")
-            self.talk.say(question.explained(self.voice) if asks else words.no_choice(len(offered)))
+            self.talk.say(question.explained(self.voice) if asks else words.no_choice(len(choices)))
 
     def _change_result(self, walk: Walk) -> None:
         before = decide(self.walk).companions
@@ -106,9 +107,10 @@ class Questions:
             return
         name = self.walk.road[number].question
         question = self.walk.guide.questions[name]
-        self.talk.say("", question.asked(self.voice), *options(question, self.voice))
+        choices = offered(self.walk, name)
+        self.talk.say("", question.asked(self.voice), *options(choices, self.voice))
         word = self.talk.listen()
-        if option := pointed(question.options, word):
+        if option := pointed(choices, word):
             self.move(self.walk.revise(name, option))
         elif leaves(word):
             raise EndedError(by_choice=True)
