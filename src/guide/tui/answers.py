@@ -69,6 +69,8 @@ class ReviseScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
             yield Static(classes="heading", markup=False)
+            if cast("GuideApp", self.app).keeper.interview is not None:
+                yield Static(id="probe", classes="quiet", markup=False)
             yield Choices(compact=True)
         yield Footer()
 
@@ -84,6 +86,10 @@ class ReviseScreen(ModalScreen[None]):
             self.dismiss()
             return
         self.query_one(".heading", Static).update(visible(question.asked(voice)))
+        for prompt in self.query("#probe").results(Static):
+            from guide.explain.interviewing import FOR_INTERVIEWER
+
+            prompt.update(visible(f"{FOR_INTERVIEWER}: {question.probe}"))
         choices = offered(walk, self._question)
         options = ((name, option.spoken(voice)) for name, option in choices.items())
         self.query_one(Choices).show(options, walk.answers.get(self._question), question=self._question)
