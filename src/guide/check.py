@@ -116,9 +116,12 @@ def _unreached(guide: Guide, where: Where) -> Iterator[Problem]:
 
 def _more(guide: Guide, where: Where) -> Iterator[Problem]:
     """What is asked after the result stands on no road, and its answers lead nowhere."""
-    more = guide.more
-    if more is None:
-        return
+    if guide.more is not None:
+        yield from _leading_to(guide, guide.more, where)
+        yield from _added(guide, guide.more, where)
+
+
+def _leading_to(guide: Guide, more: str, where: Where) -> Iterator[Problem]:
     hint = "It is asked once the walk has come to its end. Ask another question here, or let the walk end."
     if guide.start == more:
         message = f"“{more}” is asked after the result, and cannot be the first question"
@@ -129,6 +132,9 @@ def _more(guide: Guide, where: Where) -> Iterator[Problem]:
                 message = f"“{more}” is asked after the result, and no answer may lead to it"
                 at = where(_TREE, "questions", name, "options", key, "then")
                 yield Problem("more", at, message, hint)
+
+
+def _added(guide: Guide, more: str, where: Where) -> Iterator[Problem]:
     options = guide.questions[more].options
     for key, option in options.items():
         for field in ("recommend", "instead", "then"):
@@ -139,6 +145,9 @@ def _more(guide: Guide, where: Where) -> Iterator[Problem]:
     if not any(option.add for option in options.values()):
         message = f"none of the answers to “{more}” adds a kind, so it is never asked"
         yield Problem("more", where(_TREE, "questions", more), message, "Let an answer add one.")
+    elif not any(map(guide.takes_more, guide.outcomes)):
+        message = f"nothing can be added to any of the outcomes, so “{more}” is never asked"
+        yield Problem("more", where(_TREE, "more"), message, "Remove this line and the question.")
 
 
 def _ends(guide: Guide, where: Where) -> Iterator[Problem]:
