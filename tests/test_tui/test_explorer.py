@@ -249,7 +249,8 @@ async def test_walking_from_here_takes_a_shortest_road(node: tuple[str, ...], an
 async def test_every_question_of_the_shipped_guide_can_be_walked_to(guide: Guide) -> None:
     outline = Outline(guide)
     for name in guide.questions:
-        assert retrace(guide, outline.road(name)).at == name
+        # What is asked after the result is no step of a walk.
+        assert retrace(guide, outline.road(name)).at == (name if name != guide.more else guide.start)
         assert outline.path(Node(name))[-1] == Node(name)
 
 
