@@ -32,15 +32,15 @@ class ResultScreen(WalkScreen):
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall"), (30, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(digit), f"turn({digit})", show=False) for digit in range(1, KEYS + 1)),
-        Binding("w", "close", "Response"),
+        Binding("w", "close", "Reply"),
         Binding("K", "keep_walk", "Keep"),
         Binding("m", "add", "More"),
-        Binding("x", "turn_all", "All"),
+        Binding("x", "turn_all", "All", show=False),
         Binding("s", "save", "Save"),
         Binding("a", "answers", "Answers"),
         Binding("c", "compare", "Compare"),
         Binding("b,escape,backspace,left", "back", "Back"),
-        Binding("r", "restart", "Restart"),
+        Binding("r", "restart", "Again"),
     ]
 
     final = True
