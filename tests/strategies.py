@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
+from guide.decision import decide, on_offer
 from guide.model import (
     NOTHING,
     Claim,
@@ -24,6 +25,8 @@ from guide.model import (
 from guide.walk import Walk, retrace
 
 T = TypeVar("T")
+MORE = "more"
+"""What is asked after the result, where that is asked."""
 _FRONT = Front("Title", "Welcome.", "Start", "Start", "Soon.", "Private.", "Careful.", "Careful.")
 _SOURCES = {
     "paper": Source("A paper", "Paper"),
@@ -47,7 +50,9 @@ def walks(draw: st.DrawFn, guide: Guide, finished: bool = False) -> Walk:
             walk = walk.revise(question, draw(st.sampled_from(list(guide.questions[question].options))))
         elif walk.question is not None:
             walk = walk.answer(draw(st.sampled_from(list(walk.question.options))))
-    return walk
+    offered = list(on_offer(walk))
+    answered: str | None = draw(st.sampled_from([None, *offered]))
+    return walk if answered is None else walk.extend(answered)
 
 
 @st.composite
@@ -55,6 +60,7 @@ def guides(draw: st.DrawFn) -> Guide:
     """A guide of up to eight questions, some of them shared, every walk of which ends on one outcome.
 
     Questions lead on to later ones alone. Those before the turn recommend nothing but when they lead past it.
+    Some guides ask for more after the result.
     """
     count = draw(st.integers(1, 8))
     turn = draw(st.integers(0, count - 1))
@@ -75,6 +81,14 @@ def guides(draw: st.DrawFn) -> Guide:
                 unsure=not draw(st.integers(0, 9)),
             )
         questions[f"q{number}"] = Question(f"Ask {number}?", "Probe.", "Help.", _frozen(options))
+    more = MORE if draw(st.booleans()) else None
+    if more:
+        added = [draw(_COMPANIONS), *(draw(_ADDED) for _ in range(draw(st.integers(1, 3))))]
+        options = {
+            f"o{name}": Option(f"Option {name}", means=draw(_MEANS), add=one)
+            for name, one in enumerate(added)
+        }
+        questions[more] = Question("Ask for more?", "Probe.", "Help.", _frozen(options))
     kinds = {f"kind{number}": draw(_kinds(number)) for number in range(3)}
     return Guide(
         _FRONT,
@@ -85,6 +99,7 @@ def guides(draw: st.DrawFn) -> Guide:
         "q0",
         _frozen(questions),
         _frozen(_OUTCOMES),
+        more,
     )
 
 
@@ -104,13 +119,10 @@ def _kinds(draw: st.DrawFn, number: int) -> Kind:
 _MEANS: st.SearchStrategy[Mapping[str, str]] = st.dictionaries(
     st.sampled_from(list(_DISTINCTIONS)), st.sampled_from(list(_POLES)), max_size=2
 ).map(MappingProxyType)
-_ADDED: st.SearchStrategy[Companion | None] = st.one_of(
-    st.none(),
-    st.none(),
-    st.builds(
-        Companion, st.sampled_from(["kind0", "kind1", "kind2"]), st.sampled_from(["alongside", "afterwards"])
-    ),
+_COMPANIONS = st.builds(
+    Companion, st.sampled_from(["kind0", "kind1", "kind2"]), st.sampled_from(["alongside", "afterwards"])
 )
+_ADDED: st.SearchStrategy[Companion | None] = st.one_of(st.none(), st.none(), _COMPANIONS)
 _REASONS = (Statement("It comes first.", ("own",)),)
 _OUTCOMES = {
     "end0": Outcome("End 0", "Because 0.", ("paper",), kinds=("kind0",)),
@@ -118,6 +130,15 @@ _OUTCOMES = {
     "end2": Outcome("End 2", "Because 2.", ("own",), kinds=("kind0", "kind1")),
     "end3": Outcome("End 3", "Because 3.", ("own",), signpost=True, reasons=_REASONS),
 }
+
+
+def more_unread(walk: Walk) -> str:
+    """What stands for an answer to the result of a finished walk, and is none; empty where nothing does."""
+    guide = walk.guide
+    if walk.at is not None or not guide.more or not guide.takes_more(decide(walk).outcome):
+        return ""
+    given = walk.answers.get(guide.more, "")
+    return "" if given in guide.questions[guide.more].options else given
 
 
 def _frozen(table: Mapping[str, T]) -> Mapping[str, T]:

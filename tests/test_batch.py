@@ -22,8 +22,8 @@ from guide.batch.words import UNCLOSED
 from guide.decision import decide, possible
 from guide.model import Guide
 from guide.walk import in_order, retrace
-from tests.strategies import guides
-from tests.tiny import tiny
+from tests.strategies import MORE, guides, more_unread
+from tests.tiny import MORE_TREE, tiny
 
 TINY = tiny()
 Row = dict[str, str]
@@ -44,6 +44,8 @@ def comes_to(guide: Guide, row: Row) -> tuple[str, tuple[str, ...]] | tuple[str,
     walk = retrace(guide, row)
     if walk.at is not None:
         return walk.at, row.get(walk.at, ""), possible(walk)
+    if unread := more_unread(walk):
+        return MORE, unread, possible(walk)
     decision = decide(walk)
     return decision.outcome, tuple(companion.kind for companion in decision.companions)
 
@@ -76,7 +78,7 @@ def test_roads_tell_the_same_and_what_speaks_for_it(made: tuple[Guide, list[Row]
         for row, end, (decided, grounds) in zip(answers, ends, roads.grounds(answers), strict=True):
             assert told(decided) == told(end)
             walk = retrace(guide, row)
-            if walk.at is not None:
+            if walk.at is not None or more_unread(walk):
                 assert grounds == ()
                 continue
             reasons = [reason for reason in recommend(walk).reasons if reason.kind]
@@ -346,3 +348,46 @@ def test_the_lines_of_old_macs_end_too() -> None:
     head = read_head(source.begun, TINY)
     assert list(blocks(source, source.begun[head.size :], head.rows.cut)) == [b"1,pain\n", b"2,pain\n"]
     assert source.back(b"1,pain\n") == b"1,pain\r"
+
+
+MORE_GUIDE = tiny(tree=MORE_TREE)
+
+
+def test_what_is_added_to_a_result_is_a_column_that_may_be_empty_or_missing() -> None:
+    out, tally = table(b'wish,heat,more\ncalm,very,later\ncalm,very,\ncalm,very, \nspeed,,""\n', MORE_GUIDE)
+    assert [line.rsplit(",", 3)[1:] for line in out.splitlines()[1:]] == [
+        ["tea", "coffee", ""],
+        ["tea", "", ""],
+        ["tea", "", ""],
+        ["espresso", "", ""],
+    ]
+    assert tally.refused == 0
+    out, tally = table(b"wish,heat\ncalm,very\nspeed,\n", MORE_GUIDE)
+    assert out.splitlines()[1:] == ["calm,very,tea,,", "speed,,espresso,,"]
+    assert tally.refused == 0
+
+
+def test_what_is_no_addition_is_refused_and_a_signpost_is_asked_for_none() -> None:
+    out, tally = table(b"wish,heat,more\ncalm,very,cake\npain,,cake\n", MORE_GUIDE)
+    assert out.splitlines()[1:] == [
+        'calm,very,cake,,,"“cake” is no answer to “more”; possible: no_more, later, tea_too."',
+        "pain,,cake,doctor,,",
+    ]
+    assert tally.refused == 1
+
+
+@pytest.mark.parametrize("written", ["null", '""', '" "', '"no_more"'])
+def test_a_line_of_json_need_not_add_either(written: str) -> None:
+    lines = Lines(MORE_GUIDE, NOT_MAPPED, brief=True)
+    block = f'{{"wish": "speed", "more": {written}}}\n{{"wish": "speed"}}\n'
+    out, tally = lines.decide(block.encode())
+    assert [json.loads(line)["outcome"] for line in out.splitlines()] == ["espresso", "espresso"]
+    assert tally.refused == 0
+
+
+@pytest.mark.parametrize("written", ["[]", "{}", '["later"]', "1", '"cake"'])
+def test_what_is_no_addition_in_json_is_refused(written: str) -> None:
+    lines = Lines(MORE_GUIDE, NOT_MAPPED, brief=True)
+    out, tally = lines.decide(f'{{"wish": "speed", "more": {written}}}\n'.encode())
+    assert "is no answer to “more”" in json.loads(out)["problem"]
+    assert tally.refused == 1

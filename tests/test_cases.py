@@ -3,7 +3,7 @@
 from guide.cases import attempt, coverage, told
 from guide.model import Case
 from guide.walk import Step
-from tests.tiny import tiny
+from tests.tiny import MORE_TREE, tiny
 
 TINY = tiny()
 
@@ -55,3 +55,16 @@ def test_coverage_counts_cases() -> None:
     assert covered.answers["wish", "calm"] == 1
     assert covered.answers["heat", "less"] == 0
     assert covered.outcomes == {"tea": 1, "espresso": 0, "doctor": 0, "nothing": 0}
+
+
+MORE = tiny(tree=MORE_TREE)
+
+
+def test_a_case_may_add_to_the_result_and_need_not() -> None:
+    assert attempt(MORE, case("tea", wish="calm", heat="very")).passed
+    assert attempt(MORE, case("tea", wish="calm", heat="very", more="no_more")).passed
+    assert attempt(MORE, case("tea", "coffee", wish="calm", heat="very", more="later")).passed
+    assert not attempt(MORE, case("tea", wish="calm", heat="very", more="later")).passed
+    assert "    never asked: more" in told(attempt(MORE, case("doctor", wish="pain", more="no_more")))
+    covered = coverage(MORE, [attempt(MORE, case("tea", "coffee", wish="calm", heat="very", more="later"))])
+    assert (covered.answers["more", "later"], covered.answers["more", "tea_too"]) == (1, 0)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tiny import TREE, texts
+from tests.tiny import MORE_TREE, TREE, texts
 
 HEAVY = ("textual", "rich")
 
@@ -265,3 +265,16 @@ def test_a_failure_of_ours_is_one_sentence_and_no_answer(rules: Path) -> None:
         assert ran.returncode == 3
         assert "fault of its own (ValueError in " in ran.stderr
         assert "private" not in ran.stderr
+
+
+@pytest.mark.parametrize(("typed", "added"), [("calm\nvery\n", []), ("calm\nvery\nlater\n", ["coffee"])])
+def test_a_walk_is_complete_without_what_is_asked_after_its_result(
+    rules: Path, typed: str, added: list[str]
+) -> None:
+    (rules / "tree.yaml").write_text(MORE_TREE, encoding="utf-8")
+    for arguments in (("--no-store",), ("--no-store", "--report", str(rules / f"{len(added)}.md"))):
+        ran = guide("--plain", "--json", *arguments, "--rules", str(rules), typed=typed)
+        assert ran.returncode == 0
+        assert [one["kind"] for one in json.loads(ran.stdout)["companions"]] == added
+    assert "One more thing?" in ran.stderr
+    assert guide("--plain", "--rules", str(rules), typed="calm\n").returncode == 1

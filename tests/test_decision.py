@@ -5,13 +5,18 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
-from guide.decision import decide, possible, tips
+from guide.decision import decide, on_offer, possible, tips
 from guide.model import Companion
 from guide.walk import Step, Walk, retrace
 from tests.strategies import guides, walks
-from tests.tiny import TREE, tiny
+from tests.tiny import MORE_TREE, TREE, tiny
 
 TINY = tiny()
+MORE = tiny(tree=MORE_TREE)
+
+
+def at_end(**answers: str) -> Walk:
+    return retrace(MORE, answers)
 
 
 def every_end(walk: Walk) -> Iterator[Walk]:
@@ -79,13 +84,67 @@ def test_what_is_possible_is_what_all_ways_on_come_to(walk: Walk) -> None:
 @given(guides().flatmap(walks))
 def test_every_tip_is_true(walk: Walk) -> None:
     found = tips(walk)
-    assert len(found) == sum(len(walk.guide.questions[step.question].options) - 1 for step in walk.road)
+    way = walk.road if walk.added is None else walk.road[:-1]
+    assert len(found) == sum(len(walk.guide.questions[step.question].options) - 1 for step in way)
     for tip in found:
         there = walk.revise(tip.step.question, tip.option)
         assert tip.at == there.at
         assert tip.possible == in_order(there)
         if there.at is None:
             assert tip.companions == decide(there).companions
+
+
+def test_what_is_on_offer_is_not_in_the_result_yet() -> None:
+    assert list(on_offer(at_end(wish="calm", heat="very"))) == ["no_more", "later"]
+    assert list(on_offer(at_end(wish="speed"))) == ["no_more", "tea_too"]
+    # What was added can be changed for something else, or be said again.
+    assert list(on_offer(at_end(wish="speed", more="tea_too"))) == ["no_more", "tea_too"]
+
+
+def test_nothing_is_on_offer_before_the_end_on_a_signpost_or_where_all_is_there() -> None:
+    assert not on_offer(at_end(wish="calm"))
+    assert not on_offer(at_end(wish="pain"))
+    whole = MORE_TREE.replace("kinds: [coffee]", "kinds: [coffee, tea]")
+    assert not on_offer(retrace(tiny(tree=whole), {"wish": "speed"}))
+    assert not on_offer(retrace(TINY, {"wish": "speed", "more": "no_more"}))
+
+
+def test_nothing_can_be_added_to_a_private_end() -> None:
+    private = MORE_TREE.replace("title: Espresso", "title: Espresso\n    private: true")
+    walk = retrace(tiny(tree=private), {"wish": "speed", "more": "tea_too"})
+    assert (walk.added, on_offer(walk), decide(walk).companions) == (None, {}, ())
+
+
+def test_what_is_in_the_result_already_is_accepted_and_adds_nothing() -> None:
+    walk = at_end(wish="speed", more="later")
+    assert walk.added == Step("more", "later")
+    assert decide(walk).companions == ()
+    along = MORE_TREE.replace("recommend: espresso", "recommend: espresso, add: {kind: tea, when: alongside}")
+    walk = retrace(tiny(tree=along), {"wish": "speed", "more": "tea_too"})
+    assert decide(walk).companions == (Companion("tea", "alongside"),)
+
+
+def test_tips_take_what_was_added_along_and_are_not_about_it() -> None:
+    found = tips(at_end(wish="calm", heat="very", more="later"))
+    assert [(tip.option, tip.possible, len(tip.companions)) for tip in found] == [
+        ("speed", ("espresso",), 0),
+        ("pain", ("doctor",), 0),
+        ("less", ("tea",), 1),
+    ]
+
+
+@given(guides().flatmap(lambda guide: walks(guide, finished=True)))
+def test_exactly_what_is_on_offer_changes_the_result_or_leaves_it(walk: Walk) -> None:
+    plain = walk if walk.added is None else walk.back()
+    decision = decide(plain)
+    kinds = {*walk.guide.outcomes[decision.outcome].kinds, *(one.kind for one in decision.companions)}
+    offered = on_offer(walk)
+    assert offered == on_offer(plain)
+    for name, option in offered.items():
+        then = decide(plain.extend(name))
+        assert (then.outcome, then.decided_by) == (decision.outcome, decision.decided_by)
+        assert then.companions == (*decision.companions, *([option.add] if option.add else []))
+        assert not option.add or option.add.kind not in kinds
 
 
 def test_a_kind_that_is_added_twice_goes_with_it_once_as_it_was_added_last() -> None:

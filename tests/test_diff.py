@@ -20,7 +20,7 @@ from guide.model import Companion, Guide, Kind, Option, Outcome, Question
 from guide.problem import Place
 from guide.walk import Walk, in_order, retrace
 from tests.strategies import guides
-from tests.tiny import GUIDE, KINDS, SOURCES, TREE, tiny
+from tests.tiny import GUIDE, KINDS, MORE_TREE, SOURCES, TREE, tiny
 
 LINES = {"guide": GUIDE, "sources": SOURCES, "kinds": KINDS, "tree": TREE}
 
@@ -184,6 +184,29 @@ def test_a_companion_that_is_gone_is_another_end() -> None:
     ]
 
 
+def test_what_is_asked_after_the_result_instead_changes_nothing_for_those_who_were_asked_before() -> None:
+    on_roads = MORE_TREE.replace("more: more\n", "")
+    for end in ("espresso}", "tea}\n      less", "tea}\n  more"):
+        on_roads = on_roads.replace(f"recommend: {end}", f"recommend: {end.replace('}', ', then: more}')}", 1)
+    old, new = tiny(tree=on_roads), tiny(tree=MORE_TREE)
+    assert diff(old, new).rerouted == ()
+    assert "set more: (none) → more" in "\n".join(told(diff(old, new))).replace("moved more", "set more")
+    # The other way round, whoever said nothing then has to be asked now.
+    assert {(one.old, one.new, one.walks) for one in diff(new, old).rerouted} == {
+        (Reached("espresso"), Unanswered("more"), 1),
+        (Reached("tea"), Unanswered("more"), 2),
+    }
+
+
+def test_what_can_be_added_to_a_result_and_could_not_is_told() -> None:
+    less = MORE_TREE.replace(", add: {kind: tea, when: alongside}", "")
+    assert list(told(diff(tiny(tree=MORE_TREE), tiny(tree=less)))) == [
+        "removed questions.more.options.tea_too.add: tea",
+        "1 walk: espresso, tea alongside → espresso",
+        "    wish=speed,more=tea_too",
+    ]
+
+
 def test_a_guide_does_not_differ_from_itself(guide: Guide) -> None:
     begin = time.perf_counter()
     found = diff(guide, guide)
@@ -198,6 +221,8 @@ def test_a_guide_does_not_differ_from_itself(guide: Guide) -> None:
 def every_walk(walk: Walk) -> Iterator[Walk]:
     if walk.question is None:
         yield walk
+        if (more := walk.guide.more) and walk.guide.takes_more(recommend(walk).outcome):
+            yield from map(walk.extend, walk.guide.questions[more].options)
         return
     for option in walk.question.options:
         yield from every_walk(walk.answer(option))
@@ -246,13 +271,13 @@ def count_roads(guide: Guide) -> int:
     for name in in_order(guide):
         for option in guide.questions[name].options.values():
             roads_to[option.then or ""] += roads_to[name]
-    return roads_to[""]
+    return roads_to[""] * (1 + len(guide.questions[guide.more].options) if guide.more else 1)
 
 
 def sound(guide: Guide) -> bool:
     """Whether every walk comes to exactly one outcome."""
     problems = check(guide, lambda file, *_: Place(file, 1, 1))
-    return "road" not in {problem.code for problem in problems}
+    return {"road", "more"}.isdisjoint(problem.code for problem in problems)
 
 
 def with_questions(guide: Guide, questions: dict[str, Question], start: str | None = None) -> Guide:
@@ -293,7 +318,8 @@ def renamed(guide: Guide, names: dict[str, str]) -> Guide:
             for key, option in question.options.items()
         }
         questions[names.get(name, name)] = replace(question, options=options)
-    return with_questions(guide, questions, names.get(guide.start, guide.start))
+    more = guide.more and names.get(guide.more, guide.more)
+    return replace(with_questions(guide, questions, names.get(guide.start, guide.start)), more=more)
 
 
 @st.composite
@@ -303,7 +329,7 @@ def changed(draw: st.DrawFn, guide: Guide) -> Guide:
     name, key = draw(st.sampled_from(choices(guide)))
     option = guide.questions[name].options[key]
     later = st.sampled_from(order[order.index(name) + 1 :] or [None])
-    sort = draw(st.sampled_from(["end", "gone", "new", "add", "then", "skip", "ask", "order"]))
+    sort = draw(st.sampled_from(["end", "gone", "new", "add", "then", "skip", "ask", "more", "order"]))
     if sort == "end" and option.recommend:
         return with_option(
             guide, name, key, replace(option, recommend=draw(st.sampled_from(["end0", "end1"])))
@@ -318,9 +344,20 @@ def changed(draw: st.DrawFn, guide: Guide) -> Guide:
         return with_option(guide, name, key, replace(option, then=draw(later)))
     if sort == "skip":
         return replace(guide, start=draw(st.sampled_from(order)))
+    if sort == "more" and guide.more:
+        return replace(guide, more=None) if draw(st.booleans()) else asked_on_the_road(guide, guide.more)
     if sort == "ask" and "asked" not in guide.questions:
         return inserted(guide, name)
     return renamed(guide, shuffled(draw, order))
+
+
+def asked_on_the_road(guide: Guide, more: str) -> Guide:
+    """With what was asked after the result at the end of every road."""
+    questions = {}
+    for name, question in guide.questions.items():
+        on = {key: replace(option, then=option.then or more) for key, option in question.options.items()}
+        questions[name] = question if name == more else replace(question, options=on)
+    return replace(with_questions(guide, questions), more=None)
 
 
 def inserted(guide: Guide, name: str) -> Guide:

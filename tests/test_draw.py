@@ -16,7 +16,7 @@ from guide.draw import Marks, as_mermaid, as_svg, as_text
 from guide.model import Companion, Guide, Kind, Option, Outcome, Question
 from guide.walk import Step, in_order
 from tests.machine import slowness
-from tests.tiny import tiny
+from tests.tiny import MORE_TREE, tiny
 
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWERS = (as_text, as_mermaid, as_svg)
@@ -365,3 +365,35 @@ def test_a_single_question_can_be_drawn() -> None:
     guide = made({"q": Question("Ask?", "", "", {"a": Option("Yes"), "b": Option("No")})}, 0)
     for draw in DRAWERS:
         assert "Yes" in draw(guide)
+
+
+MORE = tiny(tree=MORE_TREE)
+ADDED = Marks(road=(Step("wish", "calm"), Step("heat", "very"), Step("more", "later")))
+
+
+def test_what_is_asked_after_the_result_stands_behind_the_outcomes_that_take_it() -> None:
+    text = as_text(MORE)
+    assert text.index("= A doctor") < text.index("after the result: more: One more thing?")
+    assert [line for line in as_mermaid(MORE).splitlines() if "after the result" in line] == [
+        '    o1 -.->|"after the result"| q3',
+        '    o2 -.->|"after the result"| q3',
+    ]
+    drawn = dict(zip([*in_order(MORE), *MORE.outcomes], boxes(as_svg(MORE)), strict=True))
+    assert drawn["more"][0] > max(drawn[name][0] for name in MORE.outcomes)
+    assert "asked after the result" in as_svg(MORE)
+
+
+def test_the_road_goes_on_from_the_outcome_to_what_was_added() -> None:
+    assert '    o1 ==>|"after the result"| q3' in as_mermaid(MORE, ADDED).splitlines()
+    assert '    o2 -.->|"after the result"| q3' in as_mermaid(MORE, ADDED).splitlines()
+    roads = {
+        marks: as_svg(MORE, marks).count('class="road"') for marks in (ADDED, Marks(road=ADDED.road[:2]))
+    }
+    assert list(roads.values()) == [6, 4]
+
+
+@each
+def test_what_is_asked_after_the_result_can_be_drawn_alone_or_be_left_out(draw: Drawer) -> None:
+    assert "One more thing?" in decoded(draw(MORE, Marks(focus="more")))
+    assert "How hot?" not in draw(MORE, Marks(focus="more"))
+    assert "One more thing?" not in draw(MORE, Marks(focus="heat"))

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +12,8 @@ from xml.etree import ElementTree
 import msgspec
 import pytest
 import SpiffWorkflow.dmn.parser
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
 from SpiffWorkflow.dmn.engine.DMNEngine import DMNEngine
@@ -22,10 +25,11 @@ from guide.export.as_json import as_json
 from guide.folder import read_folder, shipped_rules
 from guide.load import CASES_FILE, load, load_cases
 from guide.model import Guide
-from guide.walk import retrace
+from guide.walk import Walk, retrace
+from tests.strategies import guides, walks
 from tests.test_cli import guide as command
 from tests.test_export_sql import diamonds, every_road
-from tests.tiny import TREE, tiny
+from tests.tiny import MORE_TREE, TREE, tiny
 
 DMN = {"dmn": "https://www.omg.org/spec/DMN/20191111/MODEL/"}
 
@@ -58,6 +62,8 @@ class Table:
     """The first decision table of a document, run by an engine that others keep."""
 
     def __init__(self, document: str) -> None:
+        # The engine takes an entry for an expression of Python, where FEEL has a list of what applies.
+        document = re.sub("<text>(null,[^<]*)</text>", r"<text>? in [\1]</text>", document)
         parser = DMNParser(None, etree.fromstring(document.encode()), DMN)
         parser.parse()
         (table,) = parser.decision.decisionTables
@@ -66,7 +72,7 @@ class Table:
         self._workflow = SimpleNamespace(script_engine=_Scripts())
 
     def decide(self, answers: dict[str, str]) -> dict[str, Any]:
-        task = SimpleNamespace(data={**self._nothing, **answers}, workflow=self._workflow)
+        task = SimpleNamespace(data={"null": None, **self._nothing, **answers}, workflow=self._workflow)
         found: dict[str, Any] = self._engine.result(task)
         return found
 
@@ -88,17 +94,35 @@ def test_the_table_decides_as_the_walk_does(guide: Guide) -> None:
         for answers in dice.sample(roads, min(len(roads), 2)):
             assert table.decide(answers) == decided(guide, answers)
     answers = dice.choice(ends[max(ends, key=lambda outcome: len(ends[outcome]))])
-    assert table.decide(dict(list(answers.items())[:-1])) == {}
+    asked = [step for step in retrace(guide, answers).road if step.question != guide.more]
+    assert table.decide(dict(asked[:-1])) == {}
 
 
 def test_no_more_than_one_rule_applies() -> None:
-    guide = tiny()
     # The engine stops at the first rule that applies; so that another would be seen, all are collected.
-    table = Table(as_dmn(guide).replace('"UNIQUE"', '"COLLECT"'))
+    for guide, more in ((tiny(), "stop"), (tiny(tree=MORE_TREE), "later"), (tiny(tree=MORE_TREE), "")):
+        table = Table(as_dmn(guide).replace('"UNIQUE"', '"COLLECT"'))
+        for answers in every_road(guide):
+            whole = {"heat": "very", "more": more, **answers}
+            assert len(table.decide(whole).get("outcome", [])) == (retrace(guide, whole).at is None)
+
+
+def test_the_table_adds_to_the_result_what_the_walk_does() -> None:
+    guide = tiny(tree=MORE_TREE)
+    table = Table(as_dmn(guide))
     for answers in every_road(guide):
-        found = table.decide({"heat": "very", "more": "stop", **answers})
-        whole = retrace(guide, {"heat": "very", "more": "stop", **answers})
-        assert len(found.get("outcome", [])) == (whole.at is None)
+        if retrace(guide, answers).at is None:
+            assert table.decide(answers) == decided(guide, answers)
+    assert table.decide({"wish": "speed", "more": "wrong"}) == {}
+    assert table.decide({"wish": "pain", "more": "wrong"}) == {"outcome": "doctor", "companions": ""}
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(guides().flatmap(lambda guide: st.tuples(st.just(guide), walks(guide, finished=True))))
+def test_the_table_of_any_guide_decides_as_its_walks_do(made: tuple[Guide, Walk]) -> None:
+    guide, walk = made
+    document = as_dmn(guide)
+    assert Table(document).decide(dict(walk.answers)) == decided(guide, dict(walk.answers))
 
 
 def test_the_table_is_what_the_standard_says(guide: Guide) -> None:
@@ -124,6 +148,12 @@ def test_control_signs_do_not_spoil_the_table() -> None:
 
 def test_too_many_roads_for_a_table_are_told() -> None:
     assert as_dmn(diamonds(10)).count("<rule ") == 1024
+    more = tiny(tree=MORE_TREE)
+    assert as_dmn(more).count("<rule ") == 2 * 3 + 3 + 1
+    crowd = {f"t{number}": more.questions["more"].options["later"] for number in range(5_000)}
+    crowded = msgspec.structs.replace(more.questions["more"], options=crowd)
+    with pytest.raises(TooManyRoadsError, match="15,004 roads"):
+        as_dmn(msgspec.structs.replace(more, questions={**more.questions, "more": crowded}))
     with pytest.raises(TooManyRoadsError, match="16,384 roads"):
         as_dmn(diamonds(14))
 

@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guide.batch.machine import Decided, Machine
-from guide.decision import decide
+from guide.decision import decide, on_offer
 from guide.export.as_sql import as_sql
 from guide.export.spelling import SpellingError
 from guide.model import Guide, Option, Question
 from guide.walk import retrace
 from tests.databases import Database, in_duckdb, in_sqlite, postgresql, spark
-from tests.strategies import guides
+from tests.strategies import MORE, guides, more_unread
 from tests.tiny import TREE, tiny
 
 Row = Mapping[str, str | None]
@@ -46,6 +46,8 @@ def walked(guide: Guide, row: Row) -> Came:
     walk = retrace(guide, {question: answer for question, answer in row.items() if answer is not None})
     if walk.at is not None:
         return "", "", walk.at
+    if more_unread(walk):
+        return "", "", MORE
     decision = decide(walk)
     return decision.outcome, " ".join(companion.kind for companion in decision.companions), ""
 
@@ -88,9 +90,11 @@ def every_road(guide: Guide) -> Iterator[dict[str, str]]:
     while stack:
         answers = stack.pop()
         yield answers
-        at = retrace(guide, answers).at
-        if at is not None:
-            stack += [{**answers, at: option} for option in guide.questions[at].options]
+        walk = retrace(guide, answers)
+        if walk.at is not None:
+            stack += [{**answers, walk.at: option} for option in guide.questions[walk.at].options]
+        elif guide.more and not walk.added and on_offer(walk):
+            stack += [{**answers, guide.more: option} for option in guide.questions[guide.more].options]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -31,6 +31,7 @@ from guide.problem import as_github, as_json, as_text
 from guide.reports import FORMATS, render
 from guide.walk import retrace
 from tests.test_bad_rules import SHOWN, is_there
+from tests.tiny import MORE_TREE
 from tests.tiny import texts as tiny_texts
 
 Texts = Mapping[str, bytes]
@@ -38,6 +39,7 @@ Texts = Mapping[str, bytes]
 CASES = b"- {about: Haste., answers: {wish: speed, more: no_more}, expect: espresso}\n"
 GUIDES: Mapping[str, Texts] = {
     "tiny": {**tiny_texts(), CASES_FILE: CASES},
+    "more": {**tiny_texts(tree=MORE_TREE), CASES_FILE: CASES},
     "shipped": read_folder(shipped_rules()),
 }
 VOICES: tuple[Voice, ...] = ("you", "they")

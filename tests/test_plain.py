@@ -6,17 +6,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from guide.advice import recommend
+from guide.decision import offered
 from guide.folder import open_guide, read_folder, shipped_rules
 from guide.load import load_cases
 from guide.model import Case, Guide, Voice
 from guide.plain import Conversation, EndedError
-from guide.walk import Walk
+from guide.walk import Step, Walk
 from tests.strategies import guides, walks
-from tests.tiny import tiny
+from tests.tiny import MORE_TREE, tiny
 
 SHIPPED = open_guide(shipped_rules())
 CASES = load_cases(read_folder(shipped_rules()), SHIPPED)
 TINY = tiny()
+MORE = tiny(tree=MORE_TREE)
 
 
 def talk(typed: str, guide: Guide = TINY, voice: Voice = "you") -> tuple[Conversation, str]:
@@ -120,7 +122,40 @@ def test_the_answers_of_a_case_end_on_its_outcome(case: Case) -> None:
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(guides().flatmap(lambda guide: walks(guide, finished=True)))
 def test_any_walk_typed_by_numbers_ends_like_the_walk(walk: Walk) -> None:
-    typed = "".join(f"{list(walk.guide.questions[q].options).index(o) + 1}\n" for q, o in walk.road)
+    typed = "".join(f"{list(offered(walk, q)).index(o) + 1}\n" for q, o in walk.road)
     conversation, _ = talk(typed, walk.guide)
     assert conversation.walk.road == walk.road
     assert recommend(conversation.walk).outcome == recommend(walk).outcome
+    assert recommend(conversation.walk).companions == recommend(walk).companions
+
+
+ASKED = "One more thing?\n1. No more\n2. Something stronger afterwards\nType a number, or press Enter"
+
+
+def test_one_more_thing_is_asked_once_the_result_was_told() -> None:
+    conversation, said = talk("calm\nvery\nlater\n", MORE)
+    assert said.index("Recommended: Tea") < said.index(ASKED) < said.index("Afterwards: Coffee")
+    assert conversation.walk.added == Step("more", "later")
+    assert "Question 2, the last one." in said
+
+
+@pytest.mark.parametrize("typed", ["", "\n", "no_more\n", "1\n", "quit\n", "help\n\n", "9\n-\n\n"])
+def test_who_adds_nothing_has_come_to_the_end_all_the_same(typed: str) -> None:
+    conversation, said = talk(f"calm\nvery\n{typed}", MORE)
+    assert recommend(conversation.walk).companions == ()
+    assert ASKED in said
+    assert "<ended>" not in said
+    assert "What goes with it" not in said
+
+
+def test_what_is_in_the_result_is_not_on_offer_and_a_signpost_offers_nothing() -> None:
+    assert "1. No more\n2. A pot beside it\nType" in talk("speed\n", MORE)[1]
+    assert "One more thing" not in talk("pain\n", MORE)[1]
+
+
+def test_an_addition_that_was_given_before_is_told_with_the_result_and_not_asked_for() -> None:
+    sink = StringIO()
+    answers = {"wish": "calm", "heat": "very", "more": "later"}
+    Conversation(MORE, "they", StringIO(""), sink, answers).run()
+    assert "Afterwards: Coffee" in sink.getvalue()
+    assert "One more thing for them?\n1." not in sink.getvalue()

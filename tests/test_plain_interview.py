@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from guide.commands import interview as command
 from guide.explain.interviewing import WITHHELD
-from guide.interview import Arranged, Event, Interview, Opened, Responded
+from guide.interview import Arranged, Event, Finished, Interview, Opened, Responded
 from guide.model import Guide
 from guide.session import begin
 from guide.store import Store, open_store
@@ -23,7 +23,7 @@ from guide.store.listing import Query, page
 from guide.store.settings import FOREVER, set_to
 from guide.store.verify import verify
 from guide.walk import Walk, retrace
-from tests.tiny import BRIEFING, GUIDE, TREE, texts, tiny
+from tests.tiny import BRIEFING, GUIDE, MORE_TREE, TREE, texts, tiny
 
 NAMED = ("--person", "Ada", "--interviewer", "Grace", "--occasion", "")
 FORM = ("", "", "", "", "done")
@@ -592,3 +592,45 @@ def test_any_interview_that_is_cut_anywhere_comes_to_the_same_end(
     folder = tmp_path_factory.mktemp("cut")
     cut = cut_at(module_rules, folder / "cut.db", steps, sorted(cuts))
     assert cut in (None, cut_at(module_rules, folder / "whole.db", steps, []))
+
+
+def test_one_more_thing_is_asked_before_what_is_said_to_the_recommendation(
+    talk: Talk, store: Store, tmp_path: Path
+) -> None:
+    rules = in_folder(tmp_path / "more", tree=MORE_TREE)
+    code, said = talk("go on", "", "calm", "very", "confirm", "later", *FORM, rules=rules)
+    assert code == 0
+    parts = ("Recommended: Tea", "One more thing?", "For the interviewer: Wait.", "Afterwards: Coffee")
+    places = [said.index(part) for part in (*parts, "What do you say to this?")]
+    assert places == sorted(places)
+    found = only(store)
+    assert found.answers == {"wish": "calm", "heat": "very", "more": "later"}
+    assert found.finished == Finished("tea", ("coffee",))
+    assert list(verify(store)) == []
+
+
+def test_what_was_added_can_be_taken_away_and_something_be_added_at_the_end(
+    talk: Talk, store: Store, tmp_path: Path
+) -> None:
+    rules = in_folder(tmp_path / "more", tree=MORE_TREE)
+    begun = ("go on", "", "calm", "very", "confirm")
+    _, said = talk(*begun, "later", *FORM[:-1], "more", "-", "done", rules=rules)
+    assert "Nothing goes with it any more." in said
+    assert (only(store).finished, only(store).answers) == (Finished("tea"), {"wish": "calm", "heat": "very"})
+    for line in ("", "no_more"):
+        store = open_store(tmp_path / f"other {line}.db")
+        held(rules, store.path, [*begun, line, *FORM[:-1], "more", "later", "done"], *NAMED)
+        assert only(store).finished == Finished("tea", ("coffee",))
+
+
+def test_who_leaves_before_something_is_added_is_asked_again(
+    talk: Talk, store: Store, tmp_path: Path
+) -> None:
+    rules = in_folder(tmp_path / "more", tree=MORE_TREE)
+    code, _ = talk("go on", "", "speed", "confirm", "quit", rules=rules)
+    assert code == 0
+    assert only(store).finished == Finished("espresso")
+    _, said = talk("tea_too", *FORM, arguments=("--resume",), rules=rules)
+    assert "At the same time: Tea" in said
+    assert only(store).finished == Finished("espresso", ("tea",))
+    assert "One more thing" not in talk("go on", "", "pain", "confirm", rules=rules)[1]

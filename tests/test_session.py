@@ -6,17 +6,19 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from guide.interview import Arranged, Noted, Opened, Responded
+from guide.intake import faults
+from guide.interview import Arranged, Finished, Noted, Opened, Responded
 from guide.session import Session, begin, last_unfinished, resume, unsaved, waiting_own
 from guide.store import FinishedError, Store, StoreError, open_store
-from guide.store.copies import every_id
+from guide.store.copies import every_id, records
 from guide.store.journal import begin as begin_at
 from guide.store.journal import entries, interview, keep_rules
 from guide.store.listing import Query, page
 from guide.store.settings import FOREVER, set_to
+from guide.store.verify import verify
 from guide.walk import Walk, retrace
 from tests.strategies import walks
-from tests.tiny import TREE, texts, tiny
+from tests.tiny import MORE_TREE, TREE, texts, tiny
 
 TEXTS = texts()
 TINY = tiny()
@@ -291,3 +293,38 @@ def test_all_notes_are_followed_with_the_walk(store: Store) -> None:
     session.follow(session.walk.answer("calm"), {"wish": "a", "heat": "b"})
     session.follow(session.walk, {"heat": "c"})
     assert session.interview.notes == {"heat": "c"}
+
+
+MORE_TEXTS = texts(tree=MORE_TREE)
+MORE = tiny(tree=MORE_TREE)
+
+
+def confirmed(store: Store, **answers: str) -> Session:
+    session = begin(MORE, store, MORE_TEXTS, Opened("", "you", "Ada"))
+    session.follow(retrace(MORE, answers))
+    session.confirm()
+    return session
+
+
+def test_what_is_added_to_a_confirmed_result_is_confirmed_with_it(store: Store) -> None:
+    session = confirmed(store, wish="calm", heat="very")
+    session.respond(Responded("agrees"))
+    session.follow(session.walk.extend("later"))
+    assert session.interview.finished == Finished("tea", ("coffee",))
+    assert session.interview.response == Responded("agrees")
+    session.follow(session.walk.back())
+    assert session.interview.finished == Finished("tea")
+    session.follow(session.walk.extend("no_more"))
+    again = resume(store, session.name)
+    assert again.interview == session.interview
+    assert again.interview.finished == Finished("tea")
+    assert list(faults(records(store, [session.name]), lambda _: MORE, datetime.now(UTC))) == []
+    assert list(verify(store)) == []
+
+
+def test_another_answer_is_to_be_confirmed_anew_though_something_was_added(store: Store) -> None:
+    session = confirmed(store, wish="calm", heat="very", more="later")
+    session.follow(session.walk.revise("heat", "less"))
+    assert session.interview.finished is None
+    session.follow(session.walk.extend("no_more"))
+    assert session.interview.finished is None

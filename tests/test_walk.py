@@ -9,10 +9,15 @@ from hypothesis import strategies as st
 from guide.folder import open_guide, shipped_rules
 from guide.walk import Step, Walk, longest_roads, retrace
 from tests.strategies import guides, walks
-from tests.tiny import tiny
+from tests.tiny import MORE_TREE, tiny
 
 SHIPPED = open_guide(shipped_rules())
 TINY = tiny()
+MORE = tiny(tree=MORE_TREE)
+
+
+def at_end(**answers: str) -> Walk:
+    return retrace(MORE, answers)
 
 
 def on(*steps: tuple[str, str]) -> Walk:
@@ -110,9 +115,11 @@ def test_retracing_a_walk_gives_the_walk(walk: Walk) -> None:
 
 @given(guides().flatmap(walks))
 def test_the_road_hangs_together(walk: Walk) -> None:
-    for here, there in pairwise(walk.road):
+    way = walk.road if walk.added is None else walk.road[:-1]
+    for here, there in pairwise(way):
         assert walk.taken(here).then == there.question
-    assert (walk.taken(walk.road[-1]).then if walk.road else walk.guide.start) == walk.at
+    assert (walk.taken(way[-1]).then if way else walk.guide.start) == walk.at
+    assert walk.added is None or walk.at is None
 
 
 @given(guides().flatmap(walks), st.data())
@@ -122,6 +129,46 @@ def test_progress_never_runs_backwards(walk: Walk, data: st.DataObject) -> None:
         walk = walk.answer(data.draw(st.sampled_from(list(walk.question.options))))
         assert before < walk.progress <= 1
     assert walk.progress == 1
+
+
+def test_what_is_added_to_a_result_stands_last_and_counts_as_no_question() -> None:
+    walk = at_end(wish="calm", heat="very")
+    assert (walk.at, walk.added, walk.progress) == (None, None, 1)
+    after = walk.extend("later")
+    assert (after.at, after.added, after.progress) == (None, Step("more", "later"), 1)
+    assert after.road == (*walk.road, Step("more", "later"))
+    assert longest_roads(MORE)[MORE.start] == 2
+
+
+def test_another_addition_takes_the_place_of_the_first_and_back_takes_it_away() -> None:
+    walk = at_end(wish="calm", heat="very")
+    assert walk.extend("later").extend("no_more").added == Step("more", "no_more")
+    assert walk.extend("later").back() == walk
+    assert walk.extend("later").revise("more", "no_more") == walk.extend("no_more")
+
+
+def test_an_addition_is_the_last_answer_whenever_it_was_given() -> None:
+    early = retrace(MORE, {"more": "later", "wish": "calm", "heat": "very"})
+    assert early.added == Step("more", "later")
+    assert early.back() == early.extend("no_more").back() == at_end(wish="calm", heat="very")
+
+
+@pytest.mark.parametrize("option", ["nonsense", ""])
+def test_only_what_the_guide_offers_can_be_added(option: str) -> None:
+    with pytest.raises(KeyError):
+        at_end(wish="calm", heat="very").extend(option)
+
+
+def test_nothing_is_added_before_the_end_or_to_a_signpost() -> None:
+    for walk in (at_end(wish="calm"), at_end(wish="pain"), on(("wish", "pain"))):
+        with pytest.raises(KeyError):
+            walk.extend("later")
+    assert at_end(wish="pain", more="later").dormant == {"more": "later"}
+
+
+def test_what_is_no_addition_lies_dormant() -> None:
+    walk = at_end(wish="calm", heat="very", more="gone")
+    assert (walk.at, walk.added, walk.dormant) == (None, None, {"more": "gone"})
 
 
 def test_no_road_of_the_shipped_guide_is_longer_than_eight() -> None:

@@ -94,6 +94,38 @@ outcomes:
   nothing: {signpost: true, title: Nothing, because: You said so., sources: [own]}
 """
 
+MORE_TREE = """\
+start: wish
+more: more
+questions:
+  wish:
+    ask: What do you wish?
+    ask_about: What do they wish?
+    probe: Ask twice.
+    help: Take the first thing.
+    options:
+      calm: {say: Calm, means: {heat: hot}, then: heat}
+      speed: {say: Speed, recommend: espresso}
+      pain: {say: No more pain, recommend: doctor}
+  heat:
+    ask: How hot?
+    probe: Point at the kettle.
+    help: Mind your tongue.
+    options:
+      very: {say: Very, means: {heat: hot}, recommend: tea}
+      less: {say: Less, means: {heat: cold}, recommend: tea}
+  more:
+    ask: One more thing?
+    ask_about: One more thing for them?
+    probe: Wait.
+    help: No is fine.
+    options:
+      no_more: {say: No more}
+      later: {say: Something stronger afterwards, means: {heat: hot}, add: {kind: coffee, when: afterwards}}
+      tea_too: {say: A pot beside it, add: {kind: tea, when: alongside}}
+""" + TREE[TREE.index("outcomes:") : TREE.index("  nothing:")]
+"""The tiny guide, which asks for one more thing once the result is there."""
+
 
 def texts(**changed: str) -> Mapping[str, bytes]:
     """The tiny guide's files; a keyword puts another text in place of a file's."""

@@ -44,7 +44,7 @@ def events_of(interview: Interview, rules: str) -> tuple[Event, ...]:
     return opened, *changes(folded([opened]), replace(interview, rules=rules))
 
 
-def answered(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Event]:
+def answered(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Answered | TakenBack]:
     for question in old:
         if question not in new:
             yield TakenBack(question)

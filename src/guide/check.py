@@ -35,6 +35,7 @@ def check(guide: Guide, where: Where) -> list[Problem]:
     return [
         *_choices(guide, where),
         *_unreached(guide, where),
+        *_more(guide, where),
         *_ends(guide, where),
         *_bare(guide, where),
         *_placeholders(guide, where),
@@ -111,6 +112,42 @@ def _unreached(guide: Guide, where: Where) -> Iterator[Problem]:
             message = f"no walk comes to the outcome “{name}”"
             hint = "Recommend it in an option or remove it."
             yield Problem("unreached", where(_TREE, "outcomes", name), message, hint)
+
+
+def _more(guide: Guide, where: Where) -> Iterator[Problem]:
+    """What is asked after the result stands on no road, and its answers lead nowhere."""
+    if guide.more is not None:
+        yield from _leading_to(guide, guide.more, where)
+        yield from _added(guide, guide.more, where)
+
+
+def _leading_to(guide: Guide, more: str, where: Where) -> Iterator[Problem]:
+    hint = "It is asked once the walk has come to its end. Ask another question here, or let the walk end."
+    if guide.start == more:
+        message = f"“{more}” is asked after the result, and cannot be the first question"
+        yield Problem("more", where(_TREE, "start"), message, hint)
+    for name, question in guide.questions.items():
+        for key, option in question.options.items():
+            if option.then == more and name != more:
+                message = f"“{more}” is asked after the result, and no answer may lead to it"
+                at = where(_TREE, "questions", name, "options", key, "then")
+                yield Problem("more", at, message, hint)
+
+
+def _added(guide: Guide, more: str, where: Where) -> Iterator[Problem]:
+    options = guide.questions[more].options
+    for key, option in options.items():
+        for field in ("recommend", "instead", "then"):
+            if getattr(option, field):
+                message = f"“{more}” is asked after the result, and its answers can only add a kind to it"
+                at = where(_TREE, "questions", more, "options", key, field)
+                yield Problem("more", at, message, "Remove this, or write add: instead.")
+    if not any(option.add for option in options.values()):
+        message = f"none of the answers to “{more}” adds a kind, so it is never asked"
+        yield Problem("more", where(_TREE, "questions", more), message, "Let an answer add one.")
+    elif not any(map(guide.takes_more, guide.outcomes)):
+        message = f"nothing can be added to any of the outcomes, so “{more}” is never asked"
+        yield Problem("more", where(_TREE, "more"), message, "Remove this line and the question.")
 
 
 def _ends(guide: Guide, where: Where) -> Iterator[Problem]:

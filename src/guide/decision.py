@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from guide.model import Companion, Guide, Option
+from guide.model import NOTHING, Companion, Guide, Option
 from guide.walk import Step, Walk, in_order
 
 
@@ -23,6 +23,11 @@ class SoFar(NamedTuple):
         if self.added and later.added:
             added = tuple({companion.kind: companion for companion in (*self.added, *later.added)}.values())
         return SoFar(self.recommended or later.recommended, self.instead or later.instead, added)
+
+    def with_more(self, option: Option) -> "SoFar":
+        """After an answer that was given to the result. A kind that was added before stays as it was."""
+        known = option.add is None or any(option.add.kind == companion.kind for companion in self.added)
+        return self if known else self.then(came_to(option))
 
     @property
     def outcome(self) -> str | None:
@@ -93,17 +98,38 @@ def only_private(walk: Walk) -> bool:
     return not bits & ~_private(walk.guide)
 
 
+def on_offer(walk: Walk) -> Mapping[str, Option]:
+    """The answers, by id, that can be given to the result: those that add nothing, and those whose kind is
+    not in it. None before the end, on a signpost, and where no kind is left to add.
+    """
+    so_far = _led_to(walk)
+    outcome = so_far.outcome
+    if walk.at is not None or not outcome or not walk.guide.takes_more(outcome):
+        return NOTHING
+    kinds = {*walk.guide.outcomes[outcome].kinds, *(companion.kind for companion in so_far.added)}
+    options = walk.guide.questions[str(walk.guide.more)].options
+    left = {
+        name: option for name, option in options.items() if not option.add or option.add.kind not in kinds
+    }
+    return left if any(option.add for option in left.values()) else NOTHING
+
+
+def offered(walk: Walk, question: str) -> Mapping[str, Option]:
+    """The answers, by id, that can be given to a question of the guide on this walk."""
+    return on_offer(walk) if question == walk.guide.more else walk.guide.questions[question].options
+
+
 def tips(walk: Walk) -> tuple[Tip, ...]:
-    """Every other answer on the road. The cost grows with the answers given, not with the guide."""
+    """Every other answer on the way to the result. The cost grows with the answers, not with the guide."""
     ahead = _Ahead(walk)
     found = []
     before = NOTHING_YET
-    for step in walk.road:
+    for step in _way(walk):
         options = walk.guide.questions[step.question].options
         for name, option in options.items():
             if name != step.option:
                 later, at = ahead(option.then)
-                so_far = before.then(came_to(option)).then(later)
+                so_far = ahead.to_the_end(before.then(came_to(option)).then(later), at)
                 ends = possible_from(walk.guide, so_far, at)
                 found.append(Tip(step, name, ends, so_far.companions(walk.guide), at))
         before = before.then(came_to(options[step.option]))
@@ -134,12 +160,30 @@ class _Ahead:
             self._known[name] = (came_to(option).then(later), stop)
         return self._known[at]
 
+    def to_the_end(self, so_far: SoFar, at: str | None) -> SoFar:
+        """With what was said after the result, where the walk ends on one that takes it."""
+        guide = self._walk.guide
+        if at is None and guide.more and guide.takes_more(so_far.outcome):
+            option = guide.questions[guide.more].options.get(self._walk.answers.get(guide.more, ""))
+            return so_far.with_more(option) if option else so_far
+        return so_far
 
-def _come_to(walk: Walk) -> SoFar:
+
+def _way(walk: Walk) -> tuple[Step, ...]:
+    """The road to the result, without what was said to that."""
+    return walk.road if walk.added is None else walk.road[:-1]
+
+
+def _led_to(walk: Walk) -> SoFar:
     so_far = NOTHING_YET
-    for step in walk.road:
+    for step in _way(walk):
         so_far = so_far.then(came_to(walk.taken(step)))
     return so_far
+
+
+def _come_to(walk: Walk) -> SoFar:
+    so_far = _led_to(walk)
+    return so_far if walk.added is None else so_far.with_more(walk.taken(walk.added))
 
 
 class _Prospect(NamedTuple):

@@ -24,6 +24,7 @@ class TreeFile(Struct, frozen=True):
     start: QuestionId
     questions: Mapping[str, Question]
     outcomes: Mapping[str, Outcome]
+    more: QuestionId | None = None
     renamed: Renamed = Renamed()
 
 
@@ -74,7 +75,8 @@ def load(texts: Mapping[str, bytes]) -> tuple[Guide, Whereabouts]:
     if problems:
         raise RulesError(problems)
     roots = {reading.file: reading.root for reading in readings if reading.root is not None}
-    return Guide(front=front, start=tree.start, renamed=tree.renamed, **tables), Whereabouts(roots)
+    guide = Guide(front=front, start=tree.start, more=tree.more, renamed=tree.renamed, **tables)
+    return guide, Whereabouts(roots)
 
 
 def load_cases(texts: Mapping[str, bytes], guide: Guide) -> tuple[Case, ...]:

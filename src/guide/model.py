@@ -218,7 +218,10 @@ class Case(Struct, frozen=True):
 
 
 class Guide(Struct, frozen=True, eq=False):
-    """A whole guide, every link resolved. Compared by identity, so that results can be kept for it."""
+    """A whole guide, every link resolved. Compared by identity, so that results can be kept for it.
+
+    ``more`` is asked after the result, and no answer leads to it: what it adds goes with the result.
+    """
 
     front: Front
     sources: Mapping[str, Source]
@@ -228,4 +231,12 @@ class Guide(Struct, frozen=True, eq=False):
     start: QuestionId
     questions: Mapping[str, Question]
     outcomes: Mapping[str, Outcome]
+    more: QuestionId | None = None
     renamed: Renamed = Renamed()
+
+    def takes_more(self, outcome: str | None) -> bool:
+        """Whether one more thing can be added to this outcome. Nothing is added to a signpost."""
+        if self.more is None or outcome is None:
+            return False
+        end = self.outcomes[outcome]
+        return not end.signpost and not end.private

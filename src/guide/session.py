@@ -148,11 +148,15 @@ class Session:
             self._custody.tidy()
 
     def follow(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
-        """Take over the answers of a walk: those that are new, changed or taken back. All notes likewise."""
+        """Take over the answers of a walk: those that are new, changed or taken back. All notes likewise.
+
+        What is added to a result that was confirmed is so with it.
+        """
         kept = self.interview
-        self.record(
-            *answered(kept.answers, walk.answers), *(() if notes is None else noted(kept.notes, notes))
-        )
+        changed = tuple(answered(kept.answers, walk.answers))
+        adds = bool(changed) and all(event.question == walk.guide.more for event in changed)
+        confirmed = [_finished(walk)] if adds and kept.finished is not None else []
+        self.record(*changed, *confirmed, *(() if notes is None else noted(kept.notes, notes)))
 
     def inform(self) -> None:
         if not self.interview.informed:
@@ -170,9 +174,8 @@ class Session:
         """The answers were read back and hold. A private end leaves the month that it was in, and a walk for
         oneself only what ``keep_in`` is asked for. Raises ValueError where the walk is not finished.
         """
-        decision = decide(self.walk)
-        finished = Finished(decision.outcome, tuple(companion.kind for companion in decision.companions))
-        private = self.guide.outcomes[decision.outcome].private
+        finished = _finished(self.walk)
+        private = self.guide.outcomes[finished.outcome].private
         if private:
             self._custody.withhold(self.interview)
             if not self.own:
@@ -232,6 +235,12 @@ class Session:
         self._go_on((Moved(rules, moving.answers, moving.notes),), guide)
         self.guide = guide
         self._custody.clean()
+
+
+def _finished(walk: Walk) -> Finished:
+    """Raises ValueError where the walk is not finished."""
+    decision = decide(walk)
+    return Finished(decision.outcome, tuple(companion.kind for companion in decision.companions))
 
 
 def begin(guide: Guide, store: Store, texts: Mapping[str, bytes], opened: Opened) -> Session:

@@ -23,7 +23,7 @@ class Walk(Struct, frozen=True):
 
     ``answers`` holds every answer in the order in which it was first given; those that are not on the
     ``road`` lie dormant: they have no effect, and come back if the road does. ``at`` is the question to ask
-    next, None at the end.
+    next, None at the end. What was added to the result stands last on the road, and counts as no question.
     """
 
     guide: Guide
@@ -34,6 +34,11 @@ class Walk(Struct, frozen=True):
     @property
     def question(self) -> Question | None:
         return None if self.at is None else self.guide.questions[self.at]
+
+    @property
+    def added(self) -> Step | None:
+        """The answer that was given after the result."""
+        return next((step for step in self.road[-1:] if step.question == self.guide.more), None)
 
     @property
     def dormant(self) -> Mapping[str, str]:
@@ -61,9 +66,24 @@ class Walk(Struct, frozen=True):
         self.question.options[option]
         return retrace(self.guide, {**self.answers, str(self.at): option})
 
+    def extend(self, option: str) -> "Walk":
+        """The walk with this answer after its result, in place of one given there before.
+
+        Raises KeyError where the guide has no such answer, or nothing can be added to the result.
+        """
+        more = self.guide.more
+        answers = {name: given for name, given in self.answers.items() if name != more}
+        walk = retrace(self.guide, {**answers, str(more): option})
+        if walk.added is None:
+            raise KeyError(option)
+        return walk
+
     def back(self) -> "Walk":
-        """The walk without the answer on its road that was given last; at the start, the walk itself."""
-        on_road = {step.question for step in self.road}
+        """The walk without the answer on its road that was given last; at the start, the walk itself.
+
+        What was added to the result is taken back first.
+        """
+        on_road = {step.question for step in self.road} if self.added is None else {self.added.question}
         last = next((name for name in reversed(tuple(self.answers)) if name in on_road), None)
         return retrace(self.guide, {name: option for name, option in self.answers.items() if name != last})
 
@@ -82,12 +102,22 @@ def retrace(guide: Guide, answers: Mapping[str, str] = NOTHING) -> Walk:
     """
     road: list[Step] = []
     at: str | None = guide.start
+    outcome: str | None = None
     while at is not None:
         option = guide.questions[at].options.get(answers.get(at, ""))
         if option is None:
             break
         road.append(Step(at, answers[at]))
+        outcome = option.instead or option.recommend or outcome
         at = option.then
+    more = guide.more
+    if (
+        at is None
+        and more
+        and guide.takes_more(outcome)
+        and answers.get(more) in guide.questions[more].options
+    ):
+        road.append(Step(more, answers[more]))
     return Walk(guide, MappingProxyType(dict(answers)), tuple(road), at)
 
 
@@ -120,7 +150,10 @@ def longest_roads(guide: Guide) -> Mapping[str, int]:
 
 @lru_cache(maxsize=8)
 def in_order(guide: Guide) -> tuple[str, ...]:
-    """The questions that can be reached, each before all that it can lead to."""
+    """The questions that can be reached, each before all that it can lead to.
+
+    The one that is asked after the result comes last.
+    """
     order: list[str] = []
     seen: set[str] = set()
     stack = [(guide.start, True)]
@@ -132,4 +165,5 @@ def in_order(guide: Guide) -> tuple[str, ...]:
             seen.add(name)
             stack.append((name, False))
             stack += [(option.then, True) for option in guide.questions[name].options.values() if option.then]
-    return tuple(reversed(order))
+    order.reverse()
+    return tuple(order) if guide.more in (None, *seen) else (*order, str(guide.more))

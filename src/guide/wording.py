@@ -249,15 +249,21 @@ def _kinds_by_pole(guide: Guide, kinds: Mapping[str, int]) -> dict[tuple[str, st
     for name in order:
         so_far = before[name]
         for option in guide.questions[name].options.values():
-            if option.then:
-                before[option.then] |= so_far | _own(option, ends, kinds)
+            if then := _next(guide, name, option):
+                before[then] |= so_far | _own(option, ends, kinds)
     for name in reversed(order):
         for option in guide.questions[name].options.values():
-            later = _own(option, ends, kinds) | (after[option.then] if option.then else 0)
+            then = _next(guide, name, option)
+            later = _own(option, ends, kinds) | (after[then] if then else 0)
             after[name] |= later
             for pair in option.means.items():
                 meant[pair] = meant.get(pair, 0) | before[name] | later
     return meant
+
+
+def _next(guide: Guide, name: str, option: Option) -> str | None:
+    """What can be asked next: after the result, what can be added to it."""
+    return option.then or (guide.more if name != guide.more else None)
 
 
 def _own(option: Option, ends: Mapping[str, int], kinds: Mapping[str, int]) -> int:

@@ -23,6 +23,7 @@ from guide.walk import retrace
 from tests.machine import slowness
 from tests.test_tui.test_app import HOSTILE, TINY, road, running, shown
 from tests.test_tui.test_themes import contrast
+from tests.tiny import MORE_TREE, tiny
 
 CASES = (
     Case("Long day", {"wish": "calm", "heat": "less", "more": "no_more"}, "tea"),
@@ -248,7 +249,8 @@ async def test_walking_from_here_takes_a_shortest_road(node: tuple[str, ...], an
 async def test_every_question_of_the_shipped_guide_can_be_walked_to(guide: Guide) -> None:
     outline = Outline(guide)
     for name in guide.questions:
-        assert retrace(guide, outline.road(name)).at == name
+        # What is asked after the result is no step of a walk.
+        assert retrace(guide, outline.road(name)).at == (name if name != guide.more else guide.start)
         assert outline.path(Node(name))[-1] == Node(name)
 
 
@@ -370,3 +372,22 @@ async def test_what_is_painted_stands_out(guide: Guide, theme: Theme) -> None:
                         if style.reverse:
                             pair.reverse()
                         assert contrast(*pair) >= 4.5, (segment.text, pair)
+
+
+async def test_what_is_asked_after_the_result_stands_behind_the_answers_to_the_first_question() -> None:
+    async with running(tiny(tree=MORE_TREE), at_once=False, size=(100, 24)) as (app, pilot):
+        await pilot.press("e", "end", "right")
+        assert rows(app)[-4:] == [
+            "After the result: One more thing?",
+            "1 No more",
+            "2 Something stronger afterwards",
+            "3 A pot beside it",
+        ]
+        assert "asked after the result" in told(app)
+        await put(app, pilot, "more", "no_more")
+        assert "Nothing is added." in told(app)
+        await put(app, pilot, "more", "later")
+        assert "Coffee" in told(app)
+        assert "The walk ends here." not in told(app)
+        await pilot.press("slash", *"stronger", "enter")
+        assert branches(app).node == Node("more", "later")

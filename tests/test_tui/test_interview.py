@@ -31,7 +31,7 @@ from guide.tui.result import ResultScreen
 from guide.walk import Step, Walk, retrace
 from tests.test_tui.test_app import road
 from tests.test_tui.test_app import shown as drawn
-from tests.tiny import GUIDE, TREE, texts, tiny
+from tests.tiny import GUIDE, MORE_TREE, TREE, texts, tiny
 
 BRIEFED = (
     GUIDE
@@ -548,3 +548,25 @@ async def test_an_unfinished_interview_is_gone_on_with_from_the_records(path: Pa
         await settled(pilot)
         assert isinstance(app.screen, QuestionScreen)
         assert "How hot?" in shown(app)
+
+
+async def test_one_more_thing_is_added_to_the_confirmed_result_and_kept(path: Path) -> None:
+    async with running(path, tree=MORE_TREE) as (app, pilot):
+        await pilot.press(*TO_WALK, "1", "1", "c")
+        assert isinstance(app.screen, ResultScreen)
+        await pilot.press("m")
+        assert "For the interviewer: Wait." in shown(app)
+        await pilot.press("2")
+        await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
+        (row,) = page(open_store(path), Query())
+        kept = interview(open_store(path), row.id)
+        assert kept.finished == Finished("tea", ("coffee",))
+        assert kept.answers == {"wish": "calm", "heat": "very", "more": "later"}
+        await pilot.press("b")
+        await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
+        assert interview(open_store(path), row.id).finished == Finished("tea")
+        await pilot.press("b")
+        await pilot.pause()
+        assert isinstance(app.screen, ReadingScreen)

@@ -15,10 +15,11 @@ from guide.tui.app import GuideApp
 from guide.tui.page import Page
 from guide.tui.result import ResultScreen
 from guide.tui.sections import Fold, Heading
-from guide.walk import retrace
+from guide.walk import Step, retrace
 from guide.writing import WritingError, write_new
 from tests.rewritten import rewritten
 from tests.test_tui.test_app import HOSTILE, SHIPPED, TINY, running, shown
+from tests.tiny import MORE_TREE, tiny
 
 TEA = {"wish": "calm", "heat": "less", "more": "later"}
 THINKING = {"about": "matter", "lack": "view", "ready": "go", "also": "none"}
@@ -280,3 +281,73 @@ def refuse(monkeypatch: pytest.MonkeyPatch, *folders: Path) -> None:
         return write_new(path, text)
 
     monkeypatch.setattr("guide.tui.keeping.write_new", write)
+
+
+MORE = tiny(tree=MORE_TREE)
+VERY = {"wish": "calm", "heat": "very"}
+
+
+@pytest.mark.parametrize("keys", [("m", "2"), ("m", "down", "down", "enter")])
+async def test_one_more_thing_can_be_added_to_the_result_and_taken_back(keys: tuple[str, ...]) -> None:
+    async with running(MORE, answers=VERY) as (app, pilot):
+        assert "One more thing? Press m." in shown(app)
+        assert "Afterwards: Coffee" not in shown(app)
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
+        assert app.walk == retrace(MORE, {**VERY, "more": "later"})
+        assert "Afterwards: Coffee" in shown(app)
+        assert "b to take it back" in shown(app)
+        await pilot.press("b")
+        await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
+        assert app.walk == retrace(MORE, VERY)
+        assert "Afterwards: Coffee" not in shown(app)
+        await pilot.press("b")
+        await pilot.pause()
+        assert app.walk == retrace(MORE, {"wish": "calm"})
+
+
+async def test_only_what_is_not_in_the_result_is_on_offer() -> None:
+    async with running(MORE, answers={"wish": "speed"}) as (app, pilot):
+        await pilot.press("m")
+        assert "2 A pot beside it" in shown(app)
+        assert "Something stronger" not in shown(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, ResultScreen)
+        assert app.walk == retrace(MORE, {"wish": "speed"})
+
+
+async def test_a_click_on_the_line_asks_for_more() -> None:
+    async with running(MORE, answers=VERY) as (app, pilot):
+        await pilot.click("#more")
+        assert "Something stronger afterwards" in shown(app)
+        assert app.recommendation is not None
+        assert app.recommendation.companions == ()
+
+
+@pytest.mark.parametrize("guide", [MORE, TINY])
+async def test_a_signpost_offers_no_more_and_neither_does_a_guide_without_it(guide: Guide) -> None:
+    answers = {"wish": "pain"} if guide is MORE else TEA
+    async with running(guide, answers=answers) as (app, pilot):
+        await pilot.press("m")
+        assert isinstance(app.screen, ResultScreen)
+        assert "One more thing" not in shown(app)
+        assert "More" not in shown(app).splitlines()[-1]
+
+
+async def test_the_line_is_seen_at_once_on_a_small_terminal() -> None:
+    async with running(MORE, answers=VERY, size=(40, 12)) as (app, _):
+        assert "Press m." in shown(app)
+
+
+async def test_another_answer_that_is_tried_can_have_more_and_undo_leads_back() -> None:
+    async with running(MORE, answers=VERY) as (app, pilot):
+        app.screen.try_out(Step("wish", "speed"))  # type: ignore[attr-defined]
+        await pilot.pause()
+        await pilot.press("m", "2")
+        await pilot.pause()
+        assert app.walk.added == Step("more", "tea_too")
+        await pilot.press("u")
+        await pilot.pause()
+        assert app.walk == retrace(MORE, VERY)

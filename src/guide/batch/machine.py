@@ -7,8 +7,8 @@ state share it, and it is made when the first row comes to it. One state is a tr
     table    the state after each answer; at the end, what the walk has come to
     taken    the answer that led here
 
-so that ``key, table, taken = table[row[key]]`` is one step of a walk. For what hangs on the whole road see
-``roads``.
+so that ``key, table, taken = table[row[key]]`` is one step of a walk. Where the row has no such key,
+``table.missing()`` is what it comes to. For what hangs on the whole road see ``roads``.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from guide.batch.rows import unquoted
 from guide.decision import NOTHING_YET, SoFar, came_to, possible_from
-from guide.model import Claim, Guide
+from guide.model import Claim, Guide, Option
 from guide.walk import Step
 
 State = tuple[Any, Any, "Taken | None"]
@@ -101,7 +101,8 @@ class Taken(dict[Wanted, tuple[Ground, ...]]):
 class Machine:
     """``keys`` says where a row has the answer to each question; ``meant`` reads an answer as written.
 
-    ``meant(question, written)`` is the id of an option, or None where it is none.
+    ``meant(question, written)`` is the id of an option, or None where it is none. Without ``more`` no row has
+    an answer to what is asked after the result.
     """
 
     def __init__(
@@ -109,10 +110,12 @@ class Machine:
         guide: Guide,
         keys: Callable[[str], Hashable] = lambda question: question,
         meant: Callable[[str, Any], str | None] = lambda _, written: written,
+        more: bool = True,
     ) -> None:
         self.guide = guide
         self.keys = keys
         self.meant = meant
+        self._more = guide.more if more else None
         self._states: dict[tuple[str | None, SoFar], tuple[Any, Any]] = {}
         self._taken: dict[Step, Taken] = {}
         self._wanted: dict[tuple[tuple[str, ...], tuple[str, ...]], Wanted] = {}
@@ -126,17 +129,16 @@ class Machine:
             try:
                 while key is not None:
                     key, table, _ = table[row[key]]
-            except (LookupError, TypeError):
+            except LookupError:
+                table = table.missing()
+            except TypeError:
                 table = table.refused("")
             yield table
 
     def state(self, at: str | None, so_far: SoFar) -> tuple[Any, Any]:
         known = self._states.get((at, so_far))
         if known is None:
-            if at is None:
-                known = (None, self._decided(so_far))
-            else:
-                known = (self.keys(at), _Options(self, at, so_far))
+            known = self._end(so_far) if at is None else (self.keys(at), _Options(self, at, so_far))
             self._states[at, so_far] = known
         return known
 
@@ -146,7 +148,14 @@ class Machine:
             known = self._taken[step] = Taken(self.guide, step)
         return known
 
-    def _decided(self, so_far: SoFar) -> Decided:
+    def _end(self, so_far: SoFar) -> tuple[Any, Any]:
+        """The end of a walk; before it, where that is asked, what is to be added."""
+        decided = self.decided(so_far)
+        if self._more is None or not self.guide.takes_more(so_far.outcome):
+            return None, decided
+        return self.keys(self._more), _More(self, self._more, so_far, decided)
+
+    def decided(self, so_far: SoFar) -> Decided:
         assert so_far.outcome is not None
         kinds = self.guide.outcomes[so_far.outcome].kinds
         companions = tuple(companion.kind for companion in so_far.companions(self.guide))
@@ -171,16 +180,47 @@ class _Options(dict[Any, State]):
         name = machine.meant(self._at, written)
         if name is None or name not in options:
             return None, self.refused(written), None
-        option = options[name]
-        after = machine.state(option.then, self._so_far.then(came_to(option)))
-        found = (*after, machine.taken(Step(self._at, name)))
+        found = (*self._after(options[name]), machine.taken(Step(self._at, name)))
         if len(self) < MOST_SPELLINGS:
             self[written] = found
         return found
 
+    def _after(self, option: Option) -> tuple[Any, Any]:
+        return self._machine.state(option.then, self._so_far.then(came_to(option)))
+
+    def missing(self) -> Decided | Refused:
+        """What a row comes to that has no answer here."""
+        return self.refused("")
+
     def refused(self, written: Any) -> Refused:
-        given = unquoted(written).decode("utf-8", "replace") if isinstance(written, bytes) else str(written)
-        return Refused(self._at, given.strip(), possible_from(self._machine.guide, self._so_far, self._at))
+        return Refused(self._at, _said(written), possible_from(self._machine.guide, self._so_far, self._at))
+
+
+class _More(_Options):
+    """What is asked after the result: a row need not answer it."""
+
+    __slots__ = ("_decided",)
+
+    def __init__(self, machine: Machine, at: str, so_far: SoFar, decided: Decided) -> None:
+        super().__init__(machine, at, so_far)
+        self._decided = decided
+
+    def __missing__(self, written: Any) -> State:
+        if written is None or not _said(written):
+            return None, self._decided, None
+        return super().__missing__(written)
+
+    def _after(self, option: Option) -> tuple[Any, Any]:
+        return None, self._machine.decided(self._so_far.with_more(option))
+
+    def missing(self) -> Decided | Refused:
+        return self._decided
+
+
+def _said(written: Any) -> str:
+    """What is given for an answer, without the space around it."""
+    text = unquoted(written).decode("utf-8", "replace") if isinstance(written, bytes) else str(written)
+    return text.strip()
 
 
 def by_text(guide: Guide) -> Mapping[str, Mapping[str, str]]:

@@ -62,7 +62,9 @@ class Roads:
                 if table.__class__ is _Onward:
                     end, rest = table.follow(row)
                     table = end if rest is None else Known(end, (*table.road, *rest))
-            except (LookupError, TypeError):
+            except LookupError:
+                table = table.missing()
+            except TypeError:
                 table = table.refused("")
             yield table
 
@@ -81,14 +83,17 @@ class Roads:
                     yield table.grounds(row)
                 else:
                     yield table, ()
-            except (LookupError, TypeError):
+            except LookupError:
+                end = table.missing()
+                yield end.reasoned if end.__class__ is Known else (end, ())
+            except TypeError:
                 yield table.refused(""), ()
 
 
 class _Place(dict[Any, tuple[Any, Any]]):
     """Where a road has come to in the tree: the next place after each answer, as it is written."""
 
-    __slots__ = ("_after", "_road", "_roads", "_state")
+    __slots__ = ("_after", "_known", "_road", "_roads", "_state")
 
     def __init__(self, roads: Roads, state: Any, road: Road) -> None:
         super().__init__()
@@ -96,12 +101,16 @@ class _Place(dict[Any, tuple[Any, Any]]):
         self._state = state
         self._road = road
         self._after: dict[int, tuple[Any, Any]] = {}
+        self._known: Known | None = None
 
     def __missing__(self, written: Any) -> tuple[Any, Any]:
         key, after, taken = self._state[written]
         if taken is None:
+            end = self._end(after)
+            if end.__class__ is Known and len(self) < MOST_SPELLINGS:
+                self[written] = None, end
             # Wrong answers are not remembered: there is no end to them.
-            return None, after
+            return None, end
         # The same answer in another spelling leads to the same place.
         found = self._after.get(id(taken))
         if found is None:
@@ -110,9 +119,20 @@ class _Place(dict[Any, tuple[Any, Any]]):
             self[written] = found
         return found
 
+    def missing(self) -> Known | Refused:
+        return self._end(self._state.missing())
+
     def refused(self, written: Any) -> Refused:
         refused: Refused = self._state.refused(written)
         return refused
+
+    def _end(self, end: Decided | Refused) -> Known | Refused:
+        """Where the road ends here, nothing being added to what it has come to."""
+        if isinstance(end, Refused):
+            return end
+        if self._known is None:
+            self._known = Known(end, self._road)
+        return self._known
 
 
 class _Onward:
@@ -133,8 +153,11 @@ class _Onward:
         try:
             while key is not None:
                 key, table, taken = table[row[key]]
-                road.append(taken)
-        except (LookupError, TypeError):
+                if taken is not None:
+                    road.append(taken)
+        except LookupError:
+            table = table.missing()
+        except TypeError:
             return table.refused(""), None
         return (table, road) if table.__class__ is Decided else (table, None)
 

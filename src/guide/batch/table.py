@@ -51,7 +51,8 @@ class Table:
         self._brief = brief
         self._voice: Voice = voice
         self._spellings = spellings(guide, mapped)
-        self._roads = Roads(Machine(guide, self._key, self._meant), MOST_ROADS)
+        more = guide.more in head.columns
+        self._roads = Roads(Machine(guide, self._key, self._meant, more), MOST_ROADS)
         self._rows = head.rows
         self._delimiter = head.delimiter.encode()
         self._added = BRIEF if brief else FULL

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guide.draw.part import FAINT, GREY, INK, Drawing, one_line, outcomes, paints
+from guide.draw.part import AFTER, FAINT, GREY, INK, Drawing, one_line, outcomes, paints
 from guide.draw.tags import leading, rect, tag, width, words, wrap
 
 ROAD, ROAD_TINT, WAY = "#101820", "#ffe9b8", "#75859a"
@@ -48,6 +48,8 @@ def _entries(it: Drawing) -> Iterator[tuple[tuple[str, ...], str]]:
     yield (_stroke(WAY),), "leads to the next question"
     if any(option.instead for option in options):
         yield (_stroke(GREY.line, stroke_dasharray="7 5"),), "replaces what the walk had come to"
+    if it.taking:
+        yield (_stroke(WAY, stroke_dasharray="7 5"),), f"asked {AFTER}"
     if any(option.add for option in options):
         yield tuple(words(["+"], 12, 6, 20)), "goes with it"
     if any(not (option.then or option.recommend or option.instead) for option in options):

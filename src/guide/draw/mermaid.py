@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guide.draw.part import GREY, INK, NO_MARKS, Drawing, Marks, drawing, ends, outcomes, paints
+from guide.draw.part import AFTER, GREY, INK, NO_MARKS, Drawing, Marks, drawing, ends, outcomes, paints
 from guide.model import Guide, Voice
 
 
@@ -38,6 +38,9 @@ def _edges(it: Drawing) -> Iterator[str]:
                 yield f"{start} {'==>' if road else '-->'}{label} {nodes[option.then]}"
             elif not option.recommend and not option.instead:
                 yield f'{start} {"==>" if road else "-->"}{label} done(("the end"))'
+    for name in it.taking:
+        arrow = "==>" if it.adds_to(name) else "-.->"
+        yield f'{ovals[name]} {arrow}|"{_coded(AFTER)}"| {nodes[str(it.guide.more)]}'
 
 
 def _label(it: Drawing, question: str, name: str) -> str:

@@ -11,7 +11,10 @@ from guide.model import Companion, Guide, Option, Voice
 from guide.walk import Step, in_order
 
 Part = Mapping[str, Mapping[str, Option]]
-"""The options to draw, by question; each question before all that it can lead to."""
+"""The options to draw, by question; each question before all that it can lead to.
+
+What is asked after the result is the last, where it is drawn.
+"""
 
 
 class Marks(Struct, frozen=True):
@@ -125,6 +128,9 @@ def one_line(text: str) -> str:
     return _NO_XML.sub("\ufffd", " ".join(visible(text).split()))
 
 
+AFTER = "after the result"
+
+
 class Drawing(Struct, frozen=True):
     """What is asked for, and the part of the guide that it comes to."""
 
@@ -141,6 +147,18 @@ class Drawing(Struct, frozen=True):
 
     def title(self, outcome: str) -> str:
         return one_line(self.guide.outcomes[outcome].title)
+
+    @property
+    def taking(self) -> tuple[str, ...]:
+        """The outcomes that one more thing can be added to, where it is drawn what."""
+        drawn = outcomes(self.guide, self.part) if self.guide.more in self.part else ()
+        return tuple(name for name in drawn if self.guide.takes_more(name))
+
+    def adds_to(self, outcome: str) -> bool:
+        """Whether the road to highlight goes on from this outcome."""
+        steps = [step for step in self.marks.road if step.option in self.part.get(step.question, ())]
+        came_to = [end.outcome for step in steps for end in ends(self.part[step.question][step.option])]
+        return came_to[-1:] == [outcome] and steps[-1].question == self.guide.more
 
     def addition(self, added: Companion) -> str:
         return one_line(f"+ {self.guide.kinds[added.kind].name}, {added.when}")

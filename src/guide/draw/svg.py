@@ -9,7 +9,7 @@ from guide.draw.boxes import boxes
 from guide.draw.cards import ENTRY, TINY, WIDE, Card, outcome_cards, question_cards
 from guide.draw.layout import Box, Edge, Layout, arrange
 from guide.draw.legend import ROAD, WAY, legend
-from guide.draw.part import FAINT, NO_MARKS, Drawing, Marks, Part, drawing
+from guide.draw.part import AFTER, FAINT, NO_MARKS, Drawing, Marks, Part, drawing
 from guide.draw.tags import content, cut, rect, tag, width, words
 from guide.model import Guide, Voice
 
@@ -67,9 +67,11 @@ def as_svg(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str:
 
 def _described(it: Drawing, picture: _Picture) -> str:
     ends = len(picture.cards) - len(it.part)
+    after = f" Behind them stands what is asked {AFTER}." if it.taking else ""
+    column = "the column behind them" if it.taking else "the last column"
     return (
         f"A decision tree, read from left to right: {len(it.part)} questions, each a box with a row for every"
-        f" answer, and {ends} outcomes in the last column."
+        f" answer, and {ends} outcomes in {column}.{after}"
     )
 
 
@@ -77,6 +79,8 @@ def _picture(it: Drawing) -> _Picture:
     questions, outcomes = question_cards(it), outcome_cards(it)
     depth = _depths(it.part)
     last = 1 + max(depth.values())
+    if it.taking:
+        depth[str(it.guide.more)] = last + 1
     cards = (*questions.values(), *outcomes.values())
     columns = (*(depth[name] for name in questions), *(last for _ in outcomes))
     lines = tuple(_lines(it, questions, outcomes))
@@ -85,7 +89,7 @@ def _picture(it: Drawing) -> _Picture:
     return _Picture(cards, columns, lines, layout, _lefts(columns, lines, layout))
 
 
-def _depths(part: Part) -> Mapping[str, int]:
+def _depths(part: Part) -> dict[str, int]:
     """For each question, the number of questions on the longest road to it."""
     depth = dict.fromkeys(part, 0)
     for name, options in part.items():
@@ -111,6 +115,10 @@ def _lines(it: Drawing, questions: Mapping[str, Card], outcomes: Mapping[str, Ca
                 into = outcomes[outcome].height / 2
                 edge = Edge(number[name], chip.middle, end_number[outcome], into, bundle)
                 yield _Line(edge, it.title(outcome), chip.paints[0].line, chip.end.instead, road)
+    for name in it.taking:
+        more, out = str(it.guide.more), outcomes[name].height / 2
+        edge = Edge(end_number[name], out, number[more], ENTRY, f"question {more}")
+        yield _Line(edge, more, WAY, dashed=True, road=it.adds_to(name))
 
 
 def _lefts(columns: Sequence[int], lines: Sequence[_Line], layout: Layout) -> tuple[float, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from guide.draw.part import NO_MARKS, Drawing, Marks, drawing, ends, one_line, roots
+from guide.draw.part import AFTER, NO_MARKS, Drawing, Marks, drawing, ends, one_line, roots
 from guide.model import Guide, Option, Voice
 
 
@@ -27,7 +27,7 @@ def as_text(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str:
 def _lines(it: Drawing) -> Iterator[str]:
     written: set[str] = set()
     for root in roots(it.part):
-        yield _heading(it, root)
+        yield _heading(it, root) if root != it.guide.more else f"{AFTER}: {_heading(it, root)}"
         written.add(root)
         left = _branches(it, root, "")
         while left:

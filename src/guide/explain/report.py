@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from guide.advice import Recommendation
+from guide.decision import offered
 from guide.explain import Explanation, Line, Section, cited, explain
 from guide.explain.lines import counted
 from guide.explain.meeting import Meeting, agreed, met
@@ -105,7 +106,7 @@ def _plans(recommendation: Recommendation) -> Iterator[Section]:
 def _road(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Iterator[Turn]:
     for step in walk.road:
         question = walk.guide.questions[step.question]
-        others = len(question.options) - 1
+        others = sum(name != step.option for name in offered(walk, step.question))
         yield Turn(
             step=step,
             asked=question.asked(voice),

@@ -23,7 +23,7 @@ def as_json(guide: Guide, cases: tuple[Case, ...] = ()) -> str:
         guide.front,
         guide.sources,
         KindsFile(guide.distinctions, guide.headings, guide.kinds),
-        TreeFile(guide.start, guide.questions, guide.outcomes, guide.renamed),
+        TreeFile(guide.start, guide.questions, guide.outcomes, guide.more, guide.renamed),
     )
     document = {"note": _NOTE, **dict(zip(GUIDE_FILES, map(_plain, parts), strict=True))}
     if cases:

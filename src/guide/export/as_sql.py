@@ -5,6 +5,9 @@ and by what the row answers to it. Which question is asked, the answers of the e
 numbers of questions rise along every road, so it is what the last of them leads to. So the size grows with
 the options alone, however many roads share them, and a row costs one look into a small table for each layer.
 
+What is asked after the result is one more table, joined to the rows whose outcome takes it; a row need not
+answer it.
+
 Nothing is worked out twice, and no layer is written in terms of another's expressions: databases put an
 expression in the place of its name, and what refers to itself twice would double with every layer.
 """
@@ -33,18 +36,23 @@ def as_sql(guide: Guide, table: str = "answers") -> str:
     """Raises SpellingError where an id cannot be written for every database."""
     levels = layers(guide)
     asked = {question: number for layer in levels for question, number in layer.questions.items()}
-    adding = _adding(guide, levels)
+    outcomes = _outcomes(guide, levels)
+    taking = [name for name in outcomes if guide.takes_more(name)]
+    if taking:
+        asked[str(guide.more)] = len(asked) + 1
+    adding = _adding(guide, levels, taking)
     tables = [
         *(_layer_table(guide, layer, asked) for layer in levels),
+        *([_more_table(guide)] if taking else []),
         _values("guide_place", "number, name", [(_END, ""), *((asked[name], name) for name in asked)]),
-        _values("guide_outcome", "name", _outcomes(guide, levels)),
+        _values("guide_outcome", "name", [(name,) for name in outcomes]),
         *(
             [_values("guide_order", "place", [(place,) for place in sorted(_places(adding))])]
             if adding
             else []
         ),
     ]
-    joins = [*_roads(levels), *_ends(guide, levels), *_companion_joins(guide, adding)]
+    joins = [*_roads(levels), *_ends(guide, levels, taking), *_companion_joins(guide, adding)]
     source, condition = _joined(f"{path(table)} t", joins)
     if condition:
         tables.append(_values("guide_one", "number", [(1,)]))
@@ -62,6 +70,13 @@ def _layer_table(guide: Guide, layer: Layer, asked: Mapping[str, int]) -> str:
     return _values(
         f"guide_layer_{layer.place}", "asked, choice, leads_to, recommends, replaces_by, adds", rows
     )
+
+
+def _more_table(guide: Guide) -> str:
+    """What each answer to the result adds; a row without one adds nothing."""
+    options = guide.questions[str(guide.more)].options
+    rows = [("", ""), *((key, option.add.kind if option.add else "") for key, option in options.items())]
+    return _values("guide_more", "choice, adds", rows)
 
 
 def _values(table: str, columns: str, rows: Iterable[Sequence[int | str]]) -> str:
@@ -113,10 +128,14 @@ def _column(question: str) -> str:
     return f"t.{name(question)}"
 
 
-def _ends(guide: Guide, levels: Sequence[Layer]) -> Iterator[str]:
-    """Where the walk is at its end or stops, and the outcome it has come to."""
+def _ends(guide: Guide, levels: Sequence[Layer], taking: Sequence[str]) -> Iterator[str]:
+    """Where the walk is at its end or stops, and the outcome it has come to.
+
+    Where an outcome takes more, a row that answers that with something else stops there.
+    """
     last = _first([*(f"e{layer.place}.leads_to" for layer in reversed(levels)), "1"])
-    yield f"guide_place p ON p.number = {last}"
+    p, o = ("p0", "o0") if taking else ("p", "o")
+    yield f"guide_place {p} ON {p}.number = {last}"
     replacing = [
         layer.place for layer in levels if any(option.instead for *_, option in layer.options(guide))
     ]
@@ -125,22 +144,36 @@ def _ends(guide: Guide, levels: Sequence[Layer]) -> Iterator[str]:
     ]
     found = [f"NULLIF(e{place}.replaces_by, '')" for place in replacing]
     found += [f"NULLIF(e{place}.recommends, '')" for place in recommending]
-    yield f"guide_outcome o ON o.name = CASE p.number WHEN {_END} THEN {_first(found)} END"
+    yield f"guide_outcome {o} ON {o}.name = CASE {p}.number WHEN {_END} THEN {_first(found)} END"
+    if taking:
+        more, number = f"e{len(levels)}", sum(len(layer.questions) for layer in levels) + 1
+        takes = f"o0.name IN ({', '.join(map(literal, taking))})"
+        given = f"COALESCE({_column(str(guide.more))}, '')"
+        yield f"guide_more {more} ON {more}.choice = CASE WHEN {takes} THEN {given} END"
+        stops = f"{takes} AND {more}.choice IS NULL"
+        yield f"guide_place p ON p.number = CASE WHEN {stops} THEN {number} ELSE p0.number END"
+        yield f"guide_outcome o ON o.name = CASE p.number WHEN {_END} THEN o0.name END"
 
 
-def _outcomes(guide: Guide, levels: Sequence[Layer]) -> list[tuple[str]]:
+def _outcomes(guide: Guide, levels: Sequence[Layer]) -> list[str]:
     options = [option for layer in levels for *_, option in layer.options(guide)]
     used = {outcome for option in options for outcome in (option.recommend, option.instead)}
-    return [(outcome,) for outcome in guide.outcomes if outcome in used]
+    return [outcome for outcome in guide.outcomes if outcome in used]
 
 
-def _adding(guide: Guide, levels: Sequence[Layer]) -> Mapping[str, list[int]]:
-    """For each kind that answers add, the places of the layers where they do."""
+def _adding(guide: Guide, levels: Sequence[Layer], taking: Sequence[str]) -> Mapping[str, list[int]]:
+    """For each kind that answers add, the places of the layers where they do; what is asked after the result
+    is the last of them.
+    """
     found: dict[str, list[int]] = {}
     for layer in levels:
         kinds = {option.add.kind: None for *_, option in layer.options(guide) if option.add}
         for kind in kinds:
             found.setdefault(kind, []).append(layer.place)
+    if taking:
+        options = guide.questions[str(guide.more)].options.values()
+        for kind in dict.fromkeys(option.add.kind for option in options if option.add):
+            found.setdefault(kind, []).append(len(levels))
     return found
 
 

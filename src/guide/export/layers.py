@@ -33,7 +33,8 @@ def layers(guide: Guide) -> tuple[Layer, ...]:
     depth = _depth(guide)
     rows: list[list[str]] = [[] for _ in range(1 + max(depth.values()))]
     reached: list[dict[int, dict[str, None]]] = [defaultdict(dict) for _ in rows]
-    for question in in_order(guide):
+    # What is asked after the result stands on no road.
+    for question in filter(depth.__contains__, in_order(guide)):
         rows[depth[question]].append(question)
         for then in _leads_to(guide, question):
             reached[depth[then]][depth[question]][then] = None

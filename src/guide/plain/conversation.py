@@ -1,7 +1,6 @@
 """A walk for oneself, from the first page to the recommendation."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from guide.advice import Recommendation, recommend
@@ -63,12 +62,18 @@ class Conversation:
             self._resume(self._own)
         self._talk.say("", words.COMMANDS)
         self._to_the_end()
-        recommendation = recommend(self.walk)
-        self._talk.say("", *told(explain(recommendation, self.voice, self.notes)))
-        if self._own is not None and not recommendation.end.private:
-            with suppress(EndedError):
+        self._talk.say("", *told(explain(recommend(self.walk), self.voice, self.notes)))
+        # The result is there: whoever leaves now has come to the end.
+        try:
+            if self.walk.added is None:
+                self._questions.add()
+            if self._own is not None and not recommend(self.walk).end.private:
                 self._offer_to_keep(self._own)
-        return recommendation
+        except EndedError as ended:
+            if not ended.by_choice:
+                # The prompt stands there without an answer.
+                self._talk.say("")
+        return recommend(self.walk)
 
     def _to_the_end(self) -> None:
         try:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from guide.advice import recommend
+from guide.decision import on_offer
 from guide.explain import explain
 from guide.explain.interviewing import (
     BRIEFING,
@@ -79,6 +80,8 @@ class InterviewTalk:
                 self._form.ask(part)
             case _:
                 self._recommend()
+                if part == "response" and self._questions.walk.added is None:
+                    self._questions.add()
                 self._form.ask(part)
 
     def _changing(self, walk: Walk, notes: Notes) -> None:
@@ -162,6 +165,8 @@ class InterviewTalk:
             elif word.lower() == "summary" and rest:
                 name, with_notes, _ = f"{rest} ".partition(f" {words.WITH_NOTES} ")
                 self._talk.say(self._summary(self._session, name.strip(), bool(with_notes)))
+            elif word.lower() == "more":
+                self._questions.add()
             elif word.lower() == "keep" and not self._session.kept:
                 with suppress(UnsavedError):
                     insist(self._talk, lambda: self._keep(self._session))
@@ -172,7 +177,8 @@ class InterviewTalk:
         found = fields(self._session.interview, self._session.guide)
         lines = numbered(f"{field.heading}: {field.text or '–'}" for field in found)
         unsaved = [] if self._session.kept else [words.CLOSING_UNSAVED]
-        self._talk.say("", *lines, *unsaved, words.CLOSING)
+        more = [words.CLOSING_MORE] if on_offer(self._session.walk) else []
+        self._talk.say("", *lines, *unsaved, *more, words.CLOSING)
 
     def _say_where(self) -> None:
         name = self._session.name[:SHOWN]

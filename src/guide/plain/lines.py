@@ -1,9 +1,9 @@
 """Questions and explanations as lines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from guide.explain import STANDING, Explanation, Line, Section, position
-from guide.model import Guide, Question, Voice
+from guide.model import Guide, Option, Voice
 from guide.plain.talk import numbered
 from guide.walk import Walk
 
@@ -19,11 +19,11 @@ def asked(walk: Walk, voice: Voice) -> Iterator[str]:
     assert question is not None
     yield f"{position(walk)}."
     yield question.asked(voice)
-    yield from options(question, voice)
+    yield from options(question.options, voice)
 
 
-def options(question: Question, voice: Voice) -> list[str]:
-    return numbered(option.spoken(voice) for option in question.options.values())
+def options(choices: Mapping[str, Option], voice: Voice) -> list[str]:
+    return numbered(option.spoken(voice) for option in choices.values())
 
 
 def told(explanation: Explanation) -> Iterator[str]:

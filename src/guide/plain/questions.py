@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from guide.explain import answered
+from guide.advice import recommend
+from guide.decision import decide, offered, on_offer
+from guide.explain import answered, explain
 from guide.model import NOTHING, Question, Voice
 from guide.plain import words
-from guide.plain.lines import asked, options
+from guide.plain.lines import asked, listed, options
 from guide.plain.talk import EndedError, Talk, leaves, pointed
 from guide.walk import Walk
 
@@ -45,6 +47,39 @@ class Questions:
             self.talk.say("", *self._asked(question))
             self._turn(question)
 
+    def add(self) -> None:
+        """Ask what is to be added to the result, and say what it then is; nothing where none is left to add.
+
+        Raises EndedError.
+        """
+        choices = on_offer(self.walk)
+        if not choices:
+            return
+        question = self.walk.guide.questions[str(self.walk.guide.more)]
+        added = self.walk.added is not None
+        prompt = words.ADD_OR_TAKE_AWAY if added else words.ADD
+        self.talk.say(
+            "", question.asked(self.voice), *self._prompt(question), *options(choices, self.voice), prompt
+        )
+        while word := self.talk.listen():
+            if option := pointed(choices, word):
+                self._change_result(self.walk.extend(option))
+                return
+            if word == "-" and added:
+                self._change_result(self.walk.back())
+                return
+            if leaves(word):
+                raise EndedError(by_choice=True)
+            asks = word.lower() in ("help", "h", "?", "why", "w")
+            self.talk.say(question.explained(self.voice) if asks else words.no_choice(len(choices)))
+
+    def _change_result(self, walk: Walk) -> None:
+        before = decide(self.walk).companions
+        self.move(walk)
+        if decide(walk).companions != before:
+            beside = explain(recommend(walk), self.voice).section("with")
+            self.talk.say(*(listed([beside]) if beside else [words.NOTHING_BESIDE]))
+
     def move(self, walk: Walk) -> None:
         self.changing(walk, self.notes)
         self.walk = walk
@@ -72,9 +107,10 @@ class Questions:
             return
         name = self.walk.road[number].question
         question = self.walk.guide.questions[name]
-        self.talk.say("", question.asked(self.voice), *options(question, self.voice))
+        choices = offered(self.walk, name)
+        self.talk.say("", question.asked(self.voice), *options(choices, self.voice))
         word = self.talk.listen()
-        if option := pointed(question.options, word):
+        if option := pointed(choices, word):
             self.move(self.walk.revise(name, option))
         elif leaves(word):
             raise EndedError(by_choice=True)
@@ -121,9 +157,11 @@ class Questions:
         return int(which) - 1 if named else None
 
     def _asked(self, question: Question) -> list[str]:
-        prompt = [f"{self.prompt}: {question.probe}"] if self.prompt else []
         position, asking, *choices = asked(self.walk, self.voice)
-        return [position, asking, *prompt, *choices]
+        return [position, asking, *self._prompt(question), *choices]
+
+    def _prompt(self, question: Question) -> list[str]:
+        return [f"{self.prompt}: {question.probe}"] if self.prompt else []
 
     def _turn(self, question: Question) -> None:
         """Listen until the walk moves."""

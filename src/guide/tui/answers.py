@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
+from guide.decision import offered
 from guide.explain import answered, visible
 from guide.tui.choices import Choices
 from guide.tui.trial import offers
@@ -55,7 +56,7 @@ class AnswersScreen(ModalScreen[None]):
 
 
 class ReviseScreen(ModalScreen[None]):
-    """A question of the road once more, its present answer under the cursor."""
+    """A question of the road once more, its present answer under the cursor; or what is asked at its end."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,b,backspace,left", "leave", "Leave it as it is"),
@@ -68,6 +69,8 @@ class ReviseScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
             yield Static(classes="heading", markup=False)
+            if cast("GuideApp", self.app).keeper.interview is not None:
+                yield Static(id="probe", classes="quiet", markup=False)
             yield Choices(compact=True)
         yield Footer()
 
@@ -83,13 +86,24 @@ class ReviseScreen(ModalScreen[None]):
             self.dismiss()
             return
         self.query_one(".heading", Static).update(visible(question.asked(voice)))
-        options = ((name, option.spoken(voice)) for name, option in question.options.items())
+        for prompt in self.query("#probe").results(Static):
+            from guide.explain.interviewing import FOR_INTERVIEWER
+
+            prompt.update(visible(f"{FOR_INTERVIEWER}: {question.probe}"))
+        choices = offered(walk, self._question)
+        options = ((name, option.spoken(voice)) for name, option in choices.items())
         self.query_one(Choices).show(options, walk.answers.get(self._question), question=self._question)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         app = cast("GuideApp", self.app)
         self.dismiss()
-        if event.question in app.walk.answers and offers(app.walk, event.question, event.option):
+        if not offers(app.walk, event.question, event.option):
+            return
+        if event.question == app.guide.more:
+            # What is added has taken nothing back, and may be the first answer there.
+            if event.option in offered(app.walk, event.question):
+                app.go_to(app.walk.extend(event.option))
+        elif event.question in app.walk.answers:
             app.go_to(app.walk.revise(event.question, event.option))
 
     def action_leave(self) -> None:

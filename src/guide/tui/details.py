@@ -57,7 +57,8 @@ def details(guide: Guide, node: Node, voice: Voice, cases: Passing) -> tuple[Sec
 
 def _question(guide: Guide, name: str, voice: Voice) -> Iterator[Section]:
     question = guide.questions[name]
-    yield _head(f"Question {name}", question.asked, voice)
+    after = ", asked after the result" if name == guide.more else ""
+    yield _head(f"Question {name}{after}", question.asked, voice)
     yield Section("help", "Help", (Line(question.explained(voice)),))
     yield Section("probe", "Hint for an interviewer", (Line(question.probe),))
     options = enumerate(question.options.values(), 1)
@@ -71,7 +72,7 @@ def _option(guide: Guide, node: Node, voice: Voice) -> Iterator[Section]:
     means = [(guide.distinctions[name], pole) for name, pole in option.means.items()]
     lines = (Line(f"{distinction.name}: {distinction.poles[pole]}") for distinction, pole in means)
     yield Section("means", "What it means", tuple(lines))
-    yield Section("leads", "Where it leads", tuple(_leads(guide, option, voice)))
+    yield Section("leads", "Where it leads", tuple(_leads(guide, node, voice)))
     yield Section("claims", "What speaks for a kind here", tuple(_claims(guide, option)))
 
 
@@ -82,7 +83,8 @@ def _head(what: str, said: Callable[[Voice], str], voice: Voice) -> Section:
     return Section("head", said(voice), lines)
 
 
-def _leads(guide: Guide, option: Option, voice: Voice) -> Iterator[Line]:
+def _leads(guide: Guide, node: Node, voice: Voice) -> Iterator[Line]:
+    option = guide.questions[node.question].options[node.option]
     if option.recommend:
         yield Line(guide.outcomes[option.recommend].title, "Recommended")
     if option.instead:
@@ -91,6 +93,8 @@ def _leads(guide: Guide, option: Option, voice: Voice) -> Iterator[Line]:
         yield Line(guide.kinds[option.add.kind].name, WHEN[option.add.when])
     if option.then:
         yield Line(guide.questions[option.then].asked(voice), "Next question")
+    elif node.question == guide.more:
+        yield from () if option.add else (Line("Nothing is added."),)
     else:
         yield Line("The walk ends here.")
 

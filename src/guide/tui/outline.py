@@ -29,7 +29,8 @@ class Outline:
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
         self.came_by: dict[str, Step] = {}
-        self._depth = {guide.start: 0}
+        # What is asked after the result stands behind the answers to the first question.
+        self._depth = {guide.start: 0, **({guide.more: 1} if guide.more else {})}
         queue = deque([guide.start])
         while queue:
             name = queue.popleft()
@@ -61,7 +62,8 @@ class Outline:
         if node.outcome or node.jump:
             return []
         if not node.option:
-            return [Node(node.question, key) for key in self.guide.questions[node.question].options]
+            rows = [Node(node.question, key) for key in self.guide.questions[node.question].options]
+            return [*rows, Node(self.guide.more)] if node == self.top and self.guide.more else rows
         option = self.option(node)
         rows = [
             Node(node.question, node.option, outcome)
@@ -80,6 +82,8 @@ class Outline:
             rows.append(Node(node.question, node.option))
         if node.option:
             rows.append(Node(node.question))
+        if rows[-1].question == self.guide.more:
+            rows.append(self.top)
         while self._depth[rows[-1].question] % DEEPEST:
             step = self.came_by[rows[-1].question]
             rows += [Node(*step), Node(step.question)]
@@ -102,7 +106,8 @@ class Outline:
             number = list(question.options).index(node.option) + 1
             text = f"{number} {question.options[node.option].spoken(voice)}"
         else:
-            text = f"{'↗ ' if node.jump else ''}{question.asked(voice)}"
+            lead = "After the result: " if node.question == self.guide.more else "↗ " if node.jump else ""
+            text = f"{lead}{question.asked(voice)}"
         return visible(" ".join(text.split()))
 
     def matches(self, text: str) -> list[Node]:

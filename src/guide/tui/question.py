@@ -105,11 +105,6 @@ class QuestionScreen(WalkScreen):
     def action_help(self) -> None:
         self._explain(helping=not self.has_class("-helping"))
 
-    def action_answers(self) -> None:
-        from guide.tui.answers import AnswersScreen
-
-        self.app.push_screen(AnswersScreen())
-
     def action_note(self) -> None:
         from guide.tui.note import NoteScreen
 

@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from guide.advice import Recommendation
 from guide.explain import explain, visible
-from guide.tui.answers import AnswersScreen
 from guide.tui.keys import Keys
 from guide.tui.lines import Other
+from guide.tui.more import more_line
 from guide.tui.page import Page
 from guide.tui.sections import KEYS, Fold, Heading, parts
 from guide.tui.standing import go_home
@@ -32,14 +32,15 @@ class ResultScreen(WalkScreen):
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall"), (30, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(digit), f"turn({digit})", show=False) for digit in range(1, KEYS + 1)),
-        Binding("w", "close", "Response"),
+        Binding("w", "close", "Reply"),
         Binding("K", "keep_walk", "Keep"),
-        Binding("x", "turn_all", "All"),
+        Binding("m", "add", "More"),
+        Binding("x", "turn_all", "All", show=False),
         Binding("s", "save", "Save"),
         Binding("a", "answers", "Answers"),
         Binding("c", "compare", "Compare"),
         Binding("b,escape,backspace,left", "back", "Back"),
-        Binding("r", "restart", "Restart"),
+        Binding("r", "restart", "Again"),
     ]
 
     final = True
@@ -59,7 +60,7 @@ class ResultScreen(WalkScreen):
         at_first = frozenset(name for name, rows in ROOM.items() if app.size.height >= rows)
         opened = at_first if app.opened is None else app.opened
         with Page(id="result"):
-            yield VerticalGroup(*summary(words), id="summary")
+            yield VerticalGroup(*summary(words, *more_line(self.shown)), id="summary")
             with VerticalGroup(id="parts"):
                 for number, part in enumerate(parts(words), 1):
                     opens = part.section.name in opened
@@ -132,9 +133,6 @@ class ResultScreen(WalkScreen):
     def action_restart(self) -> None:
         go_home(self.guide_app)
 
-    def action_answers(self) -> None:
-        self.app.push_screen(AnswersScreen())
-
     def action_compare(self) -> None:
         from guide.tui.comparison import ComparisonScreen
 
@@ -142,7 +140,7 @@ class ResultScreen(WalkScreen):
 
     def action_back(self) -> None:
         app = self.guide_app
-        if app.left is None and app.keeper.interview is not None:
+        if app.left is None and app.keeper.interview is not None and app.walk.added is None:
             from guide.tui.interview.reading import ReadingScreen
 
             app.switch_screen(ReadingScreen())

@@ -13,8 +13,9 @@ from guide.tui.picture import Draw, Drawing, bars, road
 from guide.tui.sections import Part
 
 
-def summary(words: Explanation) -> Iterator[Widget]:
-    yield VerticalGroup(*_verdict(words), id="verdict")
+def summary(words: Explanation, *below: Widget) -> Iterator[Widget]:
+    """``below`` stands right below the recommendation itself."""
+    yield VerticalGroup(*_verdict(words), *below, id="verdict")
     if words.stands:
         yield Drawing(bars(STANDING, words.stands), id="bars")
     yield Drawing(_road(words), id="road")

@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
+from guide.decision import on_offer
 from guide.walk import Step, Walk
 
 if TYPE_CHECKING:
@@ -53,7 +54,19 @@ class WalkScreen(Screen[None]):
             await self.mount(Static(told, id="trial", markup=False), before=0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        if action == "add":
+            return bool(on_offer(self.shown))
         return action != "come_back" or self.guide_app.left is not None
+
+    def action_add(self) -> None:
+        from guide.tui.more import add_to
+
+        add_to(self.guide_app)
+
+    def action_answers(self) -> None:
+        from guide.tui.answers import AnswersScreen
+
+        self.app.push_screen(AnswersScreen())
 
     def try_out(self, other: Step) -> None:
         """Walk on with another answer. Whatever is tried after it, the way back leads to the first walk."""
