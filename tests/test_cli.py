@@ -35,14 +35,14 @@ def rules(tmp_path: Path) -> Path:
 
 
 def test_numbers_through_a_pipe_reach_the_end() -> None:
-    ran = guide("--plain", typed="1\n1\n1\n1\n")
+    ran = guide("--plain", typed="7\n1\n7\n1\n1\n")
     assert ran.returncode == 0
     assert "Recommended: " in ran.stdout
     assert ran.stderr == ""
 
 
 def test_a_pipe_is_plain_by_itself() -> None:
-    assert guide(typed="1\n1\n1\n1\n").stdout == guide("--plain", typed="1\n1\n1\n1\n").stdout
+    assert guide(typed="7\n1\n7\n1\n1\n").stdout == guide("--plain", typed="7\n1\n7\n1\n1\n").stdout
 
 
 def test_what_comes_from_a_pipe_is_never_kept(rules: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_walk_that_does_not_end_has_no_report(rules: Path, typed: str, code: i
 
 
 def test_answers_that_run_out_are_at_fault() -> None:
-    ran = guide("--plain", "--json", typed="1\n")
+    ran = guide("--plain", "--json", typed="7\n")
     assert ran.returncode == 1
     assert ran.stdout == ""
     assert ran.stderr.endswith("The answers ended before the last question.\n")
@@ -128,7 +128,7 @@ def test_leaving_is_no_fault() -> None:
 
 
 def test_for_someone_asks_about_them() -> None:
-    assert "for them" in guide("--plain", "--for", "someone", typed="quit\n").stdout
+    assert "get through their days" in guide("--plain", "--for", "someone", typed="quit\n").stdout
 
 
 def test_a_walk_can_begin_with_answers(rules: Path) -> None:

@@ -34,11 +34,11 @@ WIDTHS = {"phone": 375, "paper": 794}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 REPORTS: Mapping[str, tuple[str, Voice]] = {
-    "with a companion": ("about=unsure,year=wider,learn=goal,lack=push,ready=go,also=topics", "you"),
-    "three kinds": ("about=role,path=next,ahead=both,ready=go,also=cases", "you"),
-    "a signpost": ("about=matter,lack=unsure,before=yes_nearly,ready=pushed", "you"),
-    "private": ("about=wrong,wrong=quarrel,quarrel=power,besides=stand", "you"),
-    "of them": ("about=people,cases=own_path,ahead=unsure,step=open,ready=go,also=topics", "they"),
+    "with a companion": ("first=none,who=one,topic=work,work=hard,ready=own,also=topics", "you"),
+    "afterwards": ("first=none,who=one,topic=new,new=act,ready=own,also=role", "you"),
+    "a signpost": ("first=none,who=one,topic=work,work=unsure,before=nearly,ready=pushed", "you"),
+    "private": ("first=conduct,besides=stand", "you"),
+    "of them": ("first=none,who=one,topic=clients,clients=next,path=which,ready=own,also=topics", "they"),
 }
 HOSTILE = (
     '<script>alert(1)</script>"><img src=http://x.example/y onerror=alert(2)> \x1b[31m\u202e'

@@ -185,12 +185,12 @@ def test_notes_stand_in_the_report(form: str) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_report_of_a_private_end_tells_nothing_of_the_walk(form: str, guide: Guide) -> None:
     walks = [
-        {"about": "wrong", "wrong": "health"},
-        {"about": "wrong", "wrong": "conduct", "besides": "stand"},
-        {"about": "wrong", "wrong": "conduct", "besides": "nothing"},
-        {"about": "wrong", "wrong": "quarrel", "quarrel": "power", "besides": "stand"},
-        {"about": "group", "team": "peace", "quarrel": "sides"},
-        {"about": "wrong", "wrong": "quarrel", "quarrel": "sides"},
+        {"first": "ill"},
+        {"first": "fear"},
+        {"first": "conduct", "besides": "stand"},
+        {"first": "conduct", "besides": "nothing"},
+        {"first": "none", "who": "several", "group": "sides"},
+        {"first": "none", "who": "one", "topic": "people", "people": "both"},
     ]
     for voice in VOICES:
         kept: dict[str, set[str]] = {}

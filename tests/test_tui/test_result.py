@@ -22,8 +22,8 @@ from tests.test_tui.test_app import HOSTILE, SHIPPED, TINY, running, shown
 from tests.tiny import MORE_TREE, tiny
 
 TEA = {"wish": "calm", "heat": "less", "more": "later"}
-THINKING = {"about": "matter", "lack": "view", "ready": "go", "also": "none"}
-CALM = {"about": "matter", "lack": "calm"}
+THINKING = {"first": "none", "who": "one", "topic": "self", "self": "unsaid", "ready": "own", "also": "none"}
+PRIVATE = {"first": "ill"}
 
 
 def opened(app: GuideApp) -> list[str]:
@@ -124,7 +124,7 @@ async def test_a_large_terminal_shows_why_and_the_road_at_once() -> None:
         await pilot.pause()
         assert opened(app) == ["why"]
         text = shown(app)
-        assert "○ What is missing most?" in text
+        assert "○ What comes closest?" in text
         assert "Coaching is essentially" in text
         title = app.screen.query_one("#title").region
         await pilot.press("pagedown", "end")
@@ -265,7 +265,7 @@ async def test_a_folder_that_has_gone_is_no_trouble(here: Path) -> None:
 
 
 async def test_of_a_private_end_no_answer_is_written_or_copied(here: Path) -> None:
-    async with running(SHIPPED, answers=CALM) as (app, pilot):
+    async with running(SHIPPED, answers=PRIVATE) as (app, pilot):
         assert recommend(app.walk).end.private
         await pilot.press("s")
         (path,) = here.iterdir()

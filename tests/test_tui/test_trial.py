@@ -19,7 +19,7 @@ from guide.walk import Step, Walk, retrace
 from tests.test_tui.test_app import SHIPPED, TINY, running, shown
 
 TEA = {"wish": "calm", "heat": "less", "more": "no_more"}
-THINKING = {"about": "matter", "lack": "view", "ready": "go", "also": "none"}
+THINKING = {"first": "none", "who": "one", "topic": "self", "self": "unsaid", "ready": "own", "also": "none"}
 BANNER = "Press u to undo"
 
 
@@ -148,7 +148,7 @@ async def test_going_home_forgets_what_was_left(keys: list[str]) -> None:
 async def test_every_size_tries_and_comes_back(size: tuple[int, int]) -> None:
     async with running(SHIPPED, answers=THINKING, size=size) as (app, pilot):
         own = app.walk
-        await try_out(app, pilot, Step("about", "person"))
+        await try_out(app, pilot, Step("topic", "clients"))
         if size[0] >= 20:
             assert BANNER in shown(app)
         await pilot.press("1", "u")
