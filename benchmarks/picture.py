@@ -14,8 +14,10 @@ from guide.tui.app import GuideApp
 
 async def draw(path: Path) -> None:
     app = GuideApp(open_guide(shipped_rules()), at_once=True)
-    async with app.run_test(size=(84, 20)) as pilot:
-        await pilot.press("1", "down", "down")
+    async with app.run_test(size=(84, 22)) as pilot:
+        for keys in (["7"], ["1"], ["down", "down"]):
+            await pilot.pause()
+            await pilot.press(*keys)
         await pilot.pause()
         drawing = app.export_screenshot(title="guide")
     # The drawing asks for a font from elsewhere; it has to stand alone.

@@ -45,6 +45,6 @@ def test_every_code_of_a_problem_is_explained() -> None:
 
 def test_the_picture_stands_alone() -> None:
     drawing = (ROOT / "benchmarks" / "question.svg").read_text(encoding="utf-8")
-    assert "What&#160;is&#160;missing" in drawing
+    assert "What&#160;is&#160;it&#160;mainly&#160;about" in drawing
     assert "url(http" not in drawing
     assert "@import" not in drawing

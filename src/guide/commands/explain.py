@@ -52,7 +52,7 @@ def _parser() -> ArgumentParser:
         "possible, and what is asked next.",
     )
     add = parser.add_argument
-    add("--answers", default="", metavar="ANSWERS", help="question=option,... as in about=matter,lack=view")
+    add("--answers", default="", metavar="ANSWERS", help="question=option,... as in first=none,who=one")
     add("--for", dest="voice", choices=("me", "someone"), default="me", help="whom it speaks to, or of")
     add("--as", dest="form", choices=("text", *_SUFFIX), default="text", help="text, or a report")
     add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
