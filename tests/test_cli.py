@@ -128,7 +128,7 @@ def test_leaving_is_no_fault() -> None:
 
 
 def test_for_someone_asks_about_them() -> None:
-    assert "get through their days" in guide("--plain", "--for", "someone", typed="quit\n").stdout
+    assert "They are too ill" in guide("--plain", "--for", "someone", typed="quit\n").stdout
 
 
 def test_a_walk_can_begin_with_answers(rules: Path) -> None:
