@@ -27,18 +27,19 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from guide.batch.machine import Machine
-from guide.batch.roads import Roads
-from guide.folder import open_guide, shipped_rules
-from guide.model import Guide
-from guide.walk import in_order, retrace
+from guide.batch.path_cache import Roads
+from guide.batch.state_machine import Machine
+from guide.engine.walk import retrace
+from guide.ruleset.folder import open_guide, shipped_rules
+from guide.ruleset.graph import in_order
+from guide.ruleset.model import Guide
 
 sys.path.insert(0, str(Path(__file__).parent))
 from size import write
 
 BARE = """
 import csv, sys
-from guide.folder import open_guide, shipped_rules
+from guide.ruleset.folder import open_guide, shipped_rules
 guide = open_guide(shipped_rules())
 tree = {
     name: {key: (o.recommend, o.instead, o.add and o.add.kind, o.then) for key, o in q.options.items()}

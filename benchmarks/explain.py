@@ -20,9 +20,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-from guide.advice import recommend
-from guide.explain import explain
-from guide.model import (
+from guide.engine.recommendation import recommend
+from guide.engine.walk import Walk, retrace
+from guide.presenters.explanation import explain
+from guide.ruleset.model import (
     Claim,
     Companion,
     Dispute,
@@ -36,7 +37,6 @@ from guide.model import (
     Source,
     Statement,
 )
-from guide.walk import Walk, retrace
 
 T = TypeVar("T")
 WALKS = 30

@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-from guide.folder import open_guide, shipped_rules
+from guide.ruleset.folder import open_guide, shipped_rules
 from guide.tui.app import GuideApp
 
 

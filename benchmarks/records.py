@@ -23,9 +23,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import get_args
 
-from guide.decision import decide
-from guide.folder import open_guide, read_folder, shipped_rules
-from guide.interview import (
+from guide.engine.decision import decide
+from guide.engine.walk import retrace
+from guide.interviews.events import (
     Aimed,
     Answered,
     Arranged,
@@ -37,13 +37,13 @@ from guide.interview import (
     Responded,
     folded,
 )
-from guide.model import Guide
-from guide.session import guide_texts
-from guide.store import open_store
-from guide.store.journal import add, keep_rules
-from guide.store.listing import Query, Sort, count, counts, find, page
-from guide.store.settled import Entry
-from guide.walk import retrace
+from guide.ruleset.folder import open_guide, read_folder, shipped_rules
+from guide.ruleset.model import Guide
+from guide.sessions.session import guide_texts
+from guide.storage import open_store
+from guide.storage.compaction import Entry
+from guide.storage.event_store import add, keep_rules
+from guide.storage.queries import Query, Sort, count, counts, find, page
 
 GOAL_MS, GOAL_RATE = 100, 5_000
 RUNS, PAGE = 9, 50
@@ -154,7 +154,7 @@ def main() -> None:
         here = str(Path(__file__).resolve().parent)
         code = "import sys\nsys.path.insert(0, sys.argv[1])\nfrom pathlib import Path\nimport records\n"
         listed, _, memory = child(f"{code}records.measure(Path(sys.argv[2]))\n", here, str(path))
-        command = "import gc, sys\ngc.disable()\nfrom guide.commands.records import run\nrun(sys.argv[1:])\n"
+        command = "import gc, sys\ngc.disable()\nfrom guide.cli.records import run\nrun(sys.argv[1:])\n"
         told, seconds, recheck_memory = child(command, "recheck", "--json", "--store", str(path))
         finished = json.loads(told)["finished"]
         print(f"{number:,} interviews, {path.stat().st_size / 1e6:.0f} MB\n")

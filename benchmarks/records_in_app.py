@@ -20,8 +20,8 @@ from records import write
 from start import GUIDE, peak
 from terminal import Terminal
 
-from guide.store import Store, open_store
-from guide.store.listing import Query, page
+from guide.storage import Store, open_store
+from guide.storage.queries import Query, page
 
 GOAL_MS, GOAL_MIB = 100, 120
 WIDTH, HEIGHT = 120, 40

@@ -56,7 +56,7 @@ MEASURE = {
     "yaml": "import sys, yaml\ntext = open(sys.argv[1] + '/tree.yaml').read()\n"
     "def work(): yaml.load(text, yaml.CSafeLoader)\n",
     # As "guide rules check" does it.
-    "guide": "import gc, sys\nfrom pathlib import Path\nfrom guide.commands.rules import problems_in\n"
+    "guide": "import gc, sys\nfrom pathlib import Path\nfrom guide.cli.rules import problems_in\n"
     "gc.disable()\n"
     "def work():\n    _, found = problems_in(Path(sys.argv[1]))\n    assert not found, found[:3]\n",
 }

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from terminal import Terminal
 
-from guide.folder import open_guide, shipped_rules
+from guide.ruleset.folder import open_guide, shipped_rules
 
 EMPTY_APP = Path(__file__).with_name("empty_app.py")
 # What a user types, where it is installed: "-m" would have Python look for the module first.

@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from guide.folder import open_guide, shipped_rules
-from guide.model import Guide
+from guide.ruleset.folder import open_guide, shipped_rules
+from guide.ruleset.model import Guide
 
 # Snapshots and colours must not depend on whoever runs the tests.
 for name in (

@@ -7,7 +7,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from guide.model import Guide
+from guide.ruleset.model import Guide
 
 
 def rewritten(guide: Guide, text: str) -> Guide:

@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from guide.decision import decide, on_offer
-from guide.model import (
+from guide.engine.decision import decide, on_offer
+from guide.engine.walk import Walk, retrace
+from guide.ruleset.model import (
     NOTHING,
     Claim,
     Companion,
@@ -22,7 +23,6 @@ from guide.model import (
     Source,
     Statement,
 )
-from guide.walk import Walk, retrace
 
 T = TypeVar("T")
 MORE = "more"

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 
-from guide.advice import Recommendation, recommend
-from guide.model import Claim, Companion
-from guide.walk import Step, Walk, retrace
+from guide.engine.recommendation import Recommendation, recommend
+from guide.engine.walk import Step, Walk, retrace
+from guide.ruleset.model import Claim, Companion
 from tests.strategies import guides, walks
 from tests.tiny import SOURCES, TREE, tiny
 

@@ -14,11 +14,11 @@ from typing import NamedTuple
 import pytest
 
 import guide as package
-from guide.commands.rules import problems_in
-from guide.folder import read_folder
-from guide.load import load
-from guide.model import Guide, Option
-from guide.problem import LINE_END, Problem
+from guide.cli.rules import problems_in
+from guide.ruleset.folder import read_folder
+from guide.ruleset.model import Guide, Option
+from guide.ruleset.parsing.loader import load
+from guide.ruleset.problems import LINE_END, Problem
 
 HERE = Path(__file__).with_name("bad_rules")
 FILES = sorted(HERE.glob("*.yaml"))

@@ -10,18 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guide.advice import recommend
-from guide.batch.blocks import blocks
+from guide.batch.chunks import blocks
+from guide.batch.csv_rows import Table, Tally
 from guide.batch.encoding import Utf8
-from guide.batch.head import NOT_MAPPED, HeadError, Mapped, read_head
-from guide.batch.lines import Lines
-from guide.batch.machine import Decided, Machine, Refused
-from guide.batch.roads import Known, Roads
-from guide.batch.table import Table, Tally
-from guide.batch.words import UNCLOSED
-from guide.decision import decide, possible
-from guide.model import Guide
-from guide.walk import in_order, retrace
+from guide.batch.header import NOT_MAPPED, HeadError, Mapped, read_head
+from guide.batch.json_rows import Lines
+from guide.batch.output_columns import UNCLOSED
+from guide.batch.path_cache import Known, Roads
+from guide.batch.state_machine import Decided, Machine, Refused
+from guide.engine.decision import decide, possible
+from guide.engine.recommendation import recommend
+from guide.engine.walk import retrace
+from guide.ruleset.graph import in_order
+from guide.ruleset.model import Guide
 from tests.strategies import MORE, guides, more_unread
 from tests.tiny import MORE_TREE, tiny
 

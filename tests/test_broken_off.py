@@ -13,12 +13,12 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("a pseudo-terminal is needed", allow_module_level=True)
 
-from guide.explain.interviewing import PRIVATE, WITHHELD, WITHHELD_WALK
-from guide.store import open_store
-from guide.store.copies import every_id
-from guide.store.exchange import written
-from guide.store.listing import Query, page
-from guide.store.verify import verify
+from guide.presenters.interview_prompts import PRIVATE, WITHHELD, WITHHELD_WALK
+from guide.storage import open_store
+from guide.storage.json_format import written
+from guide.storage.queries import Query, page
+from guide.storage.transfer import every_id
+from guide.storage.verify import verify
 from tests.test_terminal import Terminal
 from tests.test_withheld import LONGER, PAIN, raw
 from tests.tiny import BRIEFING, GUIDE, texts

@@ -25,7 +25,7 @@ if sys.platform == "win32":
 import pexpect
 import pyte
 
-from guide.interview import (
+from guide.interviews.events import (
     Aimed,
     Answered,
     Arranged,
@@ -40,8 +40,9 @@ from guide.interview import (
     TakenBack,
     folded,
 )
-from guide.store import journal, open_store
-from guide.store.copies import every_id
+from guide.storage import event_store as journal
+from guide.storage import open_store
+from guide.storage.transfer import every_id
 from tests.tiny import BRIEFING, GUIDE, texts, tiny
 from tests.typed import in_folder
 

@@ -1,8 +1,8 @@
 """Cases held against a guide."""
 
-from guide.cases import attempt, coverage, told
-from guide.model import Case
-from guide.walk import Step
+from guide.authoring.scenarios import attempt, coverage, told
+from guide.engine.walk import Step
+from guide.ruleset.model import Case
 from tests.tiny import MORE_TREE, tiny
 
 TINY = tiny()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.problem import Problem, RulesError
+from guide.ruleset.problems import Problem, RulesError
 from tests.tiny import TREE, tiny
 
 

@@ -215,7 +215,7 @@ def test_a_file_that_is_a_folder_is_told(rules: Path) -> None:
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["--plain"], ["--plain", "--json"]])
 def test_what_draws_nothing_imports_nothing_that_draws(arguments: list[str]) -> None:
     program = (
-        "import sys; from guide.cli import main\n"
+        "import sys; from guide.cli.main import main\n"
         f"sys.argv = ['guide', *{arguments!r}]\n"
         "try: main()\n"
         "except SystemExit: pass\n"
@@ -247,9 +247,9 @@ def test_an_output_that_knows_few_letters_still_works() -> None:
 
 def test_a_failure_of_ours_is_one_sentence_and_no_answer(rules: Path) -> None:
     program = (
-        "import sys; import guide.plain; from guide.cli import main\n"
+        "import sys; import guide.console; from guide.cli.main import main\n"
         "def broken(recommendation, voice, notes): secret = notes['wish']; raise ValueError(secret)\n"
-        "guide.plain.conversation.explain = broken\n"
+        "guide.console.self_walk.explain = broken\n"
         f"sys.argv = ['guide', '--plain', '--rules', {str(rules)!r}]\n"
         "main()"
     )

@@ -13,18 +13,19 @@ from pathlib import Path
 
 import pytest
 
-from guide.commands.records import run
-from guide.interview import Answered, Arranged, Finished, Noted, Opened
-from guide.plain.own import OwnWalk
-from guide.plain.talk import Talk
-from guide.session import begin, resume, waiting_own
-from guide.store import Store, journal, open_store
-from guide.store.copies import every_id
-from guide.store.listing import Query, count, counts, due, page
-from guide.store.settings import set_to
-from guide.store.verify import verify
-from guide.tui.interview.waiting import waiting
-from guide.tui.records.told import today as shown_today
+from guide.cli.records import run
+from guide.console.line_io import Talk
+from guide.console.self_walk_saving import OwnWalk
+from guide.interviews.events import Answered, Arranged, Finished, Noted, Opened
+from guide.sessions.session import begin, resume, waiting_own
+from guide.storage import Store, open_store
+from guide.storage import event_store as journal
+from guide.storage.queries import Query, count, counts, due, page
+from guide.storage.settings import set_to
+from guide.storage.transfer import every_id
+from guide.storage.verify import verify
+from guide.tui.screens.interview.unfinished import waiting
+from guide.tui.screens.records.list_status import today as shown_today
 from tests.tiny import texts, tiny
 
 ZONES = ("Pacific/Auckland", "America/Los_Angeles", "Asia/Kathmandu", "Europe/Berlin", "EAST-14", "WEST+12")

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from guide.explain.comparison import UNTOUCHED, compare
-from guide.model import Guide
-from guide.reports import comparison_as_csv, comparison_as_markdown, comparison_as_table
+from guide.presenters.comparison import UNTOUCHED, compare
+from guide.reports.comparison import csv as comparison_as_csv
+from guide.reports.comparison import markdown as comparison_as_markdown
+from guide.reports.comparison import table as comparison_as_table
+from guide.ruleset.model import Guide
 from tests.test_cli import guide as run
 from tests.tiny import texts
 
@@ -112,7 +114,7 @@ def test_an_output_that_knows_few_letters_still_works() -> None:
 @pytest.mark.parametrize("form", ["table", "markdown", "csv"])
 def test_no_form_imports_what_draws_the_app(form: str) -> None:
     program = (
-        "import sys; from guide.cli import run\n"
+        "import sys; from guide.cli.main import run\n"
         f"assert run(['compare', '--as', {form!r}]) == 0\n"
         "loaded = {name.partition('.')[0] for name in sys.modules}\n"
         f"assert not loaded & {{'textual', *{[] if form == 'table' else ['rich']!r}}}\n"

@@ -197,7 +197,7 @@ def test_interrupted_it_leaves_no_file(rules: Path, tmp_path: Path) -> None:
 
 def test_nothing_that_draws_is_imported(rules: Path) -> None:
     program = (
-        "import sys; from guide.cli import main\n"
+        "import sys; from guide.cli.main import main\n"
         f"sys.argv = ['guide', 'decide', '--brief', '--rules', {str(rules)!r}]\n"
         "try: main()\nexcept SystemExit: pass\n"
         "assert not {name.partition('.')[0] for name in sys.modules} & {'textual', 'rich'}"

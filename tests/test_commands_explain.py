@@ -1,7 +1,6 @@
 """``guide explain``, run as a command."""
 
 import json
-import re
 from pathlib import Path
 
 import pytest

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.folder import shipped_rules
+from guide.ruleset.folder import shipped_rules
 from tests.test_cli import guide
 from tests.tiny import TREE, texts
 

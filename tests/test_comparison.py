@@ -13,13 +13,15 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.cells import cell_len
 
-from guide.cells import harmless
-from guide.explain import visible
-from guide.explain.comparison import DISAGREE, SILENT, Comparison, compare, touched
-from guide.model import Guide
-from guide.reports import comparison_as_csv, comparison_as_markdown, comparison_as_table
-from guide.reports.in_markdown import in_markdown
-from guide.walk import retrace
+from guide.common.csv_safety import harmless
+from guide.common.text import visible
+from guide.engine.walk import retrace
+from guide.presenters.comparison import DISAGREE, SILENT, Comparison, compare, touched
+from guide.reports.comparison import csv as comparison_as_csv
+from guide.reports.comparison import markdown as comparison_as_markdown
+from guide.reports.comparison import table as comparison_as_table
+from guide.reports.markdown_escape import in_markdown
+from guide.ruleset.model import Guide
 from tests.strategies import walks
 from tests.tiny import KINDS, SOURCES, tiny
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from msgspec import Struct
 
-from guide import compiled
-from guide.compiled import recall, remember
-from guide.folder import guide_of, open_guide, read_folder, shipped_rules
-from guide.model import Guide
-from guide.problem import RulesError
+from guide.ruleset import cache as compiled
+from guide.ruleset.cache import recall, remember
+from guide.ruleset.folder import guide_of, open_guide, read_folder, shipped_rules
+from guide.ruleset.model import Guide
+from guide.ruleset.problems import RulesError
 from tests.strategies import guides
 from tests.tiny import TREE, texts, tiny
 

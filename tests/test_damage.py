@@ -23,13 +23,13 @@ from typing import NamedTuple
 
 import pytest
 
-from guide.commands.records import run
-from guide.interview import Noted
-from guide.library import Library
-from guide.store import StoreError, open_store
-from guide.store.copies import every_id, records
-from guide.store.journal import end_privately
-from guide.store.listing import find
+from guide.cli.records import run
+from guide.interviews.events import Noted
+from guide.sessions.rule_versions import Library
+from guide.storage import StoreError, open_store
+from guide.storage.event_store import end_privately
+from guide.storage.queries import find
+from guide.storage.transfer import every_id, records
 from tests.broken import damage_leaf, flip
 from tests.test_commands_records.kept import TEA, keep, keep_whole
 
@@ -252,7 +252,7 @@ def _readable(path: Path) -> dict[str, object]:
 async def _look(path: Path) -> None:
     """Through the records in the app; what fails there is raised."""
     from guide.tui.app import GuideApp
-    from guide.tui.records.screen import RecordsScreen
+    from guide.tui.screens.records.list_screen import RecordsScreen
     from tests.tiny import tiny
 
     app = GuideApp(tiny(), store_path=path)

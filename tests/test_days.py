@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide import days
-from guide.days import (
+from guide.common import dates as days
+from guide.common.dates import (
     DAY_FAR,
     DAY_PAST,
     NO_DAY,
@@ -298,7 +298,7 @@ def test_the_year_is_said_where_it_is_another() -> None:
 
 
 TOLD = """\
-from guide.days import DayError, day_in, now, today
+from guide.common.dates import DayError, day_in, now, today
 print(today(), now().isoformat(), day_in("today", today()))
 try:
     print(day_in("yesterday", today()))
@@ -334,7 +334,7 @@ def test_today_is_where_the_person_sits(zone: str, hours: set[float]) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no TZ in the environment")
 @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles", "Asia/Kathmandu"])
 def test_commands_take_days_of_where_the_person_sits(zone: str) -> None:
-    run = "import sys; from guide.commands.records import run; sys.exit(run(sys.argv[1:]))"
+    run = "import sys; from guide.cli.records import run; sys.exit(run(sys.argv[1:]))"
 
     def told(*arguments: str) -> str:
         command = [sys.executable, "-c", run, *arguments]

@@ -27,19 +27,20 @@ from unittest.mock import patch
 
 import pytest
 
-from guide.advice import recommend
-from guide.batch import blocks
+from guide.batch import chunks as blocks
 from guide.batch.encoding import MARK, Utf8
-from guide.batch.head import HeadError, read_head
-from guide.batch.machine import by_text, folded
-from guide.batch.words import BRIEF
-from guide.commands import decide, records
-from guide.commands.decide.template import template
-from guide.folder import open_guide
-from guide.model import Guide
-from guide.store import open_store
-from guide.store.copies import every_id
-from guide.walk import in_order, retrace
+from guide.batch.header import HeadError, read_head
+from guide.batch.output_columns import BRIEF
+from guide.batch.state_machine import by_text, folded
+from guide.cli import decide, records
+from guide.cli.decide.template import template
+from guide.engine.recommendation import recommend
+from guide.engine.walk import retrace
+from guide.ruleset.folder import open_guide
+from guide.ruleset.graph import in_order
+from guide.ruleset.model import Guide
+from guide.storage import open_store
+from guide.storage.transfer import every_id
 from tests import rowwise
 from tests.test_commands_records.kept import keep, keep_whole, written
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
-from guide.decision import decide, on_offer, possible, tips
-from guide.model import Companion
-from guide.walk import Step, Walk, retrace
+from guide.engine.decision import decide, on_offer, possible, tips
+from guide.engine.walk import Step, Walk, retrace
+from guide.ruleset.model import Companion
 from tests.strategies import guides, walks
 from tests.tiny import MORE_TREE, TREE, tiny
 

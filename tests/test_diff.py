@@ -11,14 +11,16 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from guide.advice import recommend
-from guide.check import check
-from guide.diff import diff, roads, told
-from guide.diff.parts import Change
-from guide.diff.roads import End, Reached, Reordered, Rerouted, Unanswered
-from guide.model import Companion, Guide, Kind, Option, Outcome, Question
-from guide.problem import Place
-from guide.walk import Walk, in_order, retrace
+from guide.authoring.diff import diff, told
+from guide.authoring.diff import reroutes as roads
+from guide.authoring.diff.content import Change
+from guide.authoring.diff.reroutes import End, Reached, Reordered, Rerouted, Unanswered
+from guide.engine.recommendation import recommend
+from guide.engine.walk import Walk, retrace
+from guide.ruleset.checks.structure import check
+from guide.ruleset.graph import in_order
+from guide.ruleset.model import Companion, Guide, Kind, Option, Outcome, Question
+from guide.ruleset.problems import Place
 from tests.strategies import guides
 from tests.tiny import GUIDE, KINDS, MORE_TREE, SOURCES, TREE, tiny
 

@@ -12,9 +12,10 @@ from xml.etree import ElementTree
 import pytest
 from msgspec.structs import replace
 
-from guide.draw import Marks, as_mermaid, as_svg, as_text
-from guide.model import Companion, Guide, Kind, Option, Outcome, Question
-from guide.walk import Step, in_order
+from guide.authoring.diagram import Marks, as_mermaid, as_svg, as_text
+from guide.engine.walk import Step
+from guide.ruleset.graph import in_order
+from guide.ruleset.model import Companion, Guide, Kind, Option, Outcome, Question
 from tests.machine import slowness
 from tests.tiny import MORE_TREE, tiny
 

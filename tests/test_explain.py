@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.advice import recommend
-from guide.explain import Explanation, answered, explain, position, still_open, visible
-from guide.explain.lines import listed
-from guide.model import Voice
-from guide.walk import Step, retrace
+from guide.common.text import listed, visible
+from guide.engine.recommendation import recommend
+from guide.engine.walk import Step, retrace
+from guide.presenters.explanation import Explanation, answered, explain, position, still_open
+from guide.ruleset.model import Voice
 from tests.tiny import TREE, tiny
 
 TINY = tiny()

@@ -19,13 +19,13 @@ from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
 from SpiffWorkflow.dmn.engine.DMNEngine import DMNEngine
 from SpiffWorkflow.dmn.parser.DMNParser import DMNParser
 
-from guide.decision import decide
-from guide.export.as_dmn import TooManyRoadsError, as_dmn
-from guide.export.as_json import as_json
-from guide.folder import read_folder, shipped_rules
-from guide.load import CASES_FILE, load, load_cases
-from guide.model import Guide
-from guide.walk import Walk, retrace
+from guide.authoring.export.dmn import TooManyRoadsError, as_dmn
+from guide.authoring.export.json import as_json
+from guide.engine.decision import decide
+from guide.engine.walk import Walk, retrace
+from guide.ruleset.folder import read_folder, shipped_rules
+from guide.ruleset.model import Guide
+from guide.ruleset.parsing.loader import CASES_FILE, load, load_cases
 from tests.strategies import guides, walks
 from tests.test_cli import guide as command
 from tests.test_export_sql import diamonds, every_road

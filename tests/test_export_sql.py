@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.batch.machine import Decided, Machine
-from guide.decision import decide, on_offer
-from guide.export.as_sql import as_sql
-from guide.export.spelling import SpellingError
-from guide.model import Guide, Option, Question
-from guide.walk import retrace
+from guide.authoring.export.sql import as_sql
+from guide.authoring.export.sql_quoting import SpellingError
+from guide.batch.state_machine import Decided, Machine
+from guide.engine.decision import decide, on_offer
+from guide.engine.walk import retrace
+from guide.ruleset.model import Guide, Option, Question
 from tests.databases import Database, in_duckdb, in_sqlite, postgresql, spark
 from tests.strategies import MORE, guides, more_unread
 from tests.tiny import TREE, tiny

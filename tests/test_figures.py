@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.figures import Figures, figures
+from guide.statistics.suppression import Figures, figures
 
 Counts = dict[tuple[str, str], int]
 

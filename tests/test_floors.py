@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import guide
-from guide.folder import open_guide, shipped_rules
+from guide.ruleset.folder import open_guide, shipped_rules
 
 HOUSE = Path(guide.__file__).parent
 WALK = {"model", "walk"}

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
-from guide.folder import read_folder
-from guide.located import parse
-from guide.problem import SIZE_LIMIT, Place
+from guide.ruleset.folder import read_folder
+from guide.ruleset.parsing.yaml_nodes import parse
+from guide.ruleset.problems import SIZE_LIMIT, Place
 from tests.machine import slowness
 from tests.tiny import GUIDE, SOURCES, TREE, texts
 
@@ -29,7 +29,7 @@ try:
     resource.setrlimit(resource.RLIMIT_AS, (400 << 20, resource.getrlimit(resource.RLIMIT_AS)[1]))
 except (OSError, ValueError):
     pass
-from guide.cli import run
+from guide.cli.main import run
 code = run(sys.argv[1:])
 sys.stdout.flush()
 took = time.process_time()

@@ -12,10 +12,10 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("a pseudo-terminal is needed", allow_module_level=True)
 
-from guide.interview import Noted, Opened
-from guide.store import open_store
-from guide.store.copies import every_id
-from guide.store.journal import entries
+from guide.interviews.events import Noted, Opened
+from guide.storage import open_store
+from guide.storage.event_store import entries
+from guide.storage.transfer import every_id
 from tests.test_terminal import RESTORED, Terminal
 from tests.tiny import BRIEFING, GUIDE, texts
 
@@ -33,7 +33,7 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
 
     def begin(*arguments: str, program: str = "", under: str = "", **environment: str) -> Terminal:
         """``under`` is a program that runs guide with these arguments."""
-        run = ["-c", under or f"{program}\nfrom guide.cli import main; main()", *arguments]
+        run = ["-c", under or f"{program}\nfrom guide.cli.main import main; main()", *arguments]
         terminal = Terminal([*run, "--rules", str(tmp_path)], environment)
         # In which pexpect would wait before each key.
         terminal.child.delaybeforesend = None
@@ -246,7 +246,7 @@ def test_control_z_stops_nothing_where_no_shell_could_let_it_go_on(asked: Termin
 
 
 FAULT_BESIDE = """\
-import guide.tui.interview.waiting as beside
+import guide.tui.screens.interview.unfinished as beside
 def waiting(path):
     raise ValueError("private words")
 beside.waiting = waiting

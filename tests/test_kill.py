@@ -25,17 +25,17 @@ if sys.platform == "win32":
 
 import pexpect
 
-from guide.interview import Event, Noted, Opened
-from guide.plain.interview import InterviewTalk
-from guide.plain.line import TOGETHER
-from guide.plain.talk import Talk
-from guide.session import Session, begin
-from guide.store import journal as kept
-from guide.store import open_store
-from guide.store.copies import every_id
-from guide.store.listing import Query, page
-from guide.store.verify import verify
-from guide.walk import retrace
+from guide.console.interview import InterviewTalk
+from guide.console.line_editor import TOGETHER
+from guide.console.line_io import Talk
+from guide.engine.walk import retrace
+from guide.interviews.events import Event, Noted, Opened
+from guide.sessions.session import Session, begin
+from guide.storage import event_store as kept
+from guide.storage import open_store
+from guide.storage.queries import Query, page
+from guide.storage.transfer import every_id
+from guide.storage.verify import verify
 from tests.tiny import BRIEFING, GUIDE, texts, tiny
 from tests.typed import in_folder
 

@@ -29,12 +29,12 @@ import resource
 
 import pexpect
 
-from guide.interview import Noted
-from guide.session import waiting_own
-from guide.store import open_store
-from guide.store.copies import every_id, records
-from guide.store.journal import interview
-from guide.store.verify import verify
+from guide.interviews.events import Noted
+from guide.sessions.session import waiting_own
+from guide.storage import open_store
+from guide.storage.event_store import interview
+from guide.storage.transfer import every_id, records
+from guide.storage.verify import verify
 from tests.test_commands_records.kept import TEA, keep
 from tests.test_trouble import little_disk
 from tests.tiny import BRIEFING, GUIDE, texts

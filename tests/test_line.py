@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.plain.line import Line, cleaned
+from guide.console.line_editor import Line, cleaned
 
 
 class Fake:

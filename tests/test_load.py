@@ -2,9 +2,9 @@
 
 import pytest
 
-from guide.folder import read_folder, shipped_rules
-from guide.load import load, load_cases
-from guide.problem import Problem, RulesError
+from guide.ruleset.folder import read_folder, shipped_rules
+from guide.ruleset.parsing.loader import load, load_cases
+from guide.ruleset.problems import Problem, RulesError
 from tests.tiny import KINDS, SOURCES, TREE, texts, tiny
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from guide.located import DEPTH_LIMIT, Mapping, Scalar, Sequence, parse
-from guide.problem import Place
+from guide.ruleset.parsing.yaml_nodes import DEPTH_LIMIT, Mapping, Scalar, Sequence, parse
+from guide.ruleset.problems import Place
 
 
 def test_every_value_knows_its_place() -> None:

@@ -6,11 +6,11 @@ import re
 import pytest
 from jsonschema import Draft202012Validator
 
-from guide.explain.meeting import Meeting, meeting
-from guide.interview import Aimed, Arranged, Opened, Responded, folded
-from guide.model import Voice
+from guide.interviews.events import Aimed, Arranged, Opened, Responded, folded
+from guide.presenters.interview_facts import Meeting, meeting
 from guide.reports import FORMATS, render
-from guide.reports.as_json import schema
+from guide.reports.json import schema
+from guide.ruleset.model import Voice
 from tests.test_reports import (
     HOSTILE,
     TINY,

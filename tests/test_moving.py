@@ -2,10 +2,10 @@
 
 from hypothesis import given
 
-from guide.decision import decide
-from guide.moving import move
-from guide.recheck import Rechecker
-from guide.walk import Step, Walk, retrace
+from guide.engine.answer_migration import move
+from guide.engine.decision import decide
+from guide.engine.reevaluation import Rechecker
+from guide.engine.walk import Step, Walk, retrace
 from tests.strategies import guides, walks
 from tests.tiny import TREE, tiny
 

@@ -19,17 +19,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.advice import recommend
-from guide.cases import attempt, told
-from guide.check import check
-from guide.commands.rules import problems_in
-from guide.explain import explain, position
-from guide.folder import read_folder, shipped_rules
-from guide.load import CASES_FILE, load, load_cases
-from guide.model import Guide, Voice
-from guide.problem import as_github, as_json, as_text
+from guide.authoring.scenarios import attempt, told
+from guide.cli.rules import problems_in
+from guide.engine.recommendation import recommend
+from guide.engine.walk import retrace
+from guide.presenters.explanation import explain, position
 from guide.reports import FORMATS, render
-from guide.walk import retrace
+from guide.ruleset.checks.structure import check
+from guide.ruleset.folder import read_folder, shipped_rules
+from guide.ruleset.model import Guide, Voice
+from guide.ruleset.parsing.loader import CASES_FILE, load, load_cases
+from guide.ruleset.problems import as_github, as_json, as_text
 from tests.test_bad_rules import SHOWN, is_there
 from tests.tiny import MORE_TREE
 from tests.tiny import texts as tiny_texts

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.names import alike, mentions, name_key
+from guide.common.person_names import alike, mentions, name_key
 
 ANNA = "Anna Müller"
 

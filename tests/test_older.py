@@ -7,14 +7,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from guide.commands.records import run
-from guide.interview import Aimed, Answered, Event, Finished, Noted, Opened, TakenBack
-from guide.older import look_through
-from guide.store import open_store
-from guide.store.copies import every_id
-from guide.store.journal import entries
-from guide.store.listing import Query, page
-from guide.store.verify import verify
+from guide.cli.records import run
+from guide.interviews.events import Aimed, Answered, Event, Finished, Noted, Opened, TakenBack
+from guide.sessions.legacy_journals import look_through
+from guide.storage import open_store
+from guide.storage.event_store import entries
+from guide.storage.queries import Query, page
+from guide.storage.transfer import every_id
+from guide.storage.verify import verify
 from tests.test_versions import STORES
 from tests.test_withheld import raw
 

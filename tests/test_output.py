@@ -8,7 +8,7 @@ from typing import IO
 
 import pytest
 
-from guide.output import put_out
+from guide.common.output import put_out
 from tests.tiny import TREE, texts
 
 FULL = Path("/dev/full")

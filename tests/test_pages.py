@@ -10,11 +10,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from guide.advice import recommend
-from guide.explain.meeting import Meeting, agreed
-from guide.model import Guide, Voice
+from guide.engine.recommendation import recommend
+from guide.engine.walk import answers_in, retrace
+from guide.presenters.interview_facts import Meeting, agreed
 from guide.reports import render
-from guide.walk import answers_in, retrace
+from guide.ruleset.model import Guide, Voice
 from tests.rewritten import rewritten
 from tests.tiny import tiny
 

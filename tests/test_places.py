@@ -5,7 +5,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from guide.places import STORE_VARIABLE, store_path
+from guide.common.paths import STORE_VARIABLE, store_path
 
 
 def test_the_file_is_the_chosen_one_before_the_one_in_the_environment(

@@ -5,13 +5,13 @@ from io import StringIO
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from guide.advice import recommend
-from guide.decision import offered
-from guide.folder import open_guide, read_folder, shipped_rules
-from guide.load import load_cases
-from guide.model import Case, Guide, Voice
-from guide.plain import Conversation, EndedError
-from guide.walk import Step, Walk
+from guide.console import Conversation, EndedError
+from guide.engine.decision import offered
+from guide.engine.recommendation import recommend
+from guide.engine.walk import Step, Walk
+from guide.ruleset.folder import open_guide, read_folder, shipped_rules
+from guide.ruleset.model import Case, Guide, Voice
+from guide.ruleset.parsing.loader import load_cases
 from tests.strategies import guides, walks
 from tests.tiny import MORE_TREE, tiny
 

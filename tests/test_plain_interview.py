@@ -11,18 +11,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.commands import interview as command
-from guide.explain.interviewing import WITHHELD
-from guide.interview import Arranged, Event, Finished, Interview, Opened, Responded
-from guide.model import Guide
-from guide.session import begin
-from guide.store import Store, open_store
-from guide.store import journal as kept
-from guide.store.copies import every_id
-from guide.store.listing import Query, page
-from guide.store.settings import FOREVER, set_to
-from guide.store.verify import verify
-from guide.walk import Walk, retrace
+from guide.cli import interview as command
+from guide.engine.walk import Walk, retrace
+from guide.interviews.events import Arranged, Event, Finished, Interview, Opened, Responded
+from guide.presenters.interview_prompts import WITHHELD
+from guide.ruleset.model import Guide
+from guide.sessions.session import begin
+from guide.storage import Store, open_store
+from guide.storage import event_store as kept
+from guide.storage.queries import Query, page
+from guide.storage.settings import FOREVER, set_to
+from guide.storage.transfer import every_id
+from guide.storage.verify import verify
 from tests.tiny import BRIEFING, GUIDE, MORE_TREE, TREE, texts, tiny
 
 NAMED = ("--person", "Ada", "--interviewer", "Grace", "--occasion", "")
@@ -339,7 +339,7 @@ def test_an_interrupt_is_told_and_exits_with_130(talk: Talk, monkeypatch: pytest
     def interrupted(_: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("guide.plain.talk.Talk.listen", interrupted)
+    monkeypatch.setattr("guide.console.line_io.Talk.listen", interrupted)
     code, said = talk()
     assert code == 130
     assert "Kept. To go on: guide interview --resume" in said

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from guide.interview import Answered, Event, Interview, Opened
-from guide.plain import Conversation, EndedError
-from guide.plain.own import OwnWalk
-from guide.session import begin
-from guide.store import Store, open_store
-from guide.store import journal as kept
-from guide.store.copies import every_id
-from guide.store.listing import Query, page
-from guide.walk import retrace
+from guide.console import Conversation, EndedError
+from guide.console.self_walk_saving import OwnWalk
+from guide.engine.walk import retrace
+from guide.interviews.events import Answered, Event, Interview, Opened
+from guide.sessions.session import begin
+from guide.storage import Store, open_store
+from guide.storage import event_store as kept
+from guide.storage.queries import Query, page
+from guide.storage.transfer import every_id
 from tests.tiny import TREE, texts, tiny
 
 TEXTS = texts()

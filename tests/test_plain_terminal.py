@@ -20,13 +20,14 @@ import termios
 
 import pexpect
 
-from guide.interview import Interview
-from guide.plain import words
-from guide.store import journal, open_store
-from guide.store.copies import every_id
+from guide.console import texts as words
+from guide.interviews.events import Interview
+from guide.storage import event_store as journal
+from guide.storage import open_store
+from guide.storage.transfer import every_id
 from tests.tiny import texts
 
-RUN = "from guide.cli import main; main()"
+RUN = "from guide.cli.main import main; main()"
 GOAL = "In your own words."
 LIST = ["First the one thing", "1", "  - and another", "Größe: 3 m²"]
 
@@ -209,7 +210,7 @@ def test_enter_twice_answers_one_question(start: Start, typed: str) -> None:
 
 SLOW = """\
 import time
-from guide.plain.own import OwnWalk
+from guide.console.self_walk_saving import OwnWalk
 keep = OwnWalk.keep
 def slow(*given):
     time.sleep(0.5)

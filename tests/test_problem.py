@@ -2,7 +2,7 @@
 
 import json
 
-from guide.problem import Place, Problem, as_github, as_json, as_text
+from guide.ruleset.problems import Place, Problem, as_github, as_json, as_text
 
 PROBLEM = Problem("link", Place("tree.yaml", 2, 9), "there is no “b,c”", "Did you mean “d”?", walk="a=b")
 WARNING = Problem("voice", Place("tree.yaml", 9, 1), "50% gone\nhere", level="warning")

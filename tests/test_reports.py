@@ -15,16 +15,18 @@ import pytest
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
-from guide.advice import Recommendation, recommend
-from guide.explain import Stand, explain, visible
-from guide.explain.report import PRIVATE, reported
-from guide.folder import open_guide, read_folder, shipped_rules
-from guide.load import CASES_FILE, load_cases
-from guide.model import Guide, Voice
+from guide.common.text import visible
+from guide.engine.recommendation import Recommendation, recommend
+from guide.engine.walk import retrace
+from guide.presenters.explanation import Stand, explain
+from guide.presenters.report import PRIVATE, reported
 from guide.reports import FORMATS, render
-from guide.reports.as_json import schema
-from guide.reports.pictures import road, stands
-from guide.walk import retrace
+from guide.reports.charts import evidence_chart as stands
+from guide.reports.charts import path_chart as road
+from guide.reports.json import schema
+from guide.ruleset.folder import open_guide, read_folder, shipped_rules
+from guide.ruleset.model import Guide, Voice
+from guide.ruleset.parsing.loader import CASES_FILE, load_cases
 from tests.rewritten import rewritten
 from tests.tiny import TREE, tiny
 

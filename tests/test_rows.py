@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from guide.batch.blocks import blocks
-from guide.batch.rows import MOST, Pair, Rows, unquoted
+from guide.batch.chunks import blocks
+from guide.batch.csv_splitting import MOST, Pair, Rows, unquoted
 from tests.test_batch import Drops
 
 DELIMITERS = (",", ";", "\t", "|")

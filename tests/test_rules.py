@@ -7,13 +7,13 @@ from itertools import product
 
 import pytest
 
-from guide.advice import recommend
-from guide.decision import decide, possible
-from guide.explain import explain
-from guide.folder import open_guide, read_folder, shipped_rules
-from guide.load import load_cases
-from guide.model import Case, Claim, Voice
-from guide.walk import Walk, retrace
+from guide.engine.decision import decide, possible
+from guide.engine.recommendation import recommend
+from guide.engine.walk import Walk, retrace
+from guide.presenters.explanation import explain
+from guide.ruleset.folder import open_guide, read_folder, shipped_rules
+from guide.ruleset.model import Case, Claim, Voice
+from guide.ruleset.parsing.loader import load_cases
 
 VOICES: tuple[Voice, ...] = ("you", "they")
 GUIDE = open_guide(shipped_rules())

@@ -7,10 +7,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from guide.folder import read_folder, shipped_rules
-from guide.load import load, load_cases
-from guide.problem import RulesError
-from guide.schema import as_json, schemas
+from guide.authoring.json_schema import as_json, schemas
+from guide.ruleset.folder import read_folder, shipped_rules
+from guide.ruleset.parsing.loader import load, load_cases
+from guide.ruleset.problems import RulesError
 from tests.tiny import GUIDE, KINDS, SOURCES, TREE, texts
 
 CASES = """\

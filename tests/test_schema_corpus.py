@@ -7,8 +7,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from guide.folder import read_folder
-from guide.schema import schemas
+from guide.authoring.json_schema import schemas
+from guide.ruleset.folder import read_folder
 from tests.test_bad_rules import FILES, read_bad
 
 # What a schema can see: the shape of one file. Links, roads and wording are beyond it.

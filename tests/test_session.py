@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from guide.intake import faults
-from guide.interview import Arranged, Finished, Noted, Opened, Responded
-from guide.session import Session, begin, last_unfinished, resume, unsaved, waiting_own
-from guide.store import FinishedError, Store, StoreError, open_store
-from guide.store.copies import every_id, records
-from guide.store.journal import begin as begin_at
-from guide.store.journal import entries, interview, keep_rules
-from guide.store.listing import Query, page
-from guide.store.settings import FOREVER, set_to
-from guide.store.verify import verify
-from guide.walk import Walk, retrace
+from guide.engine.walk import Walk, retrace
+from guide.interviews.events import Arranged, Finished, Noted, Opened, Responded
+from guide.sessions.record_import import faults
+from guide.sessions.session import Session, begin, last_unfinished, resume, unsaved, waiting_own
+from guide.storage import FinishedError, Store, StoreError, open_store
+from guide.storage.event_store import begin as begin_at
+from guide.storage.event_store import entries, interview, keep_rules
+from guide.storage.queries import Query, page
+from guide.storage.settings import FOREVER, set_to
+from guide.storage.transfer import every_id, records
+from guide.storage.verify import verify
 from tests.strategies import walks
 from tests.tiny import MORE_TREE, TREE, texts, tiny
 

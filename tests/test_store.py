@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.interview import (
+from guide.interviews.events import (
     Aimed,
     Answered,
     Arranged,
@@ -28,10 +28,8 @@ from guide.interview import (
     TakenBack,
     folded,
 )
-from guide.store import ChangedError, MissingError, Store, StoreError, open_store
-from guide.store.admission import take
-from guide.store.copies import Record, backup, every_id, every_rules, records
-from guide.store.journal import (
+from guide.storage import ChangedError, MissingError, Store, StoreError, open_store
+from guide.storage.event_store import (
     append,
     begin,
     delete,
@@ -43,10 +41,12 @@ from guide.store.journal import (
     keep_rules,
     rules,
 )
-from guide.store.listing import Query, count, counts, due, find, page
-from guide.store.schema import VERSION
-from guide.store.settings import set_to, setting
-from guide.store.verify import verify
+from guide.storage.import_records import take
+from guide.storage.queries import Query, count, counts, due, find, page
+from guide.storage.schema import VERSION
+from guide.storage.settings import set_to, setting
+from guide.storage.transfer import Record, backup, every_id, every_rules, records
+from guide.storage.verify import verify
 from tests.tiny import texts
 
 TEXTS = texts()

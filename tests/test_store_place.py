@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from guide.commands.records import run
-from guide.interview import Opened
-from guide.store import StoreError, open_store
-from guide.store.journal import begin, keep_rules
-from guide.store.listing import Query, count
-from guide.store.place import exposed
-from guide.store.verify import verify
+from guide.cli.records import run
+from guide.interviews.events import Opened
+from guide.storage import StoreError, open_store
+from guide.storage.database_file import exposed
+from guide.storage.event_store import begin, keep_rules
+from guide.storage.queries import Query, count
+from guide.storage.verify import verify
 from tests.tiny import texts
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes mean little there")

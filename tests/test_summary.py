@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guide.summary import Counted, Period, Sum, Table, periods, rounded, together
+from guide.statistics.periods import Counted, Period, Sum, Table, periods, rounded, together
 from tests.test_figures import reduced
 
 TODAY = date(2026, 7, 15)

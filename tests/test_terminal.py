@@ -81,7 +81,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     def begin(
         *arguments: str, size: tuple[int, int] = (80, 24), program: str = "", **environment: str
     ) -> Terminal:
-        run = ["-c", f"{program}\nfrom guide.cli import main; main()"]
+        run = ["-c", f"{program}\nfrom guide.cli.main import main; main()"]
         terminal = Terminal([*run, *arguments, "--rules", str(tmp_path)], environment, size)
         open_ones.append(terminal)
         return terminal
@@ -157,7 +157,7 @@ def test_control_c_interrupts(start: Start) -> None:
 
 
 CRASH = """\
-from guide.tui.result import ResultScreen
+from guide.tui.screens.result.screen import ResultScreen
 def compose(self):
     secret = self.app.notes
     raise ValueError("private words")

@@ -12,11 +12,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from guide.interview import Answered
-from guide.store import journal as kept
-from guide.store import open_store
-from guide.store.copies import every_id
-from guide.store.verify import verify
+from guide.interviews.events import Answered
+from guide.storage import event_store as kept
+from guide.storage import open_store
+from guide.storage.transfer import every_id
+from guide.storage.verify import verify
 from tests.tiny import texts
 from tests.typed import in_folder
 

@@ -15,13 +15,13 @@ if sys.platform == "win32":
 
 import resource
 
-from guide.interview import Noted, Opened
-from guide.session import begin
-from guide.store import journal as kept
-from guide.store import open_store
-from guide.store.copies import every_id
-from guide.store.schema import VERSION
-from guide.store.verify import verify
+from guide.interviews.events import Noted, Opened
+from guide.sessions.session import begin
+from guide.storage import event_store as kept
+from guide.storage import open_store
+from guide.storage.schema import VERSION
+from guide.storage.transfer import every_id
+from guide.storage.verify import verify
 from tests.tiny import BRIEFING, GUIDE, texts, tiny
 from tests.typed import HASTY, Typed, in_folder
 

@@ -14,8 +14,8 @@ from unittest.mock import patch
 import pytest
 from msgspec.structs import replace
 
-from guide.decision import decide
-from guide.interview import (
+from guide.engine.decision import decide
+from guide.interviews.events import (
     Aimed,
     Answered,
     Arranged,
@@ -28,13 +28,13 @@ from guide.interview import (
     Responded,
     TakenBack,
 )
-from guide.session import resume
-from guide.store import Store, open_store
-from guide.store.copies import every_rules
-from guide.store.journal import append, begin, end_privately, entries, keep_rules
-from guide.store.listing import Query, page
-from guide.store.schema import VERSION
-from guide.store.verify import verify
+from guide.sessions.session import resume
+from guide.storage import Store, open_store
+from guide.storage.event_store import append, begin, end_privately, entries, keep_rules
+from guide.storage.queries import Query, page
+from guide.storage.schema import VERSION
+from guide.storage.transfer import every_rules
+from guide.storage.verify import verify
 from tests.tiny import texts
 
 STORES = Path(__file__).with_name("stores")
@@ -70,7 +70,7 @@ USER = "whoever made them"
 
 def make(path: Path) -> None:
     path.unlink(missing_ok=True)
-    with patch("guide.store.connection.this_user", lambda: USER):
+    with patch("guide.storage.database.this_user", lambda: USER):
         store = open_store(path)
     rules = keep_rules(store, texts())
     for day, events in enumerate((FINISHED, OPEN, PRIVATE, OWN), 1):
@@ -87,8 +87,8 @@ def make(path: Path) -> None:
 
 @pytest.fixture(params=FILES, ids=lambda path: path.stem)
 def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setattr("guide.store.connection.this_user", lambda: USER)
-    monkeypatch.setattr("guide.store.connection.owner_of", lambda _: USER)
+    monkeypatch.setattr("guide.storage.database.this_user", lambda: USER)
+    monkeypatch.setattr("guide.storage.database.owner_of", lambda _: USER)
     found = open_store(Path(shutil.copy(request.param, tmp_path)))
     yield found
     found.close()

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.folder import open_guide, shipped_rules
-from guide.walk import Step, Walk, longest_roads, retrace
+from guide.engine.walk import Step, Walk, retrace
+from guide.ruleset.folder import open_guide, shipped_rules
+from guide.ruleset.graph import longest_roads
 from tests.strategies import guides, walks
 from tests.tiny import MORE_TREE, tiny
 

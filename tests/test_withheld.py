@@ -10,15 +10,18 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from guide.decision import only_private, possible
-from guide.interview import Answered, Event, Noted, Opened, Responded, TakenBack
-from guide.session import Session, begin, resume, unsaved
-from guide.store import ChangedError, CleaningError, Store, connection, journal, lines, open_store
-from guide.store.copies import every_id
-from guide.store.listing import Query, page
-from guide.store.verify import verify
-from guide.store.withheld import take_out
-from guide.walk import retrace
+from guide.engine.decision import only_private, possible
+from guide.engine.walk import retrace
+from guide.interviews.events import Answered, Event, Noted, Opened, Responded, TakenBack
+from guide.sessions.session import Session, begin, resume, unsaved
+from guide.storage import ChangedError, CleaningError, Store, open_store
+from guide.storage import database as connection
+from guide.storage import event_store as journal
+from guide.storage import rows as lines
+from guide.storage.queries import Query, page
+from guide.storage.transfer import every_id
+from guide.storage.verify import verify
+from guide.storage.withholding import take_out
 from tests.tiny import TREE, texts, tiny
 
 # A second question, before which the end is private already.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.writing import WritingError, check_new, new_file, write_new
+from guide.common.new_file import WritingError, check_new, new_file, write_new
 
 
 def test_a_new_file_holds_the_text_and_its_place_is_told(
@@ -37,7 +37,7 @@ def test_what_is_there_stays_as_it_is(tmp_path: Path) -> None:
 def test_a_file_that_comes_meanwhile_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "old.md"
     path.write_text("mine", encoding="utf-8")
-    monkeypatch.setattr("guide.writing.check_new", lambda _: None)
+    monkeypatch.setattr("guide.common.new_file.check_new", lambda _: None)
     with pytest.raises(WritingError, match="cannot be written: File exists"):
         write_new(path, "other")
     assert path.read_text(encoding="utf-8") == "mine"
@@ -85,7 +85,7 @@ def test_nothing_half_written_is_left(tmp_path: Path, monkeypatch: pytest.Monkey
         os.close(file)
         return Full()
 
-    monkeypatch.setattr("guide.writing.os.fdopen", full)
+    monkeypatch.setattr("guide.common.new_file.os.fdopen", full)
     with pytest.raises(WritingError, match=r"new\.md cannot be written: No space left on device\."):
         write_new(tmp_path / "new.md", "text")
     assert list(tmp_path.iterdir()) == []

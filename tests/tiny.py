@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from guide.check import check
-from guide.load import load
-from guide.model import Guide
-from guide.problem import RulesError
+from guide.ruleset.checks.structure import check
+from guide.ruleset.model import Guide
+from guide.ruleset.parsing.loader import load
+from guide.ruleset.problems import RulesError
 
 GUIDE = """\
 title: Tea or coffee?

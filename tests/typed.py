@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 HASTY = (
-    "import guide.store.connection as c; c.open_store.__defaults__ = (0.2, *c.open_store.__defaults__[1:]); "
+    "import guide.storage.database as c; c.open_store.__defaults__ = (0.2, *c.open_store.__defaults__[1:]); "
 )
 """Waits a moment for a file that is locked, and not half a minute."""
 
@@ -19,7 +19,7 @@ class Typed:
     """
 
     def __init__(self, *arguments: str, program: str = "", before: Callable[[], None] | None = None) -> None:
-        command = [sys.executable, "-c", f"{program}\nfrom guide.cli import main; main()", *arguments]
+        command = [sys.executable, "-c", f"{program}\nfrom guide.cli.main import main; main()", *arguments]
         self.said = ""
         self.rest = ""
         self.process = subprocess.Popen(

@@ -15,7 +15,7 @@ def main() -> None:
             pass
         else:
             return
-    from guide import cli
+    from guide.cli import main as cli
 
     cli.main()
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import pytest
 
-from guide.commands.records import run
-from guide.places import store_path
-from guide.store import Store, open_store
+from guide.cli.records import run
+from guide.common.paths import store_path
+from guide.storage import Store, open_store
 from tests.test_commands_records.kept import written
 from tests.tiny import TREE
 

@@ -4,7 +4,7 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from guide.interview import (
+from guide.interviews.events import (
     Aimed,
     Answered,
     Arranged,
@@ -15,8 +15,8 @@ from guide.interview import (
     Opened,
     Responded,
 )
-from guide.store import Store
-from guide.store.journal import copy, keep_rules
+from guide.storage import Store
+from guide.storage.event_store import copy, keep_rules
 from tests.tiny import texts
 
 TEXTS = texts()

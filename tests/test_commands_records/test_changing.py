@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from guide.commands.records import copying, run
-from guide.days import said_in_full
-from guide.explain.periods import COMPARED
-from guide.interview import Arranged, Noted
-from guide.session import waiting_own
-from guide.store import Store, journal
-from guide.store.copies import every_id
-from guide.store.journal import end_privately, interview
-from guide.store.settings import DEFAULTS, FOREVER, setting
+from guide.cli.records import run
+from guide.cli.records import transfer as copying
+from guide.common.dates import said_in_full
+from guide.interviews.events import Arranged, Noted
+from guide.presenters.statistics_labels import COMPARED
+from guide.sessions.session import waiting_own
+from guide.storage import Store
+from guide.storage import event_store as journal
+from guide.storage.event_store import end_privately, interview
+from guide.storage.settings import DEFAULTS, FOREVER, setting
+from guide.storage.transfer import every_id
 from tests.test_commands_records.conftest import Records
 from tests.test_commands_records.kept import HOSTILE, TEA, Terminal, keep, keep_whole, written
 from tests.tiny import TREE
@@ -85,7 +87,7 @@ def ago(days: int) -> str:
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("removing", "listing", "upkeep"):
-        monkeypatch.setattr(f"guide.commands.records.{module}.today", lambda: LATER)
+        monkeypatch.setattr(f"guide.cli.records.{module}.today", lambda: LATER)
     monkeypatch.setattr(journal, "now", lambda: ago(0))
     monkeypatch.setattr(copying, "now", lambda: datetime.fromisoformat(ago(0)))
 

@@ -13,13 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.commands.records import run
-from guide.decision import decide, only_private
-from guide.interview import Aimed, Finished, Noted
-from guide.store import Store, StoreError, exchange, open_store
-from guide.store.copies import every_id, every_rules, records
-from guide.store.journal import end_privately, interview
-from guide.walk import Walk
+from guide.cli.records import run
+from guide.engine.decision import decide, only_private
+from guide.engine.walk import Walk
+from guide.interviews.events import Aimed, Finished, Noted
+from guide.storage import Store, StoreError, open_store
+from guide.storage import json_format as exchange
+from guide.storage.event_store import end_privately, interview
+from guide.storage.transfer import every_id, every_rules, records
 from tests.strategies import walks
 from tests.test_commands_records.conftest import Records
 from tests.test_commands_records.kept import HOSTILE, keep, keep_whole
@@ -447,8 +448,8 @@ def test_an_export_that_fails_leaves_no_half_file(
     def fail(*_: object, **__: object) -> None:
         raise StoreError("The disk is gone.")
 
-    monkeypatch.setattr("guide.commands.records.spreadsheet.every_id", fail)
-    monkeypatch.setattr("guide.store.exchange.every_id", fail)
+    monkeypatch.setattr("guide.cli.records.spreadsheet.every_id", fail)
+    monkeypatch.setattr("guide.storage.json_format.every_id", fail)
     for name in ("all.json", "all.csv"):
         assert told("export", tmp_path / name).code == 1
     assert list(tmp_path.iterdir()) == []

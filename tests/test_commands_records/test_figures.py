@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from guide.commands.records import run
-from guide.commands.records.common import today
-from guide.commands.records.table import width_of
-from guide.interview import (
+from guide.cli.records import run
+from guide.cli.records.common import today
+from guide.cli.table import width_of
+from guide.interviews.events import (
     Arranged,
     Finished,
 )
-from guide.store import Store
-from guide.store.copies import every_id, records
-from guide.store.journal import end_privately
-from guide.store.settings import set_to
+from guide.storage import Store
+from guide.storage.event_store import end_privately
+from guide.storage.settings import set_to
+from guide.storage.transfer import every_id, records
 from tests.test_commands_records.conftest import Records
 from tests.test_commands_records.kept import TEA, Terminal, keep, written
 
@@ -57,7 +57,7 @@ def test_a_summary_shows_groups_that_are_large_enough(
         at="2026-04-01T10:00:00+00:00",
     )
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setattr("guide.commands.records.summary.today", lambda: today().replace(2026, 7, 15))
+    monkeypatch.setattr("guide.cli.records.summary.today", lambda: today().replace(2026, 7, 15))
     out = told("summary", "--until", "2026-05-01").out
     assert out.splitlines()[:9] == [
         "Interviews that came to an end, January to June 2026: 19 or more",
@@ -166,7 +166,7 @@ def test_on_a_terminal_a_bar_tells_how_far_it_is(
         keep(store)
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setattr("guide.commands.records.rechecking.EVERY", 1)
+    monkeypatch.setattr("guide.cli.records.recheck.EVERY", 1)
     assert run(["recheck", "--rules", str(newer)]) == 0
     assert "Rechecking" in terminal.getvalue()
     assert "3/3" in terminal.getvalue()

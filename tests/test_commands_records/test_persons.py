@@ -6,11 +6,12 @@ from unicodedata import normalize
 
 import pytest
 
-from guide.interview import Aimed, Arranged, Corrected, Noted, Opened, Responded
-from guide.store import Store, journal
-from guide.store.copies import every_id
-from guide.store.listing import Query, count, page
-from guide.store.people import mentioned
+from guide.interviews.events import Aimed, Arranged, Corrected, Noted, Opened, Responded
+from guide.storage import Store
+from guide.storage import event_store as journal
+from guide.storage.person_search import mentioned
+from guide.storage.queries import Query, count, page
+from guide.storage.transfer import every_id
 from tests.test_commands_records.conftest import Records
 from tests.test_commands_records.kept import TEA, TEXTS, Terminal, keep
 

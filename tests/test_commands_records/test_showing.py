@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.commands.records.table import Column, cut, table, width_of
-from guide.interview import (
+from guide.cli.table import Column, cut, table, width_of
+from guide.interviews.events import (
     Aimed,
     Answered,
     Arranged,
@@ -18,8 +18,8 @@ from guide.interview import (
     Moved,
     Noted,
 )
-from guide.store import Store
-from guide.store.journal import end_privately, keep_rules
+from guide.storage import Store
+from guide.storage.event_store import end_privately, keep_rules
 from tests.test_commands_records.conftest import Records
 from tests.test_commands_records.kept import HOSTILE, TEA, keep, keep_whole
 from tests.tiny import TREE, texts

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from guide.commands import decide
-from guide.interview import Noted
-from guide.store import Store
-from guide.store.copies import every_id
-from guide.store.journal import interview
+from guide.cli import decide
+from guide.interviews.events import Noted
+from guide.storage import Store
+from guide.storage.event_store import interview
+from guide.storage.transfer import every_id
 from tests.test_commands_records.conftest import Records
 from tests.test_commands_records.kept import keep, written
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from guide.commands.records import run
-from guide.store import Store
+from guide.cli.records import run
+from guide.storage import Store
 from tests.test_cli import HEAVY, guide
 from tests.test_commands_records.conftest import Records
 from tests.test_commands_records.kept import keep, keep_whole
@@ -97,7 +97,7 @@ def test_records_import_nothing_that_draws(store: Store) -> None:
     keep(store)
     for command in (["list"], ["recheck"], ["summary"], ["verify"]):
         program = (
-            "import sys; from guide.cli import main\n"
+            "import sys; from guide.cli.main import main\n"
             f"sys.argv = ['guide', 'records', *{command!r}]\n"
             "try: main()\n"
             "except SystemExit: pass\n"

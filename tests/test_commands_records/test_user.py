@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from guide.interview import Answered, Noted, Opened
-from guide.plain.own import OwnWalk
-from guide.plain.talk import Talk
-from guide.session import last_unfinished, waiting_own
-from guide.store import Store, journal, open_store
-from guide.store.copies import every_id
-from guide.store.listing import Query, count, find, page
-from guide.store.user import owner_of, this_user
-from guide.tui.interview.waiting import waiting
+from guide.console.line_io import Talk
+from guide.console.self_walk_saving import OwnWalk
+from guide.interviews.events import Answered, Noted, Opened
+from guide.sessions.session import last_unfinished, waiting_own
+from guide.storage import Store, open_store
+from guide.storage import event_store as journal
+from guide.storage.current_user import owner_of, this_user
+from guide.storage.queries import Query, count, find, page
+from guide.storage.transfer import every_id
+from guide.tui.screens.interview.unfinished import waiting
 from tests.test_commands_records.conftest import Records
 from tests.test_commands_records.kept import TEA, TO_TEA, keep
 from tests.tiny import texts, tiny
@@ -37,7 +38,7 @@ def as_user(path: Path, monkeypatch: pytest.MonkeyPatch) -> As:
     """Opens the store as somebody; whatever follows runs as them, too."""
 
     def opened(name: str) -> Store:
-        monkeypatch.setattr("guide.store.connection.this_user", lambda: name)
+        monkeypatch.setattr("guide.storage.database.this_user", lambda: name)
         return open_store(path)
 
     return opened
@@ -161,7 +162,7 @@ def test_of_an_older_store_it_belongs_to_whoever_owns_the_file(
 ) -> None:
     path.parent.mkdir()
     shutil.copy(STORES / "version-1.db", path)
-    monkeypatch.setattr("guide.store.connection.owner_of", lambda _: "ada")
+    monkeypatch.setattr("guide.storage.database.owner_of", lambda _: "ada")
     assert count(as_user("bob"), Query(own=True)) == 0
     assert count(as_user("ada"), Query(own=True)) == 1
 

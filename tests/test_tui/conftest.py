@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from guide.tui.gated import GatedApp
+from guide.tui.terminal.gated_app import GatedApp
 
 PATIENCE = 500
 """Looks at whether the screen is painted."""

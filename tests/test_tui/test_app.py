@@ -11,21 +11,21 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
-from guide.advice import recommend
-from guide.decision import offered
-from guide.folder import open_guide, read_folder, shipped_rules
-from guide.load import load_cases
-from guide.model import Guide
-from guide.tui.answers import AnswersScreen, ReviseScreen
+from guide.engine.decision import offered
+from guide.engine.recommendation import recommend
+from guide.engine.walk import Step, retrace
+from guide.ruleset.folder import open_guide, read_folder, shipped_rules
+from guide.ruleset.model import Guide
+from guide.ruleset.parsing.loader import load_cases
 from guide.tui.app import GuideApp
-from guide.tui.choices import Choices
-from guide.tui.home import HomeScreen
-from guide.tui.interview.words import Words
-from guide.tui.note import NoteScreen
-from guide.tui.position import Position
-from guide.tui.question import QuestionScreen
-from guide.tui.result import ResultScreen
-from guide.walk import Step, retrace
+from guide.tui.screens.answers import AnswersScreen, ReviseScreen
+from guide.tui.screens.home import HomeScreen
+from guide.tui.screens.note import NoteScreen
+from guide.tui.screens.question import QuestionScreen
+from guide.tui.screens.result.screen import ResultScreen
+from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.progress_line import Position
+from guide.tui.widgets.text_input import Words
 from tests.test_tui.conftest import painted
 from tests.tiny import GUIDE, KINDS, SOURCES, TREE, tiny
 

@@ -10,16 +10,17 @@ from textual.content import Content
 from textual.events import MouseScrollDown
 from textual.theme import Theme
 
-from guide.explain import Line, visible
-from guide.explain.comparison import DISAGREE, TITLE, UNTOUCHED, Cell, Comparison, Row, compare
-from guide.model import Guide
+from guide.common.text import visible
+from guide.engine.walk import retrace
+from guide.presenters.comparison import DISAGREE, TITLE, UNTOUCHED, Cell, Comparison, Row, compare
+from guide.presenters.explanation import Line
+from guide.ruleset.model import Guide
 from guide.tui.app import GuideApp
-from guide.tui.comparison import ComparisonScreen, Points
-from guide.tui.comparison_laid_out import laid_out
-from guide.tui.home import HomeScreen
-from guide.tui.result import ResultScreen
+from guide.tui.screens.comparison.layout import laid_out
+from guide.tui.screens.comparison.screen import ComparisonScreen, Points
+from guide.tui.screens.home import HomeScreen
+from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.themes import THEMES
-from guide.walk import retrace
 from tests.test_comparison import DISPUTED, TINY, hostile
 from tests.test_tui.test_app import SHIPPED, running, shown
 from tests.test_tui.test_themes import contrast

@@ -10,16 +10,16 @@ from textual.pilot import Pilot
 from textual.theme import Theme
 from textual.widgets import Static
 
-from guide.model import Case, Guide, Option, Outcome, Question
-from guide.problem import Place, Problem, RulesError
+from guide.engine.walk import retrace
+from guide.ruleset.model import Case, Guide, Option, Outcome, Question
+from guide.ruleset.problems import Place, Problem, RulesError
 from guide.tui.app import GuideApp
-from guide.tui.branches import Branches
-from guide.tui.explorer import ExplorerScreen
-from guide.tui.home import HomeScreen
-from guide.tui.outline import DEEPEST, Node, Outline
-from guide.tui.question import QuestionScreen
+from guide.tui.screens.explorer.outline import DEEPEST, Node, Outline
+from guide.tui.screens.explorer.screen import ExplorerScreen
+from guide.tui.screens.explorer.tree import Branches
+from guide.tui.screens.home import HomeScreen
+from guide.tui.screens.question import QuestionScreen
 from guide.tui.themes import THEMES
-from guide.walk import retrace
 from tests.machine import slowness
 from tests.test_tui.test_app import HOSTILE, TINY, road, running, shown
 from tests.test_tui.test_themes import contrast

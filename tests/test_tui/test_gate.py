@@ -6,20 +6,20 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from guide.interview import Opened
-from guide.session import begin, resume
-from guide.store import open_store
-from guide.store.copies import every_id
+from guide.engine.walk import Step
+from guide.interviews.events import Opened
+from guide.sessions.session import begin, resume
+from guide.storage import open_store
+from guide.storage.transfer import every_id
 from guide.tui.app import GuideApp
-from guide.tui.choices import Choices
-from guide.tui.home import HomeScreen
-from guide.tui.interview.opening import OpeningScreen
-from guide.tui.interview.words import Words
-from guide.tui.note import NoteScreen
-from guide.tui.question import QuestionScreen
-from guide.tui.records.screen import RecordsScreen
-from guide.tui.result import ResultScreen
-from guide.walk import Step
+from guide.tui.screens.home import HomeScreen
+from guide.tui.screens.interview.start import OpeningScreen
+from guide.tui.screens.note import NoteScreen
+from guide.tui.screens.question import QuestionScreen
+from guide.tui.screens.records.list_screen import RecordsScreen
+from guide.tui.screens.result.screen import ResultScreen
+from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.text_input import Words
 from tests.test_tui.conftest import painted
 from tests.test_tui.test_app import road
 from tests.test_tui.test_app import running as walking
@@ -106,7 +106,7 @@ async def test_a_key_that_is_held_down_does_not_run_through_the_questions(
 ) -> None:
     # However long it takes here, each comes as soon as a key does that is held down.
     for name in ("REPEAT", "HELD"):
-        monkeypatch.setattr(f"guide.tui.gate.{name}", 60.0)
+        monkeypatch.setattr(f"guide.tui.terminal.input_gate.{name}", 60.0)
     async with walking() as (app, pilot):
         await pilot.press("x", *"1111")
         assert road(app) == ["wish=calm"]

@@ -9,26 +9,26 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from guide.days import said_in_full
-from guide.interview import Aimed, Answered, Finished, Informed, Noted, Opened, Responded
-from guide.session import begin, waiting_own
-from guide.store import open_store
-from guide.store.copies import every_id
-from guide.store.journal import copy, entries, interview, keep_rules
-from guide.store.listing import Query, page
-from guide.store.settings import FOREVER, set_to
+from guide.common.dates import said_in_full
+from guide.engine.walk import Step, Walk, retrace
+from guide.interviews.events import Aimed, Answered, Finished, Informed, Noted, Opened, Responded
+from guide.sessions.session import begin, waiting_own
+from guide.storage import open_store
+from guide.storage.event_store import copy, entries, interview, keep_rules
+from guide.storage.queries import Query, page
+from guide.storage.settings import FOREVER, set_to
+from guide.storage.transfer import every_id
 from guide.tui.app import GuideApp
-from guide.tui.home import HomeScreen
-from guide.tui.interview.asking import AskScreen
-from guide.tui.interview.briefing import BriefingScreen
-from guide.tui.interview.closing import ClosingScreen
-from guide.tui.interview.failure import FailureScreen
-from guide.tui.interview.opening import OpeningScreen
-from guide.tui.interview.reading import ReadingScreen
-from guide.tui.interview.resuming import MovingScreen, go_on_with
-from guide.tui.question import QuestionScreen
-from guide.tui.result import ResultScreen
-from guide.walk import Step, Walk, retrace
+from guide.tui.screens.home import HomeScreen
+from guide.tui.screens.interview.briefing import BriefingScreen
+from guide.tui.screens.interview.confirm import ReadingScreen
+from guide.tui.screens.interview.failure import FailureScreen
+from guide.tui.screens.interview.prompt import AskScreen
+from guide.tui.screens.interview.resume import MovingScreen, go_on_with
+from guide.tui.screens.interview.start import OpeningScreen
+from guide.tui.screens.interview.wrap_up import ClosingScreen
+from guide.tui.screens.question import QuestionScreen
+from guide.tui.screens.result.screen import ResultScreen
 from tests.test_tui.test_app import road
 from tests.test_tui.test_app import shown as drawn
 from tests.tiny import GUIDE, MORE_TREE, TREE, texts, tiny

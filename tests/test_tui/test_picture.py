@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from guide.explain import Line, Stand
-from guide.tui.picture import CON, PRO, RECOMMENDED, bars, hung, road
+from guide.presenters.explanation import Line, Stand
+from guide.tui.screens.result.charts import CON, PRO, RECOMMENDED, bars, hung, road
 
 TEA = Stand("Tea", 6, 0, True, "6 statements for it, 0 against.")
 COFFEE = Stand("Coffee", 2, 3, False, "2 statements for it, 3 against.")

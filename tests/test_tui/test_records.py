@@ -13,32 +13,43 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from guide.days import said_in_full
-from guide.decision import decide
-from guide.explain.periods import COMPARED
-from guide.interview import Aimed, Answered, Arranged, Event, Finished, Noted, Opened, Responded, folded
-from guide.library import Library
-from guide.store import Store, journal, open_store
-from guide.store.copies import every_id
-from guide.store.errors import cleaning_failed
-from guide.store.listing import find
-from guide.store.settings import set_to
-from guide.store.settled import Entry
-from guide.store.verify import verify
+from guide.common.dates import said_in_full
+from guide.engine.decision import decide
+from guide.engine.walk import retrace
+from guide.interviews.events import (
+    Aimed,
+    Answered,
+    Arranged,
+    Event,
+    Finished,
+    Noted,
+    Opened,
+    Responded,
+    folded,
+)
+from guide.presenters.statistics_labels import COMPARED
+from guide.sessions.rule_versions import Library
+from guide.storage import Store, open_store
+from guide.storage import event_store as journal
+from guide.storage.compaction import Entry
+from guide.storage.errors import cleaning_failed
+from guide.storage.queries import find
+from guide.storage.settings import set_to
+from guide.storage.transfer import every_id
+from guide.storage.verify import verify
 from guide.tui.app import GuideApp
-from guide.tui.home import HomeScreen
-from guide.tui.records.cards import ChooseScreen, SentenceScreen
-from guide.tui.records.changing import ReviewedScreen
-from guide.tui.records.detail import DetailScreen
-from guide.tui.records.figures import FiguresScreen
-from guide.tui.records.line import Cells, Stacked
-from guide.tui.records.looking import PAGE
-from guide.tui.records.page import PageScreen
-from guide.tui.records.report import ReportScreen
-from guide.tui.records.screen import RecordsScreen
-from guide.tui.records.side_by_side import SideBySideScreen
-from guide.tui.records.table import Headings, RecordTable
-from guide.walk import retrace
+from guide.tui.screens.home import HomeScreen
+from guide.tui.screens.records.cards import ChooseScreen, SentenceScreen
+from guide.tui.screens.records.detail import DetailScreen
+from guide.tui.screens.records.edit import ReviewedScreen
+from guide.tui.screens.records.list_row import Cells, Stacked
+from guide.tui.screens.records.list_screen import RecordsScreen
+from guide.tui.screens.records.list_state import PAGE
+from guide.tui.screens.records.list_table import Headings, RecordTable
+from guide.tui.screens.records.report import ReportScreen
+from guide.tui.screens.records.side_by_side import SideBySideScreen
+from guide.tui.screens.records.statistics import FiguresScreen
+from guide.tui.widgets.scroll_page import PageScreen
 from tests.broken import damage_leaf
 from tests.test_tui.test_app import shown
 from tests.tiny import TREE, texts, tiny
@@ -615,7 +626,7 @@ async def test_the_screen_is_drawn_while_something_is_counted(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = threading.Event()
-    monkeypatch.setattr("guide.tui.records.counted.counts", lambda _: held.wait(10) and ())
+    monkeypatch.setattr("guide.tui.screens.records.statistics_data.counts", lambda _: held.wait(10) and ())
     async with looking(store) as (app, pilot):
         await pilot.press("i")
         assert "Counting" in shown(app)

@@ -5,18 +5,18 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from guide.advice import recommend
-from guide.explain import explain
-from guide.folder import read_folder, shipped_rules
-from guide.load import load_cases
-from guide.model import Guide, Voice
+from guide.common.new_file import WritingError, write_new
+from guide.engine.recommendation import recommend
+from guide.engine.walk import Step, retrace
+from guide.presenters.explanation import explain
 from guide.reports import render
+from guide.ruleset.folder import read_folder, shipped_rules
+from guide.ruleset.model import Guide, Voice
+from guide.ruleset.parsing.loader import load_cases
 from guide.tui.app import GuideApp
-from guide.tui.page import Page
-from guide.tui.result import ResultScreen
-from guide.tui.sections import Fold, Heading
-from guide.walk import Step, retrace
-from guide.writing import WritingError, write_new
+from guide.tui.screens.result.screen import ResultScreen
+from guide.tui.screens.result.sections import Fold, Heading
+from guide.tui.widgets.focus_scroll import Page
 from tests.rewritten import rewritten
 from tests.test_tui.test_app import HOSTILE, SHIPPED, TINY, running, shown
 from tests.tiny import MORE_TREE, tiny
@@ -280,7 +280,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch, *folders: Path) -> None:
             raise WritingError(f"{path.parent} takes no file.")
         return write_new(path, text)
 
-    monkeypatch.setattr("guide.tui.keeping.write_new", write)
+    monkeypatch.setattr("guide.tui.save_report.write_new", write)
 
 
 MORE = tiny(tree=MORE_TREE)

@@ -13,9 +13,9 @@ if sys.platform == "win32":
 from textual.events import Key, Paste
 from textual.message import Message
 
-from guide.tui.pieces import CTRL_C, KEY_DELAY, PASTE_DELAY, REST_DELAY
-from guide.tui.sieve import Sieve
-from guide.tui.unix import Keys
+from guide.tui.terminal.input_parser import Sieve
+from guide.tui.terminal.input_tokens import CTRL_C, KEY_DELAY, PASTE_DELAY, REST_DELAY
+from guide.tui.terminal.posix_driver import Keys
 
 LONG = PASTE_DELAY + 1
 

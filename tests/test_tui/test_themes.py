@@ -5,8 +5,8 @@ from textual.color import Color
 from textual.theme import Theme
 
 from guide.tui.app import GuideApp
-from guide.tui.choices import Choices
 from guide.tui.themes import THEMES
+from guide.tui.widgets.choices import Choices
 from tests.tiny import tiny
 
 PAIRS = [

@@ -7,15 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 
-from guide.advice import recommend
-from guide.decision import decide, tips
-from guide.model import Guide
+from guide.engine.decision import decide, tips
+from guide.engine.recommendation import recommend
+from guide.engine.walk import Step, Walk, retrace
+from guide.ruleset.model import Guide
 from guide.tui.app import GuideApp
-from guide.tui.home import HomeScreen
-from guide.tui.lines import Other
-from guide.tui.question import QuestionScreen
-from guide.tui.result import ResultScreen
-from guide.walk import Step, Walk, retrace
+from guide.tui.screens.home import HomeScreen
+from guide.tui.screens.question import QuestionScreen
+from guide.tui.screens.result.screen import ResultScreen
+from guide.tui.screens.result.section_body import Other
 from tests.test_tui.test_app import SHIPPED, TINY, running, shown
 
 TEA = {"wish": "calm", "heat": "less", "more": "no_more"}

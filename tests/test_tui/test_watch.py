@@ -10,20 +10,20 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from guide.folder import open_guide
-from guide.model import Case
-from guide.tui.answers import AnswersScreen, ReviseScreen
+from guide.ruleset.folder import open_guide
+from guide.ruleset.model import Case
 from guide.tui.app import GuideApp
-from guide.tui.branches import Branches
-from guide.tui.explorer import ExplorerScreen
-from guide.tui.home import HomeScreen
-from guide.tui.interview.words import Words
-from guide.tui.note import NoteScreen
-from guide.tui.outline import Node
-from guide.tui.problems import ProblemsScreen, look_at_rules
-from guide.tui.question import QuestionScreen
-from guide.tui.result import ResultScreen
-from guide.tui.watch import Reloaded, watcher
+from guide.tui.rules_watcher import Reloaded, watcher
+from guide.tui.screens.answers import AnswersScreen, ReviseScreen
+from guide.tui.screens.explorer.outline import Node
+from guide.tui.screens.explorer.screen import ExplorerScreen
+from guide.tui.screens.explorer.tree import Branches
+from guide.tui.screens.home import HomeScreen
+from guide.tui.screens.note import NoteScreen
+from guide.tui.screens.problems import ProblemsScreen, look_at_rules
+from guide.tui.screens.question import QuestionScreen
+from guide.tui.screens.result.screen import ResultScreen
+from guide.tui.widgets.text_input import Words
 from tests.test_tui.test_app import road, running, shown
 from tests.tiny import GUIDE, KINDS, TREE, texts
 

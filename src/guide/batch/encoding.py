@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from guide.batch.blocks import BLOCK, Stream
+from guide.batch.chunks import BLOCK, Stream
 
 MARK = codecs.BOM_UTF8
 _SAMPLE, _LONGEST_HEAD = 4096, 1 << 24

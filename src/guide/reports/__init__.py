@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from guide.advice import Recommendation
-from guide.explain.meeting import Meeting
-from guide.explain.report import Report, reported
-from guide.model import NOTHING, Voice
-from guide.reports import as_html, as_json, as_markdown, as_text
+from guide.engine.recommendation import Recommendation
+from guide.presenters.interview_facts import Meeting
+from guide.presenters.report import Report, reported
+from guide.reports import html as as_html
+from guide.reports import json as as_json
+from guide.reports import markdown as as_markdown
+from guide.reports import text as as_text
+from guide.ruleset.model import NOTHING, Voice
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
     ".html": as_html.render,

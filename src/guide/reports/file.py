@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from guide.advice import Recommendation
-from guide.explain.meeting import Meeting
-from guide.model import Voice
+from guide.common.new_file import WritingError, check_new, write_new
+from guide.engine.recommendation import Recommendation
+from guide.presenters.interview_facts import Meeting
 from guide.reports import FORMATS, render
-from guide.writing import WritingError, check_new, write_new
+from guide.ruleset.model import Voice
 
 
 def check_report(path: Path) -> None:

@@ -10,18 +10,18 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 from textual.screen import Screen
 
-from guide.advice import Recommendation, recommend
-from guide.model import NOTHING, Case, Guide, Voice
+from guide.engine.recommendation import Recommendation, recommend
+from guide.engine.walk import Step, Walk, retrace
+from guide.ruleset.model import NOTHING, Case, Guide, Voice
 from guide.tui.drafts import Drafts
-from guide.tui.gated import GatedApp
-from guide.tui.interview.holding import hold
-from guide.tui.interview.keeper import Keeper
-from guide.tui.question import QuestionScreen
-from guide.tui.signals import on_signals
-from guide.tui.standing import come_to, home, leave, settle
+from guide.tui.navigation import come_to, home, leave, settle
+from guide.tui.rules_watcher import Reloaded
+from guide.tui.screens.interview.autosave import Keeper
+from guide.tui.screens.interview.save_failure import hold
+from guide.tui.screens.question import QuestionScreen
+from guide.tui.terminal.gated_app import GatedApp
+from guide.tui.terminal.signals import on_signals
 from guide.tui.themes import after, dress
-from guide.tui.watch import Reloaded
-from guide.walk import Step, Walk, retrace
 
 INTERRUPTED = 130
 
@@ -96,7 +96,7 @@ class GuideApp(GatedApp):
         self.set_timer(1, gc.freeze)
         self.set_timer(1, gc.enable)
         if self.reload is not None:
-            from guide.tui.problems import follow_rules
+            from guide.tui.screens.problems import follow_rules
 
             follow_rules(self)
         self.gate.shut()

@@ -1,0 +1,99 @@
+"""The boxes of the picture as SVG elements."""
+
+from collections.abc import Iterator
+
+from guide.authoring.diagram.box_sizes import ASK, ENTRY, PAD, SAY, SMALL, TINY, WIDE, Card, Chip, Row
+from guide.authoring.diagram.legend import ROAD, ROAD_TINT, WAY
+from guide.authoring.diagram.selection import FAINT, INK, Drawing
+from guide.common.markup import content, rect, tag, words
+from guide.common.text import one_line
+
+_FRAME, _HEAD = "#8fa0b3", "#e9eef4"
+
+
+def boxes(it: Drawing, card: Card, left: float, top: float, entered: bool) -> str:
+    inside = _question(it, card, left, top, entered) if card.rows else _outcome(it, card, left, top)
+    return tag("g", *inside, class_="question" if card.rows else "outcome")
+
+
+def _question(it: Drawing, card: Card, left: float, top: float, entered: bool) -> Iterator[str]:
+    passed = any(step.question == card.name for step in it.marks.road)
+    ink = INK if passed or not it.marks.road else FAINT
+    frame, thick = (ROAD, 3) if passed else (INK, 2.5) if card.name == it.marks.focus else (_FRAME, 1.2)
+    yield tag("title", content(f"{card.name}: {it.asked(card.name)}"))
+    yield rect(left, top, WIDE, card.height, 9, fill="#ffffff", class_="box")
+    yield tag("path", d=_roof(left, top, card.head), fill=_HEAD)
+    yield from words([one_line(card.name)], left + PAD, top + 19, TINY, ink, font_weight="bold")
+    yield from words(card.lines, left + PAD, top + 27 + ASK * 0.85, ASK, ink, font_weight="bold")
+    for row in card.rows:
+        yield _row(it, card, row, left, top)
+    yield rect(left, top, WIDE, card.height, 9, fill="none", stroke=frame, stroke_width=thick)
+    if entered:
+        at = top + ENTRY
+        yield tag("path", d=f"M{left + 1:.1f} {at:.1f}l-10 -6v12z", fill=ROAD if passed else WAY)
+
+
+def _roof(left: float, top: float, head: float) -> str:
+    return f"M{left:.1f} {top + head:.1f}v{9 - head:.1f}q0 -9 9 -9h{WIDE - 18:.1f}q9 0 9 9v{head - 9:.1f}z"
+
+
+def _row(it: Drawing, card: Card, row: Row, left: float, top: float) -> str:
+    return tag("g", *_inside(it, card, row, left, top), class_="row")
+
+
+def _inside(it: Drawing, card: Card, row: Row, left: float, top: float) -> Iterator[str]:
+    road = it.marks.on_road(card.name, row.name)
+    ink = INK if road or not it.marks.road else FAINT
+    right, up = left + WIDE, top + row.top
+    yield tag("title", content(f"{row.name}: {it.said(card.name, row.name)}"))
+    if road:
+        yield rect(left, up, WIDE, row.height, 0, fill=ROAD_TINT, class_="road")
+    yield tag("path", d=f"M{left:.1f} {up:.1f}h{WIDE:.1f}", stroke="#d5dde6")
+    weight = {"font_weight": "bold"} if road else {}
+    yield from words(row.lines, left + PAD, up + 8 + SAY * 0.95, SAY, ink, **weight)
+    if row.then:
+        at = up + 8 + SAY * 0.95
+        yield from words([row.then], right - 7, at, TINY, FAINT if ink != INK else INK, text_anchor="end")
+    elif not row.chips:
+        yield rect(right - 5, top + row.port - 5, 10, 10, 0, fill=ROAD if road else WAY, class_="stop")
+    for chip in row.chips:
+        yield from _chip(chip, right, top, ink)
+    for note in row.notes:
+        yield from words([note.text], left + PAD, top + note.baseline, SMALL, note.fill, font_style="italic")
+
+
+def _chip(chip: Chip, right: float, top: float, ink: str) -> Iterator[str]:
+    left, up = right - chip.wide, top + chip.top
+    dashes = {"stroke_dasharray": "5 3"} if chip.end.instead else {}
+    line = chip.paints[0].line
+    yield rect(
+        left, up, chip.wide, chip.height, 5, fill=chip.paints[0].tint, stroke=line, class_="chip", **dashes
+    )
+    for place, paint in enumerate(chip.paints):
+        yield rect(left + 4 + place * 5, up + 4, 4, chip.height - 8, 1, fill=paint.line)
+    yield from words(chip.lines, left + 9 + 5 * len(chip.paints), up + 3 + SMALL, SMALL, ink)
+
+
+def _outcome(it: Drawing, card: Card, left: float, top: float) -> Iterator[str]:
+    taken = (it.part.get(step.question, {}).get(step.option) for step in it.marks.road)
+    passed = any(option and card.name in (option.recommend, option.instead) for option in taken)
+    ink = INK if passed or not it.marks.road else FAINT
+    line, tint = card.paints[0].line, card.paints[0].tint
+    yield tag("title", content(it.title(card.name)))
+    thick = 5 if passed else 1.6
+    yield rect(
+        left,
+        top,
+        WIDE,
+        card.height,
+        card.height / 2 if len(card.lines) == 1 else 18,
+        fill=tint,
+        stroke=ROAD if passed else line,
+        stroke_width=thick,
+        class_="box",
+    )
+    for place, paint in enumerate(card.paints):
+        yield rect(left + 14 + place * 9, top + 11, 7, card.height - 22, 2, fill=paint.line)
+    yield from words(
+        card.lines, left + 20 + 9 * len(card.paints), top + 11 + ASK, ASK, ink, font_weight="bold"
+    )

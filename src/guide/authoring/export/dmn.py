@@ -1,0 +1,146 @@
+"""A guide as a decision table in DMN 1.3: a rule for each road, so that at most one applies.
+
+A road to an outcome that takes more has a rule for each kind that can be added to it, and one for whoever
+adds nothing or is silent.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from guide.common.text import visible
+from guide.engine.decision import NOTHING_YET, SoFar, came_to
+from guide.ruleset.graph import in_order
+from guide.ruleset.model import Guide, Option
+
+Answers = Mapping[str, tuple[str | None, ...]]
+"""What a road says to each question: one of several, where these come to the same."""
+
+MOST_ROADS = 10_000
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+_NAMESPACE = "https://www.omg.org/spec/DMN/20191111/MODEL/"
+# Names that FEEL reads as something else; in backticks it takes them as names.
+_WORDS = """
+and between date duration else every external false for function if in instance
+list not null of or return satisfies some string then time true
+"""
+_RESERVED = frozenset(_WORDS.split())
+
+
+class TooManyRoadsError(Exception):
+    """A sentence: how many roads there are, and how many a table may have."""
+
+
+def as_dmn(guide: Guide) -> str:
+    """Raises TooManyRoadsError. Answers that no rule fits have not come to an end."""
+    roads = _roads(guide)
+    if roads > MOST_ROADS:
+        raise TooManyRoadsError(
+            f"A decision table has a rule for each road, and this guide has {roads:,} roads; "
+            f"more than {MOST_ROADS:,} would be of no use to anybody. Export it to SQL instead."
+        )
+    questions = in_order(guide)
+    title = visible(guide.front.title)
+    root = Element("definitions", xmlns=_NAMESPACE, id="guide", name=title, namespace="urn:guide:decision")
+    for number, question in enumerate(questions, 1):
+        data = SubElement(root, "inputData", id=f"data_{number}", name=visible(question))
+        SubElement(data, "variable", id=f"variable_{number}", name=visible(question), typeRef="string")
+    decision = SubElement(root, "decision", id="decision", name=title)
+    SubElement(decision, "variable", id="variable", name="decided")
+    for number, _ in enumerate(questions, 1):
+        needed = SubElement(decision, "informationRequirement", id=f"needed_{number}")
+        SubElement(needed, "requiredInput", href=f"#data_{number}")
+    table = SubElement(decision, "decisionTable", id="table", hitPolicy="UNIQUE")
+    _columns(guide, questions, table)
+    for number, (answers, so_far) in enumerate(_walks(guide), 1):
+        _rule(guide, questions, SubElement(table, "rule", id=f"rule_{number}"), answers, so_far)
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _roads(guide: Guide) -> int:
+    """How many there are, counted from the start: on, and by whether what they have come to takes more."""
+    found: dict[str | None, Counter[bool]] = defaultdict(Counter)
+    found[guide.start][False] = 1
+    for question in in_order(guide):
+        for option in guide.questions[question].options.values():
+            for takes, roads in found[question].items():
+                outcome = option.instead or option.recommend
+                found[option.then][guide.takes_more(outcome) if outcome else takes] += roads
+    ends = found[None]
+    return ends[False] + ends[True] * (1 + len(_adding(guide)))
+
+
+def _walks(guide: Guide) -> Iterator[tuple[Answers, SoFar]]:
+    stack: list[tuple[str | None, Answers, SoFar]] = [(guide.start, {}, NOTHING_YET)]
+    while stack:
+        at, answers, so_far = stack.pop()
+        if at is None:
+            yield from _ends(guide, answers, so_far)
+            continue
+        for name, option in reversed(tuple(guide.questions[at].options.items())):
+            stack.append((option.then, {**answers, at: (name,)}, so_far.then(came_to(option))))
+
+
+def _ends(guide: Guide, answers: Answers, so_far: SoFar) -> Iterator[tuple[Answers, SoFar]]:
+    if guide.more is None or not guide.takes_more(so_far.outcome):
+        yield answers, so_far
+        return
+    adding = _adding(guide)
+    others = (name for name in guide.questions[guide.more].options if name not in adding)
+    yield {**answers, guide.more: (None, "", *others)}, so_far
+    for name, option in adding.items():
+        yield {**answers, guide.more: (name,)}, so_far.with_more(option)
+
+
+def _adding(guide: Guide) -> Mapping[str, Option]:
+    """The answers to the result that add a kind."""
+    options = guide.questions[guide.more].options if guide.more else {}
+    return {name: option for name, option in options.items() if option.add}
+
+
+def _columns(guide: Guide, questions: tuple[str, ...], table: Element) -> None:
+    for number, question in enumerate(questions, 1):
+        column = SubElement(
+            table, "input", id=f"input_{number}", label=visible(guide.questions[question].ask)
+        )
+        expression = SubElement(
+            column, "inputExpression", id=f"expression_{number}", typeRef="string", expressionLanguage="feel"
+        )
+        SubElement(expression, "text").text = _name(question)
+        values = SubElement(column, "inputValues", id=f"values_{number}")
+        silent = (None, "") if question == guide.more else ()
+        SubElement(values, "text").text = _texts((*silent, *guide.questions[question].options))
+    for name in ("outcome", "companions"):
+        SubElement(table, "output", id=name, name=name, typeRef="string")
+
+
+def _rule(guide: Guide, questions: tuple[str, ...], rule: Element, answers: Answers, so_far: SoFar) -> None:
+    assert so_far.outcome is not None
+    companions = " ".join(companion.kind for companion in so_far.companions(guide))
+    SubElement(rule, "description").text = visible(guide.outcomes[so_far.outcome].title)
+    for number, question in enumerate(questions, 1):
+        entry = SubElement(rule, "inputEntry", id=f"{rule.get('id')}_{number}")
+        SubElement(entry, "text").text = _texts(answers[question]) if question in answers else "-"
+    for name, value in (("outcome", so_far.outcome), ("companions", companions)):
+        entry = SubElement(rule, "outputEntry", id=f"{rule.get('id')}_{name}")
+        SubElement(entry, "text").text = _text(value)
+
+
+def _name(text: str) -> str:
+    return text if text.isidentifier() and text not in _RESERVED else f"`{visible(text)}`"
+
+
+def _texts(texts: Iterable[str | None]) -> str:
+    """One of these; None where nothing is said."""
+    return ",".join("null" if text is None else _text(text) for text in texts)
+
+
+def _text(text: str) -> str:
+    """The text as FEEL writes it."""
+    escaped = _CONTROL.sub(
+        lambda sign: f"\\u{ord(sign[0]):04x}", text.replace("\\", "\\\\").replace('"', '\\"')
+    )
+    return f'"{escaped}"'

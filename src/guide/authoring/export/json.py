@@ -1,0 +1,43 @@
+"""A guide as one JSON document: the content of each of its files, by the file's name.
+
+What a file may leave out, and does, is left out here too. So each part fits the schema of its file, and can
+be read again as that file, as JSON is YAML.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import fields
+
+from guide.ruleset.model import Case, Guide
+from guide.ruleset.parsing.loader import CASES_FILE, GUIDE_FILES, KindsFile, TreeFile
+
+_NOTE = "Each part is the content of the file of that name; `guide rules schema NAME` prints its JSON Schema."
+
+
+def as_json(guide: Guide, cases: tuple[Case, ...] = ()) -> str:
+    """An object, indented, with a line break at the end. Cases are left out where there are none."""
+    parts = (
+        guide.front,
+        guide.sources,
+        KindsFile(guide.distinctions, guide.headings, guide.kinds),
+        TreeFile(guide.start, guide.questions, guide.outcomes, guide.more, guide.renamed),
+    )
+    document = {"note": _NOTE, **dict(zip(GUIDE_FILES, map(_plain, parts), strict=True))}
+    if cases:
+        document[CASES_FILE] = _plain(cases)
+    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON has it, without what is as it would be anyway."""
+    if isinstance(value, Struct):
+        found = ((field, getattr(value, field.name)) for field in fields(value))
+        return {field.name: _plain(part) for field, part in found if field.required or part != field.default}
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value

@@ -1,0 +1,98 @@
+"""``guide compare``: the kinds of support side by side."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Collection
+from pathlib import Path
+
+from guide.cli.commands import DONE, INPUT_AT_FAULT
+from guide.common.output import put_out
+from guide.common.suggestions import meant
+from guide.common.text import visible
+from guide.engine.walk import answers_in, retrace
+from guide.presenters.comparison import UNTOUCHED, Comparison, compare, touched
+from guide.ruleset.folder import open_guide, shipped_rules
+from guide.ruleset.model import Guide
+
+USUAL_WIDTH = 80
+
+
+def run(arguments: list[str]) -> int:
+    chosen = _parser().parse_args(arguments)
+    guide = open_guide(chosen.rules)
+    try:
+        comparison = compare(guide, _wanted(guide, chosen))
+    except ValueError as error:
+        print(visible(str(error)), file=sys.stderr)
+        return INPUT_AT_FAULT
+    if not comparison.rows:
+        print(UNTOUCHED, file=sys.stderr)
+    if chosen.form == "table":
+        print(_as_table(comparison), end="")
+    else:
+        put_out(_written(comparison, chosen.form))
+    return DONE
+
+
+def _parser() -> ArgumentParser:
+    told = "The kinds of support side by side, with who says what, and where the documents disagree."
+    parser = ArgumentParser(prog="guide compare", description=told)
+    add = parser.add_argument
+    add("--as", dest="form", choices=("table", "markdown", "csv"), default="table", help="how to write it")
+    add("--answers", metavar="ANSWERS", help="only what these answers touch: question=option,...")
+    add("--only", nargs="+", action="extend", metavar="DISTINCTION", help="only these points, by their ids")
+    add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
+    return parser
+
+
+def _wanted(guide: Guide, chosen: Namespace) -> Collection[str] | None:
+    """The distinctions to show, None for all. Raises ValueError with a sentence."""
+    only: list[str] | None = chosen.only
+    for name in only or ():
+        if name not in guide.distinctions:
+            raise ValueError(f"There is no distinction “{name}”. {meant(name, guide.distinctions)}")
+    if chosen.answers is None:
+        return only
+    walk = retrace(guide, answers_in(guide, chosen.answers))
+    if walk.dormant:
+        names = ", ".join(walk.dormant)
+        print(visible(f"Not asked on the way of these answers, and left out: {names}."), file=sys.stderr)
+    return [name for name in touched(walk) if only is None or name in only]
+
+
+def _written(comparison: Comparison, form: str) -> str:
+    if form == "markdown":
+        from guide.reports.comparison import markdown as comparison_as_markdown
+
+        return comparison_as_markdown.render(comparison)
+    from guide.reports.comparison import csv as comparison_as_csv
+
+    return comparison_as_csv.render(comparison)
+
+
+def _as_table(comparison: Comparison) -> str:
+    from guide.reports.comparison import table as comparison_as_table
+
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    return comparison_as_table.render(
+        comparison, _width(), styled=_styled(), ascii_only=not encoding.startswith("utf")
+    )
+
+
+def _styled() -> bool:
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") in ("dumb", "unknown")
+    return sys.stdout.isatty() and not plain
+
+
+def _width() -> int:
+    """What COLUMNS says, else what the terminal has, be it one that only types or reads errors."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    for number in (1, 2, 0):
+        try:
+            return os.get_terminal_size(number).columns or USUAL_WIDTH
+        except OSError:
+            continue
+    return USUAL_WIDTH

@@ -1,0 +1,123 @@
+"""``guide decide``: a file of answers, a row a person, decided row by row."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from guide.batch.header import HeadError
+from guide.cli.commands import DONE, INPUT_AT_FAULT
+from guide.cli.decide.files import FileError, opened, written_to
+from guide.cli.decide.run import Work
+from guide.cli.progress import shown
+from guide.common.output import put_out
+from guide.common.text import visible
+from guide.ruleset.folder import open_guide, shipped_rules
+
+
+def run(arguments: list[str]) -> int:
+    chosen = _parser().parse_args(arguments)
+    if chosen.template:
+        from guide.cli.decide.template import template
+
+        put_out(template(open_guide(chosen.rules), chosen.template))
+        return DONE
+    try:
+        return _figures(chosen) if chosen.figures else _decide(chosen)
+    except (FileError, HeadError) as error:
+        print(visible(f"{chosen.file}: {error}."), file=sys.stderr)
+        return INPUT_AT_FAULT
+
+
+def _decide(chosen: Namespace) -> int:
+    work = _work(chosen)
+    with (
+        opened(chosen.file) as (stream, size),
+        written_to(chosen.out, chosen.file) as sink,
+        shown(size) as seen,
+    ):
+        lines = chosen.lines or Path(chosen.file).suffix.lower() in (".jsonl", ".ndjson")
+        head, results = work.results(stream, lines, chosen.jobs)
+        sink.write(head)
+        for out, tally in results:
+            sink.write(out)
+            seen(stream.at, tally.rows)
+    return _summed_up(chosen, work)
+
+
+def _figures(chosen: Namespace) -> int:
+    from guide.cli.decide.statistics import figured, render
+
+    work = _work(chosen)
+    with opened(chosen.file) as (stream, _):
+        counts = work.counted(stream, chosen.by)
+    text = render(chosen.figures, figured(work.guide, counts, chosen.least))
+    if chosen.figures == "table" and chosen.out is None:
+        print(text, end="")
+        return DONE
+    with written_to(chosen.out, chosen.file) as sink:
+        sink.write(text.encode("utf-8", "replace"))
+    return DONE
+
+
+def _work(chosen: Namespace) -> Work:
+    return Work(chosen.rules, chosen.map, chosen.brief, "they" if chosen.voice == "someone" else "you")
+
+
+def _summed_up(chosen: Namespace, work: Work) -> int:
+    """A summary on standard error; the exit code."""
+    tally = work.tally
+    for row, said in tally.told:
+        print(visible(f"row {row}: {said}"), file=sys.stderr)
+    if tally.refused > len(tally.told):
+        print(f"… and {tally.refused - len(tally.told):,} rows more.", file=sys.stderr)
+    decided = tally.rows - tally.refused
+    print(f"{tally.rows:,} rows: {decided:,} decided, {tally.refused:,} not.", file=sys.stderr)
+    return INPUT_AT_FAULT if chosen.strict and tally.refused else DONE
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="guide decide",
+        description="Decide a file of answers: CSV, TSV or JSON Lines, a row a person. A column is named "
+        "after a question, by its id or its text, and holds the id or the text of an answer. Other columns "
+        "are passed through. A row that cannot be decided stays in, with what is missing or wrong.",
+    )
+    add = parser.add_argument
+    add("file", nargs="?", default="-", metavar="FILE", help="the file of answers; - is standard input")
+    add("-o", "--out", type=Path, metavar="FILE", help="write here instead of on standard output")
+    add("--brief", action="store_true", help="the outcome and its companions alone, without reasons")
+    add("--map", type=Path, metavar="FILE", help="a YAML file that tells what columns and answers are called")
+    add("--lines", action="store_true", help="rows are JSON Lines (known by itself from .jsonl and .ndjson)")
+    add("--strict", action="store_true", help="exit 1 if a row cannot be decided")
+    add("--jobs", type=int, default=1, metavar="N", help="so many processes at once; 0: one a core")
+    add(
+        "--for",
+        dest="voice",
+        choices=("me", "someone"),
+        default="someone",
+        help="whom the reasons speak to, or of",
+    )
+    add(
+        "--template",
+        choices=("ids", "form", "wording"),
+        nargs="?",
+        const="ids",
+        help="print an empty CSV file with "
+        "all columns, named by ids or as on a form; or the wording of a form to make",
+    )
+    add(
+        "--figures",
+        choices=("table", "csv", "html"),
+        nargs="?",
+        const="table",
+        help="no rows, but how many come to what; small groups are not shown",
+    )
+    add(
+        "--by",
+        default="",
+        metavar="COLUMN",
+        help="figures for each group of this column, such as a department",
+    )
+    add("--least", type=int, default=5, metavar="N", help="the smallest group that figures show")
+    add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
+    return parser

@@ -1,0 +1,20 @@
+"""The file behind --map: what somebody's table calls the questions and answers of a guide."""
+
+from pathlib import Path
+
+from guide.batch.header import Mapped
+from guide.ruleset.model import Guide
+from guide.ruleset.parsing.loader import load_part
+from guide.ruleset.problems import Place, Problem, RulesError
+
+
+def read_map(path: Path | None, guide: Guide) -> Mapped:
+    """What somebody's file calls the questions and answers of a guide. Raises RulesError."""
+    if path is None:
+        return Mapped()
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        why = f"this file cannot be read: {error.strerror}"
+        raise RulesError([Problem("file", Place(str(path), 1, 1), why)]) from None
+    return load_part(text, path.name, Mapped, guide)

@@ -1,0 +1,71 @@
+"""What is to be done to a file: which decider for which sort of rows, in how many processes."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from guide.batch.chunks import after_lines, blocks
+from guide.batch.csv_rows import Table, Tally
+from guide.batch.encoding import MARK, Utf8
+from guide.batch.header import Head, HeadError, read_head
+from guide.batch.json_rows import Lines
+from guide.batch.path_cache import Known
+from guide.batch.workers import Decider, Result, in_order
+from guide.cli.decide.files import Reader
+from guide.cli.decide.mapping_file import read_map
+from guide.ruleset.folder import open_guide
+from guide.ruleset.model import Voice
+
+
+class Work:
+    """``tally`` is what has come of the file so far."""
+
+    def __init__(self, rules: Path, mapped: Path | None, brief: bool, voice: Voice) -> None:
+        self._make = partial(decider, rules, mapped, brief, voice)
+        self.guide = open_guide(rules)
+        self._mapped = read_map(mapped, self.guide)
+        self.tally = Tally()
+
+    def results(self, stream: Reader, lines: bool, jobs: int) -> tuple[bytes, Iterator[Result]]:
+        """The head to write, and what comes of each block, in order."""
+        source = Utf8(stream)
+        if lines or source.begun.removeprefix(MARK).lstrip(b" \t\r\n").startswith(b"{"):
+            make = partial(self._make, None)
+            rest = blocks(source, source.begun.removeprefix(MARK), after_lines)
+        else:
+            head = read_head(source.begun, self.guide, self._mapped)
+            make = partial(self._make, head)
+            rest = blocks(source, source.begun[head.size :], head.rows.cut)
+        results = in_order(rest, make, jobs or os.cpu_count() or 1)
+        return source.back(make().head_line), self._summed(results, source.back)
+
+    def counted(self, stream: Reader, column: str) -> "Counter[tuple[str, Known | None]]":
+        """How many rows of each group come to each end; a group is what stands in the column.
+
+        Raises HeadError.
+        """
+        source = Utf8(stream)
+        head = read_head(source.begun, self.guide, self._mapped)
+        if column and column not in head.names:
+            raise HeadError(f"there is no column “{column}”; there is: {', '.join(head.names)}")
+        table = Table(self.guide, head, self._mapped, brief=True)
+        counts: Counter[tuple[str, Known | None]] = Counter()
+        for block in blocks(source, source.begun[head.size :], head.rows.cut):
+            counts += table.count(block, column)
+        return counts
+
+    def _summed(self, results: Iterator[Result], back: Callable[[bytes], bytes]) -> Iterator[Result]:
+        for out, tally in results:
+            self.tally.add(tally)
+            yield back(out), self.tally
+
+
+def decider(rules: Path, mapped: Path | None, brief: bool, voice: Voice, head: Head | None) -> Decider:
+    """Made anew in each process, from what can be sent there."""
+    guide = open_guide(rules)
+    known = read_map(mapped, guide)
+    if head is None:
+        return Lines(guide, known, brief=brief, voice=voice)
+    return Table(guide, head, known, brief=brief, voice=voice)

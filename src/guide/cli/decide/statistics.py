@@ -1,0 +1,34 @@
+"""Figures of a whole file."""
+
+from collections import Counter
+
+from guide.batch.path_cache import Known
+from guide.presenters.batch_tables import Figured, by_companion, by_outcome
+from guide.reports.statistics import csv as figures_as_csv
+from guide.reports.statistics import html as figures_as_html
+from guide.reports.statistics import text as figures_as_text
+from guide.ruleset.model import Guide
+
+
+def figured(guide: Guide, counts: Counter[tuple[str, Known | None]], least: int) -> tuple[Figured, ...]:
+    """The tables: what people come to, and what goes with it where there is any."""
+    outcomes: Counter[tuple[str, str]] = Counter()
+    companions: Counter[tuple[str, str]] = Counter()
+    for (group, end), number in counts.items():
+        outcomes[group, end.decided.outcome if end else ""] += number
+        for kind in end.decided.companions if end else ():
+            companions[group, kind] += number
+    tables = [by_outcome(guide, outcomes, least)]
+    if companions:
+        tables.append(by_companion(guide, companions, least))
+    return tuple(tables)
+
+
+def render(form: str, tables: tuple[Figured, ...]) -> str:
+    match form:
+        case "csv":
+            return figures_as_csv.render(tables)
+        case "html":
+            return figures_as_html.render(tables)
+        case _:
+            return "\n\n".join(map(figures_as_text.render, tables)) + "\n"

@@ -1,0 +1,29 @@
+"""What to make a form from, and an empty file for what comes back from it."""
+
+from collections.abc import Iterator
+
+from guide.batch.header import written
+from guide.ruleset.graph import in_order
+from guide.ruleset.model import Guide
+
+
+def template(guide: Guide, form: str) -> str:
+    """CSV. ``ids`` and ``form``: one line with a column a question, named by its id or by its text.
+
+    ``wording``: a line for every answer, in the order in which a form can ask.
+    """
+    questions = [(name, guide.questions[name]) for name in in_order(guide)]
+    if form == "ids":
+        rows = [("id", *(name for name, _ in questions))]
+    elif form == "form":
+        rows = [("id", *(question.ask for _, question in questions))]
+    else:
+        rows = [("question", "text", "answer", "answer text", "then"), *_wording(guide)]
+    return "".join(f"{written(row, ',').decode()}\n" for row in rows)
+
+
+def _wording(guide: Guide) -> Iterator[tuple[str, ...]]:
+    for name in in_order(guide):
+        question = guide.questions[name]
+        for key, option in question.options.items():
+            yield name, question.ask, key, option.say, option.then or "end"

@@ -1,0 +1,289 @@
+"""``guide interview``: an interview that is kept as it goes, and gone on with where it was left."""
+
+import gc
+import shlex
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from guide.cli.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
+from guide.common.dates import today
+from guide.common.new_file import WritingError
+from guide.common.paths import is_absent, store_path
+from guide.common.terminal import can_draw, heed_signals
+from guide.common.text import visible
+from guide.console import EndedError
+from guide.console import texts as words
+from guide.console.interview import InterviewTalk
+from guide.console.line_io import Talk
+from guide.console.resume import resumed
+from guide.console.save_retry import UnsavedError, insist
+from guide.engine.recommendation import recommend
+from guide.interviews.events import Opened
+from guide.presenters.interview_facts import meeting
+from guide.presenters.interview_prompts import (
+    INTERVIEWER,
+    NOTES_OUT,
+    OCCASION,
+    PERSON,
+    SHOWN,
+    WITHHELD,
+    ended_privately,
+    going_on,
+    heading,
+    left_of_it,
+)
+from guide.reports.file import write_report
+from guide.ruleset.folder import open_with_texts, shipped_rules
+from guide.ruleset.model import Guide, Voice
+from guide.sessions.legacy_journals import look_through
+from guide.sessions.session import Session, begin, kept_rules, last_unfinished, unsaved
+from guide.storage import Store, StoreError, open_store
+from guide.storage import event_store as journal
+from guide.storage.database_file import exposed
+from guide.storage.queries import Row, find
+
+LAST = ""
+"""Stands behind ``--resume`` for the interview that was left last."""
+
+
+class NothingToResumeError(Exception):
+    """The message is a sentence that says why."""
+
+
+def run(arguments: list[str]) -> int:
+    chosen = _parser().parse_args(arguments)
+    guide, texts = open_with_texts(chosen.rules)
+    if can_draw() and not chosen.plain:
+        return _app(chosen, guide, texts)
+    gc.enable()
+    heed_signals()
+    return _Held(chosen, guide, texts).run()
+
+
+def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
+    from guide.tui.app import GuideApp
+    from guide.tui.screens.interview.leaving import tell_on_leaving
+    from guide.tui.screens.interview.resume import go_on_with
+    from guide.tui.screens.interview.start import OpeningScreen
+
+    voice = _voice(chosen)
+    path = store_path(chosen.store)
+    if chosen.resume is None:
+        given = (chosen.person or "", chosen.interviewer or "", chosen.occasion or "")
+
+        def first(app: GuideApp) -> None:
+            app.push_screen(OpeningScreen(voice, given))
+    else:
+        try:
+            store, row = _wanted(path, chosen.resume)
+            store.close()
+        except (NothingToResumeError, StoreError) as error:
+            print(visible(str(error)), file=sys.stderr)
+            return INPUT_AT_FAULT
+
+        def first(app: GuideApp) -> None:
+            go_on_with(app, row.id)
+
+    app = GuideApp(guide, voice, store_path=path, texts=texts, first=first)
+    app.run()
+    tell_on_leaving(app)
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or DONE
+
+
+class _Held:
+    """One interview, line by line."""
+
+    def __init__(self, chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> None:
+        self._chosen = chosen
+        self._guide = guide
+        self._texts = texts
+        self._path = store_path(chosen.store)
+        self._talk = Talk(sys.stdin, sys.stdout)
+        self._session: Session | None = None
+
+    def run(self) -> int:
+        with self._talk:
+            return self._run()
+
+    def _run(self) -> int:
+        try:
+            self._session = self._begun() if self._chosen.resume is None else self._resumed()
+            InterviewTalk(self._talk, self._session, self._keep, _summary).run()
+        except EndedError as ended:
+            self._say_where()
+            return DONE if ended.by_choice or sys.stdin.isatty() else INPUT_AT_FAULT
+        except KeyboardInterrupt:
+            # The window may be gone.
+            with suppress(OSError):
+                self._say_where()
+            return INTERRUPTED
+        except (NothingToResumeError, StoreError) as error:
+            print(visible(str(error)), file=sys.stderr)
+            return INPUT_AT_FAULT
+        finally:
+            if self._session is not None:
+                self._session.leave()
+        return DONE
+
+    def _begun(self) -> Session:
+        try:
+            store = insist(self._talk, lambda: _opened(self._path))
+            self._warn(store)
+        except UnsavedError:
+            store = None
+        chosen = self._chosen
+        opened = Opened(
+            "",
+            _voice(chosen),
+            self._named(PERSON, chosen.person),
+            self._named(INTERVIEWER, chosen.interviewer),
+            self._named(OCCASION, chosen.occasion),
+        )
+        self._talk.say(f"{heading(opened)}.")
+        try:
+            if store is not None:
+                return insist(self._talk, lambda: begin(self._guide, store, self._texts, opened))
+        except UnsavedError:
+            pass
+        return unsaved(self._guide, opened)
+
+    def _named(self, asked: str, given: str | None) -> str:
+        if given is not None:
+            # What the command line could not decode cannot be kept either.
+            return " ".join(given.encode(errors="replace").decode().split())
+        self._talk.say(f"{asked}. {words.SKIP}")
+        return self._talk.word()
+
+    def _resumed(self) -> Session:
+        store, row = _wanted(self._path, self._chosen.resume)
+        session = resumed(self._talk, store, row.id, self._guide, self._texts)
+        if session.own:
+            raise NothingToResumeError(words.OWN)
+        self._warn(store)
+        self._talk.say(going_on(session.interview.opened, row.day, today()))
+        return session
+
+    def _warn(self, store: Store) -> None:
+        """Whoever holds an interview is told if everybody can read it."""
+        if told := exposed(store.path):
+            self._talk.say(told)
+
+    def _keep(self, session: Session) -> None:
+        store = open_store(self._path)
+        earlier = session.guide is not self._guide
+        if earlier:
+            journal.rules(store, session.interview.rules)
+        session.keep_in(store, session.interview.rules if earlier else kept_rules(store, self._texts))
+
+    def _say_where(self) -> None:
+        session = self._session
+        if session is None:
+            self._talk.say("", words.UNKEPT)
+            return
+        if session.private:
+            self._talk.say("", ended_privately(session.counted, session.left))
+        elif session.left:
+            self._talk.say("", left_of_it(session.left))
+        elif session.kept:
+            self._talk.say("", words.resume(session.name[:SHOWN], self._options()))
+        else:
+            self._talk.say("", WITHHELD if session.withheld else words.UNKEPT)
+
+    def _options(self) -> str:
+        """Those without which the interview would not be found, or be held against other rules."""
+        given = {
+            "--store": self._chosen.store,
+            "--rules": None if self._chosen.rules == shipped_rules() else self._chosen.rules,
+        }
+        return "".join(
+            f" {name} {shlex.quote(str(path))}" for name, path in given.items() if path is not None
+        )
+
+
+def _opened(path: Path) -> Store:
+    """Raises StoreError."""
+    store = open_store(path)
+    look_through(store)
+    return store
+
+
+def _wanted(path: Path, beginning: str) -> tuple[Store, Row]:
+    """The open store, and the interview in it whose id begins like this."""
+    if is_absent(path):
+        raise NothingToResumeError(words.NONE_UNFINISHED)
+    store = _opened(path)
+    wanted = last_unfinished(store) if beginning == LAST else beginning.lower()
+    if wanted is None:
+        raise NothingToResumeError(words.NONE_UNFINISHED)
+    return store, _only(find(store, wanted), wanted)
+
+
+def _only(found: tuple[Row, ...], beginning: str) -> Row:
+    match found:
+        case ():
+            raise NothingToResumeError(words.no_interview(beginning))
+        case (row,) if row.state == "private":
+            raise NothingToResumeError(words.ENDED_PRIVATELY)
+        case (row,):
+            return row
+    lines = (f"{row.id[: SHOWN + len(beginning)]}  {row.changed[:10]}  {row.person}" for row in found)
+    raise NothingToResumeError("\n".join([words.several(beginning), *lines]))
+
+
+def _summary(session: Session, name: str, with_notes: bool) -> str:
+    interview = session.interview
+    try:
+        path = write_report(
+            _path(name),
+            recommend(session.walk),
+            interview.opened.voice,
+            interview.notes,
+            meeting(interview, session.day()),
+            with_notes,
+        )
+    except (WritingError, StoreError) as error:
+        return str(error)
+    left_out = bool(interview.notes) and not with_notes
+    return " ".join([words.summary(path), *([NOTES_OUT, words.NOTES_IN] if left_out else [])])
+
+
+def _voice(chosen: Namespace) -> Voice:
+    return "they" if chosen.voice == "someone" else "you"
+
+
+def _path(name: str) -> Path:
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="guide interview",
+        description="Hold an interview. Each answer is kept before the next is asked for; it can be left "
+        "at any point, and gone on with.",
+    )
+    add = parser.add_argument
+    add("--person", metavar="NAME", help="name or code of the person")
+    add("--interviewer", metavar="NAME", help="who asks the questions")
+    add("--occasion", metavar="TEXT", help="such as the yearly talk")
+    add(
+        "--for", dest="voice", choices=("me", "someone"), default="me", help="speak to the person, or of them"
+    )
+    add(
+        "--resume",
+        nargs="?",
+        const=LAST,
+        metavar="ID",
+        help="go on with the interview whose id begins like this; without an id, with the one left last",
+    )
+    add("--plain", action="store_true", help="ask line by line, without drawing")
+    add("--store", type=Path, metavar="FILE", help="instead of $GUIDE_STORE or a file in your data folder")
+    add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
+    return parser

@@ -1,0 +1,177 @@
+"""``guide records delete`` and ``purge``."""
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from guide.cli.commands import DONE, INPUT_AT_FAULT
+from guide.cli.records.common import (
+    SHORT,
+    came_to,
+    complain,
+    confirmed,
+    counted,
+    say,
+    tell,
+    today,
+)
+from guide.cli.records.persons import chosen_rows, elsewhere, not_included
+from guide.cli.table import Column, screen_width, table
+from guide.presenters.interview_facts import NAME
+from guide.presenters.statistics_labels import COMPARED, counted_in_figures
+from guide.sessions.rule_versions import Library
+from guide.storage import CleaningError, Store, StoreError
+from guide.storage import event_store as journal
+from guide.storage.expiry import Past, future_interviews, left_walks, past_interviews
+from guide.storage.person_search import Mention, mentioned, of_alike
+from guide.storage.queries import Row, seen
+from guide.storage.settings import FOREVER, said_of, setting, unreadable
+
+_COLUMNS = (Column("Id", whole=True), Column("Begun", whole=True), Column(NAME), Column("Came to"))
+_PURGED = (Column("Id", whole=True), Column(NAME), Column("Last change", whole=True), Column("Why"))
+_COPIES = "Backups, exports and reports that were made before are not touched."
+
+
+class _Deleted(NamedTuple):
+    """``trace`` says that something of what is deleted may still lie in the file; else empty."""
+
+    number: int
+    trace: str
+
+
+_ALIKE = "These are not included, as their names are merely alike; to delete them, name their ids"
+
+
+def delete(store: Store, chosen: Namespace) -> int:
+    rows = chosen_rows(store, chosen)
+    if not rows:
+        raise StoreError("Name the interviews to delete by their ids, or a person with --person.")
+    warning = [COMPARED] if any(counted_in_figures(row.state, own=False) for row in rows) else []
+    near = of_alike(store, chosen.person) if chosen.person else ()
+    if near and not chosen.json:
+        say(f"{_ALIKE}:", *_table(store, near), "")
+    if not chosen.yes and not chosen.json:
+        say(*_table(store, rows), *warning)
+        warning = []
+    if not confirmed(f"Delete {counted(len(rows))} for good?", chosen):
+        complain("Nothing was deleted.")
+        return INPUT_AT_FAULT
+    deleted = _delete(store, rows)
+    left = mentioned(store, chosen.person, [row.id for row in near]) if chosen.person else ()
+    result: dict[str, object] = {"deleted": deleted.number, **({"traces": True} if deleted.trace else {})}
+    if chosen.person:
+        result |= {"alike": [row.id for row in near], "mentioned": [mention.id for mention in left]}
+    tell(chosen, result, (*_told_deleted(store.path, deleted, near, left), _COPIES, *warning))
+    return _told_trace(deleted.trace)
+
+
+def _told_deleted(
+    path: Path, deleted: _Deleted, near: tuple[Row, ...], left: tuple[Mention, ...]
+) -> Iterator[str]:
+    """That nothing of somebody is left is said only where it is so, and their name is nowhere else."""
+    done = f"{counted(deleted.number)} deleted"
+    gone = "" if deleted.trace else f"; nothing of {'these' if near or left else 'them'} is left in {path}"
+    if near or left:
+        yield f"{done}{gone}. More there may be of the same person:"
+        yield from not_included(near)
+        yield from elsewhere(left)
+    else:
+        yield f"{done}{gone}."
+
+
+def _table(store: Store, rows: tuple[Row, ...]) -> Iterator[str]:
+    library = Library(store)
+    cells = [(row.id[:SHORT], row.opened[:10], row.person, came_to(library, row)) for row in rows]
+    return table(_COLUMNS, cells, screen_width())
+
+
+def purge(store: Store, chosen: Namespace) -> int:
+    """What is past its time: interviews, and walks for oneself that were left unfinished.
+
+    What is dated wrongly is named, and stays where nobody says otherwise. A walk for oneself that is past its
+    time is deleted whoever purges, and told to nobody but its user.
+    """
+    if chosen.days is None and "retention" in unreadable(store):
+        raise StoreError(f"{said_of('retention')} Nothing was deleted.")
+    retention = setting(store, "retention") if chosen.days is None else chosen.days
+    past, left = past_interviews(store, today(), retention), left_walks(store, today())
+    mine = frozenset(seen(store, [row.id for row in (*(one.row for one in past), *left)]))
+    everything = [one.row for one in past if chosen.yes or not one.doubt or one.row.id not in mine]
+    everything += left
+    past, left = _of(past, mine), tuple(row for row in left if row.id in mine)
+    going = [one for one in past if chosen.yes or not one.doubt]
+    rows = [*(one.row for one in going), *left]
+    trace = "" if chosen.dry_run or not everything else _delete(store, everything).trace
+    deleted = 0 if chosen.dry_run else len(rows)
+    if not chosen.json:
+        if chosen.dry_run and rows:
+            say(*table(_PURGED, _listed(going, left, retention), screen_width()), "")
+        say(_told(len(rows), going, left, retention, chosen.dry_run))
+        if deleted and any(counted_in_figures(one.row.state, one.own) for one in going):
+            say(COMPARED)
+    doubtful = [one for one in past if one not in going]
+    _name_doubtful(store, doubtful)
+    unfinished = [one for one in going if one.row.state == "open"]
+    result = {
+        "deleted": deleted,
+        "past": len(rows),
+        "unfinished": len(unfinished),
+        "doubtful": [{"id": one.row.id, "why": one.doubt} for one in doubtful],
+        **({"traces": True} if trace else {}),
+        **({"would_go": [row.id for row in rows]} if chosen.dry_run else {}),
+    }
+    tell(chosen, result, ())
+    return _told_trace(trace)
+
+
+def _of(past: Sequence[Past], ids: frozenset[str]) -> tuple[Past, ...]:
+    return tuple(one for one in past if one.row.id in ids)
+
+
+def _delete(store: Store, rows: Sequence[Row]) -> _Deleted:
+    try:
+        return _Deleted(journal.delete(store, [row.id for row in rows]), "")
+    except CleaningError as error:
+        return _Deleted(len(rows), str(error))
+
+
+def _told_trace(trace: str) -> int:
+    """It is done all the same; but whoever was promised that nothing is left is to know."""
+    if trace:
+        complain(trace)
+    return INPUT_AT_FAULT if trace else DONE
+
+
+def _listed(going: Sequence[Past], left: Sequence[Row], retention: int) -> list[tuple[str, ...]]:
+    cells: list[tuple[str, ...]] = []
+    for row, since, doubt, _ in going:
+        talk = "" if since == row.changed else f", counted from the last talk on {since[:10]}"
+        wrong = f"; it {doubt}" if doubt else ""
+        why = f"past {counted(retention, 'day')}{talk}{wrong}"
+        cells.append((row.id[:SHORT], row.person, row.changed[:10], why))
+    unfinished = "a walk for oneself that was left unfinished"
+    return [*cells, *((row.id[:SHORT], "", row.changed[:10], unfinished) for row in left)]
+
+
+def _told(number: int, going: Sequence[Past], left: Sequence[Row], retention: int, dry: bool) -> str:
+    unfinished = sum(one.row.state == "open" for one in going)
+    of_these = f" ({unfinished:,} of them never finished)" if unfinished else ""
+    time = "which is kept forever" if retention == FOREVER else f"past {counted(retention, 'day')}"
+    what = f"{counted(number)} {'would be deleted' if dry else 'deleted'}"
+    return (
+        f"{what}: {len(going):,} {time}{of_these}, {counted(len(left), 'walk')} for oneself left unfinished."
+    )
+
+
+def _name_doubtful(store: Store, doubtful: Sequence[Past]) -> None:
+    """What a clock that went wrong has dated is not to go, or to stay, without a word."""
+    for row, _, doubt, _ in doubtful:
+        complain(f"Interview {row.id[:SHORT]} of {row.changed[:10]} {doubt}. It was left as it is.")
+    if doubtful:
+        complain("To delete them too, add --yes; to delete one: guide records delete ID.")
+    for row in future_interviews(store, today()):
+        complain(
+            f"Interview {row.id[:SHORT]} of {row.changed[:10]} is dated in the future,"
+            " so its time does not come. To delete it: guide records delete ID."
+        )

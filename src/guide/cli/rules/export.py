@@ -1,0 +1,41 @@
+"""``guide rules export``: the guide for other programs."""
+
+import sys
+from argparse import Namespace
+
+from guide.cli.commands import DONE, INPUT_AT_FAULT
+from guide.common.output import put_out
+from guide.common.text import visible
+from guide.ruleset.folder import open_guide, read_folder
+from guide.ruleset.model import Guide
+from guide.ruleset.parsing.loader import CASES_FILE, load_cases
+
+
+def run_export(chosen: Namespace) -> int:
+    from guide.authoring.export.dmn import TooManyRoadsError
+    from guide.authoring.export.sql_quoting import SpellingError
+
+    guide = open_guide(chosen.folder)
+    try:
+        text = _exported(guide, chosen)
+    except (SpellingError, TooManyRoadsError) as error:
+        print(visible(str(error)), file=sys.stderr)
+        return INPUT_AT_FAULT
+    # Line breaks mean something in the SQL.
+    put_out(text)
+    return DONE
+
+
+def _exported(guide: Guide, chosen: Namespace) -> str:
+    from guide.authoring.export.dmn import as_dmn
+    from guide.authoring.export.json import as_json
+    from guide.authoring.export.sql import as_sql
+
+    match chosen.form:
+        case "sql":
+            return as_sql(guide, chosen.table)
+        case "dmn":
+            return as_dmn(guide)
+        case _:
+            texts = read_folder(chosen.folder)
+            return as_json(guide, load_cases(texts, guide) if CASES_FILE in texts else ())

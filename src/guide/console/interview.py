@@ -1,0 +1,186 @@
+"""An interview line by line: each part of it in turn, from wherever it was left."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from guide.common.text import number_lines
+from guide.console import texts as words
+from guide.console.line_io import EndedError, Talk, leaves, pointed
+from guide.console.questions import Notes, Questions
+from guide.console.replies import Form
+from guide.console.save_retry import UnsavedError, hold, insist
+from guide.engine.decision import on_offer
+from guide.engine.recommendation import recommend
+from guide.engine.walk import Walk
+from guide.interviews.events import Part
+from guide.presenters.explanation import explain
+from guide.presenters.interview_prompts import (
+    BRIEFING,
+    CLOSED,
+    CLOSED_UNSAVED,
+    FOR_INTERVIEWER,
+    READING,
+    SHOWN,
+    briefed,
+    ended_privately,
+    fields,
+)
+from guide.presenters.plain_text import told
+from guide.sessions.session import Session
+from guide.storage import StoreError
+
+
+class InterviewTalk:
+    """``keep`` puts what was held unsaved into the store; it raises StoreError. ``summary`` writes the report
+    of the interview to a file with this name, with its notes or without, and tells what became of it.
+    """
+
+    def __init__(
+        self,
+        talk: Talk,
+        session: Session,
+        keep: Callable[[Session], None],
+        summary: Callable[[Session, str, bool], str],
+    ) -> None:
+        self._talk = talk
+        self._session = session
+        self._keep = keep
+        self._summary = summary
+        self._form = Form(talk, session)
+        self._questions = Questions(
+            talk,
+            session.walk,
+            session.interview.opened.voice,
+            session.interview.notes,
+            changing=self._changing,
+            prompt=FOR_INTERVIEWER,
+        )
+        self._told = False
+        self._mean()
+
+    def run(self) -> None:
+        """Go on from where it was left, until all has been asked. Raises EndedError."""
+        self._talk.say("", words.COMMANDS)
+        while (part := self._session.part) is not None:
+            self._part(part)
+        self._recommend()
+        if not self._session.private:
+            with suppress(EndedError):
+                self._close()
+            self._say_where()
+
+    def _part(self, part: Part) -> None:
+        match part:
+            case "briefing":
+                self._brief()
+            case "questions":
+                self._questions.to_the_end()
+            case "reading":
+                self._read_back()
+            case "goal":
+                self._form.ask(part)
+            case _:
+                self._recommend()
+                if part == "response" and self._questions.walk.added is None:
+                    self._questions.add()
+                self._form.ask(part)
+
+    def _changing(self, walk: Walk, notes: Notes) -> None:
+        hold(self._talk, self._session, lambda: self._session.follow(walk, notes))
+        self._mean()
+
+    def _mean(self) -> None:
+        """What it means to leave, as things stand."""
+        session = self._session
+        kept = words.LEAVE_INTERVIEW if session.kept else words.LEAVE_UNSAVED
+        self._questions.meaning = words.LEAVE_WITHHELD if session.withheld else kept
+
+    def _brief(self) -> None:
+        briefing = self._session.guide.front.briefing
+        assert briefing is not None
+        try:
+            days = self._session.days_kept()
+        except StoreError:
+            # The next answer tells that nothing can be kept.
+            days = None
+        lines = (f"{line.lead}: {line.text}" for line in briefed(briefing, days))
+        self._talk.say("", f"{BRIEFING}:", *lines, words.GO_ON)
+        while (word := self._talk.word().lower()) not in ("go on", "go"):
+            if leaves(word):
+                raise EndedError(by_choice=True)
+            self._talk.say(words.GO_ON)
+        hold(self._talk, self._session, self._session.inform)
+
+    def _read_back(self) -> None:
+        """Until the answers are confirmed, or one of them has changed."""
+        questions = self._questions
+        self._talk.say("", READING, *questions.answers(), words.READ_BACK)
+        before = questions.walk
+        while questions.walk is before:
+            typed = self._talk.listen()
+            word, _, rest = typed.partition(" ")
+            match word.lower():
+                case "confirm":
+                    self._confirm()
+                    return
+                case "change" | "c":
+                    questions.change(rest)
+                case "note" | "n":
+                    questions.note(rest)
+                case "back" | "b":
+                    questions.back()
+                case "answers" | "a":
+                    self._talk.say(*questions.answers())
+                case "help" | "h" | "?":
+                    self._talk.say(words.READ_BACK_MEANING, questions.meaning)
+                case "quit" | "q":
+                    raise EndedError(by_choice=True)
+                case _:
+                    self._talk.say(words.READ_BACK)
+
+    def _confirm(self) -> None:
+        session = self._session
+        hold(self._talk, session, session.confirm)
+        if session.private:
+            self._recommend()
+            self._talk.say("", ended_privately(session.counted, session.left))
+
+    def _recommend(self) -> None:
+        """Say what it has come to, once."""
+        if not self._told:
+            self._told = True
+            walk, interview = self._session.walk, self._session.interview
+            self._talk.say("", *told(explain(recommend(walk), interview.opened.voice, interview.notes)))
+
+    def _close(self) -> None:
+        """What was said beside the answers, until nothing of it is to be changed."""
+        while True:
+            self._say_fields()
+            typed = self._talk.word()
+            word, _, rest = typed.partition(" ")
+            parts = [field.part for field in fields(self._session.interview, self._session.guide)]
+            if part := pointed(parts, typed):
+                self._form.ask(part)
+                while (more := self._session.part) is not None:
+                    self._form.ask(more)
+            elif word.lower() == "summary" and rest:
+                name, with_notes, _ = f"{rest} ".partition(f" {words.WITH_NOTES} ")
+                self._talk.say(self._summary(self._session, name.strip(), bool(with_notes)))
+            elif word.lower() == "more":
+                self._questions.add()
+            elif word.lower() == "keep" and not self._session.kept:
+                with suppress(UnsavedError):
+                    insist(self._talk, lambda: self._keep(self._session))
+            elif word.lower() in ("done", "q"):
+                return
+
+    def _say_fields(self) -> None:
+        found = fields(self._session.interview, self._session.guide)
+        lines = number_lines(f"{field.heading}: {field.text or '–'}" for field in found)
+        unsaved = [] if self._session.kept else [words.CLOSING_UNSAVED]
+        more = [words.CLOSING_MORE] if on_offer(self._session.walk) else []
+        self._talk.say("", *lines, *unsaved, *more, words.CLOSING)
+
+    def _say_where(self) -> None:
+        name = self._session.name[:SHOWN]
+        self._talk.say("", *([CLOSED, words.report(name)] if name else [CLOSED_UNSAVED]))

@@ -1,0 +1,126 @@
+"""Lines that are said and heard. A prompt stands at the end of what was said; nothing is ever repeated."""
+
+from collections.abc import Container, Iterable, Mapping
+from typing import TYPE_CHECKING, Self, TextIO, TypeVar
+
+from guide.common.text import visible
+from guide.common.text import number_lines
+from guide.console import texts as words
+from guide.console.keys import keys_of
+
+if TYPE_CHECKING:
+    from guide.console.line_editor import Line
+
+PROMPT = "> "
+_LEAVE = ("quit", "q")
+
+Name = TypeVar("Name", bound=str)
+
+
+class EndedError(Exception):
+    """The input came to its end, or the person left, before all was asked."""
+
+    def __init__(self, by_choice: bool) -> None:
+        super().__init__()
+        self.by_choice = by_choice
+
+
+class Talk:
+    """Between ``source`` and ``sink``. While it is entered, a terminal is read key by key: no line is too
+    long, what is pasted stays together, and what was typed before something was said is no answer to it. A
+    pipe is read line by line.
+    """
+
+    def __init__(self, source: TextIO, sink: TextIO) -> None:
+        self._source = source
+        self._sink = sink
+        self._keys = keys_of(source, sink)
+        self._line: Line | None = None
+        self._dropped = False
+
+    def __enter__(self) -> Self:
+        if self._keys is not None:
+            from guide.console.line_editor import Line
+
+            self._keys.__enter__()
+            self._line = Line(self._keys, PROMPT)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._keys is not None:
+            self._line = None
+            self._keys.__exit__()
+
+    def say(self, *lines: str) -> None:
+        if self._line is not None and self._line.drop():
+            self._dropped = True
+        self._say(lines)
+
+    def hear(self) -> str:
+        """What comes next, without what surrounds it. Raises EndedError where nothing does."""
+        if self._dropped:
+            self._dropped = False
+            self._say([words.DROPPED])
+        self._sink.write(PROMPT)
+        self._sink.flush()
+        if self._line is None:
+            line = self._source.readline()
+            if not line:
+                raise EndedError(by_choice=False)
+            return line.strip()
+        try:
+            return self._line.read().strip()
+        except EOFError:
+            raise EndedError(by_choice=False) from None
+
+    def listen(self, texts: Container[str] = ()) -> str:
+        """The next line. Several that were pasted are refused, but where the first word is one of ``texts``:
+        there all of them are a part of it. Raises EndedError.
+        """
+        while "\n" in (heard := self.hear()) and heard.split(maxsplit=1)[0].lower() not in texts:
+            self._say([words.SEVERAL])
+        return heard
+
+    def words(self) -> str:
+        """What somebody says in their own words; several lines where it was pasted. Raises EndedError."""
+        return self._unless_quit(self.hear())
+
+    def word(self) -> str:
+        """The same on one line. Raises EndedError."""
+        return self._unless_quit(self.listen())
+
+    def choose(self, options: Mapping[Name, str], optional: bool = False) -> Name | None:
+        """The id of one of the options, which are said by number. Where it is ``optional``, an empty line
+        chooses none. Raises EndedError.
+        """
+        self.say(*number_lines(options.values()))
+        while True:
+            word = self.listen()
+            if optional and not word:
+                return None
+            if name := pointed(options, word) or pointed(options, word.lower()):
+                return name
+            if leaves(word):
+                raise EndedError(by_choice=True)
+            self.say(words.no_choice(len(options)))
+
+    def _unless_quit(self, heard: str) -> str:
+        if heard.lower() == "quit":
+            raise EndedError(by_choice=True)
+        return heard
+
+    def _say(self, lines: Iterable[str]) -> None:
+        self._sink.write("".join(f"{visible(line)}\n" for line in lines))
+        self._sink.flush()
+
+
+def leaves(word: str) -> bool:
+    return word.lower() in _LEAVE
+
+
+def pointed(names: Iterable[Name], word: str) -> Name | None:
+    """Which of the names a number or a name points to."""
+    names = list(names)
+    if word.isdecimal() and len(word) < 4 and 1 <= int(word) <= len(names):
+        return names[int(word) - 1]
+    return next((name for name in names if name == word), None)

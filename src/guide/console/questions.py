@@ -1,0 +1,196 @@
+"""The questions of a walk, and all that can be typed while they are asked."""
+
+from collections.abc import Callable, Mapping
+
+from guide.console import texts as words
+from guide.console.line_io import EndedError, Talk, leaves, pointed
+from guide.engine.decision import decide, offered, on_offer
+from guide.engine.recommendation import recommend
+from guide.engine.walk import Walk
+from guide.presenters.explanation import answered, explain
+from guide.presenters.plain_text import asked, listed, options
+from guide.ruleset.model import NOTHING, Question, Voice
+
+Notes = Mapping[str, str]
+
+
+class Questions:
+    """``walk`` and ``notes`` can be read and replaced at any time; every change passes ``changing`` before it
+    holds. ``more`` are commands beside the common ones, and ``meaning`` tells them. ``prompt`` is a label:
+    with it, the prompt for an interviewer stands beside each question.
+    """
+
+    def __init__(
+        self,
+        talk: Talk,
+        walk: Walk,
+        voice: Voice,
+        notes: Notes = NOTHING,
+        *,
+        changing: Callable[[Walk, Notes], None] = lambda _walk, _notes: None,
+        more: Mapping[str, Callable[[], None]] = NOTHING,
+        meaning: str = words.LEAVE,
+        prompt: str = "",
+    ) -> None:
+        self.talk = talk
+        self.walk = walk
+        self.voice = voice
+        self.notes = notes
+        self.changing = changing
+        self.more = more
+        self.meaning = meaning
+        self.prompt = prompt
+
+    def to_the_end(self) -> None:
+        """Ask until the walk has come to its end. Raises EndedError."""
+        while (question := self.walk.question) is not None:
+            self.talk.say("", *self._asked(question))
+            self._turn(question)
+
+    def add(self) -> None:
+        """Ask what is to be added to the result, and say what it then is; nothing where none is left to add.
+
+        Raises EndedError.
+        """
+        choices = on_offer(self.walk)
+        if not choices:
+            return
+        question = self.walk.guide.questions[str(self.walk.guide.more)]
+        added = self.walk.added is not None
+        prompt = words.ADD_OR_TAKE_AWAY if added else words.ADD
+        self.talk.say(
+            "", question.asked(self.voice), *self._prompt(question), *options(choices, self.voice), prompt
+        )
+        while word := self.talk.listen():
+            if option := pointed(choices, word):
+                self._change_result(self.walk.extend(option))
+                return
+            if word == "-" and added:
+                self._change_result(self.walk.back())
+                return
+            if leaves(word):
+                raise EndedError(by_choice=True)
+            asks = word.lower() in ("help", "h", "?", "why", "w")
+            self.talk.say(question.explained(self.voice) if asks else words.no_choice(len(choices)))
+
+    def _change_result(self, walk: Walk) -> None:
+        before = decide(self.walk).companions
+        self.move(walk)
+        if decide(walk).companions != before:
+            beside = explain(recommend(walk), self.voice).section("with")
+            self.talk.say(*(listed([beside]) if beside else [words.NOTHING_BESIDE]))
+
+    def move(self, walk: Walk) -> None:
+        self.changing(walk, self.notes)
+        self.walk = walk
+
+    def back(self) -> None:
+        if self.walk.road:
+            self.move(self.walk.back())
+        else:
+            self.talk.say(words.FIRST)
+
+    def answers(self) -> list[str]:
+        """The answers so far, numbered, each with the note to it."""
+        found = []
+        lines = answered(self.walk, self.voice)
+        for number, (step, line) in enumerate(zip(self.walk.road, lines, strict=True), 1):
+            note = self.notes.get(step.question)
+            found += [f"{number}. {line.lead} {line.text}", *([f"   Note: {note}"] if note else [])]
+        return found
+
+    def change(self, which: str) -> None:
+        number = self._number(which)
+        if number is None:
+            count = len(self.walk.road)
+            self.talk.say(words.which("change", count) if count else words.NOTHING_TO_CHANGE)
+            return
+        name = self.walk.road[number].question
+        question = self.walk.guide.questions[name]
+        choices = offered(self.walk, name)
+        self.talk.say("", question.asked(self.voice), *options(choices, self.voice))
+        word = self.talk.listen()
+        if option := pointed(choices, word):
+            self.move(self.walk.revise(name, option))
+        elif leaves(word):
+            raise EndedError(by_choice=True)
+        else:
+            self.talk.say(words.NO_CHANGE)
+            if self.walk.question is not None:
+                self.talk.say("", *self._asked(self.walk.question))
+
+    def note(self, rest: str) -> None:
+        """Note what is typed behind the word; behind nothing, or the number of an answer, ask for it."""
+        number = self._number(rest)
+        name = self.walk.at if number is None else self.walk.road[number].question
+        if name is None:
+            self.talk.say(words.which("note", len(self.walk.road)))
+            return
+        text = rest
+        if number is not None or not rest:
+            so_far = self.notes.get(name)
+            self.talk.say(
+                *self._where_notes_go(), words.NOTE, *([words.note_so_far(so_far)] if so_far else [])
+            )
+            text = self.talk.words()
+        if not text:
+            return
+        kept = {question: note for question, note in self.notes.items() if question != name}
+        notes = kept if text == "-" else {**kept, name: text}
+        self.changing(self.walk, notes)
+        self.notes = notes
+        self.talk.say(words.NOTE_GONE if text == "-" else words.NOTED)
+        if text == rest != "-":
+            self.talk.say(*self._where_notes_go())
+
+    def _where_notes_go(self) -> list[str]:
+        """Of an interview, whether the person will read them."""
+        if not self.prompt:
+            return []
+        from guide.presenters.interview_prompts import NOTE_STAYS
+
+        return [NOTE_STAYS]
+
+    def _number(self, which: str) -> int | None:
+        """The place on the road of the answer with this number."""
+        named = which.isdecimal() and len(which) < 6 and 1 <= int(which) <= len(self.walk.road)
+        return int(which) - 1 if named else None
+
+    def _asked(self, question: Question) -> list[str]:
+        position, asking, *choices = asked(self.walk, self.voice)
+        return [position, asking, *self._prompt(question), *choices]
+
+    def _prompt(self, question: Question) -> list[str]:
+        return [f"{self.prompt}: {question.probe}"] if self.prompt else []
+
+    def _turn(self, question: Question) -> None:
+        """Listen until the walk moves."""
+        before = self.walk
+        while self.walk is before:
+            word = self.talk.listen(texts=("note", "n"))
+            if option := pointed(question.options, word):
+                self.move(self.walk.answer(option))
+            else:
+                self._command(word, question)
+
+    def _command(self, typed: str, question: Question) -> None:
+        word, rest = (*typed.split(maxsplit=1), "", "")[:2]
+        match word.lower():
+            case "back" | "b":
+                self.back()
+            case "help" | "h" | "?":
+                self.talk.say(question.explained(self.voice), "", words.MEANING, self.meaning)
+            case "why" | "w":
+                self.talk.say(question.explained(self.voice), f"In an interview: {question.probe}")
+            case "answers" | "a":
+                self.talk.say(*self.answers() or [words.NO_ANSWERS])
+            case "change" | "c":
+                self.change(rest)
+            case "note" | "n":
+                self.note(rest)
+            case "quit" | "q":
+                raise EndedError(by_choice=True)
+            case other if other in self.more and not rest:
+                self.more[other]()
+            case _:
+                self.talk.say(words.no_answer(typed, len(question.options)))

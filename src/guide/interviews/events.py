@@ -1,0 +1,244 @@
+"""An interview as a journal of events, and what they come to: a state is folded from them, like a walk.
+
+Events are never changed. Answers, notes and the rest stand in ``Interview`` as the last event left them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from guide.engine.walk import Walk, retrace
+from guide.ruleset.model import NOTHING, Guide, Voice
+
+View = Literal["agrees", "prefers", "undecided"]
+Part = Literal[
+    "briefing", "goal", "questions", "reading", "response", "kind", "why", "step", "owner", "review"
+]
+"""What an interview goes through, in this order; in ``reading`` the answers are read back."""
+
+
+class Opened(Struct, frozen=True, tag="opened"):
+    """``own`` is a walk for oneself: nobody is named, and it is kept only until it is finished."""
+
+    rules: str
+    voice: Voice
+    person: str = ""
+    interviewer: str = ""
+    occasion: str = ""
+    own: bool = False
+
+
+class Informed(Struct, frozen=True, tag="informed"):
+    """The person has heard what the interview is for and what becomes of it, and goes on."""
+
+
+class Aimed(Struct, frozen=True, tag="aimed"):
+    """The goal, in the person's own words."""
+
+    goal: str
+
+
+class Answered(Struct, frozen=True, tag="answered"):
+    question: str
+    option: str
+
+
+class TakenBack(Struct, frozen=True, tag="taken back"):
+    question: str
+
+
+class Noted(Struct, frozen=True, tag="noted"):
+    """An empty text takes the note away."""
+
+    question: str
+    text: str
+
+
+class Finished(Struct, frozen=True, tag="finished"):
+    """The answers were read back and confirmed."""
+
+    outcome: str
+    companions: tuple[str, ...] = ()
+
+
+class Responded(Struct, frozen=True, tag="responded"):
+    """What the person says to the recommendation; ``kind`` is what they would prefer."""
+
+    view: View
+    kind: str = ""
+    why: str = ""
+
+
+class Arranged(Struct, frozen=True, tag="arranged"):
+    """What follows, whose task it is, and the day of the review as YYYY-MM-DD; each may be empty."""
+
+    step: str = ""
+    owner: str = ""
+    review: str = ""
+
+
+class Corrected(Struct, frozen=True, tag="corrected"):
+    """What should have been said when it was opened."""
+
+    person: str = ""
+    interviewer: str = ""
+    occasion: str = ""
+
+
+class Reviewed(Struct, frozen=True, tag="reviewed"):
+    """The review was held; ``review`` is the day of the next, as YYYY-MM-DD, or empty."""
+
+    review: str = ""
+
+
+class Moved(Struct, frozen=True, tag="moved"):
+    """From here on other rules hold; ``answers`` and ``notes`` are what became of those so far."""
+
+    rules: str
+    answers: Mapping[str, str]
+    notes: Mapping[str, str]
+
+
+class Passed(Struct, frozen=True, tag="passed"):
+    """What was asked here was left open."""
+
+    part: Part
+
+
+Event = (
+    Opened
+    | Informed
+    | Aimed
+    | Answered
+    | TakenBack
+    | Noted
+    | Finished
+    | Responded
+    | Arranged
+    | Corrected
+    | Reviewed
+    | Moved
+    | Passed
+)
+
+
+class Interview(Struct, frozen=True):
+    """``rules`` is the digest of the rules that hold; ``events`` is how many it was folded from."""
+
+    opened: Opened
+    rules: str
+    events: int = 1
+    informed: bool = False
+    goal: str = ""
+    answers: Mapping[str, str] = NOTHING
+    notes: Mapping[str, str] = NOTHING
+    finished: Finished | None = None
+    response: Responded | None = None
+    arranged: Arranged | None = None
+    passed: tuple[Part, ...] = ()
+
+    def after(self, event: Event) -> "Interview":
+        """The interview one event on."""
+        return replace(self, events=self.events + 1, **_changed(self, event))
+
+    @property
+    def closed(self) -> bool:
+        """Whether the answers are confirmed, and all that follows on them was asked."""
+        return self.finished is not None and not set(_unanswered_after(self)).difference(self.passed)
+
+    def walk(self, guide: Guide) -> Walk:
+        return retrace(guide, self.answers)
+
+    def next_part(self, guide: Guide) -> Part | None:
+        """Where it is to be gone on with; None where all has been asked."""
+        return next((part for part in _unanswered(self, guide) if part not in self.passed), None)
+
+
+def folded(events: Iterable[Event]) -> Interview:
+    """The interview that events make. Raises ValueError where they do not begin with their one opening."""
+    first, *rest = events
+    match first:
+        case Opened():
+            interview = Interview(first, first.rules)
+        case _:
+            raise ValueError("the journal does not begin with an opening")
+    for event in rest:
+        interview = interview.after(event)
+    return interview
+
+
+_FIELDS: Mapping[type, str] = {Finished: "finished", Responded: "response", Arranged: "arranged"}
+"""The events that are kept whole, in the field of this name."""
+
+
+def _changed(interview: Interview, event: Event) -> Mapping[str, object]:
+    """The fields that an event sets. After another answer, what was finished is to be confirmed again."""
+    match event:
+        case Informed():
+            return {"informed": True}
+        case Aimed(goal):
+            return {"goal": goal}
+        case Answered(question, option):
+            return {"answers": {**interview.answers, question: option}, "finished": None}
+        case TakenBack(question):
+            return {"answers": _without(interview.answers, question), "finished": None}
+        case Noted(question, text):
+            rest = _without(interview.notes, question)
+            return {"notes": {**rest, question: text} if text else rest}
+        case Corrected() | Reviewed():
+            return _set_later(interview, event)
+        case Moved(rules, answers, notes):
+            return {"rules": rules, "answers": answers, "notes": notes, "finished": None}
+        case Opened():
+            raise ValueError("an opening is not the first event")
+        case Passed(part):
+            return {"passed": (*interview.passed, part)}
+        case _:
+            return {_FIELDS[type(event)]: event}
+
+
+def _set_later(interview: Interview, event: Corrected | Reviewed) -> Mapping[str, object]:
+    match event:
+        case Corrected(person, interviewer, occasion):
+            opened = replace(interview.opened, person=person, interviewer=interviewer, occasion=occasion)
+            return {"opened": opened}
+        case Reviewed(review):
+            # Without a next one its day is empty, and is not asked for again.
+            arranged = replace(interview.arranged or Arranged(), review=review)
+            passed = dict.fromkeys((*interview.passed, "review"))
+            return {"arranged": arranged, "passed": tuple(passed)}
+
+
+def _without(table: Mapping[str, str], name: str) -> Mapping[str, str]:
+    return {key: value for key, value in table.items() if key != name}
+
+
+def _unanswered(interview: Interview, guide: Guide) -> Iterator[Part]:
+    """The parts that nothing was said to yet. Nothing follows on a private end."""
+    if guide.front.briefing is not None and not interview.informed:
+        yield "briefing"
+    if not interview.goal:
+        yield "goal"
+    if interview.finished is None:
+        yield "reading" if interview.walk(guide).at is None else "questions"
+    elif not guide.outcomes[interview.finished.outcome].private:
+        yield from _unanswered_after(interview)
+
+
+def _unanswered_after(interview: Interview) -> Iterator[Part]:
+    response, arranged = interview.response, interview.arranged or Arranged()
+    if response is None:
+        yield "response"
+    else:
+        if response.view == "prefers" and not response.kind:
+            yield "kind"
+        if not response.why:
+            yield "why"
+    if not arranged.step:
+        yield "step"
+    if not arranged.owner:
+        yield "owner"
+    if not arranged.review:
+        yield "review"

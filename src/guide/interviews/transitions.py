@@ -1,0 +1,59 @@
+"""What leads from one state of an interview to another, without the detours."""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
+
+from guide.interviews.events import (
+    Aimed,
+    Answered,
+    Event,
+    Informed,
+    Interview,
+    Moved,
+    Noted,
+    Passed,
+    TakenBack,
+    folded,
+)
+
+
+def changes(old: Interview, new: Interview) -> tuple[Event, ...]:
+    """Events after which ``old`` is what ``new`` is; none of what was said in between and no longer holds."""
+    events: list[Event] = []
+    state = old
+    if old.rules != new.rules:
+        moved = Moved(new.rules, new.answers, new.notes)
+        state = state.after(moved)
+        events.append(moved)
+    events += [Informed()] if new.informed and not state.informed else []
+    events += [Aimed(new.goal)] if new.goal != state.goal else []
+    events += answered(state.answers, new.answers)
+    events += noted(state.notes, new.notes)
+    if new.finished is not None and (state.finished != new.finished or state.answers != new.answers):
+        events.append(new.finished)
+    events += [new.response] if new.response is not None and new.response != state.response else []
+    events += [new.arranged] if new.arranged is not None and new.arranged != state.arranged else []
+    events += [Passed(part) for part in new.passed if part not in state.passed]
+    return tuple(events)
+
+
+def events_of(interview: Interview, rules: str) -> tuple[Event, ...]:
+    """Events that make the same interview, under rules with this digest."""
+    opened = replace(interview.opened, rules=rules)
+    return opened, *changes(folded([opened]), replace(interview, rules=rules))
+
+
+def answered(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Answered | TakenBack]:
+    for question in old:
+        if question not in new:
+            yield TakenBack(question)
+    for question, option in new.items():
+        if old.get(question) != option:
+            yield Answered(question, option)
+
+
+def noted(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Event]:
+    for question in {**old, **new}:
+        if old.get(question, "") != new.get(question, ""):
+            yield Noted(question, new.get(question, ""))

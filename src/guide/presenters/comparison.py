@@ -1,0 +1,113 @@
+"""The kinds of support side by side: on each point, what is said of each, and by whom."""
+
+from collections.abc import Collection, Iterator
+
+from msgspec import Struct
+
+from guide.common.text import counted, listed, numbered
+from guide.engine.evidence import chosen
+from guide.engine.walk import Walk
+from guide.presenters.view_models import Line, cited, described
+from guide.ruleset.model import Dispute, Distinction, Guide
+
+TITLE = "The kinds of support side by side"
+SOURCES = "Sources"
+SILENT = "No document speaks of it."
+DISAGREE = "≠"
+UNTOUCHED = "The answers touch none of these points."
+NARROWEST = 25
+"""Columns of a terminal: a kind with fewer is no pleasure to read."""
+
+
+class Cell(Struct, frozen=True):
+    """What is said of one kind, and how the guide treats it where the documents disagree."""
+
+    lines: tuple[Line, ...]
+    disputes: tuple[Line, ...] = ()
+
+
+class Row(Struct, frozen=True):
+    """One point, with a cell for each kind.
+
+    ``distinction`` is empty where the point is no distinction, but what each kind is at all.
+    """
+
+    distinction: str
+    name: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def disputes(self) -> tuple[Line, ...]:
+        """Each once, where it concerns several kinds too."""
+        return tuple(dict.fromkeys(line for cell in self.cells for line in cell.disputes))
+
+
+class Comparison(Struct, frozen=True):
+    """``kinds`` are names, in the order of the cells; ``sources`` are those that the rows cite."""
+
+    kinds: tuple[str, ...]
+    rows: tuple[Row, ...]
+    sources: tuple[Line, ...]
+    extent: str
+
+    def fits(self, width: int) -> bool:
+        """Whether so many columns are enough to set the kinds side by side."""
+        return width >= NARROWEST * len(self.kinds)
+
+
+def compare(guide: Guide, distinctions: Collection[str] | None = None) -> Comparison:
+    """All points, or only these distinctions; in the guide's order."""
+    names = [name for name in guide.distinctions if distinctions is None or name in distinctions]
+    rows = [_row(guide, name, guide.distinctions[name]) for name in names]
+    return Comparison(
+        kinds=tuple(kind.name for kind in guide.kinds.values()),
+        rows=(*(_in_short(guide) if distinctions is None else ()), *rows),
+        sources=tuple(_sources(guide, names)),
+        extent=_extent(len(rows), len(guide.distinctions)),
+    )
+
+
+def touched(walk: Walk) -> tuple[str, ...]:
+    """The distinctions that the answers of a walk bear on, however far it has come."""
+    return tuple(chosen(walk, walk.road))
+
+
+def _extent(shown: int, all_of_them: int) -> str:
+    of_all = "" if shown == all_of_them else f"{numbered(shown) if shown else 'none'} of "
+    return f"On {of_all}{counted(all_of_them, 'point')}."
+
+
+def _in_short(guide: Guide) -> Iterator[Row]:
+    kinds = guide.kinds.values()
+    yield Row("", "In short", tuple(Cell((Line(kind.in_short),)) for kind in kinds))
+    yield Row("", "What it is not for", tuple(Cell((Line(kind.not_for),)) for kind in kinds))
+
+
+def _row(guide: Guide, name: str, distinction: Distinction) -> Row:
+    disputes = [(dispute.kinds, _disputed(guide, dispute)) for dispute in distinction.disputes]
+    cells = (
+        Cell(
+            tuple(Line(claim.says, cites=cited(guide, claim.sources)) for claim in kind.claims.get(name, ())),
+            tuple(line for kinds, line in disputes if kind_name in kinds),
+        )
+        for kind_name, kind in guide.kinds.items()
+    )
+    return Row(name, distinction.name, tuple(cells))
+
+
+def _disputed(guide: Guide, dispute: Dispute) -> Line:
+    kinds = listed([guide.kinds[kind].name for kind in dispute.kinds])
+    return Line(dispute.treated, f"The documents disagree about {kinds}.")
+
+
+def _sources(guide: Guide, distinctions: list[str]) -> Iterator[Line]:
+    used = {
+        source
+        for kind in guide.kinds.values()
+        for name in distinctions
+        for claim in kind.claims.get(name, ())
+        for source in claim.sources
+    }
+    for name, source in guide.sources.items():
+        if name in used:
+            yield Line(described(source), source.short)

@@ -1,0 +1,147 @@
+"""All that is kept of an interview, in words. Where its rules cannot be read, ids stand for their words."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from guide.common.text import listed
+from guide.interviews.events import (
+    Aimed,
+    Answered,
+    Arranged,
+    Corrected,
+    Event,
+    Finished,
+    Informed,
+    Interview,
+    Moved,
+    Noted,
+    Opened,
+    Responded,
+    Reviewed,
+    TakenBack,
+)
+from guide.presenters.interview_facts import AGREED, OWNER, REVIEW, STEP, Meeting, met, view
+from guide.presenters.view_models import Line, Section
+from guide.ruleset.model import Guide, Voice
+
+STATES: Mapping[str, str] = {
+    "open": "not finished",
+    "finished": "finished",
+    "private": "ended on a private signpost",
+}
+NOTHING_ELSE = "It ended on a private signpost. Nothing else is kept of it."
+NO_RULES = "The rules of this interview cannot be read, so ids stand here for their words."
+HEARD = "What the interview is for was told before the first question."
+
+Rules = Callable[[str], Guide | None]
+"""The guide that has a digest; None where it cannot be read."""
+
+
+def agreed(it: Meeting) -> Section:
+    known = (Line(it.step, STEP), Line(it.owner, OWNER), Line(it.review, REVIEW))
+    return Section("agreed", AGREED, tuple(line for line in known if line.text))
+
+
+def about(guide: Guide | None, interview: Interview, it: Meeting) -> tuple[Section, ...]:
+    """What is known beside answers and recommendation, without sections that would be empty."""
+    heard = (Line(HEARD),) if interview.informed else ()
+    sections = (
+        Section("heard", "Before", heard),
+        met(guide, interview.opened.voice, it),
+        agreed(it),
+    )
+    return tuple(section for section in sections if section.lines)
+
+
+def aside(guide: Guide | None, interview: Interview) -> Section:
+    """Answers and notes that are kept although no question on the way asks for them."""
+    voice = interview.opened.voice
+    road = {step.question for step in interview.walk(guide).road} if guide else set()
+    lines = []
+    for question in dict.fromkeys((*interview.answers, *interview.notes)):
+        if question in road:
+            continue
+        lead = asked(guide, question, voice)
+        if question in interview.answers:
+            lines.append(Line(spoken(guide, question, interview.answers[question], voice), lead))
+            lead = ""
+        if question in interview.notes:
+            lines.append(Line(f"Note: {interview.notes[question]}", lead))
+    heading = "Kept as well, though not asked on this way" if guide else "Answers"
+    return Section("aside", heading, tuple(lines))
+
+
+def journal(rules: Rules, entries: Iterable[tuple[str, Event]]) -> Section:
+    """Every event with its moment, in the words of the rules that held then."""
+    guide: Guide | None = None
+    voice: Voice = "you"
+    lines = []
+    for at, event in entries:
+        match event:
+            case Opened(digest, voice):
+                guide = rules(digest)
+            case Moved(digest):
+                guide = rules(digest)
+        lines.append(Line(happened(guide, voice, event), at))
+    return Section("journal", "Journal", tuple(lines))
+
+
+def happened(guide: Guide | None, voice: Voice, event: Event) -> str:
+    match event:
+        case Informed():
+            return HEARD
+        case Aimed(goal):
+            return f"Goal: {goal}"
+        case Answered(question, option):
+            return f"Answer to “{asked(guide, question, voice)}”: {spoken(guide, question, option, voice)}"
+        case TakenBack(question):
+            return f"Answer taken back: “{asked(guide, question, voice)}”"
+        case Noted(question, ""):
+            return f"Note taken away: “{asked(guide, question, voice)}”"
+        case Noted(question, text):
+            return f"Note to “{asked(guide, question, voice)}”: {text}"
+        case Moved(_, answers, _):
+            return f"Moved to other rules, with these answers: {', '.join(map('='.join, answers.items()))}"
+        case _:
+            return "; ".join(_parts(guide, voice, event))
+
+
+def _parts(guide: Guide | None, voice: Voice, event: Event) -> Iterator[str]:
+    match event:
+        case Opened(_, _, person, interviewer, occasion):
+            yield "Begun"
+            yield from filter(None, (person, interviewer, occasion))
+        case Finished(outcome, companions):
+            yield f"Answers confirmed: {title(guide, outcome)}{beside(guide, companions)}"
+        case Responded(_, _, why):
+            yield view(guide, voice, event)
+            yield from filter(None, (why,))
+        case Arranged(step, owner, review):
+            for lead, text in ((STEP, step), (OWNER, owner), (REVIEW, review)):
+                if text:
+                    yield f"{lead}: {text}"
+        case Corrected(person, interviewer, occasion):
+            yield "Corrected"
+            yield from filter(None, (person, interviewer, occasion))
+        case Reviewed(review):
+            yield "The review was held"
+            if review:
+                yield f"Next review: {review}"
+
+
+def title(guide: Guide | None, outcome: str) -> str:
+    return guide.outcomes[outcome].title if guide and outcome in guide.outcomes else outcome
+
+
+def beside(guide: Guide | None, companions: Iterable[str]) -> str:
+    """The kinds that go with an outcome, as the end of a phrase; empty where there are none."""
+    names = [guide.kinds[kind].name if guide and kind in guide.kinds else kind for kind in companions]
+    return f", with {listed(names)}" if names else ""
+
+
+def asked(guide: Guide | None, question: str, voice: Voice) -> str:
+    return guide.questions[question].asked(voice) if guide and question in guide.questions else question
+
+
+def spoken(guide: Guide | None, question: str, option: str, voice: Voice) -> str:
+    found = guide.questions[question].options.get(option) if guide and question in guide.questions else None
+    return found.spoken(voice) if found else option

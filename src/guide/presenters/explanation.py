@@ -1,0 +1,140 @@
+"""Recommendations put into sentences. Every mode and format takes its words from here."""
+
+from collections.abc import Iterator, Mapping
+
+from guide.common.text import visible
+from guide.engine.recommendation import Recommendation
+from guide.engine.walk import Walk
+from guide.presenters.evidence import against, clarity, disputes, others, stands
+from guide.presenters.view_models import Explanation, Line, Section, Stand, cited, described, said
+from guide.presenters.what_if import position, still_open, tipping
+from guide.ruleset.model import NOTHING, Guide, Voice
+
+__all__ = [
+    "STANDING",
+    "WHEN",
+    "Explanation",
+    "Line",
+    "Section",
+    "Stand",
+    "answered",
+    "cited",
+    "explain",
+    "position",
+    "reasoned",
+    "still_open",
+    "visible",
+]
+
+STANDING = "What the documents say to these answers"
+WHEN = {"alongside": "At the same time", "afterwards": "Afterwards"}
+
+
+def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, str] = NOTHING) -> Explanation:
+    """The recommendation in words. ``notes`` are the person's own, by question id."""
+    end = recommendation.end
+    guide = recommendation.guide
+    to_you = voice == "you"
+    sections = (
+        Section("short", "In short", tuple(_in_short(recommendation, voice))),
+        Section("with", "What goes with it", tuple(_companions(recommendation))),
+        Section("why", "Why", tuple(reasoned(recommendation, voice))),
+        Section("against", "What speaks against it", tuple(against(recommendation, voice))),
+        Section("others", "Why not the others", tuple(others(recommendation, voice))),
+        Section("change", "What would change it", tuple(tipping(recommendation, voice))),
+        Section("plan", "Your plan" if to_you else "The plan", tuple(_plan(recommendation))),
+        Section("first", "What comes first, where it applies", tuple(_first(recommendation))),
+        Section("disputes", "Where the documents disagree", tuple(disputes(recommendation))),
+        Section(
+            "answers",
+            "Your answers" if to_you else "The answers",
+            tuple(_answers(recommendation.walk, voice, notes)),
+        ),
+        Section("sources", "Sources", tuple(_sources(recommendation))),
+        Section("caution", "Bear in mind", (Line(_caution(guide, voice)),)),
+    )
+    return Explanation(
+        label="Our advice" if end.signpost else "Recommended",
+        title=end.title,
+        because=Line(end.reasoned(voice), cites=cited(guide, end.sources)),
+        clarity=clarity(recommendation),
+        stands=tuple(stands(recommendation)),
+        sections=tuple(section for section in sections if section.lines),
+        private=end.private,
+    )
+
+
+def answered(walk: Walk, voice: Voice, notes: Mapping[str, str] = NOTHING) -> tuple[Line, ...]:
+    """The road so far: each question as the lead of its answer, and below that the note to it."""
+    return tuple(_answers(walk, voice, notes))
+
+
+def _in_short(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+    guide = recommendation.guide
+    for name in recommendation.end.kinds:
+        yield Line(guide.kinds[name].in_short, guide.kinds[name].name)
+        yield Line(guide.kinds[name].not_for, f"What {guide.kinds[name].name} is not for")
+    if recommendation.replaced:
+        whose = "your" if voice == "you" else "the"
+        yield Line(
+            f"Before that, {whose} answers had led to “{guide.outcomes[recommendation.replaced].title}”."
+        )
+
+
+def _companions(recommendation: Recommendation) -> Iterator[Line]:
+    for companion in recommendation.companions:
+        kind = recommendation.guide.kinds[companion.kind]
+        yield Line(kind.in_short, f"{WHEN[companion.when]}: {kind.name}")
+
+
+def reasoned(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+    """What speaks for it, under the answers that make it do so."""
+    lead = ""
+    for reason in recommendation.reasons:
+        answers = said(recommendation.walk, reason.steps, voice)
+        sources = cited(recommendation.guide, reason.claim.sources)
+        yield Line(reason.claim.says, "" if answers == lead else answers, sources)
+        lead = answers
+
+
+def _plan(recommendation: Recommendation) -> Iterator[Line]:
+    guide = recommendation.guide
+    several = len(recommendation.plan) > 1
+    for kind, lines in recommendation.plan.items():
+        for heading, line in lines.items():
+            lead = guide.headings[heading]
+            lead = f"{guide.kinds[kind].name} – {lead}" if several and kind else lead
+            yield Line(line.says, lead, cited(guide, line.sources))
+
+
+def _first(recommendation: Recommendation) -> Iterator[Line]:
+    for name in recommendation.first:
+        outcome = recommendation.guide.outcomes[name]
+        yield Line(outcome.title, outcome.when)
+
+
+def _answers(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Iterator[Line]:
+    for step in walk.road:
+        yield Line(walk.taken(step).spoken(voice), walk.guide.questions[step.question].asked(voice))
+        if note := notes.get(step.question):
+            yield Line(f"Note: {note}")
+
+
+def _sources(recommendation: Recommendation) -> Iterator[Line]:
+    guide = recommendation.guide
+    used = [*recommendation.end.sources]
+    for reason in (*recommendation.reasons, *recommendation.against):
+        used += reason.claim.sources
+    for other in recommendation.others:
+        used += [source for need in other.needs for source in need.claim.sources]
+    for disputed in recommendation.disputes:
+        used += [source for view in disputed.views for source in view.sources]
+    for lines in recommendation.plan.values():
+        used += [source for line in lines.values() for source in line.sources]
+    for name, source in guide.sources.items():
+        if name in used:
+            yield Line(described(source), source.short)
+
+
+def _caution(guide: Guide, voice: Voice) -> str:
+    return guide.front.caution_about if voice == "they" else guide.front.caution

@@ -1,0 +1,204 @@
+"""The words of an interview, for the app and the plain mode alike."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from guide.common.dates import said, said_in_full
+from guide.common.text import counted, sentence
+from guide.engine.answer_migration import Moving
+from guide.engine.walk import Step
+from guide.interviews.events import Arranged, Interview, Opened, Part, View
+from guide.presenters.view_models import Line, Section
+from guide.ruleset.model import PLACEHOLDERS, Briefing, Guide, Voice
+
+PERSON = "Name or code of the person"
+INTERVIEWER = "Who asks the questions"
+OCCASION = "Occasion, such as the yearly talk"
+
+BRIEFING = "Before the first question, say this in your own words or read it out"
+FOR_INTERVIEWER = "For the interviewer"
+NOTE_STAYS = (
+    "A note stays with the interview. The summary for the person leaves notes out, unless you ask for them."
+)
+NOTES_OUT = "The notes are not in it."
+READING = "Read the answers back. Each can still be changed; only then comes the recommendation."
+PRIVATE = (
+    "This is a private matter. All that is kept of the interview is the month, and that it ended like this."
+)
+WITHHELD = "With these answers it is a private matter: nothing of this interview is kept."
+WITHHELD_WALK = "With these answers it is a private matter: nothing of this walk is kept."
+CLOSED = "The interview is finished and kept."
+CLOSED_UNSAVED = "The interview is finished. It is not kept."
+PRIVATE_UNSAVED = "This is a private matter. Nothing of the interview is kept."
+RULES_DIFFER = (
+    "The questions have changed since this was begun. It goes on with those that it was begun with."
+)
+RULES_UNREADABLE = "The questions that this was begun with cannot be read by this version of guide."
+
+MOVING = "With the present questions, this would become of the answers so far:"
+MOVE_OR_STAY = {"stay": "stay with the questions as they were", "move": "move to the present questions"}
+LEAVE = {"leave": "leave, and change nothing"}
+MOVE_OR_LEAVE = {"move": "move to the present questions", **LEAVE}
+
+VIEWS: Mapping[View, str] = {
+    "agrees": "It fits",
+    "prefers": "Something else would be better",
+    "undecided": "Not sure yet",
+}
+"""What can be said to a recommendation."""
+
+_ASKED: Mapping[Part, tuple[str, str]] = {
+    "goal": ("What do you want to reach? In your own words.", "What do they want to reach?"),
+    "response": ("What do you say to this?", "What do they say to this?"),
+    "kind": ("What would you prefer?", "What would they prefer?"),
+    "why": ("And why?", "And why?"),
+    "step": ("What is the next step?", "What is the next step?"),
+    "owner": ("Who does it?", "Who does it?"),
+    "review": ("When to look at it again?", "When to look at it again?"),
+}
+_HEADINGS: Mapping[Part, str] = {
+    "goal": "Goal",
+    "response": "What was said to the recommendation",
+    "kind": "Preferred",
+    "why": "Why",
+    "step": "Next step",
+    "owner": "Who does it",
+    "review": "When to look at it again",
+}
+
+
+SHOWN = 8
+"""Letters of an id: enough to tell interviews apart."""
+
+
+class Field(NamedTuple):
+    """What was said in one part of the interview; ``text`` is empty where it was left open."""
+
+    part: Part
+    heading: str
+    text: str
+
+
+def asked_in(part: Part, voice: Voice) -> str:
+    return _ASKED[part][voice == "they"]
+
+
+def left_of_it(name: str) -> str:
+    """``name`` is the id of what is kept of an interview that went on unsaved."""
+    return f"What was kept of it before is still there. To delete it: guide records delete {name[:SHOWN]}"
+
+
+def ended_privately(counted: bool, left: str) -> str:
+    """What becomes of an interview after a private end. ``counted`` is whether the store has that there was
+    one, ``left`` the id of what is still there of it.
+    """
+    if left:
+        return left_of_it(left)
+    return PRIVATE if counted else PRIVATE_UNSAVED
+
+
+def heading(opened: Opened) -> str:
+    """Who talks with whom, and why."""
+    person = f" with {opened.person}" if opened.person else ""
+    interviewer = f", held by {opened.interviewer}" if opened.interviewer else ""
+    occasion = f": {opened.occasion}" if opened.occasion else ""
+    return f"Interview{person}{interviewer}{occasion}"
+
+
+def going_on(opened: Opened, day: date, today: date) -> str:
+    """``day`` is that of the last change."""
+    return f"{heading(opened)}. It goes on where it was left on {said(day, today)}."
+
+
+def briefed(briefing: Briefing, days: int | None) -> tuple[Line, ...]:
+    """``days`` is how long the record is kept: 0 for ever, and None where nothing is kept."""
+    said_of_each = (
+        (briefing.purpose, "What this is for"),
+        (briefing.voluntary, "It is voluntary"),
+        (briefing.noted, "What is noted"),
+        (briefing.confidential, "What stays in confidence"),
+        (briefing.seen_by, "Who sees it"),
+    )
+    return tuple(Line(text.replace(_KEPT, _kept(days)), lead) for text, lead in said_of_each)
+
+
+def _kept(days: int | None) -> str:
+    if days is None:
+        return "Of this talk, no record is kept."
+    if days == 0:
+        return "It is kept until somebody deletes it."
+    years, rest = divmod(days, _YEAR)
+    span = f"{days:,} days" if rest else "a year" if years == 1 else f"{_written_out(years)} years"
+    return f"It is deleted after {'a day' if days == 1 else span}."
+
+
+def _written_out(number: int) -> str:
+    words = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number - 2] if number - 2 < len(words) else str(number)
+
+
+_KEPT = f"{{{PLACEHOLDERS[0]}}}"
+_YEAR = 365
+"""Days."""
+
+
+def fields(interview: Interview, guide: Guide) -> tuple[Field, ...]:
+    """What was said beside the answers, in the order in which it is asked."""
+    response, arranged = interview.response, interview.arranged or Arranged()
+    said_to_it: dict[Part, str] = {
+        "goal": interview.goal,
+        "response": VIEWS[response.view] if response else "",
+        "step": arranged.step,
+        "owner": arranged.owner,
+        "review": _day(arranged.review),
+    }
+    if response is not None:
+        said_to_it["why"] = response.why
+        if response.view == "prefers":
+            said_to_it["kind"] = _kind(guide, response.kind)
+    return tuple(
+        Field(part, name, said_to_it[part]) for part, name in _HEADINGS.items() if part in said_to_it
+    )
+
+
+def moved(moving: Moving, old: Guide | None, new: Guide, voice: Voice) -> tuple[Section, ...]:
+    """What would become of the answers under the new rules. ``old`` is None where those cannot be read."""
+    kept = counted(len(moving.kept), "answer")
+    sections = (
+        Section("kept", "Kept as they are", (Line(sentence(kept)),)),
+        Section(
+            "renamed", "Kept in other words", tuple(_spoken(new, step, voice) for _, step in moving.renamed)
+        ),
+        Section(
+            "again",
+            "Asked again, because the answer is no longer there",
+            tuple(_spoken(old, step, voice) for step in moving.again),
+        ),
+        Section(
+            "dropped",
+            "Left out, because the question is no longer asked",
+            tuple(_spoken(old, step, voice) for step in moving.dropped),
+        ),
+    )
+    return tuple(section for section in sections if section.lines)
+
+
+def _spoken(guide: Guide | None, step: Step, voice: Voice) -> Line:
+    """An answer below its question, by ids where its guide has no words for it any more."""
+    question = guide.questions.get(step.question) if guide else None
+    if question is None or step.option not in question.options:
+        return Line(step.option, step.question)
+    return Line(question.options[step.option].spoken(voice), question.asked(voice))
+
+
+def _kind(guide: Guide, name: str) -> str:
+    """The name of a kind; earlier rules may have had others."""
+    return guide.kinds[name].name if name in guide.kinds else name
+
+
+def _day(written: str) -> str:
+    try:
+        return said_in_full(date.fromisoformat(written))
+    except ValueError:
+        return written

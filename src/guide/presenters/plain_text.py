@@ -1,0 +1,52 @@
+"""Questions and explanations as lines."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from guide.common.text import number_lines
+from guide.engine.walk import Walk
+from guide.presenters.explanation import STANDING, Explanation, Line, Section, position
+from guide.ruleset.model import Guide, Option, Voice
+
+
+def introduction(guide: Guide) -> Iterator[str]:
+    yield guide.front.title
+    yield guide.front.welcome
+    yield guide.front.privacy
+
+
+def asked(walk: Walk, voice: Voice) -> Iterator[str]:
+    question = walk.question
+    assert question is not None
+    yield f"{position(walk)}."
+    yield question.asked(voice)
+    yield from options(question.options, voice)
+
+
+def options(choices: Mapping[str, Option], voice: Voice) -> list[str]:
+    return number_lines(option.spoken(voice) for option in choices.values())
+
+
+def told(explanation: Explanation) -> Iterator[str]:
+    yield f"{explanation.label}: {explanation.title}"
+    yield _cited(explanation.because)
+    if explanation.clarity:
+        yield explanation.clarity
+    if explanation.stands:
+        yield ""
+        yield f"{STANDING}:"
+        yield from (f"- {stand.name}: {stand.text}" for stand in explanation.stands)
+    yield from listed(explanation.sections)
+
+
+def listed(sections: Iterable[Section]) -> Iterator[str]:
+    for section in sections:
+        yield ""
+        yield f"{section.heading}:"
+        for line in section.lines:
+            if line.lead:
+                yield line.lead
+            yield f"- {_cited(line)}"
+
+
+def _cited(line: Line) -> str:
+    return f"{line.text} ({'; '.join(line.cites)})" if line.cites else line.text

@@ -1,0 +1,68 @@
+"""What newer rules make of earlier answers, in words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from guide.common.text import listed
+from guide.engine.answer_migration import Moving
+from guide.engine.reevaluation import Rechecked, Sort
+from guide.engine.walk import Step
+from guide.presenters.event_text import asked, beside, spoken, title
+from guide.presenters.view_models import Line, Section
+from guide.ruleset.model import Guide, Voice
+
+SORTS: Mapping[Sort, str] = {
+    "same": "the same recommendation",
+    "other": "another recommendation",
+    "missing": "the same, though a question is not asked any more",
+    "again": "not decided before a question is answered",
+}
+A_PRIVATE_SIGNPOST = "a private signpost"
+
+
+def moved(old: Guide, new: Guide, voice: Voice, moving: Moving) -> tuple[Section, ...]:
+    """What becomes of the answers, and what is asked next."""
+    at = moving.walk(new).at
+    renamed = (
+        Line(
+            f"now “{asked(new, now.question, voice)}”: {spoken(new, *now, voice)}", _said(old, before, voice)
+        )
+        for before, now in moving.renamed
+    )
+    sections = (
+        Section("kept", "Kept", tuple(_answers(new, moving.kept, voice))),
+        Section("renamed", "Kept under a new name", tuple(renamed)),
+        Section(
+            "dropped", "Dropped, as it is not asked any more", tuple(_answers(old, moving.dropped, voice))
+        ),
+        Section(
+            "again", "To be asked again, as the answer is gone", tuple(_answers(old, moving.again, voice))
+        ),
+        Section("next", "Asked next", (Line(asked(new, at, voice)),) if at else ()),
+    )
+    return tuple(section for section in sections if section.lines)
+
+
+def rechecked(new: Guide, old: Guide | None, voice: Voice, found: Rechecked) -> str:
+    """What the answers come to now, and why; of a private end nothing more. ``old`` is None if unreadable."""
+    match found.sort:
+        case "other" if new.outcomes[found.outcome].private:
+            return A_PRIVATE_SIGNPOST
+        case "other":
+            answers = [f"“{spoken(new, *step, voice)}”" for step in found.steps]
+            because = f", because of {listed(answers)}" if answers else ""
+            return f"{title(new, found.outcome)}{beside(new, found.companions)}{because}"
+        case "missing":
+            return listed([f"“{asked(old, step.question, voice)}”" for step in found.steps])
+        case "again":
+            return f"“{asked(new, found.at, voice)}”"
+        case "same":
+            return ""
+
+
+def _answers(guide: Guide, steps: Iterable[Step], voice: Voice) -> Iterator[Line]:
+    for step in steps:
+        yield Line(spoken(guide, *step, voice), asked(guide, step.question, voice))
+
+
+def _said(guide: Guide, step: Step, voice: Voice) -> str:
+    return f"{asked(guide, step.question, voice)} {spoken(guide, *step, voice)}"

@@ -1,0 +1,69 @@
+"""The words of figures."""
+
+from collections.abc import Mapping
+
+from guide.common.text import listed
+from guide.presenters.rule_changes import A_PRIVATE_SIGNPOST
+from guide.statistics.periods import PRIVATE, Sum
+
+ENDED = "Interviews that came to an end"
+BY_OUTCOME, BY_PERIOD, BY_MONTH = "By outcome", "By period", "By month"
+WITH_NOTHING = "alone"
+REST = "others, each too few to show"
+FEW = "fewer than {}"
+WAITING = "Reviews waiting"
+OPEN = "Interviews not finished"
+
+COMPARED = (
+    "Figures that were given out before can now be held against new ones;"
+    " together they may tell of single people."
+)
+
+
+def counted_in_figures(state: str, own: bool) -> bool:
+    """Whether figures may have counted an interview with this state; a walk for oneself never is."""
+    return not own and state in ("finished", "private")
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+
+
+def span(first: str, last: str) -> str:
+    """Whole months, from the first day to the last."""
+    year, month = first.split("-")[:2]
+    end_year, end = last.split("-")[:2]
+    if year != end_year:
+        return f"{_month(month)} {year} to {_month(end)} {end_year}"
+    if month == end:
+        return f"{_month(month)} {year}"
+    return year if (month, end) == ("01", "12") else f"{_month(month)} to {_month(end)} {year}"
+
+
+def counted(number: Sum) -> str:
+    return f"{number.number:,} or more" if number.more else f"{number.number:,}"
+
+
+def at_least(number: int, least: int) -> str:
+    """A count that was rounded down to a multiple of the least group."""
+    return f"{number:,} or more" if number else FEW.format(least)
+
+
+def ending(titles: Mapping[str, str], outcome: str) -> str:
+    """An outcome by its id, for those that are known by title."""
+    return A_PRIVATE_SIGNPOST if outcome == PRIVATE else titles.get(outcome, outcome)
+
+
+def going_with(names: Mapping[str, str], companions: str) -> str:
+    """Companions by their ids, with spaces between."""
+    return (
+        f"with {listed([names.get(kind, kind) for kind in companions.split()])}"
+        if companions
+        else WITH_NOTHING
+    )
+
+
+def _month(number: str) -> str:
+    return _MONTHS[int(number) - 1]

@@ -1,0 +1,85 @@
+"""Where other answers would have led, and what unfinished ones can still come to, in words."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+
+from guide.common.text import listed
+from guide.engine.decision import Tip, possible
+from guide.engine.recommendation import Recommendation
+from guide.engine.walk import Step, Walk
+from guide.presenters.view_models import Line, Section
+from guide.ruleset.model import Guide, Voice
+
+MOST_NAMED = 4
+"""Ends that are still possible: where there are more, some stand for all."""
+
+_ADDED = {"alongside": "with {} at the same time", "afterwards": "with {} afterwards"}
+
+
+def position(walk: Walk) -> str:
+    """Which question this is, and how many there can be at most."""
+    here = len(walk.road) + 1
+    most = len(walk.road) + walk.longest_left
+    return f"Question {here} of at most {most}" if here < most else f"Question {here}, the last one"
+
+
+def tipping(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+    """Question by question: first the answers that would change it, then those that would not."""
+    guide = recommendation.guide
+    for step, tips in groupby(recommendation.tips, attrgetter("step")):
+        lead = guide.questions[step.question].asked(voice)
+        options = guide.questions[step.question].options
+        same = []
+        for tip in tips:
+            answer = f"“{options[tip.option].spoken(voice)}”"
+            if _changes_nothing(recommendation, tip):
+                same.append(answer)
+            else:
+                text = f"{answer} leads to {_where(guide, tip)}."
+                yield Line(text, lead, other=Step(step.question, tip.option))
+                lead = ""
+        if same:
+            verb = "changes" if len(same) == 1 else "change"
+            yield Line(f"{listed(same)} {verb} nothing.", lead)
+
+
+def still_open(walk: Walk, voice: Voice) -> tuple[Section, ...]:
+    """An unfinished walk: what it can still end on, and what is asked next, answers with their ids."""
+    guide = walk.guide
+    question = walk.question
+    assert question is not None
+    options = (Line(f"{name}: {option.spoken(voice)}") for name, option in question.options.items())
+    return (
+        Section(
+            "possible", "Still possible", tuple(Line(guide.outcomes[name].title) for name in possible(walk))
+        ),
+        Section(
+            "next", "Asked next", (Line(question.asked(voice), f"{position(walk)}, “{walk.at}”"), *options)
+        ),
+    )
+
+
+def _changes_nothing(recommendation: Recommendation, tip: Tip) -> bool:
+    return (
+        tip.possible == (recommendation.outcome,)
+        and tip.companions == recommendation.companions
+        and not tip.at
+    )
+
+
+def _where(guide: Guide, tip: Tip) -> str:
+    count = len(tip.possible)
+    titles = [f"“{guide.outcomes[name].title}”" for name in tip.possible[:MOST_NAMED]]
+    if tip.at is None:
+        return ", ".join(
+            [
+                titles[0],
+                *(_ADDED[added.when].format(guide.kinds[added.kind].name) for added in tip.companions),
+            ]
+        )
+    if count == 1:
+        return f"{titles[0]}, whatever follows"
+    if count <= MOST_NAMED:
+        return f"{listed(titles, 'or')}, depending on what follows"
+    return f"further questions, and in the end to {', '.join(titles[: MOST_NAMED - 1])} or to something else"

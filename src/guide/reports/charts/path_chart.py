@@ -1,0 +1,99 @@
+"""The way through the questions, from the first to the end, and how many other ways fork off on it."""
+
+from collections.abc import Iterator
+from textwrap import wrap as wrap_text
+
+from guide.common.markup import cut, leading, rect, tag, words, wrap
+from guide.common.text import one_line
+from guide.presenters.report import ROAD, Report, Turn
+from guide.reports.charts import ACCENT, BOLD, INK, PANEL, QUIET, WIDE
+from guide.reports.charts.svg_frame import frame
+
+_LINE, _TEXT = 10.0, 30.0
+_ROOM = WIDE - _TEXT - 4
+_QUESTION, _ANSWER, _SMALL, _END = 13.0, 15.0, 12.0, 17.0
+_GAP = 20.0
+_MOST_LINES = 5
+_MOST_DOTS = 12
+_COLUMNS = 64
+
+
+def as_svg(report: Report) -> str:
+    drawn: list[str] = []
+    y = 8.0
+    for turn in report.road:
+        part, below = _turn(turn, y)
+        drawn += part
+        y = below + _GAP
+    trunk = tag("path", d=f"M{_LINE} 8V{y:.1f}", stroke=ACCENT, stroke_width=2.5, fill="none")
+    end, bottom = _end(report, y)
+    told = " ".join(f"{turn.asked} {turn.answer} ({turn.told})." for turn in report.road)
+    return frame("road", ROAD, f"{told} {_ends(report)}.", bottom, (trunk, *drawn, *end))
+
+
+def as_text(report: Report) -> Iterator[str]:
+    for turn in report.road:
+        yield from _hung(turn.asked, "● ", "│ ")
+        yield from _hung(turn.answer, "│ → ", "│   ")
+        yield f"├┈ {'○' * min(turn.others, _MOST_DOTS)} {turn.told}"
+        yield "│"
+    yield "▼"
+    yield from _hung(_ends(report), "", "")
+
+
+def _ends(report: Report) -> str:
+    return ". ".join([f"{report.words.label}: {report.words.title}", *report.added])
+
+
+def _hung(text: str, first: str, other: str) -> Iterator[str]:
+    yield from wrap_text(one_line(text), _COLUMNS, initial_indent=first, subsequent_indent=other) or [first]
+
+
+def _lines(text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
+    size = size * BOLD if bold else size
+    lines = wrap(text, size, room)
+    if len(lines) <= _MOST_LINES:
+        return lines
+    return (*lines[: _MOST_LINES - 1], cut(" ".join(lines[_MOST_LINES - 1 :]), size, room))
+
+
+def _turn(turn: Turn, top: float) -> tuple[list[str], float]:
+    """A turn of the road from this height on, and the height at which it ends."""
+    asked, answer = _lines(turn.asked, _QUESTION, _ROOM), _lines(turn.answer, _ANSWER, _ROOM, bold=True)
+    y = top + 5
+    drawn = [
+        tag("circle", cx=_LINE, cy=top, r=6, fill=ACCENT),
+        *words(asked, _TEXT, y, _QUESTION, QUIET),
+    ]
+    y += len(asked) * leading(_QUESTION) + 4
+    drawn += words(answer, _TEXT, y, _ANSWER, INK, font_weight=600)
+    y += (len(answer) - 1) * leading(_ANSWER) + 18
+    drawn += _fork(turn, y)
+    return drawn, y + 4
+
+
+def _fork(turn: Turn, y: float) -> Iterator[str]:
+    """A way that leaves the road, and an open dot for each answer that was not given."""
+    start = f"M{_LINE} {y - 14:.1f}C{_LINE} {y - 2:.1f} {_TEXT - 10} {y:.1f} {_TEXT} {y:.1f}"
+    yield tag("path", d=start, stroke=QUIET, stroke_width=1.2, fill="none", stroke_dasharray="3 3")
+    x = _TEXT + 4
+    for _ in range(min(turn.others, _MOST_DOTS)):
+        yield tag("circle", cx=x, cy=y, r=3.5, fill="none", stroke=QUIET, stroke_width=1.3)
+        x += 11
+    yield from words([turn.told], x + 2, y + 4, _SMALL, QUIET)
+
+
+def _end(report: Report, top: float) -> tuple[list[str], float]:
+    room = WIDE - 32
+    title = _lines(report.words.title, _END, room, bold=True)
+    added = [line for text in report.added for line in _lines(text, _QUESTION, room)]
+    y = top + 42
+    drawn = [*words([report.words.label], 16, top + 20, _SMALL, ACCENT, font_weight=600)]
+    drawn += words(title, 16, y, _END, INK, font_weight=700)
+    y += (len(title) - 1) * leading(_END)
+    if added:
+        drawn += words(added, 16, y + 22, _QUESTION, INK)
+        y += 22 + (len(added) - 1) * leading(_QUESTION)
+    height = y + 14 - top
+    box = rect(1.25, top, WIDE - 2.5, height, 8, fill=PANEL, stroke=ACCENT, stroke_width=2.5)
+    return [box, *drawn], top + height + 2

@@ -1,0 +1,29 @@
+"""The comparison for a spreadsheet, to sort and to filter: a row for each statement."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from guide.common.csv_safety import harmless
+from guide.common.text import visible
+from guide.presenters.comparison import Cell, Comparison, Row
+from guide.presenters.explanation import Line
+
+HEADINGS = ("Point", "Kind", "What is said", "Who says so", "Where the documents disagree")
+
+
+def render(comparison: Comparison) -> str:
+    """Lines with line breaks. A kind of which nothing is said has a row without a statement."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(HEADINGS)
+    for row in comparison.rows:
+        for kind, cell in zip(comparison.kinds, row.cells, strict=True):
+            writer.writerows(map(harmless, map(visible, fields)) for fields in _rows(row, kind, cell))
+    return text.getvalue()
+
+
+def _rows(row: Row, kind: str, cell: Cell) -> Iterator[tuple[str, ...]]:
+    disputes = " ".join(line.text for line in cell.disputes)
+    for line in cell.lines or (Line(""),):
+        yield (row.name, kind, line.text, "; ".join(line.cites), disputes)

@@ -1,0 +1,36 @@
+"""A page that stands alone: no script, nothing from the network, for screen and paper."""
+
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+
+from guide.common.markup import tag
+from guide.common.text import visible
+
+# The page may show its own style, and do nothing else.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def page(title: str, *inside: str) -> str:
+    """``inside`` are the elements of the body, as they are."""
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name_="color-scheme", content="light dark"),
+        tag("meta", name_="referrer", content="no-referrer"),
+        tag("title", text(title)),
+        tag("style", _style()),
+    )
+    return "<!doctype html>\n" + tag("html", head, tag("body", *inside), lang="en")
+
+
+def text(content: str) -> str:
+    """The text, safe in a page."""
+    return escape(visible(content))
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return Path(__file__).with_name("html_page.css").read_text(encoding="utf-8")

@@ -1,0 +1,241 @@
+"""The report as JSON, for programs, and the schema that it keeps to."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from guide.common.text import SIGNS
+from guide.engine import evidence as weigh
+from guide.engine.decision import possible
+from guide.engine.walk import Step, Walk
+from guide.interviews.events import Responded
+from guide.presenters.interview_facts import view
+from guide.presenters.report import Report
+from guide.reports import json_document as doc
+from guide.ruleset.model import Companion, Voice
+
+# Written as escapes, so that no terminal acts on them. What is below 0x20 JSON escapes by itself.
+_ESCAPES = {code: f"\\u{code:04x}" for code in SIGNS if code > 0x20}
+
+
+def render(report: Report) -> str:
+    """An object with ids and words side by side, indented, without a final line break."""
+    return written(document(report))
+
+
+def unfinished(walk: Walk, voice: Voice) -> str:
+    """The same of a walk that has not come to its end."""
+    question = walk.question
+    assert question is not None
+    outcomes = walk.guide.outcomes
+    return written(
+        doc.Unfinished(
+            voice=voice,
+            answers=tuple(doc.Answer(*step, said=walk.taken(step).spoken(voice)) for step in walk.road),
+            possible=tuple(doc.End(outcome=name, title=outcomes[name].title) for name in possible(walk)),
+            next=str(walk.at),
+            asked=question.asked(voice),
+            options={name: option.spoken(voice) for name, option in question.options.items()},
+        )
+    )
+
+
+def written(document: object) -> str:
+    """What msgspec can encode and read-only tables, indented, with nothing that acts on a terminal."""
+    encoded = msgspec.json.encode(document, enc_hook=dict)
+    return msgspec.json.format(encoded, indent=2).decode().translate(_ESCAPES)
+
+
+def schema() -> str:
+    """JSON Schema, indented, without a final line break."""
+    found = msgspec.json.schema(doc.Document)
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+    return msgspec.json.format(msgspec.json.encode(dialect), indent=2).decode()
+
+
+def document(report: Report) -> doc.Document:
+    it = report.recommendation
+    words = report.words
+    guide = it.guide
+    caution = words.section("caution")
+    return doc.Document(
+        guide=report.guide,
+        voice=report.voice,
+        label=words.label,
+        outcome=it.outcome,
+        title=words.title,
+        because=doc.Said(says=words.because.text, sources=it.end.sources),
+        signpost=it.end.signpost,
+        private=words.private,
+        notice=report.notice or None,
+        kinds=tuple(doc.Kind(id=name, name=guide.kinds[name].name) for name in it.end.kinds),
+        companions=_companions(it.companions),
+        replaced=it.replaced,
+        decided_by=_answer(report, it.decided_by) if it.walk.road else None,
+        clarity=_clarity(report),
+        standings=tuple(_standings(report)),
+        reasons=tuple(_reasons(report, it.reasons)),
+        against=tuple(_reasons(report, it.against)),
+        others=tuple(_others(report)),
+        tips=tuple(_tips(report)),
+        plan=tuple(_plan(report)),
+        first=tuple(_first(report)),
+        disputes=tuple(_disputes(report)),
+        answers=tuple(_turns(report)),
+        sources=dict(_sources(report)),
+        caution=caution.lines[0].text if caution else "",
+        meeting=_meeting(report),
+    )
+
+
+def _meeting(report: Report) -> doc.Meeting | None:
+    it = report.meeting
+    if it is None:
+        return None
+    return doc.Meeting(
+        person=it.person or None,
+        interviewer=it.interviewer or None,
+        occasion=it.occasion or None,
+        day=it.day or None,
+        goal=it.goal or None,
+        response=_response(report, it.response) if it.response else None,
+        step=it.step or None,
+        owner=it.owner or None,
+        review=it.review or None,
+    )
+
+
+def _response(report: Report, response: Responded) -> doc.Response:
+    says = view(report.recommendation.guide, report.voice, response)
+    return doc.Response(view=response.view, says=says, kind=response.kind or None, why=response.why or None)
+
+
+def _clarity(report: Report) -> doc.Clearness | None:
+    it = report.recommendation
+    if not report.words.clarity:
+        return None
+    unsure = tuple(_answers(report, it.unsure))
+    return doc.Clearness(level=it.clarity, says=report.words.clarity, rivals=it.rivals, unsure=unsure)
+
+
+def _standings(report: Report) -> Iterator[doc.Standing]:
+    it = report.recommendation
+    for one in it.standings:
+        recommended = one.kind in it.end.kinds
+        name = it.guide.kinds[one.kind].name
+        yield doc.Standing(id=one.kind, name=name, pro=one.pro, con=one.con, recommended=recommended)
+
+
+def _reasons(report: Report, reasons: Iterable[weigh.Reason]) -> Iterator[doc.Reason]:
+    for reason in reasons:
+        yield doc.Reason(
+            says=reason.claim.says,
+            sources=reason.claim.sources,
+            answers=tuple(_answers(report, reason.steps)),
+            kind=reason.kind or None,
+            distinction=reason.distinction or None,
+        )
+
+
+def _others(report: Report) -> Iterator[doc.Alternative]:
+    for other in report.recommendation.others:
+        yield doc.Alternative(
+            id=other.kind,
+            name=report.recommendation.guide.kinds[other.kind].name,
+            fits=tuple(_reasons(report, other.fits)),
+            needs=tuple(_need(report, need) for need in other.needs),
+        )
+
+
+def _need(report: Report, need: weigh.Need) -> doc.Need:
+    return doc.Need(
+        says=need.claim.says,
+        sources=need.claim.sources,
+        answers=tuple(_answers(report, need.steps)),
+        distinction=need.distinction,
+    )
+
+
+def _tips(report: Report) -> Iterator[doc.Tip]:
+    outcomes = report.recommendation.guide.outcomes
+    for tip in report.recommendation.tips:
+        other = _answer(report, Step(tip.step.question, tip.option))
+        yield doc.Tip(
+            question=other.question,
+            option=other.option,
+            said=other.said,
+            given=tip.step.option,
+            possible=tuple(doc.End(outcome=name, title=outcomes[name].title) for name in tip.possible),
+            companions=_companions(tip.companions),
+            next=tip.at,
+        )
+
+
+def _plan(report: Report) -> Iterator[doc.PlanLine]:
+    headings = report.recommendation.guide.headings
+    for kind, lines in report.recommendation.plan.items():
+        for heading, line in lines.items():
+            yield doc.PlanLine(
+                says=line.says, sources=line.sources, kind=kind or None, heading=headings[heading]
+            )
+
+
+def _first(report: Report) -> Iterator[doc.First]:
+    for name in report.recommendation.first:
+        outcome = report.recommendation.guide.outcomes[name]
+        yield doc.First(outcome=name, title=outcome.title, when=outcome.when)
+
+
+def _disputes(report: Report) -> Iterator[doc.Dispute]:
+    distinctions = report.recommendation.guide.distinctions
+    for disputed in report.recommendation.disputes:
+        distinction = distinctions[disputed.distinction]
+        views = (
+            doc.View(kind=view.kind, pole=view.pole, says=distinction.poles[view.pole], sources=view.sources)
+            for view in disputed.views
+        )
+        yield doc.Dispute(
+            distinction=disputed.distinction,
+            name=distinction.name,
+            views=tuple(views),
+            treated=disputed.dispute.treated,
+        )
+
+
+def _turns(report: Report) -> Iterator[doc.Turn]:
+    for turn in report.road:
+        yield doc.Turn(
+            question=turn.step.question,
+            option=turn.step.option,
+            said=turn.answer,
+            asked=turn.asked,
+            note=turn.note or msgspec.UNSET,
+        )
+
+
+def _answers(report: Report, steps: Iterable[Step]) -> Iterator[doc.Answer]:
+    return (_answer(report, step) for step in steps)
+
+
+def _answer(report: Report, step: Step) -> doc.Answer:
+    said = report.recommendation.walk.taken(step).spoken(report.voice)
+    return doc.Answer(question=step.question, option=step.option, said=said)
+
+
+def _companions(companions: Iterable[Companion]) -> tuple[doc.Companion, ...]:
+    return tuple(doc.Companion(kind=one.kind, when=one.when) for one in companions)
+
+
+def _sources(report: Report) -> Iterator[tuple[str, doc.Source]]:
+    for name, source in report.recommendation.guide.sources.items():
+        yield (
+            name,
+            doc.Source(
+                title=source.title,
+                short=source.short,
+                kind=source.kind,
+                date=source.date,
+                note=source.note,
+                judgement=source.judgement,
+            ),
+        )

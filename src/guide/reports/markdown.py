@@ -1,0 +1,97 @@
+"""The report as Markdown (CommonMark), with its pictures drawn in letters."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from guide.presenters.explanation import STANDING, Line, Section
+from guide.presenters.report import ROAD_TOLD, STANDS_TOLD, Report
+from guide.reports.charts import evidence_chart as stands
+from guide.reports.charts import path_chart as road
+from guide.reports.line_groups import Group, topics
+from guide.reports.markdown_escape import in_markdown
+
+
+def render(report: Report) -> str:
+    return "\n".join((*_summary(report), "", "---", *_rest(report)))
+
+
+def _summary(report: Report) -> Iterator[str]:
+    words = report.words
+    yield in_markdown(report.guide)
+    yield from ("", f"# {in_markdown(f'{words.label}: {words.title}')}")
+    for text in (_said(words.because), in_markdown(words.clarity), in_markdown(report.notice)):
+        if text:
+            yield from ("", text)
+    if report.met.lines:
+        yield from _section(report.met)
+    for section in report.summary:
+        yield from _plan(report, section) if section.name == "plan" else _section(section)
+    blanks = (f"- {line.lead}: {in_markdown(line.text) or '____________'}" for line in report.agreed.lines)
+    yield from ("", f"## {report.agreed.heading}", "", *blanks)
+
+
+def _rest(report: Report) -> Iterator[str]:
+    if report.words.stands:
+        yield from (
+            "",
+            f"## {STANDING}",
+            "",
+            *_picture(stands.as_text(report.words.stands)),
+            "",
+            STANDS_TOLD,
+            "",
+        )
+        yield from (
+            f"- **{in_markdown(stand.name)}** – {in_markdown(stand.text)}" for stand in report.words.stands
+        )
+    for section in report.rest:
+        drawn = (*_picture(road.as_text(report)), "", ROAD_TOLD) if section.name == "change" else ()
+        yield from _section(section, drawn)
+
+
+def _plan(report: Report, section: Section) -> Iterator[str]:
+    if len(report.plans) == 1:
+        yield from _section(section)
+        return
+    yield from ("", f"## {in_markdown(section.heading)}")
+    for plan in report.plans:
+        yield from ("", f"### {in_markdown(plan.heading)}", "", *_groups(topics(plan.lines)[0].groups))
+
+
+def _picture(lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines as they are, in a fence that is longer than any within."""
+    drawn = tuple(lines)
+    ticks = max((len(run) for line in drawn for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, ticks + 1)
+    return (f"{fence}text", *drawn, fence)
+
+
+def _section(section: Section, drawn: Iterable[str] = ()) -> Iterator[str]:
+    yield from ("", f"## {in_markdown(section.heading)}")
+    if drawn:
+        yield from ("", *drawn)
+    for topic in topics(section.lines):
+        if topic.line:
+            yield from ("", f"### {in_markdown(topic.line.lead)}", "", _said(topic.line))
+        if topic.groups:
+            yield from ("", *_groups(topic.groups))
+
+
+def _groups(groups: Iterable[Group]) -> Iterator[str]:
+    """A list: what a lead leads beside it, or below it where that is more than one line."""
+    for lead, lines in groups:
+        if lead and len(lines) == 1:
+            yield f"- **{in_markdown(lead)}** – {_said(lines[0])}"
+            continue
+        if lead:
+            yield f"- **{in_markdown(lead)}**"
+        yield from (f"{'  ' * bool(lead)}- {_said(line)}" for line in lines)
+
+
+def _said(line: Line) -> str:
+    """What is said and, set apart from it, who says so."""
+    return (
+        f"{in_markdown(line.text)} *({'; '.join(map(in_markdown, line.cites))})*"
+        if line.cites
+        else in_markdown(line.text)
+    )

@@ -1,0 +1,17 @@
+"""Texts in Markdown."""
+
+import re
+
+from guide.common.text import one_line
+
+# What could be markup anywhere in a line, also in the dialects that know tables, links without brackets,
+# mathematics, footnotes and mentions.
+_MARKUP = re.compile(r"[\\`*_\[\]<>&~|$#{}^@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+# What could be markup at the start of a line: lists, headings, rules.
+_START = re.compile(r"^(?:[-+=:]|\d+(?=[.)]))")
+
+
+def in_markdown(text: str) -> str:
+    """The text on one line, so that Markdown takes it as it is; in a cell of a table too."""
+    escaped = _MARKUP.sub(r"\\\g<0>", one_line(text))
+    return _START.sub(lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", escaped)

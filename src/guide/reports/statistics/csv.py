@@ -1,0 +1,23 @@
+"""Figures as CSV, for a spreadsheet."""
+
+import csv
+from collections.abc import Iterable
+from io import StringIO
+
+from guide.common.csv_safety import harmless
+from guide.common.text import visible
+from guide.presenters.batch_tables import NOT_SHOWN, Figured
+
+
+def render(tables: Iterable[Figured]) -> str:
+    """One table below the other, each under its heading."""
+    sink = StringIO()
+    writer = csv.writer(sink, lineterminator="\n")
+    for number, figured in enumerate(tables):
+        if number:
+            writer.writerow([])
+        writer.writerow([figured.heading, *(harmless(visible(group)) for group in figured.groups)])
+        for name, numbers in figured.rows.items():
+            shown = (NOT_SHOWN if cell is None else str(cell) for cell in numbers)
+            writer.writerow([harmless(visible(name)), *shown])
+    return sink.getvalue()

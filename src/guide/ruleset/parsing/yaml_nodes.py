@@ -1,0 +1,226 @@
+"""YAML text as values that know their place. The only room that knows the parser.
+
+The parser's events are folded straight into nodes: no tag is ever resolved, no alias ever followed, so a
+text can neither run anything nor grow in memory.
+"""
+
+import re
+from codecs import BOM_UTF8
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import yaml
+from msgspec import Struct
+from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from yaml._yaml import CParser
+
+from guide.ruleset.problems import LINE_END, MOST_PROBLEMS, SIZE_LIMIT, Place, Problem, too_many
+
+DEPTH_LIMIT = 24
+
+# What YAML readers take for something other than text when it stands without quotes.
+_NOT_TEXT = re.compile(
+    r"(?i:(?P<bool>true|false|yes|no|on|off)|(?P<null>~|null|)|(?P<number>[-+]?(\d[\d_]*\.?\d*(e[-+]?\d+)?|\.\d+|\.inf|\.nan|0x[\da-f]+|0o[0-7]+)))"
+)
+
+_BEGINS_NO_TEXT = frozenset("~+-.0123456789yYnNtTfFoO")
+
+
+class Scalar(Struct, frozen=True, gc=False):
+    """``looks`` is "text", or what the bare word would be read as: "bool", "null" or "number"."""
+
+    text: str
+    line: int
+    column: int
+    looks: str = "text"
+
+
+class Sequence(Struct, frozen=True):
+    items: list["Node"]
+    line: int
+    column: int
+
+
+class Mapping(Struct, frozen=True):
+    """Each key has its value, and the line and column of the key itself."""
+
+    items: dict[str, tuple["Node", int, int]]
+    line: int
+    column: int
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+class _UnreadableError(Exception):
+    """Reading cannot go on after this problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
+    """The one document in ``data``; None where it cannot be read to its end. Problems come in any case."""
+    problems: list[Problem] = []
+    try:
+        return _Folder(_decode(data, file), file, problems).document(), problems
+    except _UnreadableError as stop:
+        return None, [*problems, stop.problem]
+
+
+def _decode(data: bytes, file: str) -> str:
+    if len(data) > SIZE_LIMIT:
+        message = f"this file is larger than {SIZE_LIMIT >> 20} MB"
+        hint = "No guide is: look whether it is the right file."
+        raise _UnreadableError(Problem("size", Place(file, 1, 1), message, hint))
+    try:
+        data = data.removeprefix(BOM_UTF8)
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        place = _place_at(data[: error.start], file)
+        hint = "Save the file as UTF-8."
+        raise _UnreadableError(Problem("encoding", place, "this is not UTF-8 text", hint)) from None
+    return text
+
+
+def _place_at(before: bytes, file: str) -> Place:
+    line, start = 1, 0
+    for end in LINE_END.finditer(before):
+        line, start = line + 1, end.end()
+    return Place(file, line, len(before[start:].decode("utf-8", "replace")) + 1)
+
+
+class _Folder:
+    def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
+        self._file = file
+        self._problems = problems
+        self._text = text
+        self._next: Callable[[], Any]
+
+    def document(self) -> Node | None:
+        try:
+            self._next = CParser(self._text).get_event
+            return self._document()
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            if mark and 0 < mark.index < len(self._text) and "nesting" in str(getattr(error, "problem", "")):
+                # The parser looks ahead, and gives up on what is far too deep before it has told us of what
+                # is only too deep. Up to there it can be read.
+                self._problems.clear()
+                return _Folder(self._text[: mark.index], self._file, self._problems).document()
+            raise self._unreadable(error) from None
+
+    def _document(self) -> Node | None:
+        self._next()
+        event = self._next()
+        if isinstance(event, yaml.StreamEndEvent):
+            return None
+        node = self._node(self._next(), 0)
+        self._next()
+        event = self._next()
+        if not isinstance(event, yaml.StreamEndEvent):
+            self._report(event, "one-document", "a second document starts here", "Remove the line of dashes.")
+        return node
+
+    def _unreadable(self, error: yaml.YAMLError) -> _UnreadableError:
+        within, since = "", 0
+        if isinstance(error, yaml.MarkedYAMLError) and (mark := error.problem_mark or error.context_mark):
+            # At the end of a text without a last line break, the mark's line is one that is not there.
+            place = _place_at(self._text[: mark.index].encode(), self._file)
+            said = str(error.problem or error.context)
+            within, since = str(error.context), (error.context_mark or mark).line + 1
+        else:
+            # The position counts bytes.
+            place = _place_at(self._text.encode()[: getattr(error, "position", 0)], self._file)
+            said = str(getattr(error, "reason", error))
+        hint = _yaml_hint(said, within, since)
+        return _UnreadableError(Problem("yaml", place, f"this is not valid YAML: {said}", hint))
+
+    def _report(self, event: Any, code: str, message: str, hint: str = "") -> None:
+        self._problems.append(Problem(code, self._place(event), message, hint))
+        if len(self._problems) >= MOST_PROBLEMS:
+            raise _UnreadableError(too_many(self._place(event)))
+
+    def _place(self, event: Any) -> Place:
+        return Place(self._file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _node(self, event: Any, depth: int) -> Node:
+        kind = type(event)
+        if kind is ScalarEvent:
+            return self._scalar(event)
+        mark = event.start_mark
+        if kind is AliasEvent:
+            hint = "Write the text out, or lead to the shared question by its id."
+            self._report(event, "alias", "references (*name) are not used in a guide", hint)
+            return Scalar("", mark.line + 1, mark.column + 1)
+        if depth >= DEPTH_LIMIT:
+            raise _UnreadableError(
+                Problem("depth", self._place(event), f"nested deeper than {DEPTH_LIMIT} levels")
+            )
+        self._refuse_tag(event)
+        if kind is SequenceStartEvent:
+            items: list[Node] = []
+            while type(event := self._next()) is not SequenceEndEvent:
+                items.append(self._node(event, depth + 1))
+            return Sequence(items, mark.line + 1, mark.column + 1)
+        return Mapping(self._pairs(depth), mark.line + 1, mark.column + 1)
+
+    def _pairs(self, depth: int) -> dict[str, tuple[Node, int, int]]:
+        pairs: dict[str, tuple[Node, int, int]] = {}
+        following, scalar = self._next, self._scalar
+        while type(event := following()) is not MappingEndEvent:
+            name = self._key(event, depth) if type(event) is not ScalarEvent or event.tag else event.value
+            held = following()
+            value = scalar(held) if type(held) is ScalarEvent else self._node(held, depth + 1)
+            if name in pairs:
+                message = f"“{name}” stands here twice"
+                self._report(event, "duplicate", message, f"It is already in line {pairs[name][1]}.")
+            elif name is not None:
+                mark = event.start_mark
+                pairs[name] = (value, mark.line + 1, mark.column + 1)
+        return pairs
+
+    def _key(self, event: Any, depth: int) -> str | None:
+        """A key out of the common run: the name, or None where it is none."""
+        key = self._node(event, depth + 1)
+        if isinstance(key, Scalar):
+            return key.text
+        self._report(event, "key", "a key must be a single word", "Remove the brackets or the question mark.")
+        return None
+
+    def _scalar(self, event: Any) -> Scalar:
+        if event.tag is not None:
+            self._refuse_tag(event)
+        mark = event.start_mark
+        text = event.value
+        looks = "text"
+        if not event.style and (not text or text[0] in _BEGINS_NO_TEXT) and len(text) < 40:
+            match = _NOT_TEXT.fullmatch(text)
+            looks = (match and match.lastgroup) or "text"
+        if not text and mark.index >= len(self._text):
+            # Behind the last line break that is missing, YAML counts one more line than there is.
+            place = _place_at(self._text.encode(), self._file)
+            return Scalar(text, place.line, place.column, looks)
+        return Scalar(text, mark.line + 1, mark.column + 1, looks)
+
+    def _refuse_tag(self, event: Any) -> None:
+        if event.tag is not None and event.tag != "!":
+            self._report(
+                event, "tag", "tags (!name) are not used in a guide", "Remove the word that starts with “!”."
+            )
+
+
+def _yaml_hint(said: str, within: str, since: int) -> str:
+    """``within`` is what was being read when this was ``said``, from the line ``since`` on."""
+    if "mapping values are not allowed" in said:
+        return "A text that holds a colon needs quotes around it; or this line starts too far to the right."
+    if "cannot start any token" in said or "tab character" in said:
+        return "Use spaces, not tabs, and put quotes around a text that starts with a sign."
+    if "quoted scalar" in within and ("end of stream" in said or "document indicator" in said):
+        return f"A quote is opened in line {since} and never closed."
+    if "flow" in within:
+        return f"The bracket that is opened in line {since} is never closed, or a comma is missing."
+    if "block mapping" in within or "block collection" in within:
+        return "Check that this line starts in the same column as its neighbours."
+    return "Look at this line and the one above it: indentation, quotes, colons."

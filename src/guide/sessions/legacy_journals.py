@@ -1,0 +1,46 @@
+"""Journals that came into a store before anybody looked at what may stay in one: from an older version, or by
+an import.
+"""
+
+from contextlib import suppress
+
+from guide.engine.decision import only_private
+from guide.sessions.rule_versions import Library
+from guide.storage import CleaningError, Store, StoreError
+from guide.storage import event_store as journal
+from guide.storage.queries import Query, page
+
+EVERYTHING = -1
+"""The limit of a page that has none."""
+
+
+def look_through(store: Store) -> int:
+    """Delete what is unfinished and can only come to a private end, and take out of other journals what no
+    longer holds; how many were deleted. Once that is done, there is nothing to do until the next import.
+
+    Raises StoreError. What could not be done is done at the next opening.
+    """
+    if not store.unseen:
+        return 0
+    library = Library(store)
+    private = []
+    for own in (False, True):
+        for row in page(store, Query(own=own, state="open"), limit=EVERYTHING):
+            # A damaged one is told of by ``verify``.
+            with suppress(StoreError):
+                if _only_private(store, library, row.id):
+                    private.append(row.id)
+                else:
+                    journal.settle(store, row.id)
+    with suppress(CleaningError):
+        if private:
+            journal.delete(store, private)
+        store.tidy()
+    store.note_seen()
+    return len(private)
+
+
+def _only_private(store: Store, library: Library, name: str) -> bool:
+    held = journal.interview(store, name)
+    guide = library(held.rules)
+    return guide is not None and only_private(held.walk(guide))

@@ -1,0 +1,97 @@
+"""What can go wrong with a store, said in a sentence for the person at the screen."""
+
+import sqlite3
+from pathlib import Path
+
+from guide.storage.schema import ForeignError, NewerError
+
+DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError, MemoryError)
+"""What may come from the database. In a damaged file, a text or a length can be what nobody has written."""
+_SAID = (sqlite3.Error, OSError, ForeignError, NewerError)
+"""Those that say themselves what is wrong."""
+_UNCHANGED = "Nothing that was kept is changed."
+_NO_STORE = "this file is no store of interviews"
+
+
+class StoreError(Exception):
+    """``str`` of it is a sentence with the place. Nothing that was kept is changed."""
+
+
+class ChangedError(StoreError):
+    """The same interview was written to from elsewhere meanwhile."""
+
+
+class MissingError(StoreError):
+    """There is no interview with this id."""
+
+
+class CleaningError(StoreError):
+    """What was to be deleted is deleted, but traces of it may be left in unused parts of the file.
+
+    The one StoreError after which what was asked for is done: it is told, and never tried again.
+    """
+
+
+class DamagedError(StoreError):
+    """The file itself is damaged, not only what one interview says."""
+
+
+class FinishedError(StoreError):
+    """What is finished stays under its own rules."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This interview is finished. It stays under its own rules; “guide records recheck” compares."
+        )
+
+
+def cleaning_failed(path: Path, error: Exception) -> CleaningError:
+    return CleaningError(
+        f"{path}: it is deleted, but traces of it may still be in the file, which could not be written anew:"
+        f" {_why(error)}. guide tries again whenever it opens the file."
+    )
+
+
+def rescued_only(path: Path) -> DamagedError:
+    return DamagedError(f"{path}: {_DAMAGED}. What can be read of it is shown, and nothing can be changed.")
+
+
+def damaged(path: Path) -> DamagedError:
+    return DamagedError(f"{path}: {_DAMAGED}. {_UNCHANGED}")
+
+
+def told(path: Path, error: Exception) -> StoreError:
+    """The database's own error as a sentence. It never holds a value that was to be stored."""
+    name = getattr(error, "sqlite_errorname", "")
+    damaged = name.startswith(_DAMAGE) or not isinstance(error, _SAID)
+    kind = DamagedError if damaged else StoreError
+    return kind(f"{path}: {_why(error)}. {_UNCHANGED}")
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, ForeignError):
+        return _NO_STORE
+    if isinstance(error, NewerError):
+        return "this file was made by a newer version of guide"
+    if isinstance(error, OSError):
+        return f"this file cannot be used: {error.strerror}"
+    if not isinstance(error, _SAID):
+        return _DAMAGED
+    name = getattr(error, "sqlite_errorname", "")
+    return next((why for code, why in _WHY.items() if name.startswith(code)), f"the database says {name}")
+
+
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_ERROR", "SQLITE_MISMATCH", "SQLITE_CONSTRAINT")
+"""What the database says of a damaged file: our statements and what we write are right for a sound one."""
+_DAMAGED = "this file is damaged or cut off"
+_WHY = {
+    "SQLITE_FULL": "the disk is full",
+    "SQLITE_READONLY": "this file or its folder may not be written to",
+    "SQLITE_CANTOPEN": "this file cannot be opened or written to",
+    "SQLITE_PERM": "this file may not be opened",
+    "SQLITE_BUSY": "another program has been using this file for too long",
+    "SQLITE_LOCKED": "another program has been using this file for too long",
+    "SQLITE_NOTADB": _NO_STORE,
+    **dict.fromkeys(_DAMAGE, _DAMAGED),
+    "SQLITE_IOERR": "the disk is full or does not answer",
+}

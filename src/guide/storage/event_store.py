@@ -1,0 +1,280 @@
+"""Interviews written down event by event, and read back."""
+
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
+from typing import Literal
+from uuid import uuid4
+
+import msgspec
+
+from guide.interviews.events import Event, Interview, Opened, folded
+from guide.storage.compaction import Entry, settled, then
+from guide.storage.database import Store
+from guide.storage.errors import ChangedError, CleaningError, DamagedError, MissingError, StoreError
+from guide.storage.rows import add as add
+from guide.storage.rows import add_private, update, write_lines
+
+State = Literal["open", "finished", "private"]
+
+_events = msgspec.json.Decoder(Event)
+_texts = msgspec.msgpack.Decoder(dict[str, bytes])
+FINISHED = '{"type":"finished"'
+"""How the body of the event begins that an interview ends with."""
+
+
+def now() -> str:
+    """By the clock of whoever is at the screen: the first ten letters are the day that they would name.
+
+    Lists sort by it as text. So in the hour that happens twice, and on the day of a flight, what came first
+    by that clock stands first; within a journal the number tells the order.
+    """
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def digest(texts: Mapping[str, bytes]) -> str:
+    """What tells two versions of rules apart: over the names and contents of their files."""
+    whole = sha256()
+    for name in sorted(texts):
+        for part in (name.encode(), texts[name]):
+            whole.update(len(part).to_bytes(8, "big") + part)
+    return whole.hexdigest()
+
+
+def keep_rules(store: Store, texts: Mapping[str, bytes]) -> str:
+    """Keep these texts if they are not kept yet; their digest."""
+    name = digest(texts)
+    with store.reading() as connection:
+        known = connection.execute("SELECT 1 FROM rules WHERE digest = ?", (name,)).fetchone()
+    if not known:
+        with store.writing() as connection:
+            add_rules(connection, texts)
+    return name
+
+
+def add_rules(connection: sqlite3.Connection, texts: Mapping[str, bytes]) -> None:
+    """Keep these texts if they are not kept yet, within a transaction."""
+    packed = zlib.compress(msgspec.msgpack.encode(dict(sorted(texts.items()))))
+    connection.execute("INSERT OR IGNORE INTO rules VALUES (?, ?)", (digest(texts), packed))
+
+
+def rules(store: Store, name: str) -> Mapping[str, bytes]:
+    """The texts with this digest. Raises MissingError."""
+    with store.reading() as connection:
+        row = connection.execute("SELECT texts FROM rules WHERE digest = ?", (name,)).fetchone()
+    if row is None:
+        raise MissingError(f"{store.path}: the rules of this interview are not in this file.")
+    try:
+        return _texts.decode(zlib.decompress(row[0]))
+    except (zlib.error, msgspec.DecodeError, TypeError, ValueError):
+        raise damaged_rules(store, name) from None
+
+
+def begin(store: Store, opened: Opened, at: str = "") -> tuple[str, Interview]:
+    """A new interview under these rules, which are to be kept already; its id."""
+    return copy(store, (opened,), at)
+
+
+def copy(store: Store, events: Sequence[Event], at: str = "") -> tuple[str, Interview]:
+    """A new interview that begins with these events."""
+    name, moment = uuid4().hex, at or now()
+    interview = folded(events)
+    with store.writing() as connection:
+        add(
+            connection,
+            name,
+            [Entry(number, moment, event) for number, event in enumerate(events, 1)],
+            interview,
+            user=store.user,
+        )
+    return name, interview
+
+
+def append(store: Store, name: str, interview: Interview, event: Event, at: str = "") -> Interview:
+    """The interview after the event, which is on the disk then. Raises as ``extend`` does."""
+    return extend(store, name, interview, (event,), at)
+
+
+def extend(store: Store, name: str, interview: Interview, events: Sequence[Event], at: str = "") -> Interview:
+    """The interview after the events, all of which are on the disk then. What they put out of force is not.
+
+    Raises ChangedError where ``interview`` is not the last state of what is kept, and MissingError.
+    """
+    moment = at or now()
+    with store.writing() as connection:
+        old = unchanged(store, name, interview)
+        new = settled(old)
+        for event in events:
+            new = then(new, event, moment)
+        after = folded(entry.event for entry in new)
+        gone = _rewrite(connection, name, old, new)
+        update(connection, name, after, moment, events)
+        if gone:
+            store.owe_cleaning(connection)
+    if gone and store.small:
+        # It is owed, and so tried again at the end.
+        with suppress(CleaningError):
+            store.clean()
+    return after
+
+
+def settle(store: Store, name: str) -> None:
+    """Take out of a journal what no longer holds, as older versions have left it there. Raises StoreError."""
+    old = entries(store, name)
+    new = settled(old)
+    if new != old:
+        with store.writing() as connection:
+            unchanged(store, name, interview_of(store, name, old))
+            _rewrite(connection, name, old, new)
+            store.owe_cleaning(connection)
+
+
+def _rewrite(connection: sqlite3.Connection, name: str, old: Sequence[Entry], new: Sequence[Entry]) -> bool:
+    """Write the lines that differ; whether some are gone or are others."""
+    same = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        same += 1
+    connection.execute("DELETE FROM event WHERE interview = ? AND number > ?", (name, same))
+    write_lines(connection, name, new[same:])
+    return same < len(old)
+
+
+def unchanged(store: Store, name: str, interview: Interview) -> tuple[Entry, ...]:
+    """The journal. Raises ChangedError where it does not make this interview, and MissingError."""
+    found = entries(store, name)
+    if not found:
+        raise MissingError(f"{store.path}: there is no interview {name}.")
+    if interview_of(store, name, found) != interview:
+        raise ChangedError(f"{store.path}: this interview was changed from elsewhere meanwhile.")
+    return found
+
+
+def entries(store: Store, name: str) -> tuple[Entry, ...]:
+    """The journal of an interview; empty where there is none."""
+    with store.reading() as connection:
+        found = connection.execute(
+            "SELECT number, at, CAST(body AS BLOB) FROM event WHERE interview = ? ORDER BY number", (name,)
+        ).fetchall()
+    try:
+        return tuple(_entry(*line) for line in found)
+    except (msgspec.DecodeError, TypeError, ValueError):
+        raise damaged(store, name) from None
+
+
+def interview(store: Store, name: str) -> Interview:
+    """What is kept of an interview. Raises MissingError."""
+    found = entries(store, name)
+    if not found:
+        with store.reading() as connection:
+            row = connection.execute("SELECT state FROM interview WHERE id = ?", (name,)).fetchone()
+        if row is not None and row[0] != "private":
+            raise damaged(store, name)
+        raise MissingError(f"{store.path}: there is no interview {name}.")
+    return interview_of(store, name, found)
+
+
+def interview_of(store: Store, name: str, found: Sequence[Entry]) -> Interview:
+    if [entry.number for entry in found] != list(range(1, len(found) + 1)):
+        raise damaged(store, name)
+    try:
+        return folded(entry.event for entry in found)
+    except ValueError:
+        raise damaged(store, name) from None
+
+
+def every_interview(
+    store: Store, state: State | None = None, on_damage: Callable[[str], object] | None = None
+) -> Iterator[tuple[str, Interview]]:
+    """All that have a journal, by id, read as they are asked for; no walks for oneself.
+
+    One that cannot be read is told to ``on_damage`` by its id; without that it raises StoreError.
+    """
+    where = "WHERE own = 0 AND state = ?" if state else "WHERE own = 0"
+    with store.reading() as connection:
+        rows = connection.execute(
+            "SELECT interview, CAST(body AS BLOB) FROM event JOIN interview ON id = interview"
+            f" {where} ORDER BY interview, number",
+            (state,) if state else (),
+        )
+        for name, lines in groupby(rows, itemgetter(0)):
+            bodies = [body for _, body in lines]
+            try:
+                yield name, folded(map(_events.decode, bodies))
+            except (msgspec.DecodeError, TypeError, ValueError):
+                if on_damage is None:
+                    raise damaged(store, name) from None
+                on_damage(name)
+
+
+def end_privately(store: Store, name: str = "") -> str:
+    """Note down that an interview has ended on a private signpost, and in which month; of it, leave nothing.
+
+    ``name`` is its id where it is still in the store. What is left has an id of its own, which is returned,
+    and lies among its kind in no order, so that nothing tells whose it was.
+    """
+    left = uuid4().hex
+    with store.writing() as connection:
+        row = connection.execute("SELECT changed FROM interview WHERE id = ?", (name,)).fetchone()
+        connection.execute("DELETE FROM interview WHERE id = ?", (name,))
+        add_private(connection, left, row[0] if row else now())
+        store.owe_cleaning(connection)
+    store.clean()
+    return left
+
+
+def delete(store: Store, names: Sequence[str]) -> int:
+    """Delete interviews so that no trace of them is left in the file; how many there were.
+
+    Raises CleaningError where they are deleted, but traces may be left, and DamagedError where to delete
+    them could take others along.
+    """
+    store.check()
+    try:
+        count = _delete(store, names)
+    except DamagedError:
+        # Where an index contradicts its table, a row cannot be deleted.
+        store.mend_indexes()
+        count = _delete(store, names)
+    store.clean()
+    return count
+
+
+def _delete(store: Store, names: Sequence[str]) -> int:
+    with store.writing() as connection:
+        count = sum(_delete_one(connection, name) for name in names)
+        store.owe_cleaning(connection)
+    return count
+
+
+def _delete_one(connection: sqlite3.Connection, name: str) -> int:
+    """How many were deleted. A damaged id, or a journal without its interview, is compared as it is shown."""
+    number = connection.execute("DELETE FROM interview WHERE id = ?", (name,)).rowcount
+    journal = connection.execute("DELETE FROM event WHERE interview = ?", (name,)).rowcount
+    if number or journal:
+        return 1
+    shown = connection.execute("SELECT rowid, CAST(id AS TEXT) FROM interview NOT INDEXED")
+    for place in [place for place, one in shown if one == name]:
+        number += connection.execute("DELETE FROM interview WHERE rowid = ?", (place,)).rowcount
+    return number
+
+
+def damaged_rules(store: Store, name: str) -> StoreError:
+    return StoreError(f"{store.path}: the rules {name[:8]} are damaged.")
+
+
+def damaged(store: Store, name: str) -> StoreError:
+    return StoreError(f"{store.path}: the journal of interview {name[:8]} is damaged.")
+
+
+def _entry(number: object, at: object, body: object) -> Entry:
+    """A line of the database; a damaged one raises TypeError, ValueError or DecodeError."""
+    if not (isinstance(number, int) and isinstance(at, str) and isinstance(body, bytes)):
+        raise TypeError
+    return Entry(number, at, _events.decode(body))

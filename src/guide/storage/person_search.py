@@ -1,0 +1,76 @@
+"""People in a store: whose name is merely alike another, and where a name occurs in what others said."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from guide.common.person_names import alike, mentions, name_key
+from guide.interviews.events import Event
+from guide.storage.database import Store
+from guide.storage.queries import SEEN, Query, Row, page
+
+_events = msgspec.json.Decoder(Event)
+_FREE = ("person", "interviewer", "occasion", "goal", "text", "notes", "why", "step", "owner")
+"""The fields of events that hold words of people."""
+_CHOSEN = ("answered", "taken back", "informed", "finished", "passed")
+"""Tags of the events that hold none."""
+
+
+class Mention(NamedTuple):
+    """``fields`` are those of events in which a name occurs; none where events cannot be read as such."""
+
+    id: str
+    fields: tuple[str, ...]
+
+
+def of_alike(store: Store, name: str) -> tuple[Row, ...]:
+    """The interviews of people whose names may be another spelling of this one, and are not the same."""
+    key = name_key(name)
+    with store.reading() as connection:
+        keys = connection.execute("SELECT DISTINCT person_key FROM interview WHERE own = 0").fetchall()
+    near = [other for (other,) in keys if alike(key, other)]
+    by_age = Query(sort="opened", descending=False)
+    return tuple(
+        row for other in near for row in page(store, msgspec.structs.replace(by_age, person=other), 0, -1)
+    )
+
+
+def mentioned(store: Store, name: str, but: Iterable[str] = ()) -> tuple[Mention, ...]:
+    """Where the name occurs in journals, but for those with the ids ``but``."""
+    key, others = name_key(name), frozenset(but)
+    found: dict[str, dict[str, None]] = {}
+    tags = " AND ".join(f"substr(body, 1, {len(tag)}) != '{tag}'" for tag in map(_opening, _CHOSEN))
+    with store.reading() as connection:
+        rows = connection.execute(
+            f"SELECT interview, body FROM event JOIN interview ON id = interview WHERE {SEEN} AND {tags}"
+            " ORDER BY interview, number",
+            (store.user,),
+        )
+        for interview, body in rows:
+            if interview in others:
+                continue
+            fields = dict.fromkeys(_fields_with(key, body))
+            if fields:
+                found.setdefault(interview, {}).update(fields)
+    return tuple(Mention(name, tuple(filter(None, fields))) for name, fields in found.items())
+
+
+def _opening(tag: str) -> str:
+    return f'{{"type":"{tag}"'
+
+
+def _fields_with(key: str, body: str | bytes) -> Iterator[str]:
+    try:
+        event = _events.decode(body)
+    except (msgspec.DecodeError, TypeError):
+        if mentions(str(body), key):
+            yield ""
+        return
+    for field in _FREE:
+        if any(mentions(text, key) for text in _texts(getattr(event, field, ""))):
+            yield field
+
+
+def _texts(value: str | Mapping[str, str]) -> Iterable[str]:
+    return (value,) if isinstance(value, str) else value.values()

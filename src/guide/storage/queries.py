@@ -1,0 +1,241 @@
+"""The interviews of a store as a list: sorted, filtered, paged and counted by the database."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from guide.common.person_names import name_key
+from guide.storage.database import Store
+from guide.storage.event_store import FINISHED
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+
+Sort = Literal["changed", "opened", "person", "interviewer", "occasion", "outcome", "review"]
+
+
+class Query(Struct, frozen=True):
+    """Which interviews, and in which order. Empty fields do not matter.
+
+    A private end, of which only the month is known, counts as the first day of it.
+
+    ``search`` is looked for in person, interviewer and occasion. ``since`` and ``until`` are days as
+    YYYY-MM-DD, both included, of the last change. ``due`` is the day by which a review is to be
+    held. ``own`` are the walks for oneself, of whoever asks.
+    """
+
+    search: str = ""
+    state: Literal["", "open", "finished", "private"] = ""
+    outcome: str = ""
+    person: str = ""
+    since: str = ""
+    until: str = ""
+    due: str = ""
+    own: bool = False
+    sort: Sort = "changed"
+    descending: bool = True
+
+
+class Row(NamedTuple):
+    """One interview as a list shows it. ``companions`` are ids with spaces between."""
+
+    id: str
+    state: str
+    opened: str
+    changed: str
+    person: str
+    interviewer: str
+    occasion: str
+    outcome: str
+    companions: str
+    owner: str
+    review: str
+    rules: str
+
+    @property
+    def day(self) -> date:
+        """The day of the last change, as whoever made it would name it; today where damage has left none."""
+        try:
+            return date.fromisoformat(self.changed[:10])
+        except ValueError:
+            return date.today()
+
+
+class Count(NamedTuple):
+    """How many interviews of a month (YYYY-MM) came to an outcome with these companions."""
+
+    month: str
+    state: str
+    outcome: str
+    companions: str
+    number: int
+
+
+FIELDS = ", ".join(Row._fields)
+DAMAGED = "damaged"
+"""The state of an interview of which nothing but its journal is left."""
+SEEN = "(own = 0 OR user = ?)"
+"""Whether whoever asks, whose name follows, may know of it."""
+
+
+def row_of(cells: Iterable[object]) -> Row:
+    """A row of the database. Whatever damage has made of a cell is shown as text."""
+    return Row(*map(_text, cells))
+
+
+def page(
+    store: Store, query: Query, offset: int = 0, limit: int = 50, backwards: bool = False
+) -> tuple[Row, ...]:
+    """``backwards``: from the last row on, which is the quicker way to the later half."""
+    where, values = _where(store, query)
+    order = _order(query, backwards)
+    # What is passed over is only looked up in the index. In that of the order, a filter that few pass would
+    # look into nearly every wide row.
+    looked_through = query.search or query.outcome or query.state or query.sort not in _NEVER_EMPTY
+    index = " INDEXED BY interview_listed" if looked_through and not query.person and not query.due else ""
+    inner = f"SELECT rowid FROM interview{index} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+    statement = f"SELECT {FIELDS} FROM interview WHERE rowid IN ({inner}) ORDER BY {order}"
+    with store.reading() as connection:
+        return tuple(map(row_of, connection.execute(statement, (*values, limit, offset))))
+
+
+def count(store: Store, query: Query) -> int:
+    where, values = _where(store, query)
+    with store.reading() as connection:
+        (number,) = connection.execute(f"SELECT count(*) FROM interview WHERE {where}", values).fetchone()
+    return int(number)
+
+
+def find(store: Store, beginning: str) -> tuple[Row, ...]:
+    """The interviews whose id begins like this, and walks for oneself of whoever asks; also damaged ones,
+    whose id or row is not what it was.
+    """
+    with store.reading() as connection:
+        # “~” comes after everything that is in an id.
+        where = f"id >= ? AND id <= ? AND {SEEN}"
+        statement = f"SELECT {FIELDS} FROM interview WHERE {where} ORDER BY changed"
+        values = (beginning, f"{beginning}~", store.user)
+        found = tuple(map(row_of, connection.execute(statement, values)))
+    return found or tuple(_search_damaged(store, beginning))
+
+
+def journals_alone(store: Store) -> tuple[str, ...]:
+    """The ids of journals whose interview is not listed. Of a walk for oneself nobody knows whose it was."""
+    statement = """
+        SELECT DISTINCT interview FROM event AS one WHERE interview NOT IN (SELECT id FROM interview)
+        AND NOT EXISTS (
+            SELECT 1 FROM event WHERE interview = one.interview AND number = 1 AND instr(body, '"own":true')
+        )
+    """
+    with store.reading() as connection:
+        return tuple(_text(name) for (name,) in connection.execute(statement))
+
+
+def _search_damaged(store: Store, beginning: str) -> Iterator[Row]:
+    """What no index finds by its id, and journals that are left alone."""
+    with store.reading() as connection:
+        ids = connection.execute("SELECT rowid, id FROM interview NOT INDEXED").fetchall()
+        for place in [place for place, name in ids if _text(name).startswith(beginning)]:
+            statement = f"SELECT {FIELDS} FROM interview NOT INDEXED WHERE rowid = ? AND {SEEN}"
+            yield from map(row_of, connection.execute(statement, (place, store.user)))
+    for name in journals_alone(store):
+        if name.startswith(beginning):
+            yield Row(name, DAMAGED, *[""] * (len(Row._fields) - 2))
+
+
+def due(store: Store, until: str) -> tuple[Row, ...]:
+    """The interviews whose review is to be held by this day, the longest waiting first."""
+    with store.reading() as connection:
+        statement = (
+            f"SELECT {FIELDS} FROM interview WHERE own = 0 AND review > '' AND review <= ? ORDER BY review"
+        )
+        return tuple(map(row_of, connection.execute(statement, (until,))))
+
+
+def seen(store: Store, names: Iterable[str]) -> list[str]:
+    """Those of these ids that whoever asks may know of."""
+    with store.reading() as connection:
+        statement = f"SELECT 1 FROM interview WHERE id = ? AND {SEEN}"
+        return [name for name in names if connection.execute(statement, (name, store.user)).fetchone()]
+
+
+def counts(store: Store, since: str = "", until: str = "") -> tuple[Count, ...]:
+    """The interviews that came to an end, by the month of it, outcome and companions; those of others alone.
+
+    ``since`` and ``until`` are days of the end, both included. What happens afterwards moves none to another
+    month.
+    """
+    statement = """
+        WITH ended AS (
+            SELECT max(number), at AS day, state, outcome, companions
+            FROM event CROSS JOIN interview ON id = interview
+            WHERE substr(body, 1, length(:finished)) = :finished AND own = 0 AND state = 'finished'
+            GROUP BY interview
+            UNION ALL
+            SELECT 0, changed, state, outcome, companions FROM interview WHERE own = 0 AND state = 'private'
+        )
+        SELECT substr(day, 1, 7), state, outcome, companions, count(*) FROM ended
+        WHERE day >= :since AND (:until = '' OR day <= :until || '~') GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+    """
+    values = {"finished": FINISHED, "since": _from(since), "until": until}
+    with store.reading() as connection:
+        found = connection.execute(statement, values).fetchall()
+    # What has no month any more belongs to no period; ``verify`` names it.
+    return tuple(
+        Count(month, state, _text(outcome), _text(companions), number)
+        for month, state, outcome, companions, number in found
+        if _MONTH.fullmatch(_text(month))
+    )
+
+
+def rules_in_use(store: Store) -> tuple[str, ...]:
+    """The digests of the rules that interviews have, those first that were used last the longest ago."""
+    with store.reading() as connection:
+        statement = "SELECT rules FROM interview WHERE rules > '' GROUP BY rules ORDER BY max(opened), rules"
+        return tuple(_text(name) for (name,) in connection.execute(statement))
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, str):
+        return cell
+    return "" if cell is None else cell.decode(errors="replace") if isinstance(cell, bytes) else str(cell)
+
+
+def _where(store: Store, query: Query) -> tuple[str, tuple[str | int, ...]]:
+    conditions, values = ["own = ?"], [int(query.own)]
+    wanted: tuple[tuple[str, str], ...] = (
+        ("state = ?", query.state),
+        ("outcome = ?", query.outcome),
+        ("user = ?", store.user if query.own else ""),
+        # A name of blanks is nobody's.
+        ("person_key = ?", query.person and (name_key(query.person) or query.person)),
+        ("instr(words, ?) > 0", name_key(query.search)),
+        ("changed >= ?", _from(query.since)),
+        # A moment of the day comes after the day itself; “~” comes after every moment of it.
+        ("changed <= ?", query.until and f"{query.until}~"),
+        ("review > '' AND review <= ?", query.due),
+    )
+    given: list[str | int] = [*values]
+    for condition, value in wanted:
+        if value:
+            conditions.append(condition)
+            given.append(value)
+    return " AND ".join(conditions), tuple(given)
+
+
+def _from(day: str) -> str:
+    """What is not before this day. A month comes before each day of it."""
+    return day.removesuffix("-01")
+
+
+def _order(query: Query, backwards: bool) -> str:
+    """Rows without a value come last, whichever way the others are sorted."""
+    direction = "DESC" if query.descending != backwards else "ASC"
+    forwards = "DESC" if backwards else "ASC"
+    order = f"{query.sort} {direction}, changed {direction}, rowid {direction}"
+    return order if query.sort in _NEVER_EMPTY else f"{query.sort} = '' {forwards}, {order}"
+
+
+_NEVER_EMPTY = ("changed", "opened")

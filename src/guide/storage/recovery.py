@@ -1,0 +1,93 @@
+"""What can still be read of a damaged file, as a store in memory."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import NamedTuple
+
+from guide.storage.database import Store, open_in_memory
+from guide.storage.errors import DATABASE_ERRORS, StoreError
+from guide.storage.event_store import entries, interview
+from guide.storage.rows import COLUMNS, columns
+
+_TABLES = {
+    "rules": ("digest", "texts"),
+    "interview": (
+        *("id", "state", "own", "user", "opened", "changed", "counts_from", "rules", "person", "person_key"),
+        *("interviewer", "occasion", "words", "outcome", "companions", "owner", "review"),
+    ),
+    "setting": ("name", "value"),
+}
+"""The tables whose rows are found by a number, with their columns; the first is the key."""
+_BY_ID = "sqlite_autoindex_interview_1"
+_INDEXES = ("interview_listed", "interview_by_person", "interview_by_review", _BY_ID)
+
+
+class Rescued(NamedTuple):
+    """``lost`` are the ids of the interviews that are known of, and cannot be read."""
+
+    store: Store
+    lost: tuple[str, ...]
+
+
+def readable_copy(store: Store) -> Rescued:
+    """A store in memory of all that can be read, in which nothing can be changed."""
+    copy = open_in_memory(store.path, store.user)
+    connection = store.connection
+    for table, fields in _TABLES.items():
+        place = ", ".join("?" * len(fields))
+        for row in _rows(connection, table, fields):
+            copy.connection.execute(
+                f"INSERT OR IGNORE INTO {table} ({', '.join(fields)}) VALUES ({place})", row
+            )
+    read = {str(name) for (name,) in copy.connection.execute("SELECT id FROM interview")}
+    known = {str(name) for (name,) in _try(connection, f"SELECT id FROM interview INDEXED BY {_BY_ID}")}
+    for name, *entry in _journals(connection, read | known):
+        known.add(str(name))
+        values = (name, *entry)
+        copy.connection.execute("INSERT OR IGNORE INTO event VALUES (?, ?, ?, CAST(? AS TEXT))", values)
+    for name in read:
+        if not _is_whole(copy, name):
+            copy.connection.execute("DELETE FROM event WHERE interview = ?", (name,))
+    return Rescued(copy, tuple(sorted(known - read)))
+
+
+def _is_whole(copy: Store, name: str) -> bool:
+    """Whether a journal tells what the list does. One that lost a part of it would tell something else."""
+    statement = f"SELECT {', '.join(COLUMNS)} FROM interview WHERE id = ?"
+    *shown, _ = copy.connection.execute(statement, (name,)).fetchone()
+    try:
+        return not entries(copy, name) or columns(interview(copy, name)) == tuple(shown)
+    except StoreError:
+        return True
+
+
+def _rows(
+    connection: sqlite3.Connection, table: str, columns: tuple[str, ...]
+) -> Iterator[tuple[object, ...]]:
+    """One after another, so that each that can be read is."""
+    orders = [f"SELECT rowid FROM {table} NOT INDEXED ORDER BY rowid {way}" for way in ("ASC", "DESC")]
+    if table == "interview":
+        orders += [f"SELECT rowid FROM interview INDEXED BY {index}" for index in _INDEXES]
+    places = {int(str(place)) for order in orders for (place,) in _try(connection, order)}
+    # Whoever looks for a row by its number comes around pages that a scan would stop at.
+    statement = f"SELECT {', '.join(columns)} FROM {table} NOT INDEXED WHERE rowid = ?"
+    for place in sorted(places):
+        for row in _try(connection, statement, (place,)):
+            yield tuple("" if cell is None else cell for cell in row)
+
+
+def _journals(connection: sqlite3.Connection, names: Iterable[str]) -> Iterator[tuple[object, ...]]:
+    columns = "interview, number, at, CAST(body AS BLOB)"
+    for way in ("ASC", "DESC"):
+        yield from _try(connection, f"SELECT {columns} FROM event ORDER BY interview {way}, number {way}")
+    for name in names:
+        yield from _try(connection, f"SELECT {columns} FROM event WHERE interview = ?", (name,))
+
+
+def _try(
+    connection: sqlite3.Connection, statement: str, values: tuple[object, ...] = ()
+) -> Iterator[tuple[object, ...]]:
+    """As far as it goes."""
+    with suppress(*DATABASE_ERRORS):
+        yield from connection.execute(statement, values)

@@ -1,0 +1,109 @@
+"""How an interview lies in the tables: its line in the list, and a line for each event."""
+
+import sqlite3
+from collections.abc import Sequence
+from os import urandom
+
+import msgspec
+
+from guide.common.person_names import name_key
+from guide.interviews.events import Corrected, Event, Interview, Moved
+from guide.storage.compaction import Entry
+
+ASIDE = (Corrected, Moved)
+"""What is no part of a talk. The time that a record is kept for is counted from the last event that is."""
+
+
+def add(
+    connection: sqlite3.Connection,
+    name: str,
+    journal: Sequence[Entry],
+    interview: Interview,
+    changed: str = "",
+    user: str = "",
+) -> None:
+    """Write a whole journal, within a transaction. ``changed`` is when, if not at its last moment; ``user``
+    is whose it is, if it is a walk for oneself.
+    """
+    own = interview.opened.own
+    last = changed or max(entry.at for entry in journal)
+    talks = [entry.at for entry in journal if not isinstance(entry.event, ASIDE)]
+    counts_from = max(talks) if isinstance(journal[-1].event, ASIDE) else ""
+    connection.execute(
+        _ADD, (*columns(interview), last, name, journal[0].at, own, user if own else "", counts_from)
+    )
+    write_lines(connection, name, journal)
+
+
+def add_private(connection: sqlite3.Connection, name: str, at: str) -> None:
+    """Write a private end down, within a transaction; of the day or moment only the month."""
+    month = at[: len("YYYY-MM")]
+    # Other interviews are numbered from 1 on.
+    place = -1 - int.from_bytes(urandom(7), "big")
+    connection.execute(_ADD_PRIVATE, (place, name, month, month))
+
+
+def update(
+    connection: sqlite3.Connection, name: str, interview: Interview, changed: str, events: Sequence[Event]
+) -> None:
+    """Write down in the list what these events have made of an interview, within a transaction."""
+    aside = all(isinstance(event, ASIDE) for event in events)
+    connection.execute(_UPDATE, (*columns(interview), changed, aside, name))
+
+
+def write_lines(connection: sqlite3.Connection, name: str, journal: Sequence[Entry]) -> None:
+    lines = [(name, entry.number, entry.at, _body(entry.event)) for entry in journal]
+    connection.executemany(_ADD_EVENT, lines)
+
+
+def _body(event: Event) -> str:
+    return msgspec.json.encode(event).decode()
+
+
+def columns(interview: Interview) -> tuple[str, ...]:
+    """What the list of interviews shows and searches, kept beside the journal it follows from."""
+    opened, finished, arranged = interview.opened, interview.finished, interview.arranged
+    named = (opened.person, opened.interviewer, opened.occasion)
+    return (
+        "finished" if finished else "open",
+        interview.rules,
+        *named,
+        name_key(opened.person),
+        "\n".join(map(name_key, named)),
+        finished.outcome if finished else "",
+        " ".join(finished.companions) if finished else "",
+        arranged.owner if arranged else "",
+        arranged.review if arranged else "",
+    )
+
+
+COLUMNS = (
+    "state",
+    "rules",
+    "person",
+    "interviewer",
+    "occasion",
+    "person_key",
+    "words",
+    "outcome",
+    "companions",
+    "owner",
+    "review",
+    "changed",
+)
+"""Those of ``columns``, and the moment of the last change."""
+_UPDATE = f"""
+    UPDATE interview SET {", ".join(f"{name} = ?" for name in COLUMNS)},
+    counts_from = CASE WHEN ? THEN coalesce(nullif(counts_from, ''), changed) ELSE '' END WHERE id = ?
+"""
+"""``counts_from`` is empty where the last change was part of a talk, and counts itself."""
+_ADD = f"""
+    INSERT INTO interview ({", ".join(COLUMNS)}, id, opened, own, user, counts_from)
+    VALUES ({", ".join("?" * (len(COLUMNS) + 5))})
+"""
+_ADD_PRIVATE = """
+    INSERT INTO interview (rowid, id, state, own, opened, changed,
+        rules, person, interviewer, occasion, words, outcome, companions, owner, review)
+    VALUES (?, ?, 'private', 0, ?, ?, '', '', '', '', '', '', '', '', '')
+"""
+_ADD_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?)"

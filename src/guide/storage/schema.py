@@ -1,0 +1,156 @@
+"""The tables of a store, and how older ones become the present ones."""
+
+import sqlite3
+from datetime import datetime
+
+from guide.common.person_names import name_key
+
+APPLICATION = 0x67756964
+"""Marks the file as ours: “guid”."""
+VERSION = 2
+UNCLEAN = "unclean"
+"""The name of the line among the settings that stands there while the file is to be cleaned."""
+UNSEEN = "unseen"
+"""The same, while journals of an older version wait to be looked through."""
+
+_INDEXES = (
+    # Everything that a list is filtered and sorted by, so that no search has to look into the wide rows.
+    """
+    CREATE INDEX interview_listed ON interview (
+        own, changed, state, outcome, person, interviewer, occasion, review, opened, companions, words
+    )
+    """,
+    "CREATE INDEX interview_by_person ON interview (own, person_key, changed)",
+    "CREATE INDEX interview_by_review ON interview (own, review)",
+    # Few were changed after the last talk.
+    "CREATE INDEX interview_by_talk ON interview (counts_from) WHERE counts_from > ''",
+)
+_CREATE = (
+    "CREATE TABLE rules (digest TEXT PRIMARY KEY, texts BLOB NOT NULL)",
+    """
+    CREATE TABLE interview (
+        id TEXT PRIMARY KEY,
+        state TEXT NOT NULL,
+        own INTEGER NOT NULL,
+        user TEXT NOT NULL DEFAULT '',
+        opened TEXT NOT NULL,
+        changed TEXT NOT NULL,
+        counts_from TEXT NOT NULL DEFAULT '',
+        rules TEXT NOT NULL,
+        person TEXT NOT NULL COLLATE NOCASE,
+        person_key TEXT NOT NULL DEFAULT '',
+        interviewer TEXT NOT NULL COLLATE NOCASE,
+        occasion TEXT NOT NULL COLLATE NOCASE,
+        words TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        companions TEXT NOT NULL,
+        owner TEXT NOT NULL COLLATE NOCASE,
+        review TEXT NOT NULL
+    )
+    """,
+    *_INDEXES,
+    """
+    CREATE TABLE event (
+        interview TEXT NOT NULL REFERENCES interview (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (interview, number)
+    ) WITHOUT ROWID
+    """,
+    "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+)
+
+_ASIDE = '(body LIKE \'{"type":"corrected"%\' OR body LIKE \'{"type":"moved"%\')'
+"""Whether an event is no part of a talk, in SQL."""
+
+_STEPS: dict[int, tuple[str, ...]] = {
+    2: (
+        "ALTER TABLE interview ADD COLUMN user TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE interview ADD COLUMN person_key TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE interview ADD COLUMN counts_from TEXT NOT NULL DEFAULT ''",
+        # As bytes, so that damage in one of them stops nothing.
+        "UPDATE interview SET person_key = name_key(CAST(person AS BLOB)),"
+        " words = name_key(CAST(person AS BLOB)) || char(10) || name_key(CAST(interviewer AS BLOB))"
+        " || char(10) || name_key(CAST(occasion AS BLOB)),"
+        " opened = local_moment(CAST(opened AS BLOB)), changed = local_moment(CAST(changed AS BLOB)),"
+        " user = CASE own WHEN 1 THEN owner() ELSE '' END",
+        "UPDATE event SET at = local_moment(CAST(at AS BLOB))",
+        "UPDATE interview SET counts_from = coalesce((SELECT at FROM event WHERE interview = id"
+        f" AND NOT {_ASIDE} ORDER BY number DESC LIMIT 1), '')"
+        f" WHERE (SELECT {_ASIDE} FROM event WHERE interview = id ORDER BY number DESC LIMIT 1)",
+        # As a private end is kept now, nothing of it tells whose it was.
+        "UPDATE interview SET rowid = -1 - (random() & 0x3fffffffffffffff), id = lower(hex(randomblob(16))),"
+        " opened = substr(changed, 1, 7), changed = substr(changed, 1, 7) WHERE state = 'private'",
+        f"INSERT OR REPLACE INTO setting VALUES ('{UNCLEAN}', '1'), ('{UNSEEN}', '1')",
+        "DROP INDEX interview_listed",
+        "DROP INDEX interview_by_person",
+        "DROP INDEX interview_by_review",
+        *_INDEXES,
+    ),
+}
+"""What makes a store of the version before into one of this version."""
+
+
+class NewerError(Exception):
+    """The file was made by a later version of the guide."""
+
+
+class ForeignError(Exception):
+    """The file is a database, but none of ours."""
+
+
+def prepare(connection: sqlite3.Connection, owner: str) -> None:
+    """Make the tables of a new store, or bring those of an older one up to date, in one transaction.
+
+    ``owner`` is whose file it is; to them belong walks for oneself of which no user was noted yet.
+    Raises ForeignError and NewerError, and then has changed nothing.
+    """
+    if _version(connection) == VERSION:
+        return
+    connection.create_function("name_key", 1, lambda name: name_key(_text(name)), deterministic=True)
+    connection.create_function("local_moment", 1, lambda moment: _local_moment(_text(moment)))
+    connection.create_function("owner", 0, lambda: owner)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(connection)
+        steps = (
+            _CREATE
+            if version == 0
+            else [step for made in range(version + 1, VERSION + 1) for step in _STEPS[made]]
+        )
+        for statement in steps:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _local_moment(moment: str) -> str:
+    """A moment with the offset that holds here; a day without a time, and what is none, stay as they are."""
+    if len(moment) <= len("YYYY-MM-DD"):
+        return moment
+    try:
+        return datetime.fromisoformat(moment).astimezone().isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        return moment
+
+
+def _text(cell: bytes | None) -> str:
+    return (cell or b"").decode(errors="replace")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """0 for a file in which there is nothing yet."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION:
+        if application or version or connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            raise ForeignError
+        return 0
+    if version > VERSION:
+        raise NewerError
+    return int(version)

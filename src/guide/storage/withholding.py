@@ -1,0 +1,45 @@
+"""An interview that leaves the store while its answers can only come to a private end, and may come back."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from guide.interviews.events import Event, Interview, folded
+from guide.storage.compaction import Entry, settled, then
+from guide.storage.database import Store
+from guide.storage.event_store import now, unchanged
+from guide.storage.rows import add
+
+
+class Taken(NamedTuple):
+    """An interview that was taken out of the store, and all that is needed to put it back in its place."""
+
+    name: str
+    place: int
+    entries: tuple[Entry, ...]
+
+
+def take_out(store: Store, name: str, interview: Interview) -> Taken:
+    """Delete an interview that may be put back. The file is to be cleaned then.
+
+    Raises ChangedError where ``interview`` is not the last state of what is kept, and MissingError.
+    """
+    with store.writing() as connection:
+        old = unchanged(store, name, interview)
+        (place,) = connection.execute("SELECT rowid FROM interview WHERE id = ?", (name,)).fetchone()
+        connection.execute("DELETE FROM interview WHERE id = ?", (name,))
+        store.owe_cleaning(connection)
+    return Taken(name, place, settled(old))
+
+
+def put_back(store: Store, taken: Taken, events: Sequence[Event]) -> Interview:
+    """The interview that was taken out, after these events. What they put out of force is not written."""
+    moment = now()
+    new = taken.entries
+    for event in events:
+        new = then(new, event, moment)
+    after = folded(entry.event for entry in new)
+    with store.writing() as connection:
+        add(connection, taken.name, new, after, changed=moment, user=store.user)
+        # Nothing is to be seen of its absence, unless another one has its place by now.
+        connection.execute("UPDATE OR IGNORE interview SET rowid = ? WHERE id = ?", (taken.place, taken.name))
+    return after

@@ -1,0 +1,111 @@
+"""The answers so far, and a question of the road asked once more."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from guide.common.text import visible
+from guide.engine.decision import offered
+from guide.engine.walk import Walk
+from guide.presenters.explanation import answered
+from guide.tui.screens.walk_screen import offers
+from guide.tui.widgets.choices import Choices
+
+if TYPE_CHECKING:
+    from guide.tui.app import GuideApp
+
+
+class AnswersScreen(ModalScreen[None]):
+    """The answers so far; choosing one asks its question again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,b,a,backspace,left", "leave", "Back"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="card"):
+            yield Static("Which answer would you change?", classes="heading", markup=False)
+            yield Choices(compact=True)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "walk", self.show_walk)
+        self.query_one(Choices).focus()
+
+    def show_walk(self, walk: Walk) -> None:
+        lines = answered(walk, cast("GuideApp", self.app).voice)
+        self.query_one(Choices).show(
+            (
+                (step.question, f"{line.lead}\n{line.text}")
+                for step, line in zip(walk.road, lines, strict=True)
+            ),
+            preset=True,
+        )
+        if not lines:
+            self.query_one(".heading", Static).update("There are no answers yet.")
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        if event.option in cast("GuideApp", self.app).walk.answers:
+            self.app.switch_screen(ReviseScreen(event.option))
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+
+class ReviseScreen(ModalScreen[None]):
+    """A question of the road once more, its present answer under the cursor; or what is asked at its end."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,b,backspace,left", "leave", "Leave it as it is"),
+    ]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="card"):
+            yield Static(classes="heading", markup=False)
+            if cast("GuideApp", self.app).keeper.interview is not None:
+                yield Static(id="probe", classes="quiet", markup=False)
+            yield Choices(compact=True)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "walk", self.show_walk)
+        self.query_one(Choices).focus()
+
+    def show_walk(self, walk: Walk) -> None:
+        voice = cast("GuideApp", self.app).voice
+        question = walk.guide.questions.get(self._question)
+        if question is None:
+            # The rules have changed, and no longer ask this.
+            self.dismiss()
+            return
+        self.query_one(".heading", Static).update(visible(question.asked(voice)))
+        for prompt in self.query("#probe").results(Static):
+            from guide.presenters.interview_prompts import FOR_INTERVIEWER
+
+            prompt.update(visible(f"{FOR_INTERVIEWER}: {question.probe}"))
+        choices = offered(walk, self._question)
+        options = ((name, option.spoken(voice)) for name, option in choices.items())
+        self.query_one(Choices).show(options, walk.answers.get(self._question), question=self._question)
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        app = cast("GuideApp", self.app)
+        self.dismiss()
+        if not offers(app.walk, event.question, event.option):
+            return
+        if event.question == app.guide.more:
+            # What is added has taken nothing back, and may be the first answer there.
+            if event.option in offered(app.walk, event.question):
+                app.go_to(app.walk.extend(event.option))
+        elif event.question in app.walk.answers:
+            app.go_to(app.walk.revise(event.question, event.option))
+
+    def action_leave(self) -> None:
+        self.dismiss()

@@ -1,0 +1,90 @@
+"""The kinds side by side on every point, or on those that the answers touch."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from guide.engine.walk import Walk
+from guide.presenters.comparison import TITLE, compare, touched
+from guide.tui.screens.comparison.layout import laid_out
+from guide.tui.widgets.attached import stands
+
+if TYPE_CHECKING:
+    from guide.tui.app import GuideApp
+
+
+class Points(VerticalScroll):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", show=False),
+        Binding("k", "scroll_up", show=False),
+        Binding("space", "page_down", show=False),
+    ]
+
+
+class ComparisonScreen(Screen[None]):
+    """Side by side where the terminal is wide enough, else one kind below the other."""
+
+    CSS_PATH = "comparison.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b,escape,backspace,left,c", "leave", "Back"),
+        Binding("f", "show_touched", "What the answers touch"),
+        Binding("f", "show_all", "All points"),
+    ]
+
+    _only_touched = False
+
+    @property
+    def walk(self) -> Walk:
+        return cast("GuideApp", self.app).walk
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="head"):
+            yield Static(TITLE, classes="heading", markup=False)
+            yield Static(id="extent", classes="quiet", markup=False)
+        with Points():
+            yield Static(id="points", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "walk", self.show, init=False)
+        self.query_one(Points).focus()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        if not stands(self):
+            return
+        comparison = compare(self.walk.guide, touched(self.walk) if self._only_touched else None)
+        width = self.query_one(Points).scrollable_content_region.width
+        points = laid_out(comparison, width, comparison.fits(self.size.width))
+        self.query_one("#points", Static).update(points)
+        self.query_one("#extent", Static).update(comparison.extent)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        match action:
+            case "show_touched":
+                return bool(self.walk.road) and not self._only_touched
+            case "show_all":
+                return self._only_touched
+        return super().check_action(action, parameters)
+
+    def action_show_touched(self) -> None:
+        self._only_touched = True
+        self._show_from_the_top()
+
+    def action_show_all(self) -> None:
+        self._only_touched = False
+        self._show_from_the_top()
+
+    def _show_from_the_top(self) -> None:
+        self.show()
+        self.query_one(Points).scroll_home(animate=False)
+
+    def action_leave(self) -> None:
+        self.dismiss()

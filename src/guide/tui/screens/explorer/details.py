@@ -1,0 +1,135 @@
+"""What there is to tell of one row of the outline, in sections."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from guide.engine.decision import decide
+from guide.engine.walk import retrace
+from guide.presenters.explanation import WHEN, Line, Section, cited
+from guide.ruleset.model import NOTHING, Case, Guide, Option, Voice
+from guide.tui.screens.explorer.outline import Node
+
+_OTHERWISE: Mapping[Voice, tuple[Voice, str]] = {
+    "you": ("they", "About somebody else"),
+    "they": ("you", "To the person"),
+}
+
+Passing = Mapping[Node, list[str]]
+
+
+def passing(cases: Iterable[Case], guide: Guide) -> Passing:
+    """What each case is about, by every question, answer and outcome that it passes.
+
+    An outcome stands here without the answer that comes to it.
+    """
+    found: dict[Node, list[str]] = {}
+    for case in cases:
+        walk = retrace(guide, case.answers)
+        nodes = [node for step in walk.road for node in (Node(step.question), Node(*step))]
+        nodes.append(Node(walk.at) if walk.at else Node("", "", decide(walk).outcome))
+        for node in nodes:
+            found.setdefault(node, []).append(case.about)
+    return found
+
+
+def details(guide: Guide, node: Node, voice: Voice, cases: Passing) -> tuple[Section, ...]:
+    """The first section's heading is the row's own text; sections with nothing in them are left out."""
+    if node.outcome:
+        parts = _outcome(guide, node.outcome, voice)
+        here = Node("", "", node.outcome)
+    elif node.option:
+        parts = _option(guide, node, voice)
+        here = node
+    else:
+        parts = _question(guide, node.question, voice)
+        here = Node(node.question)
+    abouts = cases.get(here, [])
+    first, *more = parts
+    return (
+        first,
+        *(section for section in more if section.lines),
+        *(
+            [Section("cases", f"Cases that come here: {len(abouts)}", tuple(map(Line, abouts)))]
+            if abouts
+            else []
+        ),
+    )
+
+
+def _question(guide: Guide, name: str, voice: Voice) -> Iterator[Section]:
+    question = guide.questions[name]
+    after = ", asked after the result" if name == guide.more else ""
+    yield _head(f"Question {name}{after}", question.asked, voice)
+    yield Section("help", "Help", (Line(question.explained(voice)),))
+    yield Section("probe", "Hint for an interviewer", (Line(question.probe),))
+    options = enumerate(question.options.values(), 1)
+    lines = tuple(Line(f"{number} {option.spoken(voice)}") for number, option in options)
+    yield Section("options", "Answers", lines)
+
+
+def _option(guide: Guide, node: Node, voice: Voice) -> Iterator[Section]:
+    option = guide.questions[node.question].options[node.option]
+    yield _head(f"Answer {node.question}={node.option}", option.spoken, voice)
+    means = [(guide.distinctions[name], pole) for name, pole in option.means.items()]
+    lines = (Line(f"{distinction.name}: {distinction.poles[pole]}") for distinction, pole in means)
+    yield Section("means", "What it means", tuple(lines))
+    yield Section("leads", "Where it leads", tuple(_leads(guide, node, voice)))
+    yield Section("claims", "What speaks for a kind here", tuple(_claims(guide, option)))
+
+
+def _head(what: str, said: Callable[[Voice], str], voice: Voice) -> Section:
+    """The text in this voice above what it is, and in the other voice where that says something else."""
+    other, lead = _OTHERWISE[voice]
+    lines = (Line(what), *([Line(said(other), lead)] if said(other) != said(voice) else []))
+    return Section("head", said(voice), lines)
+
+
+def _leads(guide: Guide, node: Node, voice: Voice) -> Iterator[Line]:
+    option = guide.questions[node.question].options[node.option]
+    if option.recommend:
+        yield Line(guide.outcomes[option.recommend].title, "Recommended")
+    if option.instead:
+        yield Line(guide.outcomes[option.instead].title, "In place of what was recommended")
+    if option.add:
+        yield Line(guide.kinds[option.add.kind].name, WHEN[option.add.when])
+    if option.then:
+        yield Line(guide.questions[option.then].asked(voice), "Next question")
+    elif node.question == guide.more:
+        yield from () if option.add else (Line("Nothing is added."),)
+    else:
+        yield Line("The walk ends here.")
+
+
+def _claims(guide: Guide, option: Option) -> Iterator[Line]:
+    for kind in guide.kinds.values():
+        lead = kind.name
+        for distinction, pole in option.means.items():
+            for claim in kind.claims.get(distinction, ()):
+                if claim.pole == pole:
+                    yield Line(claim.says, lead, cited(guide, claim.sources))
+                    lead = ""
+
+
+def _outcome(guide: Guide, name: str, voice: Voice) -> Iterator[Section]:
+    outcome = guide.outcomes[name]
+    marks = [
+        *(guide.kinds[kind].name for kind in outcome.kinds),
+        *(["A signpost"] if outcome.signpost else []),
+        *(["Private: nothing of the walk is kept"] if outcome.private else []),
+    ]
+    lines = (Line(f"Outcome {name}"), Line(". ".join(marks)))
+    yield Section("head", outcome.title, lines)
+    yield Section("because", "Because", (Line(outcome.reasoned(voice), cites=cited(guide, outcome.sources)),))
+    yield Section("when", "When it comes first", (Line(outcome.when),) if outcome.when else ())
+    yield Section("plan", "The plan", tuple(_plan(guide, name)))
+
+
+def _plan(guide: Guide, name: str) -> Iterator[Line]:
+    """The outcome's own lines take the place of its first kind's, as in a recommendation."""
+    outcome = guide.outcomes[name]
+    for number, kind in enumerate(outcome.kinds or ("",)):
+        lines = {**(guide.kinds[kind].plan if kind else NOTHING), **({} if number else outcome.plan)}
+        for heading in guide.headings:
+            if heading in lines:
+                lead = guide.headings[heading]
+                lead = f"{guide.kinds[kind].name} – {lead}" if len(outcome.kinds) > 1 else lead
+                yield Line(lines[heading].says, lead, cited(guide, lines[heading].sources))

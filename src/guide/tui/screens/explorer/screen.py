@@ -1,0 +1,130 @@
+"""The whole guide as a tree, to be looked through: what is asked, what each answer means, where it leads."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Static, Tree
+
+from guide.engine.walk import Walk
+from guide.presenters.explanation import Line, Section
+from guide.ruleset.model import Guide
+from guide.ruleset.problems import RulesError
+from guide.tui.screens.explorer.details import Passing, details, passing
+from guide.tui.screens.explorer.outline import Node, Outline
+from guide.tui.screens.explorer.tree import Branches
+from guide.tui.widgets.attached import stands
+from guide.tui.widgets.section_text import laid_out
+
+if TYPE_CHECKING:
+    from guide.tui.app import GuideApp
+
+
+class Search(Input):
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Next match")]
+
+
+class ExplorerScreen(Screen[None]):
+    """The tree of questions, and beside it what there is to tell of the row under the cursor."""
+
+    CSS_PATH = "explorer.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b,escape,backspace", "back", "Back"),
+        Binding("slash", "search", "Search", key_display="/"),
+        Binding("w", "walk", "Walk here"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._guide: Guide | None = None
+        self._cases: Passing = {}
+        self._faults: tuple[Section, ...] = ()
+        self._matches: list[Node] = []
+        self._match = -1
+
+    @property
+    def guide_app(self) -> "GuideApp":
+        return cast("GuideApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="search"):
+            yield Search(placeholder="Search", compact=True)
+            yield Static(id="found", markup=False)
+        with Container(id="both"):
+            yield Branches(Outline(self.guide_app.guide), self.guide_app.voice)
+            with VerticalScroll(id="details"):
+                yield Static(markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "walk", self.show_guide)
+        self.query_one(Branches).focus()
+
+    def show_guide(self, walk: Walk) -> None:
+        """Take in the rules that hold; what is unfolded stays so, and the cursor stays where it was."""
+        if walk.guide is self._guide:
+            return
+        self._guide = walk.guide
+        self._cases, self._faults = self._read_cases(walk.guide)
+        branches = self.query_one(Branches)
+        if branches.outline.guide is not walk.guide:
+            branches.show(Outline(walk.guide))
+            self._look_for(self.query_one(Input).value)
+        self.show_details()
+
+    def _read_cases(self, guide: Guide) -> tuple[Passing, tuple[Section, ...]]:
+        """What the cases pass, or what is wrong with them."""
+        try:
+            return passing(self.guide_app.cases(guide), guide), ()
+        except RulesError as error:
+            lines = tuple(Line(str(problem)) for problem in error.problems)
+            return {}, (Section("faults", "The cases cannot be read", lines),)
+
+    @on(Tree.NodeHighlighted)
+    def show_details(self) -> None:
+        if not stands(self):
+            return
+        branches = self.query_one(Branches)
+        sections = details(branches.outline.guide, branches.node, self.guide_app.voice, self._cases)
+        self.query_one("#details Static", Static).update(laid_out((*sections, *self._faults)))
+        self.query_one("#details").scroll_home(animate=False)
+
+    def action_search(self) -> None:
+        self.add_class("-searching")
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._look_for(event.value)
+
+    def _look_for(self, text: str) -> None:
+        self._matches = self.query_one(Branches).outline.matches(text)
+        self._match = -1
+        count = len(self._matches)
+        self._tell(f"{count} match{'es'[: 2 * (count != 1)]}" if text.strip() else "")
+
+    def on_input_submitted(self) -> None:
+        if self._matches:
+            self._match = (self._match + 1) % len(self._matches)
+            self.query_one(Branches).go_to(self._matches[self._match])
+            self._tell(f"{self._match + 1} of {len(self._matches)}")
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#found", Static).update(text)
+
+    def action_walk(self) -> None:
+        """Ask the question under the cursor, as if a shortest road of answers had led to it."""
+        branches = self.query_one(Branches)
+        app = self.guide_app
+        road = branches.outline.road(branches.node.question)
+        self.dismiss()
+        app.begin(app.voice, road)
+
+    def action_back(self) -> None:
+        if self.has_class("-searching"):
+            self.remove_class("-searching")
+            self.query_one(Branches).focus()
+        else:
+            self.dismiss()

@@ -1,0 +1,70 @@
+"""What the person hears before the first question."""
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from guide.common.text import visible
+from guide.presenters.interview_prompts import BRIEFING, briefed
+from guide.sessions.session import Session
+from guide.storage import StoreError
+from guide.tui.navigation import go_home
+from guide.tui.screens.interview.flow import go_on
+from guide.tui.screens.interview.save_failure import hold
+from guide.tui.widgets.choices import Choices
+
+if TYPE_CHECKING:
+    from guide.tui.app import GuideApp
+
+
+class BriefingScreen(Screen[None]):
+    CSS_PATH = "interview.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall"), (30, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,b", "leave", "Back"),
+        Binding("down", "scroll(1)", show=False, priority=True),
+        Binding("up", "scroll(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(classes="form")
+        self._session = session
+
+    def compose(self) -> ComposeResult:
+        briefing = self._session.guide.front.briefing
+        assert briefing is not None
+        with VerticalScroll(classes="card", can_focus=False):
+            yield Static(f"{BRIEFING}.", classes="quiet", markup=False)
+            for line in briefed(briefing, self._days_kept()):
+                said = Content.assemble((visible(line.lead), "bold $accent"), "\n", visible(line.text))
+                yield Static(said, classes="point", markup=False)
+        yield Choices(compact=True)
+        yield Footer()
+
+    def _days_kept(self) -> int | None:
+        try:
+            return self._session.days_kept()
+        except StoreError:
+            # The next answer tells that nothing can be kept.
+            return None
+
+    def on_mount(self) -> None:
+        choices = self.query_one(Choices)
+        choices.show([("go", "The person agrees: go on")], preset=True)
+        choices.focus()
+
+    def on_choices_chosen(self) -> None:
+        app = cast("GuideApp", self.app)
+        hold(app, self._session.inform, partial(go_on, app))
+
+    def action_scroll(self, rows: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def action_leave(self) -> None:
+        go_home(cast("GuideApp", self.app))

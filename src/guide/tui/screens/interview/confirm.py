@@ -1,0 +1,101 @@
+"""The goal and the answers, read back before anything is recommended."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Footer, Static
+
+from guide.engine.walk import Walk
+from guide.presenters.explanation import answered
+from guide.presenters.interview_prompts import READING, ended_privately, fields
+from guide.tui.navigation import ending
+from guide.tui.screens.answers import ReviseScreen
+from guide.tui.screens.interview.flow import ask_goal
+from guide.tui.screens.interview.save_failure import hold
+from guide.tui.screens.result.screen import ResultScreen
+from guide.tui.screens.walk_screen import WalkScreen
+from guide.tui.widgets.choices import Choices
+
+# No id of a question has a space in it.
+CONFIRM, THE_GOAL = "to confirm", "the goal"
+RIGHT = "Confirm: it is right like this, show the recommendation"
+
+
+class ReadingScreen(WalkScreen):
+    CSS_PATH = "interview.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "note", "Note"),
+        Binding("c", "confirm", "Confirm"),
+        Binding("b,escape,backspace,left", "back", "Back"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="reading"):
+            yield Static(READING, classes="said", markup=False)
+            yield Choices(compact=True)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "walk", self.show_walk)
+        self.query_one(Choices).focus()
+
+    def show_walk(self, walk: Walk) -> None:
+        session = self.guide_app.keeper.interview
+        if session is None or walk.at is not None:
+            return
+        app = self.guide_app
+        goal = fields(session.interview, session.guide)[0]
+        lines = [(THE_GOAL, f"{goal.heading}\n{goal.text or '–'}")]
+        for line in answered(walk, app.voice, app.notes):
+            if line.lead:
+                lines.append((walk.road[len(lines) - 1].question, f"{line.lead}\n{line.text}"))
+            else:
+                # A note stands below its answer.
+                question, said = lines[-1]
+                lines[-1] = question, f"{said}\n{line.text}"
+        choices = self.query_one(Choices)
+        choices.show([*lines, (CONFIRM, RIGHT)], choices.chosen, preset=True)
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        match event.option:
+            case name if name == CONFIRM:
+                self.action_confirm()
+            case name if name == THE_GOAL:
+                ask_goal(self.guide_app, self._reread, self.app.pop_screen)
+            case question if question in self.guide_app.walk.answers:
+                self.app.push_screen(ReviseScreen(question))
+
+    def _reread(self) -> None:
+        self.app.pop_screen()
+        self.show_walk(self.guide_app.walk)
+
+    def action_confirm(self) -> None:
+        session = self.guide_app.keeper.interview
+        assert session is not None
+        hold(self.guide_app, session.confirm, self._confirmed)
+
+    def _confirmed(self) -> None:
+        session = self.guide_app.keeper.interview
+        assert session is not None
+        screen = ending(self.guide_app)
+        self.app.switch_screen(screen)
+        if session.private and isinstance(screen, ResultScreen):
+            screen.call_after_refresh(screen.tell, ended_privately(session.counted, session.left))
+
+    def _show(self) -> None:
+        self.app.switch_screen(ending(self.guide_app))
+
+    def action_note(self) -> None:
+        from guide.tui.screens.note import NoteScreen
+
+        if (chosen := self.query_one(Choices).chosen) in self.guide_app.walk.answers:
+            self.app.push_screen(NoteScreen(str(chosen)))
+
+    def action_back(self) -> None:
+        app = self.guide_app
+        if app.keeper.to_confirm:
+            app.go_to(app.walk.back())
+        else:
+            self._show()

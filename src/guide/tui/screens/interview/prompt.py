@@ -1,0 +1,102 @@
+"""One thing asked beside the questions: the goal, what is said to the recommendation, what follows."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Footer, Static, TextArea
+
+from guide.common.dates import today
+from guide.common.text import visible
+from guide.interviews.events import Part
+from guide.presenters.interview_prompts import asked_in, heading
+from guide.sessions.session import Session
+from guide.tui.drafts import FormScreen, Texts
+from guide.tui.screens.interview.replies import choices_in, day_in, said_in, take, told_of_day
+from guide.tui.screens.interview.save_failure import hold
+from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.text_input import Words
+
+if TYPE_CHECKING:
+    from guide.tui.app import GuideApp
+
+OPEN = "Leave it open"
+HINTS: dict[Part, str] = {
+    "goal": "Enter goes on, also where it is empty. Ctrl+J begins a new line.",
+    "review": "A day, such as 2027-03-01 or 1 March, or how long from now: in 6 weeks. May be empty.",
+}
+ONE_LINE = ("owner", "review")
+HINT = "Enter goes on. May be empty."
+
+
+class AskScreen(FormScreen):
+    """``then`` is what follows once it is said, or left open; ``back`` where it is to be put off."""
+
+    CSS_PATH = "interview.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "put_off", "Back")]
+
+    def __init__(
+        self, session: Session, part: Part, then: Callable[[], object], back: Callable[[], object]
+    ) -> None:
+        super().__init__(classes="form one" if part in ONE_LINE else "form")
+        self._session = session
+        self._part = part
+        self._then = then
+        self._back = back
+        self.form = (session.name, "asking", part)
+        self.given = (said_in(session, part),)
+
+    def compose(self) -> ComposeResult:
+        opened = self._session.interview.opened
+        with Vertical(classes="card"):
+            yield Static(visible(heading(opened)), classes="quiet", markup=False)
+            yield Static(asked_in(self._part, opened.voice), classes="heading", markup=False)
+            if choices_in(self._session, self._part):
+                yield Choices(compact=True)
+            else:
+                yield Words(*self.begun, one_line=self._part in ONE_LINE)
+                yield Static(HINTS.get(self._part, HINT), id="hint", classes="quiet", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        for choices in self.query(Choices):
+            (said,) = self.given
+            options = [*choices_in(self._session, self._part).items(), ("", OPEN)]
+            choices.show(options, said or None, question=self._part)
+            choices.focus()
+        for words in self.query(Words):
+            words.focus()
+
+    def written(self) -> Texts:
+        return tuple(words.text for words in self.query(Words)) or self.given
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        self._take(event.option)
+
+    def on_words_said(self, event: Words.Said) -> None:
+        said, fault = day_in(event.text, today()) if self._part == "review" else (event.text, "")
+        if fault:
+            hint = self.query_one("#hint", Static)
+            hint.update(fault)
+            hint.add_class("fault")
+        else:
+            self._take(said)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell the day that is understood while it is typed."""
+        if self._part == "review":
+            hint = self.query_one("#hint", Static)
+            hint.update(told_of_day(event.text_area.text, today()) or HINTS[self._part])
+            hint.remove_class("fault")
+
+    def _take(self, said: str) -> None:
+        app = cast("GuideApp", self.app)
+        self.hand_in()
+        hold(app, partial(take, self._session, self._part, said), self._then)
+
+    def action_put_off(self) -> None:
+        self.put_aside()
+        self._back()

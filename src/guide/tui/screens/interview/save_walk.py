@@ -1,0 +1,22 @@
+"""A finished walk for oneself, kept because the person says so."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from guide.common.text import visible
+from guide.storage import StoreError
+
+if TYPE_CHECKING:
+    from guide.tui.app import GuideApp
+
+
+def keep_walk(app: "GuideApp", tell: Callable[[str], None]) -> None:
+    keeper = app.keeper
+    if keeper.kept is app.walk:
+        return
+    try:
+        keeper.keep_finished(app.walk, app.notes, app.voice)
+    except StoreError as error:
+        tell(visible(str(error)))
+    else:
+        tell(visible(f"This walk is kept in {keeper.path}."))

@@ -1,0 +1,88 @@
+"""What was said to the recommendation and agreed, with a last look at it."""
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from guide.common.text import visible
+from guide.interviews.events import Part
+from guide.presenters.interview_prompts import CLOSED, CLOSED_UNSAVED, fields, heading
+from guide.sessions.session import Session
+from guide.tui.navigation import go_home
+from guide.tui.screens.interview.prompt import AskScreen
+from guide.tui.widgets.choices import Choices
+
+if TYPE_CHECKING:
+    from guide.tui.app import GuideApp
+
+SAVE = ("save", "Write the summary for the person")
+WITH_NOTES = ("notes", "Write it with your notes in it")
+DONE = ("done", "Done: back to the first page")
+
+
+class ClosingScreen(Screen[None]):
+    CSS_PATH = "interview.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "save", "Summary"),
+        Binding("escape,b", "back", "Recommendation"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="reading"):
+            yield Static(visible(heading(self._session.interview.opened)), classes="quiet", markup=False)
+            kept = CLOSED if self._session.kept else CLOSED_UNSAVED
+            yield Static(kept, classes="said", markup=False)
+            yield Choices(compact=True)
+        yield Static(id="told", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.query_one(Choices).focus()
+        # To leave is never the first thing under the cursor: Enter was pressed often enough until here.
+        self._show()
+
+    def _show(self, chosen: str | None = None) -> None:
+        said = fields(self._session.interview, self._session.guide)
+        lines = [(field.part, f"{field.heading}\n{field.text or '–'}") for field in said]
+        noted = [WITH_NOTES] if self._session.interview.notes else []
+        self.query_one(Choices).show([*lines, SAVE, *noted, DONE], chosen)
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        match event.option:
+            case "save":
+                self.action_save()
+            case "notes":
+                self.action_save(with_notes=True)
+            case "done":
+                go_home(cast("GuideApp", self.app))
+            case part:
+                self._ask(cast(Part, part))
+
+    def _ask(self, part: Part) -> None:
+        self.app.push_screen(AskScreen(self._session, part, partial(self._said, part), self.app.pop_screen))
+
+    def _said(self, part: Part) -> None:
+        """Another response may ask for more."""
+        self.app.pop_screen()
+        self._show(part)
+        if (more := self._session.part) is not None:
+            self._ask(more)
+
+    def action_save(self, with_notes: bool = False) -> None:
+        from guide.tui.save_report import keep_report
+
+        told = self.query_one("#told", Static)
+        told.update(keep_report(cast("GuideApp", self.app), with_notes))
+        told.display = True
+
+    def action_back(self) -> None:
+        self.app.pop_screen()

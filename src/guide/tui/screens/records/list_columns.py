@@ -1,0 +1,77 @@
+"""Which columns the list has at which width, and what stands in them."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from guide.presenters.event_text import STATES
+from guide.presenters.interview_record import NOBODY
+from guide.storage.queries import DAMAGED, Row, Sort
+
+PADDING = 1
+"""Columns of space on each side of a cell."""
+
+
+class Column(NamedTuple):
+    """``least`` is how wide it is, and ``share`` its part of what is left over."""
+
+    sort: Sort | None
+    heading: str
+    least: int
+    share: int
+    text: Callable[[Row, str], str]
+
+
+def _person(row: Row, _: str) -> str:
+    return "" if row.state == "private" else row.person or NOBODY
+
+
+def _outcome(row: Row, title: str) -> str:
+    return state_of(row) if row.state == "private" else title
+
+
+def _state(row: Row, _: str) -> str:
+    return "" if row.state == "private" else state_of(row)
+
+
+def state_of(row: Row) -> str:
+    return STATES.get(row.state, DAMAGED).capitalize()
+
+
+PERSON = Column("person", "Person", 12, 3, _person)
+OUTCOME = Column("outcome", "Recommendation", 20, 4, _outcome)
+CHANGED = Column("changed", "Changed", 10, 0, lambda row, _: row.changed[:10])
+STATE = Column(None, "State", 12, 0, _state)
+INTERVIEWER = Column("interviewer", "Interviewer", 12, 2, lambda row, _: row.interviewer)
+OCCASION = Column("occasion", "Occasion", 12, 2, lambda row, _: row.occasion)
+REVIEW = Column("review", "Review", 10, 0, lambda row, _: row.review)
+STACKED = Column(None, "", 1, 1, _person)
+"""Everything in one column, where there is no room for several."""
+
+
+def columns(width: int, due: bool) -> tuple[Column, ...]:
+    """For a terminal of this width; ``due`` where reviews are looked at."""
+    if width < 60:
+        return (STACKED,)
+    day = REVIEW if due else CHANGED
+    if width < 110:
+        return (PERSON, OUTCOME, day, STATE)
+    return (PERSON, OUTCOME, INTERVIEWER, OCCASION, CHANGED, REVIEW, STATE)
+
+
+def widths(shown: tuple[Column, ...], width: int) -> tuple[int, ...]:
+    """How wide the contents of each column are, together as wide as there is room for."""
+    left = width - sum(column.least + 2 * PADDING for column in shown)
+    shares = sum(column.share for column in shown)
+    return tuple(max(1, column.least + left * column.share // shares) for column in shown)
+
+
+def texts(row: Row, title: str, shown: tuple[Column, ...], due: bool, lines: int) -> tuple[str, ...]:
+    """One for each column; where there is but one for everything, one for each line."""
+    if shown != (STACKED,):
+        return tuple(column.text(row, title) for column in shown)
+    first = _person(row, title) or state_of(row)
+    if lines == 1:
+        return (first,)
+    day = row.review if due else row.changed[:10]
+    what = "" if row.state == "private" else title or state_of(row)
+    return (first, f"{day} {what}")

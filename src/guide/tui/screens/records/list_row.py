@@ -1,0 +1,70 @@
+"""A row of the list, drawn when it is scrolled to: a page has hundreds of cells."""
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+from guide.common.text import visible
+
+
+class Lines(Visual):
+    """What is told of an interview, on a line or on several; the first of several is bold."""
+
+    def __init__(self, texts: tuple[str, ...], padding: int) -> None:
+        self.texts = texts
+        self.space = " " * padding
+
+    def lines(self, width: int) -> tuple[str, ...]:
+        raise NotImplementedError
+
+    def render_strips(
+        self,
+        width: int,
+        height: int | None,  # noqa: ARG002
+        style: Style,
+        options: RenderOptions,  # noqa: ARG002
+    ) -> list[Strip]:
+        first, *more = (set_cell_size(line, width) for line in self.lines(width))
+        heading = style + Style(bold=True) if more else style
+        drawn = [Segment(first, heading.rich_style), *(Segment(line, style.rich_style) for line in more)]
+        return [Strip([segment], width) for segment in drawn]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
+        return container_width
+
+
+class Cells(Lines):
+    """Texts side by side, each as wide as its column and with ``padding`` on each side of it."""
+
+    def __init__(self, texts: tuple[str, ...], widths: tuple[int, ...], padding: int) -> None:
+        super().__init__(texts, padding)
+        self._widths = widths
+
+    def lines(self, width: int) -> tuple[str, ...]:  # noqa: ARG002
+        cells = zip(self.texts, self._widths, strict=True)
+        return ("".join(f"{self.space}{cut(text, wide)}{self.space}" for text, wide in cells),)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
+        return 1
+
+
+class Stacked(Lines):
+    """Texts one below the other."""
+
+    def lines(self, width: int) -> tuple[str, ...]:
+        room = max(1, width - 2 * len(self.space))
+        return tuple(f"{self.space}{cut(text, room)}" for text in self.texts)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
+        return len(self.texts)
+
+
+def cut(text: str, width: int) -> str:
+    """On one line and exactly so wide, with an ellipsis where something is left out."""
+    line = " ".join(visible(text).split())
+    if cell_len(line) > width:
+        line = f"{set_cell_size(line, width - 1)}…"
+    return set_cell_size(line, width)

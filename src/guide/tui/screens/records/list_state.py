@@ -1,0 +1,109 @@
+"""What of the records is looked at: which, in which order, and which page. Knows nothing of the screen."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from guide.sessions.rule_versions import Library
+from guide.storage import Store
+from guide.storage.errors import rescued_only
+from guide.storage.expiry import count_past
+from guide.storage.queries import Query, Row, Sort, count, page
+
+PAGE = 100
+STATES: tuple[Literal["", "open", "finished", "private"], ...] = ("", "open", "finished", "private")
+_DESCENDING: Mapping[Sort, bool] = {
+    "changed": True,
+    "person": False,
+    "outcome": False,
+    "interviewer": False,
+    "occasion": False,
+    "review": True,
+    "opened": True,
+}
+"""The orders in turn, and whether the last comes first in them."""
+_SORTS = tuple(_DESCENDING)
+ORDERS: Mapping[Sort, tuple[str, str]] = {
+    "changed": ("longest unchanged first", "last changed first"),
+    "person": ("by person", "by person, backwards"),
+    "outcome": ("by recommendation", "by recommendation, backwards"),
+    "interviewer": ("by interviewer", "by interviewer, backwards"),
+    "occasion": ("by occasion", "by occasion, backwards"),
+    "review": ("first review first", "last review first"),
+    "opened": ("oldest first", "newest first"),
+}
+"""In words, upwards and downwards."""
+
+
+class Looking(Struct, frozen=True):
+    query: Query = Query()
+    offset: int = 0
+
+    def for_words(self, search: str) -> "Looking":
+        return Looking(replace(self.query, search=search))
+
+    def in_next_state(self) -> "Looking":
+        state = STATES[(STATES.index(self.query.state) + 1) % len(STATES)]
+        return Looking(replace(self.query, state=state))
+
+    def in_next_order(self) -> "Looking":
+        return self.sorted_by(_SORTS[(_SORTS.index(self.query.sort) + 1) % len(_SORTS)])
+
+    def sorted_by(self, sort: Sort) -> "Looking":
+        """In this order; in the other direction where it is that order already."""
+        same = sort == self.query.sort
+        descending = not self.query.descending if same else _DESCENDING[sort]
+        return Looking(replace(self.query, sort=sort, descending=descending))
+
+    def waiting(self, day: str) -> "Looking":
+        """Those whose review is due by this day, the longest waiting first; all again for no day."""
+        return Looking(Query(due=day, sort="review", descending=False) if day else Query())
+
+    def at(self, offset: int) -> "Looking":
+        return Looking(self.query, max(0, offset))
+
+
+class Found(Struct, frozen=True):
+    """A page, where it begins, and how many there are in all; of the whole store, how many are past their
+    time.
+    """
+
+    rows: tuple[Row, ...] = ()
+    offset: int = 0
+    total: int = 0
+    past: int = 0
+
+
+def look(store: Store, looking: Looking, today: date) -> Found:
+    """The page that is looked at; the last one where there are fewer by now. Raises StoreError."""
+    return replace(_page(store, looking), past=count_past(store, today))
+
+
+def rescue(store: Store) -> tuple[Store, Library, str]:
+    """In place of a damaged store, what can be read of it, and a sentence on that."""
+    from guide.storage.recovery import readable_copy
+
+    rest, lost = readable_copy(store)
+    store.close()
+    missing = f" {len(lost):,} of them cannot be read." if lost else ""
+    return rest, Library(rest), f"{rescued_only(store.path)}{missing} {SAVE_THE_REST}"
+
+
+SAVE_THE_REST = "“guide records export” saves it, for another store to take in."
+
+
+def _page(store: Store, looking: Looking) -> Found:
+    if not looking.offset:
+        rows = page(store, looking.query, 0, PAGE)
+        # To count them takes as long as to look for them.
+        return Found(rows, 0, len(rows) if len(rows) < PAGE else count(store, looking.query))
+    total = count(store, looking.query)
+    offset = min(looking.offset, max(0, (total - 1) // PAGE * PAGE))
+    if offset <= total // 2:
+        return Found(page(store, looking.query, offset, PAGE), offset, total)
+    length = min(PAGE, total - offset)
+    rows = page(store, looking.query, total - offset - length, length, backwards=True)
+    return Found(rows[::-1], offset, total)

@@ -1,0 +1,137 @@
+"""The list itself: never more than one page of it."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+from textual.events import Click
+from textual.geometry import Size
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from guide.presenters.event_text import title
+from guide.sessions.rule_versions import Library
+from guide.storage.queries import Query, Sort
+from guide.tui.screens.records.list_columns import PADDING, STACKED, columns, texts, widths
+from guide.tui.screens.records.list_row import Cells, Stacked, cut
+from guide.tui.screens.records.list_state import Found
+from guide.tui.terminal.input_gate import Choice
+
+if TYPE_CHECKING:
+    from guide.tui.terminal.gated_app import GatedApp
+
+SCROLLBAR = 1
+ALL = 1_000_000_000
+"""More pages than there are."""
+LOW = 10
+"""Lines of a screen below which each row has but one."""
+
+
+class Headings(Static):
+    """What the columns are called; a click sorts by one."""
+
+    class Picked(Message):
+        def __init__(self, sort: Sort) -> None:
+            super().__init__()
+            self.sort = sort
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._ends: list[tuple[int, Sort | None]] = []
+
+    def show(self, query: Query, screen: Size) -> None:
+        width = screen.width - SCROLLBAR
+        shown = columns(width, bool(query.due))
+        self.display = shown != (STACKED,)
+        told, self._ends = "", []
+        for column, wide in zip(shown, widths(shown, width), strict=True):
+            arrow = (" ▼" if query.descending else " ▲") if column.sort == query.sort else ""
+            told += f"{' ' * PADDING}{cut(column.heading + arrow, wide)}{' ' * PADDING}"
+            self._ends.append((cell_len(told), column.sort))
+        self.update(told, layout=False)
+
+    def on_click(self, event: Click) -> None:
+        sort = next((sort for end, sort in self._ends if event.x < end), None)
+        if sort:
+            self.post_message(self.Picked(sort))
+
+
+class RecordTable(OptionList):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown,n", "turn(1)", "Next", key_display="n"),
+        Binding("pageup,p", "turn(-1)", "Previous", key_display="p"),
+        Binding("home", "end(False)", show=False),
+        Binding("end", "end(True)", show=False),
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+    ]
+
+    auto_links = False
+
+    class Turned(Message):
+        """Another page is asked for, so many further on or as far as they go; with ``last`` its last row."""
+
+        def __init__(self, pages: int, last: bool = False) -> None:
+            super().__init__()
+            self.pages = pages
+            self.last = last
+
+    class Chosen(Choice):
+        def __init__(self, row: str) -> None:
+            super().__init__()
+            self.row = row
+
+    def show(self, library: Library, found: Found, query: Query, screen: Size, cursor: int) -> None:
+        """Put this page in place of the other, on a screen of this size."""
+        width, lines = screen.width - SCROLLBAR, 1 if screen.height < LOW else 2
+        due = bool(query.due)
+        shown = columns(width, due)
+        wide = widths(shown, width)
+        rows = []
+        for row in found.rows:
+            ending = title(library(row.rules), row.outcome) if row.outcome else ""
+            said = texts(row, ending, shown, due, lines)
+            rows.append(
+                Option(
+                    Stacked(said, PADDING) if shown == (STACKED,) else Cells(said, wide, PADDING), id=row.id
+                )
+            )
+        self.set_options(rows)
+        self.move_cursor(cursor)
+
+    @property
+    def cursor(self) -> int:
+        """The number of the row that it is on, from 0."""
+        return self.highlighted or 0
+
+    def move_cursor(self, row: int) -> None:
+        """To this row, or to the last where there are fewer."""
+        self.highlighted = min(row, self.option_count - 1) if self.option_count else None
+
+    def action_cursor_down(self) -> None:
+        if self.cursor >= self.option_count - 1:
+            self.post_message(self.Turned(1))
+        else:
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        if self.cursor <= 0:
+            self.post_message(self.Turned(-1, last=True))
+        else:
+            super().action_cursor_up()
+
+    def action_select(self) -> None:
+        chosen = self.highlighted_option
+        if chosen is not None and chosen.id and cast("GatedApp", self.app).gate.choose():
+            self.post_message(self.Chosen(chosen.id))
+
+    def on_click(self, event: Click) -> None:
+        if event.chain > 1:
+            event.prevent_default()
+
+    def action_turn(self, pages: int) -> None:
+        self.post_message(self.Turned(pages))
+
+    def action_end(self, last: bool) -> None:
+        self.post_message(self.Turned(ALL if last else -ALL, last))

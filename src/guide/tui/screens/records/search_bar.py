@@ -1,0 +1,62 @@
+"""What is searched for. It is looked for once the keys pause."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input
+
+from guide.tui.widgets.attached import stands
+
+PAUSE = 0.15
+"""Seconds after the last key."""
+
+
+class SearchBar(Horizontal):
+    class Wanted(Message):
+        """These words are to be looked for; ``done`` where nothing more is typed."""
+
+        def __init__(self, words: str, done: bool = False) -> None:
+            super().__init__()
+            self.words = words
+            self.done = done
+
+    _pause: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Input(placeholder="Person, interviewer or occasion", compact=True)
+
+    def open(self) -> None:
+        """With the words that were searched for before, and searching for them again."""
+        self.display = True
+        self.screen.set_focus(self.query_one(Input))
+        self.want()
+
+    def close(self) -> bool:
+        """Search for nothing any more; whether there was anything to close."""
+        was_open = self.display
+        self.display = False
+        if was_open:
+            self.want()
+        return was_open
+
+    @on(Input.Changed)
+    def wait_for_more(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self.want)
+
+    @on(Input.Submitted)
+    def want_at_once(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.want(done=True)
+
+    def want(self, done: bool = False) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        if not stands(self):
+            return
+        words = self.query_one(Input).value.strip() if self.display else ""
+        self.post_message(self.Wanted(words, done))

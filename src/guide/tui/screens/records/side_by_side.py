@@ -1,0 +1,54 @@
+"""Two interviews of a person beside each other; where there is no room for that, one below the other."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from guide.common.text import visible
+from guide.presenters.interview_record import Pair, Recorded, compared
+
+DIFFERS = "≠ "
+
+
+class SideBySideScreen(Screen[None]):
+    """``other`` is the later one."""
+
+    CSS_PATH = "records.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left,v", "leave", "Back")]
+
+    def __init__(self, one: Recorded, other: Recorded) -> None:
+        super().__init__()
+        self._one = one
+        self._other = other
+
+    def compose(self) -> ComposeResult:
+        words = compared(self._one, self._other)
+        with VerticalScroll(classes="records-page"):
+            yield Static(visible(self._other.person), id="title", markup=False)
+            for sentence in words.changed:
+                yield Static(visible(sentence), markup=False)
+            yield from _row(self._one.day, self._other.day, "heading")
+            for pair in words.pairs:
+                yield Static(_lead(pair), classes="lead", markup=False)
+                yield from _row(pair.one, pair.other, "differs" if pair.differs else "same")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+
+def _lead(pair: Pair) -> str:
+    return f"{DIFFERS if pair.differs else ''}{visible(pair.lead)}"
+
+
+def _row(one: str, other: str, name: str) -> ComposeResult:
+    with Horizontal(classes=f"pair {name}"):
+        for text in (one, other):
+            yield Static(visible(text) or "–", classes=name, markup=False)

@@ -1,0 +1,86 @@
+"""The figures of a store: counted beside the screen, as that takes a while, and put into bars."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from guide.presenters import statistics_labels as words
+from guide.sessions.rule_versions import Library
+from guide.statistics.periods import Period, Sum, Whole, periods, rounded
+from guide.storage import DamagedError, Store, open_store
+from guide.storage.queries import Query, count, counts
+from guide.storage.settings import said_of, setting, unreadable
+from guide.tui.widgets.bars import Bar
+
+CACHE = 8_192
+"""KiB of the file kept in memory, beside what the list of interviews keeps."""
+
+
+class Counted(Struct, frozen=True):
+    """Titles and names are by id; ``waiting`` reviews are rounded down. ``unreadable`` are sentences on
+    settings that are damaged.
+    """
+
+    least: int
+    periods: tuple[Period, ...]
+    waiting: int
+    titles: Mapping[str, str]
+    kinds: Mapping[str, str]
+    unreadable: tuple[str, ...] = ()
+
+
+def counted(path: Path, today: date) -> Counted:
+    """Opens the store anew, as another thread must. Raises StoreError."""
+    store = open_store(path, cache=CACHE)
+    try:
+        return _counted(store, today)
+    except DamagedError:
+        from guide.storage.recovery import readable_copy
+
+        return _counted(readable_copy(store).store, today)
+    finally:
+        store.close()
+
+
+def _counted(store: Store, today: date) -> Counted:
+    least, library = setting(store, "least"), Library(store)
+    return Counted(
+        least=least,
+        periods=periods(counts(store), least, setting(store, "period"), today),
+        waiting=rounded(count(store, Query(due=today.isoformat())), least),
+        titles=library.titles(),
+        kinds=library.kinds(),
+        unreadable=tuple(map(said_of, unreadable(store))),
+    )
+
+
+def outcomes(found: Counted, whole: Whole) -> Iterator[Bar]:
+    """Each outcome, the most frequent first, and under it what went with it."""
+    for outcome, number in _by_number(whole.outcomes):
+        yield Bar(_capital(words.ending(found.titles, outcome)), number.number, words.counted(number))
+        parts = whole.companions.get(outcome, {})
+        for companions, part in _by_number(parts):
+            if companions or len(parts) > 1:
+                label = words.going_with(found.kinds, companions)
+                yield Bar(label, part.number, words.counted(part), below=True)
+    if whole.rest:
+        yield Bar(_capital(words.REST), whole.rest, str(whole.rest))
+
+
+def months(chosen: tuple[Period, ...]) -> Iterator[Bar]:
+    for period in chosen:
+        for month, number in period.months.parts.items():
+            yield Bar(words.span(month, month), number, str(number))
+        if period.months.rest:
+            label = f"{words.span(period.first, period.last)}, {words.REST}"
+            yield Bar(label, period.months.rest, str(period.months.rest))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _by_number(sums: Mapping[str, Sum]) -> list[tuple[str, Sum]]:
+    return sorted(sums.items(), key=lambda item: (-item[1].number, item[0]))

@@ -1,0 +1,142 @@
+"""The recommendation as a picture: how the documents stand, and the road that was taken."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from guide.common.text import visible
+from guide.presenters.explanation import Line, Stand
+
+PRO, CON, RECOMMENDED = "█", "▒", "●"
+"""Told apart by their shape, so that they are without colour."""
+WIDEST = 3
+"""Cells for one statement, where there is room."""
+NARROWEST = 4
+"""Cells on either side, below which bars would say no more than words."""
+SHORTEST_NAME, LONGEST_NAME = 8, 24
+"""Cells that a name gets in front of bars, where it is that long."""
+
+Draw = Callable[[int], Content]
+
+
+class Drawing(Widget):
+    """Draws itself for the width that it gets."""
+
+    def __init__(self, draw: Draw, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._draw = draw
+
+    def render(self) -> Content:
+        return self._draw(max(1, self.size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return self._draw(max(1, width)).plain.count("\n") + 1
+
+
+def bars(caption: str, stands: Sequence[Stand]) -> Draw:
+    """For each kind a bar to the left for what is against it, and to the right for what is for it."""
+
+    most = max(max(stand.pro, stand.con) for stand in stands)
+    longest = max(Content(_flat(stand.name)).cell_length for stand in stands)
+    digits = len(str(most))
+    taken = len(f"{RECOMMENDED}     │  ") + 2 * digits
+    marked = any(stand.recommended for stand in stands)
+
+    def draw(width: int) -> Content:
+        name = min(longest, LONGEST_NAME, width - taken - 2 * NARROWEST)
+        head = _legend(caption, marked, width)
+        if name < min(longest, SHORTEST_NAME):
+            return _rows([*head, *(row for stand in stands for row in _words(stand, width))])
+        side = min((width - taken - name) // 2, most * WIDEST)
+        return _rows([*head, *(_bar(stand, name, digits, side, most) for stand in stands)])
+
+    return draw
+
+
+def _legend(caption: str, marked: bool, width: int) -> Iterator[Content]:
+    keys = [(CON, "$warning", "against"), (PRO, "$success", "for")]
+    if marked:
+        keys.append((RECOMMENDED, "$primary", "recommended"))
+    legend = Content("  ").join(Content.assemble((sign, style), f" {word}") for sign, style, word in keys)
+    whole = Content.assemble((caption, "$text-quiet"), "  ", legend)
+    if whole.cell_length <= width:
+        yield whole
+    else:
+        yield from Content.styled(caption, "$text-quiet").wrap(width)
+        yield from legend.wrap(width)
+
+
+def _bar(stand: Stand, name: int, digits: int, side: int, most: int) -> Content:
+    con, pro = (_cells(count, side, most) for count in (stand.con, stand.pro))
+    return Content.assemble(
+        _named(stand, name),
+        " " * (1 + side - con),
+        (CON * con, "$warning"),
+        f" {stand.con:>{digits}} │ {stand.pro:<{digits}} ",
+        (PRO * pro, "$success"),
+    )
+
+
+def _cells(count: int, side: int, most: int) -> int:
+    """What is there shows, however little it is."""
+    return max(1, round(count * side / most)) if count else 0
+
+
+def _words(stand: Stand, width: int) -> Iterator[Content]:
+    yield _named(stand, max(1, width - 2))
+    yield from (row.pad_left(2) for row in Content(visible(stand.text)).wrap(max(1, width - 2)))
+
+
+def _named(stand: Stand, width: int) -> Content:
+    name = Content(_flat(stand.name)).truncate(width, ellipsis=True, pad=True)
+    if stand.recommended:
+        return Content.assemble((f"{RECOMMENDED} ", "$primary"), name.stylize("bold"))
+    return Content.assemble("  ", name)
+
+
+def road(lines: Iterable[Line], label: str, title: str) -> Draw:
+    """Question by question what was answered, down to the end."""
+    stops = list(lines)
+
+    def draw(width: int) -> Content:
+        rows: list[Content] = []
+        for line in stops:
+            if line.lead:
+                asked = Content.styled(_flat(line.lead), "$text-quiet")
+                rows += _hung("○ ", "│ ", asked, width, "$primary")
+            answer = Content.styled(_flat(line.text), "bold" if line.lead else "")
+            rows += _hung("│ ", "│ ", answer, width, "$primary")
+        end = Content.assemble((f"{label}: ", "$text-quiet"), (_flat(title), "bold $primary"))
+        return _rows([*rows, *_hung(f"{RECOMMENDED} ", "  ", end, width, "$primary")])
+
+    return draw
+
+
+def stacked(draws: Iterable[Draw]) -> Draw:
+    every = tuple(draws)
+    return lambda width: _rows(draw(width) for draw in every)
+
+
+def plain(text: Content, *, above: bool) -> Draw:
+    """The text on its own, with an empty row above it or not."""
+    return lambda width: _rows([*[Content()][:above], *text.wrap(width)])
+
+
+def hung(sign: str, text: Content) -> Draw:
+    """The text behind a sign, its further rows below its beginning."""
+    return lambda width: _rows(_hung(f"{sign} ", "  ", text, width))
+
+
+def _hung(first: str, further: str, text: Content, width: int, style: str = "") -> Iterator[Content]:
+    for number, row in enumerate(text.wrap(max(1, width - 2))):
+        yield Content.assemble((further if number else first, style), row)
+
+
+def _rows(rows: Iterable[Content]) -> Content:
+    return Content("\n").join(rows)
+
+
+def _flat(text: str) -> str:
+    return " ".join(visible(text).split())

@@ -1,0 +1,69 @@
+"""The lines of a section, and those among them that can be chosen."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click
+from textual.widget import Widget
+
+from guide.common.text import visible
+from guide.engine.walk import Step
+from guide.presenters.explanation import Line, Section
+from guide.tui.screens.result.charts import Draw, Drawing, hung, plain, stacked
+from guide.tui.terminal.input_gate import Choice
+
+if TYPE_CHECKING:
+    from guide.tui.terminal.gated_app import GatedApp
+
+TITLED = ("short", "with", "plan", "first", "disputes", "sources")
+"""Sections in which titles lead the lines. In the others it is what was asked, or said."""
+
+
+class Other(Drawing, can_focus=True):
+    """Another answer, and where it would have led."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", "Try")]
+
+    class Chosen(Choice):
+        def __init__(self, step: Step) -> None:
+            super().__init__()
+            self.step = step
+
+    def __init__(self, step: Step, text: Content) -> None:
+        super().__init__(hung("→", text))
+        self.step = step
+
+    def on_click(self, event: Click) -> None:
+        if event.chain == 1:
+            self.action_choose()
+
+    def action_choose(self) -> None:
+        if cast("GatedApp", self.app).gate.choose():
+            self.post_message(self.Chosen(self.step))
+
+
+def told(section: Section) -> Iterator[Widget]:
+    """The section's text, apart from the lines in it that can be chosen."""
+    draws: list[Draw] = []
+    for number, line in enumerate(section.lines):
+        if line.lead:
+            style = "bold" if line.topic or section.name in TITLED else "$text-quiet"
+            draws.append(plain(Content.styled(visible(line.lead), style), above=number > 0))
+        if line.other is None:
+            draws.append(hung("·", with_sources(line)))
+        else:
+            if draws:
+                yield Drawing(stacked(draws))
+            draws = []
+            yield Other(line.other, with_sources(line))
+    if draws:
+        yield Drawing(stacked(draws))
+
+
+def with_sources(line: Line) -> Content:
+    text = Content(visible(line.text))
+    return (
+        text + Content.styled(f"  [{visible('; '.join(line.cites))}]", "$text-quiet") if line.cites else text
+    )

@@ -1,0 +1,113 @@
+"""The sections of an explanation, each under a heading that opens it."""
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalGroup
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from guide.common.text import visible
+from guide.presenters.explanation import Explanation, Section
+from guide.tui.widgets.attached import stands
+
+JOINED = {"against": "why", "with": "short"}
+"""Sections that stand below another one, where that is there."""
+LAST = ("short", "sources")
+KEYS = 9
+"""So many sections have a digit to open them."""
+APART = ("caution",)
+"""Sections that are read without being opened."""
+
+
+class Part(NamedTuple):
+    """What one heading opens: a section, and those that stand below it."""
+
+    section: Section
+    below: tuple[Section, ...]
+
+
+def parts(explanation: Explanation) -> tuple[Part, ...]:
+    """The order of the explanation, but what only looks things up comes last."""
+    joined: dict[str, list[Section]] = {}
+    alone = []
+    for section in explanation.sections:
+        if explanation.section(JOINED.get(section.name, "")):
+            joined.setdefault(JOINED[section.name], []).append(section)
+        elif section.name not in APART:
+            alone.append(section)
+    alone.sort(key=lambda section: section.name in LAST)
+    return tuple(Part(section, tuple(joined.get(section.name, ()))) for section in alone)
+
+
+class Heading(Static, can_focus=True):
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "turn", "Open")]
+
+    class Turned(Message):
+        """Somebody wishes to open the section, or to close it."""
+
+    def on_click(self, event: Click) -> None:
+        if event.chain == 1:
+            self.action_turn()
+
+    def action_turn(self) -> None:
+        self.post_message(self.Turned())
+
+
+class Fold(VerticalGroup):
+    """A part of the explanation that opens and closes. What is in it is made when it first opens."""
+
+    class Turned(Message):
+        """It was opened, or closed."""
+
+        def __init__(self, fold: "Fold") -> None:
+            super().__init__()
+            self.fold = fold
+
+    def __init__(
+        self, number: int, part: Part, body: Callable[[], Iterable[Widget]], *, opened: bool
+    ) -> None:
+        super().__init__(id=part.section.name, classes="-open" if opened else "")
+        self._number = number
+        self._part = part
+        self._body = body
+
+    @property
+    def opened(self) -> bool:
+        return self.has_class("-open")
+
+    def compose(self) -> ComposeResult:
+        yield Heading(self._title(), markup=False)
+        if self.opened:
+            yield self._made()
+
+    async def on_heading_turned(self) -> None:
+        await self.turn()
+
+    async def turn(self) -> None:
+        await self.open(not self.opened)
+        if not stands(self):
+            return
+        self.screen.set_focus(self.query_one(Heading), scroll_visible=False)
+        self.post_message(self.Turned(self))
+
+    async def open(self, opened: bool) -> None:
+        if opened and not self.query(".body"):
+            await self.mount(self._made())
+        if not stands(self):
+            return
+        self.set_class(opened, "-open")
+        self.query_one(Heading).update(self._title())
+
+    def _made(self) -> VerticalGroup:
+        return VerticalGroup(*self._body(), classes="body")
+
+    def _title(self) -> Content:
+        sign = "▾" if self.opened else "▸"
+        key = self._number if self._number <= KEYS else " "
+        return Content.assemble(f"{sign} {key} ", (visible(self._part.section.heading), "bold"))

@@ -1,0 +1,56 @@
+"""What every app in a terminal needs: a driver that nothing can stop, and a clean end."""
+
+import os
+import sys
+from typing import Any, ClassVar
+
+from textual.app import App, ScreenError
+from textual.binding import Binding, BindingType
+from textual.css.query import QueryError
+from textual.dom import DOMError
+from textual.driver import Driver
+from textual.widget import WidgetError
+
+UNIX = sys.platform != "win32"
+
+
+class InputEndedError(Exception):
+    """The keyboard cannot be read any more."""
+
+
+class Shell(App[None]):
+    """``failure`` is the fault of our own that ended it, if one did."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *([Binding("ctrl+z", "suspend_process", show=False, priority=True)] if UNIX else []),
+    ]
+
+    @property
+    def failure(self) -> BaseException | None:
+        from textual.worker import WorkerFailed
+
+        error = self._exception
+        # The place of a fault beside the screen is known by the fault itself.
+        return error.error if isinstance(error, WorkerFailed) else error
+
+    def get_driver_class(self) -> type[Driver]:
+        found = super().get_driver_class()
+        if UNIX and not os.environ.get("TEXTUAL_DRIVER"):
+            from guide.tui.terminal.posix_driver import UnixDriver
+
+            return UnixDriver
+        return found
+
+    def _handle_exception(self, error: Exception) -> None:
+        # A screen that was just about to open when the app is left finds nothing of itself any more.
+        if not (self._exit and isinstance(error, DOMError | QueryError | ScreenError | WidgetError)):
+            super()._handle_exception(error)
+
+    def panic(self, *_: Any) -> None:
+        """Other drivers call this where they can read no more keys. What they would print holds answers."""
+        if self._exception is None:
+            self._handle_exception(InputEndedError())
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with the local variables, and those hold answers.
+        self._close_messages_no_wait()

@@ -1,0 +1,125 @@
+"""An app that takes one key after the other, each for the screen that it was meant for."""
+
+import asyncio
+from collections import deque
+from typing import Any
+
+from textual import on
+from textual.driver import Driver
+from textual.events import Event, InputEvent, Key, MouseEvent, MouseMove, MouseUp, Paste
+from textual.screen import Screen
+
+from guide.tui.terminal.base_app import Shell
+from guide.tui.terminal.input_gate import ALWAYS, Choice, Gate
+
+LOST = 0.3
+"""Seconds after which a key that did not come back is not waited for any more."""
+
+
+class GatedApp(Shell):
+    """Keys that arrive together are each dealt with to the end before the next is looked at.
+
+    Textual hands them on all at once, so that the second still goes to where the first had found the focus.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = Gate(self, self._wake)
+        self._line: deque[Event] = deque()
+        self._under_way: Event | None = None
+
+    async def on_event(self, event: Event) -> None:
+        if not isinstance(event, InputEvent | Paste):
+            await super().on_event(event)
+        elif event.is_forwarded:
+            # Nobody below wanted it. What it had been meant for may have changed meanwhile.
+            if self.gate.admits(event):
+                await super().on_event(event)
+            await self._finish(event)
+        else:
+            (self._line.appendleft if _hastes(event) else self._line.append)(event)
+            await self._let_in()
+
+    async def _let_in(self) -> None:
+        """What comes while the gate is shut waits, until it is known what had been painted by then."""
+        while self._line and self._under_way is None and (self.gate.is_open or _hastes(self._line[0])):
+            event = self._line.popleft()
+            if isinstance(event, MouseEvent):
+                await self._let_in_mouse(event)
+            elif self.gate.meets(event) if isinstance(event, Key) else self.gate.admits(event):
+                await self._hand_on(event)
+
+    async def _let_in_mouse(self, event: MouseEvent) -> None:
+        """The pointer may move at any time, and a button be released: something might hold on to it."""
+        if not self.gate.admits(event):
+            self._mouse_down_widget = None
+            if not isinstance(event, MouseMove | MouseUp):
+                return
+        await super().on_event(event)
+
+    async def _hand_on(self, event: Event) -> None:
+        target = self.focused or self.screen
+        if isinstance(event, Key) and target.check_consume_key(event.key, event.character):
+            # One after the other into the same field, which keeps their order.
+            await super().on_event(event)
+            return
+        writes = target.check_consume_key("a", "a")
+        if event.time == self.gate.flooded_at and not writes:
+            return
+        self._under_way = event
+        await super().on_event(event)
+        if event.is_forwarded:
+            if isinstance(event, Paste) or writes:
+                target.call_later(self._follow, event)
+            asyncio.get_running_loop().call_later(LOST, self.call_later, self._finish, event)
+        else:
+            self._under_way = None
+
+    def _wake(self) -> None:
+        if self._line:
+            self.call_later(self._let_in)
+
+    def _follow(self, event: Event) -> None:
+        """The widget has had it; if it kept it for itself, it will not come back."""
+        if event._stop_propagation:
+            self.call_later(self._finish, event)
+
+    async def _finish(self, event: Event) -> None:
+        if self._under_way is event:
+            self._under_way = None
+            await self._let_in()
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        # Before it is written: whoever answers at once may be faster than we are here again.
+        self.gate.note_painted()
+        super()._display(screen, renderable)
+
+    @on(Choice)
+    def _settle(self) -> None:
+        self.gate.settle()
+
+    @on(Driver.SignalResume)
+    def _come_back(self) -> None:
+        """From the shell, where the screen was another."""
+        self.gate.shut()
+        self.refresh(layout=True)
+
+    def push_screen(self, *args: Any, **kwargs: Any) -> Any:
+        done = super().push_screen(*args, **kwargs)
+        self.gate.shut()
+        return done
+
+    def switch_screen(self, *args: Any, **kwargs: Any) -> Any:
+        done = super().switch_screen(*args, **kwargs)
+        self.gate.shut()
+        return done
+
+    def pop_screen(self) -> Any:
+        done = super().pop_screen()
+        self.gate.shut()
+        return done
+
+
+def _hastes(event: Event) -> bool:
+    """Whether it cannot wait: to leave, and where the pointer is."""
+    return isinstance(event, MouseMove) or (isinstance(event, Key) and event.key == ALWAYS)

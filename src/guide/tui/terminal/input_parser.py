@@ -1,0 +1,145 @@
+"""What a terminal sends, cut into letters, keys and pastes. Whatever is none of these is left out.
+
+Bytes can be anything: letters in another encoding, mouse reports of terminals that know no better, answers to
+questions that another program had asked, and the half of any of these. None of it may pass for a key.
+"""
+
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+
+from guide.tui.terminal.input_tokens import (
+    BEGIN,
+    CTRL_C,
+    END,
+    ESC,
+    MOST,
+    OPENS,
+    REST_DELAY,
+    Kind,
+    Piece,
+    State,
+    clean,
+    patience,
+)
+
+
+class Sieve:
+    """``feed`` takes bytes as they are read, ``tick`` tells that time has passed. Seconds of any clock.
+
+    ``since`` is when bytes came last.
+    """
+
+    def __init__(self) -> None:
+        self._state = State.GROUND
+        self._held = ""
+        self._pasted: list[str] = []
+        self._left = 0
+        self.since = 0.0
+        self._escaped = -REST_DELAY
+        self._decoder = getincrementaldecoder("utf-8")("replace")
+
+    def feed(self, data: bytes, now: float) -> Iterator[Piece]:
+        yield from self.tick(now)
+        self.since = now
+        if data == CTRL_C or (self._state is State.ESCAPE and data[:1] not in (b"[", b"O")):
+            # Whoever waits for the end of something that never comes can still leave. And a key with Alt
+            # comes in one piece: this was Esc, and then another key.
+            yield from self._give_up()
+        for byte in data:
+            if self._state is State.MOUSE and byte != 0x1B:
+                self._left -= 1
+                if not self._left:
+                    self._reset()
+            elif byte == 0x9B and self._state is State.GROUND and not self._half_a_letter:
+                # ESC [ in a single byte.
+                self._begin(State.CONTROL, f"{ESC}[")
+            else:
+                for letter in self._decoder.decode(bytes([byte])):
+                    yield from self._take(letter, now)
+
+    def tick(self, now: float) -> Iterator[Piece]:
+        """What is known now that nothing more came of it."""
+        if self._state is not State.GROUND and now - self.since >= patience(self._state, self._held):
+            if self._state is State.ESCAPE:
+                self._escaped = now
+            yield from self._give_up()
+
+    def _give_up(self) -> Iterator[Piece]:
+        state = self._state
+        if state is State.PASTE:
+            yield from self._end_paste()
+        self._reset()
+        if state is State.ESCAPE:
+            yield Piece(Kind.SEQUENCE, ESC)
+
+    @property
+    def _half_a_letter(self) -> bool:
+        return bool(self._decoder.getstate()[0])
+
+    def _begin(self, state: State, held: str) -> None:
+        self._state, self._held = state, held
+
+    def _reset(self) -> None:
+        self._begin(State.GROUND, "")
+
+    def _take(self, letter: str, now: float) -> Iterator[Piece]:
+        if self._state is State.PASTE:
+            yield from self._take_pasted(letter)
+        elif letter == ESC and self._state is not State.STRING:
+            if self._state is State.ESCAPE:
+                yield Piece(Kind.SEQUENCE, ESC)
+            self._begin(State.ESCAPE, ESC)
+        elif self._state is State.GROUND:
+            yield from self._take_key(letter, now)
+        elif letter < " " and self._state not in (State.STRING, State.ESCAPE):
+            self._reset()
+            yield Piece(Kind.LETTER, letter)
+        else:
+            yield from self._take_further(letter)
+
+    def _take_key(self, letter: str, now: float) -> Iterator[Piece]:
+        if letter == "[" and now - self._escaped < REST_DELAY:
+            # The other half of a sequence whose first byte came long before, and passed for the key Esc.
+            self._begin(State.CONTROL, f"{ESC}[")
+        else:
+            yield Piece(Kind.LETTER, letter)
+        self._escaped = -REST_DELAY
+
+    def _take_further(self, letter: str) -> Iterator[Piece]:
+        self._held += letter
+        held, state = self._held, self._state
+        match state:
+            case State.ESCAPE:
+                if letter in OPENS:
+                    self._state = OPENS[letter]
+                    return
+            case State.CONTROL if held == f"{ESC}[M":
+                self._begin(State.MOUSE, "")
+                self._left = 3
+                return
+            case State.CONTROL if held == f"{ESC}[[":
+                self._state = State.SINGLE
+                return
+            case State.CONTROL if " " <= letter <= "?" and len(held) < MOST:
+                return
+            case State.STRING:
+                if letter == "\x07" or held.endswith(f"{ESC}\\") or len(held) > MOST * MOST:
+                    self._reset()
+                return
+        self._reset()
+        if held == BEGIN:
+            self._state = State.PASTE
+        elif "@" <= letter <= "~" or state is not State.CONTROL:
+            yield Piece(Kind.SEQUENCE, held)
+
+    def _take_pasted(self, letter: str) -> Iterator[Piece]:
+        self._pasted.append(letter)
+        if letter == "~" and "".join(self._pasted[-len(END) :]) == END:
+            del self._pasted[-len(END) :]
+            yield from self._end_paste()
+
+    def _end_paste(self) -> Iterator[Piece]:
+        text = clean("".join(self._pasted))
+        self._pasted.clear()
+        self._reset()
+        yield Piece(Kind.PASTE, text)

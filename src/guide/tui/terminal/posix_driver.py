@@ -1,0 +1,138 @@
+"""The terminal on Linux and macOS: no byte from it can stop the app, or pass for a key nobody pressed."""
+
+import os
+import selectors
+import signal
+import termios
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, cast
+
+from textual._time import get_time
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key, Paste, Resize
+from textual.message import Message
+
+from guide.tui.terminal.input_parser import Sieve
+from guide.tui.terminal.input_tokens import ESC, Kind, Piece, is_flood
+
+if TYPE_CHECKING:
+    from guide.tui.terminal.gated_app import GatedApp
+
+SLICE = 0.05
+"""Seconds between two looks at whether the thread is to end."""
+LONGEST = 32
+"""Letters of a sequence that Textual may know. Of a longer one it makes a key of each letter."""
+LARGEST = 2_000
+"""Columns, or lines, of any terminal."""
+
+
+class UnixDriver(LinuxDriver):
+    """Each event bears the time at which its bytes were read: those that came together have the same."""
+
+    _stopping = False
+
+    def run_input_thread(self) -> None:
+        keys, sieve = Keys(), Sieve()
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                ready = selector.select(SLICE)
+                now = get_time()
+                # What only time tells apart came with the bytes before.
+                self._hand_over(keys, sieve.tick(now), sieve.since)
+                if ready:
+                    data = self._read()
+                    if is_flood(data):
+                        cast("GatedApp", self._app).gate.flooded_at = now
+                    self._hand_over(keys, sieve.feed(data, now), now)
+
+    def _hand_over(self, keys: "Keys", pieces: Iterator[Piece], time: float) -> None:
+        for message in (message for piece in pieces for message in keys.read(piece)):
+            if self._is_sound(message):
+                message.time = time
+                self.process_message(message)
+
+    def _read(self) -> bytes:
+        try:
+            data = os.read(self.fileno, 4096)
+        except OSError:
+            data = b""
+        if not data:
+            # The terminal is gone. The signal that says so may be still to come.
+            self.exit_event.wait(SLICE)
+        return data
+
+    def _is_sound(self, message: Message) -> bool:
+        """A terminal tells its size in this way only where it was asked to."""
+        return not isinstance(message, Resize) or (
+            self._in_band_window_resize and all(0 < length <= LARGEST for length in message.size)
+        )
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._loop.call_soon_threadsafe(self._app._handle_exception, error)
+
+    def start_application_mode(self) -> None:
+        """What was typed while something else had the terminal was not meant for us."""
+        with suppress(termios.error):
+            termios.tcflush(self.fileno, termios.TCIFLUSH)
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop in the way that the system minds: where no shell could let us go on, it stops nobody."""
+        if self._auto_restart and not self._must_signal_resume:
+            self._must_signal_resume = True
+            self.suspend_application_mode()
+        self._stopping = True
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTSTP)
+        self._loop.call_soon_threadsafe(self._loop.call_later, SLICE, self._go_on)
+
+    def _go_on(self) -> None:
+        if self._stopping:
+            self._sigcont_application()
+
+    def _sigcont_application(self, *args: Any) -> None:
+        """Also after a stop that nobody had told us of: the terminal was used by others meanwhile."""
+        if self._stopping:
+            self._stopping = False
+            signal.signal(signal.SIGTSTP, self._sigtstp_application)
+        if self._auto_restart and not self._must_signal_resume:
+            self._must_signal_resume = True
+            self.suspend_application_mode()
+        super()._sigcont_application(*args)
+
+
+class Keys:
+    """Pieces of what was read, as events."""
+
+    def __init__(self) -> None:
+        self._parser = XTermParser()
+
+    def read(self, piece: Piece) -> Iterator[Message]:
+        if piece.kind is Kind.PASTE:
+            yield Paste(piece.text)
+        elif piece.text == ESC:
+            yield Key("escape", ESC)
+        elif len(piece.text) <= LONGEST:
+            try:
+                yield from self._parse(piece.text)
+            except Exception:
+                # Such as a number that no letter has.
+                self._parser = XTermParser()
+
+    def _parse(self, text: str) -> Iterator[Message]:
+        found = list(self._parser.feed(text))
+        if self._parser._awaiting.timeout is None:
+            yield from found
+            return
+        # It waits for more of a sequence that is whole, and so does not know it.
+        old, self._parser = self._parser, XTermParser()
+        for name in ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size"):
+            setattr(self._parser, name, getattr(old, name))
+        if len(text) == 2 and text[1].isprintable():
+            yield Key(f"alt+{text[1].lower()}", None)

@@ -1,0 +1,50 @@
+"""Numbers as bars drawn with text."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from guide.common.text import visible
+
+LONGEST, LEAST_ROOM = 40, 12
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+class Bar(NamedTuple):
+    """``told`` is the number in words; ``below`` a bar that divides the one before it."""
+
+    label: str
+    number: int
+    told: str
+    below: bool = False
+
+
+def drawn(rows: Sequence[Bar], width: int) -> Content:
+    """All in one measure. Where there is no room beside a label, its bar stands under it."""
+    labels = [f"{'  ' if row.below else ''}{' '.join(visible(row.label).split())}" for row in rows]
+    longest = max(map(cell_len, labels), default=0)
+    words = max((len(row.told) for row in rows), default=0)
+    most = max((row.number for row in rows), default=0) or 1
+    beside = width - longest - words - 3
+    room = max(1, min(LONGEST, beside if beside >= LEAST_ROOM else width - words - 3))
+    return Content("\n").join(
+        line
+        for row, label in zip(rows, labels, strict=True)
+        for line in _lines(
+            row, label, longest if beside >= LEAST_ROOM else 0, row.number * room / most, width
+        )
+    )
+
+
+def _lines(row: Bar, label: str, longest: int, length: float, width: int) -> Iterator[Content]:
+    whole, eighths = divmod(round(length * 8), 8)
+    bar = EIGHTHS[8] * whole + EIGHTHS[eighths].strip()
+    colour = "$text-quiet" if row.below else "$primary"
+    drawn = Content.assemble((bar, colour), f"{' ' if bar else ''}{row.told}")
+    if longest:
+        yield Content(f"{label}{' ' * (longest - cell_len(label) + 1)}") + drawn
+    else:
+        yield Content(label).truncate(width, ellipsis=True)
+        yield Content("  ") + drawn

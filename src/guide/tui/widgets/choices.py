@@ -1,0 +1,138 @@
+"""A list to choose from, used for answers, earlier answers and the first page alike."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.events import Click
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from guide.common.text import visible
+from guide.tui.terminal.input_gate import Choice, Gate
+
+if TYPE_CHECKING:
+    from guide.tui.terminal.gated_app import GatedApp
+
+
+class Choices(OptionList):
+    """Each choice has an id and a text, which may carry a quieter line above it.
+
+    Without a cursor, Enter chooses nothing; the arrows bring it to the first choice or the last.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(digit), f"choose({digit})", show=False) for digit in range(1, 10)),
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+    ]
+
+    # None of the texts holds a link.
+    auto_links = False
+
+    class Chosen(Choice):
+        """``option`` was chosen when ``question`` was what the list was shown for."""
+
+        def __init__(self, question: str, option: str) -> None:
+            super().__init__()
+            self.question = question
+            self.option = option
+
+    question = ""
+
+    @property
+    def gate(self) -> Gate:
+        return cast("GatedApp", self.app).gate
+
+    @property
+    def chosen(self) -> str | None:
+        """The id under the cursor."""
+        return None if self.highlighted_option is None else self.highlighted_option.id
+
+    def show(
+        self,
+        choices: Iterable[tuple[str, str]],
+        chosen: str | None = None,
+        *,
+        question: str = "",
+        preset: bool = False,
+    ) -> None:
+        """Put these in place of what is there, for this question.
+
+        The cursor goes to what is ``chosen``; where that is not there it goes nowhere, or with ``preset`` to
+        the first.
+        """
+        self.gate.shut()
+        self.question = question
+        options = dict(choices)
+        self.set_options(
+            Option(Numbered(number, text), id=name) for number, (name, text) in enumerate(options.items(), 1)
+        )
+        if chosen in options or (preset and options):
+            self.highlighted = list(options).index(chosen) if chosen in options else 0
+
+    def on_click(self, event: Click) -> None:
+        # The second half of a double click is meant for what the first has answered.
+        if event.chain > 1 or not self.gate.is_open:
+            event.prevent_default()
+
+    def action_select(self) -> None:
+        if (chosen := self.chosen) is not None and self.gate.choose():
+            self.post_message(self.Chosen(self.question, chosen))
+
+    def render_line(self, y: int) -> Strip:
+        if self.scroll_offset.y + y < self.virtual_size.height:
+            return super().render_line(y)
+        # Below the last choice, which may be half of the screen.
+        return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+
+    def action_choose(self, number: int) -> None:
+        """Choose by number, counting from 1; a number that is not there does nothing."""
+        if 1 <= number <= self.option_count and self.gate.is_open:
+            self.gate.choose_by_number()
+            self.highlighted = number - 1
+            self.action_select()
+
+
+class Numbered(Visual):
+    """A text with its number before it, so that its further lines do not run under the number."""
+
+    def __init__(self, number: int, text: str) -> None:
+        self._number = f"{number} "
+        self._text = visible(text)
+        self._content = Content(self._text)
+        # Wrapping takes most of the time between a key and the next question; a line that fits needs none.
+        self._length = len(self._number) + cell_len(self._text) if "\n" not in text else None
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        if self._fits(width):
+            return [Strip([Segment(f"{self._number}{self._text}", style.rich_style)], self._length)]
+        room = self._room(width)
+        strips = self._content.render_strips(room, height, style, options)
+        leads = [self._number, *[" " * len(self._number)] * (len(strips) - 1)]
+        return [
+            Strip([Segment(lead, style.rich_style), *strip]) if room < width else strip
+            for lead, strip in zip(leads, strips, strict=True)
+        ]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        return len(self._number) + self._content.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        return 1 if self._fits(width) else self._content.get_height(rules, self._room(width))
+
+    def _fits(self, width: int) -> bool:
+        return self._length is not None and self._length <= width
+
+    def _room(self, width: int) -> int:
+        """What is left for the text; where that is nothing, the number makes room."""
+        return width - len(self._number) if width > len(self._number) else width

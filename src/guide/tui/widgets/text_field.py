@@ -1,0 +1,42 @@
+"""A line to write on."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual.events import Paste
+from textual.widgets import Input
+
+from guide.tui.terminal.input_gate import Choice
+
+if TYPE_CHECKING:
+    from guide.tui.terminal.gated_app import GatedApp
+
+
+class Field(Input):
+    """Enter ends it, or goes on to the next one where there is ``more`` of the form."""
+
+    class Said(Choice):
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(
+        self, text: str = "", placeholder: str = "", *, compact: bool = False, more: bool = False
+    ) -> None:
+        # What is there already would be gone with the first letter that is typed, were it selected.
+        super().__init__(text, placeholder, compact=compact, select_on_focus=False)
+        self._more = more
+
+    async def action_submit(self) -> None:
+        if self._more:
+            self.screen.focus_next()
+        elif cast("GatedApp", self.app).gate.choose():
+            self.post_message(self.Said(self.value.strip()))
+
+    def on_paste(self, event: Paste) -> None:
+        """All of it, on the one line that there is."""
+        event.prevent_default().stop()
+        self.replace(on_one_line(event.text), *self.selection)
+
+
+def on_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,51 @@
+"""A place to write in somebody's own words."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.events import Key, Paste
+from textual.widgets import TextArea
+
+from guide.tui.terminal.input_gate import Choice
+from guide.tui.widgets.text_field import on_one_line
+
+if TYPE_CHECKING:
+    from guide.tui.terminal.gated_app import GatedApp
+
+
+class Words(TextArea):
+    """Enter ends it; a line can be broken by Ctrl+J, unless there is room for ``one_line`` only."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "said", "Go on"),
+        Binding("ctrl+j", "break_line", "New line"),
+    ]
+
+    class Said(Choice):
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, text: str, *, one_line: bool = False) -> None:
+        super().__init__(text, compact=True, highlight_cursor_line=False)
+        self._one_line = one_line
+        self.move_cursor(self.document.end)
+
+    def on_key(self, event: Key) -> None:
+        # A priority binding would overtake letters that were typed fast.
+        if event.key == "enter":
+            event.prevent_default().stop()
+            self.action_said()
+
+    def on_paste(self, event: Paste) -> None:
+        if self._one_line:
+            event.prevent_default().stop()
+            self.insert(on_one_line(event.text))
+
+    def action_said(self) -> None:
+        if cast("GatedApp", self.app).gate.choose():
+            self.post_message(self.Said(self.text.strip()))
+
+    def action_break_line(self) -> None:
+        if not self._one_line:
+            self.insert("\n")
