@@ -3,8 +3,7 @@
 from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, Self, TextIO, TypeVar
 
-from guide.common.text import visible
-from guide.common.text import number_lines
+from guide.common.text import number_lines, visible
 from guide.console import texts as words
 from guide.console.keys import keys_of
 

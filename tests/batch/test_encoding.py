@@ -1,0 +1,84 @@
+"""Files in the encodings of other programs come out as UTF-8, where it is certain what they are."""
+
+import codecs
+
+import pytest
+
+from guide.batch.encoding import MARK, Utf8, place_of_fault
+from tests.batch.test_batch import Drops
+
+TEXT = "Name,wish\r\nJörg Müller–Groß,calm\r\n“René”,\u20ac 5\r\n"
+
+
+def read(data: bytes, size: int = 7) -> bytes:
+    source = Utf8(Drops(data, size))
+    out = source.begun
+    while more := source.read(size):
+        out += more
+    return out
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 1 << 20])
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_mark_tells(codec: str, size: int) -> None:
+    assert read("\ufeff".encode(codec) + TEXT.encode(codec), max(size, 4)) == MARK + TEXT.encode()
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_zeros_tell_without_a_mark(codec: str) -> None:
+    assert read(TEXT.encode(codec), 1 << 20) == MARK + TEXT.encode()
+    assert read(TEXT.encode(codec)[:-1], 1 << 20).startswith(MARK + TEXT[:-1].encode())
+
+
+@pytest.mark.parametrize(
+    "text", [TEXT, "Name,wish\nÄnne,x\n", "a,b\n“so”,x\n", "a,b\nà la carte,São João\n", "a,b\nSeñor,¡olé!\n"]
+)
+def test_western_letters_of_windows(text: str) -> None:
+    whole = text.encode("cp1252", "ignore")
+    expected = whole.decode("cp1252")
+    if "¡" in text:
+        # Not certain enough: it would be another letter elsewhere.
+        assert read(whole, 1 << 20) == whole
+    else:
+        assert read(whole, 1 << 20) == MARK + expected.encode()
+
+
+def test_letters_of_windows_that_come_late() -> None:
+    late = b"id,wish\n" + b"1,calm\n" * 50_000 + "2,Müller\n".encode("cp1252")
+    assert read(late, 1 << 18).endswith("2,Müller\n".encode())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        codecs.BOM_UTF8 + TEXT.encode(),
+        TEXT.encode() + b"\xff,x\n",
+        "Имя,wish\nИван,calm\n".encode("cp1251"),
+        "a,b\nDvořák,žena\n".encode("cp1250"),
+        "a,b\nőrült,ő\n".encode("cp1250"),
+        "a,b\nżółć,x\n".encode("cp1250"),
+        "a,b\nMüller,x\n".encode("mac-roman"),
+        "a,b\n日本語,x\n".encode("shift-jis"),
+        b"a,b\n\xff,x\n",
+        b"a,b\n\x81,x\n",
+        b"id,wish\n1,\x00\n",
+        b"",
+        b"\x00",
+    ],
+)
+def test_what_is_not_certain_stays_as_it_is(data: bytes) -> None:
+    assert read(data, 1 << 20) == data
+
+
+def test_a_mac_of_old_may_have_line_feeds_in_its_cells() -> None:
+    data = b'id,"wi\nsh"\r1,"a\nb"\r'
+    source = Utf8(Drops(data, 1 << 20))
+    assert source.begun == b'id,"wi\rsh"\n1,"a\rb"\n'
+    assert source.back(source.begun) == data
+    assert read(b'id,"wi\rsh"\n1,2\n', 1 << 20) == b'id,"wi\rsh"\n1,2\n'
+
+
+def test_the_place_of_what_is_no_text_is_told() -> None:
+    assert place_of_fault("ab\ncdé".encode()) == ""
+    assert place_of_fault(b"ab\ncd\xff") == "line 2, byte 3"

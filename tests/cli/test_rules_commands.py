@@ -1,0 +1,153 @@
+"""The commands for whoever edits a guide, run as commands."""
+
+import json
+import shutil
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from guide.ruleset.folder import shipped_rules
+from tests.cli.test_main import guide
+from tests.tiny import TREE, texts
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    for name, text in texts().items():
+        (folder / name).write_bytes(text)
+    return folder
+
+
+def test_the_shipped_guide_and_the_starter_have_nothing_wrong(tmp_path: Path) -> None:
+    assert guide("rules", "check", "--strict").returncode == 0
+    new = tmp_path / "mine"
+    assert guide("rules", "new", str(new)).returncode == 0
+    assert guide("rules", "check", "--strict", str(new)).returncode == 0
+    assert guide("rules", "test", str(new)).stdout.endswith("4 passed, 0 failed\n")
+    assert "Recommended: An espresso" in guide("--plain", "--rules", str(new), typed="1\n2\n").stdout
+
+
+def test_a_new_guide_never_takes_the_place_of_another(rules: Path) -> None:
+    before = sorted(rules.iterdir())
+    assert guide("rules", "new", str(rules)).returncode == 1
+    assert sorted(rules.iterdir()) == before
+
+
+def test_check_tells_errors_and_warnings(rules: Path) -> None:
+    (rules / "tree.yaml").write_text(TREE.replace("then: heat", "then: heet"))
+    ran = guide("rules", "check", str(rules))
+    assert ran.returncode == 1
+    assert "tree.yaml:9:" in ran.stdout
+    assert "error[link]: there is no “heet” among the questions" in ran.stdout
+    assert "Did you mean “heat”?" in ran.stdout
+    assert ran.stdout.endswith("1 error, 0 warnings.\n")
+
+
+def test_warnings_are_no_fault_until_one_is_strict(rules: Path) -> None:
+    ran = guide("rules", "check", str(rules))
+    assert ran.returncode == 0
+    assert "warning[certain]" in ran.stdout
+    assert guide("rules", "check", "--strict", str(rules)).returncode == 1
+
+
+def test_check_speaks_json_and_to_github(rules: Path) -> None:
+    found = json.loads(guide("rules", "check", "--format", "json", str(rules)).stdout)
+    assert {problem["level"] for problem in found} == {"warning"}
+    lines = guide("rules", "check", "--format", "github", str(rules)).stdout.splitlines()
+    assert len(lines) == len(found)
+    assert all(line.startswith("::warning file=") for line in lines)
+
+
+def test_check_of_no_folder_is_a_problem(tmp_path: Path) -> None:
+    ran = guide("rules", "check", str(tmp_path / "none"))
+    assert ran.returncode == 1
+    assert "error[folder]" in ran.stdout
+
+
+def test_every_code_can_be_explained() -> None:
+    assert "as YAML" in guide("rules", "explain", "yaml").stdout
+    unknown = guide("rules", "explain", "nonsense")
+    assert unknown.returncode == 2
+    assert "cycle" in unknown.stderr
+
+
+def test_a_failing_case_is_shown_with_its_walk(rules: Path) -> None:
+    (rules / "cases.yaml").write_text(
+        "- {about: Haste., answers: {wish: speed, more: no_more}, expect: tea}\n"
+    )
+    ran = guide("rules", "test", str(rules))
+    assert ran.returncode == 1
+    assert "FAILED: Haste." in ran.stdout
+    assert "  * wish=speed" in ran.stdout
+    assert "in no case: heat=very" in ran.stdout
+    assert ran.stdout.endswith("0 passed, 1 failed\n")
+
+
+def test_a_walk_is_recorded_as_a_case_that_passes(rules: Path) -> None:
+    (rules / "cases.yaml").write_text("- {about: Haste., answers: {wish: pain}, expect: doctor}")
+    ran = guide("rules", "record", str(rules), "--about", 'A "guest": late', typed="1\n1\n2\n")
+    assert ran.returncode == 0, ran.stderr
+    assert guide("rules", "test", str(rules)).stdout.endswith("2 passed, 0 failed\n")
+    assert '- about: "A \\"guest\\": late"' in (rules / "cases.yaml").read_text()
+    assert "companions: [coffee]" in (rules / "cases.yaml").read_text()
+
+
+def test_a_walk_that_is_left_records_nothing(rules: Path) -> None:
+    assert guide("rules", "record", str(rules), "--about", "x", typed="1\nquit\n").returncode == 1
+    assert not (rules / "cases.yaml").exists()
+
+
+@pytest.mark.parametrize("form", ["text", "mermaid", "svg"])
+def test_the_tree_can_be_drawn(form: str) -> None:
+    ran = guide("rules", "draw", "--as", form, "--cases", "--walk", "first=none,who=one,topic=work")
+    assert ran.returncode == 0, ran.stderr
+    assert "What stands in the way?" in ran.stdout.replace("&#160;", " ") or form == "svg"
+    if form == "svg":
+        ET.fromstring(ran.stdout)
+
+
+def test_a_focus_that_is_no_question_is_told() -> None:
+    ran = guide("rules", "draw", "--focus", "nonsense")
+    assert ran.returncode == 1
+    assert "nonsense" in ran.stderr
+
+
+def test_the_schemas_can_be_written(tmp_path: Path) -> None:
+    assert guide("rules", "schema", "--write", str(tmp_path / "schema")).returncode == 0
+    assert json.loads((tmp_path / "schema" / "tree.json").read_text())["$schema"]
+    assert guide("rules", "schema", "tree.yaml").stdout == (tmp_path / "schema" / "tree.json").read_text()
+    assert guide("rules", "schema", "nonsense").returncode == 2
+
+
+def test_the_shipped_files_name_their_schemas_which_are_up_to_date() -> None:
+    for path in shipped_rules().glob("*.yaml"):
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        assert first == f"# yaml-language-server: $schema=schema/{path.stem}.json"
+        kept = shipped_rules() / "schema" / f"{path.stem}.json"
+        assert guide("rules", "schema", path.name).stdout == kept.read_text(encoding="utf-8")
+
+
+def test_a_difference_is_told_with_the_walks_that_end_elsewhere(rules: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    shutil.copytree(rules, new)
+    assert guide("rules", "diff", str(rules), str(new)).stdout == "Nothing differs.\n"
+    (new / "tree.yaml").write_text(
+        TREE.replace("{say: Speed, recommend: espresso", "{say: Haste, recommend: tea")
+    )
+    # Nothing leads to the espresso any more.
+    text = (
+        (new / "tree.yaml")
+        .read_text()
+        .replace(
+            "say: Less, means: {heat: cold}, recommend: tea",
+            "say: Less, means: {heat: cold}, recommend: espresso",
+        )
+    )
+    (new / "tree.yaml").write_text(text)
+    ran = guide("rules", "diff", str(rules), str(new))
+    assert ran.returncode == 0, ran.stderr
+    assert "Haste" in ran.stdout
+    assert "wish=speed" in ran.stdout

@@ -1,0 +1,219 @@
+"""The comparison in the app, key by key."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.color import Color
+from textual.content import Content
+from textual.events import MouseScrollDown
+from textual.theme import Theme
+
+from guide.common.text import visible
+from guide.engine.walk import retrace
+from guide.presenters.comparison import DISAGREE, TITLE, UNTOUCHED, Cell, Comparison, Row, compare
+from guide.presenters.explanation import Line
+from guide.ruleset.model import Guide
+from guide.tui.app import GuideApp
+from guide.tui.screens.comparison.layout import laid_out
+from guide.tui.screens.comparison.screen import ComparisonScreen, Points
+from guide.tui.screens.home import HomeScreen
+from guide.tui.screens.result.screen import ResultScreen
+from guide.tui.themes import THEMES
+from tests.presenters.test_comparison import DISPUTED, TINY, hostile
+from tests.tiny import KINDS, tiny
+from tests.tui.test_app import SHIPPED, running, shown
+from tests.tui.test_themes import contrast
+
+DONE = {"wish": "calm", "heat": "less", "more": "no_more"}
+
+
+def points(app: GuideApp) -> str:
+    """The whole comparison, also what is scrolled out of sight."""
+    content = app.screen.query_one("#points").render()
+    assert isinstance(content, Content)
+    return content.plain
+
+
+async def test_one_key_compares_from_the_first_page_and_leads_back() -> None:
+    async with running(at_once=False) as (app, pilot):
+        await pilot.press("c")
+        assert isinstance(app.screen, ComparisonScreen)
+        assert TITLE in shown(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("key", ["b", "escape", "backspace", "left", "c"])
+async def test_one_key_compares_from_the_result_and_leads_back(key: str) -> None:
+    async with running(answers=DONE) as (app, pilot):
+        await pilot.press("c")
+        assert isinstance(app.screen, ComparisonScreen)
+        await pilot.press(key)
+        assert isinstance(app.screen, ResultScreen)
+        assert app.walk.at is None
+
+
+@pytest.mark.parametrize(("columns", "beside"), [(49, False), (50, True), (80, True)])
+async def test_the_kinds_stand_side_by_side_where_there_is_room(columns: int, beside: bool) -> None:
+    async with running(DISPUTED, size=(columns, 40), at_once=False) as (app, pilot):
+        await pilot.press("c")
+        assert (" │ " in shown(app)) == beside
+        for said in ("Tea is hot.", "Iced tea exists.", "Leaf", "our view", DISAGREE, "The guest"):
+            assert said in shown(app)
+
+
+async def test_four_kinds_need_a_hundred_columns() -> None:
+    async with running(SHIPPED, size=(100, 40), at_once=False) as (app, pilot):
+        await pilot.press("c")
+        assert " │ " in shown(app)
+        await pilot.resize_terminal(99, 40)
+        await pilot.pause()
+        assert " │ " not in shown(app)
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert " │ " in shown(app)
+
+
+async def test_the_filter_leaves_what_the_answers_touch_and_comes_off_again() -> None:
+    async with running(answers=DONE) as (app, pilot):
+        await pilot.press("c")
+        assert "The cup" in points(app)
+        await pilot.press("f")
+        assert "On one of two points." in shown(app)
+        assert "Hot or cold" in points(app)
+        assert "The cup" not in points(app)
+        assert "In short" not in points(app)
+        await pilot.press("f")
+        assert "On two points." in shown(app)
+        assert "The cup" in points(app)
+
+
+async def test_without_a_walk_there_is_no_filter() -> None:
+    async with running(at_once=False) as (app, pilot):
+        await pilot.press("c")
+        assert "What the answers touch" not in shown(app)
+        await pilot.press("f")
+        assert "The cup" in points(app)
+
+
+async def test_answers_that_touch_nothing_are_told() -> None:
+    async with running(answers={"wish": "pain"}) as (app, pilot):
+        await pilot.press("c", "f")
+        assert UNTOUCHED in shown(app)
+
+
+async def test_a_long_comparison_scrolls_by_keys_and_by_the_wheel() -> None:
+    async with running(SHIPPED, at_once=False) as (app, pilot):
+        await pilot.press("c")
+        area = app.screen.query_one(Points)
+        assert area.has_focus
+        seen = [area.scroll_y]
+        for key in ("down", "j", "pagedown", "space", "end"):
+            await pilot.press(key)
+            seen.append(area.scroll_y)
+        assert seen == sorted(set(seen))
+        assert area.scroll_y == area.max_scroll_y
+        for key in ("k", "pageup", "home"):
+            await pilot.press(key)
+            assert area.scroll_y < seen[-1]
+        assert area.scroll_y == 0
+        area.post_message(MouseScrollDown(area, 5, 5, 0, 1, 0, False, False, False))
+        await pilot.pause()
+        assert area.scroll_y > 0
+
+
+async def test_the_filter_begins_at_the_top() -> None:
+    async with running(
+        SHIPPED, answers={SHIPPED.start: next(iter(SHIPPED.questions[SHIPPED.start].options))}
+    ) as (
+        app,
+        pilot,
+    ):
+        app.push_screen(ComparisonScreen())
+        await pilot.pause()
+        await pilot.press("end", "f")
+        assert app.screen.query_one(Points).scroll_y == 0
+
+
+async def test_rules_that_change_meanwhile_are_compared_at_once() -> None:
+    async with running(at_once=False) as (app, pilot):
+        await pilot.press("c")
+        app.walk = retrace(tiny(kinds=KINDS.replace("Tea is hot.", "Tea is warm.")), app.walk.answers)
+        await pilot.pause()
+        assert "Tea is warm." in points(app)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (20, 5), (8, 3), (3, 2), (1, 1)])
+async def test_every_size_compares(size: tuple[int, int]) -> None:
+    async with running(SHIPPED, size=size, at_once=False) as (app, pilot):
+        await pilot.press("c", "pagedown", "f", "end")
+        assert isinstance(app.screen, ComparisonScreen)
+        if size >= (20, 5):
+            assert max(map(len, points(app).split("\n"))) <= size[0]
+
+
+async def test_a_small_terminal_shows_what_matters_first() -> None:
+    async with running(SHIPPED, size=(20, 5), at_once=False) as (app, pilot):
+        await pilot.press("c")
+        first = next(iter(SHIPPED.kinds.values()))
+        assert shown(app).split("\n")[:2] == ["In short".ljust(20), first.name.ljust(20)]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)])
+async def test_hostile_texts_are_shown_as_they_are(size: tuple[int, int]) -> None:
+    async with running(hostile(), size=size, at_once=False) as (app, pilot):
+        await pilot.press("c")
+        for said in ("[/x]", "[red]a[/red]", "␛[31m"):
+            assert said in points(app)
+        assert "\x1b" not in points(app)
+        assert "=HYPERLINK(" in shown(app)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_what_is_painted_stands_out(theme: Theme) -> None:
+    app = GuideApp(DISPUTED)
+    app.theme = theme.name
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("c")
+        found = 0
+        for row in app.screen._compositor.render_strips():
+            for segment in row:
+                if any(map(str.isalnum, segment.text)) and segment.style and segment.style.color:
+                    assert segment.style.bgcolor is not None
+                    pair = [
+                        Color.from_rich_color(color) for color in (segment.style.color, segment.style.bgcolor)
+                    ]
+                    assert contrast(*pair) >= 4.5, (segment.text, pair)
+                    found += 1
+        assert found > 10
+
+
+async def test_without_colour_points_are_still_set_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with running(at_once=False) as (app, pilot):
+        await pilot.press("c")
+        rows = app.screen._compositor.render_strips()
+        styles = [segment.style for row in rows for segment in row if "Hot or cold" in segment.text]
+        assert [bool(style and style.bold and style.underline) for style in styles] == [True]
+
+
+def test_it_looks_as_it_did(snap_compare: Any) -> None:
+    assert snap_compare(GuideApp(DISPUTED), press=["c"], terminal_size=(120, 40))
+
+
+@pytest.mark.parametrize("width", [0, 1, 2, 20, 49, 50, 120, 1_000])
+def test_what_is_laid_out_keeps_to_the_width(guide: Guide, width: int) -> None:
+    for shown_guide in (guide, TINY, hostile("word " * 20 + "漢字" * 30 + "x" * 200)):
+        comparison = compare(shown_guide)
+        lines = laid_out(comparison, width, comparison.fits(width)).split("\n")
+        assert max(line.cell_length for line in lines) <= max(width, 12)
+
+
+@given(st.text(), st.integers(12, 60))
+def test_nothing_of_what_is_said_gets_lost(text: str, width: int) -> None:
+    said = Line(text, cites=("Leaf",))
+    comparison = Comparison(("Tea",), (Row("", "Heat", (Cell((said,)),)),), (), "")
+    written = laid_out(comparison, width, beside=False).plain
+    assert "".join(f"-{visible(text)}[Leaf]".split()) in "".join(written.split())

@@ -1,0 +1,572 @@
+"""Interviews in the app, key by key: what is on the screen, and what is in the store by then."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from guide.common.dates import said_in_full
+from guide.engine.walk import Step, Walk, retrace
+from guide.interviews.events import Aimed, Answered, Finished, Informed, Noted, Opened, Responded
+from guide.sessions.session import begin, waiting_own
+from guide.storage import open_store
+from guide.storage.event_store import copy, entries, interview, keep_rules
+from guide.storage.queries import Query, page
+from guide.storage.settings import FOREVER, set_to
+from guide.storage.transfer import every_id
+from guide.tui.app import GuideApp
+from guide.tui.screens.home import HomeScreen
+from guide.tui.screens.interview.briefing import BriefingScreen
+from guide.tui.screens.interview.confirm import ReadingScreen
+from guide.tui.screens.interview.failure import FailureScreen
+from guide.tui.screens.interview.prompt import AskScreen
+from guide.tui.screens.interview.resume import MovingScreen, go_on_with
+from guide.tui.screens.interview.start import OpeningScreen
+from guide.tui.screens.interview.wrap_up import ClosingScreen
+from guide.tui.screens.question import QuestionScreen
+from guide.tui.screens.result.screen import ResultScreen
+from tests.tiny import GUIDE, MORE_TREE, TREE, texts, tiny
+from tests.tui.test_app import road
+from tests.tui.test_app import shown as drawn
+
+BRIEFED = (
+    GUIDE
+    + """\
+briefing:
+  purpose: To find a drink.
+  voluntary: You may leave.
+  noted: Your wish.
+  confidential: It stays here.
+  seen_by: The waiter.
+"""
+)
+TEXTS = texts(guide=BRIEFED)
+GUESTS = tiny(guide=BRIEFED)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "interviews.db"
+
+
+@asynccontextmanager
+async def running(
+    path: Path | None, size: tuple[int, int] = (80, 24), tree: str = TREE, guide: str = BRIEFED
+) -> AsyncIterator[tuple[GuideApp, Pilot[None]]]:
+    files = {"guide": guide, "tree": tree}
+    app = GuideApp(tiny(**files), store_path=path, texts=texts(**files))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settled(pilot)
+        yield app, pilot
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Until what waits has been looked for."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def shown(app: GuideApp) -> str:
+    """The words on the screen, whatever frame is around them."""
+    return " ".join(re.sub("[│█▌┃┊╎▎▏╭╮╰╯─]", " ", drawn(app)).split())
+
+
+OPENING = ("3", *"Ada", "enter", *"Bob", "enter", *"talk", "enter")
+TO_GOAL = (*OPENING, "enter")
+TO_WALK = (*TO_GOAL, *"rest", "enter")
+TO_READING = (*TO_WALK, "1", "1", "1")
+TO_RESULT = (*TO_READING, "c")
+CLOSE = ("w", "2", "1", *"fast", "enter", *"Buy", "enter", *"Ada", "enter", *"in 6 weeks", "enter")
+
+
+async def test_a_whole_interview_by_keys_is_in_the_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(path.parent)
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_WALK, "n", *"gloomy", "enter", *"111", "c", *CLOSE)
+        assert isinstance(app.screen, ClosingScreen)
+        assert "Something else would be better" in shown(app)
+        await pilot.press("s")
+        (report,) = path.parent.glob("*.html")
+        text = report.read_text(encoding="utf-8")
+        assert all(said in text for said in ("Ada", "rest", "Buy"))
+        assert "gloomy" not in text
+        assert "gloomy" not in app.clipboard
+        assert "The notes are not in it." in shown(app)
+        await pilot.press("up", "up", "enter")
+        (noted,) = set(path.parent.glob("*.html")) - {report}
+        assert "gloomy" in noted.read_text(encoding="utf-8")
+        assert "gloomy" in app.clipboard
+        assert "The notes are not in it." not in shown(app)
+        # To leave is never under the cursor by itself.
+        assert isinstance(app.screen, ClosingScreen)
+        await pilot.press("down", "enter")
+        assert isinstance(app.screen, HomeScreen)
+        await settled(pilot)
+        assert "Go on with" not in shown(app)
+    (row,) = page(open_store(path), Query())
+    events = [entry.event for entry in entries(open_store(path), row.id)]
+    assert events[1:8] == [
+        Informed(),
+        Aimed("rest"),
+        Noted("wish", "gloomy"),
+        Answered("wish", "calm"),
+        Answered("heat", "very"),
+        Answered("more", "no_more"),
+        Finished("tea"),
+    ]
+    kept = interview(open_store(path), row.id)
+    assert kept.opened.person == "Ada"
+    assert kept.response == Responded("prefers", "coffee", "fast")
+    assert kept.arranged is not None
+    assert (kept.arranged.step, kept.arranged.owner) == ("Buy", "Ada")
+
+
+async def test_each_answer_is_in_the_store_before_the_next_question_shows(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[dict[str, str], dict[str, str]]] = []
+    show = QuestionScreen.show_walk
+
+    def look(screen: QuestionScreen, walk: Walk) -> None:
+        (row,) = page(reading, Query())
+        seen.append((dict(walk.answers), dict(interview(reading, row.id).answers)))
+        show(screen, walk)
+
+    reading = open_store(path)
+    monkeypatch.setattr(QuestionScreen, "show_walk", look)
+    async with running(path) as (_, pilot):
+        await pilot.press(*TO_WALK, "1", "2", "b", "1")
+    assert [len(shown) for shown, _ in seen[-4:]] == [1, 2, 1, 2]
+    assert all(shown == kept for shown, kept in seen)
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind", "words"),
+    [
+        (OPENING, BriefingScreen, "To find a drink."),
+        (TO_GOAL, AskScreen, "What do you want to reach?"),
+        (TO_WALK, QuestionScreen, "What do you wish?"),
+        ((*TO_WALK, "1"), QuestionScreen, "How hot?"),
+        ((*TO_WALK, "1", "1", "b"), QuestionScreen, "How hot?"),
+        (TO_READING, ReadingScreen, "Read the answers back."),
+        (TO_RESULT, AskScreen, "What do you say to this?"),
+        ((*TO_RESULT, "w", "2"), AskScreen, "What would you prefer?"),
+        ((*TO_RESULT, "w", "1"), AskScreen, "And why?"),
+        ((*TO_RESULT, "w", "1", "enter", "enter", "enter"), AskScreen, "Who does it?"),
+    ],
+)
+async def test_it_goes_on_where_it_was_left(
+    path: Path, keys: tuple[str, ...], kind: type[object], words: str
+) -> None:
+    async with running(path) as (_, pilot):
+        await pilot.press(*keys)
+    async with running(path) as (app, pilot):
+        assert "4 Go on with an interview (1 is open)" in shown(app)
+        assert "Ada" not in shown(app)
+        await pilot.press("4")
+        assert "Ada" in shown(app)
+        await pilot.press("1")
+        await pilot.pause()
+        assert isinstance(app.screen, kind)
+        assert words in shown(app)
+    assert len(every_id(open_store(path))) == 1
+
+
+async def test_nothing_is_recommended_before_the_end(path: Path) -> None:
+    ends = [outcome.title for outcome in GUESTS.outcomes.values()]
+    words = [*ends, *(kind.name for kind in GUESTS.kinds.values())]
+    async with running(path) as (app, pilot):
+        for key in (*TO_WALK, "1", "h", "a", "escape", "1", "1"):
+            await pilot.press(key)
+            assert not [word for word in words if word in shown(app)]
+            assert app.recommendation is None
+        assert isinstance(app.screen, ReadingScreen)
+        await pilot.press("c")
+        assert "Recommended: Tea" in shown(app)
+
+
+async def test_the_prompt_for_the_interviewer_stands_beside_the_question(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press("1")
+        assert "Ask twice." not in shown(app)
+        await pilot.press("b")
+        await pilot.press(*TO_WALK)
+        assert "For the interviewer: Ask twice." in shown(app)
+
+
+async def test_a_person_is_named_or_has_a_code(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press("3", "enter", "enter", "enter", "enter")
+        assert isinstance(app.screen, OpeningScreen)
+        assert "Write a name, or a code" in shown(app)
+        await pilot.press(*"A7", "enter", "enter", "enter")
+        assert isinstance(app.screen, BriefingScreen)
+    assert page(open_store(path), Query())[0].person == "A7"
+
+
+async def test_every_answer_can_be_corrected_when_it_is_read_back(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_READING, "1", *" well", "enter")
+        assert "rest well" in shown(app)
+        await pilot.press("3", "2", "down", "down", "n")
+        assert isinstance(app.screen, ReadingScreen)
+        assert road(app)[1] == "heat=less"
+        await pilot.press("up", "n", *"iced", "enter")
+        assert "Note: iced" in shown(app)
+        await pilot.press("2", "2")
+        assert isinstance(app.screen, ReadingScreen)
+        assert road(app) == ["wish=speed", "more=no_more"]
+        await pilot.press("2", "1", "b")
+        assert isinstance(app.screen, QuestionScreen)
+
+
+async def test_back_from_the_recommendation_reads_the_answers_back_once_more(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_RESULT, "b")
+        assert isinstance(app.screen, ReadingScreen)
+        await pilot.press("b")
+        assert isinstance(app.screen, ResultScreen)
+        await pilot.press("b", "3", "2")
+        assert isinstance(app.screen, ReadingScreen)
+        assert app.recommendation is None
+        await pilot.press("c")
+        assert isinstance(app.screen, ResultScreen)
+
+
+async def test_what_is_only_tried_is_not_recorded(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_RESULT)
+        name = app.keeper.session.name if app.keeper.session else ""
+        before = len(entries(open_store(path), name))
+        screen = app.screen
+        assert isinstance(screen, ResultScreen)
+        screen.try_out(Step("wish", "pain"))
+        await pilot.pause()
+        assert "A doctor" in shown(app)
+        await pilot.press("b", "2", "1")
+        assert len(entries(open_store(path), name)) == before
+        await pilot.press("u")
+        assert road(app) == ["wish=calm", "heat=very", "more=no_more"]
+        assert isinstance(app.screen, ResultScreen)
+
+
+async def test_leaving_the_recommendation_asks_what_is_said_to_it(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_RESULT, "q")
+        assert "What do you say to this?" in shown(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, ResultScreen)
+        await pilot.press("w", "4", "enter", "enter", "enter", "enter")
+        assert isinstance(app.screen, ClosingScreen)
+
+
+async def test_a_day_that_is_none_is_told(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_RESULT, "w", "4", "enter", "enter", "enter", *"soon", "enter")
+        assert "Write a day, such as" in shown(app)
+        await pilot.press("ctrl+u", *"2020-01-01", "enter")
+        assert isinstance(app.screen, AskScreen)
+        await pilot.press("ctrl+u", *"+6w", "enter")
+        assert isinstance(app.screen, ClosingScreen)
+        assert app.keeper.session is not None
+        kept = app.keeper.session.interview.arranged
+        assert kept is not None
+        assert date.fromisoformat(kept.review) == date.today() + timedelta(weeks=6)
+
+
+async def test_the_day_that_is_understood_is_told_while_it_is_typed(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_RESULT, "w", "4", "enter", "enter", "enter")
+        for typed, told in (
+            ("6 weeks", f"{said_in_full(date.today() + timedelta(weeks=6))}."),
+            ("tomorrow", f"{said_in_full(date.today() + timedelta(days=1))}."),
+            ("yesterday", "A day, such as"),
+            ("", "A day, such as"),
+        ):
+            await pilot.press("ctrl+u", *typed)
+            assert told in shown(app)
+        await pilot.press(*"6.", "enter")
+        assert "Is that " in shown(app)
+        await pilot.press("backspace")
+        assert "Is that " not in shown(app)
+
+
+async def test_of_a_private_end_the_month_alone_is_left(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_WALK, "n", *"secret", "enter", "3", "c")
+        assert "A doctor" in shown(app)
+        assert "All that is kept of the interview is the month" in shown(app)
+        await pilot.press("w", "K", "n")
+        assert isinstance(app.screen, ResultScreen)
+        await pilot.press("q")
+    (row,) = page(open_store(path), Query())
+    assert (row.state, row.person) == ("private", "")
+    assert not any(word in path.read_bytes() for word in (b"secret", b"Ada", b"rest"))
+
+
+async def test_a_note_says_whether_the_person_will_read_it(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_WALK, "n")
+        assert "The summary for the person leaves notes out, unless you ask for them." in shown(app)
+    async with running(path) as (app, pilot):
+        await pilot.press("1", "n")
+        assert "a report of them has it" in shown(app)
+
+
+async def test_the_recommendation_of_an_interview_is_saved_without_notes(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(path.parent)
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_WALK, "n", *"gloomy", "enter", *"111", "c", "s")
+        app.left = app.walk
+        await pilot.press("s")
+        reports = list(path.parent.glob("*.html"))
+        assert len(reports) == 2
+        assert not any(b"gloomy" in report.read_bytes() for report in reports)
+
+
+async def test_what_cannot_be_kept_is_tried_again_or_goes_on_unsaved(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_WALK)
+        app.keeper.store().connection.execute("PRAGMA query_only = ON")
+        await pilot.press("1")
+        assert isinstance(app.screen, FailureScreen)
+        assert "may not be written to" in shown(app)
+        await pilot.press("1")
+        assert isinstance(app.screen, FailureScreen)
+        assert road(app) == []
+        app.keeper.store().connection.execute("PRAGMA query_only = OFF")
+        await pilot.press("1")
+        assert road(app) == ["wish=calm"]
+        assert "How hot?" in shown(app)
+        app.keeper.store().connection.execute("PRAGMA query_only = ON")
+        await pilot.press("1", "2")
+        assert road(app) == ["wish=calm", "heat=very"]
+        assert "not kept" in shown(app)
+        await pilot.press("1", "c")
+        assert isinstance(app.screen, ResultScreen)
+    (row,) = page(open_store(path), Query())
+    assert interview(open_store(path), row.id).answers == {"wish": "calm"}
+
+
+async def test_an_interview_in_a_file_that_is_no_store_goes_on_unsaved(path: Path) -> None:
+    path.write_bytes(b"my own words")
+    async with running(path) as (app, pilot):
+        await pilot.press(*OPENING)
+        assert "is no store of interviews" in shown(app)
+        await pilot.press("2", "1", *"rest", "enter", "1")
+        assert road(app) == ["wish=calm"]
+    assert path.read_bytes() == b"my own words"
+
+
+async def test_leaving_where_it_cannot_be_kept(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_WALK)
+        app.keeper.store().connection.execute("PRAGMA query_only = ON")
+        await pilot.press("1", "3")
+        assert app.return_code == 0
+
+
+async def test_what_is_finished_under_rules_that_cannot_be_read_cannot_be_moved(path: Path) -> None:
+    store = open_store(path)
+    rules = keep_rules(store, texts(tree=TREE.replace("then: heat", "then: nowhere")))
+    events = (Opened(rules, "you", "Ada"), Answered("wish", "calm"), Finished("tea"))
+    name, held = copy(store, events)
+    async with running(path) as (app, pilot):
+        go_on_with(app, name)
+        await pilot.pause()
+        assert isinstance(app.screen, MovingScreen)
+        assert "cannot be read by this version" in shown(app)
+        assert "move" not in shown(app)
+        await pilot.press("1")
+        assert isinstance(app.screen, HomeScreen)
+    assert interview(store, name) == held
+
+
+@pytest.mark.parametrize(("days", "said"), [(365, "after a year."), (FOREVER, "until somebody deletes it.")])
+async def test_the_briefing_promises_what_is_set(path: Path, days: int, said: str) -> None:
+    set_to(open_store(path), "retention", days)
+    promise = BRIEFED.replace("The waiter.", "The waiter. {kept}")
+    async with running(path, guide=promise) as (app, pilot):
+        await pilot.press(*OPENING)
+        assert f"The waiter. It is {'deleted' if days else 'kept'} {said}" in shown(app)
+
+
+RENAMED = (
+    TREE.replace("  wish:", "  desire:").replace("start: wish", "start: desire")
+    + "renamed: {questions: {wish: desire}}\n"
+)
+
+
+@pytest.mark.parametrize(("key", "asked"), [("1", "wish"), ("2", "desire")])
+async def test_an_interview_goes_on_under_its_own_rules_or_moves(path: Path, key: str, asked: str) -> None:
+    async with running(path) as (_, pilot):
+        await pilot.press(*TO_WALK, "1")
+    async with running(path, tree=RENAMED) as (app, pilot):
+        await pilot.press("4", "1")
+        assert isinstance(app.screen, MovingScreen)
+        assert "Kept in other words" in shown(app)
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(app.screen, QuestionScreen)
+        assert road(app) == [f"{asked}=calm"]
+        await pilot.press("1", "1", "c")
+        assert isinstance(app.screen, ResultScreen)
+        await pilot.press("r")
+        assert app.guide is app.keeper.guide
+
+
+async def test_a_walk_for_oneself_waits_and_is_gone_on_with(path: Path) -> None:
+    async with running(path) as (_, pilot):
+        await pilot.press("1", "1", "n", *"mine", "enter")
+    async with running(path) as (app, pilot):
+        assert "Go on with the walk of" in shown(app)
+        await pilot.press("4")
+        assert "How hot?" in shown(app)
+        assert app.notes == {"heat": "mine"}
+        await pilot.press("1", "1")
+        assert isinstance(app.screen, ResultScreen)
+    assert every_id(open_store(path)) == ()
+    assert b"mine" not in path.read_bytes()
+
+
+async def test_a_walk_for_oneself_is_forgotten(path: Path) -> None:
+    async with running(path) as (_, pilot):
+        await pilot.press("1", "1")
+    async with running(path) as (app, pilot):
+        await pilot.press("5")
+        assert "Forget the walk of" in shown(app)
+        await pilot.press("enter", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert "5 Forget the walk of" in shown(app)
+        assert len(every_id(open_store(path))) == 1
+        await pilot.press("5", "2")
+        await settled(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert "walk of" not in shown(app)
+    assert every_id(open_store(path)) == ()
+
+
+async def test_a_walk_that_is_taken_back_to_its_start_does_not_wait(path: Path) -> None:
+    async with running(path) as (_, pilot):
+        await pilot.press("1", "1", "b")
+    assert every_id(open_store(path)) == ()
+
+
+async def test_a_finished_walk_for_oneself_is_kept_when_one_says_so(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press("1", "1", "1", "1")
+        assert every_id(app.keeper.store()) == ()
+        await pilot.press("K", "K")
+        assert "This walk is kept in" in shown(app)
+        await pilot.press("b")
+        assert waiting_own(app.keeper.store()) is not None
+    rows = page(open_store(path), Query(own=True))
+    assert sorted((row.state, row.outcome) for row in rows) == [("finished", "tea"), ("open", "")]
+
+
+async def test_a_private_walk_for_oneself_leaves_nothing(path: Path) -> None:
+    async with running(path) as (_, pilot):
+        await pilot.press("1", "3", "K")
+    assert not path.exists()
+
+
+async def test_without_a_store_nothing_is_kept() -> None:
+    async with running(None) as (app, pilot):
+        assert "Start an interview" not in shown(app)
+        await pilot.press("1", "1", "1", "1", "K")
+        assert isinstance(app.screen, ResultScreen)
+        assert app.keeper.session is None
+
+
+async def test_a_walk_for_oneself_goes_on_where_it_cannot_be_kept(path: Path) -> None:
+    path.write_bytes(b"my own words")
+    async with running(path) as (app, pilot):
+        await pilot.press("1", "1")
+        assert "This walk cannot be kept." in shown(app)
+        await pilot.press("1", "1")
+        assert isinstance(app.screen, ResultScreen)
+    assert path.read_bytes() == b"my own words"
+
+
+async def test_hostile_names_and_notes_are_text(path: Path) -> None:
+    store = open_store(path)
+    session = begin(GUESTS, store, TEXTS, Opened("", "you", "[/x]\x1b[31m", "[b]B", "[@click=app.quit]o"))
+    session.inform()
+    session.aim("[/goal]\x9b1m")
+    session.follow(retrace(GUESTS, {"wish": "calm", "heat": "very", "more": "no_more"}), {"wish": "[/n]\x1b"})
+    async with running(path) as (app, pilot):
+        await pilot.press("4")
+        assert "[/x]" in shown(app)
+        await pilot.press("1")
+        await pilot.pause()
+        assert isinstance(app.screen, ReadingScreen)
+        assert "[/goal]" in shown(app)
+        assert "[/n]" in shown(app)
+        await pilot.press("c", "w")
+        assert "Interview with [/x]" in shown(app)
+        assert "\x1b" not in shown(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 5)])
+async def test_it_fits(path: Path, size: tuple[int, int]) -> None:
+    async with running(path, size) as (app, pilot):
+        for keys, word in (
+            ("3", "Name or code"),
+            (OPENING[1:], "To find a"),
+            (("enter",), "What do you want"),
+            ((*"rest", "enter"), "What do you wish?"),
+            (("1", "1", "1"), "Read"),
+            (("c",), "Tea"),
+            (("w",), "What do you say"),
+        ):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert word.split()[0] in shown(app)
+
+
+async def test_an_unfinished_interview_is_gone_on_with_from_the_records(path: Path) -> None:
+    store = open_store(path)
+    session = begin(GUESTS, store, TEXTS, Opened("", "you", "Ada"))
+    session.inform()
+    session.aim("To rest")
+    session.follow(retrace(GUESTS, {"wish": "calm"}))
+    store.close()
+    async with running(path) as (app, pilot):
+        await pilot.press("o")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("g")
+        await settled(pilot)
+        assert isinstance(app.screen, QuestionScreen)
+        assert "How hot?" in shown(app)
+
+
+async def test_one_more_thing_is_added_to_the_confirmed_result_and_kept(path: Path) -> None:
+    async with running(path, tree=MORE_TREE) as (app, pilot):
+        await pilot.press(*TO_WALK, "1", "1", "c")
+        assert isinstance(app.screen, ResultScreen)
+        await pilot.press("m")
+        assert "For the interviewer: Wait." in shown(app)
+        await pilot.press("2")
+        await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
+        (row,) = page(open_store(path), Query())
+        kept = interview(open_store(path), row.id)
+        assert kept.finished == Finished("tea", ("coffee",))
+        assert kept.answers == {"wish": "calm", "heat": "very", "more": "later"}
+        await pilot.press("b")
+        await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
+        assert interview(open_store(path), row.id).finished == Finished("tea")
+        await pilot.press("b")
+        await pilot.pause()
+        assert isinstance(app.screen, ReadingScreen)
