@@ -29,9 +29,9 @@ from pathlib import Path
 
 from guide.batch.path_cache import Roads
 from guide.batch.state_machine import Machine
-from guide.engine.walk import retrace
+from guide.engine.walk import replay_answers
 from guide.ruleset.folder import open_guide, shipped_rules
-from guide.ruleset.graph import in_order
+from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Guide
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -73,13 +73,13 @@ with open(sys.argv[1], newline="") as source, open(sys.argv[2], "w", newline="")
 def people(guide: Guide, count: int, equal: bool) -> Iterator[list[str]]:
     """Rows of a survey: id, department, a note, and an answer a question."""
     draw = random.Random(1)
-    names = in_order(guide)
+    names = topological_order(guide)
 
     def answers() -> list[str]:
-        walk = retrace(guide)
+        walk = replay_answers(guide)
         while walk.question is not None:
             walk = walk.answer(draw.choice(list(walk.question.options)))
-        given = dict(walk.road)
+        given = dict(walk.path)
         return [given.get(name, "") for name in names]
 
     pool = [answers() for _ in range(5_000)]

@@ -21,7 +21,7 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from guide.engine.recommendation import recommend
-from guide.engine.walk import Walk, retrace
+from guide.engine.walk import Walk, replay_answers
 from guide.presenters.explanation import explain
 from guide.ruleset.model import (
     Claim,
@@ -140,7 +140,7 @@ def walk(guide: Guide, chance: random.Random) -> Walk:
         leave = ends and (not on or len(answers) >= LONGEST_CHAIN - 1)
         answers[at] = chance.choice(ends if leave else on)
         at = options[answers[at]].then
-    return retrace(guide, answers)
+    return replay_answers(guide, answers)
 
 
 def timed(work: Callable[[], T]) -> tuple[float, T]:
@@ -157,7 +157,7 @@ def row(shape: Shape) -> str:
     first, _ = timed(partial(recommend, one))
     advised = [timed(partial(recommend, one)) for one in walks]
     told = [timed(partial(explain, recommendation, "you")) for _, recommendation in advised]
-    length = statistics.median(len(one.road) for one in walks)
+    length = statistics.median(len(one.path) for one in walks)
     recommending, explaining = (statistics.median(taken for taken, _ in runs) for runs in (advised, told))
     cells = (shape.name, f"{shape.questions:,}", f"{shape.outcomes:,}", f"{length:,.0f}", f"{first:,.0f}")
     return f"| {' | '.join(cells)} | {recommending:.1f} | {explaining:.1f} |"

@@ -24,18 +24,18 @@ from pathlib import Path
 from typing import get_args
 
 from guide.engine.decision import decide
-from guide.engine.walk import retrace
+from guide.engine.walk import replay_answers
 from guide.interviews.events import (
-    Aimed,
     Answered,
-    Arranged,
+    BriefingGiven,
     Event,
     Finished,
-    Informed,
-    Noted,
-    Opened,
+    FollowUpAgreed,
+    GoalSet,
+    InterviewStarted,
+    NoteSet,
     Responded,
-    folded,
+    replay_events,
 )
 from guide.ruleset.folder import open_guide, read_folder, shipped_rules
 from guide.ruleset.model import Guide
@@ -43,7 +43,7 @@ from guide.sessions.session import guide_texts
 from guide.storage import open_store
 from guide.storage.compaction import Entry
 from guide.storage.event_store import add, keep_rules
-from guide.storage.queries import Query, Sort, count, counts, find, page
+from guide.storage.queries import Query, Sort, count, counts, fetch_rows, find
 
 GOAL_MS, GOAL_RATE = 100, 5_000
 RUNS, PAGE = 9, 50
@@ -73,29 +73,29 @@ def write(path: Path, number: int) -> None:
                 Entry(place, (began + timedelta(minutes=place - 1)).isoformat(), event)
                 for place, event in enumerate(events, 1)
             ]
-            add(connection, f"{chance.getrandbits(128):032x}", journal, folded(events))
+            add(connection, f"{chance.getrandbits(128):032x}", journal, replay_events(events))
     store.close()
 
 
 def _events(guide: Guide, digest: str, began: datetime, chance: random.Random) -> Iterator[Event]:
     person = f"{chance.choice(FIRST)} {chance.choice(LAST)} {chance.randrange(5_000)}"
-    yield Opened(digest, "you", person, chance.choice(FIRST), f"Talks of {began.year}")
-    yield Informed()
-    yield Aimed("I want to get further with what I do.")
-    walk = retrace(guide)
+    yield InterviewStarted(digest, "you", person, chance.choice(FIRST), f"Talks of {began.year}")
+    yield BriefingGiven()
+    yield GoalSet("I want to get further with what I do.")
+    walk = replay_answers(guide)
     while walk.question is not None:
         # One in ten is not finished.
-        if walk.road and chance.random() < 0.03:
+        if walk.path and chance.random() < 0.03:
             return
         option = chance.choice(tuple(walk.question.options))
-        yield Answered(str(walk.at), option)
+        yield Answered(str(walk.current), option)
         if chance.random() < 0.2:
-            yield Noted(str(walk.at), "She gave an example from last week.")
+            yield NoteSet(str(walk.current), "She gave an example from last week.")
         walk = walk.answer(option)
     decision = decide(walk)
     yield Finished(decision.outcome, tuple(companion.kind for companion in decision.companions))
     yield Responded("agrees")
-    yield Arranged("A first talk", person, (began + timedelta(days=90)).date().isoformat())
+    yield FollowUpAgreed("A first talk", person, (began + timedelta(days=90)).date().isoformat())
 
 
 def measure(path: Path) -> None:
@@ -111,13 +111,13 @@ def measure(path: Path) -> None:
         found.append((name, statistics.median(taken), goal))
 
     store = open_store(path)
-    some = page(store, Query(), limit=1)[0]
+    some = fetch_rows(store, Query(), limit=1)[0]
     everything = count(store, Query())
     for sort in get_args(Sort):
         query = Query(sort=sort, descending=sort in ("changed", "opened", "review"))
-        take(f"first page, by {sort}", lambda it=query: page(store, it, 0, PAGE))  # type: ignore[misc]
-        take(f"next page, by {sort}", lambda it=query: page(store, it, PAGE, PAGE))  # type: ignore[misc]
-    take("last page, by changed", lambda: page(store, Query(), everything - PAGE, PAGE))
+        take(f"first page, by {sort}", lambda it=query: fetch_rows(store, it, 0, PAGE))  # type: ignore[misc]
+        take(f"next page, by {sort}", lambda it=query: fetch_rows(store, it, PAGE, PAGE))  # type: ignore[misc]
+    take("last page, by changed", lambda: fetch_rows(store, Query(), everything - PAGE, PAGE))
     for name, query in (
         ("one outcome", Query(outcome="mentoring")),
         ("not finished", Query(state="open")),
@@ -127,7 +127,7 @@ def measure(path: Path) -> None:
         ("search in vain, by person", Query(search="nobody of this name", sort="person")),
         ("an outcome in vain, by review", Query(outcome="none", sort="review")),
     ):
-        take(name, lambda it=query: page(store, it, 0, PAGE))  # type: ignore[misc]
+        take(name, lambda it=query: fetch_rows(store, it, 0, PAGE))  # type: ignore[misc]
         take(f"{name}: how many", lambda it=query: count(store, it))  # type: ignore[misc]
     take("how many in all", lambda: count(store, Query()))
     take("one by its short id", lambda: find(store, some.id[:8]))

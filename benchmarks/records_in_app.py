@@ -21,7 +21,7 @@ from start import GUIDE, peak
 from terminal import Terminal
 
 from guide.storage import Store, open_store
-from guide.storage.queries import Query, page
+from guide.storage.queries import Query, fetch_rows
 
 GOAL_MS, GOAL_MIB = 100, 120
 WIDTH, HEIGHT = 120, 40
@@ -39,10 +39,10 @@ def takes(store: Store) -> Iterator[Take]:
     """One after another, from the first page of the app and back to it."""
 
     def first(query: Query, offset: int = 0) -> str:
-        return page(store, query, offset, 1)[0].person
+        return fetch_rows(store, query, offset, 1)[0].person
 
     everything = Query()
-    some = first(everything, 5_000 if len(page(store, everything, 5_000, 1)) else 500)
+    some = first(everything, 5_000 if len(fetch_rows(store, everything, 5_000, 1)) else 500)
     yield "open the records", "o", first(everything)
     yield "next page", "n", first(everything, 100)
     yield "back to the first", "\x1b[H", first(everything)

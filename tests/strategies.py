@@ -7,7 +7,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from guide.engine.decision import decide, on_offer
-from guide.engine.walk import Walk, retrace
+from guide.engine.walk import Walk, replay_answers
 from guide.ruleset.model import (
     NOTHING,
     Claim,
@@ -43,10 +43,10 @@ _DISTINCTIONS = {
 @st.composite
 def walks(draw: st.DrawFn, guide: Guide, finished: bool = False) -> Walk:
     """A walk of some length, sometimes with answers revised on the way; or one to the end."""
-    walk = retrace(guide)
-    while walk.at is not None and (finished or draw(st.integers(0, 5))):
-        if walk.road and not finished and not draw(st.integers(0, 3)):
-            question = draw(st.sampled_from(walk.road)).question
+    walk = replay_answers(guide)
+    while walk.current is not None and (finished or draw(st.integers(0, 5))):
+        if walk.path and not finished and not draw(st.integers(0, 3)):
+            question = draw(st.sampled_from(walk.path)).question
             walk = walk.revise(question, draw(st.sampled_from(list(guide.questions[question].options))))
         elif walk.question is not None:
             walk = walk.answer(draw(st.sampled_from(list(walk.question.options))))
@@ -135,7 +135,7 @@ _OUTCOMES = {
 def more_unread(walk: Walk) -> str:
     """What stands for an answer to the result of a finished walk, and is none; empty where nothing does."""
     guide = walk.guide
-    if walk.at is not None or not guide.more or not guide.takes_more(decide(walk).outcome):
+    if walk.current is not None or not guide.more or not guide.takes_more(decide(walk).outcome):
         return ""
     given = walk.answers.get(guide.more, "")
     return "" if given in guide.questions[guide.more].options else given

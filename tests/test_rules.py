@@ -9,7 +9,7 @@ import pytest
 
 from guide.engine.decision import decide, possible
 from guide.engine.recommendation import recommend
-from guide.engine.walk import Walk, retrace
+from guide.engine.walk import Walk, replay_answers
 from guide.presenters.explanation import explain
 from guide.ruleset.folder import open_guide, read_folder, shipped_rules
 from guide.ruleset.model import Case, Claim, Voice
@@ -31,14 +31,14 @@ def every_walk(walk: Walk) -> Iterator[Walk]:
         yield from every_walk(walk.answer(option))
 
 
-WALKS = tuple(every_walk(retrace(GUIDE)))
+WALKS = tuple(every_walk(replay_answers(GUIDE)))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.about[:50])
 def test_a_case_leads_where_it_should(case: Case) -> None:
-    walk = retrace(GUIDE, case.answers)
-    assert walk.at is None
-    assert not walk.dormant
+    walk = replay_answers(GUIDE, case.answers)
+    assert walk.current is None
+    assert not walk.inactive
     found = recommend(walk)
     assert found.outcome == case.expect
     assert tuple(companion.kind for companion in found.companions) == case.companions
@@ -122,9 +122,9 @@ def test_every_recommended_kind_has_two_reasons_and_each_reason_a_source() -> No
         for kind in found.end.kinds:
             reasons = [reason for reason in found.reasons if reason.kind == kind]
             assert all(reason.claim.sources for reason in reasons)
-            assert reasons, (kind, walk.road)
+            assert reasons, (kind, walk.path)
         if found.end.kinds:
-            assert len(found.reasons) >= 2, walk.road
+            assert len(found.reasons) >= 2, walk.path
         assert found.end.sources
 
 
@@ -207,8 +207,8 @@ def test_every_tipping_point_is_true() -> None:
         assert found.tips
         for tip in found.tips:
             there = found.walk.revise(tip.step.question, tip.option)
-            assert there.at == tip.at
-            if there.at is None:
+            assert there.current == tip.at
+            if there.current is None:
                 decision = decide(there)
                 assert ((decision.outcome,), decision.companions) == (tip.possible, tip.companions)
             else:
@@ -217,7 +217,7 @@ def test_every_tipping_point_is_true() -> None:
 
 def test_why_not_names_no_claim_that_the_answers_support() -> None:
     for found in RECOMMENDED:
-        chosen = {pair for step in found.walk.road for pair in found.walk.taken(step).means.items()}
+        chosen = {pair for step in found.walk.path for pair in found.walk.option_at(step).means.items()}
         assert [other.kind for other in found.others] == [
             name for name in GUIDE.kinds if name not in found.kinds
         ]

@@ -12,15 +12,15 @@ from xml.etree import ElementTree
 import pytest
 from msgspec.structs import replace
 
-from guide.authoring.diagram import Marks, as_mermaid, as_svg, as_text
+from guide.authoring.diagram import Marks, as_mermaid, draw_svg, draw_text
 from guide.engine.walk import Step
-from guide.ruleset.graph import in_order
+from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Companion, Guide, Kind, Option, Outcome, Question
 from tests.machine import slowness
 from tests.tiny import MORE_TREE, tiny
 
 SVG = "{http://www.w3.org/2000/svg}"
-DRAWERS = (as_text, as_mermaid, as_svg)
+DRAWERS = (draw_text, as_mermaid, draw_svg)
 each = pytest.mark.parametrize("draw", DRAWERS)
 Drawer = Callable[..., str]
 HOSTILE = (
@@ -35,7 +35,7 @@ def tea() -> Guide:
 
 
 def said(guide: Guide) -> Iterator[tuple[str, str, Option]]:
-    for question in in_order(guide):
+    for question in topological_order(guide):
         for name, option in guide.questions[question].options.items():
             yield question, name, option
 
@@ -108,10 +108,10 @@ def hostile() -> Guide:
     return replace(guide, outcomes={"o0": replace(guide.outcomes["o0"], title=HOSTILE)})
 
 
-@pytest.mark.parametrize("draw", [lambda guide: as_text(guide), lambda guide: decoded(as_mermaid(guide))])
+@pytest.mark.parametrize("draw", [lambda guide: draw_text(guide), lambda guide: decoded(as_mermaid(guide))])
 def test_a_text_has_each_question_once_and_every_option(draw: Callable[[Guide], str], guide: Guide) -> None:
     drawn = draw(guide)
-    asked = Counter(guide.questions[name].ask for name in in_order(guide))
+    asked = Counter(guide.questions[name].ask for name in topological_order(guide))
     for ask, times in asked.items():
         heads = [line for line in drawn.splitlines() if line.endswith((f": {ask}", f'["{ask}"]'))]
         assert len(heads) == times
@@ -120,16 +120,16 @@ def test_a_text_has_each_question_once_and_every_option(draw: Callable[[Guide], 
 
 
 def test_the_picture_has_each_question_every_option_and_every_outcome_once(guide: Guide) -> None:
-    svg = as_svg(guide)
+    svg = draw_svg(guide)
     assert sorted(titles(svg, "question")) == sorted(
-        f"{n}: {guide.questions[n].ask}" for n in in_order(guide)
+        f"{n}: {guide.questions[n].ask}" for n in topological_order(guide)
     )
     assert sorted(titles(svg, "row")) == sorted(f"{name}: {option.say}" for _, name, option in said(guide))
     assert sorted(titles(svg, "outcome")) == sorted(outcome.title for outcome in guide.outcomes.values())
 
 
 def test_the_picture_writes_every_word_out(guide: Guide) -> None:
-    words = Counter(" ".join(text.text or "" for text in tree(as_svg(guide)).iter(f"{SVG}text")).split())
+    words = Counter(" ".join(text.text or "" for text in tree(draw_svg(guide)).iter(f"{SVG}text")).split())
     wanted = Counter(" ".join(option.say for _, _, option in said(guide)).split())
     assert not wanted - words
 
@@ -144,7 +144,7 @@ def test_every_outcome_that_is_reached_is_named(draw: Drawer, guide: Guide) -> N
 
 def test_the_text_refers_to_a_shared_question_after_writing_it_out(tea: Guide) -> None:
     assert (
-        as_text(tea)
+        draw_text(tea)
         == """\
 wish: What do you wish?
 ├─ calm: Calm
@@ -176,7 +176,7 @@ def test_the_voice_chooses_the_words(draw: Drawer, tea: Guide) -> None:
 
 
 def test_hostile_text_leaves_the_picture_well_formed() -> None:
-    svg = as_svg(hostile(), Marks(covered={}))
+    svg = draw_svg(hostile(), Marks(covered={}))
     assert tree(svg).tag == f"{SVG}svg"
     assert "<b> & \"q\" 'a'" in (tree(svg).findtext(f"{SVG}title") or "")
     assert not re.search(r"[^\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", svg)
@@ -204,7 +204,7 @@ def test_hostile_text_cannot_leave_its_mermaid_label() -> None:
 
 
 def test_hostile_text_keeps_its_line_and_does_not_act_on_a_terminal() -> None:
-    text = as_text(hostile())
+    text = draw_text(hostile())
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]", text)
     assert all(re.match(r"[│├└ ]*(?:[─=+→] |\S)", line) for line in text.splitlines())
 
@@ -214,14 +214,14 @@ ROAD = (Step("wish", "calm"), Step("heat", "less"), Step("more", "stop"))
 
 def test_the_text_marks_the_road_and_counts_the_cases(tea: Guide) -> None:
     covered = {("wish", "calm"): 3, ("heat", "less"): 1}
-    lines = as_text(tea, Marks(road=ROAD, covered=covered)).splitlines()
+    lines = draw_text(tea, Marks(road=ROAD, covered=covered)).splitlines()
     assert {line.partition("* ")[2] for line in lines if "* " in line} == {
         "calm: Calm (3 cases)",
         "less: Less (1 case)",
         "stop: I changed my mind (no case)",
     }
     assert "├─ speed: Speed (no case)" in lines
-    assert "case" not in as_text(tea)
+    assert "case" not in draw_text(tea)
 
 
 def test_mermaid_draws_the_road_thick_and_what_replaces_dotted(tea: Guide) -> None:
@@ -231,18 +231,18 @@ def test_mermaid_draws_the_road_thick_and_what_replaces_dotted(tea: Guide) -> No
 
 
 def test_the_picture_draws_the_road_thick_and_the_rest_paler(tea: Guide) -> None:
-    svg = as_svg(tea, Marks(road=ROAD))
+    svg = draw_svg(tea, Marks(road=ROAD))
     roads = [path for path in tree(svg).iter(f"{SVG}path") if path.get("class") == "road"]
     assert len(roads) == 4
     others = [path for path in tree(svg).iter(f"{SVG}path") if path.get("stroke-opacity")]
     assert {path.get("stroke-opacity") for path in others} == {"0.25"}
     assert len(boxes(svg, "road")) == len(ROAD)
-    assert 'class="road"' not in as_svg(tea)
+    assert 'class="road"' not in draw_svg(tea)
 
 
 def test_the_picture_notes_cases_and_companions(tea: Guide) -> None:
     texts = [
-        text.text for text in tree(as_svg(tea, Marks(covered={("more", "later"): 2}))).iter(f"{SVG}text")
+        text.text for text in tree(draw_svg(tea, Marks(covered={("more", "later"): 2}))).iter(f"{SVG}text")
     ]
     assert "2 cases" in texts
     assert texts.count("no case") == 7
@@ -279,7 +279,7 @@ def overlapping(found: list[tuple[float, ...]]) -> list[tuple[tuple[float, ...],
 
 @pytest.mark.parametrize("marks", [Marks(), Marks(covered={}), Marks(focus="ready")])
 def test_boxes_stand_apart_within_the_picture(marks: Marks, guide: Guide) -> None:
-    svg = as_svg(guide, marks)
+    svg = draw_svg(guide, marks)
     found = boxes(svg)
     assert len(found) == len(titles(svg, "question")) + len(titles(svg, "outcome"))
     assert not overlapping(found)
@@ -293,7 +293,7 @@ def test_boxes_stand_apart_within_the_picture(marks: Marks, guide: Guide) -> Non
 
 
 def test_every_question_stands_right_of_all_that_lead_to_it(guide: Guide) -> None:
-    svg = as_svg(guide)
+    svg = draw_svg(guide)
     names = [title.partition(":")[0] for title in titles(svg, "question")]
     left = dict(zip(names, (box[0] for box in boxes(svg)), strict=False))
     for question, _, option in said(guide):
@@ -329,7 +329,7 @@ def grounds(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("road", [(), (Step("ready", "go"), Step("also", "role"))])
 def test_all_text_can_be_read_on_its_ground(road: tuple[Step, ...], guide: Guide) -> None:
-    root = tree(as_svg(guide, Marks(road=road, covered=dict.fromkeys([*road, ("about", "role")], 2))))
+    root = tree(draw_svg(guide, Marks(road=road, covered=dict.fromkeys([*road, ("about", "role")], 2))))
     for text, ground in set(grounds(root)):
         assert contrast(text, ground) >= 4.5, (text, ground)
     for group in root.iter(f"{SVG}g"):
@@ -373,22 +373,22 @@ ADDED = Marks(road=(Step("wish", "calm"), Step("heat", "very"), Step("more", "la
 
 
 def test_what_is_asked_after_the_result_stands_behind_the_outcomes_that_take_it() -> None:
-    text = as_text(MORE)
+    text = draw_text(MORE)
     assert text.index("= A doctor") < text.index("after the result: more: One more thing?")
     assert [line for line in as_mermaid(MORE).splitlines() if "after the result" in line] == [
         '    o1 -.->|"after the result"| q3',
         '    o2 -.->|"after the result"| q3',
     ]
-    drawn = dict(zip([*in_order(MORE), *MORE.outcomes], boxes(as_svg(MORE)), strict=True))
+    drawn = dict(zip([*topological_order(MORE), *MORE.outcomes], boxes(draw_svg(MORE)), strict=True))
     assert drawn["more"][0] > max(drawn[name][0] for name in MORE.outcomes)
-    assert "asked after the result" in as_svg(MORE)
+    assert "asked after the result" in draw_svg(MORE)
 
 
 def test_the_road_goes_on_from_the_outcome_to_what_was_added() -> None:
     assert '    o1 ==>|"after the result"| q3' in as_mermaid(MORE, ADDED).splitlines()
     assert '    o2 -.->|"after the result"| q3' in as_mermaid(MORE, ADDED).splitlines()
     roads = {
-        marks: as_svg(MORE, marks).count('class="road"') for marks in (ADDED, Marks(road=ADDED.road[:2]))
+        marks: draw_svg(MORE, marks).count('class="road"') for marks in (ADDED, Marks(road=ADDED.road[:2]))
     }
     assert list(roads.values()) == [6, 4]
 

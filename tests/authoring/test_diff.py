@@ -11,14 +11,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from guide.authoring.diff import diff, told
+from guide.authoring.diff import diff, diff_lines
 from guide.authoring.diff import reroutes as roads
 from guide.authoring.diff.content import Change
 from guide.authoring.diff.reroutes import End, Reached, Reordered, Rerouted, Unanswered
 from guide.engine.recommendation import recommend
-from guide.engine.walk import Walk, retrace
+from guide.engine.walk import Walk, replay_answers
 from guide.ruleset.checks.structure import check
-from guide.ruleset.graph import in_order
+from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Companion, Guide, Kind, Option, Outcome, Question
 from guide.ruleset.problems import Place
 from tests.strategies import guides
@@ -33,7 +33,7 @@ def against(file: str, *pairs: tuple[str, str]) -> list[str]:
     for old, new in pairs:
         assert old in text
         text = text.replace(old, new, 1)
-    return list(told(diff(tiny(), tiny(**{file: text}))))
+    return list(diff_lines(diff(tiny(), tiny(**{file: text}))))
 
 
 OPTION = "      less: {say: Less, means: {heat: cold}, recommend: tea, then: more}\n"
@@ -192,7 +192,9 @@ def test_what_is_asked_after_the_result_instead_changes_nothing_for_those_who_we
         on_roads = on_roads.replace(f"recommend: {end}", f"recommend: {end.replace('}', ', then: more}')}", 1)
     old, new = tiny(tree=on_roads), tiny(tree=MORE_TREE)
     assert diff(old, new).rerouted == ()
-    assert "set more: (none) → more" in "\n".join(told(diff(old, new))).replace("moved more", "set more")
+    assert "set more: (none) → more" in "\n".join(diff_lines(diff(old, new))).replace(
+        "moved more", "set more"
+    )
     # The other way round, whoever said nothing then has to be asked now.
     assert {(one.old, one.new, one.walks) for one in diff(new, old).rerouted} == {
         (Reached("espresso"), Unanswered("more"), 1),
@@ -202,7 +204,7 @@ def test_what_is_asked_after_the_result_instead_changes_nothing_for_those_who_we
 
 def test_what_can_be_added_to_a_result_and_could_not_is_told() -> None:
     less = MORE_TREE.replace(", add: {kind: tea, when: alongside}", "")
-    assert list(told(diff(tiny(tree=MORE_TREE), tiny(tree=less)))) == [
+    assert list(diff_lines(diff(tiny(tree=MORE_TREE), tiny(tree=less)))) == [
         "removed questions.more.options.tea_too.add: tea",
         "1 walk: espresso, tea alongside → espresso",
         "    wish=speed,more=tea_too",
@@ -214,7 +216,7 @@ def test_a_guide_does_not_differ_from_itself(guide: Guide) -> None:
     found = diff(guide, guide)
     assert time.perf_counter() - begin < 0.1
     assert (found.changes, found.rerouted) == ((), ())
-    assert list(told(found)) == []
+    assert list(diff_lines(found)) == []
 
 
 # --- by the roads one by one ---
@@ -231,29 +233,29 @@ def every_walk(walk: Walk) -> Iterator[Walk]:
 
 
 def end(walk: Walk) -> Any:
-    if walk.at is not None:
-        return Unanswered(walk.at)
+    if walk.current is not None:
+        return Unanswered(walk.current)
     found = recommend(walk)
     return Reached(found.outcome, tuple(sorted(found.companions, key=lambda added: added.kind)))
 
 
 def comes(guide: Guide, at: str, name: str) -> bool:
-    return name in in_order(replace(guide, start=at))
+    return name in topological_order(replace(guide, start=at))
 
 
 def out_of_step(walk: Walk, new: Guide, limit: int) -> bool:
     """Whether more than so many answers must be remembered somewhere on the way."""
-    for count, (coming, _) in enumerate(walk.road):
-        given = dict(walk.road[:count])
-        follower = retrace(new, given)
-        if follower.at is None or not comes(walk.guide, coming, follower.at):
+    for count, (coming, _) in enumerate(walk.path):
+        given = dict(walk.path[:count])
+        follower = replay_answers(new, given)
+        if follower.current is None or not comes(walk.guide, coming, follower.current):
             return False
         waiting = [
             name
-            for name, option in follower.dormant.items()
+            for name, option in follower.inactive.items()
             if name in new.questions
             and option in new.questions[name].options
-            and comes(new, follower.at, name)
+            and comes(new, follower.current, name)
         ]
         if len(waiting) > limit:
             return True
@@ -262,15 +264,15 @@ def out_of_step(walk: Walk, new: Guide, limit: int) -> bool:
 
 def one_by_one(old: Guide, new: Guide, limit: int) -> Counter[tuple[Reached, End]]:
     found: Counter[tuple[Reached, End]] = Counter()
-    for walk in every_walk(retrace(old)):
-        then = Reordered() if out_of_step(walk, new, limit) else end(retrace(new, walk.answers))
+    for walk in every_walk(replay_answers(old)):
+        then = Reordered() if out_of_step(walk, new, limit) else end(replay_answers(new, walk.answers))
         found[end(walk), then] += 1
     return Counter({pair: count for pair, count in found.items() if pair[0] != pair[1]})
 
 
 def count_roads(guide: Guide) -> int:
     roads_to = Counter({guide.start: 1})
-    for name in in_order(guide):
+    for name in topological_order(guide):
         for option in guide.questions[name].options.values():
             roads_to[option.then or ""] += roads_to[name]
     return roads_to[""] * (1 + len(guide.questions[guide.more].options) if guide.more else 1)
@@ -308,7 +310,7 @@ added = st.builds(
 
 
 def choices(guide: Guide) -> list[tuple[str, str]]:
-    return [(name, key) for name in in_order(guide) for key in guide.questions[name].options]
+    return [(name, key) for name in topological_order(guide) for key in guide.questions[name].options]
 
 
 def renamed(guide: Guide, names: dict[str, str]) -> Guide:
@@ -327,7 +329,7 @@ def renamed(guide: Guide, names: dict[str, str]) -> Guide:
 @st.composite
 def changed(draw: st.DrawFn, guide: Guide) -> Guide:
     """The guide with one small change at random; not always a sound one."""
-    order = in_order(guide)
+    order = topological_order(guide)
     name, key = draw(st.sampled_from(choices(guide)))
     option = guide.questions[name].options[key]
     later = st.sampled_from(order[order.index(name) + 1 :] or [None])
@@ -392,10 +394,10 @@ def test_pairs_and_counts_are_those_of_the_roads_one_by_one(data: st.DataObject,
 
 
 def shows(old: Guide, new: Guide, one: Rerouted) -> None:
-    walk = retrace(old, dict(one.example))
-    assert walk.road == one.example
+    walk = replay_answers(old, dict(one.example))
+    assert walk.path == one.example
     assert end(walk) == one.old
-    assert one.new in (Reordered(), end(retrace(new, walk.answers)))
+    assert one.new in (Reordered(), end(replay_answers(new, walk.answers)))
 
 
 @settings(deadline=None)
@@ -439,7 +441,7 @@ def test_questions_asked_in_any_order_are_followed_as_far_as_is_remembered(
 @settings(max_examples=50, deadline=None)
 @given(accompanied())
 def test_no_guide_differs_from_itself(guide: Guide) -> None:
-    assert list(told(diff(guide, guide))) == []
+    assert list(diff_lines(diff(guide, guide))) == []
 
 
 @settings(deadline=None)
@@ -451,10 +453,10 @@ def test_an_example_is_the_shortest_of_its_walks(data: st.DataObject) -> None:
     for one in diff(old, new).rerouted:
         same = [
             walk
-            for walk in every_walk(retrace(old))
-            if (end(walk), end(retrace(new, walk.answers))) == (one.old, one.new)
+            for walk in every_walk(replay_answers(old))
+            if (end(walk), end(replay_answers(new, walk.answers))) == (one.old, one.new)
         ]
-        assert isinstance(one.new, Reordered) or len(one.example) == min(len(walk.road) for walk in same)
+        assert isinstance(one.new, Reordered) or len(one.example) == min(len(walk.path) for walk in same)
 
 
 # --- large guides ---
@@ -483,7 +485,7 @@ NAMES = [f"q{number}" for number in range(2000)]
 def timed(old: Guide, new: Guide) -> tuple[Rerouted, ...]:
     begin = time.perf_counter()
     found = diff(old, new)
-    list(told(found))
+    list(diff_lines(found))
     assert time.perf_counter() - begin < 5
     return found.rerouted
 
@@ -501,7 +503,7 @@ def test_two_thousand_questions_the_first_of_which_is_now_asked_last_but_one() -
 def test_a_question_moved_too_far_ahead_is_told_apart() -> None:
     (found, other) = timed(chain(NAMES), chain([NAMES[-2], *NAMES[:-2], NAMES[-1]]))
     assert isinstance(found.new, Reordered) and isinstance(other.new, Reordered)
-    lines = list(told(diff(chain(NAMES), chain([NAMES[-2], *NAMES[:-2], NAMES[-1]]))))
+    lines = list(diff_lines(diff(chain(NAMES), chain([NAMES[-2], *NAMES[:-2], NAMES[-1]]))))
     assert any(line == "about 10^954 walks: end0 → asked in another order" for line in lines)
 
 

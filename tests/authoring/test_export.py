@@ -20,9 +20,9 @@ from SpiffWorkflow.dmn.engine.DMNEngine import DMNEngine
 from SpiffWorkflow.dmn.parser.DMNParser import DMNParser
 
 from guide.authoring.export.dmn import TooManyRoadsError, as_dmn
-from guide.authoring.export.json import as_json
+from guide.authoring.export.json import export_json
 from guide.engine.decision import decide
-from guide.engine.walk import Walk, retrace
+from guide.engine.walk import Walk, replay_answers
 from guide.ruleset.folder import read_folder, shipped_rules
 from guide.ruleset.model import Guide
 from guide.ruleset.parsing.loader import CASES_FILE, load, load_cases
@@ -40,7 +40,7 @@ def files(document: str) -> dict[str, bytes]:
 
 def test_the_json_is_the_whole_guide_and_reads_back_as_its_files(guide: Guide) -> None:
     cases = load_cases(read_folder(shipped_rules()), guide)
-    texts = files(as_json(guide, cases))
+    texts = files(export_json(guide, cases))
     again, _ = load(texts)
     for field in guide.__struct_fields__:
         assert getattr(again, field) == getattr(guide, field)
@@ -48,7 +48,7 @@ def test_the_json_is_the_whole_guide_and_reads_back_as_its_files(guide: Guide) -
 
 
 def test_the_json_has_no_cases_where_there_are_none() -> None:
-    assert CASES_FILE not in json.loads(as_json(tiny()))
+    assert CASES_FILE not in json.loads(export_json(tiny()))
 
 
 class _Scripts(PythonScriptEngine):  # type: ignore[misc]
@@ -78,7 +78,7 @@ class Table:
 
 
 def decided(guide: Guide, answers: dict[str, str]) -> dict[str, Any]:
-    decision = decide(retrace(guide, answers))
+    decision = decide(replay_answers(guide, answers))
     companions = " ".join(companion.kind for companion in decision.companions)
     return {"outcome": decision.outcome, "companions": companions}
 
@@ -86,15 +86,15 @@ def decided(guide: Guide, answers: dict[str, str]) -> dict[str, Any]:
 def test_the_table_decides_as_the_walk_does(guide: Guide) -> None:
     ends: dict[str, list[dict[str, str]]] = {outcome: [] for outcome in guide.outcomes}
     for answers in every_road(guide):
-        if retrace(guide, answers).at is None:
-            ends[decide(retrace(guide, answers)).outcome].append(answers)
+        if replay_answers(guide, answers).current is None:
+            ends[decide(replay_answers(guide, answers)).outcome].append(answers)
     table = Table(as_dmn(guide))
     dice = random.Random(1)
     for roads in ends.values():
         for answers in dice.sample(roads, min(len(roads), 2)):
             assert table.decide(answers) == decided(guide, answers)
     answers = dice.choice(ends[max(ends, key=lambda outcome: len(ends[outcome]))])
-    asked = [step for step in retrace(guide, answers).road if step.question != guide.more]
+    asked = [step for step in replay_answers(guide, answers).path if step.question != guide.more]
     assert table.decide(dict(asked[:-1])) == {}
 
 
@@ -104,14 +104,16 @@ def test_no_more_than_one_rule_applies() -> None:
         table = Table(as_dmn(guide).replace('"UNIQUE"', '"COLLECT"'))
         for answers in every_road(guide):
             whole = {"heat": "very", "more": more, **answers}
-            assert len(table.decide(whole).get("outcome", [])) == (retrace(guide, whole).at is None)
+            assert len(table.decide(whole).get("outcome", [])) == (
+                replay_answers(guide, whole).current is None
+            )
 
 
 def test_the_table_adds_to_the_result_what_the_walk_does() -> None:
     guide = tiny(tree=MORE_TREE)
     table = Table(as_dmn(guide))
     for answers in every_road(guide):
-        if retrace(guide, answers).at is None:
+        if replay_answers(guide, answers).current is None:
             assert table.decide(answers) == decided(guide, answers)
     assert table.decide({"wish": "speed", "more": "wrong"}) == {}
     assert table.decide({"wish": "pain", "more": "wrong"}) == {"outcome": "doctor", "companions": ""}
@@ -136,7 +138,7 @@ def test_hostile_texts_stay_texts_in_the_table() -> None:
     hostile = tiny(tree=tree.replace("What do you wish?", "'<ask> \"&\"?'"))
     table = Table(as_dmn(hostile))
     for answers in every_road(hostile):
-        if retrace(hostile, answers).at is None:
+        if replay_answers(hostile, answers).current is None:
             assert table.decide(answers) == decided(hostile, answers)
 
 

@@ -14,7 +14,7 @@ from guide.authoring.export.sql import as_sql
 from guide.authoring.export.sql_quoting import SpellingError
 from guide.batch.state_machine import Decided, Machine
 from guide.engine.decision import decide, on_offer
-from guide.engine.walk import retrace
+from guide.engine.walk import replay_answers
 from guide.ruleset.model import Guide, Option, Question
 from tests.databases import Database, in_duckdb, in_sqlite, postgresql, spark
 from tests.strategies import MORE, guides, more_unread
@@ -43,9 +43,9 @@ def database(request: pytest.FixtureRequest) -> Database:
 
 
 def walked(guide: Guide, row: Row) -> Came:
-    walk = retrace(guide, {question: answer for question, answer in row.items() if answer is not None})
-    if walk.at is not None:
-        return "", "", walk.at
+    walk = replay_answers(guide, {question: answer for question, answer in row.items() if answer is not None})
+    if walk.current is not None:
+        return "", "", walk.current
     if more_unread(walk):
         return "", "", MORE
     decision = decide(walk)
@@ -90,9 +90,9 @@ def every_road(guide: Guide) -> Iterator[dict[str, str]]:
     while stack:
         answers = stack.pop()
         yield answers
-        walk = retrace(guide, answers)
-        if walk.at is not None:
-            stack += [{**answers, walk.at: option} for option in guide.questions[walk.at].options]
+        walk = replay_answers(guide, answers)
+        if walk.current is not None:
+            stack += [{**answers, walk.current: option} for option in guide.questions[walk.current].options]
         elif guide.more and not walk.added and on_offer(walk):
             stack += [{**answers, guide.more: option} for option in guide.questions[guide.more].options]
 

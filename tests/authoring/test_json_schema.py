@@ -7,7 +7,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from guide.authoring.json_schema import as_json, schemas
+from guide.authoring.json_schema import schema_json, schemas
 from guide.ruleset.folder import read_folder, shipped_rules
 from guide.ruleset.parsing.loader import load, load_cases
 from guide.ruleset.problems import RulesError
@@ -140,7 +140,7 @@ def changed(file: str, old: str, new: str) -> str:
 def test_a_schema_is_valid_and_every_reference_leads_somewhere(name: str) -> None:
     schema = schemas()[name]
     Draft202012Validator.check_schema(schema)
-    text = as_json(name)
+    text = schema_json(name)
     assert json.loads(text) == schema
     assert text.endswith("}\n")
     used = {line.split('"')[3] for line in text.splitlines() if '"$ref"' in line}
@@ -156,14 +156,14 @@ def test_every_table_of_known_keys_refuses_others() -> None:
 def test_an_editor_shows_what_the_model_says_of_its_parts() -> None:
     parts: dict[str, Any] = schemas()["tree.yaml"]["$defs"]
     assert "An answer." in parts["Option"]["description"]
-    assert "``" not in as_json("tree.yaml")
+    assert "``" not in schema_json("tree.yaml")
     assert parts["Companion"]["properties"]["when"] == {"enum": ["alongside", "afterwards"]}
     assert "description" not in parts["TreeFile"]
 
 
 def test_a_file_that_no_guide_has_has_no_schema() -> None:
     with pytest.raises(KeyError):
-        as_json("other.yaml")
+        schema_json("other.yaml")
 
 
 @pytest.mark.parametrize("name", schemas())

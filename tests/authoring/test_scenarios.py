@@ -1,6 +1,6 @@
 """Cases held against a guide."""
 
-from guide.authoring.scenarios import attempt, coverage, told
+from guide.authoring.scenarios import attempt, coverage, failure_lines
 from guide.engine.walk import Step
 from guide.ruleset.model import Case
 from tests.tiny import MORE_TREE, tiny
@@ -22,19 +22,19 @@ def test_a_case_passes_by_its_outcome_and_companions() -> None:
 def test_an_unfinished_case_fails_and_says_where_it_stops() -> None:
     tried = attempt(TINY, case("tea", wish="calm"))
     assert not tried.passed
-    assert "    the walk stops at “heat”: it is not answered" in told(tried)
+    assert "    the walk stops at “heat”: it is not answered" in failure_lines(tried)
 
 
 def test_an_answer_that_is_never_asked_fails_the_case() -> None:
     tried = attempt(TINY, case("doctor", wish="pain", heat="very"))
     assert not tried.passed
-    assert "    never asked: heat" in told(tried)
+    assert "    never asked: heat" in failure_lines(tried)
 
 
 def test_the_answer_is_shown_after_which_the_expected_outcome_is_lost() -> None:
     tried = attempt(TINY, case("tea", wish="speed", more="no_more"))
     assert tried.parting == Step("wish", "speed")
-    assert list(told(tried)) == [
+    assert list(failure_lines(tried)) == [
         "FAILED: A guest.",
         "  * wish=speed",
         "    more=no_more",
@@ -65,6 +65,8 @@ def test_a_case_may_add_to_the_result_and_need_not() -> None:
     assert attempt(MORE, case("tea", wish="calm", heat="very", more="no_more")).passed
     assert attempt(MORE, case("tea", "coffee", wish="calm", heat="very", more="later")).passed
     assert not attempt(MORE, case("tea", wish="calm", heat="very", more="later")).passed
-    assert "    never asked: more" in told(attempt(MORE, case("doctor", wish="pain", more="no_more")))
+    assert "    never asked: more" in failure_lines(
+        attempt(MORE, case("doctor", wish="pain", more="no_more"))
+    )
     covered = coverage(MORE, [attempt(MORE, case("tea", "coffee", wish="calm", heat="very", more="later"))])
     assert (covered.answers["more", "later"], covered.answers["more", "tea_too"]) == (1, 0)

@@ -11,17 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.batch.chunks import blocks
-from guide.batch.csv_rows import Table, Tally
+from guide.batch.csv_rows import CsvRows, Tally
 from guide.batch.encoding import Utf8
-from guide.batch.header import NOT_MAPPED, HeadError, Mapped, read_head
-from guide.batch.json_rows import Lines
+from guide.batch.header import NOT_MAPPED, HeaderError, Mapped, read_head
+from guide.batch.json_rows import JsonRows
 from guide.batch.output_columns import UNCLOSED
-from guide.batch.path_cache import Known, Roads
+from guide.batch.path_cache import CachedPath, Roads
 from guide.batch.state_machine import Decided, Machine, Refused
 from guide.engine.decision import decide, possible
 from guide.engine.recommendation import recommend
-from guide.engine.walk import retrace
-from guide.ruleset.graph import in_order
+from guide.engine.walk import replay_answers
+from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Guide
 from tests.strategies import MORE, guides, more_unread
 from tests.tiny import MORE_TREE, tiny
@@ -34,7 +34,7 @@ Row = dict[str, str]
 def rows(draw: st.DrawFn, guide: Guide) -> Row:
     """Answers to some questions, a few of them wrong."""
     row = {}
-    for name in in_order(guide):
+    for name in topological_order(guide):
         if draw(st.integers(0, 9)):
             row[name] = draw(st.sampled_from([*guide.questions[name].options, "wrong", ""]))
     return row
@@ -42,9 +42,9 @@ def rows(draw: st.DrawFn, guide: Guide) -> Row:
 
 def comes_to(guide: Guide, row: Row) -> tuple[str, tuple[str, ...]] | tuple[str, str, tuple[str, ...]]:
     """By walking: outcome and companions; or where it stops, at what value, and what is possible."""
-    walk = retrace(guide, row)
-    if walk.at is not None:
-        return walk.at, row.get(walk.at, ""), possible(walk)
+    walk = replay_answers(guide, row)
+    if walk.current is not None:
+        return walk.current, row.get(walk.current, ""), possible(walk)
     if unread := more_unread(walk):
         return MORE, unread, possible(walk)
     decision = decide(walk)
@@ -54,7 +54,7 @@ def comes_to(guide: Guide, row: Row) -> tuple[str, tuple[str, ...]] | tuple[str,
 def told(end: Any) -> tuple[Any, ...]:
     if isinstance(end, Refused):
         return end.question, end.given, end.possible
-    decided = end.decided if isinstance(end, Known) else end
+    decided = end.decided if isinstance(end, CachedPath) else end
     assert isinstance(decided, Decided)
     return decided.outcome, decided.companions
 
@@ -78,13 +78,13 @@ def test_roads_tell_the_same_and_what_speaks_for_it(made: tuple[Guide, list[Row]
         assert [told(end) for end in ends] == [comes_to(guide, row) for row in answers]
         for row, end, (decided, grounds) in zip(answers, ends, roads.grounds(answers), strict=True):
             assert told(decided) == told(end)
-            walk = retrace(guide, row)
-            if walk.at is not None or more_unread(walk):
+            walk = replay_answers(guide, row)
+            if walk.current is not None or more_unread(walk):
                 assert grounds == ()
                 continue
             reasons = [reason for reason in recommend(walk).reasons if reason.kind]
-            assert isinstance(end, Known)
-            assert end.steps == walk.road
+            assert isinstance(end, CachedPath)
+            assert end.steps == walk.path
             assert end.reasoned == (end.decided, grounds)
             assert {(ground.step, ground.kind, id(ground.claim)) for ground in grounds} == {
                 (step, reason.kind, id(reason.claim)) for reason in reasons for step in reason.steps
@@ -95,7 +95,7 @@ def table(
     text: bytes, guide: Guide = TINY, mapped: Mapped = NOT_MAPPED, brief: bool = True
 ) -> tuple[str, Tally]:
     head = read_head(text, guide, mapped)
-    decider = Table(guide, head, mapped, brief=brief)
+    decider = CsvRows(guide, head, mapped, brief=brief)
     out, tally = decider.decide(text[head.size :])
     return (decider.head_line + out).decode(), tally
 
@@ -172,12 +172,12 @@ def test_columns_of_ours_get_another_name_where_theirs_is_taken() -> None:
     ("text", "why"), [(b"", "no column"), (b"a,b\n", "no column"), (b"wish,\xff\n", "not UTF-8")]
 )
 def test_a_file_that_is_no_table_of_answers_is_told(text: bytes, why: str) -> None:
-    with pytest.raises(HeadError, match=why):
+    with pytest.raises(HeaderError, match=why):
         read_head(text, TINY)
 
 
 def test_json_lines_pass_through_what_they_hold() -> None:
-    decider = Lines(TINY, Mapped(), brief=True)
+    decider = JsonRows(TINY, Mapped(), brief=True)
     out, tally = decider.decide(
         b'{"id":1,"wish":"Calm","heat":"less","more":"later"}\n\n{"wish":3}\n[1]\nnonsense\n'
     )
@@ -212,7 +212,7 @@ def test_json_lines_pass_through_what_they_hold() -> None:
 )
 def test_json_lines_keep_what_they_hold_as_it_is_written(members: str) -> None:
     line = f'{{"wish":"pain",{members}}}'
-    out, tally = Lines(TINY, Mapped(), brief=True).decide(f"  {line} \r\n".encode())
+    out, tally = JsonRows(TINY, Mapped(), brief=True).decide(f"  {line} \r\n".encode())
     assert out.startswith(line[:-1].encode())
     assert b'":"doctor","companions":"","problem":""}\n' in out
     assert (tally.rows, tally.refused) == (1, 0)
@@ -220,7 +220,7 @@ def test_json_lines_keep_what_they_hold_as_it_is_written(members: str) -> None:
 
 def test_a_line_that_is_no_object_stays_in_as_it_is() -> None:
     text = b'{"wish":"pain"\n[1]\n"x"\n{"a":"\xff"}\n' + b'{"a":' * 5000 + b"\n{}\n"
-    out, tally = Lines(TINY, Mapped(), brief=True).decide(text)
+    out, tally = JsonRows(TINY, Mapped(), brief=True).decide(text)
     found = [json.loads(line) for line in out.splitlines()]
     assert [row.get("line") for row in found[:4]] == ['{"wish":"pain"', "[1]", '"x"', '{"a":"\\xff"}']
     assert [row["problem"] for row in found[:5]] == ["This line is no JSON object."] * 5
@@ -242,7 +242,7 @@ def test_a_line_that_is_no_object_stays_in_as_it_is() -> None:
     ],
 )
 def test_what_is_no_answer_is_told_as_it_is_given(value: str, said: str) -> None:
-    out, _ = Lines(TINY, Mapped(), brief=True).decide(f'{{"wish":{value}}}\n'.encode())
+    out, _ = JsonRows(TINY, Mapped(), brief=True).decide(f'{{"wish":{value}}}\n'.encode())
     assert said in json.loads(out)["problem"]
 
 
@@ -296,7 +296,7 @@ def test_a_carriage_return_in_a_cell_begins_no_row(row: bytes) -> None:
 def test_figures_do_not_guess_either() -> None:
     text = b'wish,id\npain,1,\npain,1,2\n"pain,3\n'
     head = read_head(text, TINY)
-    counts = Table(TINY, head, Mapped(), brief=True).count(text[head.size :], "")
+    counts = CsvRows(TINY, head, Mapped(), brief=True).count(text[head.size :], "")
     assert sorted(counts.values()) == [1, 2]
     assert counts["", None] == 2
 
@@ -330,7 +330,7 @@ def test_blocks_make_no_difference(made: list[tuple[str, str, str]], size: int) 
     head = read_head(data, TINY)
 
     def decided(cut: Callable[[bytes], list[bytes]]) -> tuple[bytes, Tally]:
-        decider, tally, out = Table(TINY, head, Mapped(), brief=True), Tally(), b""
+        decider, tally, out = CsvRows(TINY, head, Mapped(), brief=True), Tally(), b""
         for block in cut(data[head.size :]):
             part, seen = decider.decide(block)
             tally.add(seen)
@@ -379,7 +379,7 @@ def test_what_is_no_addition_is_refused_and_a_signpost_is_asked_for_none() -> No
 
 @pytest.mark.parametrize("written", ["null", '""', '" "', '"no_more"'])
 def test_a_line_of_json_need_not_add_either(written: str) -> None:
-    lines = Lines(MORE_GUIDE, NOT_MAPPED, brief=True)
+    lines = JsonRows(MORE_GUIDE, NOT_MAPPED, brief=True)
     block = f'{{"wish": "speed", "more": {written}}}\n{{"wish": "speed"}}\n'
     out, tally = lines.decide(block.encode())
     assert [json.loads(line)["outcome"] for line in out.splitlines()] == ["espresso", "espresso"]
@@ -388,7 +388,7 @@ def test_a_line_of_json_need_not_add_either(written: str) -> None:
 
 @pytest.mark.parametrize("written", ["[]", "{}", '["later"]', "1", '"cake"'])
 def test_what_is_no_addition_in_json_is_refused(written: str) -> None:
-    lines = Lines(MORE_GUIDE, NOT_MAPPED, brief=True)
+    lines = JsonRows(MORE_GUIDE, NOT_MAPPED, brief=True)
     out, tally = lines.decide(f'{{"wish": "speed", "more": {written}}}\n'.encode())
     assert "is no answer to “more”" in json.loads(out)["problem"]
     assert tally.refused == 1

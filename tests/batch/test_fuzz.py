@@ -29,15 +29,15 @@ import pytest
 
 from guide.batch import chunks as blocks
 from guide.batch.encoding import MARK, Utf8
-from guide.batch.header import HeadError, read_head
+from guide.batch.header import HeaderError, read_head
 from guide.batch.output_columns import BRIEF
-from guide.batch.state_machine import by_text, folded
+from guide.batch.state_machine import by_text, normalise
 from guide.cli import decide, records
 from guide.cli.decide.template import template
 from guide.engine.recommendation import recommend
-from guide.engine.walk import retrace
+from guide.engine.walk import replay_answers
 from guide.ruleset.folder import open_guide
-from guide.ruleset.graph import in_order
+from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Guide
 from guide.storage import open_store
 from guide.storage.transfer import every_id
@@ -240,7 +240,7 @@ def csv_holds(trial: Trial, data: bytes, random: Random, name: str = "seed.csv")
         return lines_hold(trial, whole, ran, source.back(out or b""))
     try:
         head = read_head(source.begun, trial.guide)
-    except HeadError as error:
+    except HeaderError as error:
         assert (ran.code, out) == (1, None)
         assert ran.err.startswith(str(trial.folder / name)), ran.err
         assert str(error)[:20] in ran.err
@@ -307,7 +307,7 @@ def outcome(trial: Trial, cells: list[bytes], columns: Mapping[str, int]) -> str
     answers = {}
     for question, place in columns.items():
         cell = cells[place].decode("utf-8", "replace") if place < len(cells) else ""
-        if name := texts[question].get(folded(cell)):
+        if name := texts[question].get(normalise(cell)):
             answers[question] = name
     return _outcome(trial.rules, tuple(answers.items()))
 
@@ -324,8 +324,8 @@ def _guide(rules: Path) -> Guide:
 
 @cache
 def _outcome(rules: Path, answers: tuple[tuple[str, str], ...]) -> str:
-    walk = retrace(_guide(rules), dict(answers))
-    return recommend(walk).outcome if walk.at is None else ""
+    walk = replay_answers(_guide(rules), dict(answers))
+    return recommend(walk).outcome if walk.current is None else ""
 
 
 def lines_hold(trial: Trial, data: bytes, ran: Ran, out: bytes) -> bool:
@@ -412,11 +412,13 @@ def made(rules: Path) -> Seeds:
     notes = ('She said "hi",\nthen left', "Jörg Müller–Groß", "", '5" tall; so', "a, b")
     rows = []
     for number in range(12):
-        walk = retrace(guide)
+        walk = replay_answers(guide)
         while walk.question is not None:
             walk = walk.answer(random.choice(list(walk.question.options)))
-        given = dict(walk.road)
-        say = [guide.questions[q].options[given[q]].say if q in given else "" for q in in_order(guide)]
+        given = dict(walk.path)
+        say = [
+            guide.questions[q].options[given[q]].say if q in given else "" for q in topological_order(guide)
+        ]
         rows.append((given, [str(number), *say, random.choice(notes)]))
 
     def table(delimiter: str, end: str, quoting: Any) -> bytes:

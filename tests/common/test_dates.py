@@ -18,10 +18,10 @@ from guide.common.dates import (
     NO_SUCH_DAY,
     DayError,
     Which,
-    day_in,
+    format_date,
+    format_date_long,
+    parse_date,
     readings,
-    said,
-    said_in_full,
 )
 
 TODAY = date(2026, 11, 30)
@@ -31,7 +31,7 @@ DAYS = st.dates(date(1900, 1, 1), date(2200, 1, 1))
 
 def fault(text: str, today: date = TODAY, which: Which = "coming") -> str:
     with pytest.raises(DayError) as raised:
-        day_in(text, today, which)
+        parse_date(text, today, which)
     return str(raised.value)
 
 
@@ -109,8 +109,8 @@ def fault(text: str, today: date = TODAY, which: Which = "coming") -> str:
     ],
 )
 def test_a_day_is_understood(text: str, day: date) -> None:
-    assert day_in(text, TODAY) == day
-    assert day_in(f"\t {text.upper()}  ", TODAY) == day
+    assert parse_date(text, TODAY) == day
+    assert parse_date(f"\t {text.upper()}  ", TODAY) == day
 
 
 @pytest.mark.parametrize(
@@ -163,12 +163,12 @@ def test_the_order_of_two_numbers_is_that_of_the_country(
             told = "Is that 3 April 2027 or 4 March 2027? Write 2027-04-03 or 2027-03-04."
             assert fault(text) == told
         else:
-            assert day_in(text, TODAY) == day
+            assert parse_date(text, TODAY) == day
 
 
 def test_of_two_readings_a_day_that_is_over_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(days, "month_first", lambda: None)
-    assert day_in("01/05/2027", date(2027, 2, 1)) == date(2027, 5, 1)
+    assert parse_date("01/05/2027", date(2027, 2, 1)) == date(2027, 5, 1)
 
 
 @pytest.mark.parametrize(
@@ -225,12 +225,12 @@ def test_a_locale_of_no_country_tells_no_order(name: str, monkeypatch: pytest.Mo
     ],
 )
 def test_where_days_lie_behind_the_last_one_is_meant(text: str, day: date) -> None:
-    assert day_in(text, TODAY, "last") == day
+    assert parse_date(text, TODAY, "last") == day
 
 
 def test_any_day_can_be_the_next_one_where_it_may_be_over() -> None:
-    assert day_in("2026-03-31", TODAY, "next") == date(2026, 3, 31)
-    assert day_in("6 weeks", TODAY, "next") == date(2027, 1, 11)
+    assert parse_date("2026-03-31", TODAY, "next") == date(2026, 3, 31)
+    assert parse_date("6 weeks", TODAY, "next") == date(2027, 1, 11)
 
 
 _WORDS = """
@@ -247,7 +247,7 @@ _PIECES = st.sampled_from(_WORDS.split())
 )
 def test_no_text_is_too_much(text: str, today: date, which: Which) -> None:
     try:
-        day = day_in(text, today, which)
+        day = parse_date(text, today, which)
     except DayError as error:
         assert str(error).endswith(".")
     else:
@@ -256,29 +256,29 @@ def test_no_text_is_too_much(text: str, today: date, which: Which) -> None:
 
 @given(st.dates(date(1000, 1, 1)), st.dates())
 def test_a_day_that_is_written_out_is_understood(day: date, today: date) -> None:
-    month = said_in_full(day).split()[2]
+    month = format_date_long(day).split()[2]
     written = [
         day.isoformat(),
-        said_in_full(day),
-        f"{said_in_full(day)}.",
-        said_in_full(day).partition(", ")[2],
+        format_date_long(day),
+        f"{format_date_long(day)}.",
+        format_date_long(day).partition(", ")[2],
         f"{day.day}.{day.month}.{day.year}",
         f"{month} {day.day}, {day.year}",
         f"the {day.day}th of {month[:3]} {day.year}",
     ]
-    assert {day_in(text, today, "last") for text in written} == {day}
+    assert {parse_date(text, today, "last") for text in written} == {day}
     if today <= day and day.year <= today.year + days.FARTHEST:
-        assert {day_in(text, today) for text in written} == {day}
+        assert {parse_date(text, today) for text in written} == {day}
 
 
 @given(DAYS, DAYS)
 def test_a_day_without_a_year_is_the_nearest_one(day: date, today: date) -> None:
-    written = said(day, day)
-    ahead, behind = day_in(written, today), day_in(written, today, "last")
+    written = format_date(day, day)
+    ahead, behind = parse_date(written, today), parse_date(written, today, "last")
     assert (ahead.day, ahead.month) == (behind.day, behind.month) == (day.day, day.month)
     assert behind <= today <= ahead
     assert ahead - behind <= timedelta(days=366 * 8)
-    assert day_in(said(ahead, today), today) == ahead
+    assert parse_date(format_date(ahead, today), today) == ahead
 
 
 @given(DAYS, st.sampled_from(["monday", "tue", "Wednesday", "thurs", "fri", "Saturday", "sun"]))
@@ -287,14 +287,14 @@ def test_a_weekday_is_at_most_two_days_and_both_are_such(today: date, weekday: s
         found = readings(text, today)
         assert len(found) in (1, 2)
         for day in found:
-            assert said_in_full(day).lower().startswith(weekday.lower())
+            assert format_date_long(day).lower().startswith(weekday.lower())
             assert today <= day <= today + timedelta(days=14)
 
 
 def test_the_year_is_said_where_it_is_another() -> None:
-    assert said(date(2026, 11, 21), TODAY) == "21 November"
-    assert said(date(2025, 11, 21), TODAY) == "21 November 2025"
-    assert said_in_full(date(2026, 12, 7)) == "Monday, 7 December 2026"
+    assert format_date(date(2026, 11, 21), TODAY) == "21 November"
+    assert format_date(date(2025, 11, 21), TODAY) == "21 November 2025"
+    assert format_date_long(date(2026, 12, 7)) == "Monday, 7 December 2026"
 
 
 TOLD = """\
@@ -344,6 +344,6 @@ def test_commands_take_days_of_where_the_person_sits(zone: str) -> None:
     said = told("due", "--until", "today")
     overdue = told("reviewed", "abc", "--next", f"{before - timedelta(days=1)}")
     if before == datetime.now(ZoneInfo(zone)).date():
-        assert said.startswith(f"--until: {said_in_full(before)}.")
+        assert said.startswith(f"--until: {format_date_long(before)}.")
         assert DAY_PAST in overdue
         assert DAY_PAST not in told("reviewed", "abc", "--next", "today")

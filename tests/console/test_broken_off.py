@@ -15,8 +15,8 @@ if sys.platform == "win32":
 
 from guide.presenters.interview_prompts import PRIVATE, WITHHELD, WITHHELD_WALK
 from guide.storage import open_store
-from guide.storage.json_format import written
-from guide.storage.queries import Query, page
+from guide.storage.json_format import export_chunks
+from guide.storage.queries import Query, fetch_rows
 from guide.storage.transfer import every_id
 from guide.storage.verify import verify
 from tests.storage.test_withholding import LONGER, PAIN, raw
@@ -68,7 +68,7 @@ def everything(path: Path) -> bytes:
     found = raw(path)
     store = open_store(path)
     assert list(verify(store)) == []
-    found += b"".join(written(store))
+    found += b"".join(export_chunks(store))
     store.close()
     return found + raw(path)
 
@@ -106,7 +106,7 @@ def test_line_by_line_a_confirmed_private_end_leaves_a_month(rules: Path, path: 
     assert PRIVATE in held.said
     assert not traces(everything(path))
     store = open_store(path)
-    assert [row.state for row in page(store, Query())] == ["private"]
+    assert [row.state for row in fetch_rows(store, Query())] == ["private"]
     store.close()
 
 

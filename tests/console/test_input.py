@@ -12,7 +12,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("a pseudo-terminal is needed", allow_module_level=True)
 
-from guide.interviews.events import Noted, Opened
+from guide.interviews.events import InterviewStarted, NoteSet
 from guide.storage import open_store
 from guide.storage.event_store import entries
 from guide.storage.transfer import every_id
@@ -147,7 +147,7 @@ def test_what_is_typed_into_a_form_that_is_just_opening_is_dropped(begin: Begin)
     send(terminal, "Ada\rGrace\ryearly\r")
     terminal.wait_for("To find a drink.")
     (opened,) = events()
-    assert isinstance(opened, Opened)
+    assert isinstance(opened, InterviewStarted)
     assert (opened.person, opened.interviewer, opened.occasion) == ("Ada", "Grace", "yearly")
 
 
@@ -193,7 +193,7 @@ def test_a_note_keeps_all_lines_of_a_paste(asked: Terminal) -> None:
     send(asked, "\x1b[200~one\rtwo\r\nthree\x1b[201~")
     send(asked, "\r")
     send(asked, "1")
-    assert Noted("wish", "one\ntwo\nthree") in events()
+    assert NoteSet("wish", "one\ntwo\nthree") in events()
 
 
 UNDER_A_SHELL = """\
@@ -247,9 +247,9 @@ def test_control_z_stops_nothing_where_no_shell_could_let_it_go_on(asked: Termin
 
 FAULT_BESIDE = """\
 import guide.tui.screens.interview.unfinished as beside
-def waiting(path):
+def unfinished_offers(path):
     raise ValueError("private words")
-beside.waiting = waiting
+beside.unfinished_offers = unfinished_offers
 """
 
 
@@ -260,5 +260,5 @@ def test_the_place_of_a_fault_is_told_where_it_is_asked_for(begin: Begin) -> Non
     told = terminal.said.rpartition(RESTORED[0])[2]
     assert b"(ValueError in <string>, line 3)" in told
     assert b"home.py" in told
-    assert b"in waiting" in told
+    assert b"in unfinished_offers" in told
     assert b"private" not in told

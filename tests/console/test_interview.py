@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guide.cli import interview as command
-from guide.engine.walk import Walk, retrace
-from guide.interviews.events import Arranged, Event, Finished, Interview, Opened, Responded
+from guide.engine.walk import Walk, replay_answers
+from guide.interviews.events import Event, Finished, FollowUpAgreed, Interview, InterviewStarted, Responded
 from guide.presenters.interview_prompts import WITHHELD
 from guide.ruleset.model import Guide
-from guide.sessions.session import begin
+from guide.sessions.session import begin_session
 from guide.storage import Store, open_store
 from guide.storage import event_store as kept
-from guide.storage.queries import Query, page
+from guide.storage.queries import Query, fetch_rows
 from guide.storage.settings import FOREVER, set_to
 from guide.storage.transfer import every_id
 from guide.storage.verify import verify
@@ -100,7 +100,7 @@ def test_a_whole_interview_is_kept_with_all_that_was_said(talk: Talk, store: Sto
     assert found.finished.outcome == "tea"
     assert found.response == Responded("agrees", why="I like it")
     day = date.today() + timedelta(weeks=6)
-    assert found.arranged == Arranged("Buy", "Ada", day.isoformat())
+    assert found.arranged == FollowUpAgreed("Buy", "Ada", day.isoformat())
     assert list(verify(store)) == []
     assert said.startswith("Interview with Ada, held by Grace.\n")
     assert "The interview is finished and kept." in said
@@ -228,7 +228,7 @@ def test_a_day_that_will_not_do_is_asked_again(talk: Talk, store: Store, typed: 
     talked = talk("go on", "", "speed", "no_more", "confirm", "", "", "", typed, f"1.3.{year}", "done")[1]
     assert said in talked
     assert f"day, 1 March {year}.\n" in talked
-    assert only(store).arranged == Arranged(review=f"{year}-03-01")
+    assert only(store).arranged == FollowUpAgreed(review=f"{year}-03-01")
 
 
 def test_what_is_left_open_is_said(talk: Talk) -> None:
@@ -283,7 +283,7 @@ def test_of_a_private_end_the_month_alone_is_kept(talk: Talk, store: Store) -> N
     assert code == 0
     assert "Our advice: A doctor" in said
     assert said.endswith("All that is kept of the interview is the month, and that it ended like this.\n")
-    (row,) = page(store, Query())
+    (row,) = fetch_rows(store, Query())
     assert (row.state, row.person) == ("private", "")
     assert b"ecret" not in store.path.read_bytes()
     code, said = talk(arguments=("--resume", row.id))
@@ -371,7 +371,7 @@ def test_what_was_left_between_confirming_and_agreeing_is_unfinished(talk: Talk,
     _, said = talk("Buy", "Ada", "", arguments=("--resume",))
     assert said.index("Recommended: Tea") < said.index("What is the next step?") < said.index("Who does it?")
     assert "What do you say to this?" not in said
-    assert only(store).arranged == Arranged("Buy", "Ada")
+    assert only(store).arranged == FollowUpAgreed("Buy", "Ada")
 
 
 def test_an_id_that_is_none_or_several_is_told(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -393,7 +393,7 @@ def test_an_id_that_is_none_or_several_is_told(talk: Talk, monkeypatch: pytest.M
 
 
 def test_a_walk_for_oneself_is_no_interview(talk: Talk, store: Store) -> None:
-    name = begin(TINY, store, TEXTS, Opened("", "you", own=True)).name
+    name = begin_session(TINY, store, TEXTS, InterviewStarted("", "you", own=True)).name
     code, said = talk(arguments=("--resume", name))
     assert code == 1
     assert "This is a walk for oneself" in said
@@ -500,12 +500,12 @@ def scripts(draw: st.DrawFn, guide: Guide = TINY) -> list[Step]:
     """An interview with notes, with answers changed and taken back, as it would be typed."""
     words = st.sampled_from(["", "Some words", "note 1", "12 weeks", "–"])
     steps: list[Step] = [("go on",), (draw(words),)]
-    walk = retrace(guide)
-    while walk.at is not None or draw(st.integers(0, 2)) == 0:
+    walk = replay_answers(guide)
+    while walk.current is not None or draw(st.integers(0, 2)) == 0:
         step, walk = draw(_turns(walk))
         steps.append(step)
     steps.append(("confirm",))
-    if walk.road[-1].option == "pain":
+    if walk.path[-1].option == "pain":
         return steps
     view = draw(st.sampled_from(["", "agrees", "prefers", "3"]))
     steps += [(view,), *([(draw(st.sampled_from(["", "1"])),)] if view == "prefers" else [])]
@@ -515,13 +515,13 @@ def scripts(draw: st.DrawFn, guide: Guide = TINY) -> list[Step]:
 
 @st.composite
 def _turns(draw: st.DrawFn, walk: Walk) -> tuple[Step, Walk]:
-    answered = len(walk.road)
+    answered = len(walk.path)
     choice = draw(st.integers(0, 7))
     if choice == 0 and answered:
         return ("back",), walk.back()
     if choice == 1 and answered:
         number = draw(st.integers(1, answered))
-        question = walk.road[number - 1].question
+        question = walk.path[number - 1].question
         option = draw(st.sampled_from(list(walk.guide.questions[question].options)))
         return (f"change {number}", option), walk.revise(question, option)
     if choice == 2 and answered:

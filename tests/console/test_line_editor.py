@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.console.line_editor import Line, cleaned
+from guide.console.line_editor import LineEditor, cleaned
 
 
 class Fake:
@@ -48,7 +48,7 @@ class Fake:
 def read(*bursts: Iterable[str], columns: int = 80) -> tuple[str, str]:
     """What was read, and all that was shown."""
     keys = Fake(bursts, columns)
-    return Line(keys, "> ").read(), keys.shown
+    return LineEditor(keys, "> ").read(), keys.shown
 
 
 def cut(text: str, places: Iterable[int]) -> list[str]:
@@ -67,7 +67,7 @@ KEYS = st.lists(st.sampled_from(_LETTERS + _CONTROLS + _ESCAPES + _MARKS), max_s
 @given(st.lists(st.tuples(KEYS, PLACES), max_size=5), st.integers(1, 12))
 def test_no_keys_are_too_much(bursts: list[tuple[str, list[int]]], columns: int) -> None:
     keys = Fake([cut(text, places) for text, places in bursts], columns)
-    line = Line(keys, "> ")
+    line = LineEditor(keys, "> ")
     try:
         while True:
             text = line.read()
@@ -108,11 +108,11 @@ def test_what_is_erased_beyond_its_row_is_shown_again_below() -> None:
 
 def test_of_what_is_dropped_only_what_can_be_seen_is_told() -> None:
     for keys, told in (("1", True), ("\r", False), ("\x1b[A", False), ("", False), (" \r1\r", True)):
-        assert Line(Fake([[keys]]), "> ").drop() is told
+        assert LineEditor(Fake([[keys]]), "> ").drop() is told
 
 
 def test_a_paste_is_dropped_whole() -> None:
     keys = Fake([["\x1b[200~one\r", "two\r", "three\x1b[201~"], ["2\r"]])
-    line = Line(keys, "> ")
+    line = LineEditor(keys, "> ")
     assert line.drop()
     assert line.read() == "2"

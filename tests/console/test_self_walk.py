@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from guide.console import Conversation, EndedError
+from guide.console import Conversation, InputEndedError
 from guide.engine.decision import offered
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Step, Walk
@@ -27,7 +27,7 @@ def talk(typed: str, guide: Guide = TINY, voice: Voice = "you") -> tuple[Convers
     conversation = Conversation(guide, voice, StringIO(typed), sink)
     try:
         conversation.run()
-    except EndedError:
+    except InputEndedError:
         sink.write("<ended>")
     return conversation, sink.getvalue()
 
@@ -58,13 +58,13 @@ def test_a_number_and_a_name_do_the_same(typed: str) -> None:
 def test_what_is_no_answer_is_asked_again(typed: str) -> None:
     conversation, said = talk(f"{typed}\n3\n")
     assert "Type a number from 1 to 3, or help." in said
-    assert conversation.walk.at is None
+    assert conversation.walk.current is None
     assert "\x1b" not in said
 
 
 def test_back_takes_back() -> None:
     conversation, said = talk("1\nback\nback\n")
-    assert conversation.walk.road == ()
+    assert conversation.walk.path == ()
     assert "This is the first question." in said
 
 
@@ -78,20 +78,20 @@ def test_help_and_why_explain() -> None:
 def test_answers_are_listed_and_can_be_changed() -> None:
     conversation, said = talk("1\n1\nanswers\nchange 1\n2\n")
     assert "1. What do you wish? Calm\n2. How hot? Very\n" in said
-    assert [tuple(step) for step in conversation.walk.road] == [("wish", "speed")]
+    assert [tuple(step) for step in conversation.walk.path] == [("wish", "speed")]
 
 
 @pytest.mark.parametrize("typed", ["change", "change x", "change 0", "change 2", "change 99"])
 def test_only_what_was_answered_can_be_changed(typed: str) -> None:
     conversation, said = talk(f"1\n{typed}\n")
     assert "Say which: change 1 to change 1." in said
-    assert len(conversation.walk.road) == 1
+    assert len(conversation.walk.path) == 1
 
 
 def test_a_change_can_be_left() -> None:
     conversation, said = talk("1\nchange 1\nno\n")
     assert "Nothing was changed." in said
-    assert conversation.walk.at == "heat"
+    assert conversation.walk.current == "heat"
 
 
 def test_a_note_is_shown_at_the_end_as_it_is() -> None:
@@ -103,7 +103,7 @@ def test_a_note_is_shown_at_the_end_as_it_is() -> None:
 
 def test_leaving_and_running_out_end_the_talk() -> None:
     for typed, by_choice in (("quit\n", True), ("", False), ("1\n", False)):
-        with pytest.raises(EndedError) as ended:
+        with pytest.raises(InputEndedError) as ended:
             Conversation(TINY, "you", StringIO(typed), StringIO()).run()
         assert ended.value.by_choice is by_choice
 
@@ -122,9 +122,9 @@ def test_the_answers_of_a_case_end_on_its_outcome(case: Case) -> None:
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(guides().flatmap(lambda guide: walks(guide, finished=True)))
 def test_any_walk_typed_by_numbers_ends_like_the_walk(walk: Walk) -> None:
-    typed = "".join(f"{list(offered(walk, q)).index(o) + 1}\n" for q, o in walk.road)
+    typed = "".join(f"{list(offered(walk, q)).index(o) + 1}\n" for q, o in walk.path)
     conversation, _ = talk(typed, walk.guide)
-    assert conversation.walk.road == walk.road
+    assert conversation.walk.path == walk.path
     assert recommend(conversation.walk).outcome == recommend(walk).outcome
     assert recommend(conversation.walk).companions == recommend(walk).companions
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from guide.console import Conversation, EndedError
-from guide.console.self_walk_saving import OwnWalk
-from guide.engine.walk import retrace
-from guide.interviews.events import Answered, Event, Interview, Opened
-from guide.sessions.session import begin
+from guide.console import Conversation, InputEndedError
+from guide.console.self_walk_saving import SelfWalkSaver
+from guide.engine.walk import replay_answers
+from guide.interviews.events import Answered, Event, Interview, InterviewStarted
+from guide.sessions.session import begin_session
 from guide.storage import Store, open_store
 from guide.storage import event_store as kept
-from guide.storage.queries import Query, page
+from guide.storage.queries import Query, fetch_rows
 from guide.storage.transfer import every_id
 from tests.tiny import TREE, texts, tiny
 
@@ -33,11 +33,11 @@ def talk(path: Path, *lines: str, tree: str = TREE) -> str:
     """All that was said while these lines were typed at a terminal, up to the end of either."""
     sink = StringIO()
     guide, found = (TINY, TEXTS) if tree is TREE else (tiny(tree=tree), texts(tree=tree))
-    own = OwnWalk(path, guide, found)
+    own = SelfWalkSaver(path, guide, found)
     typed = StringIO("".join(f"{line}\n" for line in lines))
     try:
         Conversation(guide, "you", typed, sink, own=own).run()
-    except EndedError:
+    except InputEndedError:
         sink.write("<ended>")
     return sink.getvalue()
 
@@ -102,7 +102,7 @@ def test_the_last_answer_is_never_written(path: Path, monkeypatch: pytest.Monkey
 def test_a_finished_walk_is_kept_when_one_says_so(path: Path) -> None:
     said = talk(path, "note why not", "speed", "later", "keep")
     store = open_store(path)
-    (row,) = page(store, Query(own=True))
+    (row,) = fetch_rows(store, Query(own=True))
     assert (row.state, row.outcome, row.companions) == ("finished", "espresso", "")
     assert kept.interview(store, row.id).notes == {"wish": "why not"}
     assert said.endswith(f"> Kept in {path}, under {row.id[:8]}.\n")
@@ -111,7 +111,7 @@ def test_a_finished_walk_is_kept_when_one_says_so(path: Path) -> None:
 
 def test_a_walk_of_one_answer_can_be_kept_too(path: Path) -> None:
     talk(path, "speed", "keep", tree=SHORTER)
-    (row,) = page(open_store(path), Query(own=True))
+    (row,) = fetch_rows(open_store(path), Query(own=True))
     assert row.outcome == "espresso"
 
 
@@ -149,8 +149,8 @@ def test_leaving_before_the_offer_is_answered_leaves_it(path: Path) -> None:
 
 def test_a_walk_waits_thirty_days(path: Path) -> None:
     store = open_store(path)
-    opened = Opened(kept.keep_rules(store, TEXTS), "you", own=True)
-    kept.begin(store, opened, at=(datetime.now(UTC) - timedelta(days=32)).isoformat())
+    opened = InterviewStarted(kept.keep_rules(store, TEXTS), "you", own=True)
+    kept.insert_interview(store, opened, at=(datetime.now(UTC) - timedelta(days=32)).isoformat())
     assert "Go on with" not in talk(path, "quit")
     assert nothing(path)
 
@@ -184,6 +184,8 @@ def test_a_walk_that_is_finished_under_other_rules_is_gone(path: Path) -> None:
 
 def test_a_walk_about_somebody_else_goes_on_so(path: Path) -> None:
     store = open_store(path)
-    begin(TINY, store, TEXTS, Opened("", "they", own=True)).follow(retrace(TINY, {"wish": "calm"}))
+    begin_session(TINY, store, TEXTS, InterviewStarted("", "they", own=True)).follow(
+        replay_answers(TINY, {"wish": "calm"})
+    )
     store.close()
     assert "It calms them." in talk(path, "yes", "very", "no_more")

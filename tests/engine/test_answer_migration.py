@@ -5,7 +5,7 @@ from hypothesis import given
 from guide.engine.answer_migration import move
 from guide.engine.decision import decide
 from guide.engine.reevaluation import Rechecker
-from guide.engine.walk import Step, Walk, retrace
+from guide.engine.walk import Step, Walk, replay_answers
 from tests.strategies import guides, walks
 from tests.tiny import TREE, tiny
 
@@ -34,7 +34,7 @@ def test_what_is_gone_is_dropped_or_asked_again() -> None:
     assert found.again == (Step("wish", "sleep"),)
     assert found.dropped == (Step("milk", "yes"),)
     assert found.answers == {"heat": "very"}
-    assert found.walk(TINY).at == "wish"
+    assert found.walk(TINY).current == "wish"
 
 
 def test_an_id_that_is_still_in_use_means_what_it_says() -> None:
@@ -78,6 +78,6 @@ def test_what_is_not_answered_is_to_be_asked_again() -> None:
 def test_the_walk_of_renamed_answers_is_that_of_the_present_ones() -> None:
     old = {"desire": "peace", "warmth": "hot", "more": "later"}
     assert (
-        move(TINY, old, {}).walk(TINY).road
-        == retrace(TINY, {"wish": "calm", "heat": "very", "more": "later"}).road
+        move(TINY, old, {}).walk(TINY).path
+        == replay_answers(TINY, {"wish": "calm", "heat": "very", "more": "later"}).path
     )

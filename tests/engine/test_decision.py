@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
-from guide.engine.decision import decide, on_offer, possible, tips
-from guide.engine.walk import Step, Walk, retrace
+from guide.engine.decision import decide, on_offer, possible, what_ifs
+from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.model import Companion
 from tests.strategies import guides, walks
 from tests.tiny import MORE_TREE, TREE, tiny
@@ -16,7 +16,7 @@ MORE = tiny(tree=MORE_TREE)
 
 
 def at_end(**answers: str) -> Walk:
-    return retrace(MORE, answers)
+    return replay_answers(MORE, answers)
 
 
 def every_end(walk: Walk) -> Iterator[Walk]:
@@ -30,12 +30,12 @@ def every_end(walk: Walk) -> Iterator[Walk]:
 def in_order(walk: Walk) -> tuple[str, ...]:
     """The outcomes of every way to go on, in the guide's order: the long way round."""
     # Dormant answers are not followed: what is still possible is so whatever was once said.
-    found = {decide(end).outcome for end in every_end(retrace(walk.guide, dict(walk.road)))}
+    found = {decide(end).outcome for end in every_end(replay_answers(walk.guide, dict(walk.path)))}
     return tuple(name for name in walk.guide.outcomes if name in found)
 
 
 def test_what_a_walk_comes_to() -> None:
-    decision = decide(retrace(TINY, {"wish": "calm", "heat": "very", "more": "later"}))
+    decision = decide(replay_answers(TINY, {"wish": "calm", "heat": "very", "more": "later"}))
     assert decision.outcome == "tea"
     assert decision.decided_by == Step("heat", "very")
     assert decision.replaced is None
@@ -43,24 +43,24 @@ def test_what_a_walk_comes_to() -> None:
 
 
 def test_what_replaces_decides() -> None:
-    decision = decide(retrace(TINY, {"wish": "speed", "more": "stop"}))
+    decision = decide(replay_answers(TINY, {"wish": "speed", "more": "stop"}))
     assert (decision.outcome, decision.replaced) == ("nothing", "espresso")
     assert decision.decided_by == Step("more", "stop")
 
 
 def test_an_unfinished_walk_comes_to_nothing() -> None:
     with pytest.raises(ValueError, match="not finished"):
-        decide(retrace(TINY, {"wish": "calm"}))
+        decide(replay_answers(TINY, {"wish": "calm"}))
 
 
 def test_what_is_still_possible_narrows() -> None:
-    assert possible(retrace(TINY)) == ("tea", "espresso", "doctor", "nothing")
-    assert possible(retrace(TINY, {"wish": "calm"})) == ("tea", "nothing")
-    assert possible(retrace(TINY, {"wish": "pain"})) == ("doctor",)
+    assert possible(replay_answers(TINY)) == ("tea", "espresso", "doctor", "nothing")
+    assert possible(replay_answers(TINY, {"wish": "calm"})) == ("tea", "nothing")
+    assert possible(replay_answers(TINY, {"wish": "pain"})) == ("doctor",)
 
 
 def test_tips_tell_where_other_answers_lead() -> None:
-    found = tips(retrace(TINY, {"wish": "calm", "heat": "very", "more": "later"}))
+    found = what_ifs(replay_answers(TINY, {"wish": "calm", "heat": "very", "more": "later"}))
     assert [(tip.step.question, tip.option, tip.possible, tip.at) for tip in found] == [
         ("wish", "speed", ("espresso",), None),
         ("wish", "pain", ("doctor",), None),
@@ -72,7 +72,7 @@ def test_tips_tell_where_other_answers_lead() -> None:
 
 
 def test_a_tip_to_a_question_without_an_answer_is_open() -> None:
-    found = tips(retrace(TINY, {"wish": "speed", "more": "no_more"}))
+    found = what_ifs(replay_answers(TINY, {"wish": "speed", "more": "no_more"}))
     assert (found[0].option, found[0].possible, found[0].at) == ("calm", ("tea", "nothing"), "heat")
 
 
@@ -83,14 +83,14 @@ def test_what_is_possible_is_what_all_ways_on_come_to(walk: Walk) -> None:
 
 @given(guides().flatmap(walks))
 def test_every_tip_is_true(walk: Walk) -> None:
-    found = tips(walk)
-    way = walk.road if walk.added is None else walk.road[:-1]
+    found = what_ifs(walk)
+    way = walk.path if walk.added is None else walk.path[:-1]
     assert len(found) == sum(len(walk.guide.questions[step.question].options) - 1 for step in way)
     for tip in found:
         there = walk.revise(tip.step.question, tip.option)
-        assert tip.at == there.at
+        assert tip.at == there.current
         assert tip.possible == in_order(there)
-        if there.at is None:
+        if there.current is None:
             assert tip.companions == decide(there).companions
 
 
@@ -105,13 +105,13 @@ def test_nothing_is_on_offer_before_the_end_on_a_signpost_or_where_all_is_there(
     assert not on_offer(at_end(wish="calm"))
     assert not on_offer(at_end(wish="pain"))
     whole = MORE_TREE.replace("kinds: [coffee]", "kinds: [coffee, tea]")
-    assert not on_offer(retrace(tiny(tree=whole), {"wish": "speed"}))
-    assert not on_offer(retrace(TINY, {"wish": "speed", "more": "no_more"}))
+    assert not on_offer(replay_answers(tiny(tree=whole), {"wish": "speed"}))
+    assert not on_offer(replay_answers(TINY, {"wish": "speed", "more": "no_more"}))
 
 
 def test_nothing_can_be_added_to_a_private_end() -> None:
     private = MORE_TREE.replace("title: Espresso", "title: Espresso\n    private: true")
-    walk = retrace(tiny(tree=private), {"wish": "speed", "more": "tea_too"})
+    walk = replay_answers(tiny(tree=private), {"wish": "speed", "more": "tea_too"})
     assert (walk.added, on_offer(walk), decide(walk).companions) == (None, {}, ())
 
 
@@ -120,12 +120,12 @@ def test_what_is_in_the_result_already_is_accepted_and_adds_nothing() -> None:
     assert walk.added == Step("more", "later")
     assert decide(walk).companions == ()
     along = MORE_TREE.replace("recommend: espresso", "recommend: espresso, add: {kind: tea, when: alongside}")
-    walk = retrace(tiny(tree=along), {"wish": "speed", "more": "tea_too"})
+    walk = replay_answers(tiny(tree=along), {"wish": "speed", "more": "tea_too"})
     assert decide(walk).companions == (Companion("tea", "alongside"),)
 
 
 def test_tips_take_what_was_added_along_and_are_not_about_it() -> None:
-    found = tips(at_end(wish="calm", heat="very", more="later"))
+    found = what_ifs(at_end(wish="calm", heat="very", more="later"))
     assert [(tip.option, tip.possible, len(tip.companions)) for tip in found] == [
         ("speed", ("espresso",), 0),
         ("pain", ("doctor",), 0),
@@ -150,9 +150,9 @@ def test_exactly_what_is_on_offer_changes_the_result_or_leaves_it(walk: Walk) ->
 def test_a_kind_that_is_added_twice_goes_with_it_once_as_it_was_added_last() -> None:
     adds = "recommend: tea, add: {kind: coffee, when: alongside}, then: more}"
     twice = tiny(tree=TREE.replace("recommend: tea, then: more}", adds))
-    walk = retrace(twice, {"wish": "calm", "heat": "very", "more": "later"})
+    walk = replay_answers(twice, {"wish": "calm", "heat": "very", "more": "later"})
     assert decide(walk).companions == (Companion("coffee", "afterwards"),)
-    assert {tip.option: tip.companions for tip in tips(walk)} == {
+    assert {tip.option: tip.companions for tip in what_ifs(walk)} == {
         "speed": (),
         "pain": (),
         "less": (Companion("coffee", "afterwards"),),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from guide.engine.recommendation import Recommendation, recommend
-from guide.engine.walk import Step, Walk, retrace
+from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.model import Claim, Companion
 from tests.strategies import guides, walks
 from tests.tiny import SOURCES, TREE, tiny
@@ -13,7 +13,7 @@ TINY = tiny()
 
 
 def at_end(**answers: str) -> Recommendation:
-    return recommend(retrace(TINY, answers))
+    return recommend(replay_answers(TINY, answers))
 
 
 def test_the_outcome_is_what_the_road_recommends() -> None:
@@ -103,7 +103,7 @@ PAPERS = SOURCES + "bean: {title: The bean, short: Bean}\n"
 
 
 def weighed(**answers: str) -> Recommendation:
-    return recommend(retrace(tiny(kinds=MORE, sources=PAPERS), answers))
+    return recommend(replay_answers(tiny(kinds=MORE, sources=PAPERS), answers))
 
 
 def test_a_document_speaks_against_where_none_stands_on_the_chosen_pole() -> None:
@@ -112,7 +112,7 @@ def test_a_document_speaks_against_where_none_stands_on_the_chosen_pole() -> Non
     assert found.against == ()
     cold = TREE.replace("calm: {say: Calm, means: {heat: hot}", "calm: {say: Calm, means: {cup: small}")
     guide = tiny(kinds=MORE, sources=PAPERS, tree=cold)
-    found = recommend(retrace(guide, {"wish": "calm", "heat": "less", "more": "no_more"}))
+    found = recommend(replay_answers(guide, {"wish": "calm", "heat": "less", "more": "no_more"}))
     assert [(reason.claim.says, reason.steps) for reason in found.against] == [
         ("Tea is hot.", (Step("heat", "less"),))
     ]
@@ -128,7 +128,7 @@ def test_another_kind_fits_too_or_would_need_other_answers() -> None:
     assert [reason.claim.says for reason in coffee.fits] == ["Coffee is hot."]
     assert [(need.claim.says, need.steps) for need in coffee.needs] == [("A small cup.", ())]
     (coffee,) = recommend(
-        retrace(
+        replay_answers(
             tiny(
                 kinds=MORE, sources=PAPERS, tree=TREE.replace("means: {heat: hot}, then: heat", "then: heat")
             ),
@@ -163,15 +163,17 @@ def test_close_is_what_another_kind_has_as_much_behind_it() -> None:
 def test_leaning_is_what_a_document_speaks_against_or_an_answer_left_open() -> None:
     tree = TREE.replace("calm: {say: Calm, means: {heat: hot}", "calm: {say: Calm, means: {cup: large}")
     kinds = MORE.replace("heat: [{pole: hot, says: Coffee is hot., sources: [bean, leaf]}]\n      ", "")
-    found = recommend(retrace(tiny(kinds=kinds, sources=PAPERS, tree=tree), COLD))
+    found = recommend(replay_answers(tiny(kinds=kinds, sources=PAPERS, tree=tree), COLD))
     assert found.against
     # Coffee has a small cup against it, and so does tea have its heat: neither document stands behind either.
     assert found.clarity == "close"
     richer = kinds.replace("A mug., sources: [own]", "A mug., sources: [bean, leaf]")
-    found = recommend(retrace(tiny(kinds=richer, sources=PAPERS, tree=tree), COLD))
+    found = recommend(replay_answers(tiny(kinds=richer, sources=PAPERS, tree=tree), COLD))
     assert found.clarity == "leaning"
     unsure = tree.replace("calm: {say: Calm,", "calm: {say: Calm, unsure: true,")
-    found = recommend(retrace(tiny(kinds=richer, sources=PAPERS, tree=unsure), {**COLD, "heat": "very"}))
+    found = recommend(
+        replay_answers(tiny(kinds=richer, sources=PAPERS, tree=unsure), {**COLD, "heat": "very"})
+    )
     assert (found.clarity, found.against, found.unsure) == ("leaning", (), (Step("wish", "calm"),))
 
 
@@ -182,7 +184,7 @@ def test_clear_is_what_nothing_speaks_against() -> None:
     kinds = MORE.replace(
         "{pole: hot, says: Coffee is hot., sources: [bean, leaf]}", "{says: x, sources: [own]}"
     )
-    found = recommend(retrace(tiny(kinds=kinds, sources=PAPERS), {**COLD, "heat": "very"}))
+    found = recommend(replay_answers(tiny(kinds=kinds, sources=PAPERS), {**COLD, "heat": "very"}))
     assert (found.clarity, found.rivals, found.against) == ("clear", (), ())
 
 
@@ -191,7 +193,7 @@ def test_a_signpost_has_reasons_of_its_own() -> None:
         "because: Pain first., sources: [own]",
         "because: Pain first., sources: [own], reasons: [{says: It hurts., sources: [leaf]}]",
     )
-    found = recommend(retrace(tiny(tree=tree), {"wish": "pain"}))
+    found = recommend(replay_answers(tiny(tree=tree), {"wish": "pain"}))
     assert [(reason.claim.says, reason.kind, reason.steps) for reason in found.reasons] == [
         ("It hurts.", "", (Step("wish", "pain"),))
     ]
@@ -202,18 +204,18 @@ def test_a_signpost_has_reasons_of_its_own() -> None:
 def test_what_is_said_of_any_walk_holds(walk: Walk) -> None:
     found = recommend(walk)
     guide = walk.guide
-    chosen = {pair for step in walk.road for pair in walk.taken(step).means.items()}
+    chosen = {pair for step in walk.path for pair in walk.option_at(step).means.items()}
     for reason in found.reasons:
         if reason.kind:
             assert isinstance(reason.claim, Claim)
             assert reason.kind in found.kinds
             for step in reason.steps:
-                assert walk.taken(step).means[reason.distinction] == reason.claim.pole
+                assert walk.option_at(step).means[reason.distinction] == reason.claim.pole
     # What asks for a companion says nothing of the rest, neither for it nor against.
     wanted = {companion.kind for companion in found.companions}
     mainly = {
         pair
-        for option in map(walk.taken, walk.road)
+        for option in map(walk.option_at, walk.path)
         if not (option.add and option.add.kind in wanted)
         for pair in option.means.items()
     }
@@ -226,6 +228,6 @@ def test_what_is_said_of_any_walk_holds(walk: Walk) -> None:
     for other in found.others:
         for need in other.needs:
             assert (need.distinction, need.claim.pole) not in chosen
-            assert all(need.distinction in walk.taken(step).means for step in need.steps)
+            assert all(need.distinction in walk.option_at(step).means for step in need.steps)
     assert (found.clarity == "close") == bool(found.rivals)
     assert not set(found.rivals) & set(found.kinds)

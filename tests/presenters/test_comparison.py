@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.cells import cell_len
 
-from guide.common.csv_safety import harmless
-from guide.common.text import visible
-from guide.engine.walk import retrace
+from guide.common.csv_safety import escape_formula
+from guide.common.text import escape_control_chars
+from guide.engine.walk import replay_answers
 from guide.presenters.comparison import DISAGREE, SILENT, Comparison, compare, touched
 from guide.reports.comparison import csv as comparison_as_csv
 from guide.reports.comparison import markdown as comparison_as_markdown
@@ -109,13 +109,13 @@ def test_only_the_sources_that_are_cited_are_described() -> None:
     [({}, ()), ({"wish": "speed"}, ()), ({"wish": "calm"}, ("heat",)), ({"heat": "very"}, ())],
 )
 def test_a_walk_touches_what_its_answers_mean(answers: dict[str, str], found: tuple[str, ...]) -> None:
-    assert touched(retrace(TINY, answers)) == found
+    assert touched(replay_answers(TINY, answers)) == found
 
 
 @given(st.data())
 def test_any_walk_touches_what_its_answers_mean(guide: Guide, data: st.DataObject) -> None:
     walk = data.draw(walks(guide))
-    assert set(touched(walk)) == {name for step in walk.road for name in walk.taken(step).means}
+    assert set(touched(walk)) == {name for step in walk.path for name in walk.option_at(step).means}
 
 
 def test_where_documents_disagree_is_marked_with_how_it_is_treated() -> None:
@@ -278,12 +278,12 @@ def test_nothing_to_compare_is_no_crash() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
 def test_a_formula_is_marked_as_text(text: str) -> None:
-    assert harmless(text) == f"'{text}"
+    assert escape_formula(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["", "1-1", "a=b", "’=1", "'=1"])
 def test_a_text_stays_as_it_is(text: str) -> None:
-    assert harmless(text) == text
+    assert escape_formula(text) == text
 
 
 def test_hostile_text_is_text_in_a_spreadsheet() -> None:
@@ -293,7 +293,7 @@ def test_hostile_text_is_text_in_a_spreadsheet() -> None:
     assert {len(row) for row in rows} == {5}
     found = [field for row in rows for field in row if "HYPERLINK" in field]
     assert len(found) >= 8
-    assert set(found) == {f"'{visible(HOSTILE)}"}
+    assert set(found) == {f"'{escape_control_chars(HOSTILE)}"}
 
 
 @pytest.mark.parametrize("width", [49, 50, 120])
@@ -303,7 +303,7 @@ def test_hostile_text_is_text_in_a_table(width: int) -> None:
     assert "\r" not in written
     # Lines break where they must: only what stands in them counts.
     if width == 49:
-        assert "".join(visible(HOSTILE).split()) in "".join(written.split())
+        assert "".join(escape_control_chars(HOSTILE).split()) in "".join(written.split())
     for part in ("=HYPERLINK(", "[/x]", "[red]a[/red]", ":m:", "␛[31m"):
         assert part in written
 
@@ -323,7 +323,7 @@ def test_hostile_text_is_text_in_markdown() -> None:
         "code_inline",
         "s_open",
     }
-    shown = " ".join(visible(HOSTILE).split())
+    shown = " ".join(escape_control_chars(HOSTILE).split())
     contents = [
         "".join(child.content for child in token.children or () if child.type == "text")
         for token in tokens
@@ -338,5 +338,5 @@ def test_any_text_is_text_in_markdown(text: str) -> None:
     tokens = in_the_end(f"| a |\n| --- |\n| x{in_markdown(text)}x |\n")
     (cell,) = [token for token in tokens if token.type == "inline" and token.content != "a"]
     shown = "".join(child.content for child in cell.children or ())
-    assert shown == f"x{' '.join(visible(text).split())}x"
+    assert shown == f"x{' '.join(escape_control_chars(text).split())}x"
     assert {child.type for child in cell.children or ()} <= {"text"}

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.common.text import listed, visible
+from guide.common.text import escape_control_chars, join_words
 from guide.engine.recommendation import recommend
-from guide.engine.walk import Step, retrace
-from guide.presenters.explanation import Explanation, answered, explain, position, still_open
+from guide.engine.walk import Step, replay_answers
+from guide.presenters.explanation import Explanation, answer_lines, explain, position, still_open
 from guide.ruleset.model import Voice
 from tests.tiny import TREE, tiny
 
@@ -15,7 +15,7 @@ TINY = tiny()
 
 
 def words(voice: Voice = "you", **answers: str) -> Explanation:
-    return explain(recommend(retrace(TINY, answers)), voice)
+    return explain(recommend(replay_answers(TINY, answers)), voice)
 
 
 def as_text(explanation: Explanation) -> str:
@@ -97,7 +97,7 @@ def test_an_answer_that_would_change_it_can_be_tried() -> None:
 
 
 def test_an_unfinished_walk_tells_what_is_possible_and_asked_next() -> None:
-    possible, following = still_open(retrace(TINY, {"wish": "calm"}), "they")
+    possible, following = still_open(replay_answers(TINY, {"wish": "calm"}), "they")
     assert [line.text for line in possible.lines] == ["Tea", "Nothing"]
     assert [(line.lead, line.text) for line in following.lines] == [
         ("Question 2 of at most 3, “heat”", "How hot?"),
@@ -110,12 +110,12 @@ def test_an_unfinished_walk_tells_what_is_possible_and_asked_next() -> None:
     ("items", "said"), [(("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")]
 )
 def test_a_list_is_written_as_in_a_sentence(items: tuple[str, ...], said: str) -> None:
-    assert listed(items) == said
+    assert join_words(items) == said
 
 
 def test_a_signpost_gives_its_own_reason() -> None:
     tree = TREE.replace("Pain first.,", "Pain first., reasons: [{says: It hurts., sources: [own]}],")
-    found = explain(recommend(retrace(tiny(tree=tree), {"wish": "pain"})), "you")
+    found = explain(recommend(replay_answers(tiny(tree=tree), {"wish": "pain"})), "you")
     why = found.section("why")
     assert why is not None
     assert (found.because.text, found.because.cites) == ("Pain first.", ("our view",))
@@ -139,7 +139,7 @@ def test_the_other_voice_speaks_of_them() -> None:
 
 def test_notes_stand_with_their_answers() -> None:
     found = explain(
-        recommend(retrace(TINY, {"wish": "pain"})), "you", {"wish": "since [b]May[/b]", "heat": "x"}
+        recommend(replay_answers(TINY, {"wish": "pain"})), "you", {"wish": "since [b]May[/b]", "heat": "x"}
     )
     section = found.section("answers")
     assert section is not None
@@ -149,7 +149,7 @@ def test_notes_stand_with_their_answers() -> None:
 def test_a_second_claim_on_the_same_answer_does_not_repeat_it() -> None:
     guide = tiny(kinds=_with_two_claims())
     why = explain(
-        recommend(retrace(guide, {"wish": "calm", "heat": "very", "more": "no_more"})), "you"
+        recommend(replay_answers(guide, {"wish": "calm", "heat": "very", "more": "no_more"})), "you"
     ).section("why")
     assert why is not None
     assert [line.lead for line in why.lines] == ["You said: “Calm” and “Very”", ""]
@@ -163,18 +163,18 @@ def _with_two_claims() -> str:
 
 
 def test_the_position_counts_to_the_longest_road() -> None:
-    assert position(retrace(TINY)) == "Question 1 of at most 3"
-    assert position(retrace(TINY, {"wish": "speed"})) == "Question 2, the last one"
+    assert position(replay_answers(TINY)) == "Question 1 of at most 3"
+    assert position(replay_answers(TINY, {"wish": "speed"})) == "Question 2, the last one"
 
 
 def test_answers_are_led_by_their_questions() -> None:
-    (line,) = answered(retrace(TINY, {"wish": "calm"}), "they")
+    (line,) = answer_lines(replay_answers(TINY, {"wish": "calm"}), "they")
     assert (line.lead, line.text) == ("What do they wish?", "Calm")
 
 
 @given(st.text())
 def test_what_is_visible_moves_no_cursor(text: str) -> None:
-    shown = visible(text)
+    shown = escape_control_chars(text)
     assert len(shown) == len(text)
     assert not any((ord(char) < 32 and char not in "\t\n") or 127 <= ord(char) < 160 for char in shown)
 
@@ -184,4 +184,4 @@ def test_what_is_visible_moves_no_cursor(text: str) -> None:
     [("\x1b[31m", "␛[31m"), ("a\rb", "a␍b"), ("\x9b", "�"), ("\u202e", "�"), ("שלום", "שלום")],
 )
 def test_controls_have_a_visible_sign(text: str, shown: str) -> None:
-    assert visible(text) == shown
+    assert escape_control_chars(text) == shown

@@ -6,8 +6,8 @@ import re
 import pytest
 from jsonschema import Draft202012Validator
 
-from guide.interviews.events import Aimed, Arranged, Opened, Responded, folded
-from guide.presenters.interview_facts import Meeting, meeting
+from guide.interviews.events import FollowUpAgreed, GoalSet, InterviewStarted, Responded, replay_events
+from guide.presenters.interview_facts import MeetingFacts, meeting
 from guide.reports import FORMATS, render
 from guide.reports.json import schema
 from guide.ruleset.model import Voice
@@ -23,7 +23,7 @@ from tests.reports.test_reports import (
     said_in_markdown,
 )
 
-MET = Meeting(
+MET = MeetingFacts(
     person="Ada",
     interviewer="Grace",
     occasion="Spring talks",
@@ -47,21 +47,23 @@ TEXTS = (
 )
 
 
-def hostile(text: str) -> Meeting:
-    return Meeting(text, text, text, "2026-03-02", text, Responded("prefers", text, text), text, text, text)
+def hostile(text: str) -> MeetingFacts:
+    return MeetingFacts(
+        text, text, text, "2026-03-02", text, Responded("prefers", text, text), text, text, text
+    )
 
 
 def test_it_is_what_the_interview_came_to() -> None:
-    held = folded(
+    held = replay_events(
         [
-            Opened("d", "you", "Ada", "Grace", "Spring talks"),
-            Aimed("To rest more."),
+            InterviewStarted("d", "you", "Ada", "Grace", "Spring talks"),
+            GoalSet("To rest more."),
             Responded("prefers", "coffee", "It is faster."),
-            Arranged("Buy leaves", "Ada and Grace", "2026-06-01"),
+            FollowUpAgreed("Buy leaves", "Ada and Grace", "2026-06-01"),
         ]
     )
     assert meeting(held, "2026-03-02") == MET
-    assert meeting(folded([Opened("d", "you")]), "") == Meeting()
+    assert meeting(replay_events([InterviewStarted("d", "you")]), "") == MeetingFacts()
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -84,7 +86,7 @@ def test_the_report_of_a_private_end_says_nothing_of_the_interview(form: str) ->
 
 
 def test_lines_to_fill_in_are_filled_in_where_they_are_known() -> None:
-    report = render(".md", at_end(TINY, WALKS[0]), "you", {}, Meeting(person="Ada", step="Buy leaves"))
+    report = render(".md", at_end(TINY, WALKS[0]), "you", {}, MeetingFacts(person="Ada", step="Buy leaves"))
     *_, agreed = report.partition("\n---\n")[0].partition("## What was agreed\n\n")
     assert agreed.splitlines() == [
         "- Name: Ada",
@@ -106,7 +108,7 @@ def test_lines_to_fill_in_are_filled_in_where_they_are_known() -> None:
     ],
 )
 def test_a_response_is_said_in_words(voice: Voice, response: Responded, said: str) -> None:
-    assert said in render(".txt", at_end(TINY, WALKS[0]), voice, {}, Meeting(response=response))
+    assert said in render(".txt", at_end(TINY, WALKS[0]), voice, {}, MeetingFacts(response=response))
 
 
 def test_the_json_keeps_to_its_schema() -> None:
@@ -133,5 +135,5 @@ def test_hostile_text_is_text(name: str) -> None:
 
 
 def test_further_lines_of_a_text_are_no_lines_of_the_report() -> None:
-    report = render(".txt", at_end(TINY, WALKS[0]), "you", {}, Meeting(goal="Rest\nRecommended: Milk"))
+    report = render(".txt", at_end(TINY, WALKS[0]), "you", {}, MeetingFacts(goal="Rest\nRecommended: Milk"))
     assert "\n- Rest\n  Recommended: Milk\n" in report

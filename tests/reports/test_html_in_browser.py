@@ -11,14 +11,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from guide.engine.recommendation import recommend
-from guide.engine.walk import answers_in, retrace
-from guide.presenters.interview_facts import Meeting, agreed
+from guide.engine.walk import parse_answers, replay_answers
+from guide.presenters.interview_facts import MeetingFacts, agreement_form
 from guide.reports import render
 from guide.ruleset.model import Guide, Voice
 from tests.rewritten import rewritten
 from tests.tiny import tiny
 
-BLANKS = tuple(line.lead for line in agreed(Meeting()).lines)
+BLANKS = tuple(line.lead for line in agreement_form(MeetingFacts()).lines)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Nothing but the page: no profile, no updates, no talk with anybody.
 QUIET = (
@@ -64,10 +64,10 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module", params=[*REPORTS, "hostile"])
 def report(request: pytest.FixtureRequest, guide: Guide) -> str:
     if request.param == "hostile":
-        walk = retrace(rewritten(tiny(), HOSTILE), {"wish": "calm", "heat": "less", "more": "later"})
+        walk = replay_answers(rewritten(tiny(), HOSTILE), {"wish": "calm", "heat": "less", "more": "later"})
         return render(".html", recommend(walk), "you", dict.fromkeys(walk.answers, LONG))
     answers, voice = REPORTS[request.param]
-    walk = retrace(guide, answers_in(guide, answers))
+    walk = replay_answers(guide, parse_answers(guide, answers))
     return render(".html", recommend(walk), voice, {"ready": "She said: only if it stays between us."})
 
 

@@ -15,9 +15,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.engine.recommendation import Recommendation, recommend
-from guide.engine.walk import retrace
+from guide.engine.walk import replay_answers
 from guide.presenters.explanation import Stand, explain
 from guide.presenters.report import PRIVATE, reported
 from guide.reports import FORMATS, render
@@ -77,10 +77,10 @@ HOSTILE = {
 def spread() -> tuple[Recommendation, ...]:
     """The walks of the shipped guide's cases, and some at random."""
     guide = open_guide(shipped_rules())
-    found = [retrace(guide, case.answers) for case in load_cases(read_folder(shipped_rules()), guide)]
+    found = [replay_answers(guide, case.answers) for case in load_cases(read_folder(shipped_rules()), guide)]
     chance = random.Random(4)
     for _ in range(60):
-        walk = retrace(guide)
+        walk = replay_answers(guide)
         while walk.question is not None:
             walk = walk.answer(chance.choice(list(walk.question.options)))
         found.append(walk)
@@ -140,11 +140,11 @@ def said_in_markdown(text: str) -> str:
 
 
 def as_shown(text: str) -> str:
-    return " ".join(visible(text).split())
+    return " ".join(escape_control_chars(text).split())
 
 
 def at_end(guide: Guide, answers: dict[str, str]) -> Recommendation:
-    return recommend(retrace(guide, answers))
+    return recommend(replay_answers(guide, answers))
 
 
 def texts_of(found: Recommendation, voice: Voice) -> Iterator[str]:
@@ -204,7 +204,9 @@ def test_a_report_of_a_private_end_tells_nothing_of_the_walk(form: str, guide: G
             assert PRIVATE in report
             assert found.end.title in report
             assert all(line.says in report for line in found.end.plan.values())
-            assert not [step for step in found.walk.road if found.walk.taken(step).spoken(voice) in report]
+            assert not [
+                step for step in found.walk.path if found.walk.option_at(step).spoken(voice) in report
+            ]
             kept.setdefault(found.outcome, set()).add(report)
         assert len(kept) == 3
         assert {len(reports) for reports in kept.values()} == {1}
@@ -293,7 +295,7 @@ def test_a_whole_json() -> None:
 
 def test_the_pictures_take_their_colours_from_the_page() -> None:
     report = reported(at_end(TINY, WALKS[0]), "you")
-    for picture in (stands.as_svg(report.words.stands), road.as_svg(report)):
+    for picture in (stands.evidence_svg(report.words.stands), road.path_svg(report)):
         svg = ElementTree.fromstring(picture)
         assert svg.attrib["role"] == "img"
         assert svg.attrib["viewBox"].startswith("0 0 360 ")
@@ -307,7 +309,7 @@ def test_the_pictures_take_their_colours_from_the_page() -> None:
 def test_the_picture_of_the_road_names_each_turn_and_the_other_answers() -> None:
     report = reported(at_end(TINY, WALKS[0]), "you")
     assert (
-        "\n".join(road.as_text(report))
+        "\n".join(road.path_text(report))
         == """\
 ● What do you wish?
 │ → Calm
@@ -324,7 +326,7 @@ def test_the_picture_of_the_road_names_each_turn_and_the_other_answers() -> None
 ▼
 Recommended: Tea. Afterwards: Coffee"""
     )
-    drawn = road.as_svg(report)
+    drawn = road.path_svg(report)
     assert drawn.count("<circle") == 3 + 5
     assert all(part in drawn for part in (">Less<", ">one other answer<", ">Afterwards: Coffee<"))
 
@@ -332,21 +334,21 @@ Recommended: Tea. Afterwards: Coffee"""
 def test_the_picture_of_the_standings_has_a_block_for_each_statement() -> None:
     report = reported(at_end(TINY, WALKS[0]), "you")
     shown = report.words.stands
-    assert "\n".join(stands.as_text(shown)).splitlines()[:3] == [
+    assert "\n".join(stands.evidence_text(shown)).splitlines()[:3] == [
         "● Tea (recommended)",
         "  for     ■ 1",
         "  against 0",
     ]
     blocks = sum(stand.pro + stand.con for stand in shown)
     frames = 2 * sum(stand.recommended for stand in shown)
-    assert stands.as_svg(shown).count("<rect") == blocks + frames
+    assert stands.evidence_svg(shown).count("<rect") == blocks + frames
 
 
 def test_many_statements_are_drawn_as_one_bar() -> None:
     shown = (Stand("Much", 5_000, 1, True, ""), Stand("Little", 0, 5_000, False, ""))
-    svg = stands.as_svg(shown)
+    svg = stands.evidence_svg(shown)
     assert len(svg) < 5_000
-    assert max(map(len, stands.as_text(shown))) < 60
+    assert max(map(len, stands.evidence_text(shown))) < 60
     assert ">5000<" in svg
 
 
@@ -387,5 +389,5 @@ def test_the_cases_are_there() -> None:
 def test_a_long_answer_is_cut_in_the_picture_alone() -> None:
     guide = tiny(tree=TREE.replace("say: Calm", f"say: {'Calm ' * 200}"))
     report = reported(at_end(guide, WALKS[0]), "you")
-    assert len(ElementTree.fromstring(road.as_svg(report)).findall("{*}text")) < 30
+    assert len(ElementTree.fromstring(road.path_svg(report)).findall("{*}text")) < 30
     assert "Calm " * 199 in Page(render(".html", at_end(guide, WALKS[0]), "you")).said

@@ -71,7 +71,7 @@ def test_other_texts_are_read_again(cache: Path) -> None:
 
 def test_another_program_reads_them_again(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     remember(cache, FOLDER, texts(), tiny())
-    monkeypatch.setattr(compiled, "_READERS", ("model",))
+    monkeypatch.setattr(compiled, "_READERS", ("ruleset/model",))
     assert recall(cache, FOLDER, texts()) is None
 
 

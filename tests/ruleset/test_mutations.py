@@ -19,17 +19,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.authoring.scenarios import attempt, told
+from guide.authoring.scenarios import attempt, failure_lines
 from guide.cli.rules import problems_in
 from guide.engine.recommendation import recommend
-from guide.engine.walk import retrace
+from guide.engine.walk import replay_answers
 from guide.presenters.explanation import explain, position
 from guide.reports import FORMATS, render
 from guide.ruleset.checks.structure import check
 from guide.ruleset.folder import read_folder, shipped_rules
 from guide.ruleset.model import Guide, Voice
 from guide.ruleset.parsing.loader import CASES_FILE, load, load_cases
-from guide.ruleset.problems import as_github, as_json, as_text
+from guide.ruleset.problems import as_github, problems_as_json, problems_as_text
 from tests.ruleset.test_bad_rules import SHOWN, is_there
 from tests.tiny import MORE_TREE
 from tests.tiny import texts as tiny_texts
@@ -141,8 +141,8 @@ def holds(texts: Texts, folder: Path, random: Random) -> None:
         (folder / name).write_bytes(data)
     read, problems = problems_in(folder)
     assert read == texts
-    assert as_text(problems, texts).count("\n") >= len(problems)
-    assert as_json(problems)
+    assert problems_as_text(problems, texts).count("\n") >= len(problems)
+    assert problems_as_json(problems)
     assert not problems or as_github(problems, "rules")
     for problem in problems:
         assert is_there(problem, texts.get(problem.place.file, b"")), problem
@@ -164,18 +164,18 @@ def works(texts: Texts, random: Random) -> None:
     guide, where = load(texts)
     assert check(guide, where) == []
     for _ in range(5):
-        walk = retrace(guide)
+        walk = replay_answers(guide)
         while walk.question is not None:
             assert position(walk)
             walk = walk.answer(random.choice(list(walk.question.options)))
-        assert len(walk.road) <= len(guide.questions)
+        assert len(walk.path) <= len(guide.questions)
         found = recommend(walk)
         for voice in VOICES:
             assert explain(found, voice, dict.fromkeys(guide.questions, "A note.")).title == found.end.title
             assert all(render(form, found, voice) for form in FORMATS)
     for case in load_cases(texts, guide) if CASES_FILE in texts else ():
         tried = attempt(guide, case)
-        assert tried.passed or list(told(tried))
+        assert tried.passed or list(failure_lines(tried))
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import json
 
-from guide.ruleset.problems import Place, Problem, as_github, as_json, as_text
+from guide.ruleset.problems import Place, Problem, as_github, problems_as_json, problems_as_text
 
 PROBLEM = Problem("link", Place("tree.yaml", 2, 9), "there is no “b,c”", "Did you mean “d”?", walk="a=b")
 WARNING = Problem("voice", Place("tree.yaml", 9, 1), "50% gone\nhere", level="warning")
@@ -10,7 +10,7 @@ TEXTS = {"tree.yaml": b"a:\n  then:\tb,c\n"}
 
 
 def test_as_text_the_line_is_shown_with_a_mark_under_the_place() -> None:
-    assert as_text([PROBLEM], TEXTS) == (
+    assert problems_as_text([PROBLEM], TEXTS) == (
         "tree.yaml:2:9: error[link]: there is no “b,c”\n"
         "    2 |   then: b,c\n"
         "      |         ^\n"
@@ -20,12 +20,12 @@ def test_as_text_the_line_is_shown_with_a_mark_under_the_place() -> None:
 
 
 def test_as_text_a_place_past_the_end_shows_no_line() -> None:
-    assert as_text([WARNING], TEXTS) == "tree.yaml:9:1: warning[voice]: 50% gone\nhere\n"
+    assert problems_as_text([WARNING], TEXTS) == "tree.yaml:9:1: warning[voice]: 50% gone\nhere\n"
 
 
 def test_as_text_a_long_line_is_cut_around_the_place() -> None:
     texts = {"tree.yaml": b"x" * 5_000 + b"HERE" + b"x" * 5_000}
-    shown = as_text([PROBLEM._replace(place=Place("tree.yaml", 1, 5_001))], texts).splitlines()
+    shown = problems_as_text([PROBLEM._replace(place=Place("tree.yaml", 1, 5_001))], texts).splitlines()
     assert len(shown[1]) < 120
     assert shown[1].index("HERE") == shown[2].index("^")
 
@@ -33,12 +33,12 @@ def test_as_text_a_long_line_is_cut_around_the_place() -> None:
 def test_as_text_lines_are_counted_as_yaml_counts_them() -> None:
     texts = {"tree.yaml": "\ufeffa: 1\rb: 2\u2028c: 3\x85d: ü\x0b4".encode()}
     places = [Place("tree.yaml", line, 1) for line in range(1, 6)]
-    shown = as_text([PROBLEM._replace(place=place, hint="", walk="") for place in places], texts)
+    shown = problems_as_text([PROBLEM._replace(place=place, hint="", walk="") for place in places], texts)
     assert [line.split(" | ")[1] for line in shown.splitlines()[1:-1:3]] == ["a: 1", "b: 2", "c: 3", "d: ü 4"]
 
 
 def test_as_json_everything_has_a_name() -> None:
-    assert json.loads(as_json([PROBLEM, WARNING]))[0] == {
+    assert json.loads(problems_as_json([PROBLEM, WARNING]))[0] == {
         "code": "link",
         "level": "error",
         "file": "tree.yaml",

@@ -15,16 +15,16 @@ import pytest
 
 from guide.cli.records import run
 from guide.console.line_io import Talk
-from guide.console.self_walk_saving import OwnWalk
-from guide.interviews.events import Answered, Arranged, Finished, Noted, Opened
-from guide.sessions.session import begin, resume, waiting_own
+from guide.console.self_walk_saving import SelfWalkSaver
+from guide.interviews.events import Answered, Finished, FollowUpAgreed, InterviewStarted, NoteSet
+from guide.sessions.session import begin_session, resume_session, waiting_own
 from guide.storage import Store, open_store
 from guide.storage import event_store as journal
-from guide.storage.queries import Query, count, counts, due, page
+from guide.storage.queries import Query, count, counts, due, fetch_rows
 from guide.storage.settings import set_to
 from guide.storage.transfer import every_id
 from guide.storage.verify import verify
-from guide.tui.screens.interview.unfinished import waiting
+from guide.tui.screens.interview.unfinished import unfinished_offers
 from guide.tui.screens.records.list_status import today as shown_today
 from tests.tiny import texts, tiny
 
@@ -48,8 +48,10 @@ def store(tmp_path: Path) -> Store:
     return open_store(tmp_path / "interviews.db")
 
 
-def keep(store: Store, *more: Answered | Arranged | Finished | Noted, at: str = "", own: bool = False) -> str:
-    opened = Opened(journal.keep_rules(store, TEXTS), "you", "" if own else "Ada", own=own)
+def keep(
+    store: Store, *more: Answered | FollowUpAgreed | Finished | NoteSet, at: str = "", own: bool = False
+) -> str:
+    opened = InterviewStarted(journal.keep_rules(store, TEXTS), "you", "" if own else "Ada", own=own)
     name, _ = journal.copy(store, (opened, *more), at)
     return name
 
@@ -77,20 +79,20 @@ def test_it_is_another_day_somewhere() -> None:
 
 def test_a_moment_is_kept_by_the_clock_on_the_wall_with_its_offset(store: Store) -> None:
     before = datetime.now(UTC).replace(microsecond=0)
-    session = begin(tiny(), store, TEXTS, Opened("", "you", "Ada"))
+    session = begin_session(tiny(), store, TEXTS, InterviewStarted("", "you", "Ada"))
     (entry,) = journal.entries(store, session.name)
     assert entry.at[:10] == session.day() == date.today().isoformat()
     moment = datetime.fromisoformat(entry.at)
     assert moment.utcoffset() == datetime.now().astimezone().utcoffset()
     assert before <= moment <= datetime.now(UTC)
-    (row,) = page(store, Query())
+    (row,) = fetch_rows(store, Query())
     assert row.day == date.today()
 
 
 def test_a_review_is_due_on_its_day_here(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     today = date.today()
     late, now, soon = (
-        keep(store, Arranged("Call", "Ada", (today + timedelta(days=days)).isoformat()))
+        keep(store, FollowUpAgreed("Call", "Ada", (today + timedelta(days=days)).isoformat()))
         for days in (-1, 0, 1)
     )
     assert [row["id"] for row in asked(store, capsys, "due")] == [late, now]
@@ -148,7 +150,9 @@ def test_a_purge_counts_days_here(store: Store) -> None:
 
 def test_a_walk_for_oneself_waits_for_days_here(store: Store) -> None:
     day = date.today() - timedelta(days=30)
-    late = keep(store, Noted("wish", "unmistakable"), at=here(day - timedelta(days=1), "23:59:59"), own=True)
+    late = keep(
+        store, NoteSet("wish", "unmistakable"), at=here(day - timedelta(days=1), "23:59:59"), own=True
+    )
     waits = keep(store, at=here(day, "00:00:00"), own=True)
     found = waiting_own(store)
     assert found is not None
@@ -164,10 +168,10 @@ def test_a_walk_that_waits_is_offered_with_its_day_here(store: Store) -> None:
         at=here(date(date.today().year, date.today().month, 1), "00:30:00"),
         own=True,
     )
-    offers = [offer.told for offer in waiting(store.path)]
+    offers = [offer.told for offer in unfinished_offers(store.path)]
     assert [told for told in offers if told.startswith("Go on with the walk of 1 ")] == offers[:1]
     said = StringIO()
-    OwnWalk(store.path, tiny(), TEXTS).resume(Talk(StringIO("1\n"), said))
+    SelfWalkSaver(store.path, tiny(), TEXTS).resume(Talk(StringIO("1\n"), said))
     assert "Go on with the walk of 1 " in said.getvalue()
 
 
@@ -215,8 +219,8 @@ def test_in_the_hour_that_happens_twice_a_journal_keeps_its_order(store: Store) 
     interview = journal.append(store, name, interview, Answered("wish", "calm"), "2026-10-25T02:10:00+01:00")
     journal.append(store, name, interview, Finished("tea"), "2026-10-25T02:20:00+01:00")
     assert [entry.number for entry in journal.entries(store, name)] == [1, 2, 3]
-    assert resume(store, name).interview.answers == {"wish": "calm"}
-    (row,) = page(store, Query(since="2026-10-25", until="2026-10-25"))
+    assert resume_session(store, name).interview.answers == {"wish": "calm"}
+    (row,) = fetch_rows(store, Query(since="2026-10-25", until="2026-10-25"))
     assert (row.changed, row.day) == ("2026-10-25T02:20:00+01:00", date(2026, 10, 25))
     assert list(verify(store)) == []
 

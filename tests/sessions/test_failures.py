@@ -15,8 +15,8 @@ if sys.platform == "win32":
 
 import resource
 
-from guide.interviews.events import Noted, Opened
-from guide.sessions.session import begin
+from guide.interviews.events import InterviewStarted, NoteSet
+from guide.sessions.session import begin_session
 from guide.storage import event_store as kept
 from guide.storage import open_store
 from guide.storage.schema import VERSION
@@ -76,8 +76,8 @@ def letter(path: Path) -> None:
 
 def truncated(path: Path) -> None:
     store = open_store(path)
-    session = begin(TINY, store, TEXTS, Opened("", "you", "Bea"))
-    session.record(Noted("wish", "x" * 50_000))
+    session = begin_session(TINY, store, TEXTS, InterviewStarted("", "you", "Bea"))
+    session.record(NoteSet("wish", "x" * 50_000))
     store.close()
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 

@@ -28,12 +28,12 @@ import pexpect
 from guide.console.interview import InterviewTalk
 from guide.console.line_editor import TOGETHER
 from guide.console.line_io import Talk
-from guide.engine.walk import retrace
-from guide.interviews.events import Event, Noted, Opened
-from guide.sessions.session import Session, begin
+from guide.engine.walk import replay_answers
+from guide.interviews.events import Event, InterviewStarted, NoteSet
+from guide.sessions.session import Session, begin_session
 from guide.storage import event_store as kept
 from guide.storage import open_store
-from guide.storage.queries import Query, page
+from guide.storage.queries import Query, fetch_rows
 from guide.storage.transfer import every_id
 from guide.storage.verify import verify
 from tests.tiny import BRIEFING, GUIDE, texts, tiny
@@ -54,16 +54,16 @@ def script(chance: random.Random) -> list[Step]:
     Each step is one event, so that whoever types a few lines comes further.
     """
     steps: list[Step] = [("go on",), (chance.choice(["", "To rest"]),)]
-    walk = retrace(TINY)
+    walk = replay_answers(TINY)
     while walk.question is not None or chance.random() < 0.3:
-        answered = len(walk.road)
+        answered = len(walk.path)
         turn = chance.randrange(8)
         if turn == 0 and answered:
             steps.append(("back",))
             walk = walk.back()
         elif turn == 1 and answered:
             number = chance.randint(1, answered)
-            question = walk.road[number - 1].question
+            question = walk.path[number - 1].question
             options = TINY.questions[question].options
             option = chance.choice([name for name in options if name != walk.answers[question]])
             steps.append((f"change {number}", option))
@@ -75,7 +75,7 @@ def script(chance: random.Random) -> list[Step]:
             steps.append((option,))
             walk = walk.answer(option)
     steps.append(("confirm",))
-    if walk.road[-1].option == "pain":
+    if walk.path[-1].option == "pain":
         return steps
     words = ["", "Some words"]
     view = chance.choice(["agrees", "prefers", "undecided"])
@@ -100,7 +100,7 @@ def course(steps: list[Step], folder: Path) -> Course:
     lines = [line for step in steps for line in step]
     sink = StringIO()
     store = open_store(folder / "course.db")
-    session = begin(TINY, store, TEXTS, Opened("", "you", PERSON, "Grace"))
+    session = begin_session(TINY, store, TEXTS, InterviewStarted("", "you", PERSON, "Grace"))
     name = session.name
     written: list[tuple[Event, ...]] = []
     asked: list[str] = []
@@ -152,13 +152,13 @@ def look(path: Path) -> Seen:
         assert list(verify(store)) == []
         names = every_id(store)
         assert len(names) <= 1
-        private = any(row.state == "private" for row in page(store, Query()))
+        private = any(row.state == "private" for row in fetch_rows(store, Query()))
         events = tuple(entry.event for name in names for entry in kept.entries(store, name))
     finally:
         store.close()
     # Notes that were written anew or taken away, and all of what is withheld, are in no byte.
     found = path.read_bytes()
-    notes = {event.text for event in events if isinstance(event, Noted)}
+    notes = {event.text for event in events if isinstance(event, NoteSet)}
     assert {secret.decode() for secret in re.findall(rb"very secret 0\.\d+", found)} <= notes
     assert events or PERSON.encode() not in found
     return Seen(events, private)

@@ -29,7 +29,7 @@ import resource
 
 import pexpect
 
-from guide.interviews.events import Noted
+from guide.interviews.events import NoteSet
 from guide.sessions.session import waiting_own
 from guide.storage import open_store
 from guide.storage.event_store import interview
@@ -58,10 +58,10 @@ class Ground:
         self._whole = folder.parent / f"{folder.name}-whole.db"
         store = open_store(self._whole)
         for number in range(120):
-            keep(store, TEA, Noted("wish", f"stays {number} " * 300), person=f"Person {number}")
+            keep(store, TEA, NoteSet("wish", f"stays {number} " * 300), person=f"Person {number}")
         at = "2026-11-23T10:00:00+00:00"
         self.going = tuple(
-            keep(store, TEA, Noted("wish", f"{SECRET.decode()} " * 400), person="Gone", at=at)
+            keep(store, TEA, NoteSet("wish", f"{SECRET.decode()} " * 400), person="Gone", at=at)
             for _ in range(3)
         )
         self.staying = {record.id: record for record in records(store, every_id(store))}
@@ -259,8 +259,8 @@ def test_what_is_said_on_a_disk_that_is_really_full_is_true(little_disk: Path, s
     chance = random.Random(seed)
     path = little_disk / "interviews.db"
     store = open_store(path)
-    name = keep(store, TEA, Noted("wish", f"{SECRET.decode()} " * 100), person="Gone")
-    keep(store, TEA, Noted("wish", "stays " * 1000))
+    name = keep(store, TEA, NoteSet("wish", f"{SECRET.decode()} " * 100), person="Gone")
+    keep(store, TEA, NoteSet("wish", "stays " * 1000))
     store.close()
     with (little_disk / "filler").open("wb", buffering=0) as filler:
         try:

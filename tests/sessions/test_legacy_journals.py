@@ -8,11 +8,11 @@ import msgspec
 import pytest
 
 from guide.cli.records import run
-from guide.interviews.events import Aimed, Answered, Event, Finished, Noted, Opened, TakenBack
+from guide.interviews.events import Answered, Event, Finished, GoalSet, InterviewStarted, NoteSet, TakenBack
 from guide.sessions.legacy_journals import look_through
 from guide.storage import open_store
 from guide.storage.event_store import entries
-from guide.storage.queries import Query, page
+from guide.storage.queries import Query, fetch_rows
 from guide.storage.transfer import every_id
 from guide.storage.verify import verify
 from tests.storage.test_versions import STORES
@@ -30,26 +30,26 @@ def path(tmp_path: Path) -> Path:
     connection = sqlite3.connect(path)
     (rules,) = connection.execute("SELECT digest FROM rules").fetchone()
     for number, own in enumerate((False, True)):
-        opened = Opened(rules, "you", "" if own else "Unmistakable Eva", own=own)
-        add(connection, f"{number:032x}", opened, Aimed("unmistakable"), Answered("wish", "pain"))
+        opened = InterviewStarted(rules, "you", "" if own else "Unmistakable Eva", own=own)
+        add(connection, f"{number:032x}", opened, GoalSet("unmistakable"), Answered("wish", "pain"))
     add(
         connection,
         f"{2:032x}",
-        Opened(rules, "you", "Fay"),
-        Aimed("unmistakable first goal"),
-        Aimed("A goal"),
+        InterviewStarted(rules, "you", "Fay"),
+        GoalSet("unmistakable first goal"),
+        GoalSet("A goal"),
         Answered("wish", "pain"),
         TakenBack("wish"),
         Answered("wish", "calm"),
-        Noted("wish", "unmistakable note"),
-        Noted("wish", ""),
+        NoteSet("wish", "unmistakable note"),
+        NoteSet("wish", ""),
     )
     connection.commit()
     connection.close()
     return path
 
 
-def add(connection: sqlite3.Connection, name: str, opened: Opened, *events: Event) -> None:
+def add(connection: sqlite3.Connection, name: str, opened: InterviewStarted, *events: Event) -> None:
     connection.execute(
         "INSERT INTO interview VALUES (?, 'open', ?, ?, ?, ?, ?, '', '', ?, '', '', '', '')",
         (name, opened.own, AT, AT, opened.rules, opened.person, opened.person.casefold()),
@@ -65,7 +65,7 @@ def test_private_ends_lose_their_day_their_id_and_their_place(path: Path) -> Non
     before.close()
     assert private.encode() in raw(path)
     store = open_store(path)
-    (row,) = page(store, Query(state="private"))
+    (row,) = fetch_rows(store, Query(state="private"))
     assert (row.opened, row.changed) == ("2026-11", "2026-11")
     (now,) = store.connection.execute("SELECT rowid FROM interview WHERE state = 'private'").fetchone()
     assert now < 0 < place
@@ -81,11 +81,11 @@ def test_what_was_broken_off_at_a_private_end_goes_and_other_journals_are_settle
     assert b"nmistakable" not in raw(path)
     assert b'"option":"pain"' not in raw(path)
     events = [entry.event for entry in entries(store, f"{2:032x}")]
-    assert events[1:] == [Aimed("A goal"), Answered("wish", "calm")]
+    assert events[1:] == [GoalSet("A goal"), Answered("wish", "calm")]
     assert list(verify(store)) == []
     assert len(every_id(store)) == 5
     # What was finished keeps what had been confirmed.
-    (ada,) = page(store, Query(state="finished"))
+    (ada,) = fetch_rows(store, Query(state="finished"))
     assert any(isinstance(entry.event, Finished | TakenBack) for entry in entries(store, ada.id))
     assert look_through(store) == 0
     store.close()

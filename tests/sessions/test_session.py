@@ -6,14 +6,21 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from guide.engine.walk import Walk, retrace
-from guide.interviews.events import Arranged, Finished, Noted, Opened, Responded
+from guide.engine.walk import Walk, replay_answers
+from guide.interviews.events import Finished, FollowUpAgreed, InterviewStarted, NoteSet, Responded
 from guide.sessions.record_import import faults
-from guide.sessions.session import Session, begin, last_unfinished, resume, unsaved, waiting_own
+from guide.sessions.session import (
+    Session,
+    begin_session,
+    last_unfinished,
+    resume_session,
+    unsaved,
+    waiting_own,
+)
 from guide.storage import FinishedError, Store, StoreError, open_store
-from guide.storage.event_store import begin as begin_at
 from guide.storage.event_store import entries, interview, keep_rules
-from guide.storage.queries import Query, page
+from guide.storage.event_store import insert_interview as begin_at
+from guide.storage.queries import Query, fetch_rows
 from guide.storage.settings import FOREVER, set_to
 from guide.storage.transfer import every_id, records
 from guide.storage.verify import verify
@@ -30,11 +37,13 @@ def store(tmp_path: Path) -> Store:
 
 
 def held(store: Store, own: bool = False) -> Session:
-    return begin(TINY, store, {**TEXTS, "cases.yaml": b"-"}, Opened("", "you", "" if own else "Ada", own=own))
+    return begin_session(
+        TINY, store, {**TEXTS, "cases.yaml": b"-"}, InterviewStarted("", "you", "" if own else "Ada", own=own)
+    )
 
 
 def answered(session: Session, **answers: str) -> Session:
-    session.follow(retrace(TINY, answers))
+    session.follow(replay_answers(TINY, answers))
     return session
 
 
@@ -54,11 +63,11 @@ def test_a_session_follows_any_walk(tmp_path: Path, first: Walk, second: Walk) -
     session = held(open_store(tmp_path / "interviews.db"))
     for walk in (first, second):
         session.follow(walk)
-        assert session.walk.road == walk.road
+        assert session.walk.path == walk.path
         assert dict(session.interview.answers) == dict(walk.answers)
     assert session.kept != session.withheld
     if session.store is not None:
-        again = resume(session.store, session.name)
+        again = resume_session(session.store, session.name)
         assert again.interview == session.interview
         assert list(again.interview.answers) == list(session.interview.answers)
 
@@ -79,18 +88,18 @@ def test_what_does_not_change_is_not_written_again(store: Store) -> None:
 
 def test_a_resumed_interview_has_its_own_rules(store: Store) -> None:
     session = answered(held(store), wish="calm")
-    again = resume(store, session.name)
+    again = resume_session(store, session.name)
     assert again.guide is not TINY
     assert again.guide.questions == TINY.questions
-    assert again.walk.at == "heat"
+    assert again.walk.current == "heat"
 
 
 def test_a_confirmed_interview_has_its_outcome(store: Store) -> None:
     session = answered(held(store), wish="calm", heat="very", more="later")
     session.confirm()
     session.respond(Responded("prefers", "coffee", "Faster."))
-    session.arrange(Arranged("Buy tea", "Ada", "2027-01-01"))
-    (row,) = page(store, Query())
+    session.arrange(FollowUpAgreed("Buy tea", "Ada", "2027-01-01"))
+    (row,) = fetch_rows(store, Query())
     assert (row.state, row.outcome, row.companions, row.review) == ("finished", "tea", "coffee", "2027-01-01")
     kept = interview(store, session.name)
     assert kept.response == Responded("prefers", "coffee", "Faster.")
@@ -110,7 +119,7 @@ def test_it_is_known_how_long_an_interview_is_kept(store: Store) -> None:
     assert session.days_kept() == 730
     set_to(store, "retention", FOREVER)
     assert session.days_kept() == 0
-    assert unsaved(TINY, Opened("", "you")).days_kept() is None
+    assert unsaved(TINY, InterviewStarted("", "you")).days_kept() is None
 
 
 def test_an_unfinished_walk_cannot_be_confirmed(store: Store) -> None:
@@ -125,7 +134,7 @@ def test_of_a_private_end_only_the_day_is_left(store: Store) -> None:
     session.note("wish", "more of it")
     assert session.store is None
     assert session.interview.notes == {"wish": "more of it"}
-    (row,) = page(store, Query())
+    (row,) = fetch_rows(store, Query())
     assert (row.state, row.person) == ("private", "")
     assert b"secret" not in store.path.read_bytes()
 
@@ -143,8 +152,8 @@ def test_a_walk_for_oneself_can_be_kept_when_one_says_so(store: Store) -> None:
     session.note("wish", "a note")
     session.confirm()
     session.keep_in(store, keep_rules(store, TEXTS))
-    assert resume(store, session.name).interview == session.interview
-    (row,) = page(store, Query(own=True))
+    assert resume_session(store, session.name).interview == session.interview
+    (row,) = fetch_rows(store, Query(own=True))
     assert (row.state, row.outcome) == ("finished", "espresso")
     assert waiting_own(store) is None
 
@@ -156,7 +165,7 @@ def test_a_private_walk_for_oneself_leaves_nothing(store: Store) -> None:
 
 def test_an_unfinished_walk_for_oneself_waits_thirty_days(store: Store) -> None:
     long_ago = (datetime.now(UTC) - timedelta(days=32)).isoformat()
-    begin_at(store, Opened(keep_rules(store, TEXTS), "you", own=True), at=long_ago)
+    begin_at(store, InterviewStarted(keep_rules(store, TEXTS), "you", own=True), at=long_ago)
     assert waiting_own(store) is None
     assert every_id(store) == ()
     session = held(store, own=True)
@@ -174,14 +183,14 @@ def test_what_cannot_be_kept_changes_nothing_and_can_be_tried_again(store: Store
     assert session.interview == before
     store.connection.execute("PRAGMA query_only = OFF")
     session.follow(session.walk.answer("very"))
-    assert session.walk.at == "more"
+    assert session.walk.current == "more"
 
 
 def test_it_can_go_on_unsaved_and_be_kept_later(store: Store, tmp_path: Path) -> None:
     session = answered(held(store), wish="calm")
     session.go_on_unsaved()
     answered(session, wish="calm", heat="very")
-    assert page(store, Query())[0].state == "open"
+    assert fetch_rows(store, Query())[0].state == "open"
     other = open_store(tmp_path / "other.db")
     session.keep_in(other, keep_rules(other, TEXTS))
     answered(session, wish="calm", heat="very", more="later")
@@ -189,8 +198,8 @@ def test_it_can_go_on_unsaved_and_be_kept_later(store: Store, tmp_path: Path) ->
 
 
 def test_an_unsaved_interview_touches_no_file() -> None:
-    session = answered(unsaved(TINY, Opened("", "they", "Ada")), wish="pain")
-    session.record(Noted("wish", "x"))
+    session = answered(unsaved(TINY, InterviewStarted("", "they", "Ada")), wish="pain")
+    session.record(NoteSet("wish", "x"))
     session.confirm()
     assert session.interview.finished is not None
 
@@ -200,10 +209,10 @@ def test_an_interview_moves_to_other_rules(store: Store) -> None:
     newer = tiny(tree=tree + "renamed: {questions: {wish: desire}}\n")
     session = answered(held(store), wish="calm", heat="very")
     assert [new.question for _, new in session.moving(newer).renamed] == ["desire"]
-    assert session.walk.at == "more"
+    assert session.walk.current == "more"
     session.move_to(newer, keep_rules(store, texts(tree=tree)))
     assert session.interview.answers == {"desire": "calm", "heat": "very"}
-    assert resume(store, session.name).walk.at == "more"
+    assert resume_session(store, session.name).walk.current == "more"
 
 
 def test_what_was_left_in_the_store_is_caught_up_with(store: Store) -> None:
@@ -225,7 +234,7 @@ def test_what_was_left_and_then_changed_from_elsewhere_is_kept_beside_it(store: 
     name = session.name
     session.go_on_unsaved()
     answered(session, wish="calm", heat="very")
-    resume(store, name).note("wish", "from elsewhere")
+    resume_session(store, name).note("wish", "from elsewhere")
     session.keep_in(store, keep_rules(store, TEXTS))
     assert session.name != name
     assert interview(store, name).answers == {"wish": "calm"}
@@ -245,7 +254,7 @@ def test_catching_up_can_be_tried_again(store: Store) -> None:
 
 
 def test_a_private_end_that_was_held_unsaved_cannot_be_kept(store: Store) -> None:
-    session = answered(unsaved(TINY, Opened("", "you", "Ada")), wish="pain")
+    session = answered(unsaved(TINY, InterviewStarted("", "you", "Ada")), wish="pain")
     session.confirm()
     with pytest.raises(ValueError, match="nothing of this"):
         session.keep_in(store, keep_rules(store, TEXTS))
@@ -270,12 +279,12 @@ def test_each_part_leads_to_the_next_whether_it_was_said_or_left_open(store: Sto
     assert session.part == "kind"
     session.respond(Responded("prefers", "tea"))
     assert session.part == "why"
-    assert resume(store, session.name).part == "why"
+    assert resume_session(store, session.name).part == "why"
 
 
 def test_the_last_unfinished_is_the_one_that_was_left_last(store: Store) -> None:
     assert last_unfinished(store) is None
-    opened = Opened(keep_rules(store, TEXTS), "you", "Bea")
+    opened = InterviewStarted(keep_rules(store, TEXTS), "you", "Bea")
     first, _ = begin_at(store, opened, at="2026-11-01T10:00:00+00:00")
     assert last_unfinished(store) == first
     session = answered(held(store), wish="speed", more="no_more")
@@ -300,8 +309,8 @@ MORE = tiny(tree=MORE_TREE)
 
 
 def confirmed(store: Store, **answers: str) -> Session:
-    session = begin(MORE, store, MORE_TEXTS, Opened("", "you", "Ada"))
-    session.follow(retrace(MORE, answers))
+    session = begin_session(MORE, store, MORE_TEXTS, InterviewStarted("", "you", "Ada"))
+    session.follow(replay_answers(MORE, answers))
     session.confirm()
     return session
 
@@ -315,7 +324,7 @@ def test_what_is_added_to_a_confirmed_result_is_confirmed_with_it(store: Store) 
     session.follow(session.walk.back())
     assert session.interview.finished == Finished("tea")
     session.follow(session.walk.extend("no_more"))
-    again = resume(store, session.name)
+    again = resume_session(store, session.name)
     assert again.interview == session.interview
     assert again.interview.finished == Finished("tea")
     assert list(faults(records(store, [session.name]), lambda _: MORE, datetime.now(UTC))) == []

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.statistics.suppression import Figures, figures
+from guide.statistics.suppression import Figures, suppress_small_cells
 
 Counts = dict[tuple[str, str], int]
 
@@ -17,11 +17,11 @@ def shown(found: Figures) -> list[list[int | None]]:
 
 
 def one_column(**counts: int) -> Figures:
-    return figures({(name, "all"): count for name, count in counts.items()}, 5)
+    return suppress_small_cells({(name, "all"): count for name, count in counts.items()}, 5)
 
 
 def test_groups_that_are_large_enough_are_shown_with_their_totals() -> None:
-    found = figures({("a", "x"): 5, ("a", "y"): 7, ("b", "x"): 6, ("b", "y"): 0}, 5)
+    found = suppress_small_cells({("a", "x"): 5, ("a", "y"): 7, ("b", "x"): 6, ("b", "y"): 0}, 5)
     assert found.rows == {"a": {"x": 5, "y": 7}, "b": {"x": 6, "y": 0}}
     assert found.row_totals == {"a": 12, "b": 6}
     assert found.column_totals == {"x": 11, "y": 7}
@@ -52,7 +52,7 @@ def test_a_few_people_in_all_are_not_even_counted() -> None:
 
 
 def test_nothing_counted_is_nothing_to_hide() -> None:
-    assert figures({}, 5).total == 0
+    assert suppress_small_cells({}, 5).total == 0
 
 
 tables = st.integers(1, 5).flatmap(
@@ -70,7 +70,7 @@ def counted(table: list[list[int]]) -> Counts:
 
 @given(tables, st.integers(2, 9))
 def test_what_is_shown_is_true_and_no_small_group(table: list[list[int]], least: int) -> None:
-    found = figures(counted(table), least)
+    found = suppress_small_cells(counted(table), least)
     for y, line in enumerate(table):
         for x, value in enumerate(line):
             cell = found.rows[f"r{y}"][f"c{x}"]
@@ -82,7 +82,7 @@ def test_what_is_shown_is_true_and_no_small_group(table: list[list[int]], least:
 @given(tables, st.integers(2, 9))
 def test_no_hidden_cell_follows_from_what_is_shown(table: list[list[int]], least: int) -> None:
     """By linear algebra: a cell is known where it is the same in every solution of the sums."""
-    cells = shown(figures(counted(table), least))
+    cells = shown(suppress_small_cells(counted(table), least))
     unknown = [(y, x) for y, line in enumerate(cells) for x, cell in enumerate(line) if cell is None]
     whole = [(y, x) for y, line in enumerate(cells) for x, _ in enumerate(line)]
     if len(unknown) == len(whole):

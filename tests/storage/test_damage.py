@@ -24,8 +24,8 @@ from typing import NamedTuple
 import pytest
 
 from guide.cli.records import run
-from guide.interviews.events import Noted
-from guide.sessions.rule_versions import Library
+from guide.interviews.events import NoteSet
+from guide.sessions.rule_versions import RuleVersions
 from guide.storage import StoreError, open_store
 from guide.storage.event_store import end_privately
 from guide.storage.queries import find
@@ -58,7 +58,7 @@ def filled(path: Path, number: int = 60) -> tuple[str, ...]:
     """A store of so many interviews, a few of every sort; their ids."""
     store = open_store(path)
     names = [
-        keep(store, TEA, Noted("wish", f"{SECRET} {one} " * 9), person=f"Person {one:03}")
+        keep(store, TEA, NoteSet("wish", f"{SECRET} {one} " * 9), person=f"Person {one:03}")
         for one in range(number - 3)
     ]
     names += [keep_whole(store), keep(store, {"wish": "calm"}, end=None, own=True), keep(store)]
@@ -261,7 +261,7 @@ async def _look(path: Path) -> None:
             store = open_store(path)
         except StoreError:
             return
-        app.push_screen(RecordsScreen(store, Library(store)))
+        app.push_screen(RecordsScreen(store, RuleVersions(store)))
         for key in (
             "enter",
             "enter",

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from guide.cli.records import run
-from guide.interviews.events import Opened
+from guide.interviews.events import InterviewStarted
 from guide.storage import StoreError, open_store
 from guide.storage.database_file import exposed
-from guide.storage.event_store import begin, keep_rules
+from guide.storage.event_store import insert_interview, keep_rules
 from guide.storage.queries import Query, count
 from guide.storage.verify import verify
 from tests.tiny import texts
@@ -104,7 +104,7 @@ def test_any_other_name_is_a_file_that_keeps(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     store = open_store(Path(name))
-    begin(store, Opened(keep_rules(store, texts()), "you", "Ada"))
+    insert_interview(store, InterviewStarted(keep_rules(store, texts()), "you", "Ada"))
     store.close()
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert count(open_store(tmp_path / name), Query()) == 1

@@ -13,36 +13,36 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guide.interviews.events import (
-    Aimed,
     Answered,
-    Arranged,
+    BriefingGiven,
     Event,
     Finished,
-    Informed,
+    FollowUpAgreed,
+    GoalSet,
     Interview,
+    InterviewStarted,
     Moved,
-    Noted,
-    Opened,
-    Passed,
+    NoteSet,
+    PartSkipped,
     Responded,
     TakenBack,
-    folded,
+    replay_events,
 )
 from guide.storage import ChangedError, MissingError, Store, StoreError, open_store
 from guide.storage.event_store import (
     append,
-    begin,
     delete,
     digest,
     end_privately,
     entries,
     every_interview,
+    insert_interview,
     interview,
     keep_rules,
     rules,
 )
-from guide.storage.import_records import take
-from guide.storage.queries import Query, count, counts, due, find, page
+from guide.storage.import_records import import_records
+from guide.storage.queries import Query, count, counts, due, fetch_rows, find
 from guide.storage.schema import VERSION
 from guide.storage.settings import set_to, setting
 from guide.storage.transfer import Record, backup, every_id, every_rules, records
@@ -53,15 +53,15 @@ TEXTS = texts()
 words = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
 ids = st.sampled_from(["wish", "heat", "more"])
 events: st.SearchStrategy[Event] = st.one_of(
-    st.builds(Informed),
-    st.builds(Aimed, words),
+    st.builds(BriefingGiven),
+    st.builds(GoalSet, words),
     st.builds(Answered, ids, words),
     st.builds(TakenBack, ids),
-    st.builds(Noted, ids, words),
+    st.builds(NoteSet, ids, words),
     st.builds(Finished, words, st.lists(words, max_size=2).map(tuple)),
     st.builds(Responded, st.sampled_from(["agrees", "prefers", "undecided"]), words, words),
-    st.builds(Arranged, words, words, st.sampled_from(["", "2026-12-01"])),
-    st.builds(Passed, st.sampled_from(["goal", "why"])),
+    st.builds(FollowUpAgreed, words, words, st.sampled_from(["", "2026-12-01"])),
+    st.builds(PartSkipped, st.sampled_from(["goal", "why"])),
 )
 
 
@@ -70,12 +70,12 @@ def store(tmp_path: Path) -> Store:
     return open_store(tmp_path / "folder" / "interviews.db")
 
 
-def opened(store: Store, person: str = "Ada", occasion: str = "") -> Opened:
-    return Opened(keep_rules(store, TEXTS), "you", person, occasion=occasion)
+def opened(store: Store, person: str = "Ada", occasion: str = "") -> InterviewStarted:
+    return InterviewStarted(keep_rules(store, TEXTS), "you", person, occasion=occasion)
 
 
 def keep(store: Store, *added: Event, person: str = "Ada") -> tuple[str, Interview]:
-    name, state = begin(store, opened(store, person))
+    name, state = insert_interview(store, opened(store, person))
     for event in added:
         state = append(store, name, state, event)
     return name, state
@@ -88,7 +88,7 @@ def raw(store: Store) -> bytes:
 
 @given(st.lists(events))
 def test_a_state_follows_from_the_last_event_of_each_sort(added: list[Event]) -> None:
-    state = folded([Opened("d", "you"), *added])
+    state = replay_events([InterviewStarted("d", "you"), *added])
     assert state.events == len(added) + 1
     answers: dict[str, str] = {}
     for event in added:
@@ -97,23 +97,29 @@ def test_a_state_follows_from_the_last_event_of_each_sort(added: list[Event]) ->
         elif isinstance(event, TakenBack):
             answers.pop(event.question, None)
     assert state.answers == answers
-    goals = [event.goal for event in added if isinstance(event, Aimed)]
+    goals = [event.goal for event in added if isinstance(event, GoalSet)]
     assert state.goal == (goals[-1] if goals else "")
 
 
-@pytest.mark.parametrize("added", [[Informed()], [Opened("d", "you"), Opened("d", "you")]])
+@pytest.mark.parametrize(
+    "added", [[BriefingGiven()], [InterviewStarted("d", "you"), InterviewStarted("d", "you")]]
+)
 def test_a_journal_has_one_opening_and_begins_with_it(added: list[Event]) -> None:
     with pytest.raises(ValueError, match="opening"):
-        folded(added)
+        replay_events(added)
 
 
 def test_another_answer_is_to_be_confirmed_again() -> None:
-    state = folded([Opened("d", "you"), Answered("wish", "calm"), Finished("tea"), Answered("wish", "pain")])
+    state = replay_events(
+        [InterviewStarted("d", "you"), Answered("wish", "calm"), Finished("tea"), Answered("wish", "pain")]
+    )
     assert state.finished is None
 
 
 def test_a_move_puts_other_answers_in_place() -> None:
-    state = folded([Opened("d", "you"), Answered("old", "x"), Moved("e", {"new": "x"}, {"new": "note"})])
+    state = replay_events(
+        [InterviewStarted("d", "you"), Answered("old", "x"), Moved("e", {"new": "x"}, {"new": "note"})]
+    )
     assert (state.rules, state.answers, state.notes) == ("e", {"new": "x"}, {"new": "note"})
 
 
@@ -157,16 +163,18 @@ def test_who_writes_to_an_old_state_is_told(store: Store) -> None:
         append(store, name, before, Answered("wish", "pain"))
     assert interview(store, name).answers == {"wish": "calm"}
     with pytest.raises(MissingError):
-        append(store, "none", before, Informed())
+        append(store, "none", before, BriefingGiven())
 
 
 def test_nothing_of_a_deleted_interview_is_left_in_the_bytes(store: Store) -> None:
-    kept, _ = keep(store, *(Noted("wish", f"stays {number}") for number in range(30)), person="Grace Remains")
+    kept, _ = keep(
+        store, *(NoteSet("wish", f"stays {number}") for number in range(30)), person="Grace Remains"
+    )
     gone = [
         keep(
             store,
-            Aimed("secret goal"),
-            *(Noted("wish", f"secret {n} {m}" * 9) for m in range(20)),
+            GoalSet("secret goal"),
+            *(NoteSet("wish", f"secret {n} {m}" * 9) for m in range(20)),
             person=f"Gone {n}",
         )[0]
         for n in range(30)
@@ -182,13 +190,13 @@ def test_nothing_of_a_deleted_interview_is_left_in_the_bytes(store: Store) -> No
 
 def test_a_private_end_leaves_a_month_and_nothing_else(store: Store) -> None:
     name, _ = keep(
-        store, Aimed("secret"), Answered("wish", "pain"), Finished("doctor"), person="Somebody Secret"
+        store, GoalSet("secret"), Answered("wish", "pain"), Finished("doctor"), person="Somebody Secret"
     )
     left = end_privately(store, name)
     found = raw(store)
     for trace in (b"ecret", b"pain", b"doctor", b"Somebody", name.encode()):
         assert trace not in found
-    (row,) = page(store, Query())
+    (row,) = fetch_rows(store, Query())
     month = f"{date.today():%Y-%m}"
     assert tuple(row) == (left, "private", month, month, *[""] * 8)
     with pytest.raises(MissingError):
@@ -198,7 +206,7 @@ def test_a_private_end_leaves_a_month_and_nothing_else(store: Store) -> None:
 
 def test_a_list_is_searched_filtered_sorted_and_paged(store: Store) -> None:
     for number, person in enumerate(["Ada", "bea", "Émile", "100%_x"]):
-        name, state = begin(
+        name, state = insert_interview(
             store, opened(store, person, occasion=f"Round {number}"), at=f"2026-0{number + 1}-01T10:00:00"
         )
         append(
@@ -210,7 +218,7 @@ def test_a_list_is_searched_filtered_sorted_and_paged(store: Store) -> None:
         )
 
     def people(query: Query, offset: int = 0, limit: int = 50) -> list[str]:
-        return [row.person for row in page(store, query, offset, limit)]
+        return [row.person for row in fetch_rows(store, query, offset, limit)]
 
     assert people(Query()) == ["100%_x", "Émile", "bea", "Ada"]
     assert people(Query(sort="person", descending=False), limit=2) == ["100%_x", "Ada"]
@@ -221,7 +229,7 @@ def test_a_list_is_searched_filtered_sorted_and_paged(store: Store) -> None:
     assert people(Query(outcome="tea")) == ["100%_x", "bea"]
     assert people(Query(since="2026-02-01", until="2026-03-01")) == ["Émile", "bea"]
     assert count(store, Query(outcome="tea")) == 2
-    assert [row.person for row in find(store, page(store, Query())[0].id[:8])] == ["100%_x"]
+    assert [row.person for row in find(store, fetch_rows(store, Query())[0].id[:8])] == ["100%_x"]
 
 
 def test_what_is_due_comes_with_the_longest_waiting_first(store: Store) -> None:
@@ -231,23 +239,23 @@ def test_what_is_due_comes_with_the_longest_waiting_first(store: Store) -> None:
         ("soon", "2026-03-01"),
         ("never", ""),
     ):
-        keep(store, Arranged("call", "Ada", day), person=person)
+        keep(store, FollowUpAgreed("call", "Ada", day), person=person)
     assert [row.person for row in due(store, "2026-02-01")] == ["later", "late"]
 
 
 def test_ends_are_counted_by_month(store: Store) -> None:
     for _ in range(2):
-        name, state = begin(store, opened(store), at="2026-01-01")
+        name, state = insert_interview(store, opened(store), at="2026-01-01")
         append(store, name, state, Finished("tea", ("coffee",)), at="2026-02-01")
-    name, _ = begin(store, opened(store), at="2026-03-01")
+    name, _ = insert_interview(store, opened(store), at="2026-03-01")
     assert [tuple(row) for row in counts(store)] == [("2026-02", "finished", "tea", "coffee", 2)]
 
 
 def test_what_happens_after_the_end_moves_no_end_to_another_month(store: Store) -> None:
-    name, state = begin(store, opened(store), at="2026-01-01")
+    name, state = insert_interview(store, opened(store), at="2026-01-01")
     state = append(store, name, state, Finished("tea"), at="2026-02-28T23:59:59+00:00")
-    append(store, name, state, Arranged("call", "Ada", "2026-12-01"), at="2026-06-01")
-    private, state = begin(store, opened(store), at="2026-01-01")
+    append(store, name, state, FollowUpAgreed("call", "Ada", "2026-12-01"), at="2026-06-01")
+    private, state = insert_interview(store, opened(store), at="2026-01-01")
     end_privately(store, private)
     assert [tuple(row)[:4] for row in counts(store)] == [
         ("2026-01", "private", "", ""),
@@ -270,16 +278,16 @@ def test_a_setting_has_a_value_before_it_is_set(store: Store) -> None:
 
 
 def test_export_and_import_lose_nothing(store: Store, tmp_path: Path) -> None:
-    keep(store, Answered("wish", "calm"), Noted("wish", "=1+1"), person="Ada")
+    keep(store, Answered("wish", "calm"), NoteSet("wish", "=1+1"), person="Ada")
     private, _ = keep(store)
     end_privately(store, private)
     out = tuple(records(store, every_id(store)))
     other = open_store(tmp_path / "other.db")
-    first = take(other, every_rules(store).values(), out)
+    first = import_records(other, every_rules(store).values(), out)
     assert (first.new, first.known, first.continued, first.refused) == (2, 0, 0, ())
     assert tuple(records(other, every_id(other))) == out
     assert every_rules(other) == every_rules(store)
-    again = take(other, [], out)
+    again = import_records(other, [], out)
     assert (again.new, again.known) == (0, 2)
 
 
@@ -288,12 +296,12 @@ def test_an_import_goes_on_from_what_is_there_and_refuses_what_contradicts(store
     (before,) = records(store, [name])
     append(store, name, state, Answered("heat", "very"))
     (after,) = records(store, [name])
-    assert take(store, [], [before]).known == 1
+    assert import_records(store, [], [before]).known == 1
     other = Record(name, "open", after.opened, after.changed, (*before.journal[:1], *after.journal[2:]))
-    assert take(store, [], [other]).refused == (name,)
+    assert import_records(store, [], [other]).refused == (name,)
     delete(store, [name])
-    take(store, [], [before])
-    assert take(store, [], [after]).continued == 1
+    import_records(store, [], [before])
+    assert import_records(store, [], [after]).continued == 1
     assert interview(store, name).answers == {"wish": "calm", "heat": "very"}
 
 
@@ -375,7 +383,7 @@ def test_a_store_of_a_newer_version_is_left_alone(store: Store) -> None:
 
 def test_a_truncated_store_is_told(store: Store) -> None:
     for number in range(50):
-        keep(store, *(Noted("wish", "x" * 500) for _ in range(10)), person=str(number))
+        keep(store, *(NoteSet("wish", "x" * 500) for _ in range(10)), person=str(number))
     store.close()
     half = store.path.read_bytes()[: store.path.stat().st_size // 2]
     store.path.write_bytes(half)
@@ -390,7 +398,7 @@ def test_a_folder_that_may_not_be_written_to_is_told(store: Store) -> None:
     store.path.parent.chmod(0o500)
     try:
         with pytest.raises(StoreError, match=r"may not be written to|cannot be opened"):
-            append(store, name, state, Informed())
+            append(store, name, state, BriefingGiven())
     finally:
         store.path.parent.chmod(0o700)
 
@@ -399,8 +407,8 @@ def test_a_file_that_another_program_keeps_locked_is_told(store: Store) -> None:
     name, state = keep(store)
     hasty = open_store(store.path, patience=0.1)
     with store.writing(), pytest.raises(StoreError, match="another program"):
-        append(hasty, name, state, Informed())
-    assert append(hasty, name, state, Informed()).informed
+        append(hasty, name, state, BriefingGiven())
+    assert append(hasty, name, state, BriefingGiven()).informed
 
 
 def test_opening_a_store_again_gives_up_no_lock(store: Store) -> None:

@@ -16,22 +16,22 @@ from msgspec.structs import replace
 
 from guide.engine.decision import decide
 from guide.interviews.events import (
-    Aimed,
     Answered,
-    Arranged,
+    BriefingGiven,
     Event,
     Finished,
-    Informed,
-    Noted,
-    Opened,
-    Passed,
+    FollowUpAgreed,
+    GoalSet,
+    InterviewStarted,
+    NoteSet,
+    PartSkipped,
     Responded,
     TakenBack,
 )
-from guide.sessions.session import resume
+from guide.sessions.session import resume_session
 from guide.storage import Store, open_store
-from guide.storage.event_store import append, begin, end_privately, entries, keep_rules
-from guide.storage.queries import Query, page
+from guide.storage.event_store import append, end_privately, entries, insert_interview, keep_rules
+from guide.storage.queries import Query, fetch_rows
 from guide.storage.schema import VERSION
 from guide.storage.transfer import every_rules
 from guide.storage.verify import verify
@@ -40,28 +40,41 @@ from tests.tiny import texts
 STORES = Path(__file__).with_name("stores")
 FILES = sorted(STORES.glob("version-*.db"))
 FINISHED: tuple[Event, ...] = (
-    Opened("", "you", "Ada", "Grace", "Yearly talk"),
-    Informed(),
-    Aimed("To rest"),
+    InterviewStarted("", "you", "Ada", "Grace", "Yearly talk"),
+    BriefingGiven(),
+    GoalSet("To rest"),
     Answered("wish", "speed"),
-    Noted("wish", "Not “now”\x1b"),
+    NoteSet("wish", "Not “now”\x1b"),
     TakenBack("wish"),
     Answered("wish", "calm"),
     Answered("heat", "very"),
     Answered("more", "later"),
     Finished("tea", ("coffee",)),
     Responded("prefers", "coffee", "Faster"),
-    Arranged("Buy tea", "Ada", "2027-01-15"),
+    FollowUpAgreed("Buy tea", "Ada", "2027-01-15"),
 )
-OPEN: tuple[Event, ...] = (Opened("", "they", "Bea"), Informed(), Passed("goal"), Answered("wish", "calm"))
-PRIVATE: tuple[Event, ...] = (Opened("", "you", "Cid"), Answered("wish", "pain"), Finished("doctor"))
-OWN: tuple[Event, ...] = (Opened("", "you", own=True), Answered("wish", "speed"), Noted("more", "Hm"))
+OPEN: tuple[Event, ...] = (
+    InterviewStarted("", "they", "Bea"),
+    BriefingGiven(),
+    PartSkipped("goal"),
+    Answered("wish", "calm"),
+)
+PRIVATE: tuple[Event, ...] = (
+    InterviewStarted("", "you", "Cid"),
+    Answered("wish", "pain"),
+    Finished("doctor"),
+)
+OWN: tuple[Event, ...] = (
+    InterviewStarted("", "you", own=True),
+    Answered("wish", "speed"),
+    NoteSet("more", "Hm"),
+)
 
 
 def under(rules: str, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """The same events, of an interview under these rules."""
     opened, *rest = events
-    assert isinstance(opened, Opened)
+    assert isinstance(opened, InterviewStarted)
     return (replace(opened, rules=rules), *rest)
 
 
@@ -76,8 +89,8 @@ def make(path: Path) -> None:
     for day, events in enumerate((FINISHED, OPEN, PRIVATE, OWN), 1):
         at = f"2026-11-0{day}T09:00:00+00:00"
         first, *rest = under(rules, events)
-        assert isinstance(first, Opened)
-        name, interview = begin(store, first, at)
+        assert isinstance(first, InterviewStarted)
+        name, interview = insert_interview(store, first, at)
         for event in rest:
             interview = append(store, name, interview, event, at)
         if events is PRIVATE:
@@ -104,8 +117,8 @@ def test_an_older_store_opens_and_nothing_is_wrong_in_it(store: Store) -> None:
 
 
 def test_its_journals_are_what_they_were(store: Store) -> None:
-    bea, ada = (row for row in page(store, Query()) if row.person)
-    (own,) = page(store, Query(own=True))
+    bea, ada = (row for row in fetch_rows(store, Query()) if row.person)
+    (own,) = fetch_rows(store, Query(own=True))
     (rules,) = every_rules(store)
     # What was taken back before it was confirmed is history in the first version alone.
     back = () if store.path.stem == "version-1" else (Answered("wish", "speed"), TakenBack("wish"))
@@ -115,8 +128,8 @@ def test_its_journals_are_what_they_were(store: Store) -> None:
 
 
 def test_its_list_is_what_it_was(store: Store) -> None:
-    (private,) = page(store, Query(state="private"))
-    bea, ada = (row for row in page(store, Query()) if row.person)
+    (private,) = fetch_rows(store, Query(state="private"))
+    bea, ada = (row for row in fetch_rows(store, Query()) if row.person)
     assert tuple(private)[1:] == ("private", "2026-11", "2026-11", *[""] * 8)
     assert (bea.state, bea.person) == ("open", "Bea")
     # A store of the first version had UTC; one of this has the clock on the wall.
@@ -126,12 +139,12 @@ def test_its_list_is_what_it_was(store: Store) -> None:
 
 
 def test_its_interviews_mean_what_they_meant_and_go_on(store: Store) -> None:
-    bea, ada = (row for row in page(store, Query()) if row.person)
-    assert decide(resume(store, ada.id).walk).outcome == "tea"
-    session = resume(store, bea.id)
-    assert (session.walk.at, session.part) == ("heat", "questions")
+    bea, ada = (row for row in fetch_rows(store, Query()) if row.person)
+    assert decide(resume_session(store, ada.id).walk).outcome == "tea"
+    session = resume_session(store, bea.id)
+    assert (session.walk.current, session.part) == ("heat", "questions")
     session.follow(session.walk.answer("less"))
-    assert resume(store, bea.id).walk.at == "more"
+    assert resume_session(store, bea.id).walk.current == "more"
     assert list(verify(store)) == []
 
 

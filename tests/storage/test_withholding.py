@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from guide.engine.decision import only_private, possible
-from guide.engine.walk import retrace
-from guide.interviews.events import Answered, Event, Noted, Opened, Responded, TakenBack
-from guide.sessions.session import Session, begin, resume, unsaved
+from guide.engine.walk import replay_answers
+from guide.interviews.events import Answered, Event, InterviewStarted, NoteSet, Responded, TakenBack
+from guide.sessions.session import Session, begin_session, resume_session, unsaved
 from guide.storage import ChangedError, CleaningError, Store, open_store
 from guide.storage import database as connection
 from guide.storage import event_store as journal
 from guide.storage import rows as lines
-from guide.storage.queries import Query, page
+from guide.storage.queries import Query, fetch_rows
 from guide.storage.transfer import every_id
 from guide.storage.verify import verify
 from guide.storage.withholding import take_out
@@ -52,7 +52,7 @@ def raw(path: Path) -> bytes:
 
 
 def begun(store: Store, person: str = "Ada", own: bool = False) -> Session:
-    return begin(GUIDE, store, TEXTS, Opened("", "you", "" if own else person, own=own))
+    return begin_session(GUIDE, store, TEXTS, InterviewStarted("", "you", "" if own else person, own=own))
 
 
 def answer(session: Session, *options: str) -> Session:
@@ -73,14 +73,16 @@ def others(store: Store, chance: Random, number: int = 40) -> tuple[str, ...]:
     """Interviews that stay, so many that the pages of the file are split and joined."""
     rules = journal.keep_rules(store, TEXTS)
     for one in range(number):
-        notes = (Noted(question, "stays " * chance.randrange(80)) for question in ("wish", "heat", "more"))
-        journal.copy(store, (Opened(rules, "you", f"Other {one}"), Answered("wish", "calm"), *notes))
+        notes = (NoteSet(question, "stays " * chance.randrange(80)) for question in ("wish", "heat", "more"))
+        journal.copy(
+            store, (InterviewStarted(rules, "you", f"Other {one}"), Answered("wish", "calm"), *notes)
+        )
     return every_id(store)
 
 
 def test_what_ends_are_possible_tells_whether_all_are_private() -> None:
     seen = 0
-    walks = [retrace(GUIDE)]
+    walks = [replay_answers(GUIDE)]
     while walks:
         walk = walks.pop()
         private = all(GUIDE.outcomes[name].private for name in possible(walk))
@@ -101,7 +103,7 @@ def test_from_the_private_answer_on_nothing_is_in_the_store(store: Store, own: b
         session.follow(session.walk.revise("wish", PAIN))
     else:
         answer(session, PAIN)
-    assert (session.kept, session.withheld, session.walk.at) == (False, True, "besides")
+    assert (session.kept, session.withheld, session.walk.current) == (False, True, "besides")
     assert b"nmistakable" not in raw(store.path)
     session.note("besides", "unmistakable besides")
     session.aim("unmistakable other goal")
@@ -143,7 +145,7 @@ def test_a_confirmed_private_end_leaves_a_month_among_its_kind(store: Store) -> 
     answer(session, PAIN, "unmistakable-nothing").confirm()
     assert session.counted
     assert session.interview.finished is not None
-    (row,) = page(store, Query(state="private"))
+    (row,) = fetch_rows(store, Query(state="private"))
     assert row.id != name
     assert (len(row.opened), row.changed) == (len("2026-11"), row.opened)
     (place,) = store.connection.execute("SELECT rowid FROM interview WHERE state = 'private'").fetchone()
@@ -154,12 +156,12 @@ def test_a_confirmed_private_end_leaves_a_month_among_its_kind(store: Store) -> 
     # What is said after it is kept no more than what was said before.
     session.follow(session.walk.revise("wish", "speed"))
     assert not session.kept
-    assert len(page(store, Query(state="private"))) == 1
+    assert len(fetch_rows(store, Query(state="private"))) == 1
 
 
 def test_what_was_resumed_is_withheld_and_kept_again_like_any_other(store: Store) -> None:
     session = answer(begun(store), "calm")
-    again = resume(store, session.name)
+    again = resume_session(store, session.name)
     again.follow(again.walk.revise("wish", PAIN))
     assert b"nmistakable" not in raw(store.path)
     again.follow(again.walk.revise("wish", "speed"))
@@ -170,9 +172,13 @@ def test_what_an_older_version_has_left_is_withheld_when_it_is_resumed(store: St
     rules = journal.keep_rules(store, TEXTS)
     name, _ = journal.copy(
         store,
-        (Opened(rules, "you", "Unmistakable Bea"), Answered("wish", PAIN), Noted("wish", "unmistakable")),
+        (
+            InterviewStarted(rules, "you", "Unmistakable Bea"),
+            Answered("wish", PAIN),
+            NoteSet("wish", "unmistakable"),
+        ),
     )
-    session = resume(store, name)
+    session = resume_session(store, name)
     assert session.withheld
     assert b"nmistakable" not in raw(store.path)
     assert session.interview.answers == {"wish": PAIN}
@@ -267,7 +273,7 @@ def test_what_was_deleted_meanwhile_does_not_come_back(store: Store) -> None:
 
 def test_whoever_has_an_older_state_of_a_journal_is_told_however_long_it_is(store: Store) -> None:
     session = answer(begun(store), "calm")
-    stale = resume(store, session.name)
+    stale = resume_session(store, session.name)
     session.follow(session.walk.revise("wish", "speed"))
     assert stale.interview.events == session.interview.events
     with pytest.raises(ChangedError):
@@ -364,7 +370,7 @@ def test_after_a_kill_a_large_file_is_cleaned_when_it_is_opened(
 
 def test_a_walk_that_is_first_kept_at_a_private_answer_is_not_even_begun(store: Store) -> None:
     before = every_id(store)
-    session = answer(unsaved(GUIDE, Opened("", "you", own=True)), PAIN)
+    session = answer(unsaved(GUIDE, InterviewStarted("", "you", own=True)), PAIN)
     session.keep_in(store, journal.keep_rules(store, TEXTS))
     assert session.withheld
     assert every_id(store) == before
@@ -422,8 +428,8 @@ class Held(RuleBasedStateMachine):
     @rule(data=st.data())
     def revise(self, data: st.DataObject) -> None:
         walk = self.session.walk
-        if walk.road:
-            step = data.draw(st.sampled_from(walk.road))
+        if walk.path:
+            step = data.draw(st.sampled_from(walk.path))
             option = data.draw(st.sampled_from(list(GUIDE.questions[step.question].options)))
             self.session.follow(walk.revise(step.question, option))
 
@@ -481,7 +487,7 @@ class Held(RuleBasedStateMachine):
             self.nothing_is_left()
             self.begin()
             return
-        self.session = resume(self.store, name)
+        self.session = resume_session(self.store, name)
         assert self.session.interview == interview
         assert list(self.session.interview.answers) == list(interview.answers)
 
@@ -514,7 +520,7 @@ class Held(RuleBasedStateMachine):
             assert held == session.interview
             assert list(held.answers) == list(session.interview.answers)
         left = {session.name, session.left} - {""}
-        private = {row.id for row in page(self.store, Query(state="private"))}
+        private = {row.id for row in fetch_rows(self.store, Query(state="private"))}
         assert set(every_id(self.store)) == self.others | left | private
         assert len(private) == self.ended
         assert list(verify(self.store)) == []

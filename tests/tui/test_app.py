@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 
 from guide.engine.decision import offered
 from guide.engine.recommendation import recommend
-from guide.engine.walk import Step, retrace
+from guide.engine.walk import Step, replay_answers
 from guide.ruleset.folder import open_guide, read_folder, shipped_rules
 from guide.ruleset.model import Guide
 from guide.ruleset.parsing.loader import load_cases
@@ -50,7 +50,7 @@ def shown(app: GuideApp) -> str:
 
 
 def road(app: GuideApp) -> list[str]:
-    return [f"{step.question}={step.option}" for step in app.walk.road]
+    return [f"{step.question}={step.option}" for step in app.walk.path]
 
 
 async def test_one_key_begins() -> None:
@@ -138,7 +138,7 @@ async def test_an_earlier_answer_can_be_changed_from_the_list() -> None:
         await pilot.press("2")
         assert isinstance(app.screen, QuestionScreen)
         assert road(app) == ["wish=speed"]
-        assert app.walk.dormant == {"heat": "very"}
+        assert app.walk.inactive == {"heat": "very"}
 
 
 async def test_the_list_of_answers_can_be_left() -> None:
@@ -253,14 +253,14 @@ async def test_the_walks_of_the_cases_end_in_the_app_as_they_do_by_retracing(gui
                 if question == guide.more:
                     await pilot.press("m")
                 else:
-                    assert app.walk.at == question
+                    assert app.walk.current == question
                 number = list(offered(app.walk, question)).index(option) + 1
                 await painted(pilot)
                 app.screen.query_one(Choices).action_choose(number)
                 await pilot.pause()
             await pilot.pause()
             assert isinstance(app.screen, ResultScreen)
-            assert app.walk == retrace(guide, case.answers)
+            assert app.walk == replay_answers(guide, case.answers)
             assert recommend(app.walk).outcome == case.expect
             assert guide.outcomes[case.expect].title in shown(app)
 
@@ -271,19 +271,19 @@ def test_whatever_is_pressed_the_app_holds_the_walk_that_the_engine_makes(
     moves: list[tuple[str, int, int]],
 ) -> None:
     async def press() -> None:
-        walk = retrace(SHIPPED)
+        walk = replay_answers(SHIPPED)
         async with running(SHIPPED) as (app, pilot):
             for move, first, second in moves:
                 if move == "a" and walk.question is not None:
                     options = list(walk.question.options)
                     walk = walk.answer(options[first % len(options)])
                     await pilot.press(str(first % len(options) + 1))
-                elif move == "b" and walk.road:
+                elif move == "b" and walk.path:
                     walk = walk.back()
                     await pilot.press("b")
-                elif move == "r" and walk.road:
-                    number = first % len(walk.road)
-                    question = walk.road[number].question
+                elif move == "r" and walk.path:
+                    number = first % len(walk.path)
+                    question = walk.path[number].question
                     options = list(SHIPPED.questions[question].options)
                     walk = walk.revise(question, options[second % len(options)])
                     await pilot.press("a", str(number + 1), str(second % len(options) + 1))
@@ -355,6 +355,6 @@ async def test_the_steps_are_values_of_the_walk_and_not_of_a_widget() -> None:
         app.walk = app.walk.back()
         await pilot.pause()
         assert "What do you wish?" in shown(app)
-        assert app.walk.road == ()
-        assert Step("wish", "calm") not in app.walk.road
+        assert app.walk.path == ()
+        assert Step("wish", "calm") not in app.walk.path
         assert app.screen.query_one(OptionList).option_count == 3

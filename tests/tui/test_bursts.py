@@ -26,19 +26,19 @@ import pexpect
 import pyte
 
 from guide.interviews.events import (
-    Aimed,
     Answered,
-    Arranged,
+    BriefingGiven,
     Event,
     Finished,
-    Informed,
+    FollowUpAgreed,
+    GoalSet,
     Interview,
-    Noted,
-    Opened,
-    Passed,
+    InterviewStarted,
+    NoteSet,
+    PartSkipped,
     Responded,
     TakenBack,
-    folded,
+    replay_events,
 )
 from guide.storage import event_store as journal
 from guide.storage import open_store
@@ -54,18 +54,18 @@ READABLE = 60
 """Columns on which no text of the tiny guide is cut off."""
 ASKED_BESIDE = ("you say to this", "would you prefer", "And why?", "next step", "Who does it", "look at it")
 OFFERS: dict[type, tuple[str, ...]] = {
-    Informed: ("The person agrees",),
-    Aimed: ("want to reach",),
-    Noted: ("Your note",),
+    BriefingGiven: ("The person agrees",),
+    GoalSet: ("want to reach",),
+    NoteSet: ("Your note",),
     Finished: ("Confirm",),
     Responded: ASKED_BESIDE,
-    Arranged: ASKED_BESIDE,
-    Passed: (*ASKED_BESIDE, "want to reach"),
-    Opened: ("An interview", "What do you wish?", "What do they wish?"),
+    FollowUpAgreed: ASKED_BESIDE,
+    PartSkipped: (*ASKED_BESIDE, "want to reach"),
+    InterviewStarted: ("An interview", "What do you wish?", "What do they wish?"),
     TakenBack: ("Question", "Read the answers back", "Recommended", "Our advice"),
 }
 """What stands on the screen where such an event can come from."""
-REPLACED = (Aimed, Answered, Noted, TakenBack)
+REPLACED = (GoalSet, Answered, NoteSet, TakenBack)
 """What goes from a journal when something else is said in its place."""
 
 
@@ -126,7 +126,7 @@ class Kept(NamedTuple):
 
     @property
     def interview(self) -> Interview | None:
-        return folded(self.events) if self.events else None
+        return replay_events(self.events) if self.events else None
 
 
 class Run:
@@ -250,7 +250,7 @@ class Run:
         fresh = "Start an interview" in offered or "Question 1 of" in offered
         again = not fresh and after.interview is not None and after.interview.opened.own
         begun = not before.events and "An interview" not in offered
-        back = begun and any(isinstance(event, Informed) for event in after.events)
+        back = begun and any(isinstance(event, BriefingGiven) for event in after.events)
         if after.name != before.name and (before.events or not after.events or again or back):
             # Another one was taken up, or one was deleted, or one is kept again that could only end privately
             # before, or was finished: what was in it before is not known here.
@@ -259,7 +259,7 @@ class Run:
         ends = [place for place, event in enumerate(before.events) if isinstance(event, Finished)]
         for place, event in enumerate(before.events):
             # What was confirmed stays; of that, only a note can be taken away.
-            may_go = Noted if ends and place <= ends[-1] else REPLACED
+            may_go = NoteSet if ends and place <= ends[-1] else REPLACED
             assert event in after.events or isinstance(event, may_go), f"{event} went from the journal"
         new = [event for event in after.events if event not in before.events]
         answers = [event for event in new if isinstance(event, Answered)]
@@ -267,7 +267,7 @@ class Run:
         self.counts["events"] += len(new)
         if not at_once:
             return
-        decisions = [event for event in new if not isinstance(event, Opened)]
+        decisions = [event for event in new if not isinstance(event, InterviewStarted)]
         assert len(decisions) <= 1, f"more than one thing counted: {new}"
         if readable:
             for event in new:

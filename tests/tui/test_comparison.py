@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.events import MouseScrollDown
 from textual.theme import Theme
 
-from guide.common.text import visible
-from guide.engine.walk import retrace
-from guide.presenters.comparison import DISAGREE, TITLE, UNTOUCHED, Cell, Comparison, Row, compare
+from guide.common.text import escape_control_chars
+from guide.engine.walk import replay_answers
+from guide.presenters.comparison import DISAGREE, TITLE, UNTOUCHED, Cell, Comparison, ComparisonRow, compare
 from guide.presenters.explanation import Line
 from guide.ruleset.model import Guide
 from guide.tui.app import GuideApp
-from guide.tui.screens.comparison.layout import laid_out
+from guide.tui.screens.comparison.layout import lay_out_comparison
 from guide.tui.screens.comparison.screen import ComparisonScreen, Points
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.result.screen import ResultScreen
@@ -52,7 +52,7 @@ async def test_one_key_compares_from_the_result_and_leads_back(key: str) -> None
         assert isinstance(app.screen, ComparisonScreen)
         await pilot.press(key)
         assert isinstance(app.screen, ResultScreen)
-        assert app.walk.at is None
+        assert app.walk.current is None
 
 
 @pytest.mark.parametrize(("columns", "beside"), [(49, False), (50, True), (80, True)])
@@ -140,7 +140,7 @@ async def test_the_filter_begins_at_the_top() -> None:
 async def test_rules_that_change_meanwhile_are_compared_at_once() -> None:
     async with running(at_once=False) as (app, pilot):
         await pilot.press("c")
-        app.walk = retrace(tiny(kinds=KINDS.replace("Tea is hot.", "Tea is warm.")), app.walk.answers)
+        app.walk = replay_answers(tiny(kinds=KINDS.replace("Tea is hot.", "Tea is warm.")), app.walk.answers)
         await pilot.pause()
         assert "Tea is warm." in points(app)
 
@@ -207,13 +207,13 @@ def test_it_looks_as_it_did(snap_compare: Any) -> None:
 def test_what_is_laid_out_keeps_to_the_width(guide: Guide, width: int) -> None:
     for shown_guide in (guide, TINY, hostile("word " * 20 + "漢字" * 30 + "x" * 200)):
         comparison = compare(shown_guide)
-        lines = laid_out(comparison, width, comparison.fits(width)).split("\n")
+        lines = lay_out_comparison(comparison, width, comparison.fits(width)).split("\n")
         assert max(line.cell_length for line in lines) <= max(width, 12)
 
 
 @given(st.text(), st.integers(12, 60))
 def test_nothing_of_what_is_said_gets_lost(text: str, width: int) -> None:
     said = Line(text, cites=("Leaf",))
-    comparison = Comparison(("Tea",), (Row("", "Heat", (Cell((said,)),)),), (), "")
-    written = laid_out(comparison, width, beside=False).plain
-    assert "".join(f"-{visible(text)}[Leaf]".split()) in "".join(written.split())
+    comparison = Comparison(("Tea",), (ComparisonRow("", "Heat", (Cell((said,)),)),), (), "")
+    written = lay_out_comparison(comparison, width, beside=False).plain
+    assert "".join(f"-{escape_control_chars(text)}[Leaf]".split()) in "".join(written.split())

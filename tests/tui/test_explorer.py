@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.theme import Theme
 from textual.widgets import Static
 
-from guide.engine.walk import retrace
+from guide.engine.walk import replay_answers
 from guide.ruleset.model import Case, Guide, Option, Outcome, Question
 from guide.ruleset.problems import Place, Problem, RulesError
 from guide.tui.app import GuideApp
@@ -241,7 +241,7 @@ async def test_walking_from_here_takes_a_shortest_road(node: tuple[str, ...], an
         await pilot.press("w")
         assert isinstance(app.screen, QuestionScreen)
         assert road(app) == answers
-        assert app.walk.at == node[0]
+        assert app.walk.current == node[0]
         assert app.voice == "they"
         assert not any(isinstance(screen, ExplorerScreen) for screen in app.screen_stack)
 
@@ -250,7 +250,9 @@ async def test_every_question_of_the_shipped_guide_can_be_walked_to(guide: Guide
     outline = Outline(guide)
     for name in guide.questions:
         # What is asked after the result is no step of a walk.
-        assert retrace(guide, outline.road(name)).at == (name if name != guide.more else guide.start)
+        assert replay_answers(guide, outline.road(name)).current == (
+            name if name != guide.more else guide.start
+        )
         assert outline.path(Node(name))[-1] == Node(name)
 
 
@@ -338,7 +340,7 @@ async def test_two_thousand_questions_open_in_under_a_second(guide: Guide) -> No
         assert branches(app).node == Node("q1999")
         assert time.perf_counter() - begun < 2 * slowness()
         await pilot.press("escape", "w")
-        assert app.walk.at == "q1999"
+        assert app.walk.current == "q1999"
 
 
 async def test_very_deep_guides_go_on_in_an_outline_of_their_own() -> None:

@@ -7,8 +7,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from guide.engine.walk import Step
-from guide.interviews.events import Opened
-from guide.sessions.session import begin, resume
+from guide.interviews.events import InterviewStarted
+from guide.sessions.session import begin_session, resume_session
 from guide.storage import open_store
 from guide.storage.transfer import every_id
 from guide.tui.app import GuideApp
@@ -160,8 +160,8 @@ async def test_esc_in_the_forms_of_an_interview_keeps_what_was_typed(path: Path)
         await pilot.press("w", *"cause", "enter")
     store = open_store(path)
     (name,) = every_id(store)
-    held = resume(store, name).interview
-    assert held.opened == Opened(held.opened.rules, "you", "Ada", "Bob", "")
+    held = resume_session(store, name).interview
+    assert held.opened == InterviewStarted(held.opened.rules, "you", "Ada", "Bob", "")
     assert held.goal == "rest"
     assert held.response is not None
     assert held.response.why == "because"
@@ -170,7 +170,7 @@ async def test_esc_in_the_forms_of_an_interview_keeps_what_was_typed(path: Path)
 async def test_esc_in_the_search_keeps_the_words_for_the_next_time(path: Path) -> None:
     store = open_store(path)
     for person in ("Ada", "Bob"):
-        begin(GUESTS, store, TEXTS, Opened("", "you", person))
+        begin_session(GUESTS, store, TEXTS, InterviewStarted("", "you", person))
     async with running(path) as (app, pilot):
         await pilot.press("o", "slash", *"bo")
         await pilot.pause(0.3)
@@ -200,7 +200,7 @@ async def test_a_paste_of_several_lines_is_one_name(path: Path) -> None:
 async def test_the_first_page_names_nobody(path: Path) -> None:
     store = open_store(path)
     for person in ("Ada", "Bob"):
-        begin(GUESTS, store, TEXTS, Opened("", "you", person))
+        begin_session(GUESTS, store, TEXTS, InterviewStarted("", "you", person))
     async with running(path) as (app, pilot):
         assert "4 Go on with an interview (2 are open)" in shown(app)
         assert "Ada" not in shown(app)

@@ -9,13 +9,21 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from guide.common.dates import said_in_full
-from guide.engine.walk import Step, Walk, retrace
-from guide.interviews.events import Aimed, Answered, Finished, Informed, Noted, Opened, Responded
-from guide.sessions.session import begin, waiting_own
+from guide.common.dates import format_date_long
+from guide.engine.walk import Step, Walk, replay_answers
+from guide.interviews.events import (
+    Answered,
+    BriefingGiven,
+    Finished,
+    GoalSet,
+    InterviewStarted,
+    NoteSet,
+    Responded,
+)
+from guide.sessions.session import begin_session, waiting_own
 from guide.storage import open_store
 from guide.storage.event_store import copy, entries, interview, keep_rules
-from guide.storage.queries import Query, page
+from guide.storage.queries import Query, fetch_rows
 from guide.storage.settings import FOREVER, set_to
 from guide.storage.transfer import every_id
 from guide.tui.app import GuideApp
@@ -108,12 +116,12 @@ async def test_a_whole_interview_by_keys_is_in_the_store(path: Path, monkeypatch
         assert isinstance(app.screen, HomeScreen)
         await settled(pilot)
         assert "Go on with" not in shown(app)
-    (row,) = page(open_store(path), Query())
+    (row,) = fetch_rows(open_store(path), Query())
     events = [entry.event for entry in entries(open_store(path), row.id)]
     assert events[1:8] == [
-        Informed(),
-        Aimed("rest"),
-        Noted("wish", "gloomy"),
+        BriefingGiven(),
+        GoalSet("rest"),
+        NoteSet("wish", "gloomy"),
         Answered("wish", "calm"),
         Answered("heat", "very"),
         Answered("more", "no_more"),
@@ -133,7 +141,7 @@ async def test_each_answer_is_in_the_store_before_the_next_question_shows(
     show = QuestionScreen.show_walk
 
     def look(screen: QuestionScreen, walk: Walk) -> None:
-        (row,) = page(reading, Query())
+        (row,) = fetch_rows(reading, Query())
         seen.append((dict(walk.answers), dict(interview(reading, row.id).answers)))
         show(screen, walk)
 
@@ -206,7 +214,7 @@ async def test_a_person_is_named_or_has_a_code(path: Path) -> None:
         assert "Write a name, or a code" in shown(app)
         await pilot.press(*"A7", "enter", "enter", "enter")
         assert isinstance(app.screen, BriefingScreen)
-    assert page(open_store(path), Query())[0].person == "A7"
+    assert fetch_rows(open_store(path), Query())[0].person == "A7"
 
 
 async def test_every_answer_can_be_corrected_when_it_is_read_back(path: Path) -> None:
@@ -283,8 +291,8 @@ async def test_the_day_that_is_understood_is_told_while_it_is_typed(path: Path) 
     async with running(path) as (app, pilot):
         await pilot.press(*TO_RESULT, "w", "4", "enter", "enter", "enter")
         for typed, told in (
-            ("6 weeks", f"{said_in_full(date.today() + timedelta(weeks=6))}."),
-            ("tomorrow", f"{said_in_full(date.today() + timedelta(days=1))}."),
+            ("6 weeks", f"{format_date_long(date.today() + timedelta(weeks=6))}."),
+            ("tomorrow", f"{format_date_long(date.today() + timedelta(days=1))}."),
             ("yesterday", "A day, such as"),
             ("", "A day, such as"),
         ):
@@ -304,7 +312,7 @@ async def test_of_a_private_end_the_month_alone_is_left(path: Path) -> None:
         await pilot.press("w", "K", "n")
         assert isinstance(app.screen, ResultScreen)
         await pilot.press("q")
-    (row,) = page(open_store(path), Query())
+    (row,) = fetch_rows(open_store(path), Query())
     assert (row.state, row.person) == ("private", "")
     assert not any(word in path.read_bytes() for word in (b"secret", b"Ada", b"rest"))
 
@@ -351,7 +359,7 @@ async def test_what_cannot_be_kept_is_tried_again_or_goes_on_unsaved(path: Path)
         assert "not kept" in shown(app)
         await pilot.press("1", "c")
         assert isinstance(app.screen, ResultScreen)
-    (row,) = page(open_store(path), Query())
+    (row,) = fetch_rows(open_store(path), Query())
     assert interview(open_store(path), row.id).answers == {"wish": "calm"}
 
 
@@ -376,7 +384,7 @@ async def test_leaving_where_it_cannot_be_kept(path: Path) -> None:
 async def test_what_is_finished_under_rules_that_cannot_be_read_cannot_be_moved(path: Path) -> None:
     store = open_store(path)
     rules = keep_rules(store, texts(tree=TREE.replace("then: heat", "then: nowhere")))
-    events = (Opened(rules, "you", "Ada"), Answered("wish", "calm"), Finished("tea"))
+    events = (InterviewStarted(rules, "you", "Ada"), Answered("wish", "calm"), Finished("tea"))
     name, held = copy(store, events)
     async with running(path) as (app, pilot):
         go_on_with(app, name)
@@ -468,7 +476,7 @@ async def test_a_finished_walk_for_oneself_is_kept_when_one_says_so(path: Path) 
         assert "This walk is kept in" in shown(app)
         await pilot.press("b")
         assert waiting_own(app.keeper.store()) is not None
-    rows = page(open_store(path), Query(own=True))
+    rows = fetch_rows(open_store(path), Query(own=True))
     assert sorted((row.state, row.outcome) for row in rows) == [("finished", "tea"), ("open", "")]
 
 
@@ -498,10 +506,14 @@ async def test_a_walk_for_oneself_goes_on_where_it_cannot_be_kept(path: Path) ->
 
 async def test_hostile_names_and_notes_are_text(path: Path) -> None:
     store = open_store(path)
-    session = begin(GUESTS, store, TEXTS, Opened("", "you", "[/x]\x1b[31m", "[b]B", "[@click=app.quit]o"))
+    session = begin_session(
+        GUESTS, store, TEXTS, InterviewStarted("", "you", "[/x]\x1b[31m", "[b]B", "[@click=app.quit]o")
+    )
     session.inform()
     session.aim("[/goal]\x9b1m")
-    session.follow(retrace(GUESTS, {"wish": "calm", "heat": "very", "more": "no_more"}), {"wish": "[/n]\x1b"})
+    session.follow(
+        replay_answers(GUESTS, {"wish": "calm", "heat": "very", "more": "no_more"}), {"wish": "[/n]\x1b"}
+    )
     async with running(path) as (app, pilot):
         await pilot.press("4")
         assert "[/x]" in shown(app)
@@ -534,10 +546,10 @@ async def test_it_fits(path: Path, size: tuple[int, int]) -> None:
 
 async def test_an_unfinished_interview_is_gone_on_with_from_the_records(path: Path) -> None:
     store = open_store(path)
-    session = begin(GUESTS, store, TEXTS, Opened("", "you", "Ada"))
+    session = begin_session(GUESTS, store, TEXTS, InterviewStarted("", "you", "Ada"))
     session.inform()
     session.aim("To rest")
-    session.follow(retrace(GUESTS, {"wish": "calm"}))
+    session.follow(replay_answers(GUESTS, {"wish": "calm"}))
     store.close()
     async with running(path) as (app, pilot):
         await pilot.press("o")
@@ -559,7 +571,7 @@ async def test_one_more_thing_is_added_to_the_confirmed_result_and_kept(path: Pa
         await pilot.press("2")
         await pilot.pause()
         assert isinstance(app.screen, ResultScreen)
-        (row,) = page(open_store(path), Query())
+        (row,) = fetch_rows(open_store(path), Query())
         kept = interview(open_store(path), row.id)
         assert kept.finished == Finished("tea", ("coffee",))
         assert kept.answers == {"wish": "calm", "heat": "very", "more": "later"}

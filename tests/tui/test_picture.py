@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from guide.presenters.explanation import Line, Stand
-from guide.tui.screens.result.charts import CON, PRO, RECOMMENDED, bars, hung, road
+from guide.tui.screens.result.charts import CON, PRO, RECOMMENDED, evidence_drawing, hung, road
 
 TEA = Stand("Tea", 6, 0, True, "6 statements for it, 0 against.")
 COFFEE = Stand("Coffee", 2, 3, False, "2 statements for it, 3 against.")
@@ -17,7 +17,7 @@ stands = st.builds(Stand, texts, st.integers(0, 400), st.integers(0, 400), st.bo
 
 
 def drawn(width: int, *stands: Stand) -> list[str]:
-    return bars("How they stand", stands)(width).plain.split("\n")
+    return evidence_drawing("How they stand", stands)(width).plain.split("\n")
 
 
 def test_a_bar_is_as_long_as_what_is_behind_it() -> None:

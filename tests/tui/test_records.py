@@ -13,22 +13,22 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from guide.common.dates import said_in_full
+from guide.common.dates import format_date_long
 from guide.engine.decision import decide
-from guide.engine.walk import retrace
+from guide.engine.walk import replay_answers
 from guide.interviews.events import (
-    Aimed,
     Answered,
-    Arranged,
     Event,
     Finished,
-    Noted,
-    Opened,
+    FollowUpAgreed,
+    GoalSet,
+    InterviewStarted,
+    NoteSet,
     Responded,
-    folded,
+    replay_events,
 )
 from guide.presenters.statistics_labels import COMPARED
-from guide.sessions.rule_versions import Library
+from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store, open_store
 from guide.storage import event_store as journal
 from guide.storage.compaction import Entry
@@ -49,7 +49,7 @@ from guide.tui.screens.records.list_table import Headings, RecordTable
 from guide.tui.screens.records.report import ReportScreen
 from guide.tui.screens.records.side_by_side import SideBySideScreen
 from guide.tui.screens.records.statistics import FiguresScreen
-from guide.tui.widgets.scroll_page import PageScreen
+from guide.tui.screens.records.text_screen import PageScreen
 from tests.broken import damage_leaf
 from tests.tiny import TREE, texts, tiny
 from tests.tui.test_app import shown
@@ -75,11 +75,11 @@ def keep(
     occasion: str = "",
 ) -> str:
     """An interview of this day; finished where there are answers."""
-    opened = Opened(journal.keep_rules(store, texts()), "they", person, "Ida", occasion)
+    opened = InterviewStarted(journal.keep_rules(store, texts()), "they", person, "Ida", occasion)
     events: list[Event] = [opened]
     if answers:
         events += [Answered(*answer) for answer in answers.items()]
-        decision = decide(retrace(TINY, answers))
+        decision = decide(replay_answers(TINY, answers))
         events.append(Finished(decision.outcome, tuple(one.kind for one in decision.companions)))
     name, _ = journal.copy(store, [*events, *more], f"{day}T10:00:00+00:00")
     return name
@@ -90,9 +90,9 @@ def keep_many(store: Store, number: int) -> None:
     digest = journal.keep_rules(store, texts())
     with store.writing() as connection:
         for one in range(number):
-            opened = Opened(digest, "they", f"Person {one:04}")
+            opened = InterviewStarted(digest, "they", f"Person {one:04}")
             at = f"2026-01-{one // 1440 + 1:02}T{one // 60 % 24:02}:{one % 60:02}:00+00:00"
-            journal.add(connection, f"{one:032x}", [Entry(1, at, opened)], folded([opened]))
+            journal.add(connection, f"{one:032x}", [Entry(1, at, opened)], replay_events([opened]))
 
 
 @asynccontextmanager
@@ -102,7 +102,7 @@ async def looking(
     app = GuideApp(TINY, store_path=store.path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.push_screen(RecordsScreen(store, Library(store), today=lambda: TODAY, **options))
+        app.push_screen(RecordsScreen(store, RuleVersions(store), today=lambda: TODAY, **options))
         await pilot.pause()
         yield app, pilot
 
@@ -254,7 +254,7 @@ async def test_it_is_filtered_by_how_far_an_interview_is(store: Store) -> None:
 
 
 async def test_of_a_private_end_nothing_but_the_day_shows(store: Store) -> None:
-    journal.end_privately(store, keep(store, "Secret", None, Aimed("secret"), day="2026-05-09"))
+    journal.end_privately(store, keep(store, "Secret", None, GoalSet("secret"), day="2026-05-09"))
     async with looking(store, size=(130, 24)) as (app, pilot):
         cells = [text for text in rows(app)[0] if text]
         assert len(cells) == 2
@@ -265,8 +265,8 @@ async def test_of_a_private_end_nothing_but_the_day_shows(store: Store) -> None:
 
 
 async def test_an_interview_is_opened_with_all_that_is_kept(store: Store) -> None:
-    more = (Aimed("To rest"), Noted("heat", "Burnt once"), Responded("prefers", "coffee", "Tired"))
-    keep(store, "Ada", LATER, *more, Arranged("Buy leaves", "Ida", "2026-08-01"))
+    more = (GoalSet("To rest"), NoteSet("heat", "Burnt once"), Responded("prefers", "coffee", "Tired"))
+    keep(store, "Ada", LATER, *more, FollowUpAgreed("Buy leaves", "Ida", "2026-08-01"))
     async with looking(store, size=(80, 60)) as (app, pilot):
         await pilot.press("enter")
         for text in ("Ada", "To rest", "Burnt once", "They would prefer Coffee.", "Tired", "Buy leaves"):
@@ -293,12 +293,12 @@ async def test_a_name_is_corrected(store: Store) -> None:
 
 
 async def test_a_review_that_was_held_is_not_due_any_more(store: Store) -> None:
-    name = keep(store, "Ada", CALM, Arranged("", "", "2026-07-01"))
+    name = keep(store, "Ada", CALM, FollowUpAgreed("", "", "2026-07-01"))
     async with looking(store) as (app, pilot):
         await pilot.press("w", "enter", "h", *"soon", "enter")
         assert isinstance(app.screen, ReviewedScreen)
         await pilot.press("ctrl+u", *"6w")
-        assert f"{said_in_full(date.today() + timedelta(weeks=6))}." in shown(app)
+        assert f"{format_date_long(date.today() + timedelta(weeks=6))}." in shown(app)
         await pilot.press("ctrl+u")
         assert "Enter takes it off the list" in shown(app)
         await pilot.press("enter")
@@ -306,14 +306,14 @@ async def test_a_review_that_was_held_is_not_due_any_more(store: Store) -> None:
         assert "Held" not in shown(app)
         await pilot.press("escape")
         assert "No review is waiting." in shown(app)
-        assert journal.interview(store, name).arranged == Arranged()
+        assert journal.interview(store, name).arranged == FollowUpAgreed()
 
 
 async def test_an_interview_speaks_by_its_own_rules(store: Store) -> None:
     name, _ = journal.copy(
         store,
         [
-            Opened(
+            InterviewStarted(
                 journal.keep_rules(store, texts(tree=TREE.replace("title: Tea,", "title: Old tea,"))), "you"
             ),
             *(Answered(*answer) for answer in CALM.items()),
@@ -353,7 +353,7 @@ async def test_only_an_open_interview_is_gone_on_with(store: Store) -> None:
 
 
 async def test_a_report_is_written_where_one_says(store: Store, tmp_path: Path) -> None:
-    keep(store, "Ada", CALM, Aimed("To rest"), Noted("wish", "Tired"))
+    keep(store, "Ada", CALM, GoalSet("To rest"), NoteSet("wish", "Tired"))
     path = tmp_path / "ada.html"
     async with looking(store) as (app, pilot):
         await pilot.press("enter", "r")
@@ -382,7 +382,7 @@ async def test_a_report_is_written_where_one_says(store: Store, tmp_path: Path) 
 
 async def test_deleting_asks_first_and_leaves_no_bytes(store: Store) -> None:
     keep(store, "Remains", CALM)
-    keep(store, "Vanishes", CALM, Aimed("secret goal"), day="2026-05-02")
+    keep(store, "Vanishes", CALM, GoalSet("secret goal"), day="2026-05-02")
     async with looking(store) as (app, pilot):
         await pilot.press("enter", "d", "enter")
         assert isinstance(app.screen, DetailScreen)
@@ -491,9 +491,9 @@ async def test_what_goes_wrong_while_reading_is_told_in_a_card(store: Store) -> 
 
 
 async def test_two_interviews_of_a_person_stand_side_by_side(store: Store) -> None:
-    keep(store, "Ada", CALM, Aimed("To rest"), day="2026-01-01")
+    keep(store, "Ada", CALM, GoalSet("To rest"), day="2026-01-01")
     keep(store, "Bea", CALM, day="2026-01-02")
-    keep(store, "ada", LATER, Aimed("To wake up"), day="2026-06-01")
+    keep(store, "ada", LATER, GoalSet("To wake up"), day="2026-06-01")
     async with looking(store, size=(100, 50)) as (app, pilot):
         await pilot.press("enter", "v")
         assert isinstance(app.screen, ChooseScreen)
@@ -523,7 +523,7 @@ async def test_whoever_was_asked_once_has_nothing_to_compare(store: Store) -> No
 
 async def test_reviews_that_are_due_come_with_the_longest_waiting_first(store: Store) -> None:
     for person, day in (("late", "2026-07-02"), ("later", "2026-07-01"), ("soon", "2026-08-01")):
-        keep(store, person, CALM, Arranged("", "", day))
+        keep(store, person, CALM, FollowUpAgreed("", "", day))
     async with looking(store) as (app, pilot):
         await pilot.press("w")
         assert people(app) == ["later", "late"]
@@ -585,7 +585,7 @@ async def test_another_period_is_chosen_from_a_list(store: Store) -> None:
 
 async def test_reviews_waiting_are_told_roughly(store: Store) -> None:
     for number in range(7):
-        keep(store, f"A{number}", CALM, Arranged("", "", "2026-07-01"))
+        keep(store, f"A{number}", CALM, FollowUpAgreed("", "", "2026-07-01"))
     async with looking(store) as (app, pilot):
         assert "Reviews waiting: 5 or more" in await figures(app, pilot)
 
@@ -596,7 +596,7 @@ HOSTILE = "[red]Bobby[/] \x1b[31m\u202e[/x]"
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12), (20, 5)])
 async def test_hostile_names_are_text_at_every_size(store: Store, size: tuple[int, int]) -> None:
     for answers, day in ((CALM, "2026-05-01"), (FAST, "2026-05-02")):
-        keep(store, HOSTILE, answers, Aimed(HOSTILE), Noted("wish", HOSTILE), day=day, occasion=HOSTILE)
+        keep(store, HOSTILE, answers, GoalSet(HOSTILE), NoteSet("wish", HOSTILE), day=day, occasion=HOSTILE)
     async with looking(store, size) as (app, pilot):
         assert "[red]Bobby[/]" in shown(app)
         assert "\x1b" not in shown(app)

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from guide.common.new_file import WritingError, write_new
 from guide.engine.recommendation import recommend
-from guide.engine.walk import Step, retrace
+from guide.engine.walk import Step, replay_answers
 from guide.presenters.explanation import explain
 from guide.reports import render
 from guide.ruleset.folder import read_folder, shipped_rules
@@ -16,7 +16,7 @@ from guide.ruleset.parsing.loader import load_cases
 from guide.tui.app import GuideApp
 from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.screens.result.sections import Fold, Heading
-from guide.tui.widgets.focus_scroll import Page
+from guide.tui.widgets.focus_scroll import FocusScroll
 from tests.rewritten import rewritten
 from tests.tiny import MORE_TREE, tiny
 from tests.tui.test_app import HOSTILE, SHIPPED, TINY, running, shown
@@ -41,7 +41,7 @@ async def test_the_first_look_tells_the_advice_how_clear_it_is_the_picture_and_w
     cases = load_cases(read_folder(shipped_rules()), SHIPPED)
     async with running(SHIPPED, voice=voice) as (app, pilot):
         for case in cases[voice == "they" :: 17]:
-            app.walk = retrace(SHIPPED, case.answers)
+            app.walk = replay_answers(SHIPPED, case.answers)
             await pilot.pause()
             await pilot.pause()
             text = " ".join(shown(app).replace("█", "").split())
@@ -133,7 +133,7 @@ async def test_a_large_terminal_shows_why_and_the_road_at_once() -> None:
 
 async def test_the_arrows_go_from_heading_to_heading_and_read_on_where_the_text_is_long() -> None:
     async with running(SHIPPED, answers=THINKING) as (app, pilot):
-        page = app.screen.query_one(Page)
+        page = app.screen.query_one(FocusScroll)
         places = [str(app.screen.query_one("#why Heading", Heading).content)]
         for _ in range(2):
             await pilot.press("down")
@@ -176,10 +176,10 @@ async def test_hostile_texts_are_shown_as_they_are(size: tuple[int, int]) -> Non
     async with running(guide, answers=TEA, size=size) as (app, pilot):
         await pilot.press("x")
         await pilot.pause()
-        app.screen.query_one(Page).scroll_home(animate=False)
+        app.screen.query_one(FocusScroll).scroll_home(animate=False)
         await pilot.pause()
         assert "[/x][red]a[/]" in shown(app)
-        for widget in app.screen.query("Static, Drawing"):
+        for widget in app.screen.query("Static, DrawnWidget"):
             text = str(widget.render())
             assert "\x1b" not in text
             assert not widget._render_markup or not isinstance(widget, Static)
@@ -189,7 +189,7 @@ async def test_hostile_notes_are_drawn_as_they_are() -> None:
     async with running(answers={"wish": "calm", "heat": "very"}) as (app, pilot):
         app.notes = {"wish": "[/x]\x1b[31m\u202e"}
         await pilot.press("1", "x")
-        drawings = [str(widget.render()) for widget in app.screen.query("#answers Drawing")]
+        drawings = [str(widget.render()) for widget in app.screen.query("#answers DrawnWidget")]
         assert "Note: [/x]␛[31m�" in "".join(drawings)
 
 
@@ -269,7 +269,7 @@ async def test_of_a_private_end_no_answer_is_written_or_copied(here: Path) -> No
         assert recommend(app.walk).end.private
         await pilot.press("s")
         (path,) = here.iterdir()
-        answer = app.walk.taken(app.walk.road[-1]).say
+        answer = app.walk.option_at(app.walk.path[-1]).say
         assert answer not in path.read_text()
         assert answer not in app.clipboard
 
@@ -295,17 +295,17 @@ async def test_one_more_thing_can_be_added_to_the_result_and_taken_back(keys: tu
         await pilot.press(*keys)
         await pilot.pause()
         assert isinstance(app.screen, ResultScreen)
-        assert app.walk == retrace(MORE, {**VERY, "more": "later"})
+        assert app.walk == replay_answers(MORE, {**VERY, "more": "later"})
         assert "Afterwards: Coffee" in shown(app)
         assert "b to take it back" in shown(app)
         await pilot.press("b")
         await pilot.pause()
         assert isinstance(app.screen, ResultScreen)
-        assert app.walk == retrace(MORE, VERY)
+        assert app.walk == replay_answers(MORE, VERY)
         assert "Afterwards: Coffee" not in shown(app)
         await pilot.press("b")
         await pilot.pause()
-        assert app.walk == retrace(MORE, {"wish": "calm"})
+        assert app.walk == replay_answers(MORE, {"wish": "calm"})
 
 
 async def test_only_what_is_not_in_the_result_is_on_offer() -> None:
@@ -315,7 +315,7 @@ async def test_only_what_is_not_in_the_result_is_on_offer() -> None:
         assert "Something stronger" not in shown(app)
         await pilot.press("escape")
         assert isinstance(app.screen, ResultScreen)
-        assert app.walk == retrace(MORE, {"wish": "speed"})
+        assert app.walk == replay_answers(MORE, {"wish": "speed"})
 
 
 async def test_a_click_on_the_line_asks_for_more() -> None:
@@ -350,4 +350,4 @@ async def test_another_answer_that_is_tried_can_have_more_and_undo_leads_back() 
         assert app.walk.added == Step("more", "tea_too")
         await pilot.press("u")
         await pilot.pause()
-        assert app.walk == retrace(MORE, VERY)
+        assert app.walk == replay_answers(MORE, VERY)

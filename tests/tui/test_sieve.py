@@ -15,14 +15,14 @@ from textual.message import Message
 
 from guide.tui.terminal.input_parser import Sieve
 from guide.tui.terminal.input_tokens import CTRL_C, KEY_DELAY, PASTE_DELAY, REST_DELAY
-from guide.tui.terminal.posix_driver import Keys
+from guide.tui.terminal.posix_driver import KeyEvents
 
 LONG = PASTE_DELAY + 1
 
 
 def read(*parts: bytes | float) -> list[Message]:
     """What comes of these bytes; a number is a pause of so many seconds."""
-    keys, sieve, now = Keys(), Sieve(), 100.0
+    keys, sieve, now = KeyEvents(), Sieve(), 100.0
     found: list[Message] = []
     for part in (*parts, LONG):
         if isinstance(part, bytes):

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 
-from guide.engine.decision import decide, tips
+from guide.engine.decision import decide, what_ifs
 from guide.engine.recommendation import recommend
-from guide.engine.walk import Step, Walk, retrace
+from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.model import Guide
 from guide.tui.app import GuideApp
 from guide.tui.screens.home import HomeScreen
@@ -45,15 +45,15 @@ async def test_a_trial_leads_where_its_line_says_and_one_key_comes_back(
 ) -> None:
     async with running(guide, answers=answers) as (app, pilot):
         own = app.walk
-        known = {Step(tip.step.question, tip.option): tip for tip in tips(own)}
+        known = {Step(tip.step.question, tip.option): tip for tip in what_ifs(own)}
         await pilot.press("x")
         told = others(app)
         assert len(told) > 2
         for step in told[:: 1 if guide is TINY else 5]:
             await try_out(app, pilot, step)
             tip = known[step]
-            assert app.walk == retrace(guide, {**answers, step.question: step.option})
-            assert app.walk.at == tip.at
+            assert app.walk == replay_answers(guide, {**answers, step.question: step.option})
+            assert app.walk.current == tip.at
             assert BANNER in shown(app)
             if tip.at is None:
                 assert isinstance(app.screen, ResultScreen)
@@ -159,7 +159,7 @@ async def test_every_size_tries_and_comes_back(size: tuple[int, int]) -> None:
 @given(st.lists(st.tuples(st.sampled_from("aaattub"), st.integers(0, 50)), max_size=10))
 def test_whatever_is_tried_the_way_back_leads_to_the_walk_that_was_left(moves: list[tuple[str, int]]) -> None:
     async def press() -> None:
-        walk = retrace(TINY, TEA)
+        walk = replay_answers(TINY, TEA)
         left: Walk | None = None
         async with running(answers=TEA) as (app, pilot):
             for move, number in moves:
@@ -167,21 +167,21 @@ def test_whatever_is_tried_the_way_back_leads_to_the_walk_that_was_left(moves: l
                     options = list(walk.question.options)
                     walk = walk.answer(options[number % len(options)])
                     await pilot.press(str(number % len(options) + 1))
-                elif move == "b" and walk.road:
+                elif move == "b" and walk.path:
                     walk = walk.back()
                     await pilot.press("b")
                 elif move == "u":
                     walk, left = left or walk, None
                     await pilot.press("u")
-                elif move == "t" and walk.at is None:
-                    every = [Step(tip.step.question, tip.option) for tip in tips(walk)]
+                elif move == "t" and walk.current is None:
+                    every = [Step(tip.step.question, tip.option) for tip in what_ifs(walk)]
                     step = every[number % len(every)]
                     if not app.screen.query(Other):
                         await pilot.press("x")
                     if step in others(app):
                         await try_out(app, pilot, step)
                         walk, left = walk.revise(*step), left or walk
-                left = None if left and left.road == walk.road else left
+                left = None if left and left.path == walk.path else left
                 await pilot.pause()
                 assert (app.walk, app.left) == (walk, left)
                 assert isinstance(app.screen, QuestionScreen if walk.question else ResultScreen)

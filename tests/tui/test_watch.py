@@ -195,7 +195,7 @@ async def test_answers_whose_question_went_come_back_with_it(rules: Path) -> Non
         assert isinstance(app.screen, ResultScreen)
         await write("tree.yaml", without)
         assert road(app) == ["wish=calm", "more=later"]
-        assert app.walk.dormant == {"heat": "less"}
+        assert app.walk.inactive == {"heat": "less"}
         assert isinstance(app.screen, ResultScreen)
         await write("tree.yaml", TREE)
         assert road(app) == ["wish=calm", "heat=less", "more=later"]
@@ -212,7 +212,7 @@ async def test_a_new_question_on_the_road_is_asked_and_the_result_comes_back(rul
             ),
         )
         assert isinstance(app.screen, QuestionScreen)
-        assert app.walk.at == "heat"
+        assert app.walk.current == "heat"
         await pilot.press("2")
         assert isinstance(app.screen, ResultScreen)
         assert "Espresso" in shown(app)
@@ -252,8 +252,8 @@ async def test_a_question_that_went_cannot_be_changed_any_more(rules: Path) -> N
         await pilot.press("1", "1", "a", "2")
         await write("tree.yaml", gone)
         assert isinstance(app.screen, QuestionScreen)
-        assert app.walk.at == "hotness"
-        assert app.walk.dormant == {"heat": "very"}
+        assert app.walk.current == "hotness"
+        assert app.walk.inactive == {"heat": "very"}
 
 
 @pytest.mark.parametrize("above", [["a"], ["n"], ["a", "1"]], ids=["answers", "note", "revise"])
@@ -273,7 +273,7 @@ async def test_what_lies_below_settles_when_it_comes_up(rules: Path, above: list
         await write("tree.yaml", TREE)
         await pilot.press("escape")
         assert isinstance(app.screen, QuestionScreen)
-        assert app.walk.at == "more"
+        assert app.walk.current == "more"
 
 
 async def test_the_explorer_follows_and_stays_where_it_was(rules: Path) -> None:
@@ -337,5 +337,5 @@ async def test_what_was_left_for_a_trial_goes_on_where_new_rules_ask_more(rules:
         assert road(app) == ["wish=pain"]
         await pilot.press("u")
         assert isinstance(app.screen, QuestionScreen)
-        assert app.walk.at == "sugar"
+        assert app.walk.current == "sugar"
         assert "Press u to undo" not in shown(app)

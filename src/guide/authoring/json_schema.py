@@ -27,7 +27,7 @@ def schemas() -> Mapping[str, Schema]:
     return {name: _whole(name, kind) for name, kind in _FILES.items()}
 
 
-def as_json(name: str) -> str:
+def schema_json(name: str) -> str:
     """The schema of one file as text. Raises KeyError where a guide has no such file."""
     return json.dumps(_whole(name, _FILES[name]), indent=2, ensure_ascii=False) + "\n"
 

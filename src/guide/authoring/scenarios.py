@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from guide.engine.decision import decide, possible
-from guide.engine.walk import Step, Walk, retrace
-from guide.ruleset.graph import in_order
+from guide.engine.walk import Step, Walk, replay_answers
+from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Case, Guide
 
 
-class Tried(Struct, frozen=True):
+class ScenarioResult(Struct, frozen=True):
     """A case and what came of it. ``found`` is None where the answers do not reach an end.
 
     ``parting`` is the first answer after which the expected outcome could no longer be reached.
@@ -27,7 +27,7 @@ class Tried(Struct, frozen=True):
         return (
             self.found == self.case.expect
             and self.companions == self.case.companions
-            and not self.walk.dormant
+            and not self.walk.inactive
         )
 
 
@@ -38,39 +38,39 @@ class Coverage(Struct, frozen=True):
     outcomes: Mapping[str, int]
 
 
-def attempt(guide: Guide, case: Case) -> Tried:
-    walk = retrace(guide, case.answers)
-    if walk.at is not None:
-        return Tried(case, walk, None, (), _parting(walk, case.expect))
+def attempt(guide: Guide, case: Case) -> ScenarioResult:
+    walk = replay_answers(guide, case.answers)
+    if walk.current is not None:
+        return ScenarioResult(case, walk, None, (), _parting(walk, case.expect))
     decision = decide(walk)
     companions = tuple(companion.kind for companion in decision.companions)
     parting = None if decision.outcome == case.expect else _parting(walk, case.expect)
-    return Tried(case, walk, decision.outcome, companions, parting)
+    return ScenarioResult(case, walk, decision.outcome, companions, parting)
 
 
-def coverage(guide: Guide, tried: Iterable[Tried]) -> Coverage:
-    answers = {(name, key): 0 for name in in_order(guide) for key in guide.questions[name].options}
+def coverage(guide: Guide, tried: Iterable[ScenarioResult]) -> Coverage:
+    answers = {(name, key): 0 for name in topological_order(guide) for key in guide.questions[name].options}
     outcomes = dict.fromkeys(guide.outcomes, 0)
     for one in tried:
-        for step in one.walk.road:
+        for step in one.walk.path:
             answers[step] += 1
         if one.found is not None:
             outcomes[one.found] += 1
     return Coverage(answers, outcomes)
 
 
-def told(one: Tried) -> Iterator[str]:
+def failure_lines(one: ScenarioResult) -> Iterator[str]:
     """A failed case in lines: the walk, what was expected and found, and where the roads part."""
     yield f"FAILED: {one.case.about}"
-    for step in one.walk.road:
+    for step in one.walk.path:
         mark = "*" if step == one.parting else " "
         yield f"  {mark} {step.question}={step.option}"
-    if one.walk.at is not None:
-        given = one.case.answers.get(one.walk.at)
+    if one.walk.current is not None:
+        given = one.case.answers.get(one.walk.current)
         why = f"the answer “{given}” is not among its options" if given else "it is not answered"
-        yield f"    the walk stops at “{one.walk.at}”: {why}"
-    if one.walk.dormant:
-        yield f"    never asked: {', '.join(one.walk.dormant)}"
+        yield f"    the walk stops at “{one.walk.current}”: {why}"
+    if one.walk.inactive:
+        yield f"    never asked: {', '.join(one.walk.inactive)}"
     yield f"    expected: {' + '.join([one.case.expect, *one.case.companions])}"
     if one.found is not None:
         yield f"    found:    {' + '.join([one.found, *one.companions])}"
@@ -79,7 +79,7 @@ def told(one: Tried) -> Iterator[str]:
 
 
 def _parting(walk: Walk, expected: str) -> Step | None:
-    for number, step in enumerate(walk.road, 1):
-        if expected not in possible(retrace(walk.guide, dict(walk.road[:number]))):
+    for number, step in enumerate(walk.path, 1):
+        if expected not in possible(replay_answers(walk.guide, dict(walk.path[:number]))):
             return step
     return None

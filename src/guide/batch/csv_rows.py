@@ -7,10 +7,10 @@ from typing import Any
 from msgspec import Struct, field
 
 from guide.batch.csv_splitting import Cells, quoted, unquoted
-from guide.batch.header import Head, Mapped, added_names, written
+from guide.batch.header import Head, Mapped, added_names, join_cells
 from guide.batch.output_columns import BRIEF, FULL, UNCLOSED, problem, refused_in_full, told_in_full
-from guide.batch.path_cache import Known, Roads
-from guide.batch.state_machine import Machine, Refused, by_text, folded
+from guide.batch.path_cache import CachedPath, Roads
+from guide.batch.state_machine import Machine, Refused, by_text, normalise
 from guide.ruleset.model import Guide, Voice
 
 MOST_ROADS = 8_000
@@ -40,7 +40,7 @@ class Tally(Struct):
             self.told.append((row, said))
 
 
-class Table:
+class CsvRows:
     """Decides blocks of lines under one head."""
 
     def __init__(
@@ -75,7 +75,7 @@ class Table:
         width, delimiter = len(self.head.names), self._delimiter
         start_key, start = self._roads.start
         out: list[bytes] = []
-        ends: list[Known] = []
+        ends: list[CachedPath] = []
         rows: Iterable[Any] = block.splitlines() if plain else self._rows.read(block)
         for line in rows:
             if plain:
@@ -100,13 +100,13 @@ class Table:
             tally.outcomes[known.decided.outcome] += count
         return self.head.end.join([*out, b""]), tally
 
-    def count(self, block: bytes, column: str) -> Counter[tuple[str, Known | None]]:
+    def count(self, block: bytes, column: str) -> Counter[tuple[str, CachedPath | None]]:
         """How many rows of each group come to each end; None where a row cannot be decided.
 
         A group is what stands in ``column``; where that is empty, all rows are one.
         """
         place = self.head.names.index(column) if column else None
-        counts: Counter[tuple[str, Known | None]] = Counter()
+        counts: Counter[tuple[str, CachedPath | None]] = Counter()
         width = len(self.head.names)
         for line, found in self._rows.read(block):
             if not line.strip() and self._delimiter not in line:
@@ -120,7 +120,9 @@ class Table:
             counts[group, None if isinstance(end, Refused) else end] += 1
         return counts
 
-    def _slowly(self, line: bytes, cells: Cells | None, row: int, ends: list[Known], tally: Tally) -> bytes:
+    def _slowly(
+        self, line: bytes, cells: Cells | None, row: int, ends: list[CachedPath], tally: Tally
+    ) -> bytes:
         width = len(self.head.names)
         if cells is None:
             # Each delimiter ends a cell, and what has no place of its own stays in the last.
@@ -148,7 +150,7 @@ class Table:
         cells = [*cells, *[b""] * (len(self.head.names) - len(cells))]
         return self._delimiter.join(cells) + self._suffix((*[""] * (len(self._added) - 1), said))
 
-    def _told(self, end: Known) -> tuple[str, ...]:
+    def _told(self, end: CachedPath) -> tuple[str, ...]:
         if self._brief:
             return (end.decided.outcome, " ".join(end.decided.companions), "")
         return told_in_full(self.guide, end.steps, self._voice)
@@ -162,19 +164,22 @@ class Table:
         return self._suffix(brief if self._brief else refused_in_full(self.guide, refused, column))
 
     def _suffix(self, cells: tuple[str, ...]) -> bytes:
-        return self._delimiter + written(cells, self.head.delimiter)
+        return self._delimiter + join_cells(cells, self.head.delimiter)
 
     def _key(self, question: str) -> int:
         # Where there is no such column, a place that no row has.
         return self.head.columns.get(question, len(self.head.names))
 
     def _meant(self, question: str, cell: bytes) -> str | None:
-        return self._spellings[question].get(folded(unquoted(cell).decode("utf-8", "replace")))
+        return self._spellings[question].get(normalise(unquoted(cell).decode("utf-8", "replace")))
 
 
 def spellings(guide: Guide, mapped: Mapped) -> Mapping[str, Mapping[str, str]]:
     known = by_text(guide)
     return {
-        question: {**spelled, **{folded(text): key for key, text in mapped.options.get(question, {}).items()}}
+        question: {
+            **spelled,
+            **{normalise(text): key for key, text in mapped.options.get(question, {}).items()},
+        }
         for question, spelled in known.items()
     }

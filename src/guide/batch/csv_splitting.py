@@ -45,12 +45,12 @@ class Rows:
             if begin >= end:
                 row = _bare(line)
                 if b'"' not in line:
-                    yield kept(row, row.split(self.delimiter), self.delimiter)
+                    yield quote_returns(row, row.split(self.delimiter), self.delimiter)
                 elif cells := self.cells(row):
-                    yield kept(row, cells, self.delimiter)
+                    yield quote_returns(row, cells, self.delimiter)
                 elif end := self.end(block, begin):
                     row = _bare(block[begin:end])
-                    yield kept(row, self.cells(row) or [], self.delimiter)
+                    yield quote_returns(row, self.cells(row) or [], self.delimiter)
                 else:
                     yield row, None
             begin += len(line) + 1
@@ -129,7 +129,7 @@ def _bare(row: bytes) -> bytes:
     return row.rstrip(b"\r\n") if row.endswith((b"\r", b"\n")) else row
 
 
-def kept(row: bytes, cells: Cells, delimiter: bytes) -> tuple[bytes, Cells]:
+def quote_returns(row: bytes, cells: Cells, delimiter: bytes) -> tuple[bytes, Cells]:
     """The same with carriage returns in quotes; most programs would else begin a row there."""
     if b"\r" in row:
         cells = [quoted(cell, delimiter) if b"\r" in cell and cell[:1] != b'"' else cell for cell in cells]

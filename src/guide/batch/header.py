@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from guide.batch.csv_splitting import Rows, kept, quoted, unquoted
+from guide.batch.csv_splitting import Rows, quote_returns, quoted, unquoted
 from guide.batch.encoding import MARK, place_of_fault
-from guide.batch.state_machine import folded
+from guide.batch.state_machine import normalise
 from guide.common.csv_safety import ANSWER
 from guide.ruleset.model import NOTHING, Guide, OptionId, QuestionId
 
@@ -17,7 +17,7 @@ _SEPARATED = re.compile(rb"sep=([!#-/:-@\[-`{-~]|\t)\r*\n", re.IGNORECASE)
 """Excel writes so which sign separates the cells."""
 
 
-class HeadError(Exception):
+class HeaderError(Exception):
     """The file is no table of answers. The message is a sentence."""
 
 
@@ -61,10 +61,10 @@ def read_head(start: bytes, guide: Guide, mapped: Mapped = NOT_MAPPED) -> Head:
     # Where two of them find as many questions, the one that stands there more often is meant.
     head = max(found, key=lambda head: (len(head.columns), head.line.count(head.delimiter.encode())))
     if place := place_of_fault(before + head.line):
-        raise HeadError(f"the file is not UTF-8 text ({place}); save it as “CSV UTF-8”")
+        raise HeaderError(f"the file is not UTF-8 text ({place}); save it as “CSV UTF-8”")
     if not head.columns:
         some = ", ".join(list(guide.questions)[:3])
-        raise HeadError(f"no column is named after a question, such as {some}; name them with --map")
+        raise HeaderError(f"no column is named after a question, such as {some}; name them with --map")
     return head
 
 
@@ -79,7 +79,7 @@ def _head(start: bytes, before: bytes, sign: bytes, guide: Guide, mapped: Mapped
         # A quotation mark that is never closed is a letter.
         cells = [quoted(cell, sign) for cell in line.split(sign)]
         line = sign.join(cells)
-    line, cells = kept(line, cells, sign)
+    line, cells = quote_returns(line, cells, sign)
     names = tuple(unquoted(cell).decode("utf-8", "replace") for cell in cells)
     end = b"\r\n" if whole.endswith(b"\r\n") else b"\n"
     return Head(before, line, names, sign.decode(), end, _columns(names, guide, mapped), size)
@@ -89,7 +89,7 @@ def _columns(names: Sequence[str], guide: Guide, mapped: Mapped) -> Mapping[str,
     """A question's column is the one it is mapped to, or is named by its id, also as in an export of
     interviews, or by its text.
     """
-    place = {folded(name): number for number, name in reversed(tuple(enumerate(names)))}
+    place = {normalise(name): number for number, name in reversed(tuple(enumerate(names)))}
     found: dict[str, int] = {}
     for name, question in guide.questions.items():
         called = (
@@ -99,7 +99,7 @@ def _columns(names: Sequence[str], guide: Guide, mapped: Mapped) -> Mapping[str,
             question.ask,
             question.ask_about,
         )
-        number = next((place[folded(one)] for one in called if one and folded(one) in place), None)
+        number = next((place[normalise(one)] for one in called if one and normalise(one) in place), None)
         if number is not None:
             found[name] = number
     return found
@@ -118,7 +118,7 @@ def added_names(names: Iterable[str], added: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def written(cells: Iterable[str], delimiter: str) -> bytes:
+def join_cells(cells: Iterable[str], delimiter: str) -> bytes:
     """Cells as they stand in a line, without its end."""
     sign = delimiter.encode()
     return sign.join(quoted(cell.encode("utf-8", "replace"), sign) for cell in cells)

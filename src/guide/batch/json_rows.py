@@ -10,8 +10,8 @@ import msgspec
 from guide.batch.csv_rows import MOST_ROADS, Tally, spellings
 from guide.batch.header import Mapped, added_names
 from guide.batch.output_columns import BRIEF, FULL, problem, refused_in_full, told_in_full
-from guide.batch.path_cache import Known, Roads
-from guide.batch.state_machine import Machine, Refused, folded
+from guide.batch.path_cache import CachedPath, Roads
+from guide.batch.state_machine import Machine, Refused, normalise
 from guide.ruleset.model import Guide, Voice
 
 NO_OBJECT = "This line is no JSON object."
@@ -25,7 +25,7 @@ _decoder = msgspec.json.Decoder()
 _lenient = json.JSONDecoder(parse_int=str, parse_float=str, strict=False)
 
 
-class Lines:
+class JsonRows:
     """Decides blocks of lines. What an object holds already is passed through."""
 
     def __init__(self, guide: Guide, mapped: Mapped, *, brief: bool, voice: Voice = "they") -> None:
@@ -45,7 +45,7 @@ class Lines:
         """The lines of a block with what each comes to. It begins and ends between two rows."""
         tally = Tally()
         out: list[bytes] = []
-        ends: list[Known] = []
+        ends: list[CachedPath] = []
         for line in block.split(b"\n"):
             if text := line.strip(_SPACE):
                 out.append(self._decided(text, len(out) + 1, ends, tally))
@@ -54,7 +54,7 @@ class Lines:
             tally.outcomes[known.decided.outcome] += count
         return b"\n".join([*out, b""]), tally
 
-    def _decided(self, line: bytes, number: int, ends: list[Known], tally: Tally) -> bytes:
+    def _decided(self, line: bytes, number: int, ends: list[CachedPath], tally: Tally) -> bytes:
         row = _read(line)
         if row is None:
             tally.refuse(number, NO_OBJECT)
@@ -77,7 +77,7 @@ class Lines:
         added = msgspec.json.encode(dict(zip(added_names(row, self._added), cells, strict=True)))
         return b"%s%s%s" % (line[:-1], b"," if row else b"", added[1:])
 
-    def _told(self, end: Known) -> tuple[str, ...]:
+    def _told(self, end: CachedPath) -> tuple[str, ...]:
         if self._brief:
             return (end.decided.outcome, " ".join(end.decided.companions), "")
         return told_in_full(self.guide, end.steps, self._voice)
@@ -86,7 +86,7 @@ class Lines:
         return self._mapped.columns.get(question, question)
 
     def _meant(self, question: str, given: object) -> str | None:
-        return self._spellings[question].get(folded(given)) if isinstance(given, str) else None
+        return self._spellings[question].get(normalise(given)) if isinstance(given, str) else None
 
 
 def _read(line: bytes) -> dict[str, Any] | None:

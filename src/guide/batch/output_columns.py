@@ -2,7 +2,7 @@
 
 from guide.batch.state_machine import Refused
 from guide.engine.recommendation import recommend
-from guide.engine.walk import Step, retrace
+from guide.engine.walk import Step, replay_answers
 from guide.presenters.explanation import reasoned
 from guide.ruleset.model import Guide, Voice
 
@@ -17,7 +17,7 @@ FULL = ("outcome", "recommendation", "companions", "clarity", "reasons", "source
 
 def told_in_full(guide: Guide, road: tuple[Step, ...], voice: Voice) -> tuple[str, ...]:
     """The cells under ``FULL`` for a finished road."""
-    recommendation = recommend(retrace(guide, dict(road)))
+    recommendation = recommend(replay_answers(guide, dict(road)))
     lines = tuple(reasoned(recommendation, voice))
     cites = dict.fromkeys(source for line in lines for source in line.cites)
     return (

@@ -9,16 +9,25 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from guide.batch.state_machine import MOST_SPELLINGS, Decided, Ground, Machine, Refused, Row, Taken, Wanted
+from guide.batch.state_machine import (
+    MOST_SPELLINGS,
+    Decided,
+    KindReason,
+    KindsWanted,
+    Machine,
+    Refused,
+    Row,
+    TakenOption,
+)
 from guide.engine.walk import Step
 
 MOST_PLACES = 100_000
 """Places in the tree of roads: some 60 MiB, where rows use them all."""
 
-Road = tuple[Taken, ...]
+Road = tuple[TakenOption, ...]
 
 
-class Known:
+class CachedPath:
     """The end of a road that is in the tree. ``written`` is for whoever writes it out."""
 
     __slots__ = ("decided", "reasoned", "road", "written")
@@ -48,9 +57,9 @@ class Roads:
         self.left -= 1
         if self.left < 0:
             return None, _Onward(key, state, road)
-        return (None, Known(state, road)) if key is None else (key, _Place(self, state, road))
+        return (None, CachedPath(state, road)) if key is None else (key, _Place(self, state, road))
 
-    def follow(self, rows: Iterable[Row]) -> Iterator[Known | Refused]:
+    def follow(self, rows: Iterable[Row]) -> Iterator[CachedPath | Refused]:
         """The end of each row's road. One that the tree has no room for is made anew each time."""
         start_key, start = self.start
         for row in rows:
@@ -61,14 +70,14 @@ class Roads:
                     key, table = table[row[key]]
                 if table.__class__ is _Onward:
                     end, rest = table.follow(row)
-                    table = end if rest is None else Known(end, (*table.road, *rest))
+                    table = end if rest is None else CachedPath(end, (*table.road, *rest))
             except LookupError:
                 table = table.missing()
             except TypeError:
                 table = table.refused("")
             yield table
 
-    def grounds(self, rows: Iterable[Row]) -> Iterator[tuple[Decided | Refused, tuple[Ground, ...]]]:
+    def grounds(self, rows: Iterable[Row]) -> Iterator[tuple[Decided | Refused, tuple[KindReason, ...]]]:
         """What each row comes to, and what its answers say for it, in the order of the road."""
         start_key, start = self.start
         for row in rows:
@@ -77,7 +86,7 @@ class Roads:
             try:
                 while key is not None:
                     key, table = table[row[key]]
-                if table.__class__ is Known:
+                if table.__class__ is CachedPath:
                     yield table.reasoned
                 elif table.__class__ is _Onward:
                     yield table.grounds(row)
@@ -85,7 +94,7 @@ class Roads:
                     yield table, ()
             except LookupError:
                 end = table.missing()
-                yield end.reasoned if end.__class__ is Known else (end, ())
+                yield end.reasoned if end.__class__ is CachedPath else (end, ())
             except TypeError:
                 yield table.refused(""), ()
 
@@ -101,13 +110,13 @@ class _Place(dict[Any, tuple[Any, Any]]):
         self._state = state
         self._road = road
         self._after: dict[int, tuple[Any, Any]] = {}
-        self._known: Known | None = None
+        self._known: CachedPath | None = None
 
     def __missing__(self, written: Any) -> tuple[Any, Any]:
         key, after, taken = self._state[written]
         if taken is None:
             end = self._end(after)
-            if end.__class__ is Known and len(self) < MOST_SPELLINGS:
+            if end.__class__ is CachedPath and len(self) < MOST_SPELLINGS:
                 self[written] = None, end
             # Wrong answers are not remembered: there is no end to them.
             return None, end
@@ -119,19 +128,19 @@ class _Place(dict[Any, tuple[Any, Any]]):
             self[written] = found
         return found
 
-    def missing(self) -> Known | Refused:
+    def missing(self) -> CachedPath | Refused:
         return self._end(self._state.missing())
 
     def refused(self, written: Any) -> Refused:
         refused: Refused = self._state.refused(written)
         return refused
 
-    def _end(self, end: Decided | Refused) -> Known | Refused:
+    def _end(self, end: Decided | Refused) -> CachedPath | Refused:
         """Where the road ends here, nothing being added to what it has come to."""
         if isinstance(end, Refused):
             return end
         if self._known is None:
-            self._known = Known(end, self._road)
+            self._known = CachedPath(end, self._road)
         return self._known
 
 
@@ -144,12 +153,12 @@ class _Onward:
         self._key = key
         self._state = state
         self.road = road
-        self._prefixes: dict[Wanted, tuple[Ground, ...]] = {}
+        self._prefixes: dict[KindsWanted, tuple[KindReason, ...]] = {}
 
-    def follow(self, row: Row) -> tuple[Any, list[Taken] | None]:
+    def follow(self, row: Row) -> tuple[Any, list[TakenOption] | None]:
         """Where the row comes to, and the rest of its road; None where it comes to no end."""
         key, table = self._key, self._state
-        road: list[Taken] = []
+        road: list[TakenOption] = []
         try:
             while key is not None:
                 key, table, taken = table[row[key]]
@@ -161,7 +170,7 @@ class _Onward:
             return table.refused(""), None
         return (table, road) if table.__class__ is Decided else (table, None)
 
-    def grounds(self, row: Row) -> tuple[Decided | Refused, tuple[Ground, ...]]:
+    def grounds(self, row: Row) -> tuple[Decided | Refused, tuple[KindReason, ...]]:
         end, rest = self.follow(row)
         if rest is None:
             return end, ()
@@ -172,5 +181,5 @@ class _Onward:
         return end, (*first, *chain.from_iterable([taken[wanted] for taken in rest]))
 
 
-def _grounds(road: Road, wanted: Wanted) -> tuple[Ground, ...]:
+def _grounds(road: Road, wanted: KindsWanted) -> tuple[KindReason, ...]:
     return tuple(chain.from_iterable(taken[wanted] for taken in road))

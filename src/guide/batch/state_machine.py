@@ -15,11 +15,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from guide.batch.csv_splitting import unquoted
-from guide.engine.decision import NOTHING_YET, SoFar, came_to, possible_from
+from guide.engine.decision import NOTHING_YET, PartialDecision, effect_of, possible_from
 from guide.engine.walk import Step
 from guide.ruleset.model import Claim, Guide, Option
 
-State = tuple[Any, Any, "Taken | None"]
+State = tuple[Any, Any, "TakenOption | None"]
 Row = Any
 """Answers that can be looked up by the machine's keys: a mapping by question, or a sequence by column."""
 
@@ -27,7 +27,7 @@ MOST_SPELLINGS = 100
 """Ways to write the answers of one question that are remembered; a file can hold any number of wrong ones."""
 
 
-class Ground(NamedTuple):
+class KindReason(NamedTuple):
     """A claim that speaks for a kind, and the answer that makes it do so."""
 
     step: Step
@@ -36,7 +36,7 @@ class Ground(NamedTuple):
     claim: Claim
 
 
-class Wanted:
+class KindsWanted:
     """The kinds of an end and its companions. There is one of each, so that it is found again by itself."""
 
     __slots__ = ("companions", "kinds")
@@ -51,7 +51,7 @@ class Decided:
 
     __slots__ = ("companions", "outcome", "wanted", "written")
 
-    def __init__(self, outcome: str, wanted: Wanted) -> None:
+    def __init__(self, outcome: str, wanted: KindsWanted) -> None:
         self.outcome = outcome
         self.companions = wanted.companions
         self.wanted = wanted
@@ -72,7 +72,7 @@ class Refused:
         self.possible = possible
 
 
-class Taken(dict[Wanted, tuple[Ground, ...]]):
+class TakenOption(dict[KindsWanted, tuple[KindReason, ...]]):
     """An answer on the road: what it says for the kinds of an end, worked out once for each."""
 
     __slots__ = ("_guide", "step")
@@ -82,14 +82,14 @@ class Taken(dict[Wanted, tuple[Ground, ...]]):
         self._guide = guide
         self.step = step
 
-    def __missing__(self, wanted: Wanted) -> tuple[Ground, ...]:
+    def __missing__(self, wanted: KindsWanted) -> tuple[KindReason, ...]:
         """See ``advice.recommend``: what asks for a companion speaks for it alone."""
         kinds = wanted.kinds
         option = self._guide.questions[self.step.question].options[self.step.option]
         if option.add and option.add.kind in wanted.companions:
             kinds = (option.add.kind,)
         found = self[wanted] = tuple(
-            Ground(self.step, kind, distinction, claim)
+            KindReason(self.step, kind, distinction, claim)
             for kind in kinds
             for distinction, pole in option.means.items()
             for claim in self._guide.kinds[kind].claims.get(distinction, ())
@@ -116,9 +116,9 @@ class Machine:
         self.keys = keys
         self.meant = meant
         self._more = guide.more if more else None
-        self._states: dict[tuple[str | None, SoFar], tuple[Any, Any]] = {}
-        self._taken: dict[Step, Taken] = {}
-        self._wanted: dict[tuple[tuple[str, ...], tuple[str, ...]], Wanted] = {}
+        self._states: dict[tuple[str | None, PartialDecision], tuple[Any, Any]] = {}
+        self._taken: dict[Step, TakenOption] = {}
+        self._wanted: dict[tuple[tuple[str, ...], tuple[str, ...]], KindsWanted] = {}
         self.start = self.state(guide.start, NOTHING_YET)
 
     def walk(self, rows: Iterable[Row]) -> Iterator[Decided | Refused]:
@@ -135,31 +135,31 @@ class Machine:
                 table = table.refused("")
             yield table
 
-    def state(self, at: str | None, so_far: SoFar) -> tuple[Any, Any]:
+    def state(self, at: str | None, so_far: PartialDecision) -> tuple[Any, Any]:
         known = self._states.get((at, so_far))
         if known is None:
             known = self._end(so_far) if at is None else (self.keys(at), _Options(self, at, so_far))
             self._states[at, so_far] = known
         return known
 
-    def taken(self, step: Step) -> Taken:
+    def taken(self, step: Step) -> TakenOption:
         known = self._taken.get(step)
         if known is None:
-            known = self._taken[step] = Taken(self.guide, step)
+            known = self._taken[step] = TakenOption(self.guide, step)
         return known
 
-    def _end(self, so_far: SoFar) -> tuple[Any, Any]:
+    def _end(self, so_far: PartialDecision) -> tuple[Any, Any]:
         """The end of a walk; before it, where that is asked, what is to be added."""
         decided = self.decided(so_far)
         if self._more is None or not self.guide.takes_more(so_far.outcome):
             return None, decided
         return self.keys(self._more), _More(self, self._more, so_far, decided)
 
-    def decided(self, so_far: SoFar) -> Decided:
+    def decided(self, so_far: PartialDecision) -> Decided:
         assert so_far.outcome is not None
         kinds = self.guide.outcomes[so_far.outcome].kinds
         companions = tuple(companion.kind for companion in so_far.companions(self.guide))
-        wanted = self._wanted.setdefault((kinds, companions), Wanted(kinds, companions))
+        wanted = self._wanted.setdefault((kinds, companions), KindsWanted(kinds, companions))
         return Decided(so_far.outcome, wanted)
 
 
@@ -168,7 +168,7 @@ class _Options(dict[Any, State]):
 
     __slots__ = ("_at", "_machine", "_so_far")
 
-    def __init__(self, machine: Machine, at: str, so_far: SoFar) -> None:
+    def __init__(self, machine: Machine, at: str, so_far: PartialDecision) -> None:
         super().__init__()
         self._machine = machine
         self._at = at
@@ -186,7 +186,7 @@ class _Options(dict[Any, State]):
         return found
 
     def _after(self, option: Option) -> tuple[Any, Any]:
-        return self._machine.state(option.then, self._so_far.then(came_to(option)))
+        return self._machine.state(option.then, self._so_far.then(effect_of(option)))
 
     def missing(self) -> Decided | Refused:
         """What a row comes to that has no answer here."""
@@ -201,7 +201,7 @@ class _More(_Options):
 
     __slots__ = ("_decided",)
 
-    def __init__(self, machine: Machine, at: str, so_far: SoFar, decided: Decided) -> None:
+    def __init__(self, machine: Machine, at: str, so_far: PartialDecision, decided: Decided) -> None:
         super().__init__(machine, at, so_far)
         self._decided = decided
 
@@ -228,17 +228,17 @@ def by_text(guide: Guide) -> Mapping[str, Mapping[str, str]]:
     return {
         name: {
             **{
-                folded(text): key
+                normalise(text): key
                 for key, option in reversed(tuple(question.options.items()))
                 for text in (option.say_about, option.say)
                 if text
             },
-            **{folded(key): key for key in question.options},
+            **{normalise(key): key for key in question.options},
         }
         for name, question in guide.questions.items()
     }
 
 
-def folded(text: str) -> str:
+def normalise(text: str) -> str:
     """The text as two spellings of it are compared: case and surrounding or doubled space do not matter."""
     return " ".join(text.split()).casefold()

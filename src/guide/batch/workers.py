@@ -18,7 +18,7 @@ class Decider(Protocol):
     def decide(self, block: bytes) -> Result: ...
 
 
-def in_order(blocks: Iterable[bytes], make: Callable[[], Decider], jobs: int) -> Iterator[Result]:
+def map_ordered(blocks: Iterable[bytes], make: Callable[[], Decider], jobs: int) -> Iterator[Result]:
     """What ``make()`` decides of each block. ``make`` must be picklable; each process calls it once.
 
     This process is one of them: what it decides itself need not come to it from another.

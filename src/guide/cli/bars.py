@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from guide.cli.table import cut, width_of
+from guide.cli.table import fit_cell, width_of
 from guide.common.text import one_line
 
 LONGEST, USUAL_WIDTH = 40, 80
@@ -13,7 +13,7 @@ LEAST_ROOM = 12
 """Columns without which a bar tells nothing: each label then has a line of its own."""
 
 
-class Bar(NamedTuple):
+class TextBar(NamedTuple):
     """``told`` is the number in words; ``part`` marks a part of the bar before. One of 0 has no letters."""
 
     label: str
@@ -22,7 +22,7 @@ class Bar(NamedTuple):
     part: bool = False
 
 
-def bars(rows: Sequence[Bar], width: int | None) -> Iterator[str]:
+def bar_lines(rows: Sequence[TextBar], width: int | None) -> Iterator[str]:
     """Lines of at most ``width`` columns, all bars in one measure."""
     rows = [row._replace(label=f"{'  ' * row.part}{one_line(row.label)}") for row in rows]
     width = width or USUAL_WIDTH
@@ -37,7 +37,7 @@ def bars(rows: Sequence[Bar], width: int | None) -> Iterator[str]:
         if beside >= LEAST_ROOM:
             yield f"  {row.label}{' ' * (labels - width_of(row.label))} {drawn}"
         else:
-            yield f"  {cut(row.label, max(width - 2, LEAST_ROOM))}"
+            yield f"  {fit_cell(row.label, max(width - 2, LEAST_ROOM))}"
             yield f"    {drawn}"
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.common.output import put_out
-from guide.common.suggestions import meant
-from guide.common.text import visible
-from guide.engine.walk import answers_in, retrace
+from guide.common.suggestions import did_you_mean
+from guide.common.text import escape_control_chars
+from guide.engine.walk import parse_answers, replay_answers
 from guide.presenters.comparison import UNTOUCHED, Comparison, compare, touched
 from guide.ruleset.folder import open_guide, shipped_rules
 from guide.ruleset.model import Guide
@@ -24,7 +24,7 @@ def run(arguments: list[str]) -> int:
     try:
         comparison = compare(guide, _wanted(guide, chosen))
     except ValueError as error:
-        print(visible(str(error)), file=sys.stderr)
+        print(escape_control_chars(str(error)), file=sys.stderr)
         return INPUT_AT_FAULT
     if not comparison.rows:
         print(UNTOUCHED, file=sys.stderr)
@@ -51,13 +51,16 @@ def _wanted(guide: Guide, chosen: Namespace) -> Collection[str] | None:
     only: list[str] | None = chosen.only
     for name in only or ():
         if name not in guide.distinctions:
-            raise ValueError(f"There is no distinction “{name}”. {meant(name, guide.distinctions)}")
+            raise ValueError(f"There is no distinction “{name}”. {did_you_mean(name, guide.distinctions)}")
     if chosen.answers is None:
         return only
-    walk = retrace(guide, answers_in(guide, chosen.answers))
-    if walk.dormant:
-        names = ", ".join(walk.dormant)
-        print(visible(f"Not asked on the way of these answers, and left out: {names}."), file=sys.stderr)
+    walk = replay_answers(guide, parse_answers(guide, chosen.answers))
+    if walk.inactive:
+        names = ", ".join(walk.inactive)
+        print(
+            escape_control_chars(f"Not asked on the way of these answers, and left out: {names}."),
+            file=sys.stderr,
+        )
     return [name for name in touched(walk) if only is None or name in only]
 
 

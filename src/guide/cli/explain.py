@@ -6,11 +6,11 @@ from pathlib import Path
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.common.output import put_out
-from guide.common.text import visible
-from guide.console import listed, told
+from guide.common.text import escape_control_chars
+from guide.console import explanation_lines, section_lines
 from guide.engine.recommendation import recommend
-from guide.engine.walk import Walk, answers_in, retrace
-from guide.presenters.explanation import Section, answered, explain, still_open
+from guide.engine.walk import Walk, parse_answers, replay_answers
+from guide.presenters.explanation import Section, answer_lines, explain, still_open
 from guide.reports import json as as_json
 from guide.reports import render
 from guide.ruleset.folder import open_guide, shipped_rules
@@ -23,27 +23,31 @@ def run(arguments: list[str]) -> int:
     chosen = _parser().parse_args(arguments)
     guide = open_guide(chosen.rules)
     try:
-        walk = retrace(guide, answers_in(guide, chosen.answers))
+        walk = replay_answers(guide, parse_answers(guide, chosen.answers))
     except ValueError as error:
         print(error, file=sys.stderr)
         return INPUT_AT_FAULT
     voice: Voice = "they" if chosen.voice == "someone" else "you"
     if chosen.form == "text":
-        lines = told(explain(recommend(walk), voice)) if walk.at is None else listed(_so_far(walk, voice))
-        print(*map(visible, lines), sep="\n")
-    elif walk.at is None:
+        lines = (
+            explanation_lines(explain(recommend(walk), voice))
+            if walk.current is None
+            else section_lines(_so_far(walk, voice))
+        )
+        print(*map(escape_control_chars, lines), sep="\n")
+    elif walk.current is None:
         put_out(f"{render(_SUFFIX[chosen.form], recommend(walk), voice)}\n")
     elif chosen.form == "json":
         put_out(f"{as_json.unfinished(walk, voice)}\n")
     else:
-        print(f"“{walk.at}” is not answered yet; only a finished walk makes a report.", file=sys.stderr)
+        print(f"“{walk.current}” is not answered yet; only a finished walk makes a report.", file=sys.stderr)
         return INPUT_AT_FAULT
     return DONE
 
 
 def _so_far(walk: Walk, voice: Voice) -> tuple[Section, ...]:
     """An unfinished walk: what was answered, what is still possible, and what is asked next."""
-    given = (Section("answers", "So far", answered(walk, voice)),) if walk.road else ()
+    given = (Section("answers", "So far", answer_lines(walk, voice)),) if walk.path else ()
     return (*given, *still_open(walk, voice))
 
 

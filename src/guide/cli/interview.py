@@ -13,15 +13,15 @@ from guide.common.dates import today
 from guide.common.new_file import WritingError
 from guide.common.paths import is_absent, store_path
 from guide.common.terminal import can_draw, heed_signals
-from guide.common.text import visible
-from guide.console import EndedError
+from guide.common.text import escape_control_chars
+from guide.console import InputEndedError
 from guide.console import texts as words
 from guide.console.interview import InterviewTalk
 from guide.console.line_io import Talk
 from guide.console.resume import resumed
-from guide.console.save_retry import UnsavedError, insist
+from guide.console.save_retry import UnsavedError, retry_until_saved
 from guide.engine.recommendation import recommend
-from guide.interviews.events import Opened
+from guide.interviews.events import InterviewStarted
 from guide.presenters.interview_facts import meeting
 from guide.presenters.interview_prompts import (
     INTERVIEWER,
@@ -39,7 +39,7 @@ from guide.reports.file import write_report
 from guide.ruleset.folder import open_with_texts, shipped_rules
 from guide.ruleset.model import Guide, Voice
 from guide.sessions.legacy_journals import look_through
-from guide.sessions.session import Session, begin, kept_rules, last_unfinished, unsaved
+from guide.sessions.session import Session, begin_session, kept_rules, last_unfinished, unsaved
 from guide.storage import Store, StoreError, open_store
 from guide.storage import event_store as journal
 from guide.storage.database_file import exposed
@@ -81,7 +81,7 @@ def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
             store, row = _wanted(path, chosen.resume)
             store.close()
         except (NothingToResumeError, StoreError) as error:
-            print(visible(str(error)), file=sys.stderr)
+            print(escape_control_chars(str(error)), file=sys.stderr)
             return INPUT_AT_FAULT
 
         def first(app: GuideApp) -> None:
@@ -114,7 +114,7 @@ class _Held:
         try:
             self._session = self._begun() if self._chosen.resume is None else self._resumed()
             InterviewTalk(self._talk, self._session, self._keep, _summary).run()
-        except EndedError as ended:
+        except InputEndedError as ended:
             self._say_where()
             return DONE if ended.by_choice or sys.stdin.isatty() else INPUT_AT_FAULT
         except KeyboardInterrupt:
@@ -123,7 +123,7 @@ class _Held:
                 self._say_where()
             return INTERRUPTED
         except (NothingToResumeError, StoreError) as error:
-            print(visible(str(error)), file=sys.stderr)
+            print(escape_control_chars(str(error)), file=sys.stderr)
             return INPUT_AT_FAULT
         finally:
             if self._session is not None:
@@ -132,12 +132,12 @@ class _Held:
 
     def _begun(self) -> Session:
         try:
-            store = insist(self._talk, lambda: _opened(self._path))
+            store = retry_until_saved(self._talk, lambda: _opened(self._path))
             self._warn(store)
         except UnsavedError:
             store = None
         chosen = self._chosen
-        opened = Opened(
+        opened = InterviewStarted(
             "",
             _voice(chosen),
             self._named(PERSON, chosen.person),
@@ -147,7 +147,9 @@ class _Held:
         self._talk.say(f"{heading(opened)}.")
         try:
             if store is not None:
-                return insist(self._talk, lambda: begin(self._guide, store, self._texts, opened))
+                return retry_until_saved(
+                    self._talk, lambda: begin_session(self._guide, store, self._texts, opened)
+                )
         except UnsavedError:
             pass
         return unsaved(self._guide, opened)
@@ -190,7 +192,7 @@ class _Held:
         elif session.left:
             self._talk.say("", left_of_it(session.left))
         elif session.kept:
-            self._talk.say("", words.resume(session.name[:SHOWN], self._options()))
+            self._talk.say("", words.resume_hint(session.name[:SHOWN], self._options()))
         else:
             self._talk.say("", WITHHELD if session.withheld else words.UNKEPT)
 
@@ -249,7 +251,7 @@ def _summary(session: Session, name: str, with_notes: bool) -> str:
     except (WritingError, StoreError) as error:
         return str(error)
     left_out = bool(interview.notes) and not with_notes
-    return " ".join([words.summary(path), *([NOTES_OUT, words.NOTES_IN] if left_out else [])])
+    return " ".join([words.summary_written(path), *([NOTES_OUT, words.NOTES_IN] if left_out else [])])
 
 
 def _voice(chosen: Namespace) -> Voice:

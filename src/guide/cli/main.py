@@ -64,9 +64,9 @@ def run(arguments: list[str]) -> int:
             return int(import_module(f"guide.cli.{arguments[0]}").run(arguments[1:]))
         return _walk(arguments)
     except RulesError as error:
-        from guide.common.text import visible
+        from guide.common.text import escape_control_chars
 
-        print(*(visible(str(problem)) for problem in error.problems), sep="\n", file=sys.stderr)
+        print(*(escape_control_chars(str(problem)) for problem in error.problems), sep="\n", file=sys.stderr)
         count = len(error.problems)
         print(f"The rules have {count} problem{'s'[: count != 1]}.", file=sys.stderr)
         return INPUT_AT_FAULT
@@ -74,7 +74,7 @@ def run(arguments: list[str]) -> int:
 
 def _walk(arguments: list[str]) -> int:
     from guide.cli.options import parser
-    from guide.engine.walk import answers_in
+    from guide.engine.walk import parse_answers
     from guide.ruleset.folder import open_with_texts
 
     chosen = parser().parse_args(arguments)
@@ -88,7 +88,7 @@ def _walk(arguments: list[str]) -> int:
         return INPUT_AT_FAULT
     guide, texts = open_with_texts(chosen.rules)
     try:
-        answers = answers_in(guide, chosen.answers)
+        answers = parse_answers(guide, chosen.answers)
     except ValueError as error:
         _complain(str(error))
         return INPUT_AT_FAULT
@@ -100,7 +100,7 @@ def _walk(arguments: list[str]) -> int:
 def _plain(
     guide: "Guide", texts: "Mapping[str, bytes]", chosen: "Namespace", answers: "Mapping[str, str]"
 ) -> int:
-    from guide.console import Conversation, EndedError
+    from guide.console import Conversation, InputEndedError
 
     gc.enable()
     # With --json, standard output belongs to the program that reads it.
@@ -109,14 +109,14 @@ def _plain(
     # What comes from a pipe can come again.
     if sys.stdin.isatty() and not chosen.no_store:
         from guide.common.paths import store_path
-        from guide.console.self_walk_saving import OwnWalk
+        from guide.console.self_walk_saving import SelfWalkSaver
 
-        own = OwnWalk(store_path(chosen.store), guide, texts)
+        own = SelfWalkSaver(store_path(chosen.store), guide, texts)
         heed_signals()
     talk = Conversation(guide, _voice(chosen), sys.stdin, sink, answers, own)
     try:
         recommendation = talk.run()
-    except EndedError as ended:
+    except InputEndedError as ended:
         _say_no_report(chosen)
         if ended.by_choice or sys.stdin.isatty():
             return DONE
@@ -180,7 +180,7 @@ def _hand_over(
     if not chosen.json and not chosen.report:
         return DONE
     from guide.common.new_file import WritingError
-    from guide.common.text import visible
+    from guide.common.text import escape_control_chars
     from guide.reports import render
     from guide.reports.file import write_report
 
@@ -192,7 +192,9 @@ def _hand_over(
         except WritingError as error:
             _complain(str(error))
             return INPUT_AT_FAULT
-        print(visible(f"The report is in {path}."), file=sys.stderr if chosen.json else sys.stdout)
+        print(
+            escape_control_chars(f"The report is in {path}."), file=sys.stderr if chosen.json else sys.stdout
+        )
     return DONE
 
 
@@ -214,9 +216,9 @@ def _say_no_report(chosen: "Namespace") -> None:
 
 
 def _complain(sentence: str) -> None:
-    from guide.common.text import visible
+    from guide.common.text import escape_control_chars
 
-    print(visible(sentence), file=sys.stderr)
+    print(escape_control_chars(sentence), file=sys.stderr)
 
 
 def _our_failure(error: BaseException) -> int:

@@ -13,7 +13,7 @@ def _unseen(_at: int, _rows: int) -> None:
 
 
 @contextmanager
-def shown(size: int | None) -> Iterator[Seen]:
+def show_progress(size: int | None) -> Iterator[Seen]:
     """``size`` in bytes, None where nobody knows."""
     if not sys.stderr.isatty():
         yield _unseen

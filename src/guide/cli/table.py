@@ -15,7 +15,7 @@ WIDEST = 60
 """Columns that a cell has at most where nothing else limits it, as in a file."""
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """``whole``: never cut. ``spare``: left out, the last one first, where there is little room."""
 
     heading: str
@@ -23,7 +23,7 @@ class Column(NamedTuple):
     spare: bool = False
 
 
-def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None) -> Iterator[str]:
+def table(columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], width: int | None) -> Iterator[str]:
     """Lines of at most ``width`` columns. A column that is empty in all rows is left out."""
     rows = [[one_line(cell) for cell in row] for row in rows]
     used = [place for place in range(len(columns)) if place == 0 or any(row[place] for row in rows)]
@@ -60,7 +60,7 @@ def width_of(text: str) -> int:
     return sum(map(_width_of, text))
 
 
-def cut(text: str, room: int) -> str:
+def fit_cell(text: str, room: int) -> str:
     if width_of(text) <= room:
         return text
     kept, left = "", room - 1
@@ -79,7 +79,7 @@ def _width_of(char: str) -> int:
 
 
 def _widths(
-    columns: Sequence[Column],
+    columns: Sequence[TableColumn],
     lines: Sequence[Sequence[str]],
     kept: Sequence[int],
     width: int | None,
@@ -101,11 +101,13 @@ def _widths(
 
 
 def _fitted(text: str, room: int) -> str:
-    text = cut(text, room)
+    text = fit_cell(text, room)
     return text + " " * (room - width_of(text))
 
 
-def _blocks(columns: Sequence[Column], rows: Sequence[Sequence[str]], used: Sequence[int]) -> Iterator[str]:
+def _blocks(
+    columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], used: Sequence[int]
+) -> Iterator[str]:
     """A row as lines one below the other, the first cell above them."""
     for row in rows:
         yield row[used[0]]

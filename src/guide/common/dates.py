@@ -43,7 +43,7 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def day_in(text: str, today: date, which: Which = "coming") -> date:
+def parse_date(text: str, today: date, which: Which = "coming") -> date:
     """The day that is meant. Raises DayError where that cannot be told, or it must not be this one."""
     try:
         found = readings(text, today, back=which == "last")
@@ -61,7 +61,9 @@ def day_in(text: str, today: date, which: Which = "coming") -> date:
             raise DayError(DAY_FAR)
     if len(found) > 1:
         one, other = found
-        raise DayError(f"Is that {said(one, today)} or {said(other, today)}? Write {one} or {other}.")
+        raise DayError(
+            f"Is that {format_date(one, today)} or {format_date(other, today)}? Write {one} or {other}."
+        )
     return found[0]
 
 
@@ -77,12 +79,12 @@ def readings(text: str, today: date, back: bool = False) -> tuple[date, ...]:
     return ()
 
 
-def said(day: date, today: date) -> str:
+def format_date(day: date, today: date) -> str:
     """The day as one says it, with the year where it is another one."""
     return f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
 
 
-def said_in_full(day: date) -> str:
+def format_date_long(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 

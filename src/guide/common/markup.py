@@ -83,7 +83,7 @@ def _pieces(text: str, size: float, room: float) -> Iterator[str]:
         yield piece
 
 
-def cut(text: str, size: float, room: float) -> str:
+def fit_svg_text(text: str, size: float, room: float) -> str:
     """The text, and three dots for what the room does not hold of it."""
     text = one_line(text)
     if width(text, size) <= room:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 
-def meant(name: str, names: Iterable[str]) -> str:
+def did_you_mean(name: str, names: Iterable[str]) -> str:
     """A question or a sentence that helps; empty where there are no names at all."""
     from difflib import get_close_matches
 

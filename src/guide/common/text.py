@@ -15,17 +15,17 @@ SIGNS = {
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
-def visible(text: str) -> str:
+def escape_control_chars(text: str) -> str:
     """The text with its control characters made visible, safe to print."""
     return text.translate(SIGNS)
 
 
 def one_line(text: str) -> str:
     """The text on one line, with every character made harmless to terminals and to XML."""
-    return _NO_XML.sub("\ufffd", " ".join(visible(text).split()))
+    return _NO_XML.sub("\ufffd", " ".join(escape_control_chars(text).split()))
 
 
-def listed(words: Sequence[str], last: str = "and") -> str:
+def join_words(words: Sequence[str], last: str = "and") -> str:
     """A list as one writes it in a sentence."""
     return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
@@ -36,16 +36,16 @@ _NUMBERS = (
 )
 
 
-def numbered(number: int) -> str:
+def number_word(number: int) -> str:
     """A number as one writes it in a sentence."""
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
-def counted(number: int, one: str) -> str:
-    return f"{numbered(number)} {one}{'s'[: number != 1]}"
+def pluralise(number: int, one: str) -> str:
+    return f"{number_word(number)} {one}{'s'[: number != 1]}"
 
 
-def sentence(text: str) -> str:
+def capitalise_sentence(text: str) -> str:
     """The text with a capital at its start and a full stop at its end."""
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "?", "!", "…", "”")) else f"{text}."

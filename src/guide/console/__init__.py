@@ -3,8 +3,8 @@
 They only ever append: no colour, no boxes, no hard wrap, and what was typed is not repeated.
 """
 
-from guide.console.line_io import EndedError
+from guide.console.line_io import InputEndedError
 from guide.console.self_walk import Conversation
-from guide.presenters.plain_text import listed, told
+from guide.presenters.plain_text import explanation_lines, section_lines
 
-__all__ = ["Conversation", "EndedError", "listed", "told"]
+__all__ = ["Conversation", "InputEndedError", "explanation_lines", "section_lines"]

@@ -5,10 +5,10 @@ from contextlib import suppress
 
 from guide.common.text import number_lines
 from guide.console import texts as words
-from guide.console.line_io import EndedError, Talk, leaves, pointed
+from guide.console.line_io import InputEndedError, Talk, leaves, pointed
 from guide.console.questions import Notes, Questions
 from guide.console.replies import Form
-from guide.console.save_retry import UnsavedError, hold, insist
+from guide.console.save_retry import UnsavedError, retry_until_saved, save_or_ask
 from guide.engine.decision import on_offer
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk
@@ -25,7 +25,7 @@ from guide.presenters.interview_prompts import (
     ended_privately,
     fields,
 )
-from guide.presenters.plain_text import told
+from guide.presenters.plain_text import explanation_lines
 from guide.sessions.session import Session
 from guide.storage import StoreError
 
@@ -65,7 +65,7 @@ class InterviewTalk:
             self._part(part)
         self._recommend()
         if not self._session.private:
-            with suppress(EndedError):
+            with suppress(InputEndedError):
                 self._close()
             self._say_where()
 
@@ -86,7 +86,7 @@ class InterviewTalk:
                 self._form.ask(part)
 
     def _changing(self, walk: Walk, notes: Notes) -> None:
-        hold(self._talk, self._session, lambda: self._session.follow(walk, notes))
+        save_or_ask(self._talk, self._session, lambda: self._session.follow(walk, notes))
         self._mean()
 
     def _mean(self) -> None:
@@ -107,9 +107,9 @@ class InterviewTalk:
         self._talk.say("", f"{BRIEFING}:", *lines, words.GO_ON)
         while (word := self._talk.word().lower()) not in ("go on", "go"):
             if leaves(word):
-                raise EndedError(by_choice=True)
+                raise InputEndedError(by_choice=True)
             self._talk.say(words.GO_ON)
-        hold(self._talk, self._session, self._session.inform)
+        save_or_ask(self._talk, self._session, self._session.inform)
 
     def _read_back(self) -> None:
         """Until the answers are confirmed, or one of them has changed."""
@@ -134,13 +134,13 @@ class InterviewTalk:
                 case "help" | "h" | "?":
                     self._talk.say(words.READ_BACK_MEANING, questions.meaning)
                 case "quit" | "q":
-                    raise EndedError(by_choice=True)
+                    raise InputEndedError(by_choice=True)
                 case _:
                     self._talk.say(words.READ_BACK)
 
     def _confirm(self) -> None:
         session = self._session
-        hold(self._talk, session, session.confirm)
+        save_or_ask(self._talk, session, session.confirm)
         if session.private:
             self._recommend()
             self._talk.say("", ended_privately(session.counted, session.left))
@@ -150,7 +150,9 @@ class InterviewTalk:
         if not self._told:
             self._told = True
             walk, interview = self._session.walk, self._session.interview
-            self._talk.say("", *told(explain(recommend(walk), interview.opened.voice, interview.notes)))
+            self._talk.say(
+                "", *explanation_lines(explain(recommend(walk), interview.opened.voice, interview.notes))
+            )
 
     def _close(self) -> None:
         """What was said beside the answers, until nothing of it is to be changed."""
@@ -170,7 +172,7 @@ class InterviewTalk:
                 self._questions.add()
             elif word.lower() == "keep" and not self._session.kept:
                 with suppress(UnsavedError):
-                    insist(self._talk, lambda: self._keep(self._session))
+                    retry_until_saved(self._talk, lambda: self._keep(self._session))
             elif word.lower() in ("done", "q"):
                 return
 
@@ -183,4 +185,4 @@ class InterviewTalk:
 
     def _say_where(self) -> None:
         name = self._session.name[:SHOWN]
-        self._talk.say("", *([CLOSED, words.report(name)] if name else [CLOSED_UNSAVED]))
+        self._talk.say("", *([CLOSED, words.report_written(name)] if name else [CLOSED_UNSAVED]))

@@ -4,7 +4,7 @@ import sys
 from typing import Protocol, Self, TextIO
 
 
-class Keys(Protocol):
+class KeyReader(Protocol):
     """What is typed, while this is entered. Nothing of it is shown but by ``echo``."""
 
     def __enter__(self) -> Self: ...
@@ -26,7 +26,7 @@ class Keys(Protocol):
         ...
 
 
-def keys_of(source: TextIO, sink: TextIO) -> Keys | None:
+def keys_of(source: TextIO, sink: TextIO) -> KeyReader | None:
     """None where ``source`` is no terminal, or one that cannot be read key by key."""
     try:
         if not source.isatty():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from guide.console.keys import Keys
+from guide.console.keys import KeyReader
 
 TOGETHER = 0.1
 """Seconds in which more of a paste follows that the terminal does not mark."""
@@ -36,10 +36,10 @@ def cleaned(text: str) -> str:
     return _CONTROLS.sub("", _BREAKS.sub("\n", _ESCAPES.sub("", text)))
 
 
-class Line:
+class LineEditor:
     """``keys`` are those of a terminal. The prompt is shown already."""
 
-    def __init__(self, keys: Keys, prompt: str) -> None:
+    def __init__(self, keys: KeyReader, prompt: str) -> None:
         self._keys = keys
         self._prompt = prompt
         self._begin()

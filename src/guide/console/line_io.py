@@ -3,12 +3,12 @@
 from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, Self, TextIO, TypeVar
 
-from guide.common.text import number_lines, visible
+from guide.common.text import escape_control_chars, number_lines
 from guide.console import texts as words
 from guide.console.keys import keys_of
 
 if TYPE_CHECKING:
-    from guide.console.line_editor import Line
+    from guide.console.line_editor import LineEditor
 
 PROMPT = "> "
 _LEAVE = ("quit", "q")
@@ -16,7 +16,7 @@ _LEAVE = ("quit", "q")
 Name = TypeVar("Name", bound=str)
 
 
-class EndedError(Exception):
+class InputEndedError(Exception):
     """The input came to its end, or the person left, before all was asked."""
 
     def __init__(self, by_choice: bool) -> None:
@@ -34,15 +34,15 @@ class Talk:
         self._source = source
         self._sink = sink
         self._keys = keys_of(source, sink)
-        self._line: Line | None = None
+        self._line: LineEditor | None = None
         self._dropped = False
 
     def __enter__(self) -> Self:
         if self._keys is not None:
-            from guide.console.line_editor import Line
+            from guide.console.line_editor import LineEditor
 
             self._keys.__enter__()
-            self._line = Line(self._keys, PROMPT)
+            self._line = LineEditor(self._keys, PROMPT)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -65,12 +65,12 @@ class Talk:
         if self._line is None:
             line = self._source.readline()
             if not line:
-                raise EndedError(by_choice=False)
+                raise InputEndedError(by_choice=False)
             return line.strip()
         try:
             return self._line.read().strip()
         except EOFError:
-            raise EndedError(by_choice=False) from None
+            raise InputEndedError(by_choice=False) from None
 
     def listen(self, texts: Container[str] = ()) -> str:
         """The next line. Several that were pasted are refused, but where the first word is one of ``texts``:
@@ -100,16 +100,16 @@ class Talk:
             if name := pointed(options, word) or pointed(options, word.lower()):
                 return name
             if leaves(word):
-                raise EndedError(by_choice=True)
+                raise InputEndedError(by_choice=True)
             self.say(words.no_choice(len(options)))
 
     def _unless_quit(self, heard: str) -> str:
         if heard.lower() == "quit":
-            raise EndedError(by_choice=True)
+            raise InputEndedError(by_choice=True)
         return heard
 
     def _say(self, lines: Iterable[str]) -> None:
-        self._sink.write("".join(f"{visible(line)}\n" for line in lines))
+        self._sink.write("".join(f"{escape_control_chars(line)}\n" for line in lines))
         self._sink.flush()
 
 

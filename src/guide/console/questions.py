@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from guide.console import texts as words
-from guide.console.line_io import EndedError, Talk, leaves, pointed
+from guide.console.line_io import InputEndedError, Talk, leaves, pointed
 from guide.engine.decision import decide, offered, on_offer
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk
-from guide.presenters.explanation import answered, explain
-from guide.presenters.plain_text import asked, listed, options
+from guide.presenters.explanation import answer_lines, explain
+from guide.presenters.plain_text import options, question_lines, section_lines
 from guide.ruleset.model import NOTHING, Question, Voice
 
 Notes = Mapping[str, str]
@@ -69,7 +69,7 @@ class Questions:
                 self._change_result(self.walk.back())
                 return
             if leaves(word):
-                raise EndedError(by_choice=True)
+                raise InputEndedError(by_choice=True)
             asks = word.lower() in ("help", "h", "?", "why", "w")
             self.talk.say(question.explained(self.voice) if asks else words.no_choice(len(choices)))
 
@@ -78,14 +78,14 @@ class Questions:
         self.move(walk)
         if decide(walk).companions != before:
             beside = explain(recommend(walk), self.voice).section("with")
-            self.talk.say(*(listed([beside]) if beside else [words.NOTHING_BESIDE]))
+            self.talk.say(*(section_lines([beside]) if beside else [words.NOTHING_BESIDE]))
 
     def move(self, walk: Walk) -> None:
         self.changing(walk, self.notes)
         self.walk = walk
 
     def back(self) -> None:
-        if self.walk.road:
+        if self.walk.path:
             self.move(self.walk.back())
         else:
             self.talk.say(words.FIRST)
@@ -93,8 +93,8 @@ class Questions:
     def answers(self) -> list[str]:
         """The answers so far, numbered, each with the note to it."""
         found = []
-        lines = answered(self.walk, self.voice)
-        for number, (step, line) in enumerate(zip(self.walk.road, lines, strict=True), 1):
+        lines = answer_lines(self.walk, self.voice)
+        for number, (step, line) in enumerate(zip(self.walk.path, lines, strict=True), 1):
             note = self.notes.get(step.question)
             found += [f"{number}. {line.lead} {line.text}", *([f"   Note: {note}"] if note else [])]
         return found
@@ -102,10 +102,10 @@ class Questions:
     def change(self, which: str) -> None:
         number = self._number(which)
         if number is None:
-            count = len(self.walk.road)
+            count = len(self.walk.path)
             self.talk.say(words.which("change", count) if count else words.NOTHING_TO_CHANGE)
             return
-        name = self.walk.road[number].question
+        name = self.walk.path[number].question
         question = self.walk.guide.questions[name]
         choices = offered(self.walk, name)
         self.talk.say("", question.asked(self.voice), *options(choices, self.voice))
@@ -113,7 +113,7 @@ class Questions:
         if option := pointed(choices, word):
             self.move(self.walk.revise(name, option))
         elif leaves(word):
-            raise EndedError(by_choice=True)
+            raise InputEndedError(by_choice=True)
         else:
             self.talk.say(words.NO_CHANGE)
             if self.walk.question is not None:
@@ -122,9 +122,9 @@ class Questions:
     def note(self, rest: str) -> None:
         """Note what is typed behind the word; behind nothing, or the number of an answer, ask for it."""
         number = self._number(rest)
-        name = self.walk.at if number is None else self.walk.road[number].question
+        name = self.walk.current if number is None else self.walk.path[number].question
         if name is None:
-            self.talk.say(words.which("note", len(self.walk.road)))
+            self.talk.say(words.which("note", len(self.walk.path)))
             return
         text = rest
         if number is not None or not rest:
@@ -153,11 +153,11 @@ class Questions:
 
     def _number(self, which: str) -> int | None:
         """The place on the road of the answer with this number."""
-        named = which.isdecimal() and len(which) < 6 and 1 <= int(which) <= len(self.walk.road)
+        named = which.isdecimal() and len(which) < 6 and 1 <= int(which) <= len(self.walk.path)
         return int(which) - 1 if named else None
 
     def _asked(self, question: Question) -> list[str]:
-        position, asking, *choices = asked(self.walk, self.voice)
+        position, asking, *choices = question_lines(self.walk, self.voice)
         return [position, asking, *self._prompt(question), *choices]
 
     def _prompt(self, question: Question) -> list[str]:
@@ -189,7 +189,7 @@ class Questions:
             case "note" | "n":
                 self.note(rest)
             case "quit" | "q":
-                raise EndedError(by_choice=True)
+                raise InputEndedError(by_choice=True)
             case other if other in self.more and not rest:
                 self.more[other]()
             case _:

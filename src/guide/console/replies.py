@@ -2,15 +2,15 @@
 
 from msgspec.structs import replace
 
-from guide.common.dates import DayError, day_in, said_in_full, today
+from guide.common.dates import DayError, format_date_long, parse_date, today
 from guide.console import texts as words
 from guide.console.line_io import Talk
-from guide.console.save_retry import hold
-from guide.interviews.events import Aimed, Arranged, Part, Responded
+from guide.console.save_retry import save_or_ask
+from guide.interviews.events import FollowUpAgreed, GoalSet, Part, Responded
 from guide.presenters.interview_prompts import VIEWS, asked_in
 from guide.sessions.session import Session
 
-Heard = Aimed | Responded | Arranged
+Heard = GoalSet | Responded | FollowUpAgreed
 
 
 class Form:
@@ -25,7 +25,7 @@ class Form:
         skip = words.SKIP_DAY if part == "review" else words.SKIP
         self._talk.say("", asked_in(part, self._session.interview.opened.voice), skip)
         heard = self._hear(part)
-        hold(self._talk, self._session, lambda: self._take(part, heard))
+        save_or_ask(self._talk, self._session, lambda: self._take(part, heard))
 
     def _hear(self, part: Part) -> Heard | None:
         """The event that this part has come to; None where it was left open."""
@@ -43,10 +43,10 @@ class Form:
         if not text:
             return None
         if part == "goal":
-            return Aimed(text)
+            return GoalSet(text)
         if part == "why":
             return replace(response, why=text) if response else None
-        return replace(interview.arranged or Arranged(), **{part: text})
+        return replace(interview.arranged or FollowUpAgreed(), **{part: text})
 
     def _others(self) -> dict[str, str]:
         """The names of the kinds that were not recommended."""
@@ -66,11 +66,11 @@ class Form:
     def _day(self) -> str:
         while typed := self._talk.word():
             try:
-                day = day_in(typed, today())
+                day = parse_date(typed, today())
             except DayError as error:
                 self._talk.say(str(error))
             else:
-                self._talk.say(f"{said_in_full(day)}.")
+                self._talk.say(f"{format_date_long(day)}.")
                 return day.isoformat()
         return ""
 
@@ -79,9 +79,9 @@ class Form:
             case None if self._session.part == part:
                 self._session.leave_open(part)
                 self._talk.say(words.LEFT_OPEN)
-            case Aimed(goal):
+            case GoalSet(goal):
                 self._session.aim(goal)
             case Responded():
                 self._session.respond(heard)
-            case Arranged():
+            case FollowUpAgreed():
                 self._session.arrange(heard)

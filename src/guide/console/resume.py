@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 
 from guide.console import texts as words
-from guide.console.line_io import EndedError, Talk
-from guide.console.save_retry import hold
+from guide.console.line_io import InputEndedError, Talk
+from guide.console.save_retry import save_or_ask
 from guide.presenters.interview_prompts import (
     MOVE_OR_LEAVE,
     MOVE_OR_STAY,
     MOVING,
     RULES_DIFFER,
     RULES_UNREADABLE,
-    moved,
+    migration_sections,
 )
-from guide.presenters.plain_text import listed
+from guide.presenters.plain_text import section_lines
 from guide.ruleset.model import Guide
 from guide.ruleset.problems import RulesError
-from guide.sessions.session import Session, guide_texts, kept_rules, resume
+from guide.sessions.session import Session, guide_texts, kept_rules, resume_session
 from guide.storage import Store
 from guide.storage.event_store import digest, interview
 from guide.storage.queries import Row
@@ -28,7 +28,7 @@ def resumed(talk: Talk, store: Store, name: str, guide: Guide, texts: Mapping[st
     Raises StoreError, EndedError.
     """
     try:
-        session = resume(store, name)
+        session = resume_session(store, name)
     except RulesError:
         return _moved(talk, Session(guide, interview(store, name), store, name), texts)
     if session.interview.finished is None and session.interview.rules != digest(guide_texts(texts)):
@@ -39,16 +39,16 @@ def resumed(talk: Talk, store: Store, name: str, guide: Guide, texts: Mapping[st
 
 def said_when(row: Row) -> str:
     """The day of the last change, as one says it here."""
-    from guide.common.dates import said, today
+    from guide.common.dates import format_date, today
 
-    return said(row.day, today())
+    return format_date(row.day, today())
 
 
 def _moved(talk: Talk, session: Session, texts: Mapping[str, bytes]) -> Session:
     """Where its own rules cannot be read, it can only move. What is finished stays as it is."""
     talk.say("", RULES_UNREADABLE)
     if session.interview.finished is not None:
-        raise EndedError(by_choice=True)
+        raise InputEndedError(by_choice=True)
     _offer(talk, session, None, session.guide, texts, MOVE_OR_LEAVE)
     return session
 
@@ -61,11 +61,11 @@ def _offer(
     texts: Mapping[str, bytes],
     choices: Mapping[str, str],
 ) -> None:
-    sections = moved(session.moving(new), old, new, session.interview.opened.voice)
-    talk.say("", MOVING, *listed(sections), "")
+    sections = migration_sections(session.moving(new), old, new, session.interview.opened.voice)
+    talk.say("", MOVING, *section_lines(sections), "")
     match talk.choose(choices):
         case "move":
-            hold(talk, session, lambda: session.move_to(new, kept_rules(session.home, texts)))
+            save_or_ask(talk, session, lambda: session.move_to(new, kept_rules(session.home, texts)))
             talk.say(words.MOVED)
         case "leave":
-            raise EndedError(by_choice=True)
+            raise InputEndedError(by_choice=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from guide.console import texts as words
-from guide.console.line_io import EndedError, Talk
+from guide.console.line_io import InputEndedError, Talk
 from guide.sessions.session import Session
 from guide.storage import ChangedError, CleaningError, MissingError, StoreError
 
@@ -15,7 +15,7 @@ class UnsavedError(Exception):
     """It could not be kept, and the person goes on without."""
 
 
-def insist(talk: Talk, act: Callable[[], T]) -> T:
+def retry_until_saved(talk: Talk, act: Callable[[], T]) -> T:
     """What ``act`` returns, tried as often as the person likes. Raises UnsavedError, EndedError."""
     while True:
         try:
@@ -29,7 +29,7 @@ def insist(talk: Talk, act: Callable[[], T]) -> T:
                     talk.say(words.GOING_ON_UNSAVED)
                     raise UnsavedError from None
                 case "leave":
-                    raise EndedError(by_choice=True) from None
+                    raise InputEndedError(by_choice=True) from None
 
 
 def tell_traces(talk: Talk, act: Callable[[], object]) -> bool:
@@ -44,10 +44,10 @@ def tell_traces(talk: Talk, act: Callable[[], object]) -> bool:
     return True
 
 
-def hold(talk: Talk, session: Session, act: Callable[[], None]) -> bool:
+def save_or_ask(talk: Talk, session: Session, act: Callable[[], None]) -> bool:
     """Do what changes the session; False where the person goes on unsaved. Raises EndedError."""
     try:
-        insist(talk, lambda: tell_traces(talk, act))
+        retry_until_saved(talk, lambda: tell_traces(talk, act))
     except UnsavedError:
         session.go_on_unsaved()
         tell_traces(talk, act)

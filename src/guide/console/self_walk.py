@@ -4,16 +4,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from guide.console import texts as words
-from guide.console.line_io import EndedError, Talk, leaves
+from guide.console.line_io import InputEndedError, Talk, leaves
 from guide.console.questions import Notes, Questions
 from guide.engine.recommendation import Recommendation, recommend
-from guide.engine.walk import Walk, retrace
+from guide.engine.walk import Walk, replay_answers
 from guide.presenters.explanation import explain
-from guide.presenters.plain_text import introduction, told
+from guide.presenters.plain_text import explanation_lines, introduction
 from guide.ruleset.model import NOTHING, Guide, Voice
 
 if TYPE_CHECKING:
-    from guide.console.self_walk_saving import OwnWalk
+    from guide.console.self_walk_saving import SelfWalkSaver
+
+if TYPE_CHECKING:
+    pass
 
 
 class Conversation:
@@ -29,10 +32,10 @@ class Conversation:
         source: TextIO,
         sink: TextIO,
         answers: Mapping[str, str] = NOTHING,
-        own: "OwnWalk | None" = None,
+        own: "SelfWalkSaver | None" = None,
     ) -> None:
         self._talk = Talk(source, sink)
-        self._questions = Questions(self._talk, retrace(guide, answers), voice)
+        self._questions = Questions(self._talk, replay_answers(guide, answers), voice)
         self._own = own
         if own is not None:
             self._questions.changing = self._keep
@@ -62,14 +65,14 @@ class Conversation:
             self._resume(self._own)
         self._talk.say("", words.COMMANDS)
         self._to_the_end()
-        self._talk.say("", *told(explain(recommend(self.walk), self.voice, self.notes)))
+        self._talk.say("", *explanation_lines(explain(recommend(self.walk), self.voice, self.notes)))
         # The result is there: whoever leaves now has come to the end.
         try:
             if self.walk.added is None:
                 self._questions.add()
             if self._own is not None and not recommend(self.walk).end.private:
                 self._offer_to_keep(self._own)
-        except EndedError as ended:
+        except InputEndedError as ended:
             if not ended.by_choice:
                 # The prompt stands there without an answer.
                 self._talk.say("")
@@ -78,14 +81,14 @@ class Conversation:
     def _to_the_end(self) -> None:
         try:
             self._questions.to_the_end()
-        except (EndedError, KeyboardInterrupt):
+        except (InputEndedError, KeyboardInterrupt):
             if self._own is not None:
                 self._own.leave()
                 self._say_where(self._own)
             raise
         self._keep(self.walk, self.notes)
 
-    def _say_where(self, own: "OwnWalk") -> None:
+    def _say_where(self, own: "SelfWalkSaver") -> None:
         """What becomes of the walk that is left before its end."""
         if own.waits:
             self._talk.say("", words.WAITS)
@@ -99,11 +102,11 @@ class Conversation:
             self._own.keep(self._talk, walk, self.voice, notes)
             self._mean(self._own)
 
-    def _mean(self, own: "OwnWalk") -> None:
+    def _mean(self, own: "SelfWalkSaver") -> None:
         waits = words.LEAVE_WITHHELD if own.withheld else words.LEAVE_WAITING
         self._questions.meaning = words.LEAVE_UNSAVED if own.unsaved else waits
 
-    def _resume(self, own: "OwnWalk") -> None:
+    def _resume(self, own: "SelfWalkSaver") -> None:
         if own.resume(self._talk) and own.session is not None:
             self._questions.walk = own.session.walk
             self._questions.notes = own.session.interview.notes
@@ -116,7 +119,7 @@ class Conversation:
             self._mean(self._own)
             self._talk.say(words.FORGETTING)
 
-    def _offer_to_keep(self, own: "OwnWalk") -> None:
+    def _offer_to_keep(self, own: "SelfWalkSaver") -> None:
         """An empty line says neither: it may be the second one of a double Enter."""
         self._talk.say("", words.KEEP)
         while (word := self._talk.listen().lower()) != "keep":

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from guide.storage import Store
 
 
-class OwnWalk:
+class SelfWalkSaver:
     """``texts`` are those that the guide was loaded from. Once it is ``unsaved``, no more is kept."""
 
     def __init__(self, path: Path, guide: "Guide", texts: Mapping[str, bytes]) -> None:
@@ -45,24 +45,24 @@ class OwnWalk:
         """Whether a walk waits that the person goes on with: ``session`` is that one then."""
         if not os.access(self._path, os.F_OK):
             return False
-        from guide.console.save_retry import UnsavedError, insist
+        from guide.console.save_retry import UnsavedError, retry_until_saved
 
         try:
-            store = insist(talk, self._open)
-            self.session = insist(talk, lambda: self._waiting(talk, store))
+            store = retry_until_saved(talk, self._open)
+            self.session = retry_until_saved(talk, lambda: self._waiting(talk, store))
         except UnsavedError:
             self.unsaved = True
         return self.session is not None
 
     def keep(self, talk: Talk, walk: Walk, voice: "Voice", notes: Notes) -> None:
         """Keep what is about to be said. Of a finished walk nothing is kept; its last answer never was."""
-        if walk.at is None:
+        if walk.current is None:
             self._delete(talk)
         elif not self.unsaved and (self.session or walk.answers or notes):
-            from guide.console.save_retry import UnsavedError, insist, tell_traces
+            from guide.console.save_retry import UnsavedError, retry_until_saved, tell_traces
 
             try:
-                insist(talk, lambda: tell_traces(talk, lambda: self._write(walk, voice, notes)))
+                retry_until_saved(talk, lambda: tell_traces(talk, lambda: self._write(walk, voice, notes)))
             except UnsavedError:
                 self.unsaved = True
 
@@ -73,15 +73,15 @@ class OwnWalk:
 
     def keep_finished(self, talk: Talk, walk: Walk, voice: "Voice", notes: Notes) -> None:
         """Keep a finished walk, because the person says so. Raises EndedError."""
-        from guide.console.save_retry import UnsavedError, insist
-        from guide.interviews.events import Opened
+        from guide.console.save_retry import UnsavedError, retry_until_saved
+        from guide.interviews.events import InterviewStarted
         from guide.sessions.session import unsaved
 
-        session = self.session or unsaved(self._guide, Opened("", voice, own=True))
+        session = self.session or unsaved(self._guide, InterviewStarted("", voice, own=True))
         session.follow(walk, notes)
         session.confirm()
         try:
-            insist(talk, lambda: self._keep_in_store(session))
+            retry_until_saved(talk, lambda: self._keep_in_store(session))
         except UnsavedError:
             return
         talk.say(words.kept_as(session.name[:SHOWN], self._path))
@@ -105,7 +105,7 @@ class OwnWalk:
         row = waiting_own(store)
         if row is None:
             return None
-        talk.say("", words.waiting(said_when(row)))
+        talk.say("", words.waiting_hint(said_when(row)))
         match talk.choose(words.WAITING_CHOICES):
             case "yes":
                 return resumed(talk, store, row.id, self._guide, self._texts)
@@ -115,14 +115,14 @@ class OwnWalk:
         return None
 
     def _write(self, walk: Walk, voice: "Voice", notes: Notes) -> None:
-        from guide.interviews.events import Opened
+        from guide.interviews.events import InterviewStarted
         from guide.sessions.session import unsaved
 
         if self.session is not None:
             self.session.follow(walk, notes)
             return
         # In one piece, as of what can only come to a private end not even a beginning is written.
-        session = unsaved(self._guide, Opened("", voice, own=True))
+        session = unsaved(self._guide, InterviewStarted("", voice, own=True))
         session.follow(walk, notes)
         self._keep_in_store(session)
         self.session = session
@@ -133,9 +133,9 @@ class OwnWalk:
 
     def _delete(self, talk: Talk) -> None:
         if self.session is not None and (self.waits or self.withheld):
-            from guide.console.save_retry import hold
+            from guide.console.save_retry import save_or_ask
 
-            hold(talk, self.session, self.session.forget)
+            save_or_ask(talk, self.session, self.session.forget)
 
     def _keep_in_store(self, session: "Session") -> None:
         from guide.sessions.session import kept_rules

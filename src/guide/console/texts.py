@@ -88,7 +88,7 @@ def note_so_far(note: str) -> str:
     return f"The note so far: {note}"
 
 
-def waiting(day: str) -> str:
+def waiting_hint(day: str) -> str:
     return f"Go on with the walk of {day}?"
 
 
@@ -96,7 +96,7 @@ def kept_as(name: str, path: object) -> str:
     return f"Kept in {path}, under {name}."
 
 
-def resume(name: str, options: str) -> str:
+def resume_hint(name: str, options: str) -> str:
     return f"Kept. To go on: guide interview --resume {name}{options}"
 
 
@@ -108,9 +108,9 @@ def several(beginning: str) -> str:
     return f"Several ids begin with “{beginning}”. Write more of it:"
 
 
-def summary(path: object) -> str:
+def summary_written(path: object) -> str:
     return f"The summary is in {path}."
 
 
-def report(name: str) -> str:
+def report_written(name: str) -> str:
     return f"For a summary later: guide records report {name} FILE.html"

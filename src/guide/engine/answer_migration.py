@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from guide.engine.walk import Step, Walk, retrace
+from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.model import Guide
 
 
@@ -22,7 +22,7 @@ class Moving(Struct, frozen=True):
     again: tuple[Step, ...]
 
     def walk(self, guide: Guide) -> Walk:
-        return retrace(guide, self.answers)
+        return replay_answers(guide, self.answers)
 
 
 def move(guide: Guide, answers: Mapping[str, str], notes: Mapping[str, str]) -> Moving:

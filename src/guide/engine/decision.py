@@ -8,27 +8,27 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from guide.engine.walk import Step, Walk
-from guide.ruleset.graph import in_order
+from guide.ruleset.graph import topological_order
 from guide.ruleset.model import NOTHING, Companion, Guide, Option
 
 
-class SoFar(NamedTuple):
+class PartialDecision(NamedTuple):
     """What some answers in a row have come to. ``added`` has each kind once."""
 
     recommended: str | None = None
     instead: str | None = None
     added: tuple[Companion, ...] = ()
 
-    def then(self, later: "SoFar") -> "SoFar":
+    def then(self, later: "PartialDecision") -> "PartialDecision":
         added = self.added or later.added
         if self.added and later.added:
             added = tuple({companion.kind: companion for companion in (*self.added, *later.added)}.values())
-        return SoFar(self.recommended or later.recommended, self.instead or later.instead, added)
+        return PartialDecision(self.recommended or later.recommended, self.instead or later.instead, added)
 
-    def with_more(self, option: Option) -> "SoFar":
+    def with_more(self, option: Option) -> "PartialDecision":
         """After an answer that was given to the result. A kind that was added before stays as it was."""
         known = option.add is None or any(option.add.kind == companion.kind for companion in self.added)
-        return self if known else self.then(came_to(option))
+        return self if known else self.then(effect_of(option))
 
     @property
     def outcome(self) -> str | None:
@@ -40,7 +40,7 @@ class SoFar(NamedTuple):
         return tuple(companion for companion in self.added if companion.kind not in kinds)
 
 
-NOTHING_YET = SoFar()
+NOTHING_YET = PartialDecision()
 
 
 class Decision(Struct, frozen=True):
@@ -54,7 +54,7 @@ class Decision(Struct, frozen=True):
     companions: tuple[Companion, ...]
 
 
-class Tip(Struct, frozen=True):
+class WhatIf(Struct, frozen=True):
     """Another answer to a question of the road, and where it would have led.
 
     ``possible`` are the outcomes that can still come of it when the answers that still apply are followed, in
@@ -68,21 +68,21 @@ class Tip(Struct, frozen=True):
     at: str | None
 
 
-def came_to(option: Option) -> SoFar:
-    return SoFar(option.recommend, option.instead, (option.add,) if option.add else ())
+def effect_of(option: Option) -> PartialDecision:
+    return PartialDecision(option.recommend, option.instead, (option.add,) if option.add else ())
 
 
 def decide(walk: Walk) -> Decision:
     """What a walk comes to. Raises ValueError where it is not finished."""
-    if walk.at is not None:
+    if walk.current is not None:
         raise ValueError("the walk is not finished")
     so_far = _come_to(walk)
     outcome = so_far.outcome
     assert outcome is not None
     decided_by = next(
         step
-        for step in walk.road
-        if (walk.taken(step).instead if so_far.instead else walk.taken(step).recommend) == outcome
+        for step in walk.path
+        if (walk.option_at(step).instead if so_far.instead else walk.option_at(step).recommend) == outcome
     )
     replaced = so_far.recommended if so_far.instead else None
     return Decision(outcome, decided_by, replaced, so_far.companions(walk.guide))
@@ -90,12 +90,12 @@ def decide(walk: Walk) -> Decision:
 
 def possible(walk: Walk) -> tuple[str, ...]:
     """The outcomes that the walk can still end on, in the guide's order."""
-    return possible_from(walk.guide, _come_to(walk), walk.at)
+    return possible_from(walk.guide, _come_to(walk), walk.current)
 
 
 def only_private(walk: Walk) -> bool:
     """Whether every outcome that the walk can still end on is one of which nothing is kept."""
-    bits = _possible(walk.guide, _come_to(walk), walk.at)
+    bits = _possible(walk.guide, _come_to(walk), walk.current)
     return not bits & ~_private(walk.guide)
 
 
@@ -105,7 +105,7 @@ def on_offer(walk: Walk) -> Mapping[str, Option]:
     """
     so_far = _led_to(walk)
     outcome = so_far.outcome
-    if walk.at is not None or not outcome or not walk.guide.takes_more(outcome):
+    if walk.current is not None or not outcome or not walk.guide.takes_more(outcome):
         return NOTHING
     kinds = {*walk.guide.outcomes[outcome].kinds, *(companion.kind for companion in so_far.added)}
     options = walk.guide.questions[str(walk.guide.more)].options
@@ -120,7 +120,7 @@ def offered(walk: Walk, question: str) -> Mapping[str, Option]:
     return on_offer(walk) if question == walk.guide.more else walk.guide.questions[question].options
 
 
-def tips(walk: Walk) -> tuple[Tip, ...]:
+def what_ifs(walk: Walk) -> tuple[WhatIf, ...]:
     """Every other answer on the way to the result. The cost grows with the answers, not with the guide."""
     ahead = _Ahead(walk)
     found = []
@@ -130,10 +130,10 @@ def tips(walk: Walk) -> tuple[Tip, ...]:
         for name, option in options.items():
             if name != step.option:
                 later, at = ahead(option.then)
-                so_far = ahead.to_the_end(before.then(came_to(option)).then(later), at)
+                so_far = ahead.to_the_end(before.then(effect_of(option)).then(later), at)
                 ends = possible_from(walk.guide, so_far, at)
-                found.append(Tip(step, name, ends, so_far.companions(walk.guide), at))
-        before = before.then(came_to(options[step.option]))
+                found.append(WhatIf(step, name, ends, so_far.companions(walk.guide), at))
+        before = before.then(effect_of(options[step.option]))
     return tuple(found)
 
 
@@ -142,9 +142,9 @@ class _Ahead:
 
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
-        self._known: dict[str | None, tuple[SoFar, str | None]] = {None: (NOTHING_YET, None)}
+        self._known: dict[str | None, tuple[PartialDecision, str | None]] = {None: (NOTHING_YET, None)}
 
-    def __call__(self, at: str | None) -> tuple[SoFar, str | None]:
+    def __call__(self, at: str | None) -> tuple[PartialDecision, str | None]:
         passed: list[tuple[str, Option]] = []
         here = at
         while here not in self._known:
@@ -158,10 +158,10 @@ class _Ahead:
                 here = option.then
         for name, option in reversed(passed):
             later, stop = self._known[option.then]
-            self._known[name] = (came_to(option).then(later), stop)
+            self._known[name] = (effect_of(option).then(later), stop)
         return self._known[at]
 
-    def to_the_end(self, so_far: SoFar, at: str | None) -> SoFar:
+    def to_the_end(self, so_far: PartialDecision, at: str | None) -> PartialDecision:
         """With what was said after the result, where the walk ends on one that takes it."""
         guide = self._walk.guide
         if at is None and guide.more and guide.takes_more(so_far.outcome):
@@ -172,19 +172,19 @@ class _Ahead:
 
 def _way(walk: Walk) -> tuple[Step, ...]:
     """The road to the result, without what was said to that."""
-    return walk.road if walk.added is None else walk.road[:-1]
+    return walk.path if walk.added is None else walk.path[:-1]
 
 
-def _led_to(walk: Walk) -> SoFar:
+def _led_to(walk: Walk) -> PartialDecision:
     so_far = NOTHING_YET
     for step in _way(walk):
-        so_far = so_far.then(came_to(walk.taken(step)))
+        so_far = so_far.then(effect_of(walk.option_at(step)))
     return so_far
 
 
-def _come_to(walk: Walk) -> SoFar:
+def _come_to(walk: Walk) -> PartialDecision:
     so_far = _led_to(walk)
-    return so_far if walk.added is None else so_far.with_more(walk.taken(walk.added))
+    return so_far if walk.added is None else so_far.with_more(walk.option_at(walk.added))
 
 
 class _Prospect(NamedTuple):
@@ -199,7 +199,7 @@ class _Prospect(NamedTuple):
     stays: bool = False
 
 
-def possible_from(guide: Guide, so_far: SoFar, at: str | None) -> tuple[str, ...]:
+def possible_from(guide: Guide, so_far: PartialDecision, at: str | None) -> tuple[str, ...]:
     """The outcomes that can still come where this is asked next and the answers have come to so much."""
     if at is None or so_far.instead:
         assert so_far.outcome is not None
@@ -207,7 +207,7 @@ def possible_from(guide: Guide, so_far: SoFar, at: str | None) -> tuple[str, ...
     return _names(guide, _possible(guide, so_far, at))
 
 
-def _possible(guide: Guide, so_far: SoFar, at: str | None) -> int:
+def _possible(guide: Guide, so_far: PartialDecision, at: str | None) -> int:
     """The outcomes that can still come, as bits."""
     bit, ahead = _prospects(guide)
     if at is None or so_far.instead:
@@ -231,7 +231,7 @@ def _prospects(guide: Guide) -> tuple[Mapping[str, int], Mapping[str, _Prospect]
     """The bit of each outcome and the prospect at each question, worked out once for a guide."""
     bit = {name: 1 << place for place, name in enumerate(guide.outcomes)}
     ahead: dict[str | None, _Prospect] = {None: _Prospect(stays=True)}
-    for name in reversed(in_order(guide)):
+    for name in reversed(topological_order(guide)):
         fresh = instead = 0
         stays = False
         for option in guide.questions[name].options.values():

@@ -60,9 +60,9 @@ def chosen(walk: Walk, steps: Collection[Step]) -> Chosen:
     """The poles that these answers of the walk choose, in the order of the road."""
     found: dict[str, dict[str, list[Step]]] = {}
     among = frozenset(steps)
-    for step in walk.road:
+    for step in walk.path:
         if step in among:
-            for distinction, pole in walk.taken(step).means.items():
+            for distinction, pole in walk.option_at(step).means.items():
                 found.setdefault(distinction, {}).setdefault(pole, []).append(step)
     return {
         distinction: {pole: tuple(own) for pole, own in by_pole.items()}

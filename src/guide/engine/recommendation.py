@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from guide.engine.decision import Decision, Tip, decide, tips
+from guide.engine.decision import Decision, WhatIf, decide, what_ifs
 from guide.engine.evidence import (
     Alternative,
     Chosen,
@@ -55,7 +55,7 @@ class Recommendation(Struct, frozen=True):
     unsure: tuple[Step, ...]
     clarity: Clarity
     rivals: tuple[str, ...]
-    tips: tuple[Tip, ...]
+    tips: tuple[WhatIf, ...]
     disputes: tuple[Disputed, ...]
     plan: Mapping[str, Mapping[str, Statement]]
 
@@ -102,9 +102,9 @@ def recommend(walk: Walk) -> Recommendation:
     end = guide.outcomes[decision.outcome]
     wanted = tuple(companion.kind for companion in decision.companions)
     # What asks for a companion speaks for it alone; everything else speaks for the outcome's kinds.
-    asking = {step: option.add.kind for step in walk.road if (option := walk.taken(step)).add}
-    mainly = chosen(walk, [step for step in walk.road if asking.get(step) not in wanted])
-    everything = chosen(walk, walk.road)
+    asking = {step: option.add.kind for step in walk.path if (option := walk.option_at(step)).add}
+    mainly = chosen(walk, [step for step in walk.path if asking.get(step) not in wanted])
+    everything = chosen(walk, walk.path)
     reasons = [Reason((decision.decided_by,), said) for said in end.reasons]
     reasons += [reason for kind in end.kinds for reason in speaking_for(guide, kind, mainly)]
     for kind in wanted:
@@ -112,7 +112,7 @@ def recommend(walk: Walk) -> Recommendation:
         reasons += speaking_for(guide, kind, own)
     others = [kind for kind in guide.kinds if kind not in end.kinds and kind not in wanted]
     standings = tuple(Standing(kind, *standing(guide, [kind], mainly)) for kind in guide.kinds)
-    unsure = tuple(step for step in walk.road if walk.taken(step).unsure)
+    unsure = tuple(step for step in walk.path if walk.option_at(step).unsure)
     against = tuple(speaking_against(guide, end.kinds, mainly))
     rivals = _rivals(standings, standing(guide, end.kinds, mainly), others) if end.kinds else ()
     return Recommendation(
@@ -125,7 +125,7 @@ def recommend(walk: Walk) -> Recommendation:
         unsure=unsure,
         clarity="close" if rivals else "leaning" if against or unsure else "clear",
         rivals=rivals,
-        tips=tips(walk),
+        tips=what_ifs(walk),
         disputes=tuple(_disputes(guide, everything)),
         plan=_plan(walk, end, wanted),
     )

@@ -4,12 +4,12 @@ from msgspec.structs import replace
 
 from guide.engine.decision import Decision
 from guide.engine.recommendation import Recommendation
-from guide.engine.walk import Step, retrace
+from guide.engine.walk import Step, replay_answers
 
 _NO_ANSWER = Step("", "")
 
 
-def kept(recommendation: Recommendation) -> Recommendation:
+def redact_private(recommendation: Recommendation) -> Recommendation:
     """The recommendation for what outlives the walk. After a private end it is the same for every walk.
 
     It then has no road, nothing that was weighed, and no companions: answers asked for them.
@@ -20,7 +20,7 @@ def kept(recommendation: Recommendation) -> Recommendation:
     own = {kind: lines for kind, lines in recommendation.plan.items() if not kind or kind in end.kinds}
     return replace(
         recommendation,
-        walk=retrace(recommendation.guide),
+        walk=replay_answers(recommendation.guide),
         decision=Decision(recommendation.outcome, _NO_ANSWER, None, ()),
         reasons=(),
         against=(),

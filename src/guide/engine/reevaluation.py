@@ -49,12 +49,12 @@ def _recheck(
 ) -> Rechecked:
     moving = move(guide, answers, {})
     walk = moving.walk(guide)
-    if walk.at is not None:
-        return Rechecked("again", at=walk.at)
+    if walk.current is not None:
+        return Rechecked("again", at=walk.current)
     decision = decide(walk)
     now = tuple(companion.kind for companion in decision.companions)
     if (decision.outcome, now) != (outcome, companions):
-        adding = [step for step in walk.road if (added := walk.taken(step).add) and added.kind in now]
+        adding = [step for step in walk.path if (added := walk.option_at(step).add) and added.kind in now]
         deciding = tuple(dict.fromkeys((decision.decided_by, *adding)))
         return Rechecked("other", decision.outcome, now, steps=deciding)
     return Rechecked("missing" if moving.dropped else "same", outcome, companions, steps=moving.dropped)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from guide.common.suggestions import meant
-from guide.ruleset.graph import longest_roads
+from guide.common.suggestions import did_you_mean
+from guide.ruleset.graph import longest_paths
 from guide.ruleset.model import NOTHING, Guide, Option, Question
 
 
@@ -28,35 +28,35 @@ class Walk(Struct, frozen=True):
 
     guide: Guide
     answers: Mapping[str, str]
-    road: tuple[Step, ...]
-    at: str | None
+    path: tuple[Step, ...]
+    current: str | None
 
     @property
     def question(self) -> Question | None:
-        return None if self.at is None else self.guide.questions[self.at]
+        return None if self.current is None else self.guide.questions[self.current]
 
     @property
     def added(self) -> Step | None:
         """The answer that was given after the result."""
-        return next((step for step in self.road[-1:] if step.question == self.guide.more), None)
+        return next((step for step in self.path[-1:] if step.question == self.guide.more), None)
 
     @property
-    def dormant(self) -> Mapping[str, str]:
-        on_road = {step.question for step in self.road}
+    def inactive(self) -> Mapping[str, str]:
+        on_road = {step.question for step in self.path}
         return {name: option for name, option in self.answers.items() if name not in on_road}
 
     @property
     def longest_left(self) -> int:
         """How many questions there still are on the longest road from here."""
-        return 0 if self.at is None else longest_roads(self.guide)[self.at]
+        return 0 if self.current is None else longest_paths(self.guide)[self.current]
 
     @property
     def progress(self) -> float:
         """The answered share of the longest road still possible, 0 to 1. It never falls with an answer."""
-        total = len(self.road) + self.longest_left
-        return len(self.road) / total
+        total = len(self.path) + self.longest_left
+        return len(self.path) / total
 
-    def taken(self, step: Step) -> Option:
+    def option_at(self, step: Step) -> Option:
         return self.guide.questions[step.question].options[step.option]
 
     def answer(self, option: str) -> "Walk":
@@ -64,7 +64,7 @@ class Walk(Struct, frozen=True):
         if self.question is None:
             raise KeyError(option)
         self.question.options[option]
-        return retrace(self.guide, {**self.answers, str(self.at): option})
+        return replay_answers(self.guide, {**self.answers, str(self.current): option})
 
     def extend(self, option: str) -> "Walk":
         """The walk with this answer after its result, in place of one given there before.
@@ -73,7 +73,7 @@ class Walk(Struct, frozen=True):
         """
         more = self.guide.more
         answers = {name: given for name, given in self.answers.items() if name != more}
-        walk = retrace(self.guide, {**answers, str(more): option})
+        walk = replay_answers(self.guide, {**answers, str(more): option})
         if walk.added is None:
             raise KeyError(option)
         return walk
@@ -83,19 +83,21 @@ class Walk(Struct, frozen=True):
 
         What was added to the result is taken back first.
         """
-        on_road = {step.question for step in self.road} if self.added is None else {self.added.question}
+        on_road = {step.question for step in self.path} if self.added is None else {self.added.question}
         last = next((name for name in reversed(tuple(self.answers)) if name in on_road), None)
-        return retrace(self.guide, {name: option for name, option in self.answers.items() if name != last})
+        return replay_answers(
+            self.guide, {name: option for name, option in self.answers.items() if name != last}
+        )
 
     def revise(self, question: str, option: str) -> "Walk":
         """The walk with another answer to a question already answered. Raises KeyError where it was not."""
         self.guide.questions[question].options[option]
         if question not in self.answers:
             raise KeyError(question)
-        return retrace(self.guide, {**self.answers, question: option})
+        return replay_answers(self.guide, {**self.answers, question: option})
 
 
-def retrace(guide: Guide, answers: Mapping[str, str] = NOTHING) -> Walk:
+def replay_answers(guide: Guide, answers: Mapping[str, str] = NOTHING) -> Walk:
     """Replay answers, option ids by question id, from the start for as far as they lead.
 
     What the guide does not ask, or does not offer, is kept as dormant.
@@ -121,7 +123,7 @@ def retrace(guide: Guide, answers: Mapping[str, str] = NOTHING) -> Walk:
     return Walk(guide, MappingProxyType(dict(answers)), tuple(road), at)
 
 
-def answers_in(guide: Guide, written: str) -> dict[str, str]:
+def parse_answers(guide: Guide, written: str) -> dict[str, str]:
     """Answers from ``question=option,...``. Raises ValueError with a sentence on the first that is none."""
     answers = {}
     for pair in filter(None, written.split(",")):
@@ -129,7 +131,7 @@ def answers_in(guide: Guide, written: str) -> dict[str, str]:
         if name not in guide.questions:
             raise ValueError(
                 f"There is no question “{name}”; write question=option, with a comma between two. "
-                f"{meant(name, guide.questions)}"
+                f"{did_you_mean(name, guide.questions)}"
             )
         options = guide.questions[name].options
         if option not in options:

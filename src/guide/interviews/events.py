@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guide.engine.walk import Walk, retrace
+from guide.engine.walk import Walk, replay_answers
 from guide.ruleset.model import NOTHING, Guide, Voice
 
 View = Literal["agrees", "prefers", "undecided"]
@@ -19,7 +19,7 @@ Part = Literal[
 """What an interview goes through, in this order; in ``reading`` the answers are read back."""
 
 
-class Opened(Struct, frozen=True, tag="opened"):
+class InterviewStarted(Struct, frozen=True, tag="opened"):
     """``own`` is a walk for oneself: nobody is named, and it is kept only until it is finished."""
 
     rules: str
@@ -30,11 +30,11 @@ class Opened(Struct, frozen=True, tag="opened"):
     own: bool = False
 
 
-class Informed(Struct, frozen=True, tag="informed"):
+class BriefingGiven(Struct, frozen=True, tag="informed"):
     """The person has heard what the interview is for and what becomes of it, and goes on."""
 
 
-class Aimed(Struct, frozen=True, tag="aimed"):
+class GoalSet(Struct, frozen=True, tag="aimed"):
     """The goal, in the person's own words."""
 
     goal: str
@@ -49,7 +49,7 @@ class TakenBack(Struct, frozen=True, tag="taken back"):
     question: str
 
 
-class Noted(Struct, frozen=True, tag="noted"):
+class NoteSet(Struct, frozen=True, tag="noted"):
     """An empty text takes the note away."""
 
     question: str
@@ -71,7 +71,7 @@ class Responded(Struct, frozen=True, tag="responded"):
     why: str = ""
 
 
-class Arranged(Struct, frozen=True, tag="arranged"):
+class FollowUpAgreed(Struct, frozen=True, tag="arranged"):
     """What follows, whose task it is, and the day of the review as YYYY-MM-DD; each may be empty."""
 
     step: str = ""
@@ -101,33 +101,33 @@ class Moved(Struct, frozen=True, tag="moved"):
     notes: Mapping[str, str]
 
 
-class Passed(Struct, frozen=True, tag="passed"):
+class PartSkipped(Struct, frozen=True, tag="passed"):
     """What was asked here was left open."""
 
     part: Part
 
 
 Event = (
-    Opened
-    | Informed
-    | Aimed
+    InterviewStarted
+    | BriefingGiven
+    | GoalSet
     | Answered
     | TakenBack
-    | Noted
+    | NoteSet
     | Finished
     | Responded
-    | Arranged
+    | FollowUpAgreed
     | Corrected
     | Reviewed
     | Moved
-    | Passed
+    | PartSkipped
 )
 
 
 class Interview(Struct, frozen=True):
     """``rules`` is the digest of the rules that hold; ``events`` is how many it was folded from."""
 
-    opened: Opened
+    opened: InterviewStarted
     rules: str
     events: int = 1
     informed: bool = False
@@ -136,7 +136,7 @@ class Interview(Struct, frozen=True):
     notes: Mapping[str, str] = NOTHING
     finished: Finished | None = None
     response: Responded | None = None
-    arranged: Arranged | None = None
+    arranged: FollowUpAgreed | None = None
     passed: tuple[Part, ...] = ()
 
     def after(self, event: Event) -> "Interview":
@@ -149,18 +149,18 @@ class Interview(Struct, frozen=True):
         return self.finished is not None and not set(_unanswered_after(self)).difference(self.passed)
 
     def walk(self, guide: Guide) -> Walk:
-        return retrace(guide, self.answers)
+        return replay_answers(guide, self.answers)
 
     def next_part(self, guide: Guide) -> Part | None:
         """Where it is to be gone on with; None where all has been asked."""
         return next((part for part in _unanswered(self, guide) if part not in self.passed), None)
 
 
-def folded(events: Iterable[Event]) -> Interview:
+def replay_events(events: Iterable[Event]) -> Interview:
     """The interview that events make. Raises ValueError where they do not begin with their one opening."""
     first, *rest = events
     match first:
-        case Opened():
+        case InterviewStarted():
             interview = Interview(first, first.rules)
         case _:
             raise ValueError("the journal does not begin with an opening")
@@ -169,31 +169,31 @@ def folded(events: Iterable[Event]) -> Interview:
     return interview
 
 
-_FIELDS: Mapping[type, str] = {Finished: "finished", Responded: "response", Arranged: "arranged"}
+_FIELDS: Mapping[type, str] = {Finished: "finished", Responded: "response", FollowUpAgreed: "arranged"}
 """The events that are kept whole, in the field of this name."""
 
 
 def _changed(interview: Interview, event: Event) -> Mapping[str, object]:
     """The fields that an event sets. After another answer, what was finished is to be confirmed again."""
     match event:
-        case Informed():
+        case BriefingGiven():
             return {"informed": True}
-        case Aimed(goal):
+        case GoalSet(goal):
             return {"goal": goal}
         case Answered(question, option):
             return {"answers": {**interview.answers, question: option}, "finished": None}
         case TakenBack(question):
             return {"answers": _without(interview.answers, question), "finished": None}
-        case Noted(question, text):
+        case NoteSet(question, text):
             rest = _without(interview.notes, question)
             return {"notes": {**rest, question: text} if text else rest}
         case Corrected() | Reviewed():
             return _set_later(interview, event)
         case Moved(rules, answers, notes):
             return {"rules": rules, "answers": answers, "notes": notes, "finished": None}
-        case Opened():
+        case InterviewStarted():
             raise ValueError("an opening is not the first event")
-        case Passed(part):
+        case PartSkipped(part):
             return {"passed": (*interview.passed, part)}
         case _:
             return {_FIELDS[type(event)]: event}
@@ -206,7 +206,7 @@ def _set_later(interview: Interview, event: Corrected | Reviewed) -> Mapping[str
             return {"opened": opened}
         case Reviewed(review):
             # Without a next one its day is empty, and is not asked for again.
-            arranged = replace(interview.arranged or Arranged(), review=review)
+            arranged = replace(interview.arranged or FollowUpAgreed(), review=review)
             passed = dict.fromkeys((*interview.passed, "review"))
             return {"arranged": arranged, "passed": tuple(passed)}
 
@@ -222,13 +222,13 @@ def _unanswered(interview: Interview, guide: Guide) -> Iterator[Part]:
     if not interview.goal:
         yield "goal"
     if interview.finished is None:
-        yield "reading" if interview.walk(guide).at is None else "questions"
+        yield "reading" if interview.walk(guide).current is None else "questions"
     elif not guide.outcomes[interview.finished.outcome].private:
         yield from _unanswered_after(interview)
 
 
 def _unanswered_after(interview: Interview) -> Iterator[Part]:
-    response, arranged = interview.response, interview.arranged or Arranged()
+    response, arranged = interview.response, interview.arranged or FollowUpAgreed()
     if response is None:
         yield "response"
     else:

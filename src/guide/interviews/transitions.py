@@ -5,20 +5,20 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from guide.interviews.events import (
-    Aimed,
     Answered,
+    BriefingGiven,
     Event,
-    Informed,
+    GoalSet,
     Interview,
     Moved,
-    Noted,
-    Passed,
+    NoteSet,
+    PartSkipped,
     TakenBack,
-    folded,
+    replay_events,
 )
 
 
-def changes(old: Interview, new: Interview) -> tuple[Event, ...]:
+def events_between(old: Interview, new: Interview) -> tuple[Event, ...]:
     """Events after which ``old`` is what ``new`` is; none of what was said in between and no longer holds."""
     events: list[Event] = []
     state = old
@@ -26,25 +26,25 @@ def changes(old: Interview, new: Interview) -> tuple[Event, ...]:
         moved = Moved(new.rules, new.answers, new.notes)
         state = state.after(moved)
         events.append(moved)
-    events += [Informed()] if new.informed and not state.informed else []
-    events += [Aimed(new.goal)] if new.goal != state.goal else []
-    events += answered(state.answers, new.answers)
+    events += [BriefingGiven()] if new.informed and not state.informed else []
+    events += [GoalSet(new.goal)] if new.goal != state.goal else []
+    events += answer_events(state.answers, new.answers)
     events += noted(state.notes, new.notes)
     if new.finished is not None and (state.finished != new.finished or state.answers != new.answers):
         events.append(new.finished)
     events += [new.response] if new.response is not None and new.response != state.response else []
     events += [new.arranged] if new.arranged is not None and new.arranged != state.arranged else []
-    events += [Passed(part) for part in new.passed if part not in state.passed]
+    events += [PartSkipped(part) for part in new.passed if part not in state.passed]
     return tuple(events)
 
 
 def events_of(interview: Interview, rules: str) -> tuple[Event, ...]:
     """Events that make the same interview, under rules with this digest."""
     opened = replace(interview.opened, rules=rules)
-    return opened, *changes(folded([opened]), replace(interview, rules=rules))
+    return opened, *events_between(replay_events([opened]), replace(interview, rules=rules))
 
 
-def answered(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Answered | TakenBack]:
+def answer_events(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Answered | TakenBack]:
     for question in old:
         if question not in new:
             yield TakenBack(question)
@@ -56,4 +56,4 @@ def answered(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Answere
 def noted(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Event]:
     for question in {**old, **new}:
         if old.get(question, "") != new.get(question, ""):
-            yield Noted(question, new.get(question, ""))
+            yield NoteSet(question, new.get(question, ""))

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from guide.common.text import counted, sentence
+from guide.common.text import capitalise_sentence, pluralise
 from guide.ruleset.model import Guide
-from guide.statistics.suppression import Cell, figures
+from guide.statistics.suppression import Cell, suppress_small_cells
 
 NOT_SHOWN = "–"
 """Stands in the place of a number that would tell about single people."""
@@ -33,7 +33,7 @@ def by_outcome(guide: Guide, counts: Counts, least: int) -> Figured:
     """``counts`` by group and outcome id; "" where somebody's answers were not decided."""
     named = {"": UNDECIDED, **{name: outcome.title for name, outcome in guide.outcomes.items()}}
     ordered = {name: None for name in (*guide.outcomes, "") if any(came == name for _, came in counts)}
-    found = figures(
+    found = suppress_small_cells(
         {(named[came], group or ALL): 0 for came in ordered for group in _groups(counts)}
         | {(named[came], group or ALL): number for (group, came), number in counts.items()},
         least,
@@ -74,7 +74,7 @@ def _told(hidden: int, least: int) -> str:
         return ""
     verb = "is" if hidden == 1 else "are"
     why = f"fewer than {least} people, or would tell how many those are"
-    return sentence(f"{counted(hidden, 'group')} {verb} not shown: {why}")
+    return capitalise_sentence(f"{pluralise(hidden, 'group')} {verb} not shown: {why}")
 
 
 def cells(figured: Figured) -> Iterator[tuple[str, ...]]:

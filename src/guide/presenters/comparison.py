@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
-from guide.common.text import counted, listed, numbered
+from guide.common.text import join_words, number_word, pluralise
 from guide.engine.evidence import chosen
 from guide.engine.walk import Walk
 from guide.presenters.view_models import Line, cited, described
@@ -26,7 +26,7 @@ class Cell(Struct, frozen=True):
     disputes: tuple[Line, ...] = ()
 
 
-class Row(Struct, frozen=True):
+class ComparisonRow(Struct, frozen=True):
     """One point, with a cell for each kind.
 
     ``distinction`` is empty where the point is no distinction, but what each kind is at all.
@@ -46,7 +46,7 @@ class Comparison(Struct, frozen=True):
     """``kinds`` are names, in the order of the cells; ``sources`` are those that the rows cite."""
 
     kinds: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
     sources: tuple[Line, ...]
     extent: str
 
@@ -69,21 +69,21 @@ def compare(guide: Guide, distinctions: Collection[str] | None = None) -> Compar
 
 def touched(walk: Walk) -> tuple[str, ...]:
     """The distinctions that the answers of a walk bear on, however far it has come."""
-    return tuple(chosen(walk, walk.road))
+    return tuple(chosen(walk, walk.path))
 
 
 def _extent(shown: int, all_of_them: int) -> str:
-    of_all = "" if shown == all_of_them else f"{numbered(shown) if shown else 'none'} of "
-    return f"On {of_all}{counted(all_of_them, 'point')}."
+    of_all = "" if shown == all_of_them else f"{number_word(shown) if shown else 'none'} of "
+    return f"On {of_all}{pluralise(all_of_them, 'point')}."
 
 
-def _in_short(guide: Guide) -> Iterator[Row]:
+def _in_short(guide: Guide) -> Iterator[ComparisonRow]:
     kinds = guide.kinds.values()
-    yield Row("", "In short", tuple(Cell((Line(kind.in_short),)) for kind in kinds))
-    yield Row("", "What it is not for", tuple(Cell((Line(kind.not_for),)) for kind in kinds))
+    yield ComparisonRow("", "In short", tuple(Cell((Line(kind.in_short),)) for kind in kinds))
+    yield ComparisonRow("", "What it is not for", tuple(Cell((Line(kind.not_for),)) for kind in kinds))
 
 
-def _row(guide: Guide, name: str, distinction: Distinction) -> Row:
+def _row(guide: Guide, name: str, distinction: Distinction) -> ComparisonRow:
     disputes = [(dispute.kinds, _disputed(guide, dispute)) for dispute in distinction.disputes]
     cells = (
         Cell(
@@ -92,11 +92,11 @@ def _row(guide: Guide, name: str, distinction: Distinction) -> Row:
         )
         for kind_name, kind in guide.kinds.items()
     )
-    return Row(name, distinction.name, tuple(cells))
+    return ComparisonRow(name, distinction.name, tuple(cells))
 
 
 def _disputed(guide: Guide, dispute: Dispute) -> Line:
-    kinds = listed([guide.kinds[kind].name for kind in dispute.kinds])
+    kinds = join_words([guide.kinds[kind].name for kind in dispute.kinds])
     return Line(dispute.treated, f"The documents disagree about {kinds}.")
 
 

@@ -2,24 +2,24 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from guide.common.text import listed
+from guide.common.text import join_words
 from guide.interviews.events import (
-    Aimed,
     Answered,
-    Arranged,
+    BriefingGiven,
     Corrected,
     Event,
     Finished,
-    Informed,
+    FollowUpAgreed,
+    GoalSet,
     Interview,
+    InterviewStarted,
     Moved,
-    Noted,
-    Opened,
+    NoteSet,
     Responded,
     Reviewed,
     TakenBack,
 )
-from guide.presenters.interview_facts import AGREED, OWNER, REVIEW, STEP, Meeting, met, view
+from guide.presenters.interview_facts import AGREED, OWNER, REVIEW, STEP, MeetingFacts, met, view
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import Guide, Voice
 
@@ -36,18 +36,18 @@ Rules = Callable[[str], Guide | None]
 """The guide that has a digest; None where it cannot be read."""
 
 
-def agreed(it: Meeting) -> Section:
+def follow_up_section(it: MeetingFacts) -> Section:
     known = (Line(it.step, STEP), Line(it.owner, OWNER), Line(it.review, REVIEW))
     return Section("agreed", AGREED, tuple(line for line in known if line.text))
 
 
-def about(guide: Guide | None, interview: Interview, it: Meeting) -> tuple[Section, ...]:
+def about(guide: Guide | None, interview: Interview, it: MeetingFacts) -> tuple[Section, ...]:
     """What is known beside answers and recommendation, without sections that would be empty."""
     heard = (Line(HEARD),) if interview.informed else ()
     sections = (
         Section("heard", "Before", heard),
         met(guide, interview.opened.voice, it),
-        agreed(it),
+        follow_up_section(it),
     )
     return tuple(section for section in sections if section.lines)
 
@@ -55,12 +55,12 @@ def about(guide: Guide | None, interview: Interview, it: Meeting) -> tuple[Secti
 def aside(guide: Guide | None, interview: Interview) -> Section:
     """Answers and notes that are kept although no question on the way asks for them."""
     voice = interview.opened.voice
-    road = {step.question for step in interview.walk(guide).road} if guide else set()
+    road = {step.question for step in interview.walk(guide).path} if guide else set()
     lines = []
     for question in dict.fromkeys((*interview.answers, *interview.notes)):
         if question in road:
             continue
-        lead = asked(guide, question, voice)
+        lead = question_text(guide, question, voice)
         if question in interview.answers:
             lines.append(Line(spoken(guide, question, interview.answers[question], voice), lead))
             lead = ""
@@ -77,7 +77,7 @@ def journal(rules: Rules, entries: Iterable[tuple[str, Event]]) -> Section:
     lines = []
     for at, event in entries:
         match event:
-            case Opened(digest, voice):
+            case InterviewStarted(digest, voice):
                 guide = rules(digest)
             case Moved(digest):
                 guide = rules(digest)
@@ -87,18 +87,19 @@ def journal(rules: Rules, entries: Iterable[tuple[str, Event]]) -> Section:
 
 def happened(guide: Guide | None, voice: Voice, event: Event) -> str:
     match event:
-        case Informed():
+        case BriefingGiven():
             return HEARD
-        case Aimed(goal):
+        case GoalSet(goal):
             return f"Goal: {goal}"
         case Answered(question, option):
-            return f"Answer to “{asked(guide, question, voice)}”: {spoken(guide, question, option, voice)}"
+            answer = spoken(guide, question, option, voice)
+            return f"Answer to “{question_text(guide, question, voice)}”: {answer}"
         case TakenBack(question):
-            return f"Answer taken back: “{asked(guide, question, voice)}”"
-        case Noted(question, ""):
-            return f"Note taken away: “{asked(guide, question, voice)}”"
-        case Noted(question, text):
-            return f"Note to “{asked(guide, question, voice)}”: {text}"
+            return f"Answer taken back: “{question_text(guide, question, voice)}”"
+        case NoteSet(question, ""):
+            return f"Note taken away: “{question_text(guide, question, voice)}”"
+        case NoteSet(question, text):
+            return f"Note to “{question_text(guide, question, voice)}”: {text}"
         case Moved(_, answers, _):
             return f"Moved to other rules, with these answers: {', '.join(map('='.join, answers.items()))}"
         case _:
@@ -107,7 +108,7 @@ def happened(guide: Guide | None, voice: Voice, event: Event) -> str:
 
 def _parts(guide: Guide | None, voice: Voice, event: Event) -> Iterator[str]:
     match event:
-        case Opened(_, _, person, interviewer, occasion):
+        case InterviewStarted(_, _, person, interviewer, occasion):
             yield "Begun"
             yield from filter(None, (person, interviewer, occasion))
         case Finished(outcome, companions):
@@ -115,7 +116,7 @@ def _parts(guide: Guide | None, voice: Voice, event: Event) -> Iterator[str]:
         case Responded(_, _, why):
             yield view(guide, voice, event)
             yield from filter(None, (why,))
-        case Arranged(step, owner, review):
+        case FollowUpAgreed(step, owner, review):
             for lead, text in ((STEP, step), (OWNER, owner), (REVIEW, review)):
                 if text:
                     yield f"{lead}: {text}"
@@ -135,10 +136,10 @@ def title(guide: Guide | None, outcome: str) -> str:
 def beside(guide: Guide | None, companions: Iterable[str]) -> str:
     """The kinds that go with an outcome, as the end of a phrase; empty where there are none."""
     names = [guide.kinds[kind].name if guide and kind in guide.kinds else kind for kind in companions]
-    return f", with {listed(names)}" if names else ""
+    return f", with {join_words(names)}" if names else ""
 
 
-def asked(guide: Guide | None, question: str, voice: Voice) -> str:
+def question_text(guide: Guide | None, question: str, voice: Voice) -> str:
     return guide.questions[question].asked(voice) if guide and question in guide.questions else question
 
 

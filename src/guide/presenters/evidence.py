@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from guide.common.text import counted, listed, numbered, sentence
+from guide.common.text import capitalise_sentence, join_words, number_word, pluralise
 from guide.engine.evidence import Alternative, Need
 from guide.engine.recommendation import Disputed, Recommendation
-from guide.presenters.view_models import Line, Stand, cited, said
+from guide.presenters.view_models import Line, Stand, cited, quote_answers
 from guide.ruleset.model import Voice
 
 MOST_NEEDS = 3
@@ -14,55 +14,55 @@ MOST_NEEDS = 3
 
 def clarity(recommendation: Recommendation) -> str:
     """How clear it is and why: see ``Clarity`` for the rule. Nothing where no answer is there to tell by."""
-    if not recommendation.walk.road:
+    if not recommendation.walk.path:
         return ""
-    left_open = f"{counted(len(recommendation.unsure), 'question')} could not be answered"
+    left_open = f"{pluralise(len(recommendation.unsure), 'question')} could not be answered"
     match recommendation.clarity:
         case "close":
             names = [recommendation.guide.kinds[name].name for name in recommendation.rivals]
             fit = "fits" if len(names) == 1 else "fit"
-            return f"It is close: by the documents, {listed(names)} {fit} these answers as well."
+            return f"It is close: by the documents, {join_words(names)} {fit} these answers as well."
         case "leaning":
             parts = [
                 *(["something in the documents speaks against it"] if recommendation.against else []),
                 *([left_open] if recommendation.unsure else []),
             ]
-            return f"It leans this way: {listed(parts)}."
+            return f"It leans this way: {join_words(parts)}."
         case "clear" if recommendation.end.signpost:
             return "The answers lead straight here."
         case _:
             return "It is clear: no document speaks against it, and no other kind has as much behind it."
 
 
-def stands(recommendation: Recommendation) -> Iterator[Stand]:
+def evidence_bars(recommendation: Recommendation) -> Iterator[Stand]:
     """Nothing where no document says anything to the answers: there is nothing to compare then."""
     if not any(one.pro or one.con for one in recommendation.standings):
         return
     for one in recommendation.standings:
         name = recommendation.guide.kinds[one.kind].name
-        text = sentence(
-            f"{counted(one.pro, 'statement')} for it, {numbered(one.con) if one.con else 'none'} against"
+        text = capitalise_sentence(
+            f"{pluralise(one.pro, 'statement')} for it, {number_word(one.con) if one.con else 'none'} against"
         )
         yield Stand(name, one.pro, one.con, one.kind in recommendation.end.kinds, text)
 
 
-def against(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+def against_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
     lead = ""
     for reason in recommendation.against:
-        answers = said(recommendation.walk, reason.steps, voice)
+        answers = quote_answers(recommendation.walk, reason.steps, voice)
         sources = cited(recommendation.guide, reason.claim.sources)
         yield Line(reason.claim.says, "" if answers == lead else answers, sources)
         lead = answers
 
 
-def others(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+def why_not_others(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
     """Of each other kind how it stands, and what it would need, under the answers that speak against it."""
     for other in recommendation.others:
         name = recommendation.guide.kinds[other.kind].name
         yield Line(_summary(name, other), name, topic=True)
         lead = ""
         for need in _told(other):
-            answers = said(recommendation.walk, need.steps, voice) if need.steps else ""
+            answers = quote_answers(recommendation.walk, need.steps, voice) if need.steps else ""
             sources = cited(recommendation.guide, need.claim.sources)
             yield Line(need.claim.says, "" if answers == lead else answers, sources)
             lead = answers
@@ -80,7 +80,7 @@ def _told(other: Alternative) -> Iterator[Need]:
 
 def _summary(name: str, other: Alternative) -> str:
     fitting = len({step for reason in other.fits for step in reason.steps})
-    fits = f"{name} fits {counted(fitting, 'answer')} too"
+    fits = f"{name} fits {pluralise(fitting, 'answer')} too"
     if not other.needs:
         return f"{fits}, and nothing speaks against it." if fitting else f"No answer asks for {name}."
     if other.needs[0].steps:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from guide.common.text import visible
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Walk
-from guide.presenters.evidence import against, clarity, disputes, others, stands
-from guide.presenters.view_models import Explanation, Line, Section, Stand, cited, described, said
+from guide.presenters.evidence import against_lines, clarity, disputes, evidence_bars, why_not_others
+from guide.presenters.view_models import Explanation, Line, Section, Stand, cited, described, quote_answers
 from guide.presenters.what_if import position, still_open, tipping
 from guide.ruleset.model import NOTHING, Guide, Voice
 
@@ -17,13 +16,12 @@ __all__ = [
     "Line",
     "Section",
     "Stand",
-    "answered",
+    "answer_lines",
     "cited",
     "explain",
     "position",
     "reasoned",
     "still_open",
-    "visible",
 ]
 
 STANDING = "What the documents say to these answers"
@@ -39,8 +37,8 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
         Section("short", "In short", tuple(_in_short(recommendation, voice))),
         Section("with", "What goes with it", tuple(_companions(recommendation))),
         Section("why", "Why", tuple(reasoned(recommendation, voice))),
-        Section("against", "What speaks against it", tuple(against(recommendation, voice))),
-        Section("others", "Why not the others", tuple(others(recommendation, voice))),
+        Section("against", "What speaks against it", tuple(against_lines(recommendation, voice))),
+        Section("others", "Why not the others", tuple(why_not_others(recommendation, voice))),
         Section("change", "What would change it", tuple(tipping(recommendation, voice))),
         Section("plan", "Your plan" if to_you else "The plan", tuple(_plan(recommendation))),
         Section("first", "What comes first, where it applies", tuple(_first(recommendation))),
@@ -58,13 +56,13 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
         title=end.title,
         because=Line(end.reasoned(voice), cites=cited(guide, end.sources)),
         clarity=clarity(recommendation),
-        stands=tuple(stands(recommendation)),
+        stands=tuple(evidence_bars(recommendation)),
         sections=tuple(section for section in sections if section.lines),
         private=end.private,
     )
 
 
-def answered(walk: Walk, voice: Voice, notes: Mapping[str, str] = NOTHING) -> tuple[Line, ...]:
+def answer_lines(walk: Walk, voice: Voice, notes: Mapping[str, str] = NOTHING) -> tuple[Line, ...]:
     """The road so far: each question as the lead of its answer, and below that the note to it."""
     return tuple(_answers(walk, voice, notes))
 
@@ -91,7 +89,7 @@ def reasoned(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
     """What speaks for it, under the answers that make it do so."""
     lead = ""
     for reason in recommendation.reasons:
-        answers = said(recommendation.walk, reason.steps, voice)
+        answers = quote_answers(recommendation.walk, reason.steps, voice)
         sources = cited(recommendation.guide, reason.claim.sources)
         yield Line(reason.claim.says, "" if answers == lead else answers, sources)
         lead = answers
@@ -114,8 +112,8 @@ def _first(recommendation: Recommendation) -> Iterator[Line]:
 
 
 def _answers(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Iterator[Line]:
-    for step in walk.road:
-        yield Line(walk.taken(step).spoken(voice), walk.guide.questions[step.question].asked(voice))
+    for step in walk.path:
+        yield Line(walk.option_at(step).spoken(voice), walk.guide.questions[step.question].asked(voice))
         if note := notes.get(step.question):
             yield Line(f"Note: {note}")
 

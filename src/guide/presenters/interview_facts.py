@@ -31,7 +31,7 @@ _VIEWS: dict[tuple[Voice, View], str] = {
 _SOMETHING_ELSE = "something else"
 
 
-class Meeting(Struct, frozen=True):
+class MeetingFacts(Struct, frozen=True):
     """What is known of an interview beside its answers; what is not known is empty. Days are YYYY-MM-DD."""
 
     person: str = ""
@@ -45,10 +45,10 @@ class Meeting(Struct, frozen=True):
     review: str = ""
 
 
-def meeting(interview: Interview, day: str) -> Meeting:
+def meeting(interview: Interview, day: str) -> MeetingFacts:
     """Of an interview that was held on this day."""
     opened, arranged = interview.opened, interview.arranged
-    return Meeting(
+    return MeetingFacts(
         person=opened.person,
         interviewer=opened.interviewer,
         occasion=opened.occasion,
@@ -61,7 +61,7 @@ def meeting(interview: Interview, day: str) -> Meeting:
     )
 
 
-def met(guide: Guide | None, voice: Voice, it: Meeting) -> Section:
+def met(guide: Guide | None, voice: Voice, it: MeetingFacts) -> Section:
     """The section of what is known; it may have no lines."""
     known = (
         Line(it.goal, _GOAL[voice]),
@@ -72,7 +72,7 @@ def met(guide: Guide | None, voice: Voice, it: Meeting) -> Section:
     return Section("meeting", MEETING, tuple(line for line in known if line.text))
 
 
-def agreed(it: Meeting) -> Section:
+def agreement_form(it: MeetingFacts) -> Section:
     """The lines of a summary that somebody fills in: with what is known, or with nothing."""
     lines = (
         Line(it.person, NAME),

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from guide.common.dates import said, said_in_full
-from guide.common.text import counted, sentence
+from guide.common.dates import format_date, format_date_long
+from guide.common.text import capitalise_sentence, pluralise
 from guide.engine.answer_migration import Moving
 from guide.engine.walk import Step
-from guide.interviews.events import Arranged, Interview, Opened, Part, View
+from guide.interviews.events import FollowUpAgreed, Interview, InterviewStarted, Part, View
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import PLACEHOLDERS, Briefing, Guide, Voice
 
@@ -72,7 +72,7 @@ SHOWN = 8
 """Letters of an id: enough to tell interviews apart."""
 
 
-class Field(NamedTuple):
+class RecordField(NamedTuple):
     """What was said in one part of the interview; ``text`` is empty where it was left open."""
 
     part: Part
@@ -98,7 +98,7 @@ def ended_privately(counted: bool, left: str) -> str:
     return PRIVATE if counted else PRIVATE_UNSAVED
 
 
-def heading(opened: Opened) -> str:
+def heading(opened: InterviewStarted) -> str:
     """Who talks with whom, and why."""
     person = f" with {opened.person}" if opened.person else ""
     interviewer = f", held by {opened.interviewer}" if opened.interviewer else ""
@@ -106,9 +106,9 @@ def heading(opened: Opened) -> str:
     return f"Interview{person}{interviewer}{occasion}"
 
 
-def going_on(opened: Opened, day: date, today: date) -> str:
+def going_on(opened: InterviewStarted, day: date, today: date) -> str:
     """``day`` is that of the last change."""
-    return f"{heading(opened)}. It goes on where it was left on {said(day, today)}."
+    return f"{heading(opened)}. It goes on where it was left on {format_date(day, today)}."
 
 
 def briefed(briefing: Briefing, days: int | None) -> tuple[Line, ...]:
@@ -143,9 +143,9 @@ _YEAR = 365
 """Days."""
 
 
-def fields(interview: Interview, guide: Guide) -> tuple[Field, ...]:
+def fields(interview: Interview, guide: Guide) -> tuple[RecordField, ...]:
     """What was said beside the answers, in the order in which it is asked."""
-    response, arranged = interview.response, interview.arranged or Arranged()
+    response, arranged = interview.response, interview.arranged or FollowUpAgreed()
     said_to_it: dict[Part, str] = {
         "goal": interview.goal,
         "response": VIEWS[response.view] if response else "",
@@ -158,15 +158,15 @@ def fields(interview: Interview, guide: Guide) -> tuple[Field, ...]:
         if response.view == "prefers":
             said_to_it["kind"] = _kind(guide, response.kind)
     return tuple(
-        Field(part, name, said_to_it[part]) for part, name in _HEADINGS.items() if part in said_to_it
+        RecordField(part, name, said_to_it[part]) for part, name in _HEADINGS.items() if part in said_to_it
     )
 
 
-def moved(moving: Moving, old: Guide | None, new: Guide, voice: Voice) -> tuple[Section, ...]:
+def migration_sections(moving: Moving, old: Guide | None, new: Guide, voice: Voice) -> tuple[Section, ...]:
     """What would become of the answers under the new rules. ``old`` is None where those cannot be read."""
-    kept = counted(len(moving.kept), "answer")
+    kept = pluralise(len(moving.kept), "answer")
     sections = (
-        Section("kept", "Kept as they are", (Line(sentence(kept)),)),
+        Section("kept", "Kept as they are", (Line(capitalise_sentence(kept)),)),
         Section(
             "renamed", "Kept in other words", tuple(_spoken(new, step, voice) for _, step in moving.renamed)
         ),
@@ -199,6 +199,6 @@ def _kind(guide: Guide, name: str) -> str:
 
 def _day(written: str) -> str:
     try:
-        return said_in_full(date.fromisoformat(written))
+        return format_date_long(date.fromisoformat(written))
     except ValueError:
         return written

@@ -5,13 +5,13 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from guide.common.text import counted, listed, sentence
+from guide.common.text import capitalise_sentence, join_words, pluralise
 from guide.engine.decision import Decision, decide
 from guide.engine.walk import Step, Walk
 from guide.interviews.events import Interview
-from guide.presenters.event_text import NO_RULES, about, aside, asked, spoken, title
-from guide.presenters.explanation import WHEN, answered
-from guide.presenters.interview_facts import Meeting, meeting
+from guide.presenters.event_text import NO_RULES, about, aside, question_text, spoken, title
+from guide.presenters.explanation import WHEN, answer_lines
+from guide.presenters.interview_facts import MeetingFacts, meeting
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import Guide, Voice
 
@@ -47,10 +47,10 @@ class Recorded(Struct, frozen=True):
     @property
     def decision(self) -> Decision | None:
         walk = self.walk
-        return decide(walk) if walk and self.interview.finished and walk.at is None else None
+        return decide(walk) if walk and self.interview.finished and walk.current is None else None
 
     @property
-    def meeting(self) -> Meeting:
+    def meeting(self) -> MeetingFacts:
         return meeting(self.interview, self.day)
 
 
@@ -75,7 +75,7 @@ class Compared(Struct, frozen=True):
 def recorded(it: Recorded) -> tuple[Section, ...]:
     """All that is kept of an interview, but for the full recommendation."""
     walk = it.walk
-    answers = answered(walk, it.voice, it.interview.notes) if walk else ()
+    answers = answer_lines(walk, it.voice, it.interview.notes) if walk else ()
     sections = (
         Section("recommended", "Recommendation", tuple(_recommended(it))),
         *about(it.guide, it.interview, it.meeting),
@@ -141,10 +141,10 @@ _NOT_ASKED = _Answer(None, "", "Not asked")
 def _answers(it: Recorded) -> Mapping[str, _Answer]:
     """By question, those on the road; all of them where there are no rules to tell the road."""
     walk = it.walk
-    road = walk.road if walk else [Step(*answer) for answer in it.interview.answers.items()]
+    road = walk.path if walk else [Step(*answer) for answer in it.interview.answers.items()]
     return {
         step.question: _Answer(
-            step, asked(it.guide, step.question, it.voice), spoken(it.guide, *step, it.voice)
+            step, question_text(it.guide, step.question, it.voice), spoken(it.guide, *step, it.voice)
         )
         for step in road
     }
@@ -172,11 +172,15 @@ def _changed(one: Recorded, other: Recorded, pairs: tuple[Pair, ...]) -> Iterato
     others = sum(pair.differs for pair in both)
     same, alone = len(both) - others, len(answers) - len(both)
     if others:
-        yield sentence(f"{counted(others, 'answer')} {'is' if others == 1 else 'are'} now another one")
+        yield capitalise_sentence(
+            f"{pluralise(others, 'answer')} {'is' if others == 1 else 'are'} now another one"
+        )
     if same:
-        yield sentence(f"{counted(same, 'answer')} {'is' if same == 1 else 'are'} the same")
+        yield capitalise_sentence(f"{pluralise(same, 'answer')} {'is' if same == 1 else 'are'} the same")
     if alone:
-        yield sentence(f"{counted(alone, 'question')} {'was' if alone == 1 else 'were'} asked only once")
+        yield capitalise_sentence(
+            f"{pluralise(alone, 'question')} {'was' if alone == 1 else 'were'} asked only once"
+        )
     if one.decision and other.decision:
         yield from _turned(one, other, end.differs)
     if one.interview.rules != other.interview.rules:
@@ -194,7 +198,8 @@ def _turned(one: Recorded, other: Recorded, differs: bool) -> Iterator[str]:
         yield "The recommendation is the same, with something else beside it."
     for it, kinds, verbs in ((other, has - had, ("now goes", "now go")), (one, had - has, _NO_LONGER)):
         if kinds:
-            yield f"{listed([_kind(it, kind) for kind in sorted(kinds)])} {verbs[len(kinds) > 1]} with it."
+            names = join_words([_kind(it, kind) for kind in sorted(kinds)])
+            yield f"{names} {verbs[len(kinds) > 1]} with it."
 
 
 _NO_LONGER = ("no longer goes", "no longer go")

@@ -14,7 +14,7 @@ def introduction(guide: Guide) -> Iterator[str]:
     yield guide.front.privacy
 
 
-def asked(walk: Walk, voice: Voice) -> Iterator[str]:
+def question_lines(walk: Walk, voice: Voice) -> Iterator[str]:
     question = walk.question
     assert question is not None
     yield f"{position(walk)}."
@@ -26,7 +26,7 @@ def options(choices: Mapping[str, Option], voice: Voice) -> list[str]:
     return number_lines(option.spoken(voice) for option in choices.values())
 
 
-def told(explanation: Explanation) -> Iterator[str]:
+def explanation_lines(explanation: Explanation) -> Iterator[str]:
     yield f"{explanation.label}: {explanation.title}"
     yield _cited(explanation.because)
     if explanation.clarity:
@@ -35,10 +35,10 @@ def told(explanation: Explanation) -> Iterator[str]:
         yield ""
         yield f"{STANDING}:"
         yield from (f"- {stand.name}: {stand.text}" for stand in explanation.stands)
-    yield from listed(explanation.sections)
+    yield from section_lines(explanation.sections)
 
 
-def listed(sections: Iterable[Section]) -> Iterator[str]:
+def section_lines(sections: Iterable[Section]) -> Iterator[str]:
     for section in sections:
         yield ""
         yield f"{section.heading}:"

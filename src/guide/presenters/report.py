@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from guide.common.text import counted
+from guide.common.text import pluralise
 from guide.engine.decision import offered
 from guide.engine.recommendation import Recommendation
-from guide.engine.redaction import kept
+from guide.engine.redaction import redact_private
 from guide.engine.walk import Step, Walk
 from guide.presenters.explanation import Explanation, Line, Section, cited, explain
-from guide.presenters.interview_facts import Meeting, agreed, met
+from guide.presenters.interview_facts import MeetingFacts, agreement_form, met
 from guide.ruleset.model import NOTHING, Voice
 
 IN_SUMMARY = frozenset({"with", "plan", "first", "caution"})
@@ -27,7 +27,7 @@ ROAD = "The way through the questions"
 ROAD_TOLD = "Each open dot is an answer that was not chosen. The lines below say where it would have led."
 
 
-class Turn(Struct, frozen=True):
+class PathStep(Struct, frozen=True):
     """A question on the road, and the answer to it: in words, and as the ``step`` that it is.
 
     ``others`` is how many more answers the question has, ``told`` in words.
@@ -57,9 +57,9 @@ class Report(Struct, frozen=True):
     summary: tuple[Section, ...]
     rest: tuple[Section, ...]
     plans: tuple[Section, ...]
-    road: tuple[Turn, ...]
+    road: tuple[PathStep, ...]
     added: tuple[str, ...]
-    meeting: Meeting | None
+    meeting: MeetingFacts | None
     met: Section
     agreed: Section
 
@@ -68,10 +68,10 @@ def reported(
     recommendation: Recommendation,
     voice: Voice,
     notes: Mapping[str, str] = NOTHING,
-    meeting: Meeting | None = None,
+    meeting: MeetingFacts | None = None,
 ) -> Report:
     """``notes`` are the person's own, by question id; ``meeting`` is the interview that it came from."""
-    recommendation = kept(recommendation)
+    recommendation = redact_private(recommendation)
     if recommendation.end.private:
         meeting = None
     words = explain(recommendation, voice, notes)
@@ -89,8 +89,8 @@ def reported(
         road=tuple(_road(recommendation.walk, voice, notes)),
         added=tuple(line.lead for line in with_it.lines) if with_it else (),
         meeting=meeting,
-        met=met(recommendation.guide, voice, meeting or Meeting()),
-        agreed=agreed(meeting or Meeting()),
+        met=met(recommendation.guide, voice, meeting or MeetingFacts()),
+        agreed=agreement_form(meeting or MeetingFacts()),
     )
 
 
@@ -103,15 +103,15 @@ def _plans(recommendation: Recommendation) -> Iterator[Section]:
         yield Section(kind, guide.kinds[kind].name if kind else "", tuple(lines))
 
 
-def _road(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Iterator[Turn]:
-    for step in walk.road:
+def _road(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Iterator[PathStep]:
+    for step in walk.path:
         question = walk.guide.questions[step.question]
         others = sum(name != step.option for name in offered(walk, step.question))
-        yield Turn(
+        yield PathStep(
             step=step,
             asked=question.asked(voice),
-            answer=walk.taken(step).spoken(voice),
+            answer=walk.option_at(step).spoken(voice),
             note=notes.get(step.question, ""),
             others=others,
-            told=counted(others, "other answer"),
+            told=pluralise(others, "other answer"),
         )

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from guide.common.text import listed
+from guide.common.text import join_words
 from guide.engine.answer_migration import Moving
 from guide.engine.reevaluation import Rechecked, Sort
 from guide.engine.walk import Step
-from guide.presenters.event_text import asked, beside, spoken, title
+from guide.presenters.event_text import beside, question_text, spoken, title
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import Guide, Voice
 
@@ -19,12 +19,13 @@ SORTS: Mapping[Sort, str] = {
 A_PRIVATE_SIGNPOST = "a private signpost"
 
 
-def moved(old: Guide, new: Guide, voice: Voice, moving: Moving) -> tuple[Section, ...]:
+def rule_change_sections(old: Guide, new: Guide, voice: Voice, moving: Moving) -> tuple[Section, ...]:
     """What becomes of the answers, and what is asked next."""
-    at = moving.walk(new).at
+    at = moving.walk(new).current
     renamed = (
         Line(
-            f"now “{asked(new, now.question, voice)}”: {spoken(new, *now, voice)}", _said(old, before, voice)
+            f"now “{question_text(new, now.question, voice)}”: {spoken(new, *now, voice)}",
+            _said(old, before, voice),
         )
         for before, now in moving.renamed
     )
@@ -37,7 +38,7 @@ def moved(old: Guide, new: Guide, voice: Voice, moving: Moving) -> tuple[Section
         Section(
             "again", "To be asked again, as the answer is gone", tuple(_answers(old, moving.again, voice))
         ),
-        Section("next", "Asked next", (Line(asked(new, at, voice)),) if at else ()),
+        Section("next", "Asked next", (Line(question_text(new, at, voice)),) if at else ()),
     )
     return tuple(section for section in sections if section.lines)
 
@@ -49,20 +50,20 @@ def rechecked(new: Guide, old: Guide | None, voice: Voice, found: Rechecked) -> 
             return A_PRIVATE_SIGNPOST
         case "other":
             answers = [f"“{spoken(new, *step, voice)}”" for step in found.steps]
-            because = f", because of {listed(answers)}" if answers else ""
+            because = f", because of {join_words(answers)}" if answers else ""
             return f"{title(new, found.outcome)}{beside(new, found.companions)}{because}"
         case "missing":
-            return listed([f"“{asked(old, step.question, voice)}”" for step in found.steps])
+            return join_words([f"“{question_text(old, step.question, voice)}”" for step in found.steps])
         case "again":
-            return f"“{asked(new, found.at, voice)}”"
+            return f"“{question_text(new, found.at, voice)}”"
         case "same":
             return ""
 
 
 def _answers(guide: Guide, steps: Iterable[Step], voice: Voice) -> Iterator[Line]:
     for step in steps:
-        yield Line(spoken(guide, *step, voice), asked(guide, step.question, voice))
+        yield Line(spoken(guide, *step, voice), question_text(guide, step.question, voice))
 
 
 def _said(guide: Guide, step: Step, voice: Voice) -> str:
-    return f"{asked(guide, step.question, voice)} {spoken(guide, *step, voice)}"
+    return f"{question_text(guide, step.question, voice)} {spoken(guide, *step, voice)}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from guide.common.text import listed
+from guide.common.text import join_words
 from guide.presenters.rule_changes import A_PRIVATE_SIGNPOST
 from guide.statistics.periods import PRIVATE, Sum
 
@@ -42,7 +42,7 @@ def span(first: str, last: str) -> str:
     return year if (month, end) == ("01", "12") else f"{_month(month)} to {_month(end)} {year}"
 
 
-def counted(number: Sum) -> str:
+def format_sum(number: Sum) -> str:
     return f"{number.number:,} or more" if number.more else f"{number.number:,}"
 
 
@@ -51,7 +51,7 @@ def at_least(number: int, least: int) -> str:
     return f"{number:,} or more" if number else FEW.format(least)
 
 
-def ending(titles: Mapping[str, str], outcome: str) -> str:
+def outcome_label(titles: Mapping[str, str], outcome: str) -> str:
     """An outcome by its id, for those that are known by title."""
     return A_PRIVATE_SIGNPOST if outcome == PRIVATE else titles.get(outcome, outcome)
 
@@ -59,7 +59,7 @@ def ending(titles: Mapping[str, str], outcome: str) -> str:
 def going_with(names: Mapping[str, str], companions: str) -> str:
     """Companions by their ids, with spaces between."""
     return (
-        f"with {listed([names.get(kind, kind) for kind in companions.split()])}"
+        f"with {join_words([names.get(kind, kind) for kind in companions.split()])}"
         if companions
         else WITH_NOTHING
     )

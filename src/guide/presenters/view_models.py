@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from guide.common.text import listed, sentence
+from guide.common.text import capitalise_sentence, join_words
 from guide.engine.walk import Step, Walk
 from guide.ruleset.model import Guide, Source, Voice
 
@@ -66,10 +66,10 @@ def cited(guide: Guide, names: Iterable[str]) -> tuple[str, ...]:
 
 def described(source: Source) -> str:
     about = ", ".join(part for part in (source.kind, source.date) if part)
-    return " ".join(sentence(part) for part in (source.title, about, source.note) if part)
+    return " ".join(capitalise_sentence(part) for part in (source.title, about, source.note) if part)
 
 
-def said(walk: Walk, steps: Iterable[Step], voice: Voice) -> str:
+def quote_answers(walk: Walk, steps: Iterable[Step], voice: Voice) -> str:
     """The answers, quoted, as the lead of what follows from them."""
-    answers = dict.fromkeys(f"“{walk.taken(step).spoken(voice)}”" for step in steps)
-    return f"{_SAID[voice]}: {listed(tuple(answers))}"
+    answers = dict.fromkeys(f"“{walk.option_at(step).spoken(voice)}”" for step in steps)
+    return f"{_SAID[voice]}: {join_words(tuple(answers))}"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from guide.common.text import listed
-from guide.engine.decision import Tip, possible
+from guide.common.text import join_words
+from guide.engine.decision import WhatIf, possible
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Step, Walk
 from guide.presenters.view_models import Line, Section
@@ -19,8 +19,8 @@ _ADDED = {"alongside": "with {} at the same time", "afterwards": "with {} afterw
 
 def position(walk: Walk) -> str:
     """Which question this is, and how many there can be at most."""
-    here = len(walk.road) + 1
-    most = len(walk.road) + walk.longest_left
+    here = len(walk.path) + 1
+    most = len(walk.path) + walk.longest_left
     return f"Question {here} of at most {most}" if here < most else f"Question {here}, the last one"
 
 
@@ -41,7 +41,7 @@ def tipping(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
                 lead = ""
         if same:
             verb = "changes" if len(same) == 1 else "change"
-            yield Line(f"{listed(same)} {verb} nothing.", lead)
+            yield Line(f"{join_words(same)} {verb} nothing.", lead)
 
 
 def still_open(walk: Walk, voice: Voice) -> tuple[Section, ...]:
@@ -55,12 +55,14 @@ def still_open(walk: Walk, voice: Voice) -> tuple[Section, ...]:
             "possible", "Still possible", tuple(Line(guide.outcomes[name].title) for name in possible(walk))
         ),
         Section(
-            "next", "Asked next", (Line(question.asked(voice), f"{position(walk)}, “{walk.at}”"), *options)
+            "next",
+            "Asked next",
+            (Line(question.asked(voice), f"{position(walk)}, “{walk.current}”"), *options),
         ),
     )
 
 
-def _changes_nothing(recommendation: Recommendation, tip: Tip) -> bool:
+def _changes_nothing(recommendation: Recommendation, tip: WhatIf) -> bool:
     return (
         tip.possible == (recommendation.outcome,)
         and tip.companions == recommendation.companions
@@ -68,7 +70,7 @@ def _changes_nothing(recommendation: Recommendation, tip: Tip) -> bool:
     )
 
 
-def _where(guide: Guide, tip: Tip) -> str:
+def _where(guide: Guide, tip: WhatIf) -> str:
     count = len(tip.possible)
     titles = [f"“{guide.outcomes[name].title}”" for name in tip.possible[:MOST_NAMED]]
     if tip.at is None:
@@ -81,5 +83,5 @@ def _where(guide: Guide, tip: Tip) -> str:
     if count == 1:
         return f"{titles[0]}, whatever follows"
     if count <= MOST_NAMED:
-        return f"{listed(titles, 'or')}, depending on what follows"
+        return f"{join_words(titles, 'or')}, depending on what follows"
     return f"further questions, and in the end to {', '.join(titles[: MOST_NAMED - 1])} or to something else"

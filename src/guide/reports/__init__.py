@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from guide.engine.recommendation import Recommendation
-from guide.presenters.interview_facts import Meeting
+from guide.presenters.interview_facts import MeetingFacts
 from guide.presenters.report import Report, reported
 from guide.reports import html as as_html
 from guide.reports import json as as_json
@@ -25,7 +25,7 @@ def render(
     recommendation: Recommendation,
     voice: Voice,
     notes: Mapping[str, str] = NOTHING,
-    meeting: Meeting | None = None,
+    meeting: MeetingFacts | None = None,
     with_notes: bool | None = None,
 ) -> str:
     """The report as a text, without a final line break. ``form`` is a suffix in ``FORMATS``.

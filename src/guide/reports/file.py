@@ -5,7 +5,7 @@ from pathlib import Path
 
 from guide.common.new_file import WritingError, check_new, write_new
 from guide.engine.recommendation import Recommendation
-from guide.presenters.interview_facts import Meeting
+from guide.presenters.interview_facts import MeetingFacts
 from guide.reports import FORMATS, render
 from guide.ruleset.model import Voice
 
@@ -25,7 +25,7 @@ def write_report(
     recommendation: Recommendation,
     voice: Voice,
     notes: Mapping[str, str],
-    meeting: Meeting | None = None,
+    meeting: MeetingFacts | None = None,
     with_notes: bool | None = None,
 ) -> Path:
     """Write the report to a new file, and return its whole path. Raises WritingError.

@@ -7,12 +7,12 @@ from guide.presenters.explanation import STANDING, Line, Section
 from guide.presenters.report import ROAD_TOLD, STANDS_TOLD, Report
 from guide.reports.charts import evidence_chart as stands
 from guide.reports.charts import path_chart as road
-from guide.reports.html_page import page, text
+from guide.reports.html_page import html_page, text
 from guide.reports.line_groups import Group, topics
 
 
 def render(report: Report) -> str:
-    return page(
+    return html_page(
         f"{report.words.title} – {report.guide}",
         tag("header", tag("p", text(report.guide))),
         tag("main", _summary(report), tag("div", *_rest(report), class_="rest")),
@@ -62,11 +62,11 @@ def _plan(report: Report, section: Section) -> str:
 
 def _rest(report: Report) -> Iterator[str]:
     if report.words.stands:
-        picture = _figure(stands.as_svg(report.words.stands), STANDS_TOLD)
+        picture = _figure(stands.evidence_svg(report.words.stands), STANDS_TOLD)
         yield tag("section", tag("h2", text(STANDING)), picture)
     for section in report.rest:
         # The road stands where the other ways are told.
-        picture = _figure(road.as_svg(report), ROAD_TOLD) if section.name == "change" else ""
+        picture = _figure(road.path_svg(report), ROAD_TOLD) if section.name == "change" else ""
         yield _section(section, picture)
 
 

@@ -5,13 +5,13 @@ from html import escape
 from pathlib import Path
 
 from guide.common.markup import tag
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 
 # The page may show its own style, and do nothing else.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def page(title: str, *inside: str) -> str:
+def html_page(title: str, *inside: str) -> str:
     """``inside`` are the elements of the body, as they are."""
     head = tag(
         "head",
@@ -28,7 +28,7 @@ def page(title: str, *inside: str) -> str:
 
 def text(content: str) -> str:
     """The text, safe in a page."""
-    return escape(visible(content))
+    return escape(escape_control_chars(content))
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,7 @@ _ESCAPES = {code: f"\\u{code:04x}" for code in SIGNS if code > 0x20}
 
 def render(report: Report) -> str:
     """An object with ids and words side by side, indented, without a final line break."""
-    return written(document(report))
+    return encode_json(document(report))
 
 
 def unfinished(walk: Walk, voice: Voice) -> str:
@@ -28,19 +28,19 @@ def unfinished(walk: Walk, voice: Voice) -> str:
     question = walk.question
     assert question is not None
     outcomes = walk.guide.outcomes
-    return written(
+    return encode_json(
         doc.Unfinished(
             voice=voice,
-            answers=tuple(doc.Answer(*step, said=walk.taken(step).spoken(voice)) for step in walk.road),
-            possible=tuple(doc.End(outcome=name, title=outcomes[name].title) for name in possible(walk)),
-            next=str(walk.at),
+            answers=tuple(doc.Answer(*step, said=walk.option_at(step).spoken(voice)) for step in walk.path),
+            possible=tuple(doc.EndJson(outcome=name, title=outcomes[name].title) for name in possible(walk)),
+            next=str(walk.current),
             asked=question.asked(voice),
             options={name: option.spoken(voice) for name, option in question.options.items()},
         )
     )
 
 
-def written(document: object) -> str:
+def encode_json(document: object) -> str:
     """What msgspec can encode and read-only tables, indented, with nothing that acts on a terminal."""
     encoded = msgspec.json.encode(document, enc_hook=dict)
     return msgspec.json.format(encoded, indent=2).decode().translate(_ESCAPES)
@@ -68,10 +68,10 @@ def document(report: Report) -> doc.Document:
         signpost=it.end.signpost,
         private=words.private,
         notice=report.notice or None,
-        kinds=tuple(doc.Kind(id=name, name=guide.kinds[name].name) for name in it.end.kinds),
+        kinds=tuple(doc.KindJson(id=name, name=guide.kinds[name].name) for name in it.end.kinds),
         companions=_companions(it.companions),
         replaced=it.replaced,
-        decided_by=_answer(report, it.decided_by) if it.walk.road else None,
+        decided_by=_answer(report, it.decided_by) if it.walk.path else None,
         clarity=_clarity(report),
         standings=tuple(_standings(report)),
         reasons=tuple(_reasons(report, it.reasons)),
@@ -88,11 +88,11 @@ def document(report: Report) -> doc.Document:
     )
 
 
-def _meeting(report: Report) -> doc.Meeting | None:
+def _meeting(report: Report) -> doc.MeetingJson | None:
     it = report.meeting
     if it is None:
         return None
-    return doc.Meeting(
+    return doc.MeetingJson(
         person=it.person or None,
         interviewer=it.interviewer or None,
         occasion=it.occasion or None,
@@ -118,17 +118,17 @@ def _clarity(report: Report) -> doc.Clearness | None:
     return doc.Clearness(level=it.clarity, says=report.words.clarity, rivals=it.rivals, unsure=unsure)
 
 
-def _standings(report: Report) -> Iterator[doc.Standing]:
+def _standings(report: Report) -> Iterator[doc.StandingJson]:
     it = report.recommendation
     for one in it.standings:
         recommended = one.kind in it.end.kinds
         name = it.guide.kinds[one.kind].name
-        yield doc.Standing(id=one.kind, name=name, pro=one.pro, con=one.con, recommended=recommended)
+        yield doc.StandingJson(id=one.kind, name=name, pro=one.pro, con=one.con, recommended=recommended)
 
 
-def _reasons(report: Report, reasons: Iterable[weigh.Reason]) -> Iterator[doc.Reason]:
+def _reasons(report: Report, reasons: Iterable[weigh.Reason]) -> Iterator[doc.ReasonJson]:
     for reason in reasons:
-        yield doc.Reason(
+        yield doc.ReasonJson(
             says=reason.claim.says,
             sources=reason.claim.sources,
             answers=tuple(_answers(report, reason.steps)),
@@ -137,9 +137,9 @@ def _reasons(report: Report, reasons: Iterable[weigh.Reason]) -> Iterator[doc.Re
         )
 
 
-def _others(report: Report) -> Iterator[doc.Alternative]:
+def _others(report: Report) -> Iterator[doc.AlternativeJson]:
     for other in report.recommendation.others:
-        yield doc.Alternative(
+        yield doc.AlternativeJson(
             id=other.kind,
             name=report.recommendation.guide.kinds[other.kind].name,
             fits=tuple(_reasons(report, other.fits)),
@@ -147,8 +147,8 @@ def _others(report: Report) -> Iterator[doc.Alternative]:
         )
 
 
-def _need(report: Report, need: weigh.Need) -> doc.Need:
-    return doc.Need(
+def _need(report: Report, need: weigh.Need) -> doc.NeedJson:
+    return doc.NeedJson(
         says=need.claim.says,
         sources=need.claim.sources,
         answers=tuple(_answers(report, need.steps)),
@@ -156,16 +156,16 @@ def _need(report: Report, need: weigh.Need) -> doc.Need:
     )
 
 
-def _tips(report: Report) -> Iterator[doc.Tip]:
+def _tips(report: Report) -> Iterator[doc.WhatIfJson]:
     outcomes = report.recommendation.guide.outcomes
     for tip in report.recommendation.tips:
         other = _answer(report, Step(tip.step.question, tip.option))
-        yield doc.Tip(
+        yield doc.WhatIfJson(
             question=other.question,
             option=other.option,
             said=other.said,
             given=tip.step.option,
-            possible=tuple(doc.End(outcome=name, title=outcomes[name].title) for name in tip.possible),
+            possible=tuple(doc.EndJson(outcome=name, title=outcomes[name].title) for name in tip.possible),
             companions=_companions(tip.companions),
             next=tip.at,
         )
@@ -186,15 +186,17 @@ def _first(report: Report) -> Iterator[doc.First]:
         yield doc.First(outcome=name, title=outcome.title, when=outcome.when)
 
 
-def _disputes(report: Report) -> Iterator[doc.Dispute]:
+def _disputes(report: Report) -> Iterator[doc.DisputeJson]:
     distinctions = report.recommendation.guide.distinctions
     for disputed in report.recommendation.disputes:
         distinction = distinctions[disputed.distinction]
         views = (
-            doc.View(kind=view.kind, pole=view.pole, says=distinction.poles[view.pole], sources=view.sources)
+            doc.ViewJson(
+                kind=view.kind, pole=view.pole, says=distinction.poles[view.pole], sources=view.sources
+            )
             for view in disputed.views
         )
-        yield doc.Dispute(
+        yield doc.DisputeJson(
             distinction=disputed.distinction,
             name=distinction.name,
             views=tuple(views),
@@ -202,9 +204,9 @@ def _disputes(report: Report) -> Iterator[doc.Dispute]:
         )
 
 
-def _turns(report: Report) -> Iterator[doc.Turn]:
+def _turns(report: Report) -> Iterator[doc.PathStepJson]:
     for turn in report.road:
-        yield doc.Turn(
+        yield doc.PathStepJson(
             question=turn.step.question,
             option=turn.step.option,
             said=turn.answer,
@@ -218,19 +220,19 @@ def _answers(report: Report, steps: Iterable[Step]) -> Iterator[doc.Answer]:
 
 
 def _answer(report: Report, step: Step) -> doc.Answer:
-    said = report.recommendation.walk.taken(step).spoken(report.voice)
+    said = report.recommendation.walk.option_at(step).spoken(report.voice)
     return doc.Answer(question=step.question, option=step.option, said=said)
 
 
-def _companions(companions: Iterable[Companion]) -> tuple[doc.Companion, ...]:
-    return tuple(doc.Companion(kind=one.kind, when=one.when) for one in companions)
+def _companions(companions: Iterable[Companion]) -> tuple[doc.CompanionJson, ...]:
+    return tuple(doc.CompanionJson(kind=one.kind, when=one.when) for one in companions)
 
 
-def _sources(report: Report) -> Iterator[tuple[str, doc.Source]]:
+def _sources(report: Report) -> Iterator[tuple[str, doc.SourceJson]]:
     for name, source in report.recommendation.guide.sources.items():
         yield (
             name,
-            doc.Source(
+            doc.SourceJson(
                 title=source.title,
                 short=source.short,
                 kind=source.kind,

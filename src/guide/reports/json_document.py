@@ -16,7 +16,7 @@ class _Part(Struct, frozen=True, forbid_unknown_fields=True):
     pass
 
 
-class Source(_Part, frozen=True):
+class SourceJson(_Part, frozen=True):
     """A document, or with `judgement` what stands on none."""
 
     title: str
@@ -42,14 +42,14 @@ class Answer(_Part, frozen=True):
     said: str
 
 
-class Turn(Answer, frozen=True):
+class PathStepJson(Answer, frozen=True):
     """An answer with the question as it was asked, and the note to it, if there is one."""
 
     asked: str
     note: str | UnsetType = UNSET
 
 
-class Reason(Said, frozen=True):
+class ReasonJson(Said, frozen=True):
     """What bears on a kind, and the answers that make it do so. A signpost's own has no kind."""
 
     answers: tuple[Answer, ...]
@@ -57,35 +57,35 @@ class Reason(Said, frozen=True):
     distinction: str | None
 
 
-class Need(Said, frozen=True):
+class NeedJson(Said, frozen=True):
     """What a kind would need. `answers` say otherwise; where there are none, it was not spoken of."""
 
     answers: tuple[Answer, ...]
     distinction: str
 
 
-class Kind(_Part, frozen=True):
+class KindJson(_Part, frozen=True):
     """A kind of support."""
 
     id: str
     name: str
 
 
-class Companion(_Part, frozen=True):
+class CompanionJson(_Part, frozen=True):
     """A kind that goes with the outcome. `when` is "alongside" or "afterwards"."""
 
     kind: str
     when: str
 
 
-class Alternative(Kind, frozen=True):
+class AlternativeJson(KindJson, frozen=True):
     """A kind that is not recommended: what fits it too, and what it would need."""
 
-    fits: tuple[Reason, ...]
-    needs: tuple[Need, ...]
+    fits: tuple[ReasonJson, ...]
+    needs: tuple[NeedJson, ...]
 
 
-class Standing(Kind, frozen=True):
+class StandingJson(KindJson, frozen=True):
     """How many statements of documents are for a kind on this walk, and against it."""
 
     pro: int
@@ -102,29 +102,29 @@ class Clearness(_Part, frozen=True):
     unsure: tuple[Answer, ...]
 
 
-class End(_Part, frozen=True):
+class EndJson(_Part, frozen=True):
     """An end of the walk."""
 
     outcome: str
     title: str
 
 
-class First(End, frozen=True):
+class First(EndJson, frozen=True):
     """An end that comes before a recommended kind, and in which case."""
 
     when: str
 
 
-class Tip(Answer, frozen=True):
+class WhatIfJson(Answer, frozen=True):
     """Another answer than the one `given`: what could come of it. `next` is null where the walk would end."""
 
     given: str
-    possible: tuple[End, ...]
-    companions: tuple[Companion, ...]
+    possible: tuple[EndJson, ...]
+    companions: tuple[CompanionJson, ...]
     next: str | None
 
 
-class View(_Part, frozen=True):
+class ViewJson(_Part, frozen=True):
     """One side of a dispute: the sources that put a kind on a pole of the distinction."""
 
     kind: str
@@ -133,12 +133,12 @@ class View(_Part, frozen=True):
     sources: tuple[str, ...]
 
 
-class Dispute(_Part, frozen=True):
+class DisputeJson(_Part, frozen=True):
     """A point on which the documents disagree, and how the guide treats it."""
 
     distinction: str
     name: str
-    views: tuple[View, ...]
+    views: tuple[ViewJson, ...]
     treated: str
 
 
@@ -158,7 +158,7 @@ class Response(_Part, frozen=True):
     why: str | None
 
 
-class Meeting(_Part, frozen=True):
+class MeetingJson(_Part, frozen=True):
     """The interview that it came from. What is not known is null; days are YYYY-MM-DD."""
 
     person: str | None
@@ -184,23 +184,23 @@ class Document(_Part, frozen=True):
     signpost: bool
     private: bool
     notice: str | None
-    kinds: tuple[Kind, ...]
-    companions: tuple[Companion, ...]
+    kinds: tuple[KindJson, ...]
+    companions: tuple[CompanionJson, ...]
     replaced: str | None
     decided_by: Answer | None
     clarity: Clearness | None
-    standings: tuple[Standing, ...]
-    reasons: tuple[Reason, ...]
-    against: tuple[Reason, ...]
-    others: tuple[Alternative, ...]
-    tips: tuple[Tip, ...]
+    standings: tuple[StandingJson, ...]
+    reasons: tuple[ReasonJson, ...]
+    against: tuple[ReasonJson, ...]
+    others: tuple[AlternativeJson, ...]
+    tips: tuple[WhatIfJson, ...]
     plan: tuple[PlanLine, ...]
     first: tuple[First, ...]
-    disputes: tuple[Dispute, ...]
-    answers: tuple[Turn, ...]
-    sources: Mapping[str, Source]
+    disputes: tuple[DisputeJson, ...]
+    answers: tuple[PathStepJson, ...]
+    sources: Mapping[str, SourceJson]
     caution: str
-    meeting: Meeting | None
+    meeting: MeetingJson | None
 
 
 class Unfinished(_Part, frozen=True):
@@ -208,7 +208,7 @@ class Unfinished(_Part, frozen=True):
 
     voice: Voice
     answers: tuple[Answer, ...]
-    possible: tuple[End, ...]
+    possible: tuple[EndJson, ...]
     next: str
     asked: str
     options: Mapping[str, str]

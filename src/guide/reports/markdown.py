@@ -36,7 +36,7 @@ def _rest(report: Report) -> Iterator[str]:
             "",
             f"## {STANDING}",
             "",
-            *_picture(stands.as_text(report.words.stands)),
+            *_picture(stands.evidence_text(report.words.stands)),
             "",
             STANDS_TOLD,
             "",
@@ -45,7 +45,7 @@ def _rest(report: Report) -> Iterator[str]:
             f"- **{in_markdown(stand.name)}** – {in_markdown(stand.text)}" for stand in report.words.stands
         )
     for section in report.rest:
-        drawn = (*_picture(road.as_text(report)), "", ROAD_TOLD) if section.name == "change" else ()
+        drawn = (*_picture(road.path_text(report)), "", ROAD_TOLD) if section.name == "change" else ()
         yield from _section(section, drawn)
 
 

@@ -30,7 +30,7 @@ _READERS = (
 """The modules whose code decides what becomes of the texts."""
 
 
-class Kept(Struct, frozen=True):
+class CacheEntry(Struct, frozen=True):
     """``key`` tells of which texts and which program this is."""
 
     key: bytes
@@ -40,7 +40,7 @@ class Kept(Struct, frozen=True):
 def recall(cache: Path, folder: Path, texts: Mapping[str, bytes]) -> Guide | None:
     """The guide that was read from these texts; None where it has to be read again."""
     try:
-        kept = msgpack.decode(_path(cache, folder).read_bytes(), type=Kept)
+        kept = msgpack.decode(_path(cache, folder).read_bytes(), type=CacheEntry)
         if kept.key != _key(texts):
             return None
     except (OSError, DecodeError):
@@ -55,7 +55,7 @@ def remember(cache: Path, folder: Path, texts: Mapping[str, bytes], guide: Guide
     part = path.with_suffix(f".{os.getpid()}.part")
     with suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part.write_bytes(msgpack.encode(Kept(_key(texts), guide), enc_hook=dict))
+        part.write_bytes(msgpack.encode(CacheEntry(_key(texts), guide), enc_hook=dict))
         part.replace(path)
 
 

@@ -7,17 +7,17 @@ from guide.ruleset.model import Guide
 
 
 @lru_cache(maxsize=8)
-def longest_roads(guide: Guide) -> Mapping[str, int]:
+def longest_paths(guide: Guide) -> Mapping[str, int]:
     """For each question, the number of questions on the longest road from it to an end, itself included."""
     longest: dict[str, int] = {}
-    for name in reversed(in_order(guide)):
+    for name in reversed(topological_order(guide)):
         options = guide.questions[name].options.values()
         longest[name] = 1 + max((longest[option.then] for option in options if option.then), default=0)
     return longest
 
 
 @lru_cache(maxsize=8)
-def in_order(guide: Guide) -> tuple[str, ...]:
+def topological_order(guide: Guide) -> tuple[str, ...]:
     """The questions that can be reached, each before all that it can lead to.
 
     The one that is asked after the result comes last.

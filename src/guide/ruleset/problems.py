@@ -71,7 +71,7 @@ class RulesError(Exception):
         return "\n".join(map(str, self.problems))
 
 
-def as_text(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> str:
+def problems_as_text(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> str:
     """Each problem with the line that it stands in and a mark under the place; ends with a line break."""
     problems = tuple(problems)
     places: dict[str, list[Place]] = {}
@@ -81,7 +81,7 @@ def as_text(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> str:
     return "".join(f"{_shown(problem, lines[problem.place.file])}\n" for problem in problems)
 
 
-def as_json(problems: Iterable[Problem]) -> str:
+def problems_as_json(problems: Iterable[Problem]) -> str:
     """A list of objects, one a problem."""
     import json
 

@@ -5,10 +5,10 @@ an import.
 from contextlib import suppress
 
 from guide.engine.decision import only_private
-from guide.sessions.rule_versions import Library
+from guide.sessions.rule_versions import RuleVersions
 from guide.storage import CleaningError, Store, StoreError
 from guide.storage import event_store as journal
-from guide.storage.queries import Query, page
+from guide.storage.queries import Query, fetch_rows
 
 EVERYTHING = -1
 """The limit of a page that has none."""
@@ -22,16 +22,16 @@ def look_through(store: Store) -> int:
     """
     if not store.unseen:
         return 0
-    library = Library(store)
+    library = RuleVersions(store)
     private = []
     for own in (False, True):
-        for row in page(store, Query(own=own, state="open"), limit=EVERYTHING):
+        for row in fetch_rows(store, Query(own=own, state="open"), limit=EVERYTHING):
             # A damaged one is told of by ``verify``.
             with suppress(StoreError):
                 if _only_private(store, library, row.id):
                     private.append(row.id)
                 else:
-                    journal.settle(store, row.id)
+                    journal.compact_journal(store, row.id)
     with suppress(CleaningError):
         if private:
             journal.delete(store, private)
@@ -40,7 +40,7 @@ def look_through(store: Store) -> int:
     return len(private)
 
 
-def _only_private(store: Store, library: Library, name: str) -> bool:
+def _only_private(store: Store, library: RuleVersions, name: str) -> bool:
     held = journal.interview(store, name)
     guide = library(held.rules)
     return guide is not None and only_private(held.walk(guide))

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from guide.interviews.events import Event, Interview, folded
-from guide.interviews.transitions import changes, events_of
+from guide.interviews.events import Event, Interview, replay_events
+from guide.interviews.transitions import events_between, events_of
 from guide.storage import ChangedError, CleaningError, MissingError, Store, StoreError
 from guide.storage import event_store as journal
-from guide.storage.withholding import Taken, put_back, take_out
+from guide.storage.withholding import WithheldInterview, put_back, take_out
 
 
 class _Out(NamedTuple):
@@ -16,7 +16,7 @@ class _Out(NamedTuple):
 
     store: Store
     rules: str
-    taken: Taken | None = None
+    taken: WithheldInterview | None = None
 
 
 class Custody:
@@ -82,8 +82,8 @@ class Custody:
         if out.taken is None:
             name, interview = journal.copy(out.store, events_of(after, after.rules or out.rules))
         else:
-            before = folded(entry.event for entry in out.taken.entries)
-            name, interview = out.taken.name, put_back(out.store, out.taken, changes(before, after))
+            before = replay_events(entry.event for entry in out.taken.entries)
+            name, interview = out.taken.name, put_back(out.store, out.taken, events_between(before, after))
         self.store, self.name, self._out = out.store, name, None
         return interview
 
@@ -125,7 +125,7 @@ class Custody:
             return None
         _, name, left = self._left
         try:
-            return name, journal.extend(store, name, left, changes(left, interview))
+            return name, journal.extend(store, name, left, events_between(left, interview))
         except (MissingError, ChangedError):
             return None
 

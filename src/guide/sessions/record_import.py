@@ -6,14 +6,14 @@ from datetime import date, datetime
 from guide.engine.decision import decide
 from guide.interviews.events import (
     Answered,
-    Arranged,
     Event,
     Finished,
+    FollowUpAgreed,
     Interview,
     Moved,
     Responded,
     Reviewed,
-    folded,
+    replay_events,
 )
 from guide.ruleset.model import Guide
 from guide.ruleset.parsing.loader import load
@@ -67,7 +67,7 @@ def _misdated(record: Record, now: datetime) -> str:
 def _contradicted(record: Record, rules: Rules) -> str:
     """What of the journal its rules could not have led to."""
     first, *rest = record.journal
-    interview = folded([first.event])
+    interview = replay_events([first.event])
     guide = rules(interview.rules)
     for entry in rest:
         event = entry.event
@@ -90,7 +90,7 @@ def _impossible(guide: Guide, interview: Interview, event: Event) -> str:
             return _unfounded(guide, interview, event)
         case Responded(_, kind) if kind and kind not in guide.kinds:
             return "prefers what its rules do not have"
-        case Arranged(_, _, review) | Reviewed(review) if not _is_day(review):
+        case FollowUpAgreed(_, _, review) | Reviewed(review) if not _is_day(review):
             return "has a review on a day that is none"
     return ""
 
@@ -106,7 +106,7 @@ def _unknown_answers(guide: Guide, answers: Mapping[str, str]) -> str:
 
 def _unfounded(guide: Guide, interview: Interview, finished: Finished) -> str:
     walk = interview.walk(guide)
-    if walk.at is not None:
+    if walk.current is not None:
         return "is finished without all answers"
     decision = decide(walk)
     if guide.outcomes[decision.outcome].private:

@@ -10,7 +10,7 @@ from guide.storage import event_store as journal
 from guide.storage.queries import rules_in_use
 
 
-class Library:
+class RuleVersions:
     """Called with a digest, the guide that has it; None where it cannot be read.
 
     ``known`` are those that need not be read, by digest.

@@ -13,28 +13,28 @@ from guide.engine.answer_migration import Moving, move
 from guide.engine.decision import decide, only_private
 from guide.engine.walk import Walk
 from guide.interviews.events import (
-    Aimed,
-    Arranged,
+    BriefingGiven,
     Event,
     Finished,
-    Informed,
+    FollowUpAgreed,
+    GoalSet,
     Interview,
+    InterviewStarted,
     Moved,
-    Noted,
-    Opened,
+    NoteSet,
     Part,
-    Passed,
+    PartSkipped,
     Responded,
-    folded,
+    replay_events,
 )
-from guide.interviews.transitions import answered, noted
+from guide.interviews.transitions import answer_events, noted
 from guide.ruleset.model import Guide
 from guide.ruleset.parsing.loader import GUIDE_FILES, load
 from guide.sessions.persistence import Custody
 from guide.storage import CleaningError, FinishedError, Store, StoreError
 from guide.storage import event_store as journal
 from guide.storage.expiry import left_walks
-from guide.storage.queries import Query, Row, page
+from guide.storage.queries import Query, Row, fetch_rows
 from guide.storage.settings import setting
 
 RECENT = 20
@@ -154,22 +154,22 @@ class Session:
         What is added to a result that was confirmed is so with it.
         """
         kept = self.interview
-        changed = tuple(answered(kept.answers, walk.answers))
+        changed = tuple(answer_events(kept.answers, walk.answers))
         adds = bool(changed) and all(event.question == walk.guide.more for event in changed)
         confirmed = [_finished(walk)] if adds and kept.finished is not None else []
         self.record(*changed, *confirmed, *(() if notes is None else noted(kept.notes, notes)))
 
     def inform(self) -> None:
         if not self.interview.informed:
-            self.record(Informed())
+            self.record(BriefingGiven())
 
     def aim(self, goal: str) -> None:
         if goal != self.interview.goal:
-            self.record(Aimed(goal))
+            self.record(GoalSet(goal))
 
     def note(self, question: str, text: str) -> None:
         if text != self.interview.notes.get(question, ""):
-            self.record(Noted(question, text))
+            self.record(NoteSet(question, text))
 
     def confirm(self) -> None:
         """The answers were read back and hold. A private end leaves the month that it was in, and a walk for
@@ -191,13 +191,13 @@ class Session:
         if response != self.interview.response:
             self.record(response)
 
-    def arrange(self, arranged: Arranged) -> None:
+    def arrange(self, arranged: FollowUpAgreed) -> None:
         if arranged != self.interview.arranged:
             self.record(arranged)
 
     def leave_open(self, part: Part) -> None:
         if part not in self.interview.passed:
-            self.record(Passed(part))
+            self.record(PartSkipped(part))
 
     def forget(self) -> None:
         """Take the interview out of the store; what is held goes on unsaved."""
@@ -244,7 +244,9 @@ def _finished(walk: Walk) -> Finished:
     return Finished(decision.outcome, tuple(companion.kind for companion in decision.companions))
 
 
-def begin(guide: Guide, store: Store, texts: Mapping[str, bytes], opened: Opened) -> Session:
+def begin_session(
+    guide: Guide, store: Store, texts: Mapping[str, bytes], opened: InterviewStarted
+) -> Session:
     """A new interview. ``texts`` are those that the guide was loaded from; ``opened.rules`` is filled in."""
     rules = kept_rules(store, texts)
     session = unsaved(guide, replace(opened, rules=rules))
@@ -252,11 +254,11 @@ def begin(guide: Guide, store: Store, texts: Mapping[str, bytes], opened: Opened
     return session
 
 
-def unsaved(guide: Guide, opened: Opened) -> Session:
-    return Session(guide, folded([opened]))
+def unsaved(guide: Guide, opened: InterviewStarted) -> Session:
+    return Session(guide, replay_events([opened]))
 
 
-def resume(store: Store, name: str) -> Session:
+def resume_session(store: Store, name: str) -> Session:
     """Go on where it was left, under its own rules. Raises StoreError, RulesError."""
     interview = journal.interview(store, name)
     guide, _ = load(journal.rules(store, interview.rules))
@@ -267,8 +269,8 @@ def resume(store: Store, name: str) -> Session:
 
 def last_unfinished(store: Store) -> str | None:
     """The id of the interview that was left last before all was asked; None where there is none."""
-    (opened,) = page(store, Query(state="open"), limit=1) or (None,)
-    for row in page(store, Query(state="finished"), limit=RECENT):
+    (opened,) = fetch_rows(store, Query(state="open"), limit=1) or (None,)
+    for row in fetch_rows(store, Query(state="finished"), limit=RECENT):
         if opened is not None and opened.changed > row.changed:
             break
         with suppress(StoreError):
@@ -284,7 +286,7 @@ def waiting_own(store: Store) -> Row | None:
         # What could not be cleaned is cleaned when the store is opened again.
         with suppress(CleaningError):
             journal.delete(store, [row.id for row in late])
-    return next(iter(page(store, Query(own=True, state="open"), limit=1)), None)
+    return next(iter(fetch_rows(store, Query(own=True, state="open"), limit=1)), None)
 
 
 def kept_rules(store: Store | None, texts: Mapping[str, bytes]) -> str:

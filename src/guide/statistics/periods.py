@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from guide.statistics.suppression import figures
+from guide.statistics.suppression import suppress_small_cells
 
 PRIVATE = ""
 """Stands for the outcome of interviews that ended on a private signpost."""
@@ -35,7 +35,7 @@ Counted = tuple[str, str, str, str, int]
 """Month (YYYY-MM), state, outcome, companions, and how many interviews came to this."""
 
 
-class Table(Struct, frozen=True):
+class PeriodTable(Struct, frozen=True):
     """The parts of a whole that is shown itself. ``rest`` are all others together; never a small group."""
 
     parts: Mapping[str, int]
@@ -51,9 +51,9 @@ class Period(Struct, frozen=True):
     first: str
     last: str
     total: int = 0
-    outcomes: Table = Table({})
-    months: Table = Table({})
-    companions: Mapping[str, Table] = {}
+    outcomes: PeriodTable = PeriodTable({})
+    months: PeriodTable = PeriodTable({})
+    companions: Mapping[str, PeriodTable] = {}
 
 
 class Sum(NamedTuple):
@@ -144,29 +144,29 @@ def _first_day(months: int) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def _table(counts: Mapping[str, int], least: int) -> Table:
+def _table(counts: Mapping[str, int], least: int) -> PeriodTable:
     """What can be shown of a whole that is no small group."""
-    found = figures({(name, ""): counts[name] for name in sorted(counts)}, least)
+    found = suppress_small_cells({(name, ""): counts[name] for name in sorted(counts)}, least)
     parts = {name: cell for name, line in found.rows.items() for cell in line.values() if cell}
-    return Table(parts, sum(counts.values()) - sum(parts.values()))
+    return PeriodTable(parts, sum(counts.values()) - sum(parts.values()))
 
 
-def _outcomes(period: Period) -> Table | None:
+def _outcomes(period: Period) -> PeriodTable | None:
     """None where the period shows nothing."""
     return period.outcomes if period.total else None
 
 
 def _companions(found: tuple[Period, ...], outcome: str) -> Iterator[tuple[str, Sum]]:
     """Of one outcome, by what goes with it. A period without the outcome has nothing to divide."""
-    tables: list[Table | None] = []
+    tables: list[PeriodTable | None] = []
     for period in found:
         shown = period.total and (outcome in period.outcomes.parts or not period.outcomes.rest)
-        tables.append(period.companions.get(outcome, Table({})) if shown else None)
+        tables.append(period.companions.get(outcome, PeriodTable({})) if shown else None)
     for name in {name: None for table in tables if table for name in table.parts}:
         yield name, _sum(name, tables)
 
 
-def _sum(name: str, tables: Iterable[Table | None]) -> Sum:
+def _sum(name: str, tables: Iterable[PeriodTable | None]) -> Sum:
     number, more = 0, False
     for table in tables:
         if table and name in table.parts:

@@ -25,7 +25,7 @@ class Figures(Struct, frozen=True):
     hidden: int
 
 
-def figures(counts: Mapping[tuple[str, str], int], least: int) -> Figures:
+def suppress_small_cells(counts: Mapping[tuple[str, str], int], least: int) -> Figures:
     """``counts`` by row and column. A total is shown only where it is no small group itself."""
     rows = tuple(dict.fromkeys(row for row, _ in counts))
     columns = tuple(dict.fromkeys(column for _, column in counts))

@@ -6,15 +6,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from guide.interviews.events import (
-    Aimed,
     Answered,
     Event,
     Finished,
+    GoalSet,
     Interview,
     Moved,
-    Noted,
+    NoteSet,
     TakenBack,
-    folded,
+    replay_events,
 )
 
 
@@ -54,7 +54,7 @@ def then(entries: Sequence[Entry], event: Event, at: str) -> tuple[Entry, ...]:
     before = list(entries)
     new = Entry(0, at, event)
     confirmed = _confirmed(entries)
-    keeps_history = not isinstance(event, Noted) or bool(event.text)
+    keeps_history = not isinstance(event, NoteSet) or bool(event.text)
     history = before[:confirmed] if keeps_history else list(_without(before[:confirmed], event))
     slim = [*history, *_without(before[confirmed:], event)]
     if slim != before:
@@ -77,9 +77,9 @@ def _subject(event: Event) -> tuple[str, str] | None:
     match event:
         case Answered(question) | TakenBack(question):
             return "answer", question
-        case Noted(question):
+        case NoteSet(question):
             return "note", question
-        case Aimed():
+        case GoalSet():
             return "goal", ""
         case Moved():
             return "answer", ""
@@ -99,12 +99,12 @@ def _gone(event: Event) -> Callable[[Event], bool]:
     match event:
         case Answered(question) | TakenBack(question):
             return lambda one: isinstance(one, Answered) and one.question == question
-        case Noted(question):
-            return lambda one: isinstance(one, Noted) and one.question == question
-        case Aimed():
-            return lambda one: isinstance(one, Aimed)
+        case NoteSet(question):
+            return lambda one: isinstance(one, NoteSet) and one.question == question
+        case GoalSet():
+            return lambda one: isinstance(one, GoalSet)
         case Moved():
-            return lambda one: isinstance(one, Answered | TakenBack | Noted | Moved)
+            return lambda one: isinstance(one, Answered | TakenBack | NoteSet | Moved)
     return lambda _: False
 
 
@@ -113,7 +113,7 @@ def _moved_without(entry: Entry, event: Event) -> Entry:
         case Moved(rules, answers, notes), TakenBack(question) if question in answers:
             left = {name: option for name, option in answers.items() if name != question}
             return Entry(0, entry.at, Moved(rules, left, notes))
-        case Moved(rules, answers, notes), Noted(question) if question in notes:
+        case Moved(rules, answers, notes), NoteSet(question) if question in notes:
             left = {name: text for name, text in notes.items() if name != question}
             return Entry(0, entry.at, Moved(rules, answers, left))
     return entry
@@ -135,7 +135,7 @@ def _changed_in_place(entries: Sequence[Entry], confirmed: int, new: Entry) -> l
 
 
 def _folded(entries: Sequence[Entry]) -> Interview:
-    return folded(entry.event for entry in entries)
+    return replay_events(entry.event for entry in entries)
 
 
 def _same(one: Interview, other: Interview) -> bool:

@@ -14,9 +14,9 @@ from guide.storage.errors import (
     CleaningError,
     StoreError,
     cleaning_failed,
-    damaged,
+    damaged_error,
     rescued_only,
-    told,
+    to_store_error,
 )
 from guide.storage.schema import UNCLEAN, UNSEEN, VERSION, ForeignError, NewerError, prepare
 
@@ -50,7 +50,7 @@ class Store:
         try:
             yield self.connection
         except DATABASE_ERRORS as error:
-            raise told(self.path, error) from None
+            raise to_store_error(self.path, error) from None
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -90,7 +90,7 @@ class Store:
         with self.reading() as connection:
             for (said,) in connection.execute("PRAGMA quick_check"):
                 if said != "ok" and not _HARMLESS.search(said):
-                    raise damaged(self.path)
+                    raise damaged_error(self.path)
 
     def mend_indexes(self) -> None:
         """Make all indexes anew from their tables. Raises StoreError."""
@@ -160,13 +160,13 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
         owner = owner_of(real)
         connection = sqlite3.connect(real, timeout=patience, isolation_level=None)
     except (OSError, ForeignError, sqlite3.Error) as error:
-        raise told(path, error) from None
+        raise to_store_error(path, error) from None
     try:
         _set_up(connection, cache, owner)
         keep_to_its_owner(real)
     except (OSError, *DATABASE_ERRORS, ForeignError, NewerError) as error:
         connection.close()
-        raise told(path, error) from None
+        raise to_store_error(path, error) from None
     store = Store(path, connection, this_user())
     # Whoever wrote last was killed on the way, or the disk was full.
     with suppress(StoreError):

@@ -56,11 +56,11 @@ def rescued_only(path: Path) -> DamagedError:
     return DamagedError(f"{path}: {_DAMAGED}. What can be read of it is shown, and nothing can be changed.")
 
 
-def damaged(path: Path) -> DamagedError:
+def damaged_error(path: Path) -> DamagedError:
     return DamagedError(f"{path}: {_DAMAGED}. {_UNCHANGED}")
 
 
-def told(path: Path, error: Exception) -> StoreError:
+def to_store_error(path: Path, error: Exception) -> StoreError:
     """The database's own error as a sentence. It never holds a value that was to be stored."""
     name = getattr(error, "sqlite_errorname", "")
     damaged = name.startswith(_DAMAGE) or not isinstance(error, _SAID)

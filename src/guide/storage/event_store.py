@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import msgspec
 
-from guide.interviews.events import Event, Interview, Opened, folded
+from guide.interviews.events import Event, Interview, InterviewStarted, replay_events
 from guide.storage.compaction import Entry, settled, then
 from guide.storage.database import Store
 from guide.storage.errors import ChangedError, CleaningError, DamagedError, MissingError, StoreError
@@ -28,7 +28,7 @@ FINISHED = '{"type":"finished"'
 """How the body of the event begins that an interview ends with."""
 
 
-def now() -> str:
+def timestamp() -> str:
     """By the clock of whoever is at the screen: the first ten letters are the day that they would name.
 
     Lists sort by it as text. So in the hour that happens twice, and on the day of a flight, what came first
@@ -75,15 +75,15 @@ def rules(store: Store, name: str) -> Mapping[str, bytes]:
         raise damaged_rules(store, name) from None
 
 
-def begin(store: Store, opened: Opened, at: str = "") -> tuple[str, Interview]:
+def insert_interview(store: Store, opened: InterviewStarted, at: str = "") -> tuple[str, Interview]:
     """A new interview under these rules, which are to be kept already; its id."""
     return copy(store, (opened,), at)
 
 
 def copy(store: Store, events: Sequence[Event], at: str = "") -> tuple[str, Interview]:
     """A new interview that begins with these events."""
-    name, moment = uuid4().hex, at or now()
-    interview = folded(events)
+    name, moment = uuid4().hex, at or timestamp()
+    interview = replay_events(events)
     with store.writing() as connection:
         add(
             connection,
@@ -105,13 +105,13 @@ def extend(store: Store, name: str, interview: Interview, events: Sequence[Event
 
     Raises ChangedError where ``interview`` is not the last state of what is kept, and MissingError.
     """
-    moment = at or now()
+    moment = at or timestamp()
     with store.writing() as connection:
         old = unchanged(store, name, interview)
         new = settled(old)
         for event in events:
             new = then(new, event, moment)
-        after = folded(entry.event for entry in new)
+        after = replay_events(entry.event for entry in new)
         gone = _rewrite(connection, name, old, new)
         update(connection, name, after, moment, events)
         if gone:
@@ -123,7 +123,7 @@ def extend(store: Store, name: str, interview: Interview, events: Sequence[Event
     return after
 
 
-def settle(store: Store, name: str) -> None:
+def compact_journal(store: Store, name: str) -> None:
     """Take out of a journal what no longer holds, as older versions have left it there. Raises StoreError."""
     old = entries(store, name)
     new = settled(old)
@@ -165,7 +165,7 @@ def entries(store: Store, name: str) -> tuple[Entry, ...]:
     try:
         return tuple(_entry(*line) for line in found)
     except (msgspec.DecodeError, TypeError, ValueError):
-        raise damaged(store, name) from None
+        raise damaged_record_error(store, name) from None
 
 
 def interview(store: Store, name: str) -> Interview:
@@ -175,18 +175,18 @@ def interview(store: Store, name: str) -> Interview:
         with store.reading() as connection:
             row = connection.execute("SELECT state FROM interview WHERE id = ?", (name,)).fetchone()
         if row is not None and row[0] != "private":
-            raise damaged(store, name)
+            raise damaged_record_error(store, name)
         raise MissingError(f"{store.path}: there is no interview {name}.")
     return interview_of(store, name, found)
 
 
 def interview_of(store: Store, name: str, found: Sequence[Entry]) -> Interview:
     if [entry.number for entry in found] != list(range(1, len(found) + 1)):
-        raise damaged(store, name)
+        raise damaged_record_error(store, name)
     try:
-        return folded(entry.event for entry in found)
+        return replay_events(entry.event for entry in found)
     except ValueError:
-        raise damaged(store, name) from None
+        raise damaged_record_error(store, name) from None
 
 
 def every_interview(
@@ -206,10 +206,10 @@ def every_interview(
         for name, lines in groupby(rows, itemgetter(0)):
             bodies = [body for _, body in lines]
             try:
-                yield name, folded(map(_events.decode, bodies))
+                yield name, replay_events(map(_events.decode, bodies))
             except (msgspec.DecodeError, TypeError, ValueError):
                 if on_damage is None:
-                    raise damaged(store, name) from None
+                    raise damaged_record_error(store, name) from None
                 on_damage(name)
 
 
@@ -223,7 +223,7 @@ def end_privately(store: Store, name: str = "") -> str:
     with store.writing() as connection:
         row = connection.execute("SELECT changed FROM interview WHERE id = ?", (name,)).fetchone()
         connection.execute("DELETE FROM interview WHERE id = ?", (name,))
-        add_private(connection, left, row[0] if row else now())
+        add_private(connection, left, row[0] if row else timestamp())
         store.owe_cleaning(connection)
     store.clean()
     return left
@@ -269,7 +269,7 @@ def damaged_rules(store: Store, name: str) -> StoreError:
     return StoreError(f"{store.path}: the rules {name[:8]} are damaged.")
 
 
-def damaged(store: Store, name: str) -> StoreError:
+def damaged_record_error(store: Store, name: str) -> StoreError:
     return StoreError(f"{store.path}: the journal of interview {name[:8]} is damaged.")
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from guide.interviews.events import folded
+from guide.interviews.events import replay_events
 from guide.storage.compaction import Entry, settled
 from guide.storage.database import Store
 from guide.storage.errors import DamagedError, StoreError
@@ -24,7 +24,7 @@ class Imported(NamedTuple):
     refused: tuple[str, ...] = ()
 
 
-def take(store: Store, texts: Iterable[Mapping[str, bytes]], found: Iterable[Record]) -> Imported:
+def import_records(store: Store, texts: Iterable[Mapping[str, bytes]], found: Iterable[Record]) -> Imported:
     """Take records in, in one transaction. A journal that contradicts the one that is there is refused."""
     count = Counter[str]()
     refused = []
@@ -79,7 +79,7 @@ def _at_once(one: str, other: str) -> bool:
 
 def _insert(connection: sqlite3.Connection, record: Record, user: str) -> None:
     if record.journal:
-        interview = folded(entry.event for entry in record.journal)
+        interview = replay_events(entry.event for entry in record.journal)
         add(connection, record.id, record.journal, interview, record.changed, user)
         Store.note_unseen(connection)
     else:

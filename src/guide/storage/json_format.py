@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 from msgspec import Raw, Struct
 
-from guide.interviews.events import Moved, Opened, folded
+from guide.interviews.events import InterviewStarted, Moved, replay_events
 from guide.storage.database import Store
 from guide.storage.event_store import digest
 from guide.storage.transfer import Record, every_id, every_rules, records, some_rules
@@ -57,7 +57,7 @@ _file = msgspec.json.Decoder(_File)
 _record = msgspec.json.Decoder(Record)
 
 
-def written(
+def export_chunks(
     store: Store, names: Iterable[str] | None = None, on_damage: Callable[[str], object] | None = None
 ) -> Iterator[bytes]:
     """The file piece by piece: of some records with their rules, or of all interviews with all rules.
@@ -104,12 +104,12 @@ def read(content: bytes) -> Exported:
             wrong.append(f"its record {number} has the id of its record {other}")
         needed |= _digests(record)
     if wrong:
-        raise FaultyError(listed(wrong))
+        raise FaultyError(summarise_problems(wrong))
     key = sha256(content).digest()
     return Exported(file.rules, tuple(file.records), frozenset(needed - file.rules.keys()), key)
 
 
-def listed(wrong: Sequence[str]) -> str:
+def summarise_problems(wrong: Sequence[str]) -> str:
     """The first of what is wrong, and how much more is."""
     more = f"; and {len(wrong) - MOST:,} more" if len(wrong) > MOST else ""
     return f"{'; '.join(wrong[:MOST])}{more}"
@@ -138,7 +138,7 @@ def _fault(record: Record) -> str:
     if [entry.number for entry in record.journal] != list(range(1, len(record.journal) + 1)):
         return "has gaps in its journal"
     try:
-        interview = folded(entry.event for entry in record.journal)
+        interview = replay_events(entry.event for entry in record.journal)
     except ValueError:
         return "has a journal that does not begin with an opening"
     if record.state != ("finished" if interview.finished else "open"):
@@ -159,7 +159,7 @@ def _is_moment(at: str) -> bool:
 
 def _digests(record: Record) -> set[str]:
     events = (entry.event for entry in record.journal)
-    return {event.rules for event in events if isinstance(event, Opened | Moved)}
+    return {event.rules for event in events if isinstance(event, InterviewStarted | Moved)}
 
 
 def _needed(store: Store, names: tuple[str, ...]) -> list[str]:

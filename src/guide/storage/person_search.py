@@ -8,7 +8,7 @@ import msgspec
 from guide.common.person_names import alike, mentions, name_key
 from guide.interviews.events import Event
 from guide.storage.database import Store
-from guide.storage.queries import SEEN, Query, Row, page
+from guide.storage.queries import SEEN, Query, Row, fetch_rows
 
 _events = msgspec.json.Decoder(Event)
 _FREE = ("person", "interviewer", "occasion", "goal", "text", "notes", "why", "step", "owner")
@@ -32,7 +32,9 @@ def of_alike(store: Store, name: str) -> tuple[Row, ...]:
     near = [other for (other,) in keys if alike(key, other)]
     by_age = Query(sort="opened", descending=False)
     return tuple(
-        row for other in near for row in page(store, msgspec.structs.replace(by_age, person=other), 0, -1)
+        row
+        for other in near
+        for row in fetch_rows(store, msgspec.structs.replace(by_age, person=other), 0, -1)
     )
 
 

@@ -85,7 +85,7 @@ def row_of(cells: Iterable[object]) -> Row:
     return Row(*map(_text, cells))
 
 
-def page(
+def fetch_rows(
     store: Store, query: Query, offset: int = 0, limit: int = 50, backwards: bool = False
 ) -> tuple[Row, ...]:
     """``backwards``: from the last row on, which is the quicker way to the later half."""

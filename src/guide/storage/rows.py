@@ -30,7 +30,7 @@ def add(
     talks = [entry.at for entry in journal if not isinstance(entry.event, ASIDE)]
     counts_from = max(talks) if isinstance(journal[-1].event, ASIDE) else ""
     connection.execute(
-        _ADD, (*columns(interview), last, name, journal[0].at, own, user if own else "", counts_from)
+        _ADD, (*list_columns(interview), last, name, journal[0].at, own, user if own else "", counts_from)
     )
     write_lines(connection, name, journal)
 
@@ -48,7 +48,7 @@ def update(
 ) -> None:
     """Write down in the list what these events have made of an interview, within a transaction."""
     aside = all(isinstance(event, ASIDE) for event in events)
-    connection.execute(_UPDATE, (*columns(interview), changed, aside, name))
+    connection.execute(_UPDATE, (*list_columns(interview), changed, aside, name))
 
 
 def write_lines(connection: sqlite3.Connection, name: str, journal: Sequence[Entry]) -> None:
@@ -60,7 +60,7 @@ def _body(event: Event) -> str:
     return msgspec.json.encode(event).decode()
 
 
-def columns(interview: Interview) -> tuple[str, ...]:
+def list_columns(interview: Interview) -> tuple[str, ...]:
     """What the list of interviews shows and searches, kept beside the journal it follows from."""
     opened, finished, arranged = interview.opened, interview.finished, interview.arranged
     named = (opened.person, opened.interviewer, opened.occasion)

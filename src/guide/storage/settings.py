@@ -35,7 +35,7 @@ def unreadable(store: Store) -> tuple[str, ...]:
 
 def said_of(name: str) -> str:
     """Of a setting that cannot be read."""
-    value = shown(name, DEFAULTS[name])
+    value = format_setting(name, DEFAULTS[name])
     return (
         f"The setting “{name}” is damaged, so {value} holds. To set it anew: guide records set {name} {value}"
     )
@@ -46,7 +46,9 @@ def set_to(store: Store, name: str, value: int) -> None:
     if not proper(name, value):
         raise ValueError(value)
     with store.writing() as connection:
-        connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, shown(name, value)))
+        connection.execute(
+            "INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, format_setting(name, value))
+        )
 
 
 def proper(name: str, value: int) -> bool:
@@ -59,7 +61,7 @@ def proper(name: str, value: int) -> bool:
     return 1 <= value <= LARGEST
 
 
-def shown(name: str, value: int) -> str:
+def format_setting(name: str, value: int) -> str:
     """A value as people read it."""
     return WORD if name in KEPT and value == FOREVER else str(value)
 

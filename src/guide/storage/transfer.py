@@ -11,10 +11,10 @@ from msgspec import Struct
 
 from guide.storage.compaction import Entry
 from guide.storage.database import Store
-from guide.storage.errors import DamagedError, StoreError, told
+from guide.storage.errors import DamagedError, StoreError, to_store_error
 from guide.storage.event_store import (
     State,
-    damaged,
+    damaged_record_error,
     damaged_rules,
     digest,
     entries,
@@ -47,13 +47,13 @@ def records(
             continue
         try:
             if row.state not in _STATES:
-                raise damaged(store, name)
+                raise damaged_record_error(store, name)
             journal = entries(store, name)
             if not journal and row.state != "private":
-                raise damaged(store, name)
+                raise damaged_record_error(store, name)
             # A journal whose last lines are lost may still be one, but comes to something else.
             if journal and (interview_of(store, name, journal).finished is None) != (row.state == "open"):
-                raise damaged(store, name)
+                raise damaged_record_error(store, name)
         except DamagedError:
             raise
         except StoreError:
@@ -111,7 +111,7 @@ def backup(store: Store, path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
-        raise told(path, error) from None
+        raise to_store_error(path, error) from None
     copy = sqlite3.connect(path.absolute(), isolation_level=None)
     try:
         with store.reading() as connection:

@@ -10,7 +10,7 @@ from guide.storage.errors import StoreError
 from guide.storage.event_store import digest, entries, rules
 from guide.storage.event_store import interview as read
 from guide.storage.queries import find, journals_alone
-from guide.storage.rows import COLUMNS, columns
+from guide.storage.rows import COLUMNS, list_columns
 from guide.storage.settings import said_of, unreadable
 from guide.storage.transfer import every_digest, every_id
 
@@ -101,5 +101,5 @@ def _listed(store: Store, name: str, interview: Interview, journal: tuple[Entry,
     if row is None:
         return True
     *shown, changed, opened, own = row
-    same = (*columns(interview), journal[0].at, int(interview.opened.own)) == (*shown, opened, own)
+    same = (*list_columns(interview), journal[0].at, int(interview.opened.own)) == (*shown, opened, own)
     return same and isinstance(changed, str) and len(changed) >= len(opened)

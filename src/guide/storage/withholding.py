@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from guide.interviews.events import Event, Interview, folded
+from guide.interviews.events import Event, Interview, replay_events
 from guide.storage.compaction import Entry, settled, then
 from guide.storage.database import Store
-from guide.storage.event_store import now, unchanged
+from guide.storage.event_store import timestamp, unchanged
 from guide.storage.rows import add
 
 
-class Taken(NamedTuple):
+class WithheldInterview(NamedTuple):
     """An interview that was taken out of the store, and all that is needed to put it back in its place."""
 
     name: str
@@ -18,7 +18,7 @@ class Taken(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-def take_out(store: Store, name: str, interview: Interview) -> Taken:
+def take_out(store: Store, name: str, interview: Interview) -> WithheldInterview:
     """Delete an interview that may be put back. The file is to be cleaned then.
 
     Raises ChangedError where ``interview`` is not the last state of what is kept, and MissingError.
@@ -28,16 +28,16 @@ def take_out(store: Store, name: str, interview: Interview) -> Taken:
         (place,) = connection.execute("SELECT rowid FROM interview WHERE id = ?", (name,)).fetchone()
         connection.execute("DELETE FROM interview WHERE id = ?", (name,))
         store.owe_cleaning(connection)
-    return Taken(name, place, settled(old))
+    return WithheldInterview(name, place, settled(old))
 
 
-def put_back(store: Store, taken: Taken, events: Sequence[Event]) -> Interview:
+def put_back(store: Store, taken: WithheldInterview, events: Sequence[Event]) -> Interview:
     """The interview that was taken out, after these events. What they put out of force is not written."""
-    moment = now()
+    moment = timestamp()
     new = taken.entries
     for event in events:
         new = then(new, event, moment)
-    after = folded(entry.event for entry in new)
+    after = replay_events(entry.event for entry in new)
     with store.writing() as connection:
         add(connection, taken.name, new, after, changed=moment, user=store.user)
         # Nothing is to be seen of its absence, unless another one has its place by now.

@@ -11,13 +11,13 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from guide.engine.recommendation import Recommendation, recommend
-from guide.engine.walk import Step, Walk, retrace
+from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
 from guide.tui.drafts import Drafts
-from guide.tui.navigation import come_to, home, leave, settle
+from guide.tui.navigation import go_to_screen, home, quit_or_ask, show_current_step
 from guide.tui.rules_watcher import Reloaded
-from guide.tui.screens.interview.autosave import Keeper
-from guide.tui.screens.interview.save_failure import hold
+from guide.tui.screens.interview.autosave import InterviewController
+from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.signals import on_signals
@@ -70,12 +70,12 @@ class GuideApp(GatedApp):
         self.voice = voice
         self.cases = cases
         self.store_path = store_path
-        self.keeper = Keeper(store_path, guide, texts)
+        self.keeper = InterviewController(store_path, guide, texts)
         self.reload = reload
         self.drafts = Drafts()
         self._at_once = at_once
         self._first = first
-        self.set_reactive(GuideApp.walk, retrace(guide, answers))
+        self.set_reactive(GuideApp.walk, replay_answers(guide, answers))
         dress(self)
 
     @property
@@ -84,7 +84,7 @@ class GuideApp(GatedApp):
 
     @property
     def recommendation(self) -> Recommendation | None:
-        known = self.walk.at is None and not self.keeper.to_confirm
+        known = self.walk.current is None and not self.keeper.to_confirm
         return recommend(self.walk) if known else None
 
     def get_default_screen(self) -> Screen[Any]:
@@ -105,9 +105,9 @@ class GuideApp(GatedApp):
 
     def begin(self, voice: Voice, answers: Mapping[str, str] = NOTHING) -> None:
         """A walk for oneself."""
-        hold(self, self.keeper.let_go)
-        self.take_up(retrace(self.keeper.guide, answers), NOTHING, voice)
-        come_to(self, QuestionScreen)
+        save_or_show(self, self.keeper.let_go)
+        self.take_up(replay_answers(self.keeper.guide, answers), NOTHING, voice)
+        go_to_screen(self, QuestionScreen)
 
     def take_up(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
         """Begin or go on with this walk, as it is kept."""
@@ -120,29 +120,29 @@ class GuideApp(GatedApp):
         noted = self.notes if notes is None else notes
         show = partial(self._show, walk, noted)
         if self.left is None:
-            hold(self, partial(self.keeper.follow, walk, noted, self.voice), show)
-            self.call_after_refresh(hold, self, self.keeper.catch_up)
+            save_or_show(self, partial(self.keeper.follow, walk, noted, self.voice), show)
+            self.call_after_refresh(save_or_show, self, self.keeper.catch_up)
         else:
             show()
 
     def _show(self, walk: Walk, notes: Mapping[str, str]) -> None:
-        given = self.walk.answers.get(walk.at or "")
-        self.taken_back = Step(str(walk.at), given) if given else None
+        given = self.walk.answers.get(walk.current or "")
+        self.taken_back = Step(str(walk.current), given) if given else None
         self.notes, self.walk = notes, walk
 
     def watch_walk(self) -> None:
-        if self.left and self.left.road == self.walk.road:
+        if self.left and self.left.path == self.walk.path:
             self.left = None
-        settle(self)
+        show_current_step(self)
 
     def action_next_theme(self) -> None:
         self.theme = after(self.theme)
 
     async def action_quit(self) -> None:
-        leave(self)
+        quit_or_ask(self)
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
-        hold(self, self.keeper.catch_up)
+        save_or_show(self, self.keeper.catch_up)
         super().exit(*args, **kwargs)
 
     def action_interrupt(self) -> None:

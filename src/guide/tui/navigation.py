@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.screen import Screen
 
 from guide.engine.recommendation import recommend
-from guide.engine.walk import retrace
+from guide.engine.walk import replay_answers
 from guide.ruleset.model import NOTHING
-from guide.tui.screens.interview.save_failure import hold
+from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.walk_screen import WalkScreen
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=Screen[Any])
 
 
-def settle(app: "GuideApp") -> None:
+def show_current_step(app: "GuideApp") -> None:
     """As the walk has it. A screen that is no step of the walk stays on top."""
     screen = app.screen
     if not isinstance(screen, WalkScreen):
         return
-    if app.walk.at is not None:
-        come_to(app, QuestionScreen)
+    if app.walk.current is not None:
+        go_to_screen(app, QuestionScreen)
     elif isinstance(screen, QuestionScreen):
-        app.push_screen(ending(app))
+        app.push_screen(final_screen(app))
     elif screen.shown is not app.walk or (screen.final and _to_read(app)):
-        app.switch_screen(ending(app))
+        app.switch_screen(final_screen(app))
 
 
-def ending(app: "GuideApp") -> Screen[None]:
+def final_screen(app: "GuideApp") -> Screen[None]:
     """What stands at the end of the walk: of an interview, first of all its answers."""
     if _to_read(app):
         from guide.tui.screens.interview.confirm import ReadingScreen
@@ -41,7 +41,7 @@ def ending(app: "GuideApp") -> Screen[None]:
     return ResultScreen(recommend(app.walk))
 
 
-def come_to(app: "GuideApp", kind: type[S]) -> S:
+def go_to_screen(app: "GuideApp", kind: type[S]) -> S:
     """Back to the screen of this kind, or on to a new one where there is none below."""
     if not any(isinstance(screen, kind) for screen in app.screen_stack):
         app.push_screen(kind())
@@ -61,21 +61,21 @@ def go_home(app: "GuideApp") -> None:
     """What is kept of the walk stays kept."""
     from guide.tui.screens.home import HomeScreen
 
-    come_to(app, HomeScreen)
+    go_to_screen(app, HomeScreen)
     app.left = None
     if app.keeper.interview is not None or app.guide is not app.keeper.guide:
-        app.take_up(retrace(app.keeper.guide), NOTHING, "you")
+        app.take_up(replay_answers(app.keeper.guide), NOTHING, "you")
     if (session := app.keeper.session) is not None:
         from guide.tui.screens.interview.leaving import said_on_leaving
 
         # What was only noted down so far is kept first, or withheld.
-        hold(app, app.keeper.catch_up)
+        save_or_show(app, app.keeper.catch_up)
         if told := said_on_leaving(session):
             app.notify(told, markup=False)
-    hold(app, app.keeper.let_go)
+    save_or_show(app, app.keeper.let_go)
 
 
-def leave(app: "GuideApp") -> None:
+def quit_or_ask(app: "GuideApp") -> None:
     """Of an interview, what is still to be said is asked for first."""
     if isinstance(app.screen, WalkScreen) and app.left is None and app.keeper.to_close:
         from guide.tui.screens.interview.flow import close

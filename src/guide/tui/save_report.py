@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guide.common.new_file import WritingError, write_new
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.engine.recommendation import Recommendation, recommend
 from guide.presenters.interview_prompts import NOTES_OUT
 from guide.reports import render
 from guide.ruleset.model import Voice
 
 if TYPE_CHECKING:
-    from guide.presenters.interview_facts import Meeting
+    from guide.presenters.interview_facts import MeetingFacts
     from guide.tui.app import GuideApp
 
 
@@ -36,7 +36,7 @@ def keep_report(app: "GuideApp", with_notes: bool = False) -> str:
         try:
             known = meeting(session.interview, session.day())
         except StoreError as error:
-            return visible(str(error))
+            return escape_control_chars(str(error))
     notes = app.notes if with_notes else {}
     told = keep(recommend(app.walk), app.voice, notes, app.copy_to_clipboard, known)
     return told if with_notes or not app.notes else f"{told} {NOTES_OUT}"
@@ -47,7 +47,7 @@ def keep(
     voice: Voice,
     notes: Mapping[str, str],
     copy: Callable[[str], None],
-    meeting: "Meeting | None" = None,
+    meeting: "MeetingFacts | None" = None,
 ) -> str:
     """Write the report where we are, or else in the home folder. Tells what became of it."""
     copy(render(".md", recommendation, voice, notes, meeting, with_notes=True))
@@ -60,8 +60,8 @@ def keep(
         except WritingError as error:
             failures.append(str(error))
         else:
-            return visible(f"The report is in {path}. {copied}")
-    return visible(" ".join(["The report could not be written.", *failures, copied]))
+            return escape_control_chars(f"The report is in {path}. {copied}")
+    return escape_control_chars(" ".join(["The report could not be written.", *failures, copied]))
 
 
 def _folders() -> Iterator[Path]:

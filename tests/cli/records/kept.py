@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from guide.interviews.events import (
-    Aimed,
     Answered,
-    Arranged,
+    BriefingGiven,
     Event,
     Finished,
-    Informed,
-    Noted,
-    Opened,
+    FollowUpAgreed,
+    GoalSet,
+    InterviewStarted,
+    NoteSet,
     Responded,
 )
 from guide.storage import Store
@@ -41,7 +41,7 @@ def keep(
     own: bool = False,
     rules: Mapping[str, bytes] = TEXTS,
 ) -> str:
-    opened = Opened(keep_rules(store, rules), "you", person, "Grace", "Spring talks", own)
+    opened = InterviewStarted(keep_rules(store, rules), "you", person, "Grace", "Spring talks", own)
     given = [Answered(question, option) for question, option in answers.items()]
     name, _ = copy(store, (opened, *given, *([end] if end else []), *more), at)
     return name
@@ -50,12 +50,12 @@ def keep(
 def keep_whole(store: Store, person: str = "Ada") -> str:
     """With everything that an interview can hold."""
     more = (
-        Informed(),
-        Aimed("To rest more"),
-        Noted("wish", "Since spring"),
-        Noted("gone", "An old note"),
+        BriefingGiven(),
+        GoalSet("To rest more"),
+        NoteSet("wish", "Since spring"),
+        NoteSet("gone", "An old note"),
         Responded("prefers", "coffee", "It is faster"),
-        Arranged("Buy leaves", "Ada and Grace", "2026-06-01"),
+        FollowUpAgreed("Buy leaves", "Ada and Grace", "2026-06-01"),
     )
     return keep(store, TEA, *more, person=person)
 

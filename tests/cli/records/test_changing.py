@@ -9,8 +9,8 @@ import pytest
 
 from guide.cli.records import run
 from guide.cli.records import transfer as copying
-from guide.common.dates import said_in_full
-from guide.interviews.events import Arranged, Noted
+from guide.common.dates import format_date_long
+from guide.interviews.events import FollowUpAgreed, NoteSet
 from guide.presenters.statistics_labels import COMPARED
 from guide.sessions.session import waiting_own
 from guide.storage import Store
@@ -24,7 +24,7 @@ from tests.tiny import TREE
 
 
 def test_what_is_deleted_is_gone_from_the_bytes(told: Records, store: Store) -> None:
-    gone = keep(store, TEA, Noted("wish", "unmistakable secret"), person="Unmistakable Person")
+    gone = keep(store, TEA, NoteSet("wish", "unmistakable secret"), person="Unmistakable Person")
     kept = keep(store, person="Bea")
     assert b"nmistakable" in store.path.read_bytes()
     ran = told("delete", gone[:8], "--yes")
@@ -86,9 +86,9 @@ def ago(days: int) -> str:
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("removing", "listing", "upkeep"):
+    for module in ("delete", "listing", "settings"):
         monkeypatch.setattr(f"guide.cli.records.{module}.today", lambda: LATER)
-    monkeypatch.setattr(journal, "now", lambda: ago(0))
+    monkeypatch.setattr(journal, "timestamp", lambda: ago(0))
     monkeypatch.setattr(copying, "now", lambda: datetime.fromisoformat(ago(0)))
 
 
@@ -271,17 +271,17 @@ def test_what_cannot_be_corrected_is_told(told: Records, store: Store) -> None:
 
 
 def test_a_review_that_was_held_is_not_due_any_more(told: Records, store: Store) -> None:
-    name = keep(store, TEA, Arranged("call", "Grace", "2026-01-01"))
+    name = keep(store, TEA, FollowUpAgreed("call", "Grace", "2026-01-01"))
     assert [row["id"] for row in json.loads(told("due", "--json").out)] == [name]
     day = date(date.today().year + 2, 3, 1)
     said = told("reviewed", name, "--next", f"{day.day} March {day.year}").out
-    assert said == f"The next review is on {said_in_full(day)}.\n"
+    assert said == f"The next review is on {format_date_long(day)}.\n"
     assert json.loads(told("due", "--json").out) == []
     assert [row["id"] for row in json.loads(told("due", "--until", f"{day}", "--json").out)] == [name]
     assert told("reviewed", name).out == "No review is waiting any more.\n"
     assert json.loads(told("due", "--until", "2099-01-01", "--json").out) == []
     held = interview(store, name)
-    assert held.arranged == Arranged("call", "Grace", "")
+    assert held.arranged == FollowUpAgreed("call", "Grace", "")
     assert "review" in held.passed
     assert told("reviewed", name).err == f"No review of interview {name[:8]} is waiting.\n"
     assert f"The review was held; Next review: {day}" in told("show", name).out
@@ -307,13 +307,13 @@ def test_a_review_is_not_put_on_a_day_that_will_not_do(
 
 
 def test_days_are_written_as_people_write_them(told: Records, store: Store) -> None:
-    name = keep(store, TEA, Arranged("call", "Grace", "2026-01-01"))
+    name = keep(store, TEA, FollowUpAgreed("call", "Grace", "2026-01-01"))
     here = date.today()
     for given, day in (("6 weeks", here - timedelta(weeks=6)), ("in 6 weeks", here + timedelta(weeks=6))):
         ran = told("list", "--since", given)
-        assert (ran.code, ran.err) == (0, f"--since: {said_in_full(day)}.\n")
+        assert (ran.code, ran.err) == (0, f"--since: {format_date_long(day)}.\n")
     ran = told("due", "--until", "6 weeks", "--json")
-    assert ran.err == f"--until: {said_in_full(here + timedelta(weeks=6))}.\n"
+    assert ran.err == f"--until: {format_date_long(here + timedelta(weeks=6))}.\n"
     assert [row["id"] for row in json.loads(ran.out)] == [name]
     # Whoever writes it like this knows which day it is.
     assert told("list", "--since", "2026-01-01", "--until", "").err == ""
@@ -362,7 +362,7 @@ def test_a_sound_store_is_told_from_a_damaged_one(told: Records, store: Store) -
 def test_an_unfinished_interview_moves_after_showing_what_becomes_of_it(
     told: Records, store: Store, newer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    name = keep(store, {"wish": "calm", "heat": "less", "milk": "yes"}, Noted("heat", "a note"), end=None)
+    name = keep(store, {"wish": "calm", "heat": "less", "milk": "yes"}, NoteSet("heat", "a note"), end=None)
     other = keep(store, {"wish": "calm", "heat": "very"}, end=None)
     monkeypatch.setattr("sys.stdin", Terminal("n\n"))
     ran = told("move", name, "--rules", newer)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from guide.cli.records import run
 from guide.engine.decision import decide, only_private
 from guide.engine.walk import Walk
-from guide.interviews.events import Aimed, Finished, Noted
+from guide.interviews.events import Finished, GoalSet, NoteSet
 from guide.storage import Store, StoreError, open_store
 from guide.storage import json_format as exchange
 from guide.storage.event_store import end_privately, interview
@@ -30,7 +30,7 @@ texts_ = st.text(st.characters(codec="utf-8"), max_size=8)
 
 
 def exported(store: Store) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(b"".join(exchange.written(store)))
+    found: dict[str, Any] = json.loads(b"".join(exchange.export_chunks(store)))
     return found
 
 
@@ -64,9 +64,9 @@ def test_of_an_import_what_can_only_come_to_a_private_end_is_not_kept(
     told: Records, store: Store, tmp_path: Path
 ) -> None:
     path, other = tmp_path / "all.json", tmp_path / "other.db"
-    keep(store, {"wish": "pain"}, Noted("wish", "unmistakable"), end=None)
+    keep(store, {"wish": "pain"}, NoteSet("wish", "unmistakable"), end=None)
     kept = keep(store)
-    path.write_bytes(b"".join(exchange.written(store)))
+    path.write_bytes(b"".join(exchange.export_chunks(store)))
     said = told("import", path, "--store", other).out
     assert said.endswith("Of 1 interview nothing is kept: with these answers it is a private matter.\n")
     assert every_id(open_store(other)) == (kept,)
@@ -78,7 +78,7 @@ def test_of_a_private_end_that_an_older_version_exported_the_month_is_taken_in(
 ) -> None:
     path = tmp_path / "all.json"
     private = end_privately(store, keep(store))
-    older = b"".join(exchange.written(store)).replace(b'"2026-01"', b'"2026-01-02"')
+    older = b"".join(exchange.export_chunks(store)).replace(b'"2026-01"', b'"2026-01-02"')
     assert older.count(b'"2026-01-02"') == 2
     path.write_bytes(older)
     for name in ("one.db", "other.db"):
@@ -101,10 +101,10 @@ def test_any_record_survives_the_way_out_and_in(
     folder = tmp_path_factory.mktemp("exchange")
     store, other = open_store(folder / "one.db"), open_store(folder / "other.db")
     end = None
-    if walk.at is None:
+    if walk.current is None:
         decision = decide(walk)
         end = Finished(decision.outcome, tuple(one.kind for one in decision.companions))
-    keep(store, walk.answers, Noted("wish", note), Aimed(note), person=person, end=end)
+    keep(store, walk.answers, NoteSet("wish", note), GoalSet(note), person=person, end=end)
     for command, at in (("export", store), ("import", other)):
         assert run([command, str(folder / "all.json"), "--store", str(at.path)]) == 0
     assert tuple(records(other, every_id(other))) == tuple(records(store, every_id(store)))
@@ -130,7 +130,7 @@ def test_in_a_spreadsheet_each_interview_is_a_row_and_no_formula(
 ) -> None:
     whole, half = (
         keep_whole(store, "=1+1"),
-        keep(store, {"wish": "calm"}, Noted("wish", "@x\n-2"), person="+49", end=None),
+        keep(store, {"wish": "calm"}, NoteSet("wish", "@x\n-2"), person="+49", end=None),
     )
     private = end_privately(store, keep(store))
     told("export", tmp_path / "all.csv")

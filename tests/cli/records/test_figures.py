@@ -11,8 +11,8 @@ from guide.cli.records import run
 from guide.cli.records.common import today
 from guide.cli.table import width_of
 from guide.interviews.events import (
-    Arranged,
     Finished,
+    FollowUpAgreed,
 )
 from guide.storage import Store
 from guide.storage.event_store import end_privately
@@ -24,7 +24,7 @@ from tests.cli.records.kept import TEA, Terminal, keep, written
 
 def test_what_waits_for_a_review_comes_with_the_longest_waiting_first(told: Records, store: Store) -> None:
     for person, day in (("Ada", "2026-01-05"), ("Bea", "2026-01-02"), ("Cid", "2026-03-01")):
-        keep(store, TEA, Arranged("call", "Grace", day), person=person)
+        keep(store, TEA, FollowUpAgreed("call", "Grace", day), person=person)
     out = told("due", "--until", "2026-02-01").out
     assert [line.split()[4] for line in out.splitlines()[1:3]] == ["Bea", "Ada"]
     assert out.endswith("2 reviews waiting on 2026-02-01.\n")
@@ -52,7 +52,7 @@ def test_a_summary_shows_groups_that_are_large_enough(
     keep(
         store,
         TEA,
-        Arranged("call", "Grace", "2026-01-01"),
+        FollowUpAgreed("call", "Grace", "2026-01-01"),
         end=Finished("tea"),
         at="2026-04-01T10:00:00+00:00",
     )

@@ -6,11 +6,11 @@ from unicodedata import normalize
 
 import pytest
 
-from guide.interviews.events import Aimed, Arranged, Corrected, Noted, Opened, Responded
+from guide.interviews.events import Corrected, FollowUpAgreed, GoalSet, InterviewStarted, NoteSet, Responded
 from guide.storage import Store
 from guide.storage import event_store as journal
 from guide.storage.person_search import mentioned
-from guide.storage.queries import Query, count, page
+from guide.storage.queries import Query, count, fetch_rows
 from guide.storage.transfer import every_id
 from tests.cli.records.conftest import Records
 from tests.cli.records.kept import TEA, TEXTS, Terminal, keep
@@ -25,7 +25,7 @@ SPELLINGS = (
 @pytest.mark.parametrize("typed", SPELLINGS)
 def test_every_spelling_of_a_name_is_deleted_with_any(told: Records, store: Store, typed: str) -> None:
     for person in SPELLINGS:
-        keep(store, TEA, Noted("wish", "unmistakable"), person=person)
+        keep(store, TEA, NoteSet("wish", "unmistakable"), person=person)
     other = keep(store, person="Bea")
     ran = told("delete", "--person", typed, "--yes")
     assert ran.out.startswith(
@@ -51,7 +51,7 @@ def test_a_name_is_searched_shown_and_exported_under_every_spelling(
     keep(store, person="Bea")
     for option in ("--search", "--person"):
         assert {row["id"] for row in json.loads(told("list", option, typed, "--json").out)} == names
-    assert {row.id for row in page(store, Query(search=typed.upper()))} == names
+    assert {row.id for row in fetch_rows(store, Query(search=typed.upper()))} == names
     assert {one["id"] for one in json.loads(told("show", "--person", typed, "--json").out)} == names
     told("export", tmp_path / "anna.json", "--person", typed)
     exported = json.loads((tmp_path / "anna.json").read_text(encoding="utf-8"))
@@ -89,7 +89,7 @@ def test_who_is_merely_alike_is_listed_first_and_stays(
     )
     assert f"Not included, as the name is merely alike: Anna Mueller ({near[:8]}).\n" in end
     assert "nothing of them is left" not in ran.out
-    assert [row.person for row in page(store, Query(sort="person", descending=False))] == [
+    assert [row.person for row in fetch_rows(store, Query(sort="person", descending=False))] == [
         "Anna Mueller",
         "Bert Müller",
     ]
@@ -105,19 +105,21 @@ def test_who_is_not_there_may_be_under_a_name_that_is_alike(told: Records, store
 
 def test_nothing_is_left_is_said_only_where_the_name_is_nowhere_else(told: Records, store: Store) -> None:
     keep(store, person=ANNA)
-    opened = Opened(journal.keep_rules(store, TEXTS), "you", "Bea", "ANNA MÜLLER", "as Anna  Müller asked")
+    opened = InterviewStarted(
+        journal.keep_rules(store, TEXTS), "you", "Bea", "ANNA MÜLLER", "as Anna  Müller asked"
+    )
     asked, _ = journal.copy(store, (opened,))
     said = keep(
         store,
         TEA,
-        Aimed("to help anna müller"),
-        Noted("wish", normalize("NFD", "like “Anna Müller”")),
+        GoalSet("to help anna müller"),
+        NoteSet("wish", normalize("NFD", "like “Anna Müller”")),
         Responded("agrees", why="Anna Müller says so"),
-        Arranged("Call Anna Müller", "Anna Müller"),
+        FollowUpAgreed("Call Anna Müller", "Anna Müller"),
         person="Carl",
     )
     corrected = keep(store, TEA, Corrected("P-17", "Grace", ""), person=ANNA)
-    apart = keep(store, TEA, Noted("wish", "Hanna Müllerin, Anna M."), person="Dan")
+    apart = keep(store, TEA, NoteSet("wish", "Hanna Müllerin, Anna M."), person="Dan")
     ran = told("delete", "--person", ANNA, "--yes")
     assert "nothing of them is left" not in ran.out
     assert "The name also occurs in 3 other interviews:\n" in ran.out
@@ -136,6 +138,6 @@ def test_whose_name_was_corrected_is_found_in_the_journal(told: Records, store: 
 
 
 def test_what_cannot_be_read_is_looked_through_as_text(store: Store) -> None:
-    name = keep(store, TEA, Noted("wish", "for Anna Müller"), person="Bea")
+    name = keep(store, TEA, NoteSet("wish", "for Anna Müller"), person="Bea")
     store.connection.execute("UPDATE event SET body = replace(body, 'noted', 'torn')")
     assert mentioned(store, ANNA) == ((name, ()),)

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.cli.table import Column, cut, table, width_of
+from guide.cli.table import TableColumn, fit_cell, table, width_of
 from guide.interviews.events import (
-    Aimed,
     Answered,
-    Arranged,
     Finished,
+    FollowUpAgreed,
+    GoalSet,
     Moved,
-    Noted,
+    NoteSet,
 )
 from guide.storage import Store
 from guide.storage.event_store import end_privately, keep_rules
@@ -91,7 +91,12 @@ def test_a_list_fits_the_terminal(
 
 @given(st.lists(st.tuples(words, words, words, words), min_size=1, max_size=5), st.integers(1, 120))
 def test_a_table_is_never_wider_than_it_may_be(rows: list[tuple[str, ...]], width: int) -> None:
-    columns = (Column("A", whole=True), Column("B"), Column("C", spare=True), Column("D", spare=True))
+    columns = (
+        TableColumn("A", whole=True),
+        TableColumn("B"),
+        TableColumn("C", spare=True),
+        TableColumn("D", spare=True),
+    )
     lines = list(table(columns, rows, width))
     if lines[0].startswith("A  ") or lines[0] == "A":
         assert all(width_of(line) <= width for line in lines)
@@ -100,8 +105,8 @@ def test_a_table_is_never_wider_than_it_may_be(rows: list[tuple[str, ...]], widt
 
 @given(words, st.integers(1, 40))
 def test_what_is_cut_fits(text: str, room: int) -> None:
-    assert width_of(cut(text, room)) <= room
-    assert cut(text, 100) == text
+    assert width_of(fit_cell(text, room)) <= room
+    assert fit_cell(text, 100) == text
 
 
 def test_everything_that_is_held_is_shown(told: Records, store: Store) -> None:
@@ -129,7 +134,7 @@ def test_everything_that_is_held_is_shown(told: Records, store: Store) -> None:
 def test_an_interview_that_is_not_finished_shows_its_answers_and_no_recommendation(
     told: Records, store: Store
 ) -> None:
-    name = keep(store, {"wish": "calm", "more": "no_more"}, Noted("wish", "Since spring"), end=None)
+    name = keep(store, {"wish": "calm", "more": "no_more"}, NoteSet("wish", "Since spring"), end=None)
     out = told("show", name).out
     assert "Answers so far:\nWhat do you wish?\n- Calm\n- Note: Since spring\n" in out
     assert "Kept as well, though not asked on this way:\nAnything else?\n- No more\n" in out
@@ -155,7 +160,7 @@ def test_a_moved_interview_tells_each_event_by_the_rules_of_its_time(told: Recor
 
 
 def test_of_a_private_end_only_the_month_is_shown(told: Records, store: Store) -> None:
-    name = keep(store, {"wish": "pain"}, Noted("wish", "secret"), end=None)
+    name = keep(store, {"wish": "pain"}, NoteSet("wish", "secret"), end=None)
     name = end_privately(store, name)
     assert told("show", name).out == (
         f"Interview {name}: ended on a private signpost\n"
@@ -181,7 +186,7 @@ def test_all_that_is_held_about_a_person_is_shown_in_one_go(told: Records, store
         keep(store, {"wish": "calm"}, person="ada", end=None, at="2026-03-01T10:00:00+00:00"),
     )
     keep(store, person="Adam")
-    other = keep(store, TEA, Noted("wish", "With ada, in spring"), person="Bea")
+    other = keep(store, TEA, NoteSet("wish", "With ada, in spring"), person="Bea")
     like = keep(store, person="Ada Byron")
     out = told("show", "--person", "Ada").out
     assert out.index(first) < out.index(second)
@@ -203,9 +208,9 @@ def test_hostile_texts_are_text(told: Records, store: Store) -> None:
     name = keep(
         store,
         TEA,
-        Aimed(HOSTILE),
-        Noted("wish", HOSTILE),
-        Arranged(HOSTILE, HOSTILE, HOSTILE),
+        GoalSet(HOSTILE),
+        NoteSet("wish", HOSTILE),
+        FollowUpAgreed(HOSTILE, HOSTILE, HOSTILE),
         person=HOSTILE,
     )
     for command in (
@@ -259,7 +264,7 @@ def test_a_report_holds_what_the_interview_adds(
 def test_what_is_handed_over_has_no_notes_unless_they_are_asked_for(
     told: Records, store: Store, tmp_path: Path, suffix: str
 ) -> None:
-    name, own = keep_whole(store), keep(store, TEA, Noted("wish", "Since spring"), own=True)
+    name, own = keep_whole(store), keep(store, TEA, NoteSet("wish", "Since spring"), own=True)
     usual, without, mine = (tmp_path / f"{it}{suffix}" for it in ("usual", "without", "mine"))
     ran = told("report", name, usual)
     left_out = "The notes are not in it. To take them in: --notes."

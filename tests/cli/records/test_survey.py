@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guide.cli import decide
-from guide.interviews.events import Noted
+from guide.interviews.events import NoteSet
 from guide.storage import Store
 from guide.storage.event_store import interview
 from guide.storage.transfer import every_id
@@ -112,7 +112,7 @@ def test_columns_and_answers_can_be_called_otherwise(
 def test_an_export_for_a_spreadsheet_is_decided_as_it_was(
     told: Records, store: Store, tmp_path: Path, rules: str
 ) -> None:
-    keep(store, {"wish": "calm", "heat": "very", "more": "later"}, Noted("wish", "=1+1"))
+    keep(store, {"wish": "calm", "heat": "very", "more": "later"}, NoteSet("wish", "=1+1"))
     told("export", str(tmp_path / "all.csv"))
     decided = tmp_path / "decided.csv"
     assert decide.run([str(tmp_path / "all.csv"), "-o", str(decided), "--brief", "--rules", rules]) == 0

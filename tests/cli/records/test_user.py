@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from guide.console.line_io import Talk
-from guide.console.self_walk_saving import OwnWalk
-from guide.interviews.events import Answered, Noted, Opened
+from guide.console.self_walk_saving import SelfWalkSaver
+from guide.interviews.events import Answered, InterviewStarted, NoteSet
 from guide.sessions.session import last_unfinished, waiting_own
 from guide.storage import Store, open_store
 from guide.storage import event_store as journal
 from guide.storage.current_user import owner_of, this_user
-from guide.storage.queries import Query, count, find, page
+from guide.storage.queries import Query, count, fetch_rows, find
 from guide.storage.transfer import every_id
-from guide.tui.screens.interview.unfinished import waiting
+from guide.tui.screens.interview.unfinished import unfinished_offers
 from tests.cli.records.conftest import Records
 from tests.cli.records.kept import TEA, TO_TEA, keep
 from tests.tiny import texts, tiny
@@ -44,26 +44,26 @@ def as_user(path: Path, monkeypatch: pytest.MonkeyPatch) -> As:
     return opened
 
 
-def begun(store: Store, *more: Answered | Noted, at: str = "") -> str:
+def begun(store: Store, *more: Answered | NoteSet, at: str = "") -> str:
     """A walk for oneself that waits."""
-    opened = Opened(journal.keep_rules(store, texts()), "you", own=True)
+    opened = InterviewStarted(journal.keep_rules(store, texts()), "you", own=True)
     name, _ = journal.copy(store, (opened, Answered("wish", "calm"), *more), at)
     return name
 
 
 def test_nobody_else_is_offered_it_and_its_user_is(path: Path, as_user: As) -> None:
     name = begun(as_user("ada"))
-    assert [offer.act for offer in waiting(path)] == ["own", "forget"]
+    assert [offer.act for offer in unfinished_offers(path)] == ["own", "forget"]
     bob = as_user("bob")
-    assert waiting(path) == ()
+    assert unfinished_offers(path) == ()
     assert waiting_own(bob) is None
     said = StringIO()
-    assert not OwnWalk(path, tiny(), texts()).resume(
+    assert not SelfWalkSaver(path, tiny(), texts()).resume(
         Talk(StringIO("1\n"), said),
     )
     assert said.getvalue() == ""
     mine = begun(bob)
-    assert [row.id for row in page(bob, Query(own=True))] == [mine]
+    assert [row.id for row in fetch_rows(bob, Query(own=True))] == [mine]
     found = waiting_own(as_user("ada"))
     assert found is not None
     assert found.id == name
@@ -76,7 +76,7 @@ def test_nothing_tells_others_of_it(
     tmp_path: Path,
 ) -> None:
     ada = as_user("ada")
-    waits, kept = begun(ada, Noted("wish", "unmistakable")), keep(ada, own=True)
+    waits, kept = begun(ada, NoteSet("wish", "unmistakable")), keep(ada, own=True)
     keep(ada, person="Carl")
     bob = as_user("bob")
     assert (len(every_id(bob)), count(bob, Query(own=True)), find(bob, waits)) == (1, 0, ())
@@ -123,7 +123,7 @@ def test_an_export_of_everything_leaves_it_out_and_one_of_it_has_it(
         assert name not in (tmp_path / f"all.{form}").read_text(encoding="utf-8")
     told("export", tmp_path / "mine.json", name, "--store", path)
     told("import", tmp_path / "mine.json", "--store", tmp_path / "other.db")
-    assert [row.id for row in page(open_store(tmp_path / "other.db"), Query(own=True))] == [name]
+    assert [row.id for row in fetch_rows(open_store(tmp_path / "other.db"), Query(own=True))] == [name]
 
 
 def test_whoever_imports_it_does_not_take_it_from_its_user(
@@ -137,7 +137,7 @@ def test_whoever_imports_it_does_not_take_it_from_its_user(
     as_user("bob")
     ran = told("import", tmp_path / "mine.json", "--store", path)
     assert (ran.code, name[:8] in ran.err) == (1, True)
-    assert [row.id for row in page(as_user("ada"), Query(own=True))] == [name]
+    assert [row.id for row in fetch_rows(as_user("ada"), Query(own=True))] == [name]
 
 
 def test_past_its_time_it_goes_whoever_opens_and_is_told_to_nobody(
@@ -146,13 +146,13 @@ def test_past_its_time_it_goes_whoever_opens_and_is_told_to_nobody(
     as_user: As,
 ) -> None:
     ada = as_user("ada")
-    begun(ada, Noted("wish", "unmistakable"), at="2020-01-01T10:00:00+00:00")
-    keep(ada, TEA, Noted("wish", "unmistakable"), own=True, end=TO_TEA, at="2020-01-01T10:00:00+00:00")
+    begun(ada, NoteSet("wish", "unmistakable"), at="2020-01-01T10:00:00+00:00")
+    keep(ada, TEA, NoteSet("wish", "unmistakable"), own=True, end=TO_TEA, at="2020-01-01T10:00:00+00:00")
     as_user("bob")
     out = told("purge", "--store", path).out
     assert out == "0 interviews deleted: 0 past 730 days, 0 walks for oneself left unfinished.\n"
     assert b"unmistakable" not in path.read_bytes()
-    begun(as_user("ada"), Noted("wish", "unmistakable"), at="2020-01-01T10:00:00+00:00")
+    begun(as_user("ada"), NoteSet("wish", "unmistakable"), at="2020-01-01T10:00:00+00:00")
     assert waiting_own(as_user("bob")) is None
     assert b"unmistakable" not in path.read_bytes()
 

@@ -5,7 +5,7 @@ All of them raise KeyError where ``marks.focus`` is no question of the guide.
 
 from guide.authoring.diagram.mermaid import as_mermaid
 from guide.authoring.diagram.selection import Marks
-from guide.authoring.diagram.svg import as_svg
-from guide.authoring.diagram.text import as_text
+from guide.authoring.diagram.svg import draw_svg
+from guide.authoring.diagram.text import draw_text
 
-__all__ = ["Marks", "as_mermaid", "as_svg", "as_text"]
+__all__ = ["Marks", "as_mermaid", "draw_svg", "draw_text"]

@@ -4,8 +4,18 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from guide.authoring.diagram.selection import GREY, INK, Drawing, End, Paint, colours, ends, outcomes, paints
-from guide.common.markup import cut, leading, width, wrap
+from guide.authoring.diagram.selection import (
+    GREY,
+    INK,
+    Diagram,
+    DrawnEnd,
+    Paint,
+    colours,
+    drawn_outcomes,
+    ends,
+    paints,
+)
+from guide.common.markup import fit_svg_text, leading, width, wrap
 from guide.common.text import one_line
 from guide.ruleset.model import Option
 
@@ -20,7 +30,7 @@ _THEN_ROOM = 96.0
 class Chip(Struct, frozen=True):
     """The mark of an outcome on the row of an option. All heights are from the top of the whole box."""
 
-    end: End
+    end: DrawnEnd
     lines: tuple[str, ...]
     paints: tuple[Paint, ...]
     top: float
@@ -38,7 +48,7 @@ class Note(Struct, frozen=True):
     baseline: float
 
 
-class Row(Struct, frozen=True):
+class BoxRow(Struct, frozen=True):
     name: str
     option: Option
     top: float
@@ -61,30 +71,30 @@ class Card(Struct, frozen=True):
     lines: tuple[str, ...]
     head: float
     height: float
-    rows: tuple[Row, ...] = ()
+    rows: tuple[BoxRow, ...] = ()
     paints: tuple[Paint, ...] = ()
 
 
-def question_cards(it: Drawing) -> Mapping[str, Card]:
+def question_cards(it: Diagram) -> Mapping[str, Card]:
     of_kind = paints(it.guide)
     return {name: _question(it, name, of_kind) for name in it.part}
 
 
-def outcome_cards(it: Drawing) -> Mapping[str, Card]:
+def outcome_cards(it: Diagram) -> Mapping[str, Card]:
     of_kind = paints(it.guide)
-    return {name: _outcome(it, name, of_kind) for name in outcomes(it.guide, it.part)}
+    return {name: _outcome(it, name, of_kind) for name in drawn_outcomes(it.guide, it.part)}
 
 
-def _outcome(it: Drawing, name: str, of_kind: Mapping[str, Paint]) -> Card:
+def _outcome(it: Diagram, name: str, of_kind: Mapping[str, Paint]) -> Card:
     lines = wrap(it.title(name), ASK, WIDE - 2 * PAD - 8)
     height = len(lines) * leading(ASK) + 22
     return Card(name, lines, height, height, paints=colours(it.guide, name, of_kind))
 
 
-def _question(it: Drawing, name: str, of_kind: Mapping[str, Paint]) -> Card:
+def _question(it: Diagram, name: str, of_kind: Mapping[str, Paint]) -> Card:
     lines = wrap(it.asked(name), ASK, WIDE - 2 * PAD)
     head = 28 + len(lines) * leading(ASK) + 8
-    rows: list[Row] = []
+    rows: list[BoxRow] = []
     bottom = head
     for option in it.part[name]:
         rows.append(_row(it, name, option, bottom, of_kind))
@@ -92,9 +102,9 @@ def _question(it: Drawing, name: str, of_kind: Mapping[str, Paint]) -> Card:
     return Card(name, lines, head, bottom + 4, tuple(rows))
 
 
-def _row(it: Drawing, question: str, name: str, top: float, of_kind: Mapping[str, Paint]) -> Row:
+def _row(it: Diagram, question: str, name: str, top: float, of_kind: Mapping[str, Paint]) -> BoxRow:
     option = it.part[question][name]
-    then = cut(option.then, TINY, _THEN_ROOM) + " ▸" if option.then else ""
+    then = fit_svg_text(option.then, TINY, _THEN_ROOM) + " ▸" if option.then else ""
     beside = width(then, TINY) + 4 if then else 0.0
     lines = wrap(it.said(question, name), SAY, WIDE - 2 * PAD, beside)
     bottom = top + 8 + len(lines) * leading(SAY)
@@ -107,10 +117,10 @@ def _row(it: Drawing, question: str, name: str, top: float, of_kind: Mapping[str
         for line in wrap(text, SMALL, WIDE - 2 * PAD):
             notes.append(Note(line, fill, bottom + leading(SMALL) - 2))
             bottom += leading(SMALL)
-    return Row(name, option, top, bottom + 7 - top, lines, then, tuple(chips), tuple(notes))
+    return BoxRow(name, option, top, bottom + 7 - top, lines, then, tuple(chips), tuple(notes))
 
 
-def _chip(it: Drawing, end: End, top: float, of_outcome: tuple[Paint, ...]) -> Chip:
+def _chip(it: Diagram, end: DrawnEnd, top: float, of_outcome: tuple[Paint, ...]) -> Chip:
     text = one_line(end.lead + it.title(end.outcome))
     lines = wrap(text, SMALL, WIDE - 2 * PAD - 40)
     wide = max(width(line, SMALL) for line in lines) + 22 + 5 * len(of_outcome)
@@ -118,7 +128,7 @@ def _chip(it: Drawing, end: End, top: float, of_outcome: tuple[Paint, ...]) -> C
 
 
 def _remarks(
-    it: Drawing, question: str, name: str, of_kind: Mapping[str, Paint]
+    it: Diagram, question: str, name: str, of_kind: Mapping[str, Paint]
 ) -> tuple[tuple[str, str], ...]:
     added = it.part[question][name].add
     cases = it.marks.cases(question, name)

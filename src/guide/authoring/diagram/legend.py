@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guide.authoring.diagram.selection import AFTER, FAINT, GREY, INK, Drawing, outcomes, paints
+from guide.authoring.diagram.selection import AFTER, FAINT, GREY, INK, Diagram, drawn_outcomes, paints
 from guide.common.markup import leading, rect, tag, width, words, wrap
 from guide.common.text import one_line
 
@@ -10,15 +10,14 @@ ROAD, ROAD_TINT, WAY = "#101820", "#ffe9b8", "#75859a"
 _TITLE, _SIZE, _SWATCH = 34.0, 15.0, 34.0
 
 
-def legend(it: Drawing, left: float, room: float) -> tuple[tuple[str, ...], float]:
+def legend(it: Diagram, left: float, room: float) -> tuple[tuple[str, ...], float]:
     """The elements, and how far down they reach."""
     lines = wrap(it.guide.front.title, _TITLE, room)
     head = words(lines, left, 40 + _TITLE, _TITLE, INK, font_weight="bold")
     drawn = list(head)
     y = 40 + len(lines) * leading(_TITLE)
-    said = (
-        f"{len(it.part)} questions and {len(outcomes(it.guide, it.part))} outcomes, read from left to right"
-    )
+    outcomes = len(drawn_outcomes(it.guide, it.part))
+    said = f"{len(it.part)} questions and {outcomes} outcomes, read from left to right"
     drawn += words([said], left, y + 22, _SIZE, FAINT)
     x, y = left, y + 62
     for sign, text in _entries(it):
@@ -35,9 +34,9 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}" + ("" if number == 1 else "s")
 
 
-def _entries(it: Drawing) -> Iterator[tuple[tuple[str, ...], str]]:
+def _entries(it: Diagram) -> Iterator[tuple[tuple[str, ...], str]]:
     """Signs with their meaning, each sign drawn around the middle of its left side."""
-    shown = outcomes(it.guide, it.part)
+    shown = drawn_outcomes(it.guide, it.part)
     options = [option for options in it.part.values() for option in options.values()]
     kinds = {name for outcome in shown for name in it.guide.outcomes[outcome].kinds}
     kinds |= {option.add.kind for option in options if option.add}

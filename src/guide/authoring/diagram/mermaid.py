@@ -7,11 +7,11 @@ from guide.authoring.diagram.selection import (
     GREY,
     INK,
     NO_MARKS,
-    Drawing,
+    Diagram,
     Marks,
     drawing,
+    drawn_outcomes,
     ends,
-    outcomes,
     paints,
 )
 from guide.ruleset.model import Guide, Voice
@@ -24,19 +24,19 @@ def as_mermaid(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> s
     return "\n".join(("flowchart TD", *(f"    {line}" for line in lines)))
 
 
-def _nodes(it: Drawing) -> Iterator[str]:
+def _nodes(it: Diagram) -> Iterator[str]:
     asked = {step.question for step in it.marks.road}
     for name, node in _numbered("q", tuple(it.part)).items():
         yield f'{node}["{_coded(it.asked(name))}"]' + (":::road" if name in asked else "")
-    for name, node in _numbered("o", outcomes(it.guide, it.part)).items():
+    for name, node in _numbered("o", drawn_outcomes(it.guide, it.part)).items():
         kinds = it.guide.outcomes[name].kinds
         paint = f"kind{list(it.guide.kinds).index(kinds[0])}" if kinds else "signpost"
         yield f'{node}(["{_coded(it.title(name))}"]):::{paint}'
 
 
-def _edges(it: Drawing) -> Iterator[str]:
+def _edges(it: Diagram) -> Iterator[str]:
     nodes = _numbered("q", tuple(it.part))
-    ovals = _numbered("o", outcomes(it.guide, it.part))
+    ovals = _numbered("o", drawn_outcomes(it.guide, it.part))
     for question, options in it.part.items():
         for name, option in options.items():
             start = nodes[question]
@@ -54,7 +54,7 @@ def _edges(it: Drawing) -> Iterator[str]:
         yield f'{ovals[name]} {arrow}|"{_coded(AFTER)}"| {nodes[str(it.guide.more)]}'
 
 
-def _label(it: Drawing, question: str, name: str) -> str:
+def _label(it: Diagram, question: str, name: str) -> str:
     option = it.part[question][name]
     added = [it.addition(option.add)] if option.add else []
     cases = it.marks.cases(question, name)

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from guide.common.text import one_line
 from guide.engine.walk import Step
-from guide.ruleset.graph import in_order
+from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Companion, Guide, Option, Voice
 
 Part = Mapping[str, Mapping[str, Option]]
@@ -42,7 +42,7 @@ class Marks(Struct, frozen=True):
 NO_MARKS = Marks()
 
 
-class End(Struct, frozen=True):
+class DrawnEnd(Struct, frozen=True):
     """An outcome that an option leads to. ``instead``: it replaces what the walk had come to."""
 
     outcome: str
@@ -77,7 +77,7 @@ _PAINTS = (
 
 def part(guide: Guide, focus: str | None) -> Part:
     """What is to be drawn. Raises KeyError where the guide has no question ``focus``."""
-    questions = {name: guide.questions[name].options for name in in_order(guide)}
+    questions = {name: guide.questions[name].options for name in topological_order(guide)}
     if focus is None:
         return questions
     guide.questions[focus]
@@ -98,14 +98,14 @@ def roots(drawn: Part) -> tuple[str, ...]:
     return tuple(name for name in drawn if name not in led_to)
 
 
-def ends(option: Option) -> Iterator[End]:
+def ends(option: Option) -> Iterator[DrawnEnd]:
     if option.recommend:
-        yield End(option.recommend)
+        yield DrawnEnd(option.recommend)
     if option.instead:
-        yield End(option.instead, instead=True)
+        yield DrawnEnd(option.instead, instead=True)
 
 
-def outcomes(guide: Guide, drawn: Part) -> tuple[str, ...]:
+def drawn_outcomes(guide: Guide, drawn: Part) -> tuple[str, ...]:
     """The outcomes that the drawing leads to, in the guide's order."""
     reached = {
         end.outcome for options in drawn.values() for option in options.values() for end in ends(option)
@@ -125,7 +125,7 @@ def colours(guide: Guide, outcome: str, of_kind: Mapping[str, Paint]) -> tuple[P
 AFTER = "after the result"
 
 
-class Drawing(Struct, frozen=True):
+class Diagram(Struct, frozen=True):
     """What is asked for, and the part of the guide that it comes to."""
 
     guide: Guide
@@ -145,7 +145,7 @@ class Drawing(Struct, frozen=True):
     @property
     def taking(self) -> tuple[str, ...]:
         """The outcomes that one more thing can be added to, where it is drawn what."""
-        drawn = outcomes(self.guide, self.part) if self.guide.more in self.part else ()
+        drawn = drawn_outcomes(self.guide, self.part) if self.guide.more in self.part else ()
         return tuple(name for name in drawn if self.guide.takes_more(name))
 
     def adds_to(self, outcome: str) -> bool:
@@ -158,5 +158,5 @@ class Drawing(Struct, frozen=True):
         return one_line(f"+ {self.guide.kinds[added.kind].name}, {added.when}")
 
 
-def drawing(guide: Guide, marks: Marks, voice: Voice) -> Drawing:
-    return Drawing(guide, marks, voice, part(guide, marks.focus))
+def drawing(guide: Guide, marks: Marks, voice: Voice) -> Diagram:
+    return Diagram(guide, marks, voice, part(guide, marks.focus))

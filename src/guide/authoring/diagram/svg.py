@@ -8,9 +8,9 @@ from msgspec import Struct
 from guide.authoring.diagram.box_sizes import ENTRY, TINY, WIDE, Card, outcome_cards, question_cards
 from guide.authoring.diagram.layout import Box, Edge, Layout, arrange
 from guide.authoring.diagram.legend import ROAD, WAY, legend
-from guide.authoring.diagram.selection import AFTER, FAINT, NO_MARKS, Drawing, Marks, Part, drawing
+from guide.authoring.diagram.selection import AFTER, FAINT, NO_MARKS, Diagram, Marks, Part, drawing
 from guide.authoring.diagram.svg_boxes import boxes
-from guide.common.markup import content, cut, rect, tag, width, words
+from guide.common.markup import content, fit_svg_text, rect, tag, width, words
 from guide.ruleset.model import Guide, Voice
 
 _MARGIN = 48.0
@@ -40,7 +40,7 @@ class _Picture(Struct, frozen=True):
         return max(*bottoms, 0.0, *ways)
 
 
-def as_svg(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str:
+def draw_svg(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str:
     """A picture on its own: questions in columns, each after all that lead to it, and the outcomes last."""
     it = drawing(guide, marks, voice)
     picture = _picture(it)
@@ -65,7 +65,7 @@ def as_svg(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str:
     )
 
 
-def _described(it: Drawing, picture: _Picture) -> str:
+def _described(it: Diagram, picture: _Picture) -> str:
     ends = len(picture.cards) - len(it.part)
     after = f" Behind them stands what is asked {AFTER}." if it.taking else ""
     column = "the column behind them" if it.taking else "the last column"
@@ -75,7 +75,7 @@ def _described(it: Drawing, picture: _Picture) -> str:
     )
 
 
-def _picture(it: Drawing) -> _Picture:
+def _picture(it: Diagram) -> _Picture:
     questions, outcomes = question_cards(it), outcome_cards(it)
     depth = _depths(it.part)
     last = 1 + max(depth.values())
@@ -99,7 +99,7 @@ def _depths(part: Part) -> dict[str, int]:
     return depth
 
 
-def _lines(it: Drawing, questions: Mapping[str, Card], outcomes: Mapping[str, Card]) -> Iterator[_Line]:
+def _lines(it: Diagram, questions: Mapping[str, Card], outcomes: Mapping[str, Card]) -> Iterator[_Line]:
     number = {name: place for place, name in enumerate(questions)}
     end_number = {name: place for place, name in enumerate(outcomes, len(questions))}
     for name, card in questions.items():
@@ -160,7 +160,7 @@ def _ways(picture: _Picture, faint: bool) -> Iterator[str]:
 def _labels(picture: _Picture, line: _Line, faint: bool) -> Iterator[str]:
     """The name of the end, wherever its way passes a column."""
     fill = FAINT if faint or line.colour == WAY else line.colour
-    text = cut(line.label, TINY, WIDE - 60)
+    text = fit_svg_text(line.label, TINY, WIDE - 60)
     for column, y in picture.layout.ways.get(line.edge.bundle, {}).items():
         x = picture.lefts[column] + 20
         yield rect(x - 3, y - 5, width(text, TINY) + 6, 10, 0, fill="#ffffff", class_="label")
@@ -206,6 +206,6 @@ def _curve(x: float, y: float, to_x: float, to_y: float) -> str:
     return f"C{middle:.1f} {y:.1f} {middle:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
 
 
-def _cards(it: Drawing, picture: _Picture) -> Iterator[str]:
+def _cards(it: Diagram, picture: _Picture) -> Iterator[str]:
     for card, column, top in zip(picture.cards, picture.columns, picture.layout.tops, strict=True):
         yield boxes(it, card, picture.lefts[column], top, column > 0)

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator
 
-from guide.authoring.diagram.box_sizes import ASK, ENTRY, PAD, SAY, SMALL, TINY, WIDE, Card, Chip, Row
+from guide.authoring.diagram.box_sizes import ASK, ENTRY, PAD, SAY, SMALL, TINY, WIDE, BoxRow, Card, Chip
 from guide.authoring.diagram.legend import ROAD, ROAD_TINT, WAY
-from guide.authoring.diagram.selection import FAINT, INK, Drawing
+from guide.authoring.diagram.selection import FAINT, INK, Diagram
 from guide.common.markup import content, rect, tag, words
 from guide.common.text import one_line
 
 _FRAME, _HEAD = "#8fa0b3", "#e9eef4"
 
 
-def boxes(it: Drawing, card: Card, left: float, top: float, entered: bool) -> str:
+def boxes(it: Diagram, card: Card, left: float, top: float, entered: bool) -> str:
     inside = _question(it, card, left, top, entered) if card.rows else _outcome(it, card, left, top)
     return tag("g", *inside, class_="question" if card.rows else "outcome")
 
 
-def _question(it: Drawing, card: Card, left: float, top: float, entered: bool) -> Iterator[str]:
+def _question(it: Diagram, card: Card, left: float, top: float, entered: bool) -> Iterator[str]:
     passed = any(step.question == card.name for step in it.marks.road)
     ink = INK if passed or not it.marks.road else FAINT
     frame, thick = (ROAD, 3) if passed else (INK, 2.5) if card.name == it.marks.focus else (_FRAME, 1.2)
@@ -37,11 +37,11 @@ def _roof(left: float, top: float, head: float) -> str:
     return f"M{left:.1f} {top + head:.1f}v{9 - head:.1f}q0 -9 9 -9h{WIDE - 18:.1f}q9 0 9 9v{head - 9:.1f}z"
 
 
-def _row(it: Drawing, card: Card, row: Row, left: float, top: float) -> str:
+def _row(it: Diagram, card: Card, row: BoxRow, left: float, top: float) -> str:
     return tag("g", *_inside(it, card, row, left, top), class_="row")
 
 
-def _inside(it: Drawing, card: Card, row: Row, left: float, top: float) -> Iterator[str]:
+def _inside(it: Diagram, card: Card, row: BoxRow, left: float, top: float) -> Iterator[str]:
     road = it.marks.on_road(card.name, row.name)
     ink = INK if road or not it.marks.road else FAINT
     right, up = left + WIDE, top + row.top
@@ -74,7 +74,7 @@ def _chip(chip: Chip, right: float, top: float, ink: str) -> Iterator[str]:
     yield from words(chip.lines, left + 9 + 5 * len(chip.paints), up + 3 + SMALL, SMALL, ink)
 
 
-def _outcome(it: Drawing, card: Card, left: float, top: float) -> Iterator[str]:
+def _outcome(it: Diagram, card: Card, left: float, top: float) -> Iterator[str]:
     taken = (it.part.get(step.question, {}).get(step.option) for step in it.marks.road)
     passed = any(option and card.name in (option.recommend, option.instead) for option in taken)
     ink = INK if passed or not it.marks.road else FAINT

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from guide.authoring.diagram.selection import AFTER, NO_MARKS, Drawing, Marks, drawing, ends, roots
+from guide.authoring.diagram.selection import AFTER, NO_MARKS, Diagram, Marks, drawing, ends, roots
 from guide.common.text import one_line
 from guide.ruleset.model import Guide, Option, Voice
 
@@ -19,13 +19,13 @@ class _Branch(Struct, frozen=True):
     last: bool
 
 
-def as_text(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str:
+def draw_text(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str:
     """An indented tree for a terminal. Each question is written out where it comes first."""
     it = drawing(guide, marks, voice)
     return "\n".join(_lines(it))
 
 
-def _lines(it: Drawing) -> Iterator[str]:
+def _lines(it: Diagram) -> Iterator[str]:
     written: set[str] = set()
     for root in roots(it.part):
         yield _heading(it, root) if root != it.guide.more else f"{AFTER}: {_heading(it, root)}"
@@ -45,7 +45,7 @@ def _lines(it: Drawing) -> Iterator[str]:
                 left += _branches(it, then, inside)
 
 
-def _branches(it: Drawing, question: str, before: str) -> list[_Branch]:
+def _branches(it: Diagram, question: str, before: str) -> list[_Branch]:
     """The branches at a question, the first one last, as a stack wants them."""
     options = tuple(it.part[question].items())
     return [
@@ -54,18 +54,18 @@ def _branches(it: Drawing, question: str, before: str) -> list[_Branch]:
     ]
 
 
-def _heading(it: Drawing, question: str) -> str:
+def _heading(it: Diagram, question: str) -> str:
     return f"{one_line(question)}: {it.asked(question)}"
 
 
-def _said(it: Drawing, branch: _Branch) -> str:
+def _said(it: Diagram, branch: _Branch) -> str:
     mark = "* " if it.marks.on_road(branch.question, branch.name) else ""
     cases = it.marks.cases(branch.question, branch.name)
     said = one_line(branch.option.spoken(it.voice))
     return f"{mark}{one_line(branch.name)}: {said}" + (f" ({cases})" if cases else "")
 
 
-def _comes_to(it: Drawing, option: Option) -> Iterator[str]:
+def _comes_to(it: Diagram, option: Option) -> Iterator[str]:
     for end in ends(option):
         yield f"= {end.lead}{it.title(end.outcome)}"
     if option.add:

@@ -5,7 +5,7 @@ from math import log10
 
 from msgspec import Struct
 
-from guide.authoring.diff.content import Change, changes
+from guide.authoring.diff.content import Change, list_changes
 from guide.authoring.diff.reroutes import End, Reached, Rerouted, Unanswered, rerouted
 from guide.ruleset.model import Guide
 
@@ -17,10 +17,10 @@ class Diff(Struct, frozen=True):
 
 def diff(old: Guide, new: Guide) -> Diff:
     """Both guides are to be checked ones."""
-    return Diff(tuple(changes(old, new)), rerouted(old, new))
+    return Diff(tuple(list_changes(old, new)), rerouted(old, new))
 
 
-def told(diff: Diff) -> Iterator[str]:
+def diff_lines(diff: Diff) -> Iterator[str]:
     """The lines for a terminal; none where nothing differs. Texts are passed on as they are."""
     for change in diff.changes:
         yield from _told_change(change)

@@ -22,7 +22,7 @@ class Change(Struct, frozen=True):
     new: str = ""
 
 
-def changes(old: Guide, new: Guide) -> Iterator[Change]:
+def list_changes(old: Guide, new: Guide) -> Iterator[Change]:
     """By tables; of each, first the rows that are gone or new. Nothing where nothing differs."""
     return _structs(old, new, ())
 

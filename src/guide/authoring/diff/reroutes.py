@@ -18,7 +18,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from guide.engine.walk import Step
-from guide.ruleset.graph import in_order
+from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Companion, Guide, Option
 
 REMEMBERED = 3
@@ -125,7 +125,7 @@ def _ends(old: Guide, new: Guide) -> Mapping[tuple[Reached, End], _Found]:
     ends: dict[tuple[Reached, End], _Found] = {}
     start = follow.settled(_State(_SoFar(), new.start), old.start)
     layers[old.start][start] = _Found(1, 0, None)
-    for name in in_order(old):
+    for name in topological_order(old):
         for state, found in layers.pop(name, {}).items():
             for choice, option in old.questions[name].options.items():
                 step = Step(name, choice)

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from guide.common.text import visible
-from guide.engine.decision import NOTHING_YET, SoFar, came_to
-from guide.ruleset.graph import in_order
+from guide.common.text import escape_control_chars
+from guide.engine.decision import NOTHING_YET, PartialDecision, effect_of
+from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Guide, Option
 
 Answers = Mapping[str, tuple[str | None, ...]]
@@ -41,12 +41,14 @@ def as_dmn(guide: Guide) -> str:
             f"A decision table has a rule for each road, and this guide has {roads:,} roads; "
             f"more than {MOST_ROADS:,} would be of no use to anybody. Export it to SQL instead."
         )
-    questions = in_order(guide)
-    title = visible(guide.front.title)
+    questions = topological_order(guide)
+    title = escape_control_chars(guide.front.title)
     root = Element("definitions", xmlns=_NAMESPACE, id="guide", name=title, namespace="urn:guide:decision")
     for number, question in enumerate(questions, 1):
-        data = SubElement(root, "inputData", id=f"data_{number}", name=visible(question))
-        SubElement(data, "variable", id=f"variable_{number}", name=visible(question), typeRef="string")
+        data = SubElement(root, "inputData", id=f"data_{number}", name=escape_control_chars(question))
+        SubElement(
+            data, "variable", id=f"variable_{number}", name=escape_control_chars(question), typeRef="string"
+        )
     decision = SubElement(root, "decision", id="decision", name=title)
     SubElement(decision, "variable", id="variable", name="decided")
     for number, _ in enumerate(questions, 1):
@@ -64,7 +66,7 @@ def _roads(guide: Guide) -> int:
     """How many there are, counted from the start: on, and by whether what they have come to takes more."""
     found: dict[str | None, Counter[bool]] = defaultdict(Counter)
     found[guide.start][False] = 1
-    for question in in_order(guide):
+    for question in topological_order(guide):
         for option in guide.questions[question].options.values():
             for takes, roads in found[question].items():
                 outcome = option.instead or option.recommend
@@ -73,18 +75,20 @@ def _roads(guide: Guide) -> int:
     return ends[False] + ends[True] * (1 + len(_adding(guide)))
 
 
-def _walks(guide: Guide) -> Iterator[tuple[Answers, SoFar]]:
-    stack: list[tuple[str | None, Answers, SoFar]] = [(guide.start, {}, NOTHING_YET)]
+def _walks(guide: Guide) -> Iterator[tuple[Answers, PartialDecision]]:
+    stack: list[tuple[str | None, Answers, PartialDecision]] = [(guide.start, {}, NOTHING_YET)]
     while stack:
         at, answers, so_far = stack.pop()
         if at is None:
             yield from _ends(guide, answers, so_far)
             continue
         for name, option in reversed(tuple(guide.questions[at].options.items())):
-            stack.append((option.then, {**answers, at: (name,)}, so_far.then(came_to(option))))
+            stack.append((option.then, {**answers, at: (name,)}, so_far.then(effect_of(option))))
 
 
-def _ends(guide: Guide, answers: Answers, so_far: SoFar) -> Iterator[tuple[Answers, SoFar]]:
+def _ends(
+    guide: Guide, answers: Answers, so_far: PartialDecision
+) -> Iterator[tuple[Answers, PartialDecision]]:
     if guide.more is None or not guide.takes_more(so_far.outcome):
         yield answers, so_far
         return
@@ -104,7 +108,7 @@ def _adding(guide: Guide) -> Mapping[str, Option]:
 def _columns(guide: Guide, questions: tuple[str, ...], table: Element) -> None:
     for number, question in enumerate(questions, 1):
         column = SubElement(
-            table, "input", id=f"input_{number}", label=visible(guide.questions[question].ask)
+            table, "input", id=f"input_{number}", label=escape_control_chars(guide.questions[question].ask)
         )
         expression = SubElement(
             column, "inputExpression", id=f"expression_{number}", typeRef="string", expressionLanguage="feel"
@@ -117,10 +121,12 @@ def _columns(guide: Guide, questions: tuple[str, ...], table: Element) -> None:
         SubElement(table, "output", id=name, name=name, typeRef="string")
 
 
-def _rule(guide: Guide, questions: tuple[str, ...], rule: Element, answers: Answers, so_far: SoFar) -> None:
+def _rule(
+    guide: Guide, questions: tuple[str, ...], rule: Element, answers: Answers, so_far: PartialDecision
+) -> None:
     assert so_far.outcome is not None
     companions = " ".join(companion.kind for companion in so_far.companions(guide))
-    SubElement(rule, "description").text = visible(guide.outcomes[so_far.outcome].title)
+    SubElement(rule, "description").text = escape_control_chars(guide.outcomes[so_far.outcome].title)
     for number, question in enumerate(questions, 1):
         entry = SubElement(rule, "inputEntry", id=f"{rule.get('id')}_{number}")
         SubElement(entry, "text").text = _texts(answers[question]) if question in answers else "-"
@@ -130,7 +136,7 @@ def _rule(guide: Guide, questions: tuple[str, ...], rule: Element, answers: Answ
 
 
 def _name(text: str) -> str:
-    return text if text.isidentifier() and text not in _RESERVED else f"`{visible(text)}`"
+    return text if text.isidentifier() and text not in _RESERVED else f"`{escape_control_chars(text)}`"
 
 
 def _texts(texts: Iterable[str | None]) -> str:

@@ -17,7 +17,7 @@ from guide.ruleset.parsing.loader import CASES_FILE, GUIDE_FILES, KindsFile, Tre
 _NOTE = "Each part is the content of the file of that name; `guide rules schema NAME` prints its JSON Schema."
 
 
-def as_json(guide: Guide, cases: tuple[Case, ...] = ()) -> str:
+def export_json(guide: Guide, cases: tuple[Case, ...] = ()) -> str:
     """An object, indented, with a line break at the end. Cases are left out where there are none."""
     parts = (
         guide.front,

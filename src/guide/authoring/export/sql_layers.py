@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from guide.ruleset.graph import in_order
+from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Guide, Option
 
 
@@ -34,7 +34,7 @@ def layers(guide: Guide) -> tuple[Layer, ...]:
     rows: list[list[str]] = [[] for _ in range(1 + max(depth.values()))]
     reached: list[dict[int, dict[str, None]]] = [defaultdict(dict) for _ in rows]
     # What is asked after the result stands on no road.
-    for question in filter(depth.__contains__, in_order(guide)):
+    for question in filter(depth.__contains__, topological_order(guide)):
         rows[depth[question]].append(question)
         for then in _leads_to(guide, question):
             reached[depth[then]][depth[question]][then] = None
@@ -52,7 +52,7 @@ def layers(guide: Guide) -> tuple[Layer, ...]:
 def _depth(guide: Guide) -> Mapping[str, int]:
     """How far from the start each question is on the longest road to it."""
     depth = {guide.start: 0}
-    for question in in_order(guide):
+    for question in topological_order(guide):
         for then in _leads_to(guide, question):
             depth[then] = max(depth.get(then, 0), depth[question] + 1)
     return depth

@@ -4,13 +4,13 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from guide.batch.header import HeadError
+from guide.batch.header import HeaderError
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.cli.decide.files import FileError, opened, written_to
 from guide.cli.decide.run import Work
-from guide.cli.progress import shown
+from guide.cli.progress import show_progress
 from guide.common.output import put_out
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.ruleset.folder import open_guide, shipped_rules
 
 
@@ -23,8 +23,8 @@ def run(arguments: list[str]) -> int:
         return DONE
     try:
         return _figures(chosen) if chosen.figures else _decide(chosen)
-    except (FileError, HeadError) as error:
-        print(visible(f"{chosen.file}: {error}."), file=sys.stderr)
+    except (FileError, HeaderError) as error:
+        print(escape_control_chars(f"{chosen.file}: {error}."), file=sys.stderr)
         return INPUT_AT_FAULT
 
 
@@ -33,7 +33,7 @@ def _decide(chosen: Namespace) -> int:
     with (
         opened(chosen.file) as (stream, size),
         written_to(chosen.out, chosen.file) as sink,
-        shown(size) as seen,
+        show_progress(size) as seen,
     ):
         lines = chosen.lines or Path(chosen.file).suffix.lower() in (".jsonl", ".ndjson")
         head, results = work.results(stream, lines, chosen.jobs)
@@ -67,7 +67,7 @@ def _summed_up(chosen: Namespace, work: Work) -> int:
     """A summary on standard error; the exit code."""
     tally = work.tally
     for row, said in tally.told:
-        print(visible(f"row {row}: {said}"), file=sys.stderr)
+        print(escape_control_chars(f"row {row}: {said}"), file=sys.stderr)
     if tally.refused > len(tally.told):
         print(f"… and {tally.refused - len(tally.told):,} rows more.", file=sys.stderr)
     decided = tally.rows - tally.refused

@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from guide.batch.chunks import after_lines, blocks
-from guide.batch.csv_rows import Table, Tally
+from guide.batch.csv_rows import CsvRows, Tally
 from guide.batch.encoding import MARK, Utf8
-from guide.batch.header import Head, HeadError, read_head
-from guide.batch.json_rows import Lines
-from guide.batch.path_cache import Known
-from guide.batch.workers import Decider, Result, in_order
+from guide.batch.header import Head, HeaderError, read_head
+from guide.batch.json_rows import JsonRows
+from guide.batch.path_cache import CachedPath
+from guide.batch.workers import Decider, Result, map_ordered
 from guide.cli.decide.files import Reader
 from guide.cli.decide.mapping_file import read_map
 from guide.ruleset.folder import open_guide
@@ -38,10 +38,10 @@ class Work:
             head = read_head(source.begun, self.guide, self._mapped)
             make = partial(self._make, head)
             rest = blocks(source, source.begun[head.size :], head.rows.cut)
-        results = in_order(rest, make, jobs or os.cpu_count() or 1)
+        results = map_ordered(rest, make, jobs or os.cpu_count() or 1)
         return source.back(make().head_line), self._summed(results, source.back)
 
-    def counted(self, stream: Reader, column: str) -> "Counter[tuple[str, Known | None]]":
+    def counted(self, stream: Reader, column: str) -> "Counter[tuple[str, CachedPath | None]]":
         """How many rows of each group come to each end; a group is what stands in the column.
 
         Raises HeadError.
@@ -49,9 +49,9 @@ class Work:
         source = Utf8(stream)
         head = read_head(source.begun, self.guide, self._mapped)
         if column and column not in head.names:
-            raise HeadError(f"there is no column “{column}”; there is: {', '.join(head.names)}")
-        table = Table(self.guide, head, self._mapped, brief=True)
-        counts: Counter[tuple[str, Known | None]] = Counter()
+            raise HeaderError(f"there is no column “{column}”; there is: {', '.join(head.names)}")
+        table = CsvRows(self.guide, head, self._mapped, brief=True)
+        counts: Counter[tuple[str, CachedPath | None]] = Counter()
         for block in blocks(source, source.begun[head.size :], head.rows.cut):
             counts += table.count(block, column)
         return counts
@@ -67,5 +67,5 @@ def decider(rules: Path, mapped: Path | None, brief: bool, voice: Voice, head: H
     guide = open_guide(rules)
     known = read_map(mapped, guide)
     if head is None:
-        return Lines(guide, known, brief=brief, voice=voice)
-    return Table(guide, head, known, brief=brief, voice=voice)
+        return JsonRows(guide, known, brief=brief, voice=voice)
+    return CsvRows(guide, head, known, brief=brief, voice=voice)

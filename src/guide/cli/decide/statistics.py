@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from guide.batch.path_cache import Known
+from guide.batch.path_cache import CachedPath
 from guide.presenters.batch_tables import Figured, by_companion, by_outcome
 from guide.reports.statistics import csv as figures_as_csv
 from guide.reports.statistics import html as figures_as_html
@@ -10,7 +10,7 @@ from guide.reports.statistics import text as figures_as_text
 from guide.ruleset.model import Guide
 
 
-def figured(guide: Guide, counts: Counter[tuple[str, Known | None]], least: int) -> tuple[Figured, ...]:
+def figured(guide: Guide, counts: Counter[tuple[str, CachedPath | None]], least: int) -> tuple[Figured, ...]:
     """The tables: what people come to, and what goes with it where there is any."""
     outcomes: Counter[tuple[str, str]] = Counter()
     companions: Counter[tuple[str, str]] = Counter()

@@ -17,15 +17,15 @@ from typing import Any, get_args
 from guide.cli.commands import INPUT_AT_FAULT
 from guide.cli.records import correct as correcting
 from guide.cli.records import delete as removing
-from guide.cli.records import list as listing
+from guide.cli.records import listing as listing
 from guide.cli.records import move as moving
 from guide.cli.records import recheck as rechecking
 from guide.cli.records import settings as upkeep
 from guide.cli.records import show as showing
 from guide.cli.records import summary
 from guide.cli.records import transfer as copying
-from guide.cli.records.common import SAVE_THE_REST, SHORT, complain, counted
-from guide.common.dates import DayError, Which, day_in, said_in_full, today
+from guide.cli.records.common import SAVE_THE_REST, SHORT, complain, count_text
+from guide.common.dates import DayError, Which, format_date_long, parse_date, today
 from guide.common.new_file import WritingError
 from guide.common.paths import STORE_VARIABLE, is_absent, store_path
 from guide.ruleset.folder import shipped_rules
@@ -69,7 +69,7 @@ def _run_on_rest(store: Store, chosen: Namespace, error: DamagedError) -> int:
     rest, lost = readable_copy(store)
     complain(f"{store.path} is damaged. Below is what can be read of it. {SAVE_THE_REST}")
     if lost:
-        complain(f"{counted(len(lost))} cannot be read: {', '.join(name[:SHORT] for name in lost)}.")
+        complain(f"{count_text(len(lost))} cannot be read: {', '.join(name[:SHORT] for name in lost)}.")
     with closing(rest):
         chosen.command(rest, chosen)
     return INPUT_AT_FAULT
@@ -122,7 +122,7 @@ def _command(
 
 def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
     add = _command(
-        commands, "list", listing.listed, "list interviews, those first that changed last", only_reads=True
+        commands, "list", listing.run_list, "list interviews, those first that changed last", only_reads=True
     ).add_argument
     add("--search", type=_text, default="", metavar="TEXT", help="in name, interviewer and occasion")
     add("--person", type=_text, default="", metavar="NAME", help="of this person alone")
@@ -137,7 +137,11 @@ def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
     show = _command(commands, "show", showing.show, told, only_reads=True)
     _add_one_or_person(show)
     add = _command(
-        commands, "report", showing.report, "write the report of an interview to a new file", only_reads=True
+        commands,
+        "report",
+        showing.run_report,
+        "write the report of an interview to a new file",
+        only_reads=True,
     ).add_argument
     add("id", metavar="ID", type=_text)
     add("file", metavar="FILE", type=Path, help="that ends in .html, .md, .txt or .json")
@@ -147,11 +151,11 @@ def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
 def _add_figures(commands: "_SubParsersAction[ArgumentParser]") -> None:
     told = "figures of periods, without groups of few people"
-    add = _command(commands, "summary", summary.summary, told, only_reads=True).add_argument
+    add = _command(commands, "summary", summary.run_summary, told, only_reads=True).add_argument
     _add_days(add, "for the periods that ended: those that these days are in,")
     add("--as", dest="form", choices=("table", "csv", "json"), default="table")
     told = "list the reviews that wait, the longest waiting first"
-    due = _command(commands, "due", listing.due, told, only_reads=True)
+    due = _command(commands, "due", listing.run_due, told, only_reads=True)
     _add_day(due.add_argument, "--until", "next", "by this day (today)")
     told = "tell what finished interviews would come to under the present rules; nothing is changed"
     recheck = _command(commands, "recheck", rechecking.recheck, told, only_reads=True)
@@ -167,20 +171,20 @@ def _add_copying(commands: "_SubParsersAction[ArgumentParser]") -> None:
     bring = _command(commands, "import", copying.import_, told, makes=lambda _: True)
     bring.add_argument("file", metavar="FILE", type=Path)
     bring.add_argument("--map", type=Path, metavar="FILE", help="what a form calls things, as in decide")
-    bring.set_defaults(before=copying.load)
-    backup = _command(commands, "backup", copying.backup, "copy the whole store to a new file")
+    bring.set_defaults(before=copying.load_import)
+    backup = _command(commands, "backup", copying.run_backup, "copy the whole store to a new file")
     backup.add_argument("file", metavar="FILE", type=Path)
 
 
 def _add_changing(commands: "_SubParsersAction[ArgumentParser]") -> None:
-    delete = _command(commands, "delete", removing.delete, "delete interviews without a trace")
+    delete = _command(commands, "delete", removing.run_delete, "delete interviews without a trace")
     _add_ids_or_person(delete)
     purge = _command(commands, "purge", removing.purge, "delete what is kept for longer than it should be")
     purge.add_argument("--days", type=_days, metavar="N", help="in place of the setting “retention”")
     purge.add_argument("--dry-run", action="store_true", help="only list what would go, and why")
     purge.add_argument("--yes", action="store_true", help="delete those too whose dates cannot be right")
     told = "correct the name, the interviewer or the occasion; the journal keeps what was there before"
-    add = _command(commands, "correct", correcting.correct, told).add_argument
+    add = _command(commands, "correct", correcting.run_correct, told).add_argument
     add("id", metavar="ID", type=_text)
     add("--person", type=_text, metavar="NAME", help="the name, or a code that stands for one")
     add("--interviewer", type=_text, metavar="NAME")
@@ -189,7 +193,7 @@ def _add_changing(commands: "_SubParsersAction[ArgumentParser]") -> None:
     add = _command(commands, "reviewed", correcting.reviewed, told).add_argument
     add("id", metavar="ID", type=_text)
     _add_day(add, "--next", "coming", "of the next one, such as 2027-03-31, 1 March or “in 6 weeks”")
-    _command(commands, "verify", upkeep.verify, "tell whether the store is undamaged")
+    _command(commands, "verify", upkeep.run_verify, "tell whether the store is undamaged")
     told = "print the settings, or change one"
     change = _command(commands, "set", upkeep.set_, told, makes=lambda chosen: chosen.value is not None)
     change.add_argument("name", nargs="?", choices=tuple(DEFAULTS), metavar="NAME")
@@ -197,7 +201,7 @@ def _add_changing(commands: "_SubParsersAction[ArgumentParser]") -> None:
         "value", nargs="?", type=_value, metavar="VALUE", help=f"a number, or “{WORD}” for days"
     )
     told = "move an unfinished interview to the present rules, after showing what becomes of its answers"
-    move = _command(commands, "move", moving.move, told)
+    move = _command(commands, "move", moving.run_move, told)
     move.add_argument("id", metavar="ID", type=_text)
     for asking in (delete, move):
         asking.add_argument("--yes", action="store_true", help="do not ask")
@@ -235,12 +239,12 @@ class _TakeDay(Action):
 
     def __call__(self, _: ArgumentParser, chosen: Namespace, value: Any, option: str | None = None) -> None:
         try:
-            day = day_in(value, today(), self.const) if value else None
+            day = parse_date(value, today(), self.const) if value else None
         except DayError as error:
             raise ArgumentError(self, str(error)) from None
         setattr(chosen, self.dest, day.isoformat() if day else "")
         if day and day.isoformat() != value.strip():
-            chosen.understood = {**getattr(chosen, "understood", {}), option: f"{said_in_full(day)}."}
+            chosen.understood = {**getattr(chosen, "understood", {}), option: f"{format_date_long(day)}."}
 
 
 def _value(written: str) -> int | str:

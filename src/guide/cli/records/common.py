@@ -9,10 +9,10 @@ from itertools import chain
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.common.output import put_out
 from guide.common.terminal import drop_typed_ahead
-from guide.common.text import one_line, visible
+from guide.common.text import escape_control_chars, one_line
 from guide.presenters.event_text import STATES, beside, title
-from guide.reports.json import written
-from guide.sessions.rule_versions import Library
+from guide.reports.json import encode_json
+from guide.sessions.rule_versions import RuleVersions
 from guide.storage import MissingError, Store, StoreError
 from guide.storage.queries import DAMAGED, Row, find
 
@@ -42,7 +42,7 @@ def one(store: Store, beginning: str) -> Row:
     return found[0]
 
 
-def came_to(library: Library, row: Row) -> str:
+def outcome_text(library: RuleVersions, row: Row) -> str:
     """What an interview has come to, in words of its own rules."""
     if row.state != "finished":
         return STATES.get(row.state, DAMAGED)
@@ -62,10 +62,10 @@ def confirmed(question: str, chosen: Namespace) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def tell(chosen: Namespace, result: object, lines: Iterable[str]) -> None:
+def print_result(chosen: Namespace, result: object, lines: Iterable[str]) -> None:
     """The result for a program with ``--json``, else the lines for a reader."""
     if chosen.json:
-        put_out(f"{written(result)}\n")
+        put_out(f"{encode_json(result)}\n")
     else:
         say(*lines)
 
@@ -76,7 +76,7 @@ def say(*lines: str) -> None:
 
 
 def _safe(line: str) -> Iterator[str]:
-    first, *rest = visible(line).split("\n")
+    first, *rest = escape_control_chars(line).split("\n")
     yield f"{first}\n"
     for more in rest:
         yield f"  {more}\n"
@@ -92,7 +92,7 @@ def complain_of_damaged(names: Sequence[str]) -> int:
         return DONE
     shown = ", ".join(name[:SHORT] for name in names[:MOST_NAMED])
     more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
-    complain(f"{counted(len(names))} left out, damaged or with damaged rules: {shown}{more}.")
+    complain(f"{count_text(len(names))} left out, damaged or with damaged rules: {shown}{more}.")
     return INPUT_AT_FAULT
 
 
@@ -105,9 +105,9 @@ def told_past(number: int) -> list[str]:
     if not number:
         return []
     return [
-        f"{counted(number)} past the time set. “guide records purge --dry-run” lists what “purge” deletes."
+        f"{count_text(number)} past the time set. “guide records purge --dry-run” lists what “purge” deletes."
     ]
 
 
-def counted(number: int, what: str = "interview") -> str:
+def count_text(number: int, what: str = "interview") -> str:
     return f"{number:,} {what}{'s'[: number != 1]}"

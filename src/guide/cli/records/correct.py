@@ -4,8 +4,8 @@ from argparse import Namespace
 from datetime import date
 
 from guide.cli.commands import DONE
-from guide.cli.records.common import SHORT, one, tell
-from guide.common.dates import said_in_full
+from guide.cli.records.common import SHORT, one, print_result
+from guide.common.dates import format_date_long
 from guide.interviews.events import Corrected, Interview, Reviewed
 from guide.presenters.event_text import NOTHING_ELSE
 from guide.presenters.interview_facts import INTERVIEWER, NAME, OCCASION
@@ -17,7 +17,7 @@ NO_NAME = "An interview needs a name, or a code that stands for one."
 NOBODY_NAMED = "In a walk for oneself nobody is named."
 
 
-def correct(store: Store, chosen: Namespace) -> int:
+def run_correct(store: Store, chosen: Namespace) -> int:
     row, held = _held(store, chosen.id)
     if held.opened.own:
         raise StoreError(NOBODY_NAMED)
@@ -37,7 +37,7 @@ def correct(store: Store, chosen: Namespace) -> int:
     said = zip((NAME, INTERVIEWER, OCCASION), (person, interviewer, occasion), strict=True)
     told = [f"{lead}: {text}" for lead, text in said if text]
     names = {"person": person, "interviewer": interviewer, "occasion": occasion}
-    tell(chosen, {"corrected": changed, **names}, told)
+    print_result(chosen, {"corrected": changed, **names}, told)
     return DONE
 
 
@@ -46,9 +46,9 @@ def reviewed(store: Store, chosen: Namespace) -> int:
     if not row.review and not chosen.next:
         raise StoreError(f"No review of interview {row.id[:SHORT]} is waiting.")
     journal.append(store, row.id, held, Reviewed(chosen.next))
-    day = said_in_full(date.fromisoformat(chosen.next)) if chosen.next else ""
+    day = format_date_long(date.fromisoformat(chosen.next)) if chosen.next else ""
     told = f"The next review is on {day}." if day else "No review is waiting any more."
-    tell(chosen, {"reviewed": True, "next": chosen.next or None}, [told])
+    print_result(chosen, {"reviewed": True, "next": chosen.next or None}, [told])
     return DONE
 
 

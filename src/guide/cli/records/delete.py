@@ -8,19 +8,19 @@ from typing import NamedTuple
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.cli.records.common import (
     SHORT,
-    came_to,
     complain,
     confirmed,
-    counted,
+    count_text,
+    outcome_text,
+    print_result,
     say,
-    tell,
     today,
 )
 from guide.cli.records.persons import chosen_rows, elsewhere, not_included
-from guide.cli.table import Column, screen_width, table
+from guide.cli.table import TableColumn, screen_width, table
 from guide.presenters.interview_facts import NAME
 from guide.presenters.statistics_labels import COMPARED, counted_in_figures
-from guide.sessions.rule_versions import Library
+from guide.sessions.rule_versions import RuleVersions
 from guide.storage import CleaningError, Store, StoreError
 from guide.storage import event_store as journal
 from guide.storage.expiry import Past, future_interviews, left_walks, past_interviews
@@ -28,8 +28,18 @@ from guide.storage.person_search import Mention, mentioned, of_alike
 from guide.storage.queries import Row, seen
 from guide.storage.settings import FOREVER, said_of, setting, unreadable
 
-_COLUMNS = (Column("Id", whole=True), Column("Begun", whole=True), Column(NAME), Column("Came to"))
-_PURGED = (Column("Id", whole=True), Column(NAME), Column("Last change", whole=True), Column("Why"))
+_COLUMNS = (
+    TableColumn("Id", whole=True),
+    TableColumn("Begun", whole=True),
+    TableColumn(NAME),
+    TableColumn("Came to"),
+)
+_PURGED = (
+    TableColumn("Id", whole=True),
+    TableColumn(NAME),
+    TableColumn("Last change", whole=True),
+    TableColumn("Why"),
+)
 _COPIES = "Backups, exports and reports that were made before are not touched."
 
 
@@ -43,7 +53,7 @@ class _Deleted(NamedTuple):
 _ALIKE = "These are not included, as their names are merely alike; to delete them, name their ids"
 
 
-def delete(store: Store, chosen: Namespace) -> int:
+def run_delete(store: Store, chosen: Namespace) -> int:
     rows = chosen_rows(store, chosen)
     if not rows:
         raise StoreError("Name the interviews to delete by their ids, or a person with --person.")
@@ -54,7 +64,7 @@ def delete(store: Store, chosen: Namespace) -> int:
     if not chosen.yes and not chosen.json:
         say(*_table(store, rows), *warning)
         warning = []
-    if not confirmed(f"Delete {counted(len(rows))} for good?", chosen):
+    if not confirmed(f"Delete {count_text(len(rows))} for good?", chosen):
         complain("Nothing was deleted.")
         return INPUT_AT_FAULT
     deleted = _delete(store, rows)
@@ -62,7 +72,7 @@ def delete(store: Store, chosen: Namespace) -> int:
     result: dict[str, object] = {"deleted": deleted.number, **({"traces": True} if deleted.trace else {})}
     if chosen.person:
         result |= {"alike": [row.id for row in near], "mentioned": [mention.id for mention in left]}
-    tell(chosen, result, (*_told_deleted(store.path, deleted, near, left), _COPIES, *warning))
+    print_result(chosen, result, (*_told_deleted(store.path, deleted, near, left), _COPIES, *warning))
     return _told_trace(deleted.trace)
 
 
@@ -70,7 +80,7 @@ def _told_deleted(
     path: Path, deleted: _Deleted, near: tuple[Row, ...], left: tuple[Mention, ...]
 ) -> Iterator[str]:
     """That nothing of somebody is left is said only where it is so, and their name is nowhere else."""
-    done = f"{counted(deleted.number)} deleted"
+    done = f"{count_text(deleted.number)} deleted"
     gone = "" if deleted.trace else f"; nothing of {'these' if near or left else 'them'} is left in {path}"
     if near or left:
         yield f"{done}{gone}. More there may be of the same person:"
@@ -81,8 +91,8 @@ def _told_deleted(
 
 
 def _table(store: Store, rows: tuple[Row, ...]) -> Iterator[str]:
-    library = Library(store)
-    cells = [(row.id[:SHORT], row.opened[:10], row.person, came_to(library, row)) for row in rows]
+    library = RuleVersions(store)
+    cells = [(row.id[:SHORT], row.opened[:10], row.person, outcome_text(library, row)) for row in rows]
     return table(_COLUMNS, cells, screen_width())
 
 
@@ -121,7 +131,7 @@ def purge(store: Store, chosen: Namespace) -> int:
         **({"traces": True} if trace else {}),
         **({"would_go": [row.id for row in rows]} if chosen.dry_run else {}),
     }
-    tell(chosen, result, ())
+    print_result(chosen, result, ())
     return _told_trace(trace)
 
 
@@ -148,7 +158,7 @@ def _listed(going: Sequence[Past], left: Sequence[Row], retention: int) -> list[
     for row, since, doubt, _ in going:
         talk = "" if since == row.changed else f", counted from the last talk on {since[:10]}"
         wrong = f"; it {doubt}" if doubt else ""
-        why = f"past {counted(retention, 'day')}{talk}{wrong}"
+        why = f"past {count_text(retention, 'day')}{talk}{wrong}"
         cells.append((row.id[:SHORT], row.person, row.changed[:10], why))
     unfinished = "a walk for oneself that was left unfinished"
     return [*cells, *((row.id[:SHORT], "", row.changed[:10], unfinished) for row in left)]
@@ -157,11 +167,10 @@ def _listed(going: Sequence[Past], left: Sequence[Row], retention: int) -> list[
 def _told(number: int, going: Sequence[Past], left: Sequence[Row], retention: int, dry: bool) -> str:
     unfinished = sum(one.row.state == "open" for one in going)
     of_these = f" ({unfinished:,} of them never finished)" if unfinished else ""
-    time = "which is kept forever" if retention == FOREVER else f"past {counted(retention, 'day')}"
-    what = f"{counted(number)} {'would be deleted' if dry else 'deleted'}"
-    return (
-        f"{what}: {len(going):,} {time}{of_these}, {counted(len(left), 'walk')} for oneself left unfinished."
-    )
+    time = "which is kept forever" if retention == FOREVER else f"past {count_text(retention, 'day')}"
+    what = f"{count_text(number)} {'would be deleted' if dry else 'deleted'}"
+    left_out = f"{count_text(len(left), 'walk')} for oneself left unfinished"
+    return f"{what}: {len(going):,} {time}{of_these}, {left_out}."
 
 
 def _name_doubtful(store: Store, doubtful: Sequence[Past]) -> None:

@@ -9,16 +9,16 @@ from guide.batch.chunks import blocks
 from guide.batch.csv_rows import spellings
 from guide.batch.csv_splitting import unquoted
 from guide.batch.encoding import Utf8
-from guide.batch.header import Head, HeadError, read_head
+from guide.batch.header import Head, HeaderError, read_head
 from guide.batch.output_columns import UNCLOSED
-from guide.batch.state_machine import folded
+from guide.batch.state_machine import normalise
 from guide.cli.commands import DONE
 from guide.cli.decide.mapping_file import read_map
-from guide.cli.records.common import counted, tell
+from guide.cli.records.common import count_text, print_result
 from guide.common.csv_safety import NOTE
 from guide.engine.decision import only_private
-from guide.interviews.events import Answered, Event, Noted, Opened
-from guide.interviews.events import folded as interview_of
+from guide.interviews.events import Answered, Event, InterviewStarted, NoteSet
+from guide.interviews.events import replay_events as interview_of
 from guide.ruleset.folder import guide_of, read_folder
 from guide.ruleset.model import Guide
 from guide.sessions.session import guide_texts
@@ -44,7 +44,7 @@ class Survey(NamedTuple):
     private: int = 0
 
 
-def load(chosen: Namespace) -> Survey:
+def load_form(chosen: Namespace) -> Survey:
     """All rows of the file. Raises StoreError where one of them has something that is no answer."""
     texts = guide_texts(read_folder(chosen.rules))
     guide = guide_of(texts)
@@ -66,7 +66,7 @@ def load(chosen: Namespace) -> Survey:
                     begun[table.name(number, cells)] = tuple(table.events(cells))
     except OSError as error:
         raise StoreError(f"{chosen.file} cannot be read: {error.strerror}.") from None
-    except HeadError as error:
+    except HeaderError as error:
         raise StoreError(f"{chosen.file} cannot be imported: {error}. Nothing was changed.") from None
     if wrong:
         more = f"; and {len(wrong) - MOST_TOLD:,} more" if len(wrong) > MOST_TOLD else ""
@@ -85,25 +85,25 @@ def _rows(source: Utf8, head: Head) -> Iterator[list[str] | None]:
             try:
                 yield None if cells is None else [unquoted(cell).decode() for cell in cells]
             except UnicodeDecodeError:
-                raise HeadError(f"it is no table in UTF-8 (row {number})") from None
+                raise HeaderError(f"it is no table in UTF-8 (row {number})") from None
 
 
-def take_in(store: Store, chosen: Namespace) -> int:
+def import_form(store: Store, chosen: Namespace) -> int:
     survey: Survey = chosen.survey
     known = survey.begun.keys() & set(every_id(store))
     journal.keep_rules(store, survey.texts)
-    at = journal.now()
+    at = journal.timestamp()
     with store.writing() as connection:
         for name, events in survey.begun.items():
             if name not in known:
                 entries = [Entry(number, at, event) for number, event in enumerate(events, 1)]
                 journal.add(connection, name, entries, interview_of(events))
     new = len(survey.begun) - len(known)
-    told = f"{counted(new)} begun, {len(known):,} there already."
+    told = f"{count_text(new)} begun, {len(known):,} there already."
     then = "“guide interview --resume ID” goes on with one, and reads the answers back."
-    private = [PRIVATE.format(counted(survey.private, "row"))] if survey.private else []
+    private = [PRIVATE.format(count_text(survey.private, "row"))] if survey.private else []
     result = {"new": new, "known": len(known), "private": survey.private}
-    tell(chosen, result, [f"Imported from {chosen.file}: {told}", *private, then])
+    print_result(chosen, result, [f"Imported from {chosen.file}: {told}", *private, then])
     return DONE
 
 
@@ -118,9 +118,11 @@ class _Table:
         self._head = head
         self._known = known
         self._rules = rules
-        columns = {folded(name): place for place, name in reversed(tuple(enumerate(head.names)))}
+        columns = {normalise(name): place for place, name in reversed(tuple(enumerate(head.names)))}
         self._names = tuple(columns.get(name, -1 if name != "person" else 0) for name in NAMES)
-        self._notes = {question: columns.get(folded(NOTE.format(question)), -1) for question in head.columns}
+        self._notes = {
+            question: columns.get(normalise(NOTE.format(question)), -1) for question in head.columns
+        }
 
     def name(self, number: int, cells: list[str]) -> str:
         return sha256(repr((self._rules, number, cells)).encode()).hexdigest()[:32]
@@ -128,18 +130,18 @@ class _Table:
     def faults(self, cells: list[str]) -> Iterator[str]:
         for question, place in self._head.columns.items():
             written = _cell(cells, place)
-            if written and folded(written) not in self._known[question]:
+            if written and normalise(written) not in self._known[question]:
                 yield f"column “{self._head.names[place]}”: “{written}” is no answer"
 
     def events(self, cells: list[str]) -> Iterator[Event]:
         """Without what is no answer."""
         person, interviewer, occasion = (_cell(cells, place) for place in self._names)
-        yield Opened(self._rules, "they", person, interviewer, occasion)
+        yield InterviewStarted(self._rules, "they", person, interviewer, occasion)
         for question, place in self._head.columns.items():
-            if option := self._known[question].get(folded(_cell(cells, place))):
+            if option := self._known[question].get(normalise(_cell(cells, place))):
                 yield Answered(question, option)
             if note := _cell(cells, self._notes[question]):
-                yield Noted(question, note)
+                yield NoteSet(question, note)
 
 
 def _cell(cells: list[str], place: int) -> str:

@@ -3,14 +3,14 @@
 from argparse import Namespace
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT
-from guide.cli.records.common import SHORT, complain, confirmed, one, say, tell
-from guide.console import listed
+from guide.cli.records.common import SHORT, complain, confirmed, one, print_result, say
+from guide.console import section_lines
 from guide.engine.decision import only_private
-from guide.engine.walk import retrace
+from guide.engine.walk import replay_answers
 from guide.presenters.event_text import NOTHING_ELSE
-from guide.presenters.rule_changes import moved
+from guide.presenters.rule_changes import rule_change_sections
 from guide.ruleset.folder import guide_of, read_folder
-from guide.sessions.session import guide_texts, resume
+from guide.sessions.session import guide_texts, resume_session
 from guide.storage import FinishedError, Store, StoreError
 from guide.storage.event_store import digest, keep_rules
 
@@ -20,7 +20,7 @@ ENDS_PRIVATELY = (
 )
 
 
-def move(store: Store, chosen: Namespace) -> int:
+def run_move(store: Store, chosen: Namespace) -> int:
     row = one(store, chosen.id)
     if row.state == "private":
         raise StoreError(NOTHING_ELSE)
@@ -29,20 +29,27 @@ def move(store: Store, chosen: Namespace) -> int:
     texts = guide_texts(read_folder(chosen.rules))
     guide = guide_of(texts)
     if digest(texts) == row.rules:
-        tell(chosen, {"moved": False}, ["This interview has the present rules already."])
+        print_result(chosen, {"moved": False}, ["This interview has the present rules already."])
         return DONE
-    session = resume(store, row.id)
+    session = resume_session(store, row.id)
     moving = session.moving(guide)
-    if only_private(retrace(guide, moving.answers)):
+    if only_private(replay_answers(guide, moving.answers)):
         raise StoreError(ENDS_PRIVATELY)
     if not chosen.json:
         say(f"Interview {row.id[:SHORT]} under the rules in {chosen.rules}:")
-        say(*listed(moved(session.guide, guide, session.interview.opened.voice, moving)), "")
+        say(
+            *section_lines(
+                rule_change_sections(session.guide, guide, session.interview.opened.voice, moving)
+            ),
+            "",
+        )
     if not confirmed("Move it?", chosen):
         complain("Nothing was moved.")
         return INPUT_AT_FAULT
     session.move_to(guide, keep_rules(store, texts))
-    tell(
-        chosen, {"moved": True, "next": session.walk.at, "moving": moving}, ["It has the present rules now."]
+    print_result(
+        chosen,
+        {"moved": True, "next": session.walk.current, "moving": moving},
+        ["It has the present rules now."],
     )
     return DONE

@@ -3,12 +3,12 @@
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 
-from guide.cli.records.common import EVERYTHING, SHORT, counted, one
+from guide.cli.records.common import EVERYTHING, SHORT, count_text, one
 from guide.common.person_names import name_key
 from guide.presenters.interview_facts import INTERVIEWER, NAME, OCCASION, OWNER, STEP
 from guide.storage import MissingError, Store
 from guide.storage.person_search import Mention, mentioned, of_alike
-from guide.storage.queries import Query, Row, page
+from guide.storage.queries import Query, Row, fetch_rows
 
 MOST = 10
 """So many are named in a line."""
@@ -29,7 +29,7 @@ def of_person(store: Store, name: str) -> tuple[Row, ...]:
     """All interviews of a person, the oldest first. Raises StoreError with a sentence."""
     query = Query(person=name, sort="opened", descending=False)
     # Blanks are no name: they would stand for everybody without one.
-    found = page(store, query, limit=EVERYTHING) if name_key(name) else ()
+    found = fetch_rows(store, query, limit=EVERYTHING) if name_key(name) else ()
     if not found:
         raise MissingError(f"There is no interview of a person named “{name}”.{_otherwise(store, name)}")
     return found
@@ -57,14 +57,14 @@ def not_included(near: tuple[Row, ...]) -> Iterator[str]:
 
 
 def named(rows: tuple[Row, ...]) -> str:
-    more = f" and {counted(len(rows) - MOST, 'other')}" if len(rows) > MOST else ""
+    more = f" and {count_text(len(rows) - MOST, 'other')}" if len(rows) > MOST else ""
     return ", ".join(f"{row.person} ({row.id[:SHORT]})" for row in rows[:MOST]) + more
 
 
 def elsewhere(found: tuple[Mention, ...]) -> Iterator[str]:
     """Lines on where a name occurs; none where it does not."""
     if found:
-        yield f"The name also occurs in {counted(len(found), 'other interview')}:"
+        yield f"The name also occurs in {count_text(len(found), 'other interview')}:"
         yield from map(_place, found)
 
 

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from guide.cli.records.common import SHORT, complain_of_damaged, counted, tell
+from guide.cli.records.common import SHORT, complain_of_damaged, count_text, print_result
 from guide.common.text import one_line
 from guide.engine.reevaluation import Rechecked, Rechecker
 from guide.interviews.events import Interview
 from guide.presenters.event_text import beside, title
 from guide.presenters.rule_changes import SORTS, rechecked
 from guide.ruleset.folder import open_guide
-from guide.sessions.rule_versions import Library
+from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
 from guide.storage.event_store import every_interview
 from guide.storage.queries import Query, count
@@ -49,11 +49,11 @@ def recheck(store: Store, chosen: Namespace) -> int:
                 found.append(one)
             if counts.total() % EVERY == 0:
                 step(counts.total())
-    library = Library(store)
+    library = RuleVersions(store)
     if chosen.json:
-        tell(chosen, _as_json(guide, counts, found), ())
+        print_result(chosen, _as_json(guide, counts, found), ())
     else:
-        tell(chosen, None, _told(guide, library, counts, found))
+        print_result(chosen, None, _told(guide, library, counts, found))
     return complain_of_damaged(damaged)
 
 
@@ -80,8 +80,8 @@ def _progress(total: int) -> Iterator[_Step]:
         yield lambda done: progress.update(task, completed=done)
 
 
-def _told(guide: "Guide", library: Library, counts: Counter[str], found: list[_Found]) -> Iterator[str]:
-    yield f"{counted(counts.total(), 'finished interview')} under the present rules:"
+def _told(guide: "Guide", library: RuleVersions, counts: Counter[str], found: list[_Found]) -> Iterator[str]:
+    yield f"{count_text(counts.total(), 'finished interview')} under the present rules:"
     width = max(len(f"{number:,}") for number in (0, *counts.values()))
     for sort, words in SORTS.items():
         yield f"  {counts[sort]:>{width},}  {words}"
@@ -94,7 +94,7 @@ def _told(guide: "Guide", library: Library, counts: Counter[str], found: list[_F
                 yield f"  {_line(guide, library, one)}"
 
 
-def _line(guide: "Guide", library: Library, found: _Found) -> str:
+def _line(guide: "Guide", library: RuleVersions, found: _Found) -> str:
     held = found.interview
     own, finished = library(held.rules), held.finished
     assert finished is not None

@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT
-from guide.cli.records.common import SHORT, complain, counted, tell, today, told_past
+from guide.cli.records.common import SHORT, complain, count_text, print_result, today, told_past
 from guide.presenters.statistics_labels import COMPARED
 from guide.storage import Store, StoreError
 from guide.storage import transfer as copies
@@ -16,10 +16,10 @@ from guide.storage.settings import (
     LONGEST,
     PERIODS,
     WORD,
+    format_setting,
     said_of,
     set_to,
     setting,
-    shown,
     unreadable,
 )
 from guide.storage.verify import verify as problems
@@ -33,17 +33,17 @@ _MEANINGS = {
 }
 
 
-def verify(store: Store, chosen: Namespace) -> int:
+def run_verify(store: Store, chosen: Namespace) -> int:
     """What is past its time, or dated in the future, is told; but it is no damage."""
     found = tuple(problems(store))
     if found:
-        tell(chosen, {"problems": found}, found)
+        print_result(chosen, {"problems": found}, found)
         return INPUT_AT_FAULT
     past, future = count_past(store, today()), future_interviews(store, today())
-    well = f"{counted(len(copies.every_id(store)))}, nothing is wrong."
-    ahead = [f"{counted(len(future))} dated in the future: {', '.join(row.id[:SHORT] for row in future)}."]
+    well = f"{count_text(len(copies.every_id(store)))}, nothing is wrong."
+    ahead = [f"{count_text(len(future))} dated in the future: {', '.join(row.id[:SHORT] for row in future)}."]
     result = {"problems": (), "past": past, "future": [row.id for row in future]}
-    tell(chosen, result, [well, *told_past(past), *(ahead if future else [])])
+    print_result(chosen, result, [well, *told_past(past), *(ahead if future else [])])
     return DONE
 
 
@@ -51,13 +51,13 @@ def set_(store: Store, chosen: Namespace) -> int:
     if chosen.name is not None:
         _set(store, chosen)
     values = {name: setting(store, name) for name in DEFAULTS}
-    lines = [f"{name} {shown(name, value)}: {_MEANINGS[name]}" for name, value in values.items()]
+    lines = [f"{name} {format_setting(name, value)}: {_MEANINGS[name]}" for name, value in values.items()]
     if chosen.name in ("least", "period"):
         lines += ["", COMPARED]
     for name in unreadable(store):
         complain(said_of(name))
     forever = {name: WORD for name in KEPT if values[name] == FOREVER}
-    tell(chosen, {**values, **forever}, lines)
+    print_result(chosen, {**values, **forever}, lines)
     return DONE
 
 

@@ -6,23 +6,32 @@ from collections.abc import Iterator
 import msgspec
 
 from guide.cli.commands import DONE
-from guide.cli.records.common import complain_of_damaged, counted, one, say, tell
+from guide.cli.records.common import complain_of_damaged, count_text, one, print_result, say
 from guide.cli.records.persons import elsewhere, not_included, of_person
 from guide.common.new_file import WritingError, check_new, write_new
 from guide.common.output import put_out
 from guide.common.text import one_line
-from guide.console import listed, told
+from guide.console import explanation_lines, section_lines
 from guide.engine.recommendation import Recommendation, recommend
 from guide.interviews.events import Interview
-from guide.presenters.event_text import NO_RULES, NOTHING_ELSE, STATES, about, aside, asked, journal, title
-from guide.presenters.explanation import Line, Section, answered, explain
-from guide.presenters.interview_facts import NAME, Meeting, meeting
+from guide.presenters.event_text import (
+    NO_RULES,
+    NOTHING_ELSE,
+    STATES,
+    about,
+    aside,
+    journal,
+    question_text,
+    title,
+)
+from guide.presenters.explanation import Line, Section, answer_lines, explain
+from guide.presenters.interview_facts import NAME, MeetingFacts, meeting
 from guide.presenters.interview_prompts import NOTES_OUT
 from guide.presenters.report import reported
 from guide.reports import FORMATS, render
-from guide.reports.json import document, written
+from guide.reports.json import document, encode_json
 from guide.ruleset.model import Guide
-from guide.sessions.rule_versions import Library
+from guide.sessions.rule_versions import RuleVersions
 from guide.storage import DamagedError, Store, StoreError
 from guide.storage.event_store import entries, interview
 from guide.storage.person_search import mentioned, of_alike
@@ -33,18 +42,18 @@ NO_REPORT = "This interview is not finished; only a finished one has a report."
 
 
 def show(store: Store, chosen: Namespace) -> int:
-    library = Library(store)
+    library = RuleVersions(store)
     if chosen.person is None:
         row = one(store, chosen.id)
         if chosen.json:
-            put_out(f"{written(_as_json(store, library, row))}\n")
+            put_out(f"{encode_json(_as_json(store, library, row))}\n")
         else:
             say(*_shown(store, library, row))
         return DONE
     return _show_person(store, library, chosen)
 
 
-def _show_person(store: Store, library: Library, chosen: Namespace) -> int:
+def _show_person(store: Store, library: RuleVersions, chosen: Namespace) -> int:
     """All interviews of a person; one that is damaged keeps none of the others from being shown."""
     rows = of_person(store, chosen.person)
     damaged: list[str] = []
@@ -60,16 +69,16 @@ def _show_person(store: Store, library: Library, chosen: Namespace) -> int:
         except StoreError:
             damaged.append(row.id)
     if chosen.json:
-        put_out(f"{written(found)}\n")
+        put_out(f"{encode_json(found)}\n")
     else:
         near = of_alike(store, chosen.person)
         told = [row.id for row in (*rows, *near)]
-        say(f"{counted(len(rows))} of this person.", *not_included(near))
+        say(f"{count_text(len(rows))} of this person.", *not_included(near))
         say(*elsewhere(mentioned(store, chosen.person, told)))
     return complain_of_damaged(damaged)
 
 
-def report(store: Store, chosen: Namespace) -> int:
+def run_report(store: Store, chosen: Namespace) -> int:
     form = chosen.file.suffix.lower()
     row = one(store, chosen.id)
     if form not in FORMATS:
@@ -81,7 +90,7 @@ def report(store: Store, chosen: Namespace) -> int:
     if row.state == "private":
         raise StoreError(f"{NOTHING_ELSE} So there is no report.")
     held = interview(store, row.id)
-    guide = Library(store)(row.rules)
+    guide = RuleVersions(store)(row.rules)
     found = _recommended(guide, held)
     if found is None:
         raise StoreError(NO_REPORT if guide else f"{NO_RULES} There is no report without them.")
@@ -91,11 +100,11 @@ def report(store: Store, chosen: Namespace) -> int:
     path = write_new(chosen.file, text)
     left_out = held.notes and not with_notes and form != ".json"
     told = f"The report is in {path}.{f' {NOTES_OUT} To take them in: --notes.' if left_out else ''}"
-    tell(chosen, {"file": str(path)}, [told])
+    print_result(chosen, {"file": str(path)}, [told])
     return DONE
 
 
-def _shown(store: Store, library: Library, row: Row) -> Iterator[str]:
+def _shown(store: Store, library: RuleVersions, row: Row) -> Iterator[str]:
     yield f"Interview {row.id}: {STATES.get(row.state, DAMAGED)}"
     if row.state == "private":
         yield f"In {row.changed}. {NOTHING_ELSE}"
@@ -106,11 +115,11 @@ def _shown(store: Store, library: Library, row: Row) -> Iterator[str]:
     facts = [(NAME, row.person or ("for oneself" if held.opened.own else "")), ("Begun", _moment(row.opened))]
     facts += [("Last change", _moment(row.changed)), ("Rules", _rules(guide, row))]
     yield from (f"{lead}: {one_line(text)}" for lead, text in facts if text)
-    yield from listed(about(guide, held, _meeting(row, held)))
+    yield from section_lines(about(guide, held, _meeting(row, held)))
     yield from _outcome(guide, held)
     if (left := aside(guide, held)).lines:
-        yield from listed([left])
-    yield from listed([journal(library, ((_moment(entry.at), entry.event) for entry in kept))])
+        yield from section_lines([left])
+    yield from section_lines([journal(library, ((_moment(entry.at), entry.event) for entry in kept))])
 
 
 def _outcome(guide: Guide | None, held: Interview) -> Iterator[str]:
@@ -119,7 +128,7 @@ def _outcome(guide: Guide | None, held: Interview) -> Iterator[str]:
     found = _recommended(guide, held)
     if found:
         yield ""
-        yield from told(explain(found, voice, held.notes))
+        yield from explanation_lines(explain(found, voice, held.notes))
         return
     if held.finished:
         yield from ("", f"Came to: {title(guide, held.finished.outcome)}")
@@ -127,15 +136,17 @@ def _outcome(guide: Guide | None, held: Interview) -> Iterator[str]:
         yield NO_RULES
         return
     walk = held.walk(guide)
-    if walk.road:
-        yield from listed([Section("answers", "Answers so far", tuple(_with_notes(guide, held)))])
-    if walk.at:
-        yield from listed([Section("next", "Asked next", (Line(asked(guide, walk.at, voice)),))])
+    if walk.path:
+        yield from section_lines([Section("answers", "Answers so far", tuple(_with_notes(guide, held)))])
+    if walk.current:
+        yield from section_lines(
+            [Section("next", "Asked next", (Line(question_text(guide, walk.current, voice)),))]
+        )
 
 
 def _with_notes(guide: Guide, held: Interview) -> Iterator[Line]:
     walk = held.walk(guide)
-    for step, line in zip(walk.road, answered(walk, held.opened.voice), strict=True):
+    for step, line in zip(walk.path, answer_lines(walk, held.opened.voice), strict=True):
         yield line
         if step.question in held.notes:
             yield Line(f"Note: {held.notes[step.question]}")
@@ -146,10 +157,10 @@ def _recommended(guide: Guide | None, held: Interview) -> Recommendation | None:
     if guide is None or held.finished is None:
         return None
     walk = held.walk(guide)
-    return recommend(walk) if walk.at is None else None
+    return recommend(walk) if walk.current is None else None
 
 
-def _meeting(row: Row, held: Interview) -> Meeting:
+def _meeting(row: Row, held: Interview) -> MeetingFacts:
     return meeting(held, row.opened[:10])
 
 
@@ -169,7 +180,7 @@ def _moment(at: str) -> str:
 _CLOCK = len("10:11:12")
 
 
-def _as_json(store: Store, library: Library, row: Row) -> dict[str, object]:
+def _as_json(store: Store, library: RuleVersions, row: Row) -> dict[str, object]:
     (record,) = records(store, [row.id])
     shown: dict[str, object] = {**msgspec.to_builtins(record), "rules": row.rules or None}
     if not record.journal:

@@ -4,10 +4,10 @@ import csv
 from collections.abc import Callable, Iterator
 from io import StringIO
 
-from guide.common.csv_safety import ANSWER, NOTE, harmless
-from guide.interviews.events import Interview, folded
+from guide.common.csv_safety import ANSWER, NOTE, escape_formula
+from guide.interviews.events import Interview, replay_events
 from guide.presenters.event_text import title
-from guide.sessions.rule_versions import Library
+from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
 from guide.storage.event_store import every_interview
 from guide.storage.transfer import Record, every_id, records
@@ -22,7 +22,7 @@ _MARK = "\ufeff"
 
 def rows(
     store: Store,
-    library: Library,
+    library: RuleVersions,
     names: tuple[str, ...] | None = None,
     on_damage: Callable[[str], object] | None = None,
 ) -> Iterator[bytes]:
@@ -34,11 +34,11 @@ def rows(
     text = StringIO()
     writer = csv.DictWriter(text, (*_FIELDS, *_columns(store, names)), restval="", extrasaction="ignore")
     text.write(_MARK)
-    writer.writerow({field: harmless(field) for field in writer.fieldnames})
+    writer.writerow({field: escape_formula(field) for field in writer.fieldnames})
     for record in records(store, every_id(store, own=False) if names is None else names, on_damage):
-        held = folded(entry.event for entry in record.journal) if record.journal else None
+        held = replay_events(entry.event for entry in record.journal) if record.journal else None
         cells = {**_kept(record), **(_held(library, held) if held else {})}
-        writer.writerow({name: harmless(cell) for name, cell in cells.items()})
+        writer.writerow({name: escape_formula(cell) for name, cell in cells.items()})
         yield text.getvalue().encode(errors="replace")
         text.seek(0)
         text.truncate()
@@ -62,7 +62,7 @@ def _interviews(store: Store, names: tuple[str, ...] | None) -> Iterator[Intervi
         return
     for record in records(store, names, _pass_over):
         if record.journal:
-            yield folded(entry.event for entry in record.journal)
+            yield replay_events(entry.event for entry in record.journal)
 
 
 def _pass_over(_: str) -> None:
@@ -73,7 +73,7 @@ def _kept(record: Record) -> dict[str, str]:
     return {"id": record.id, "state": record.state, "opened": record.opened, "changed": record.changed}
 
 
-def _held(library: Library, held: Interview) -> dict[str, str]:
+def _held(library: RuleVersions, held: Interview) -> dict[str, str]:
     opened, finished, response, arranged = held.opened, held.finished, held.response, held.arranged
     cells = {
         "for oneself": "yes" if opened.own else "no",

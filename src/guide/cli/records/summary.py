@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import NamedTuple
 
-from guide.cli.bars import Bar, bars
+from guide.cli.bars import TextBar, bar_lines
 from guide.cli.commands import DONE
 from guide.cli.records.common import complain, say, today
 from guide.cli.table import screen_width
-from guide.common.csv_safety import harmless
+from guide.common.csv_safety import escape_formula
 from guide.common.output import put_out
 from guide.common.text import one_line
 from guide.presenters import statistics_labels as words
-from guide.reports.json import written
-from guide.sessions.rule_versions import Library
-from guide.statistics.periods import PRIVATE, Period, Sum, Table, Whole, periods, rounded, together
+from guide.reports.json import encode_json
+from guide.sessions.rule_versions import RuleVersions
+from guide.statistics.periods import PRIVATE, Period, PeriodTable, Sum, Whole, periods, rounded, together
 from guide.storage import Store
 from guide.storage.queries import Query, count, counts, due
 from guide.storage.settings import said_of, setting, unreadable
@@ -38,11 +38,11 @@ class _Summary(NamedTuple):
     kinds: Mapping[str, str]
 
 
-def summary(store: Store, chosen: Namespace) -> int:
+def run_summary(store: Store, chosen: Namespace) -> int:
     least, length = setting(store, "least"), setting(store, "period")
     for name in unreadable(store):
         complain(said_of(name))
-    library = Library(store)
+    library = RuleVersions(store)
     found = _Summary(
         least=least,
         length=length,
@@ -53,7 +53,7 @@ def summary(store: Store, chosen: Namespace) -> int:
         kinds=library.kinds(),
     )
     if chosen.json or chosen.form == "json":
-        put_out(f"{written(_as_json(found))}\n")
+        put_out(f"{encode_json(_as_json(found))}\n")
     elif chosen.form == "csv":
         put_out(_as_csv(found))
     else:
@@ -83,49 +83,49 @@ def _figures(found: _Summary) -> Iterator[str]:
     whole = together(found.periods)
     width = screen_width()
     span = words.span(found.periods[0].first, found.periods[-1].last)
-    yield f"{words.ENDED}, {span}: {words.counted(whole.total)}"
+    yield f"{words.ENDED}, {span}: {words.format_sum(whole.total)}"
     yield ""
     yield words.BY_OUTCOME
-    yield from bars(tuple(_outcomes(found, whole)), width)
+    yield from bar_lines(tuple(_outcomes(found, whole)), width)
     if len(found.periods) > 1:
         yield ""
         yield words.BY_PERIOD
-        yield from bars([_period(found, period) for period in found.periods], width)
+        yield from bar_lines([_period(found, period) for period in found.periods], width)
     if found.length > 1:
         yield ""
         yield words.BY_MONTH
-        yield from bars(tuple(_months(found)), width)
+        yield from bar_lines(tuple(_months(found)), width)
     yield ""
 
 
-def _outcomes(found: _Summary, whole: Whole) -> Iterator[Bar]:
+def _outcomes(found: _Summary, whole: Whole) -> Iterator[TextBar]:
     """Each outcome, the most frequent first, and under it what went with it."""
     for outcome, number in _by_number(whole.outcomes):
-        yield Bar(words.ending(found.titles, outcome), number.number, words.counted(number))
+        yield TextBar(words.outcome_label(found.titles, outcome), number.number, words.format_sum(number))
         for companions, part in _by_number(whole.companions.get(outcome, {})):
             if companions or len(whole.companions[outcome]) > 1:
                 label = words.going_with(found.kinds, companions)
-                yield Bar(label, part.number, words.counted(part), part=True)
+                yield TextBar(label, part.number, words.format_sum(part), part=True)
     if whole.rest:
-        yield Bar(words.REST, whole.rest, f"{whole.rest:,}")
+        yield TextBar(words.REST, whole.rest, f"{whole.rest:,}")
 
 
 def _by_number(sums: Mapping[str, Sum]) -> list[tuple[str, Sum]]:
     return sorted(sums.items(), key=lambda item: (-item[1].number, item[0]))
 
 
-def _period(found: _Summary, period: Period) -> Bar:
+def _period(found: _Summary, period: Period) -> TextBar:
     told = f"{period.total:,}" if period.total else words.FEW.format(found.least)
-    return Bar(words.span(period.first, period.last), period.total, told)
+    return TextBar(words.span(period.first, period.last), period.total, told)
 
 
-def _months(found: _Summary) -> Iterator[Bar]:
+def _months(found: _Summary) -> Iterator[TextBar]:
     for period in found.periods:
         for month, number in period.months.parts.items():
-            yield Bar(words.span(month, month), number, f"{number:,}")
+            yield TextBar(words.span(month, month), number, f"{number:,}")
         if period.months.rest:
             label = f"{words.span(period.first, period.last)}, {words.REST}"
-            yield Bar(label, period.months.rest, f"{period.months.rest:,}")
+            yield TextBar(label, period.months.rest, f"{period.months.rest:,}")
 
 
 def _as_json(found: _Summary) -> dict[str, object]:
@@ -160,9 +160,9 @@ def _period_as_json(found: _Summary, period: Period) -> dict[str, object]:
             "number": number,
             "with": [
                 {"companions": companions.split(), "number": part}
-                for companions, part in period.companions.get(outcome, Table({})).parts.items()
+                for companions, part in period.companions.get(outcome, PeriodTable({})).parts.items()
             ],
-            "with_rest": period.companions.get(outcome, Table({})).rest,
+            "with_rest": period.companions.get(outcome, PeriodTable({})).rest,
         }
         for outcome, number in period.outcomes.parts.items()
     ]
@@ -179,7 +179,7 @@ def _period_as_json(found: _Summary, period: Period) -> dict[str, object]:
 
 def _named(found: _Summary, outcome: str) -> dict[str, object]:
     """A private end has no id."""
-    return {"outcome": outcome or None, "title": words.ending(found.titles, outcome)}
+    return {"outcome": outcome or None, "title": words.outcome_label(found.titles, outcome)}
 
 
 def _parts(sums: Mapping[str, Sum]) -> list[dict[str, object]]:
@@ -192,7 +192,9 @@ def _as_csv(found: _Summary) -> str:
     writer.writerow(_CSV)
     for period in found.periods:
         for row in _rows(found, period):
-            writer.writerow([harmless(one_line(str(cell))) for cell in (period.first, period.last, *row)])
+            writer.writerow(
+                [escape_formula(one_line(str(cell))) for cell in (period.first, period.last, *row)]
+            )
     return text.getvalue()
 
 
@@ -202,9 +204,9 @@ def _rows(found: _Summary, period: Period) -> Iterator[tuple[object, ...]]:
         return
     yield "total", "", "", "", "", period.total
     for outcome, number in period.outcomes.parts.items():
-        title = words.ending(found.titles, outcome)
+        title = words.outcome_label(found.titles, outcome)
         yield "private" if outcome == PRIVATE else "outcome", outcome, title, "", "", number
-        with_it = period.companions.get(outcome, Table({}))
+        with_it = period.companions.get(outcome, PeriodTable({}))
         for companions, part in with_it.parts.items():
             yield "companions", outcome, title, companions, "", part
         if with_it.rest:

@@ -6,17 +6,17 @@ from datetime import datetime
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.cli.records import form_import as survey
-from guide.cli.records.common import SHORT, complain, complain_of_damaged, counted, tell
+from guide.cli.records.common import SHORT, complain, complain_of_damaged, count_text, print_result
 from guide.cli.records.persons import chosen_rows, not_included
 from guide.cli.records.spreadsheet import rows
 from guide.common.new_file import WritingError, check_new, new_file
 from guide.sessions.legacy_journals import look_through
 from guide.sessions.record_import import faults, read_rules
-from guide.sessions.rule_versions import Library
+from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store, StoreError
 from guide.storage import transfer as copies
-from guide.storage.import_records import take
-from guide.storage.json_format import Exported, FaultyError, listed, read, written
+from guide.storage.import_records import import_records
+from guide.storage.json_format import Exported, FaultyError, export_chunks, read, summarise_problems
 from guide.storage.person_search import of_alike
 from guide.storage.queries import Query, count
 
@@ -40,27 +40,29 @@ def export(store: Store, chosen: Namespace) -> int:
     damaged: list[str] = []
     on_damage = damaged.append
     pieces = (
-        written(store, names, on_damage) if form == ".json" else rows(store, Library(store), names, on_damage)
+        export_chunks(store, names, on_damage)
+        if form == ".json"
+        else rows(store, RuleVersions(store), names, on_damage)
     )
     with new_file(chosen.file) as file:
         file.writelines(pieces)
     path = str(chosen.file.absolute())
     near = of_alike(store, chosen.person) if chosen.person else ()
-    told = f"{counted(number - len(damaged))} exported to {path}."
+    told = f"{count_text(number - len(damaged))} exported to {path}."
     lines = [told, *not_included(near), _SAFE]
     if names is None and count(store, Query(own=True)):
         lines.insert(1, _OWN)
-    tell(chosen, {"file": path, "interviews": number - len(damaged), "damaged": damaged}, lines)
+    print_result(chosen, {"file": path, "interviews": number - len(damaged), "damaged": damaged}, lines)
     return complain_of_damaged(damaged)
 
 
-def load(chosen: Namespace) -> None:
+def load_import(chosen: Namespace) -> None:
     """Read the file to import into ``chosen.survey`` or ``chosen.exported``, before a store is made for it.
 
     Raises StoreError.
     """
     if chosen.file.suffix.lower() in survey.FORMATS:
-        chosen.survey = survey.load(chosen)
+        chosen.survey = survey.load_form(chosen)
         return
     try:
         exported = read(chosen.file.read_bytes())
@@ -78,23 +80,28 @@ def load(chosen: Namespace) -> None:
 
 def _refuse(wrong: Sequence[str]) -> None:
     if wrong:
-        raise FaultyError(listed(wrong))
+        raise FaultyError(summarise_problems(wrong))
 
 
 def import_(store: Store, chosen: Namespace) -> int:
     if "survey" in chosen:
-        return survey.take_in(store, chosen)
+        return survey.import_form(store, chosen)
     exported: Exported = chosen.exported
     if exported.missing - set(copies.every_digest(store)):
         why = "it has interviews whose rules are neither in it nor in the store"
         raise StoreError(f"{chosen.file} cannot be imported: {why}. Nothing was changed.")
-    if exported.missing and (wrong := list(faults(exported.records(), Library(store), now()))):
-        raise StoreError(f"{chosen.file} cannot be imported: {listed(wrong)}. Nothing was changed.")
-    taken = take(store, exported.texts.values(), exported.records())
+    if exported.missing and (wrong := list(faults(exported.records(), RuleVersions(store), now()))):
+        raise StoreError(
+            f"{chosen.file} cannot be imported: {summarise_problems(wrong)}. Nothing was changed."
+        )
+    taken = import_records(store, exported.texts.values(), exported.records())
     private = look_through(store)
     told = f"{taken.new:,} new, {taken.continued:,} continued, {taken.known:,} there already."
-    lines = [f"Imported from {chosen.file}: {told}", *([PRIVATE.format(counted(private))] if private else [])]
-    tell(chosen, {**taken._asdict(), "private": private}, lines)
+    lines = [
+        f"Imported from {chosen.file}: {told}",
+        *([PRIVATE.format(count_text(private))] if private else []),
+    ]
+    print_result(chosen, {**taken._asdict(), "private": private}, lines)
     if taken.refused:
         names = ", ".join(name[:SHORT] for name in taken.refused[:10])
         complain(f"{len(taken.refused):,} not imported, as the store tells otherwise of them: {names}.")
@@ -106,9 +113,9 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def backup(store: Store, chosen: Namespace) -> int:
+def run_backup(store: Store, chosen: Namespace) -> int:
     check_new(chosen.file)
     copies.backup(store, chosen.file)
     path = str(chosen.file.absolute())
-    tell(chosen, {"file": path}, [f"The whole store is copied to {path}.", _SAFE])
+    print_result(chosen, {"file": path}, [f"The whole store is copied to {path}.", _SAFE])
     return DONE

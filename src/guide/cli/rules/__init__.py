@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from guide.cli.commands import DONE, INPUT_AT_FAULT, USAGE
 from guide.cli.rules.export import run_export
 from guide.common.output import put_out
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.ruleset.folder import open_guide, read_folder, shipped_rules
 from guide.ruleset.model import Case, Guide
 from guide.ruleset.parsing.loader import CASES_FILE, load, load_cases
@@ -74,7 +74,7 @@ def _add_commands(parser: ArgumentParser) -> None:
 
 
 def _check(chosen: Namespace) -> int:
-    from guide.ruleset.problems import as_github, as_json, as_text
+    from guide.ruleset.problems import as_github, problems_as_json, problems_as_text
 
     texts, problems = problems_in(chosen.folder)
     if chosen.strict:
@@ -82,11 +82,11 @@ def _check(chosen: Namespace) -> int:
     errors = sum(problem.level == "error" for problem in problems)
     match chosen.format:
         case "json":
-            put_out(f"{as_json(problems)}\n")
+            put_out(f"{problems_as_json(problems)}\n")
         case "github":
             put_out(f"{as_github(problems, str(chosen.folder))}\n")
         case _:
-            _say(*as_text(problems, texts).splitlines())
+            _say(*problems_as_text(problems, texts).splitlines())
             count = f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}"
             print(f"{chosen.folder}: {count}." if problems else f"{chosen.folder}: nothing is wrong.")
     return INPUT_AT_FAULT if errors else DONE
@@ -128,13 +128,13 @@ def _explain(chosen: Namespace) -> int:
 
 
 def _test(chosen: Namespace) -> int:
-    from guide.authoring.scenarios import attempt, coverage, told
+    from guide.authoring.scenarios import attempt, coverage, failure_lines
 
     guide, cases = _with_cases(chosen.folder)
     tried = [attempt(guide, case) for case in cases]
     failed = [one for one in tried if not one.passed]
     for one in failed:
-        _say(*told(one), "")
+        _say(*failure_lines(one), "")
     covered = coverage(guide, tried)
     for what, counts in (("answer", covered.answers), ("outcome", covered.outcomes)):
         missed = [name for name, count in counts.items() if not count]
@@ -146,14 +146,14 @@ def _test(chosen: Namespace) -> int:
 
 
 def _record(chosen: Namespace) -> int:
-    from guide.console import Conversation, EndedError
+    from guide.console import Conversation, InputEndedError
 
     guide = open_guide(chosen.folder)
     path = chosen.folder / CASES_FILE
     talk = Conversation(guide, "you", sys.stdin, sys.stdout)
     try:
         recommendation = talk.run()
-    except EndedError:
+    except InputEndedError:
         print("\nNothing was recorded.", file=sys.stderr)
         return INPUT_AT_FAULT
     with path.open("a+", encoding="utf-8", newline="\n") as file:
@@ -167,7 +167,7 @@ def _record(chosen: Namespace) -> int:
 
 
 def _as_case(recommendation: "Recommendation", about: str) -> str:
-    answers = ", ".join(f"{step.question}: {step.option}" for step in recommendation.walk.road)
+    answers = ", ".join(f"{step.question}: {step.option}" for step in recommendation.walk.path)
     lines = [
         f"- about: {json.dumps(about, ensure_ascii=False)}",
         f"  answers: {{{answers}}}",
@@ -183,20 +183,20 @@ def _as_case(recommendation: "Recommendation", about: str) -> str:
 def _draw(chosen: Namespace) -> int:
     from guide.authoring import diagram as draw
     from guide.authoring.scenarios import attempt, coverage
-    from guide.engine.walk import answers_in, retrace
+    from guide.engine.walk import parse_answers, replay_answers
 
     guide, cases = _with_cases(chosen.folder)
     if chosen.focus and chosen.focus not in guide.questions:
         print(f"There is no question “{chosen.focus}”.", file=sys.stderr)
         return INPUT_AT_FAULT
     try:
-        road = retrace(guide, answers_in(guide, chosen.walk)).road
+        road = replay_answers(guide, parse_answers(guide, chosen.walk)).path
     except ValueError as error:
         print(error, file=sys.stderr)
         return INPUT_AT_FAULT
     covered = coverage(guide, (attempt(guide, case) for case in cases)).answers if chosen.cases else None
     marks = draw.Marks(road=road, covered=covered, focus=chosen.focus)
-    form = {"text": draw.as_text, "mermaid": draw.as_mermaid, "svg": draw.as_svg}[chosen.form]
+    form = {"text": draw.draw_text, "mermaid": draw.as_mermaid, "svg": draw.draw_svg}[chosen.form]
     drawn = form(guide, marks)
     if chosen.form == "text":
         print(drawn)
@@ -206,7 +206,7 @@ def _draw(chosen: Namespace) -> int:
 
 
 def _schema(chosen: Namespace) -> int:
-    from guide.authoring.json_schema import as_json, schemas
+    from guide.authoring.json_schema import schema_json, schemas
 
     if chosen.write is not None:
         _write_schemas(chosen.write)
@@ -214,17 +214,17 @@ def _schema(chosen: Namespace) -> int:
     if chosen.file not in schemas():
         print(f"Name one of {', '.join(schemas())}, or --write FOLDER.", file=sys.stderr)
         return USAGE
-    put_out(as_json(chosen.file))
+    put_out(schema_json(chosen.file))
     return DONE
 
 
 def _write_schemas(folder: Path) -> None:
-    from guide.authoring.json_schema import as_json, schemas
+    from guide.authoring.json_schema import schema_json, schemas
 
     folder.mkdir(parents=True, exist_ok=True)
     for name in schemas():
         path = folder / name.replace(".yaml", ".json")
-        path.write_text(as_json(name), encoding="utf-8", newline="\n")
+        path.write_text(schema_json(name), encoding="utf-8", newline="\n")
 
 
 def _new(chosen: Namespace) -> int:
@@ -242,9 +242,9 @@ def _new(chosen: Namespace) -> int:
 
 
 def _diff(chosen: Namespace) -> int:
-    from guide.authoring.diff import diff, told
+    from guide.authoring.diff import diff, diff_lines
 
-    lines = list(told(diff(open_guide(chosen.old), open_guide(chosen.new))))
+    lines = list(diff_lines(diff(open_guide(chosen.old), open_guide(chosen.new))))
     _say(*lines or ["Nothing differs."])
     return DONE
 
@@ -256,7 +256,7 @@ def _with_cases(folder: Path) -> tuple[Guide, tuple[Case, ...]]:
 
 
 def _say(*lines: str) -> None:
-    print(*map(visible, lines), sep="\n")
+    print(*map(escape_control_chars, lines), sep="\n")
 
 
 def _count(number: int, what: str) -> str:

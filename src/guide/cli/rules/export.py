@@ -5,7 +5,7 @@ from argparse import Namespace
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.common.output import put_out
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.ruleset.folder import open_guide, read_folder
 from guide.ruleset.model import Guide
 from guide.ruleset.parsing.loader import CASES_FILE, load_cases
@@ -19,7 +19,7 @@ def run_export(chosen: Namespace) -> int:
     try:
         text = _exported(guide, chosen)
     except (SpellingError, TooManyRoadsError) as error:
-        print(visible(str(error)), file=sys.stderr)
+        print(escape_control_chars(str(error)), file=sys.stderr)
         return INPUT_AT_FAULT
     # Line breaks mean something in the SQL.
     put_out(text)
@@ -28,7 +28,7 @@ def run_export(chosen: Namespace) -> int:
 
 def _exported(guide: Guide, chosen: Namespace) -> str:
     from guide.authoring.export.dmn import as_dmn
-    from guide.authoring.export.json import as_json
+    from guide.authoring.export.json import export_json
     from guide.authoring.export.sql import as_sql
 
     match chosen.form:
@@ -38,4 +38,4 @@ def _exported(guide: Guide, chosen: Namespace) -> str:
             return as_dmn(guide)
         case _:
             texts = read_folder(chosen.folder)
-            return as_json(guide, load_cases(texts, guide) if CASES_FILE in texts else ())
+            return export_json(guide, load_cases(texts, guide) if CASES_FILE in texts else ())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from guide.common.markup import cut, rect, tag, words
+from guide.common.markup import fit_svg_text, rect, tag, words
 from guide.common.text import one_line
 from guide.presenters.explanation import STANDING, Stand
 from guide.presenters.report import AGAINST, FOR, RECOMMENDED
@@ -18,7 +18,7 @@ _BLOCK, _WIDEST = 13.0, 16.0
 _MOST_BLOCKS = 30
 
 
-def as_svg(stands: Sequence[Stand]) -> str:
+def evidence_svg(stands: Sequence[Stand]) -> str:
     """Against to the left in outline, for to the right in full."""
     least, most = max(stand.con for stand in stands), max(stand.pro for stand in stands)
     side = _EDGE + _NUMBER
@@ -31,7 +31,7 @@ def as_svg(stands: Sequence[Stand]) -> str:
     return frame("stands", STANDING, " ".join(map(_described, stands)), bottom + 2, drawn)
 
 
-def as_text(stands: Sequence[Stand]) -> Iterator[str]:
+def evidence_text(stands: Sequence[Stand]) -> Iterator[str]:
     most = max(max(stand.pro, stand.con) for stand in stands)
     for stand in stands:
         mark, word = ("●", f" ({RECOMMENDED})") if stand.recommended else ("○", "")
@@ -60,7 +60,9 @@ def _row(stand: Stand, top: float, zero: float, unit: float) -> Iterator[str]:
             [f"✓ {RECOMMENDED}"], WIDE - _EDGE, top + 20, 12, ACCENT, text_anchor="end", font_weight=600
         )
     weight = 700 if stand.recommended else 400
-    yield from words([cut(stand.name, 14 * BOLD, room)], _EDGE, top + 20, 14, INK, font_weight=weight)
+    yield from words(
+        [fit_svg_text(stand.name, 14 * BOLD, room)], _EDGE, top + 20, 14, INK, font_weight=weight
+    )
     yield from _bar(stand.pro, zero, top + 30, unit)
     yield from _bar(stand.con, zero, top + 30, -unit)
     yield tag("path", d=f"M{zero:.1f} {top + 26:.1f}v21", stroke=INK, stroke_width=1.5)

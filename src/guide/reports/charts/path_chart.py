@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from textwrap import wrap as wrap_text
 
-from guide.common.markup import cut, leading, rect, tag, words, wrap
+from guide.common.markup import fit_svg_text, leading, rect, tag, words, wrap
 from guide.common.text import one_line
-from guide.presenters.report import ROAD, Report, Turn
+from guide.presenters.report import ROAD, PathStep, Report
 from guide.reports.charts import ACCENT, BOLD, INK, PANEL, QUIET, WIDE
 from guide.reports.charts.svg_frame import frame
 
@@ -18,7 +18,7 @@ _MOST_DOTS = 12
 _COLUMNS = 64
 
 
-def as_svg(report: Report) -> str:
+def path_svg(report: Report) -> str:
     drawn: list[str] = []
     y = 8.0
     for turn in report.road:
@@ -31,7 +31,7 @@ def as_svg(report: Report) -> str:
     return frame("road", ROAD, f"{told} {_ends(report)}.", bottom, (trunk, *drawn, *end))
 
 
-def as_text(report: Report) -> Iterator[str]:
+def path_text(report: Report) -> Iterator[str]:
     for turn in report.road:
         yield from _hung(turn.asked, "● ", "│ ")
         yield from _hung(turn.answer, "│ → ", "│   ")
@@ -54,10 +54,10 @@ def _lines(text: str, size: float, room: float, bold: bool = False) -> tuple[str
     lines = wrap(text, size, room)
     if len(lines) <= _MOST_LINES:
         return lines
-    return (*lines[: _MOST_LINES - 1], cut(" ".join(lines[_MOST_LINES - 1 :]), size, room))
+    return (*lines[: _MOST_LINES - 1], fit_svg_text(" ".join(lines[_MOST_LINES - 1 :]), size, room))
 
 
-def _turn(turn: Turn, top: float) -> tuple[list[str], float]:
+def _turn(turn: PathStep, top: float) -> tuple[list[str], float]:
     """A turn of the road from this height on, and the height at which it ends."""
     asked, answer = _lines(turn.asked, _QUESTION, _ROOM), _lines(turn.answer, _ANSWER, _ROOM, bold=True)
     y = top + 5
@@ -72,7 +72,7 @@ def _turn(turn: Turn, top: float) -> tuple[list[str], float]:
     return drawn, y + 4
 
 
-def _fork(turn: Turn, y: float) -> Iterator[str]:
+def _fork(turn: PathStep, y: float) -> Iterator[str]:
     """A way that leaves the road, and an open dot for each answer that was not given."""
     start = f"M{_LINE} {y - 14:.1f}C{_LINE} {y - 2:.1f} {_TEXT - 10} {y:.1f} {_TEXT} {y:.1f}"
     yield tag("path", d=start, stroke=QUIET, stroke_width=1.2, fill="none", stroke_dasharray="3 3")

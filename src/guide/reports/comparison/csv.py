@@ -4,9 +4,9 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from guide.common.csv_safety import harmless
-from guide.common.text import visible
-from guide.presenters.comparison import Cell, Comparison, Row
+from guide.common.csv_safety import escape_formula
+from guide.common.text import escape_control_chars
+from guide.presenters.comparison import Cell, Comparison, ComparisonRow
 from guide.presenters.explanation import Line
 
 HEADINGS = ("Point", "Kind", "What is said", "Who says so", "Where the documents disagree")
@@ -19,11 +19,13 @@ def render(comparison: Comparison) -> str:
     writer.writerow(HEADINGS)
     for row in comparison.rows:
         for kind, cell in zip(comparison.kinds, row.cells, strict=True):
-            writer.writerows(map(harmless, map(visible, fields)) for fields in _rows(row, kind, cell))
+            writer.writerows(
+                map(escape_formula, map(escape_control_chars, fields)) for fields in _rows(row, kind, cell)
+            )
     return text.getvalue()
 
 
-def _rows(row: Row, kind: str, cell: Cell) -> Iterator[tuple[str, ...]]:
+def _rows(row: ComparisonRow, kind: str, cell: Cell) -> Iterator[tuple[str, ...]]:
     disputes = " ".join(line.text for line in cell.disputes)
     for line in cell.lines or (Line(""),):
         yield (row.name, kind, line.text, "; ".join(line.cites), disputes)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from guide.presenters.comparison import DISAGREE, SILENT, SOURCES, TITLE, Cell, Comparison, Row
+from guide.presenters.comparison import DISAGREE, SILENT, SOURCES, TITLE, Cell, Comparison, ComparisonRow
 from guide.presenters.explanation import Line
 from guide.reports.markdown_escape import in_markdown
 
@@ -27,7 +27,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         )
 
 
-def _table(comparison: Comparison, row: Row) -> Iterator[str]:
+def _table(comparison: Comparison, row: ComparisonRow) -> Iterator[str]:
     headings = (
         f"{DISAGREE} {in_markdown(kind)}" if cell.disputes else in_markdown(kind)
         for kind, cell in zip(comparison.kinds, row.cells, strict=True)

@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from guide.common.text import visible
-from guide.presenters.comparison import DISAGREE, SILENT, SOURCES, TITLE, Cell, Comparison, Row
+from guide.common.text import escape_control_chars
+from guide.presenters.comparison import DISAGREE, SILENT, SOURCES, TITLE, Cell, Comparison, ComparisonRow
 from guide.presenters.explanation import Line
 
 NARROWEST, WIDEST_COLUMN, WIDEST_LINE = 20, 52, 90
@@ -51,7 +51,7 @@ def _parts(comparison: Comparison, beside: bool, ascii_only: bool) -> Iterator[R
         yield _items(_text(f"{line.lead}: ", NAME) + _text(line.text) for line in comparison.sources)
 
 
-def _beside(comparison: Comparison, row: Row, ascii_only: bool) -> RenderableType:
+def _beside(comparison: Comparison, row: ComparisonRow, ascii_only: bool) -> RenderableType:
     table = Table(box=ASCII2 if ascii_only else SQUARE, show_edge=False, expand=True, border_style=QUIET)
     for kind, cell in zip(comparison.kinds, row.cells, strict=True):
         table.add_column(_heading(kind, cell), ratio=1)
@@ -59,7 +59,7 @@ def _beside(comparison: Comparison, row: Row, ascii_only: bool) -> RenderableTyp
     return table
 
 
-def _below(comparison: Comparison, row: Row) -> RenderableType:
+def _below(comparison: Comparison, row: ComparisonRow) -> RenderableType:
     parts = (
         Group(_heading(kind, cell), Padding(_cell(cell), (0, 0, 0, 2)))
         for kind, cell in zip(comparison.kinds, row.cells, strict=True)
@@ -93,4 +93,4 @@ def _statement(line: Line) -> Text:
 
 
 def _text(text: str, style: str = "") -> Text:
-    return Text(visible(text), style)
+    return Text(escape_control_chars(text), style)

@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
-from guide.common.csv_safety import harmless
-from guide.common.text import visible
+from guide.common.csv_safety import escape_formula
+from guide.common.text import escape_control_chars
 from guide.presenters.batch_tables import NOT_SHOWN, Figured
 
 
@@ -16,8 +16,10 @@ def render(tables: Iterable[Figured]) -> str:
     for number, figured in enumerate(tables):
         if number:
             writer.writerow([])
-        writer.writerow([figured.heading, *(harmless(visible(group)) for group in figured.groups)])
+        writer.writerow(
+            [figured.heading, *(escape_formula(escape_control_chars(group)) for group in figured.groups)]
+        )
         for name, numbers in figured.rows.items():
             shown = (NOT_SHOWN if cell is None else str(cell) for cell in numbers)
-            writer.writerow([harmless(visible(name)), *shown])
+            writer.writerow([escape_formula(escape_control_chars(name)), *shown])
     return sink.getvalue()

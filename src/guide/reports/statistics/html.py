@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from guide.common.markup import tag
 from guide.presenters.batch_tables import ALL, NOT_SHOWN, Figured
-from guide.reports.html_page import page, text
+from guide.reports.html_page import html_page, text
 
 TITLE = "What many people's answers come to"
 
 
 def render(tables: tuple[Figured, ...]) -> str:
     sections = (tag("section", *_section(figured), class_="figures") for figured in tables)
-    return page(TITLE, tag("main", tag("h1", text(TITLE)), *sections)) + "\n"
+    return html_page(TITLE, tag("main", tag("h1", text(TITLE)), *sections)) + "\n"
 
 
 def _section(figured: Figured) -> Iterator[str]:

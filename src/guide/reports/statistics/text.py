@@ -1,6 +1,6 @@
 """Figures for a terminal: a table, and a bar for each row."""
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.presenters.batch_tables import ALL, Figured, cells
 
 _WIDE = 30
@@ -9,7 +9,7 @@ _PARTS = " ▏▎▍▌▋▊▉█"
 
 def render(figured: Figured) -> str:
     """Ends without a line break. A bar shows the share in the last column, where that is the one of all."""
-    table = [tuple(visible(cell) for cell in row) for row in cells(figured)]
+    table = [tuple(escape_control_chars(cell) for cell in row) for row in cells(figured)]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     whole = figured.groups[-1] == ALL
     parts = [0, *((numbers[-1] or 0) * (whole and name != ALL) for name, numbers in figured.rows.items())]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import asdict
 
-from guide.ruleset.graph import in_order
+from guide.ruleset.graph import topological_order
 from guide.ruleset.model import PLACEHOLDERS, Guide, Option, Plan
 from guide.ruleset.problems import Place, Problem
 
@@ -99,7 +99,7 @@ def _choices(guide: Guide, where: Where) -> Iterator[Problem]:
 
 
 def _unreached(guide: Guide, where: Where) -> Iterator[Problem]:
-    reached = set(in_order(guide))
+    reached = set(topological_order(guide))
     for name in guide.questions:
         if name not in reached:
             message = f"no walk comes to the question “{name}”"

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from guide.ruleset.checks.structure import Where, shortest_walk
-from guide.ruleset.graph import in_order
+from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Accepted, Guide, Kind, Option, Question
 from guide.ruleset.problems import Problem
 
@@ -241,7 +241,7 @@ def _kinds_by_pole(guide: Guide, kinds: Mapping[str, int]) -> dict[tuple[str, st
 
     What can be recommended before a question and what after it are worked out apart, each in one pass.
     """
-    order = in_order(guide)
+    order = topological_order(guide)
     ends = {name: sum(kinds[kind] for kind in outcome.kinds) for name, outcome in guide.outcomes.items()}
     before = dict.fromkeys(order, 0)
     after = dict.fromkeys(order, 0)
@@ -273,7 +273,7 @@ def _own(option: Option, ends: Mapping[str, int], kinds: Mapping[str, int]) -> i
 
 def _contradicted(guide: Guide) -> Iterator[_Remark]:
     """Answers that recommend kinds whose claims all stand on other poles than what the answer means."""
-    for name in in_order(guide):
+    for name in topological_order(guide):
         for key, option in guide.questions[name].options.items():
             kinds = (
                 [guide.kinds[kind] for kind in guide.outcomes[option.recommend].kinds]

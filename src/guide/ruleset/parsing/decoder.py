@@ -12,12 +12,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from msgspec import Struct
 from msgspec.structs import fields
 
-from guide.common.suggestions import meant
+from guide.common.suggestions import did_you_mean
 from guide.ruleset.parsing import yaml_nodes as located
 from guide.ruleset.parsing.yaml_nodes import Scalar
 from guide.ruleset.problems import MOST_PROBLEMS, Place, Problem, too_many
 
-Reader = Callable[[located.Node, "Reading"], Any]
+Reader = Callable[[located.Node, "DecodeContext"], Any]
 
 
 Link = tuple[str, str, str, located.Node]
@@ -29,7 +29,7 @@ class TooManyError(Exception):
     """There are so many problems in a file that reading on would help nobody."""
 
 
-class Reading:
+class DecodeContext:
     """What gathers while one file is read."""
 
     def __init__(self, file: str) -> None:
@@ -69,7 +69,7 @@ def reader(kind: Any) -> Reader:
     return {str: _text, bool: _flag}[kind]
 
 
-def _text(node: located.Node, reading: Reading) -> str:
+def _text(node: located.Node, reading: DecodeContext) -> str:
     if not isinstance(node, Scalar):
         reading.report(
             node, "type", "a text belongs here", "Write it on this line, in quotes if it holds a colon."
@@ -84,7 +84,7 @@ def _text(node: located.Node, reading: Reading) -> str:
     return text
 
 
-def _flag(node: located.Node, reading: Reading) -> bool:
+def _flag(node: located.Node, reading: DecodeContext) -> bool:
     if isinstance(node, Scalar) and node.looks == "bool" and node.text in ("true", "false"):
         return node.text == "true"
     reading.report(node, "type", "true or false belongs here")
@@ -95,7 +95,7 @@ def _id_reader(table: str) -> Reader:
     # "questions.options" are the options of the question that stands around.
     rows = table.partition(".")[0] if "." in table else ""
 
-    def read(node: located.Node, reading: Reading) -> str:
+    def read(node: located.Node, reading: DecodeContext) -> str:
         if not isinstance(node, Scalar) or not node.text:
             reading.report(node, "type", f"an id from the {rows or table} belongs here")
             return ""
@@ -106,10 +106,10 @@ def _id_reader(table: str) -> Reader:
 
 
 def _literal_reader(words: tuple[str, ...]) -> Reader:
-    def read(node: located.Node, reading: Reading) -> str:
+    def read(node: located.Node, reading: DecodeContext) -> str:
         name = node.text if isinstance(node, Scalar) else ""
         if name not in words:
-            hint = meant(name, dict.fromkeys(words))
+            hint = did_you_mean(name, dict.fromkeys(words))
             reading.report(node, "type", f"one of {', '.join(words)} belongs here", hint)
         return name
 
@@ -119,7 +119,7 @@ def _literal_reader(words: tuple[str, ...]) -> Reader:
 def _tuple_reader(item: Any) -> Reader:
     read_item = reader(item)
 
-    def read(node: located.Node, reading: Reading) -> tuple[Any, ...]:
+    def read(node: located.Node, reading: DecodeContext) -> tuple[Any, ...]:
         if not isinstance(node, located.Sequence):
             reading.report(
                 node, "type", "a list belongs here", "Put it in square brackets, or a dash before each line."
@@ -134,7 +134,7 @@ def _mapping_reader(key: Any, value: Any) -> Reader:
     read_value = reader(value)
     table = get_args(key)[1] if get_origin(key) is Annotated else ""
 
-    def read(node: located.Node, reading: Reading) -> Mapping[str, Any] | None:
+    def read(node: located.Node, reading: DecodeContext) -> Mapping[str, Any] | None:
         if not isinstance(node, located.Mapping):
             reading.report(node, "type", "a table of “name: value” belongs here")
             return None
@@ -158,7 +158,7 @@ def _struct_reader(kind: type[Struct]) -> Reader:
     readers = {field.name: reader(hints[field.name]) for field in fields(kind)}
     required = [field.name for field in fields(kind) if field.required]
 
-    def read(node: located.Node, reading: Reading) -> Any:
+    def read(node: located.Node, reading: DecodeContext) -> Any:
         if not isinstance(node, located.Mapping):
             reading.report(node, "type", f"a table with {', '.join(required)} belongs here")
             return None
@@ -168,7 +168,10 @@ def _struct_reader(kind: type[Struct]) -> Reader:
                 values[name] = reader(child, reading)
             else:
                 reading.report(
-                    Scalar(name, line, column), "unknown", f"“{name}” is not known here", meant(name, readers)
+                    Scalar(name, line, column),
+                    "unknown",
+                    f"“{name}” is not known here",
+                    did_you_mean(name, readers),
                 )
         for name in required:
             if name not in node.items:

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from guide.common.suggestions import meant
+from guide.common.suggestions import did_you_mean
 from guide.ruleset.model import (
     Case,
     Distinction,
@@ -19,7 +19,7 @@ from guide.ruleset.model import (
     Source,
 )
 from guide.ruleset.parsing import yaml_nodes as located
-from guide.ruleset.parsing.decoder import Reading, TooManyError, reader
+from guide.ruleset.parsing.decoder import DecodeContext, TooManyError, reader
 from guide.ruleset.problems import MOST_PROBLEMS, Place, Problem, RulesError, too_many
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ MOST_LOOKS = 20_000
 """Names looked at in one file to tell what was meant by those that lead nowhere."""
 
 
-class Whereabouts:
+class SourceMap:
     """Where something stands in the texts: its place by file and keys, as far as the keys lead."""
 
     def __init__(self, roots: Mapping[str, located.Node]) -> None:
@@ -66,12 +66,12 @@ class Whereabouts:
         return Place(file, line, column)
 
 
-def load(texts: Mapping[str, bytes]) -> tuple[Guide, Whereabouts]:
+def load(texts: Mapping[str, bytes]) -> tuple[Guide, SourceMap]:
     """The guide that the files make, and where its parts stand. ``texts`` maps file names to their content.
 
     Raises RulesError with every problem found.
     """
-    readings: list[Reading] = []
+    readings: list[DecodeContext] = []
     parts = {name: _read(texts, name, kind, readings) for name, kind in GUIDE_FILES.items()}
     front, sources, kinds, tree = parts.values()
     tables = {
@@ -87,7 +87,7 @@ def load(texts: Mapping[str, bytes]) -> tuple[Guide, Whereabouts]:
         raise RulesError(problems)
     roots = {reading.file: reading.root for reading in readings if reading.root is not None}
     guide = Guide(front=front, start=tree.start, more=tree.more, renamed=tree.renamed, **tables)
-    return guide, Whereabouts(roots)
+    return guide, SourceMap(roots)
 
 
 def load_cases(texts: Mapping[str, bytes], guide: Guide) -> tuple[Case, ...]:
@@ -102,7 +102,7 @@ def load_part(text: bytes, name: str, kind: type[T], guide: Guide) -> T:
 
 
 def _beside(texts: Mapping[str, bytes], name: str, kind: Any, guide: Guide) -> Any:
-    readings: list[Reading] = []
+    readings: list[DecodeContext] = []
     found = _read(texts, name, kind, readings)
     tables = {"questions": guide.questions, "outcomes": guide.outcomes, "kinds": guide.kinds}
     problems = [problem for reading in readings for problem in reading.problems + _dead(reading, tables)]
@@ -111,9 +111,9 @@ def _beside(texts: Mapping[str, bytes], name: str, kind: Any, guide: Guide) -> A
     return found
 
 
-def _read(texts: Mapping[str, bytes], name: str, kind: Any, readings: list[Reading]) -> Any:
+def _read(texts: Mapping[str, bytes], name: str, kind: Any, readings: list[DecodeContext]) -> Any:
     """The file's value, or None where there is none to work with."""
-    reading = Reading(name)
+    reading = DecodeContext(name)
     readings.append(reading)
     start = Place(name, 1, 1)
     if name not in texts:
@@ -134,7 +134,7 @@ def _read(texts: Mapping[str, bytes], name: str, kind: Any, readings: list[Readi
         return None
 
 
-def _dead(reading: Reading, tables: Mapping[str, Any]) -> list[Problem]:
+def _dead(reading: DecodeContext, tables: Mapping[str, Any]) -> list[Problem]:
     """Ids that lead nowhere. A table that could not be read at all is not held against those who cite it."""
     problems: list[Problem] = []
     for table, owner, name, node in reading.links:
@@ -143,7 +143,7 @@ def _dead(reading: Reading, tables: Mapping[str, Any]) -> list[Problem]:
             among = f"the {table.partition('.')[2]} of “{owner}”" if owner else f"the {table}"
             message = f"there is no “{name}” among {among}"
             # Each look for what was meant is one at every name.
-            hint = meant(name, names) if len(problems) * len(names) < MOST_LOOKS else ""
+            hint = did_you_mean(name, names) if len(problems) * len(names) < MOST_LOOKS else ""
             problems.append(Problem("link", reading.place(node), message, hint))
             if len(problems) >= MOST_PROBLEMS:
                 return [*problems, too_many(reading.place(node))]

@@ -8,10 +8,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.engine.decision import offered
 from guide.engine.walk import Walk
-from guide.presenters.explanation import answered
+from guide.presenters.explanation import answer_lines
 from guide.tui.screens.walk_screen import offers
 from guide.tui.widgets.choices import Choices
 
@@ -37,11 +37,11 @@ class AnswersScreen(ModalScreen[None]):
         self.query_one(Choices).focus()
 
     def show_walk(self, walk: Walk) -> None:
-        lines = answered(walk, cast("GuideApp", self.app).voice)
+        lines = answer_lines(walk, cast("GuideApp", self.app).voice)
         self.query_one(Choices).show(
             (
                 (step.question, f"{line.lead}\n{line.text}")
-                for step, line in zip(walk.road, lines, strict=True)
+                for step, line in zip(walk.path, lines, strict=True)
             ),
             preset=True,
         )
@@ -86,11 +86,11 @@ class ReviseScreen(ModalScreen[None]):
             # The rules have changed, and no longer ask this.
             self.dismiss()
             return
-        self.query_one(".heading", Static).update(visible(question.asked(voice)))
+        self.query_one(".heading", Static).update(escape_control_chars(question.asked(voice)))
         for prompt in self.query("#probe").results(Static):
             from guide.presenters.interview_prompts import FOR_INTERVIEWER
 
-            prompt.update(visible(f"{FOR_INTERVIEWER}: {question.probe}"))
+            prompt.update(escape_control_chars(f"{FOR_INTERVIEWER}: {question.probe}"))
         choices = offered(walk, self._question)
         options = ((name, option.spoken(voice)) for name, option in choices.items())
         self.query_one(Choices).show(options, walk.answers.get(self._question), question=self._question)

@@ -9,10 +9,10 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.engine.walk import Walk
 from guide.ruleset.model import Guide, Voice
-from guide.tui.widgets.attached import stands
+from guide.tui.widgets.attached import is_attached
 from guide.tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ class HomeScreen(Screen[None]):
             return
         self._guide = walk.guide
         front = walk.guide.front
-        self.query_one("#title", Static).update(visible(front.title))
-        self.query_one("#welcome", Static).update(visible(front.welcome))
-        self.query_one("#terms", Static).update(visible(f"{front.duration} {front.privacy}"))
+        self.query_one("#title", Static).update(escape_control_chars(front.title))
+        self.query_one("#welcome", Static).update(escape_control_chars(front.welcome))
+        self.query_one("#terms", Static).update(escape_control_chars(f"{front.duration} {front.privacy}"))
         self._show_choices()
 
     def _show_choices(self) -> None:
@@ -83,12 +83,12 @@ class HomeScreen(Screen[None]):
         keeper = cast("GuideApp", self.app).keeper
         if keeper.path is None or not os.access(keeper.path, os.F_OK):
             return
-        from guide.tui.screens.interview.unfinished import waiting
+        from guide.tui.screens.interview.unfinished import unfinished_offers
 
-        self.app.call_from_thread(self._offer, waiting(keeper.path))
+        self.app.call_from_thread(self._offer, unfinished_offers(keeper.path))
 
     def _offer(self, found: "tuple[Offer, ...]") -> None:
-        if stands(self) and found != self._waiting:
+        if is_attached(self) and found != self._waiting:
             self._waiting = found
             self._show_choices()
 
@@ -104,7 +104,7 @@ class HomeScreen(Screen[None]):
 
     def action_records(self) -> None:
         from guide.sessions.legacy_journals import look_through
-        from guide.sessions.rule_versions import Library
+        from guide.sessions.rule_versions import RuleVersions
         from guide.sessions.session import kept_rules
         from guide.storage import open_store
         from guide.tui.screens.records.cards import telling
@@ -115,16 +115,16 @@ class HomeScreen(Screen[None]):
             with telling(self):
                 store = open_store(app.store_path)
                 look_through(store)
-                library = Library(store, {kept_rules(None, app.keeper.texts): app.keeper.guide})
+                library = RuleVersions(store, {kept_rules(None, app.keeper.texts): app.keeper.guide})
                 app.push_screen(RecordsScreen(store, library, self._resume))
 
     def _resume(self, name: str) -> None:
         """Leave the records for an interview that is to be gone on with."""
-        from guide.tui.navigation import come_to
+        from guide.tui.navigation import go_to_screen
         from guide.tui.screens.interview.resume import go_on_with
 
         app = cast("GuideApp", self.app)
-        come_to(app, HomeScreen)
+        go_to_screen(app, HomeScreen)
         go_on_with(app, name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
-from guide.common.text import visible
-from guide.engine.walk import retrace
+from guide.common.text import escape_control_chars
+from guide.engine.walk import replay_answers
 from guide.ruleset.problems import Problem
 from guide.tui.rules_watcher import Reloaded
 
@@ -59,10 +59,10 @@ def follow_rules(app: "GuideApp") -> None:
 def look_at_rules(app: "GuideApp") -> None:
     """Whether they have changed on the disk; if so, go on with them."""
     if news := app.reload and app.reload():
-        take_in(app, news)
+        apply_reload(app, news)
 
 
-def take_in(app: "GuideApp", news: Reloaded) -> None:
+def apply_reload(app: "GuideApp", news: Reloaded) -> None:
     """Rules that have changed, with every answer; where they are at fault, say so instead."""
     if isinstance(app.screen, ProblemsScreen):
         app.screen.dismiss()
@@ -70,14 +70,14 @@ def take_in(app: "GuideApp", news: Reloaded) -> None:
         app.push_screen(ProblemsScreen(news.problems))
     else:
         app.keeper.guide = news.guide
-        app.left = app.left and retrace(news.guide, app.left.answers)
-        app.walk = retrace(news.guide, app.walk.answers)
+        app.left = app.left and replay_answers(news.guide, app.left.answers)
+        app.walk = replay_answers(news.guide, app.walk.answers)
 
 
 def _shown(problem: Problem) -> Content:
     """As on the command line: the place first, what helps below."""
-    first, *more = visible(str(problem)).split("\n")
-    place = visible(str(problem.place))
+    first, *more = escape_control_chars(str(problem)).split("\n")
+    place = escape_control_chars(str(problem.place))
     return Content.assemble(
         (place, "bold $accent"), first.removeprefix(place), *((f"\n{line}", "$text-quiet") for line in more)
     )

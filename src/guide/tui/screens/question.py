@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.engine.walk import Walk
 from guide.presenters.explanation import position
 from guide.ruleset.model import Question
@@ -51,16 +51,16 @@ class QuestionScreen(WalkScreen):
             return
         voice = self.guide_app.voice
         self._place(walk)
-        self.query_one("#question", Static).update(visible(question.asked(voice)))
+        self.query_one("#question", Static).update(escape_control_chars(question.asked(voice)))
         self._prompt(question)
         choices = self.query_one(Choices)
-        again = walk.at == self._asked
-        self._asked = walk.at
+        again = walk.current == self._asked
+        self._asked = walk.current
         # Nothing is preselected, unless it was before, or was the answer until somebody went back.
         back = self.guide_app.taken_back
-        chosen = choices.chosen if again else back.option if back and back.question == walk.at else None
+        chosen = choices.chosen if again else back.option if back and back.question == walk.current else None
         options = ((name, option.spoken(voice)) for name, option in question.options.items())
-        choices.show(options, chosen, question=str(walk.at))
+        choices.show(options, chosen, question=str(walk.current))
         self._explain(helping=again and self.has_class("-helping"))
 
     def _place(self, walk: Walk) -> None:
@@ -79,24 +79,24 @@ class QuestionScreen(WalkScreen):
 
         if not self.query("#probe"):
             self.mount(Static(id="probe", classes="quiet", markup=False), after="#question")
-        self.query_one("#probe", Static).update(visible(f"{FOR_INTERVIEWER}: {question.probe}"))
+        self.query_one("#probe", Static).update(escape_control_chars(f"{FOR_INTERVIEWER}: {question.probe}"))
 
     def _explain(self, *, helping: bool) -> None:
         question = self.guide_app.walk.question
         if helping and question is not None:
             told = f"{question.explained(self.guide_app.voice)}\nIn an interview: {question.probe}"
-            self.query_one("#help-text", Static).update(visible(told))
+            self.query_one("#help-text", Static).update(escape_control_chars(told))
         self.set_class(helping, "-helping")
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         walk = self.guide_app.walk
-        if event.question == walk.at and offers(walk, event.question, event.option):
+        if event.question == walk.current and offers(walk, event.question, event.option):
             self.guide_app.go_to(walk.answer(event.option))
 
     def action_back(self) -> None:
         if self.has_class("-helping"):
             self._explain(helping=False)
-        elif self.guide_app.walk.road:
+        elif self.guide_app.walk.path:
             self.guide_app.go_to(self.guide_app.walk.back())
         else:
             from guide.tui.navigation import go_home
@@ -109,5 +109,5 @@ class QuestionScreen(WalkScreen):
     def action_note(self) -> None:
         from guide.tui.screens.note import NoteScreen
 
-        if (question := self.guide_app.walk.at) is not None:
+        if (question := self.guide_app.walk.current) is not None:
             self.app.push_screen(NoteScreen(question))

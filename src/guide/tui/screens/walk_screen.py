@@ -41,9 +41,9 @@ class WalkScreen(Screen[None]):
         self.watch(self.app, "left", self.show_trial)
 
     def on_screen_resume(self) -> None:
-        from guide.tui.navigation import settle
+        from guide.tui.navigation import show_current_step
 
-        settle(self.guide_app)
+        show_current_step(self.guide_app)
 
     async def show_trial(self, left: Walk | None) -> None:
         self.refresh_bindings()
@@ -81,7 +81,7 @@ class WalkScreen(Screen[None]):
         app = self.guide_app
         if app.left is None:
             return
-        tried = next((step for step in app.walk.road if step not in app.left.road), None)
+        tried = next((step for step in app.walk.path if step not in app.left.path), None)
         app.walk, app.left = app.left, None
         if isinstance(app.screen, ResultScreen):
             app.screen.cursor = tried

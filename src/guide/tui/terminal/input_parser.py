@@ -15,9 +15,9 @@ from guide.tui.terminal.input_tokens import (
     MOST,
     OPENS,
     REST_DELAY,
-    Kind,
     Piece,
     State,
+    TokenKind,
     clean,
     patience,
 )
@@ -70,7 +70,7 @@ class Sieve:
             yield from self._end_paste()
         self._reset()
         if state is State.ESCAPE:
-            yield Piece(Kind.SEQUENCE, ESC)
+            yield Piece(TokenKind.SEQUENCE, ESC)
 
     @property
     def _half_a_letter(self) -> bool:
@@ -87,13 +87,13 @@ class Sieve:
             yield from self._take_pasted(letter)
         elif letter == ESC and self._state is not State.STRING:
             if self._state is State.ESCAPE:
-                yield Piece(Kind.SEQUENCE, ESC)
+                yield Piece(TokenKind.SEQUENCE, ESC)
             self._begin(State.ESCAPE, ESC)
         elif self._state is State.GROUND:
             yield from self._take_key(letter, now)
         elif letter < " " and self._state not in (State.STRING, State.ESCAPE):
             self._reset()
-            yield Piece(Kind.LETTER, letter)
+            yield Piece(TokenKind.LETTER, letter)
         else:
             yield from self._take_further(letter)
 
@@ -102,7 +102,7 @@ class Sieve:
             # The other half of a sequence whose first byte came long before, and passed for the key Esc.
             self._begin(State.CONTROL, f"{ESC}[")
         else:
-            yield Piece(Kind.LETTER, letter)
+            yield Piece(TokenKind.LETTER, letter)
         self._escaped = -REST_DELAY
 
     def _take_further(self, letter: str) -> Iterator[Piece]:
@@ -130,7 +130,7 @@ class Sieve:
         if held == BEGIN:
             self._state = State.PASTE
         elif "@" <= letter <= "~" or state is not State.CONTROL:
-            yield Piece(Kind.SEQUENCE, held)
+            yield Piece(TokenKind.SEQUENCE, held)
 
     def _take_pasted(self, letter: str) -> Iterator[Piece]:
         self._pasted.append(letter)
@@ -142,4 +142,4 @@ class Sieve:
         text = clean("".join(self._pasted))
         self._pasted.clear()
         self._reset()
-        yield Piece(Kind.PASTE, text)
+        yield Piece(TokenKind.PASTE, text)

@@ -45,7 +45,7 @@ def patience(state: State, held: str) -> float:
     return _PATIENCE.get(state, REST_DELAY)
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     LETTER = "letter"
     """A single letter or control code."""
     SEQUENCE = "sequence"
@@ -54,7 +54,7 @@ class Kind(Enum):
 
 
 class Piece(NamedTuple):
-    kind: Kind
+    kind: TokenKind
     text: str
 
 

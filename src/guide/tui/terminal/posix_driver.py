@@ -15,7 +15,7 @@ from textual.events import Key, Paste, Resize
 from textual.message import Message
 
 from guide.tui.terminal.input_parser import Sieve
-from guide.tui.terminal.input_tokens import ESC, Kind, Piece, is_flood
+from guide.tui.terminal.input_tokens import ESC, Piece, TokenKind, is_flood
 
 if TYPE_CHECKING:
     from guide.tui.terminal.gated_app import GatedApp
@@ -34,7 +34,7 @@ class UnixDriver(LinuxDriver):
     _stopping = False
 
     def run_input_thread(self) -> None:
-        keys, sieve = Keys(), Sieve()
+        keys, sieve = KeyEvents(), Sieve()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -48,7 +48,7 @@ class UnixDriver(LinuxDriver):
                         cast("GatedApp", self._app).gate.flooded_at = now
                     self._hand_over(keys, sieve.feed(data, now), now)
 
-    def _hand_over(self, keys: "Keys", pieces: Iterator[Piece], time: float) -> None:
+    def _hand_over(self, keys: "KeyEvents", pieces: Iterator[Piece], time: float) -> None:
         for message in (message for piece in pieces for message in keys.read(piece)):
             if self._is_sound(message):
                 message.time = time
@@ -107,14 +107,14 @@ class UnixDriver(LinuxDriver):
         super()._sigcont_application(*args)
 
 
-class Keys:
+class KeyEvents:
     """Pieces of what was read, as events."""
 
     def __init__(self) -> None:
         self._parser = XTermParser()
 
     def read(self, piece: Piece) -> Iterator[Message]:
-        if piece.kind is Kind.PASTE:
+        if piece.kind is TokenKind.PASTE:
             yield Paste(piece.text)
         elif piece.text == ESC:
             yield Key("escape", ESC)

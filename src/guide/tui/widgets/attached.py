@@ -3,5 +3,5 @@
 from textual.dom import DOMNode
 
 
-def stands(node: DOMNode) -> bool:
+def is_attached(node: DOMNode) -> bool:
     return node.is_attached and not node._pruning

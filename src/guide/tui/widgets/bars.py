@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 
 LONGEST, LEAST_ROOM = 40, 12
 EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -23,7 +23,9 @@ class Bar(NamedTuple):
 
 def drawn(rows: Sequence[Bar], width: int) -> Content:
     """All in one measure. Where there is no room beside a label, its bar stands under it."""
-    labels = [f"{'  ' if row.below else ''}{' '.join(visible(row.label).split())}" for row in rows]
+    labels = [
+        f"{'  ' if row.below else ''}{' '.join(escape_control_chars(row.label).split())}" for row in rows
+    ]
     longest = max(map(cell_len, labels), default=0)
     words = max((len(row.told) for row in rows), default=0)
     most = max((row.number for row in rows), default=0) or 1

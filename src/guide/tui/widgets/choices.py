@@ -15,7 +15,7 @@ from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.tui.terminal.input_gate import Choice, Gate
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Numbered(Visual):
 
     def __init__(self, number: int, text: str) -> None:
         self._number = f"{number} "
-        self._text = visible(text)
+        self._text = escape_control_chars(text)
         self._content = Content(self._text)
         # Wrapping takes most of the time between a key and the next question; a line that fits needs none.
         self._length = len(self._number) + cell_len(self._text) if "\n" not in text else None

@@ -10,7 +10,7 @@ STEP = 2
 """Rows."""
 
 
-class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
+class FocusScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The arrows go to the next place while it is in sight, and move the text until it is.
 
     On a large screen only the part below ``#parts`` moves, and what is beside it stays in sight.

@@ -5,10 +5,10 @@ from typing import Any
 from textual.screen import Screen
 from textual.widgets import Footer
 
-from guide.tui.widgets.attached import stands
+from guide.tui.widgets.attached import is_attached
 
 
-class Keys(Footer):
+class KeyFooter(Footer):
     """Made anew only when other keys are to be shown: the focus moves far more often than they change."""
 
     _shown: object = None
@@ -27,6 +27,6 @@ class Keys(Footer):
 
 async def show_keys(screen: Screen[Any]) -> None:
     """Worth showing, but not worth waiting for: to be called once the rest of the screen is there."""
-    if stands(screen):
-        await screen.mount(Keys())
+    if is_attached(screen):
+        await screen.mount(KeyFooter())
         screen.refresh_bindings()

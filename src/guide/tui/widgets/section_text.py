@@ -2,21 +2,23 @@
 
 from textual.content import Content
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.presenters.explanation import Section
 
 
-def laid_out(sections: tuple[Section, ...]) -> Content:
+def sections_content(sections: tuple[Section, ...]) -> Content:
     """The first heading is that of the whole."""
     parts: list[tuple[str, str]] = []
     for number, section in enumerate(sections):
-        parts.append((f"{visible(section.heading)}\n", "bold $accent" if number else "bold $primary"))
+        parts.append(
+            (f"{escape_control_chars(section.heading)}\n", "bold $accent" if number else "bold $primary")
+        )
         for line in section.lines:
             if line.lead:
-                parts.append((f"{visible(line.lead)}\n", "$text-quiet"))
-            parts.append((visible(line.text), "" if number or line.lead else "$text-quiet"))
+                parts.append((f"{escape_control_chars(line.lead)}\n", "$text-quiet"))
+            parts.append((escape_control_chars(line.text), "" if number or line.lead else "$text-quiet"))
             if line.cites:
-                parts.append((f"  [{visible('; '.join(line.cites))}]", "$text-quiet"))
+                parts.append((f"  [{escape_control_chars('; '.join(line.cites))}]", "$text-quiet"))
             parts.append(("\n", ""))
         parts.append(("\n", ""))
     return Content.assemble(*parts)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from guide.tui.terminal.gated_app import GatedApp
 
 
-class Field(Input):
+class TextField(Input):
     """Enter ends it, or goes on to the next one where there is ``more`` of the form."""
 
     class Said(Choice):

@@ -5,8 +5,8 @@ from itertools import zip_longest
 
 from textual.content import Content
 
-from guide.common.text import visible
-from guide.presenters.comparison import DISAGREE, SILENT, SOURCES, UNTOUCHED, Cell, Comparison, Row
+from guide.common.text import escape_control_chars
+from guide.presenters.comparison import DISAGREE, SILENT, SOURCES, UNTOUCHED, Cell, Comparison, ComparisonRow
 from guide.presenters.explanation import Line
 
 NARROWEST_LINE, WIDEST_LINE, WIDEST_COLUMN = 12, 86, 52
@@ -17,7 +17,7 @@ _DASH = Content("-")
 _MARK = Content.styled(DISAGREE, "bold $accent")
 
 
-def laid_out(comparison: Comparison, width: int, beside: bool) -> Content:
+def lay_out_comparison(comparison: Comparison, width: int, beside: bool) -> Content:
     """Lines of at most ``width`` columns, unless those are too few to read. They need no more wrapping."""
     return Content("\n").join(_lines(comparison, max(width, NARROWEST_LINE), beside))
 
@@ -41,25 +41,25 @@ def _lines(comparison: Comparison, width: int, beside: bool) -> Iterator[Content
 
 
 def _bar(name: str, width: int) -> Iterator[Content]:
-    for line in Content(visible(name)).wrap(width):
+    for line in Content(escape_control_chars(name)).wrap(width):
         yield line.pad_right(width - line.cell_length).stylize("bold underline $accent")
 
 
-def _beside(comparison: Comparison, row: Row, width: int) -> Iterator[Content]:
+def _beside(comparison: Comparison, row: ComparisonRow, width: int) -> Iterator[Content]:
     cells = zip(comparison.kinds, row.cells, strict=True)
     columns = ([*_heading(*each, width), *_cell(each[1], width)] for each in cells)
     for lines in zip_longest(*columns, fillvalue=Content()):
         yield _GAP.join(line.pad_right(width - line.cell_length) for line in lines)
 
 
-def _below(comparison: Comparison, row: Row, width: int) -> Iterator[Content]:
+def _below(comparison: Comparison, row: ComparisonRow, width: int) -> Iterator[Content]:
     for kind, cell in zip(comparison.kinds, row.cells, strict=True):
         yield from _heading(kind, cell, width)
         yield from (_INDENT + line for line in _cell(cell, width - 2))
 
 
 def _heading(kind: str, cell: Cell, width: int) -> Iterable[Content]:
-    name = Content.styled(visible(kind), "bold $primary")
+    name = Content.styled(escape_control_chars(kind), "bold $primary")
     return (_MARK + " " + name if cell.disputes else name).wrap(width)
 
 
@@ -68,10 +68,10 @@ def _cell(cell: Cell, width: int) -> Iterator[Content]:
         yield from Content.styled(SILENT, QUIET).wrap(width)
     for line in cell.lines:
         if line.cites:
-            sources = Content.styled(f" [{visible('; '.join(line.cites))}]", QUIET)
-            yield from _item(Content(visible(line.text)) + sources, width)
+            sources = Content.styled(f" [{escape_control_chars('; '.join(line.cites))}]", QUIET)
+            yield from _item(Content(escape_control_chars(line.text)) + sources, width)
         else:
-            yield from Content(visible(line.text)).wrap(width)
+            yield from Content(escape_control_chars(line.text)).wrap(width)
 
 
 def _item(content: Content, width: int, sign: Content = _DASH) -> Iterator[Content]:
@@ -82,4 +82,4 @@ def _item(content: Content, width: int, sign: Content = _DASH) -> Iterator[Conte
 
 
 def _led(lead: str, line: Line) -> Content:
-    return Content.assemble((visible(lead), "bold"), f" {visible(line.text)}")
+    return Content.assemble((escape_control_chars(lead), "bold"), f" {escape_control_chars(line.text)}")

@@ -10,8 +10,8 @@ from textual.widgets import Footer, Static
 
 from guide.engine.walk import Walk
 from guide.presenters.comparison import TITLE, compare, touched
-from guide.tui.screens.comparison.layout import laid_out
-from guide.tui.widgets.attached import stands
+from guide.tui.screens.comparison.layout import lay_out_comparison
+from guide.tui.widgets.attached import is_attached
 
 if TYPE_CHECKING:
     from guide.tui.app import GuideApp
@@ -57,11 +57,11 @@ class ComparisonScreen(Screen[None]):
         self.call_after_refresh(self.show)
 
     def show(self) -> None:
-        if not stands(self):
+        if not is_attached(self):
             return
         comparison = compare(self.walk.guide, touched(self.walk) if self._only_touched else None)
         width = self.query_one(Points).scrollable_content_region.width
-        points = laid_out(comparison, width, comparison.fits(self.size.width))
+        points = lay_out_comparison(comparison, width, comparison.fits(self.size.width))
         self.query_one("#points", Static).update(points)
         self.query_one("#extent", Static).update(comparison.extent)
         self.refresh_bindings()
@@ -69,7 +69,7 @@ class ComparisonScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
             case "show_touched":
-                return bool(self.walk.road) and not self._only_touched
+                return bool(self.walk.path) and not self._only_touched
             case "show_all":
                 return self._only_touched
         return super().check_action(action, parameters)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from guide.engine.decision import decide
-from guide.engine.walk import retrace
+from guide.engine.walk import replay_answers
 from guide.presenters.explanation import WHEN, Line, Section, cited
 from guide.ruleset.model import NOTHING, Case, Guide, Option, Voice
 from guide.tui.screens.explorer.outline import Node
@@ -23,9 +23,9 @@ def passing(cases: Iterable[Case], guide: Guide) -> Passing:
     """
     found: dict[Node, list[str]] = {}
     for case in cases:
-        walk = retrace(guide, case.answers)
-        nodes = [node for step in walk.road for node in (Node(step.question), Node(*step))]
-        nodes.append(Node(walk.at) if walk.at else Node("", "", decide(walk).outcome))
+        walk = replay_answers(guide, case.answers)
+        nodes = [node for step in walk.path for node in (Node(step.question), Node(*step))]
+        nodes.append(Node(walk.current) if walk.current else Node("", "", decide(walk).outcome))
         for node in nodes:
             found.setdefault(node, []).append(case.about)
     return found

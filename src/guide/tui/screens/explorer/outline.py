@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.engine.walk import Step
 from guide.ruleset.model import Guide, Option, Voice
 
@@ -108,7 +108,7 @@ class Outline:
         else:
             lead = "After the result: " if node.question == self.guide.more else "↗ " if node.jump else ""
             text = f"{lead}{question.asked(voice)}"
-        return visible(" ".join(text.split()))
+        return escape_control_chars(" ".join(text.split()))
 
     def matches(self, text: str) -> list[Node]:
         """The rows, from top to bottom, that hold this text in an id or in what they say."""

@@ -16,8 +16,8 @@ from guide.ruleset.problems import RulesError
 from guide.tui.screens.explorer.details import Passing, details, passing
 from guide.tui.screens.explorer.outline import Node, Outline
 from guide.tui.screens.explorer.tree import Branches
-from guide.tui.widgets.attached import stands
-from guide.tui.widgets.section_text import laid_out
+from guide.tui.widgets.attached import is_attached
+from guide.tui.widgets.section_text import sections_content
 
 if TYPE_CHECKING:
     from guide.tui.app import GuideApp
@@ -85,11 +85,11 @@ class ExplorerScreen(Screen[None]):
 
     @on(Tree.NodeHighlighted)
     def show_details(self) -> None:
-        if not stands(self):
+        if not is_attached(self):
             return
         branches = self.query_one(Branches)
         sections = details(branches.outline.guide, branches.node, self.guide_app.voice, self._cases)
-        self.query_one("#details Static", Static).update(laid_out((*sections, *self._faults)))
+        self.query_one("#details Static", Static).update(sections_content((*sections, *self._faults)))
         self.query_one("#details").scroll_home(animate=False)
 
     def action_search(self) -> None:

@@ -9,12 +9,12 @@ from guide.engine.walk import Walk
 from guide.ruleset.model import Guide, Voice
 
 if TYPE_CHECKING:
-    from guide.interviews.events import Opened
+    from guide.interviews.events import InterviewStarted
     from guide.sessions.session import Session
     from guide.storage import Store
 
 
-class Keeper:
+class InterviewController:
     """``session`` is the interview or walk for oneself that is being held; ``path`` is None where nothing may
     be kept. ``kept`` is the finished walk for oneself that was kept last. ``texts`` are those that the guide
     was loaded from.
@@ -76,15 +76,15 @@ class Keeper:
             self.session = None
             self._unsaved = False
 
-    def begin_interview(self, opened: "Opened") -> None:
+    def begin_interview(self, opened: "InterviewStarted") -> None:
         """Held unsaved until the store has it. Raises StoreError."""
         self.begin_unsaved(opened)
         if self.path is not None and not self._unsaved:
-            from guide.sessions.session import begin
+            from guide.sessions.session import begin_session
 
-            self.session = begin(self.guide, self.store(), self.texts, opened)
+            self.session = begin_session(self.guide, self.store(), self.texts, opened)
 
-    def begin_unsaved(self, opened: "Opened") -> None:
+    def begin_unsaved(self, opened: "InterviewStarted") -> None:
         from guide.sessions.session import unsaved
 
         self.session = unsaved(self.guide, opened)
@@ -109,13 +109,13 @@ class Keeper:
 
     def _follow_own(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
         """A walk for oneself is kept from its first answer on until it is finished."""
-        waits = walk.at is not None and bool(walk.answers or notes)
+        waits = walk.current is not None and bool(walk.answers or notes)
         if self.session is None:
             if not waits:
                 return
-            from guide.interviews.events import Opened
+            from guide.interviews.events import InterviewStarted
 
-            self.begin_unsaved(Opened("", voice, own=True))
+            self.begin_unsaved(InterviewStarted("", voice, own=True))
         session = self.session
         assert session is not None
         if not waits:
@@ -127,11 +127,11 @@ class Keeper:
 
     def keep_finished(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
         """Keep a finished walk for oneself, because the person says so. Raises StoreError."""
-        from guide.interviews.events import Opened
+        from guide.interviews.events import InterviewStarted
         from guide.sessions.session import unsaved
 
         rules = self.session.interview.rules if self.session else ""
-        session = unsaved(walk.guide, Opened(rules, voice, own=True))
+        session = unsaved(walk.guide, InterviewStarted(rules, voice, own=True))
         session.follow(walk, notes)
         session.confirm()
         session.keep_in(self.store(), rules or self.rules())

@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.presenters.interview_prompts import BRIEFING, briefed
 from guide.sessions.session import Session
 from guide.storage import StoreError
 from guide.tui.navigation import go_home
 from guide.tui.screens.interview.flow import go_on
-from guide.tui.screens.interview.save_failure import hold
+from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ class BriefingScreen(Screen[None]):
         with VerticalScroll(classes="card", can_focus=False):
             yield Static(f"{BRIEFING}.", classes="quiet", markup=False)
             for line in briefed(briefing, self._days_kept()):
-                said = Content.assemble((visible(line.lead), "bold $accent"), "\n", visible(line.text))
+                said = Content.assemble(
+                    (escape_control_chars(line.lead), "bold $accent"), "\n", escape_control_chars(line.text)
+                )
                 yield Static(said, classes="point", markup=False)
         yield Choices(compact=True)
         yield Footer()
@@ -61,7 +63,7 @@ class BriefingScreen(Screen[None]):
 
     def on_choices_chosen(self) -> None:
         app = cast("GuideApp", self.app)
-        hold(app, self._session.inform, partial(go_on, app))
+        save_or_show(app, self._session.inform, partial(go_on, app))
 
     def action_scroll(self, rows: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)

@@ -8,12 +8,12 @@ from textual.containers import Vertical
 from textual.widgets import Footer, Static
 
 from guide.engine.walk import Walk
-from guide.presenters.explanation import answered
+from guide.presenters.explanation import answer_lines
 from guide.presenters.interview_prompts import READING, ended_privately, fields
-from guide.tui.navigation import ending
+from guide.tui.navigation import final_screen
 from guide.tui.screens.answers import ReviseScreen
 from guide.tui.screens.interview.flow import ask_goal
-from guide.tui.screens.interview.save_failure import hold
+from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.screens.walk_screen import WalkScreen
 from guide.tui.widgets.choices import Choices
@@ -43,14 +43,14 @@ class ReadingScreen(WalkScreen):
 
     def show_walk(self, walk: Walk) -> None:
         session = self.guide_app.keeper.interview
-        if session is None or walk.at is not None:
+        if session is None or walk.current is not None:
             return
         app = self.guide_app
         goal = fields(session.interview, session.guide)[0]
         lines = [(THE_GOAL, f"{goal.heading}\n{goal.text or '–'}")]
-        for line in answered(walk, app.voice, app.notes):
+        for line in answer_lines(walk, app.voice, app.notes):
             if line.lead:
-                lines.append((walk.road[len(lines) - 1].question, f"{line.lead}\n{line.text}"))
+                lines.append((walk.path[len(lines) - 1].question, f"{line.lead}\n{line.text}"))
             else:
                 # A note stands below its answer.
                 question, said = lines[-1]
@@ -74,18 +74,18 @@ class ReadingScreen(WalkScreen):
     def action_confirm(self) -> None:
         session = self.guide_app.keeper.interview
         assert session is not None
-        hold(self.guide_app, session.confirm, self._confirmed)
+        save_or_show(self.guide_app, session.confirm, self._confirmed)
 
     def _confirmed(self) -> None:
         session = self.guide_app.keeper.interview
         assert session is not None
-        screen = ending(self.guide_app)
+        screen = final_screen(self.guide_app)
         self.app.switch_screen(screen)
         if session.private and isinstance(screen, ResultScreen):
             screen.call_after_refresh(screen.tell, ended_privately(session.counted, session.left))
 
     def _show(self) -> None:
-        self.app.switch_screen(ending(self.guide_app))
+        self.app.switch_screen(final_screen(self.guide_app))
 
     def action_note(self) -> None:
         from guide.tui.screens.note import NoteScreen

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.tui.widgets.choices import Choices
 
 AGAIN = ("again", "Try again")
@@ -28,7 +28,7 @@ class FailureScreen(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
             yield Static("This cannot be kept at the moment", classes="heading", markup=False)
-            yield Static(visible(self._told), classes="said", markup=False)
+            yield Static(escape_control_chars(self._told), classes="said", markup=False)
             yield Static("What was said is not lost.", classes="quiet", markup=False)
             yield Choices(compact=True)
 

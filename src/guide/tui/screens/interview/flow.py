@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.sessions.session import Session
 from guide.storage import event_store as journal
 from guide.storage.database_file import exposed
-from guide.tui.navigation import come_to, go_home
+from guide.tui.navigation import go_home, go_to_screen
 from guide.tui.screens.home import HomeScreen
-from guide.tui.screens.interview.save_failure import hold
+from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.screens.question import QuestionScreen
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def ask_to_forget(app: "GuideApp", name: str, told: str) -> None:
 
     def forget_if(answer: str | None) -> None:
         if answer == "yes":
-            hold(app, partial(_forget, app, name), partial(app.notify, "It is deleted."))
-            come_to(app, HomeScreen).look_again()
+            save_or_show(app, partial(_forget, app, name), partial(app.notify, "It is deleted."))
+            go_to_screen(app, HomeScreen).look_again()
 
     choices = [("no", "No, keep it"), ("yes", "Yes, forget it")]
     app.push_screen(ChooseScreen(f"{told}?", choices, "It cannot be brought back."), forget_if)
@@ -63,7 +63,7 @@ def take_up(app: "GuideApp", session: Session) -> None:
     app.keeper.session = session
     app.take_up(session.walk, interview.notes, interview.opened.voice)
     if session.own:
-        come_to(app, QuestionScreen)
+        go_to_screen(app, QuestionScreen)
     else:
         warn(app)
         go_on(app)
@@ -72,14 +72,14 @@ def take_up(app: "GuideApp", session: Session) -> None:
 def warn(app: "GuideApp") -> None:
     """Whoever holds an interview is told if everybody can read it."""
     if app.keeper.path is not None and (told := exposed(app.keeper.path)):
-        app.notify(visible(told), severity="warning", markup=False)
+        app.notify(escape_control_chars(told), severity="warning", markup=False)
 
 
 def go_on(app: "GuideApp") -> None:
     """To the screen for what is to be said next."""
     session = app.keeper.session
     assert session is not None
-    come_to(app, HomeScreen)
+    go_to_screen(app, HomeScreen)
     app.take_up(session.walk, session.interview.notes, session.interview.opened.voice)
     match session.part:
         case "briefing":
@@ -89,7 +89,7 @@ def go_on(app: "GuideApp") -> None:
         case "goal":
             ask_goal(app, partial(go_on, app), partial(go_home, app))
         case _:
-            come_to(app, QuestionScreen)
+            go_to_screen(app, QuestionScreen)
             if app.keeper.to_close:
                 app.call_after_refresh(close, app)
 

@@ -4,7 +4,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.presenters.interview_prompts import WITHHELD, WITHHELD_WALK, left_of_it
 
 if TYPE_CHECKING:
@@ -30,4 +30,4 @@ def tell_on_leaving(app: "GuideApp") -> None:
     if told := said_on_leaving(session):
         # The window may be gone.
         with suppress(OSError):
-            print(visible(told), file=sys.stderr)
+            print(escape_control_chars(told), file=sys.stderr)

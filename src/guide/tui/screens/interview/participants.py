@@ -7,10 +7,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Footer, Static
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.presenters.interview_prompts import INTERVIEWER, OCCASION, PERSON
 from guide.tui.drafts import FormScreen, Texts
-from guide.tui.widgets.text_field import Field
+from guide.tui.widgets.text_field import TextField
 
 FIELDS = (PERSON, INTERVIEWER, OCCASION)
 
@@ -32,27 +32,27 @@ class NamesScreen(FormScreen):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
-            yield Static(visible(self._heading), classes="heading", markup=False)
+            yield Static(escape_control_chars(self._heading), classes="heading", markup=False)
             for label, text in zip(FIELDS, self.begun, strict=True):
                 yield Static(label, classes="label", markup=False)
-                yield Field(text, compact=True, more=label != FIELDS[-1])
+                yield TextField(text, compact=True, more=label != FIELDS[-1])
             yield Static(id="fault", markup=False)
             yield Static("Enter goes on. All but the first may be empty.", classes="quiet", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
-        self.query(Field).first().focus()
+        self.query(TextField).first().focus()
 
     def written(self) -> Texts:
-        return tuple(field.value for field in self.query(Field))
+        return tuple(field.value for field in self.query(TextField))
 
-    def on_field_said(self) -> None:
+    def on_text_field_said(self) -> None:
         person, interviewer, occasion = (text.strip() for text in self.written())
         if person:
             self.take((person, interviewer, occasion))
         else:
             self.query_one("#fault", Static).update("Write a name, or a code that stands for one.")
-            self.query(Field).first().focus()
+            self.query(TextField).first().focus()
 
     def take(self, names: Names) -> None:
         self.hand_in()

@@ -10,13 +10,13 @@ from textual.containers import Vertical
 from textual.widgets import Footer, Static, TextArea
 
 from guide.common.dates import today
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.interviews.events import Part
 from guide.presenters.interview_prompts import asked_in, heading
 from guide.sessions.session import Session
 from guide.tui.drafts import FormScreen, Texts
-from guide.tui.screens.interview.replies import choices_in, day_in, said_in, take, told_of_day
-from guide.tui.screens.interview.save_failure import hold
+from guide.tui.screens.interview.replies import choices_in, reply_as_date, said_in, store_reply, told_of_day
+from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.text_input import Words
 
@@ -52,7 +52,7 @@ class AskScreen(FormScreen):
     def compose(self) -> ComposeResult:
         opened = self._session.interview.opened
         with Vertical(classes="card"):
-            yield Static(visible(heading(opened)), classes="quiet", markup=False)
+            yield Static(escape_control_chars(heading(opened)), classes="quiet", markup=False)
             yield Static(asked_in(self._part, opened.voice), classes="heading", markup=False)
             if choices_in(self._session, self._part):
                 yield Choices(compact=True)
@@ -77,7 +77,7 @@ class AskScreen(FormScreen):
         self._take(event.option)
 
     def on_words_said(self, event: Words.Said) -> None:
-        said, fault = day_in(event.text, today()) if self._part == "review" else (event.text, "")
+        said, fault = reply_as_date(event.text, today()) if self._part == "review" else (event.text, "")
         if fault:
             hint = self.query_one("#hint", Static)
             hint.update(fault)
@@ -95,7 +95,7 @@ class AskScreen(FormScreen):
     def _take(self, said: str) -> None:
         app = cast("GuideApp", self.app)
         self.hand_in()
-        hold(app, partial(take, self._session, self._part, said), self._then)
+        save_or_show(app, partial(store_reply, self._session, self._part, said), self._then)
 
     def action_put_off(self) -> None:
         self.put_aside()

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from guide.common import dates as days
-from guide.interviews.events import Arranged, Part, Responded
+from guide.interviews.events import FollowUpAgreed, Part, Responded
 from guide.presenters.interview_prompts import VIEWS
 from guide.sessions.session import Session
 
@@ -25,7 +25,7 @@ def choices_in(session: Session, part: Part) -> Mapping[str, str]:
 def said_in(session: Session, part: Part) -> str:
     """What was said there so far: an id where it was chosen."""
     interview = session.interview
-    response, arranged = interview.response, interview.arranged or Arranged()
+    response, arranged = interview.response, interview.arranged or FollowUpAgreed()
     match part:
         case "goal":
             return interview.goal
@@ -39,10 +39,10 @@ def said_in(session: Session, part: Part) -> str:
             return ""
 
 
-def take(session: Session, part: Part, said: str) -> None:
+def store_reply(session: Session, part: Part, said: str) -> None:
     """An empty text leaves it open. Raises StoreError."""
     interview = session.interview
-    response, arranged = interview.response, interview.arranged or Arranged()
+    response, arranged = interview.response, interview.arranged or FollowUpAgreed()
     if not said:
         session.leave_open(part)
     match part:
@@ -61,17 +61,17 @@ def take(session: Session, part: Part, said: str) -> None:
                 session.arrange(after)
 
 
-def day_in(said: str, today: date) -> tuple[str, str]:
+def reply_as_date(said: str, today: date) -> tuple[str, str]:
     """The day as YYYY-MM-DD, and what is wrong with it; one of them is empty."""
     if not said.strip():
         return "", ""
     try:
-        return days.day_in(said, today).isoformat(), ""
+        return days.parse_date(said, today).isoformat(), ""
     except days.DayError as error:
         return "", str(error)
 
 
 def told_of_day(said: str, today: date) -> str:
     """The day that is meant so far, in full; nothing where it is not clear, or must not be this one."""
-    day, _ = day_in(said, today)
-    return f"{days.said_in_full(date.fromisoformat(day))}." if day else ""
+    day, _ = reply_as_date(said, today)
+    return f"{days.format_date_long(date.fromisoformat(day))}." if day else ""

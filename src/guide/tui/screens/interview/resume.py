@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.presenters.explanation import Section
 from guide.presenters.interview_prompts import (
     LEAVE,
@@ -20,14 +20,14 @@ from guide.presenters.interview_prompts import (
     MOVING,
     RULES_DIFFER,
     RULES_UNREADABLE,
-    moved,
+    migration_sections,
 )
 from guide.ruleset.problems import RulesError
-from guide.sessions.session import Session, guide_texts, resume
+from guide.sessions.session import Session, guide_texts, resume_session
 from guide.storage import StoreError
 from guide.storage import event_store as journal
 from guide.tui.screens.interview.flow import take_up
-from guide.tui.screens.interview.save_failure import hold
+from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def go_on_with(app: "GuideApp", name: str) -> None:
     try:
         store = keeper.store()
         try:
-            session = resume(store, name)
+            session = resume_session(store, name)
         except RulesError:
             session = Session(keeper.guide, journal.interview(store, name), store, name)
             if session.interview.finished is None:
@@ -50,7 +50,7 @@ def go_on_with(app: "GuideApp", name: str) -> None:
                 app.push_screen(MovingScreen(RULES_UNREADABLE, (), LEAVE))
             return
     except StoreError as error:
-        app.notify(visible(str(error)), markup=False)
+        app.notify(escape_control_chars(str(error)), markup=False)
         return
     if session.interview.finished is None and session.interview.rules != _present(app):
         _offer(app, session, MOVE_OR_STAY)
@@ -67,7 +67,7 @@ def _offer(app: "GuideApp", session: Session, choices: Mapping[str, str]) -> Non
     readable = choices is MOVE_OR_STAY
     new = app.keeper.guide
     voice = session.interview.opened.voice
-    sections = moved(session.moving(new), session.guide if readable else None, new, voice)
+    sections = migration_sections(session.moving(new), session.guide if readable else None, new, voice)
     told = RULES_DIFFER if readable else RULES_UNREADABLE
     app.push_screen(MovingScreen(told, sections, choices), partial(_decided, app, session))
 
@@ -77,7 +77,7 @@ def _decided(app: "GuideApp", session: Session, chosen: str | None) -> None:
         take_up(app, session)
     elif chosen == "move":
         app.keeper.session = session
-        hold(app, partial(_move, app, session), partial(take_up, app, session))
+        save_or_show(app, partial(_move, app, session), partial(take_up, app, session))
 
 
 def _move(app: "GuideApp", session: Session) -> None:
@@ -102,10 +102,12 @@ class MovingScreen(Screen[str]):
             if self._sections:
                 yield Static(MOVING, classes="quiet", markup=False)
             for section in self._sections:
-                yield Static(visible(section.heading), classes="heading", markup=False)
+                yield Static(escape_control_chars(section.heading), classes="heading", markup=False)
                 for line in section.lines:
-                    lead = f"{visible(line.lead)}\n" if line.lead else ""
-                    yield Static(Content.assemble((lead, "$text-quiet"), visible(line.text)), markup=False)
+                    lead = f"{escape_control_chars(line.lead)}\n" if line.lead else ""
+                    yield Static(
+                        Content.assemble((lead, "$text-quiet"), escape_control_chars(line.text)), markup=False
+                    )
         yield Choices(compact=True)
         yield Footer()
 

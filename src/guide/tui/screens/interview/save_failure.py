@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 
 if TYPE_CHECKING:
     from guide.tui.app import GuideApp
@@ -14,7 +14,7 @@ LONG = 30.0
 """Seconds that something is shown which nobody may miss."""
 
 
-def hold(app: "GuideApp", act: Callable[[], None], then: Callable[[], object] = lambda: None) -> None:
+def save_or_show(app: "GuideApp", act: Callable[[], None], then: Callable[[], object] = lambda: None) -> None:
     """Do what is to be kept, and only then what follows on it.
 
     Of an interview that cannot be kept a card asks what to do. A walk for oneself goes on unsaved. What is
@@ -30,12 +30,12 @@ def hold(app: "GuideApp", act: Callable[[], None], then: Callable[[], object] = 
             raise
         if isinstance(error, CleaningError):
             # It is done; that traces may be left is told, and nothing is to be decided.
-            app.notify(visible(str(error)), severity="warning", timeout=LONG, markup=False)
+            app.notify(escape_control_chars(str(error)), severity="warning", timeout=LONG, markup=False)
             then()
             return
         if app.keeper.interview is None:
             app.keeper.go_on_unsaved()
-            app.notify(visible(f"This walk cannot be kept. {error}"), markup=False)
+            app.notify(escape_control_chars(f"This walk cannot be kept. {error}"), markup=False)
             then()
             return
         from guide.tui.screens.interview.failure import FailureScreen
@@ -52,9 +52,9 @@ def _decided(
 ) -> None:
     match chosen:
         case "again":
-            hold(app, act, then)
+            save_or_show(app, act, then)
         case "unsaved":
             app.keeper.go_on_unsaved()
-            hold(app, act, then)
+            save_or_show(app, act, then)
         case _:
             app.exit()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.storage import StoreError
 
 if TYPE_CHECKING:
@@ -17,6 +17,6 @@ def keep_walk(app: "GuideApp", tell: Callable[[str], None]) -> None:
     try:
         keeper.keep_finished(app.walk, app.notes, app.voice)
     except StoreError as error:
-        tell(visible(str(error)))
+        tell(escape_control_chars(str(error)))
     else:
-        tell(visible(f"This walk is kept in {keeper.path}."))
+        tell(escape_control_chars(f"This walk is kept in {keeper.path}."))

@@ -3,12 +3,12 @@
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from guide.interviews.events import Opened
+from guide.interviews.events import InterviewStarted
 from guide.ruleset.model import Voice
 from guide.tui.navigation import go_home
 from guide.tui.screens.interview.flow import go_on, warn
 from guide.tui.screens.interview.participants import Names, NamesScreen
-from guide.tui.screens.interview.save_failure import hold
+from guide.tui.screens.interview.save_failure import save_or_show
 
 if TYPE_CHECKING:
     from guide.tui.app import GuideApp
@@ -28,9 +28,9 @@ class OpeningScreen(NamesScreen):
     def take(self, names: Names) -> None:
         """It stays below, should the interview not be kept."""
         app = cast("GuideApp", self.app)
-        opened = Opened("", self._voice, *names)
+        opened = InterviewStarted("", self._voice, *names)
         self.hand_in()
-        hold(app, partial(app.keeper.begin_interview, opened), partial(_begun, app))
+        save_or_show(app, partial(app.keeper.begin_interview, opened), partial(_begun, app))
 
     def action_leave(self) -> None:
         self.put_aside()

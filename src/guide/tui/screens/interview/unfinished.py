@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from guide.common.dates import said
+from guide.common.dates import format_date
 from guide.sessions.legacy_journals import look_through
 from guide.sessions.session import waiting_own
 from guide.storage import Store, StoreError, open_store
 from guide.storage import event_store as journal
-from guide.storage.queries import Query, Row, page
+from guide.storage.queries import Query, Row, fetch_rows
 
 MOST = 30
 """So many interviews are offered; the records have the others."""
@@ -26,7 +26,7 @@ class Offer(NamedTuple):
     told: str
 
 
-def waiting(path: Path) -> tuple[Offer, ...]:
+def unfinished_offers(path: Path) -> tuple[Offer, ...]:
     """Empty also where the store cannot be read: whoever wants to keep something is told then."""
     if not os.access(path, os.F_OK):
         return ()
@@ -45,10 +45,10 @@ def waiting(path: Path) -> tuple[Offer, ...]:
 
 def _interviews(store: Store) -> list[Offer]:
     since = (date.today() - RECENT).isoformat()
-    rows = [*page(store, Query(state="open", since=since), limit=MOST)]
+    rows = [*fetch_rows(store, Query(state="open", since=since), limit=MOST)]
     rows += (
         row
-        for row in page(store, Query(state="finished", since=since), limit=MOST)
+        for row in fetch_rows(store, Query(state="finished", since=since), limit=MOST)
         if _is_unclosed(store, row)
     )
     rows.sort(key=lambda row: row.changed, reverse=True)
@@ -67,7 +67,7 @@ def _own(store: Store) -> list[Offer]:
     row = waiting_own(store)
     if row is None:
         return []
-    told = f"the walk of {said(row.day, date.today())}"
+    told = f"the walk of {format_date(row.day, date.today())}"
     return [Offer("own", row.id, f"Go on with {told}"), Offer("forget", row.id, f"Forget {told}")]
 
 
@@ -78,5 +78,5 @@ def how_many(interviews: int) -> str:
 
 
 def _named(row: Row) -> str:
-    day = f"left on {said(row.day, date.today())}"
+    day = f"left on {format_date(row.day, date.today())}"
     return "\n".join((", ".join(filter(None, (row.occasion, day))), row.person or "Nobody is named"))

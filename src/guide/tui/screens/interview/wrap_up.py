@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.interviews.events import Part
 from guide.presenters.interview_prompts import CLOSED, CLOSED_UNSAVED, fields, heading
 from guide.sessions.session import Session
@@ -38,7 +38,9 @@ class ClosingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="reading"):
-            yield Static(visible(heading(self._session.interview.opened)), classes="quiet", markup=False)
+            yield Static(
+                escape_control_chars(heading(self._session.interview.opened)), classes="quiet", markup=False
+            )
             kept = CLOSED if self._session.kept else CLOSED_UNSAVED
             yield Static(kept, classes="said", markup=False)
             yield Choices(compact=True)

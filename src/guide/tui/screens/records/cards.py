@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from guide.common.new_file import WritingError
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.storage import StoreError
 from guide.tui.widgets.choices import Choices
 
@@ -28,7 +28,7 @@ class SentenceScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
-            yield Static(visible(self._sentence), id="sentence", markup=False)
+            yield Static(escape_control_chars(self._sentence), id="sentence", markup=False)
         yield Footer()
 
     def action_leave(self) -> None:
@@ -51,9 +51,9 @@ class ChooseScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
-            yield Static(visible(self._heading), classes="heading", markup=False)
+            yield Static(escape_control_chars(self._heading), classes="heading", markup=False)
             if self._told:
-                yield Static(visible(self._told), classes="said", markup=False)
+                yield Static(escape_control_chars(self._told), classes="said", markup=False)
             yield Choices(compact=True)
         yield Footer()
 
@@ -75,8 +75,8 @@ def telling(widget: Widget) -> Iterator[None]:
     try:
         yield
     except (StoreError, WritingError) as error:
-        tell(widget, str(error))
+        show_message(widget, str(error))
 
 
-def tell(widget: Any, sentence: str) -> None:
+def show_message(widget: Any, sentence: str) -> None:
     widget.app.push_screen(SentenceScreen(sentence))

@@ -13,7 +13,7 @@ from guide.presenters.statistics_labels import COMPARED, counted_in_figures
 from guide.storage import CleaningError, StoreError, open_store
 from guide.storage import event_store as journal
 from guide.storage.queries import Row
-from guide.tui.screens.records.cards import ChooseScreen, tell
+from guide.tui.screens.records.cards import ChooseScreen, show_message
 
 
 class Deleted(NamedTuple):
@@ -65,7 +65,7 @@ def ask_to_delete(
         if deleted is not None and deleted.gone:
             then()
         if deleted is not None and deleted.wrong:
-            tell(screen, deleted.wrong)
+            show_message(screen, deleted.wrong)
 
     choices = [("no", "No, keep it"), ("yes", "Yes, delete it")]
     compared = [COMPARED] if counted_in_figures(row.state, own=False) else []

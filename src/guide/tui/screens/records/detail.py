@@ -12,15 +12,16 @@ from guide.engine.recommendation import recommend
 from guide.interviews.events import Event
 from guide.presenters.explanation import Line, Section, explain
 from guide.presenters.interview_record import recorded
-from guide.sessions.rule_versions import Library
+from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
 from guide.storage import event_store as journal
 from guide.tui.screens.records.cards import telling
 from guide.tui.screens.records.delete import ask_to_delete
-from guide.tui.screens.records.edit import ask_next_review, correct
+from guide.tui.screens.records.edit import ask_next_review, show_correction
 from guide.tui.screens.records.list_status import in_short
-from guide.tui.screens.records.lookup import compare, recorded_of, row_of
-from guide.tui.widgets.scroll_page import Page, PageScreen
+from guide.tui.screens.records.lookup import find_row, recorded_of, show_comparison
+from guide.tui.screens.records.text_screen import PageScreen
+from guide.tui.widgets.scroll_page import ScrollPage
 
 
 class DetailScreen(Screen[None]):
@@ -39,21 +40,21 @@ class DetailScreen(Screen[None]):
     ]
 
     def __init__(
-        self, store: Store, library: Library, name: str, on_resume: Callable[[str], None] | None
+        self, store: Store, library: RuleVersions, name: str, on_resume: Callable[[str], None] | None
     ) -> None:
         super().__init__()
         self._store = store
         self._library = library
-        self._row = row_of(store, name)
+        self._row = find_row(store, name)
         self._it = recorded_of(store, library, self._row)
         self._on_resume = on_resume
 
     def compose(self) -> ComposeResult:
-        yield Page(Section("head", self._it.person, (Line(in_short(self._row)),)), *recorded(self._it))
+        yield ScrollPage(Section("head", self._it.person, (Line(in_short(self._row)),)), *recorded(self._it))
         yield Footer()
 
     def on_mount(self) -> None:
-        self.query_one(Page).focus()
+        self.query_one(ScrollPage).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
@@ -85,10 +86,10 @@ class DetailScreen(Screen[None]):
 
     def action_compare(self) -> None:
         with telling(self):
-            compare(self, self._store, self._library, self._row)
+            show_comparison(self, self._store, self._library, self._row)
 
     def action_correct(self) -> None:
-        correct(self, self._row.id, self._it.interview.opened, self._add)
+        show_correction(self, self._row.id, self._it.interview.opened, self._add)
 
     def action_review(self) -> None:
         ask_next_review(self, self._row.id, self._add)

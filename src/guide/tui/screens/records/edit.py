@@ -10,16 +10,18 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, Input, Static
 
 from guide.common.dates import today
-from guide.interviews.events import Corrected, Event, Opened, Reviewed
+from guide.interviews.events import Corrected, Event, InterviewStarted, Reviewed
 from guide.tui.drafts import FormScreen, Texts
 from guide.tui.screens.interview.participants import Names, NamesScreen
-from guide.tui.screens.interview.replies import day_in, told_of_day
-from guide.tui.widgets.text_field import Field
+from guide.tui.screens.interview.replies import reply_as_date, told_of_day
+from guide.tui.widgets.text_field import TextField
 
 OFF_THE_LIST = "Enter takes it off the list of those that are due."
 
 
-def correct(screen: Screen[Any], name: str, opened: Opened, then: Callable[[Event], None]) -> None:
+def show_correction(
+    screen: Screen[Any], name: str, opened: InterviewStarted, then: Callable[[Event], None]
+) -> None:
     given = (opened.person, opened.interviewer, opened.occasion)
 
     def take(names: Names | None) -> None:
@@ -50,24 +52,24 @@ class ReviewedScreen(FormScreen, ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
             yield Static("The review was held. When is the next one?", classes="heading", markup=False)
-            yield Field(self.begun[0], placeholder="2027-03-01, 1 March, in 6 weeks; or nothing")
+            yield TextField(self.begun[0], placeholder="2027-03-01, 1 March, in 6 weeks; or nothing")
             yield Static(id="fault", classes="wrong", markup=False)
             yield Static(OFF_THE_LIST, id="meaning", classes="quiet", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
-        self.query_one(Field).focus()
+        self.query_one(TextField).focus()
 
     def written(self) -> Texts:
-        return (self.query_one(Field).value,)
+        return (self.query_one(TextField).value,)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the day that is understood while it is typed."""
         self.query_one("#meaning", Static).update(told_of_day(event.value, today()) or OFF_THE_LIST)
         self.query_one("#fault", Static).update("")
 
-    def on_field_said(self, event: Field.Said) -> None:
-        day, fault = day_in(event.text, today())
+    def on_text_field_said(self, event: TextField.Said) -> None:
+        day, fault = reply_as_date(event.text, today())
         if fault:
             self.query_one("#fault", Static).update(fault)
         else:

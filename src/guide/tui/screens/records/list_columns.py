@@ -11,7 +11,7 @@ PADDING = 1
 """Columns of space on each side of a cell."""
 
 
-class Column(NamedTuple):
+class ListColumn(NamedTuple):
     """``least`` is how wide it is, and ``share`` its part of what is left over."""
 
     sort: Sort | None
@@ -37,18 +37,18 @@ def state_of(row: Row) -> str:
     return STATES.get(row.state, DAMAGED).capitalize()
 
 
-PERSON = Column("person", "Person", 12, 3, _person)
-OUTCOME = Column("outcome", "Recommendation", 20, 4, _outcome)
-CHANGED = Column("changed", "Changed", 10, 0, lambda row, _: row.changed[:10])
-STATE = Column(None, "State", 12, 0, _state)
-INTERVIEWER = Column("interviewer", "Interviewer", 12, 2, lambda row, _: row.interviewer)
-OCCASION = Column("occasion", "Occasion", 12, 2, lambda row, _: row.occasion)
-REVIEW = Column("review", "Review", 10, 0, lambda row, _: row.review)
-STACKED = Column(None, "", 1, 1, _person)
+PERSON = ListColumn("person", "Person", 12, 3, _person)
+OUTCOME = ListColumn("outcome", "Recommendation", 20, 4, _outcome)
+CHANGED = ListColumn("changed", "Changed", 10, 0, lambda row, _: row.changed[:10])
+STATE = ListColumn(None, "State", 12, 0, _state)
+INTERVIEWER = ListColumn("interviewer", "Interviewer", 12, 2, lambda row, _: row.interviewer)
+OCCASION = ListColumn("occasion", "Occasion", 12, 2, lambda row, _: row.occasion)
+REVIEW = ListColumn("review", "Review", 10, 0, lambda row, _: row.review)
+STACKED = ListColumn(None, "", 1, 1, _person)
 """Everything in one column, where there is no room for several."""
 
 
-def columns(width: int, due: bool) -> tuple[Column, ...]:
+def fit_columns(width: int, due: bool) -> tuple[ListColumn, ...]:
     """For a terminal of this width; ``due`` where reviews are looked at."""
     if width < 60:
         return (STACKED,)
@@ -58,14 +58,14 @@ def columns(width: int, due: bool) -> tuple[Column, ...]:
     return (PERSON, OUTCOME, INTERVIEWER, OCCASION, CHANGED, REVIEW, STATE)
 
 
-def widths(shown: tuple[Column, ...], width: int) -> tuple[int, ...]:
+def widths(shown: tuple[ListColumn, ...], width: int) -> tuple[int, ...]:
     """How wide the contents of each column are, together as wide as there is room for."""
     left = width - sum(column.least + 2 * PADDING for column in shown)
     shares = sum(column.share for column in shown)
     return tuple(max(1, column.least + left * column.share // shares) for column in shown)
 
 
-def texts(row: Row, title: str, shown: tuple[Column, ...], due: bool, lines: int) -> tuple[str, ...]:
+def texts(row: Row, title: str, shown: tuple[ListColumn, ...], due: bool, lines: int) -> tuple[str, ...]:
     """One for each column; where there is but one for everything, one for each line."""
     if shown != (STACKED,):
         return tuple(column.text(row, title) for column in shown)

@@ -7,10 +7,10 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 
 
-class Lines(Visual):
+class RowLines(Visual):
     """What is told of an interview, on a line or on several; the first of several is bold."""
 
     def __init__(self, texts: tuple[str, ...], padding: int) -> None:
@@ -36,7 +36,7 @@ class Lines(Visual):
         return container_width
 
 
-class Cells(Lines):
+class Cells(RowLines):
     """Texts side by side, each as wide as its column and with ``padding`` on each side of it."""
 
     def __init__(self, texts: tuple[str, ...], widths: tuple[int, ...], padding: int) -> None:
@@ -45,26 +45,26 @@ class Cells(Lines):
 
     def lines(self, width: int) -> tuple[str, ...]:  # noqa: ARG002
         cells = zip(self.texts, self._widths, strict=True)
-        return ("".join(f"{self.space}{cut(text, wide)}{self.space}" for text, wide in cells),)
+        return ("".join(f"{self.space}{fit_text(text, wide)}{self.space}" for text, wide in cells),)
 
     def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
         return 1
 
 
-class Stacked(Lines):
+class Stacked(RowLines):
     """Texts one below the other."""
 
     def lines(self, width: int) -> tuple[str, ...]:
         room = max(1, width - 2 * len(self.space))
-        return tuple(f"{self.space}{cut(text, room)}" for text in self.texts)
+        return tuple(f"{self.space}{fit_text(text, room)}" for text in self.texts)
 
     def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
         return len(self.texts)
 
 
-def cut(text: str, width: int) -> str:
+def fit_text(text: str, width: int) -> str:
     """On one line and exactly so wide, with an ellipsis where something is left out."""
-    line = " ".join(visible(text).split())
+    line = " ".join(escape_control_chars(text).split())
     if cell_len(line) > width:
         line = f"{set_cell_size(line, width - 1)}…"
     return set_cell_size(line, width)

@@ -11,9 +11,9 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 
-from guide.sessions.rule_versions import Library
+from guide.sessions.rule_versions import RuleVersions
 from guide.storage import DamagedError, Store
-from guide.tui.screens.records.cards import tell, telling
+from guide.tui.screens.records.cards import show_message, telling
 from guide.tui.screens.records.list_state import PAGE, Found, Looking, look, rescue
 from guide.tui.screens.records.list_status import empty, summed_up, today
 from guide.tui.screens.records.list_table import Headings, RecordTable
@@ -40,7 +40,7 @@ class RecordsScreen(Screen[None]):
     def __init__(
         self,
         store: Store,
-        library: Library,
+        library: RuleVersions,
         on_resume: Callable[[str], None] | None = None,
         today: Callable[[], date] = today,
     ) -> None:
@@ -86,7 +86,7 @@ class RecordsScreen(Screen[None]):
             except DamagedError:
                 self._store, self._library, told = rescue(self._store)
                 self._found = look(self._store, self.looking, self._today())
-                tell(self, told)
+                show_message(self, told)
             self._show(at)
             self._failed = False
 

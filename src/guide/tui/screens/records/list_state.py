@@ -7,11 +7,11 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guide.sessions.rule_versions import Library
+from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
 from guide.storage.errors import rescued_only
 from guide.storage.expiry import count_past
-from guide.storage.queries import Query, Row, Sort, count, page
+from guide.storage.queries import Query, Row, Sort, count, fetch_rows
 
 PAGE = 100
 STATES: tuple[Literal["", "open", "finished", "private"], ...] = ("", "open", "finished", "private")
@@ -82,14 +82,14 @@ def look(store: Store, looking: Looking, today: date) -> Found:
     return replace(_page(store, looking), past=count_past(store, today))
 
 
-def rescue(store: Store) -> tuple[Store, Library, str]:
+def rescue(store: Store) -> tuple[Store, RuleVersions, str]:
     """In place of a damaged store, what can be read of it, and a sentence on that."""
     from guide.storage.recovery import readable_copy
 
     rest, lost = readable_copy(store)
     store.close()
     missing = f" {len(lost):,} of them cannot be read." if lost else ""
-    return rest, Library(rest), f"{rescued_only(store.path)}{missing} {SAVE_THE_REST}"
+    return rest, RuleVersions(rest), f"{rescued_only(store.path)}{missing} {SAVE_THE_REST}"
 
 
 SAVE_THE_REST = "“guide records export” saves it, for another store to take in."
@@ -97,13 +97,13 @@ SAVE_THE_REST = "“guide records export” saves it, for another store to take 
 
 def _page(store: Store, looking: Looking) -> Found:
     if not looking.offset:
-        rows = page(store, looking.query, 0, PAGE)
+        rows = fetch_rows(store, looking.query, 0, PAGE)
         # To count them takes as long as to look for them.
         return Found(rows, 0, len(rows) if len(rows) < PAGE else count(store, looking.query))
     total = count(store, looking.query)
     offset = min(looking.offset, max(0, (total - 1) // PAGE * PAGE))
     if offset <= total // 2:
-        return Found(page(store, looking.query, offset, PAGE), offset, total)
+        return Found(fetch_rows(store, looking.query, offset, PAGE), offset, total)
     length = min(PAGE, total - offset)
-    rows = page(store, looking.query, total - offset - length, length, backwards=True)
+    rows = fetch_rows(store, looking.query, total - offset - length, length, backwards=True)
     return Found(rows[::-1], offset, total)

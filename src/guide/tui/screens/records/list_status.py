@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.storage.queries import Query, Row
 from guide.tui.screens.records.list_columns import state_of
 from guide.tui.screens.records.list_state import ORDERS, Found
@@ -22,7 +22,7 @@ def summed_up(found: Found, query: Query) -> str:
     which = "Reviews due" if query.due else _WHICH[query.state]
     words = f"with “{query.search}”" if query.search else ""
     order = ORDERS[query.sort][query.descending]
-    line = visible(" · ".join(filter(None, (extent, which, words, order))))
+    line = escape_control_chars(" · ".join(filter(None, (extent, which, words, order))))
     return f"{line}\n{past(found.past)}" if found.past else line
 
 

@@ -11,10 +11,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from guide.presenters.event_text import title
-from guide.sessions.rule_versions import Library
+from guide.sessions.rule_versions import RuleVersions
 from guide.storage.queries import Query, Sort
-from guide.tui.screens.records.list_columns import PADDING, STACKED, columns, texts, widths
-from guide.tui.screens.records.list_row import Cells, Stacked, cut
+from guide.tui.screens.records.list_columns import PADDING, STACKED, fit_columns, texts, widths
+from guide.tui.screens.records.list_row import Cells, Stacked, fit_text
 from guide.tui.screens.records.list_state import Found
 from guide.tui.terminal.input_gate import Choice
 
@@ -42,12 +42,12 @@ class Headings(Static):
 
     def show(self, query: Query, screen: Size) -> None:
         width = screen.width - SCROLLBAR
-        shown = columns(width, bool(query.due))
+        shown = fit_columns(width, bool(query.due))
         self.display = shown != (STACKED,)
         told, self._ends = "", []
         for column, wide in zip(shown, widths(shown, width), strict=True):
             arrow = (" ▼" if query.descending else " ▲") if column.sort == query.sort else ""
-            told += f"{' ' * PADDING}{cut(column.heading + arrow, wide)}{' ' * PADDING}"
+            told += f"{' ' * PADDING}{fit_text(column.heading + arrow, wide)}{' ' * PADDING}"
             self._ends.append((cell_len(told), column.sort))
         self.update(told, layout=False)
 
@@ -82,11 +82,11 @@ class RecordTable(OptionList):
             super().__init__()
             self.row = row
 
-    def show(self, library: Library, found: Found, query: Query, screen: Size, cursor: int) -> None:
+    def show(self, library: RuleVersions, found: Found, query: Query, screen: Size, cursor: int) -> None:
         """Put this page in place of the other, on a screen of this size."""
         width, lines = screen.width - SCROLLBAR, 1 if screen.height < LOW else 2
         due = bool(query.due)
-        shown = columns(width, due)
+        shown = fit_columns(width, due)
         wide = widths(shown, width)
         rows = []
         for row in found.rows:

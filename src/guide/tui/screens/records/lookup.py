@@ -7,11 +7,11 @@ from textual.screen import Screen
 
 from guide.presenters.event_text import NOTHING_ELSE, title
 from guide.presenters.interview_record import Recorded
-from guide.sessions.rule_versions import Library
+from guide.sessions.rule_versions import RuleVersions
 from guide.storage import MissingError, Store, StoreError
 from guide.storage import event_store as journal
-from guide.storage.queries import Query, Row, find, page
-from guide.tui.screens.records.cards import ChooseScreen, tell, telling
+from guide.storage.queries import Query, Row, fetch_rows, find
+from guide.tui.screens.records.cards import ChooseScreen, show_message, telling
 from guide.tui.screens.records.delete import ask_to_delete
 from guide.tui.screens.records.list_status import in_short
 
@@ -22,7 +22,7 @@ MOST = 100
 def open_record(
     screen: Screen[Any],
     store: Store,
-    library: Library,
+    library: RuleVersions,
     row: Row,
     on_resume: Callable[[str], None] | None,
 ) -> None:
@@ -30,12 +30,12 @@ def open_record(
     from guide.tui.screens.records.detail import DetailScreen
 
     if row.state == "private":
-        tell(screen, f"{row.changed} – {NOTHING_ELSE}")
+        show_message(screen, f"{row.changed} – {NOTHING_ELSE}")
         return
     try:
         screen.app.push_screen(DetailScreen(store, library, row.id, on_resume))
     except MissingError as error:
-        tell(screen, str(error))
+        show_message(screen, str(error))
     except StoreError as error:
         ask_to_delete(screen, store.path, row, f"{error} {DELETE_DAMAGED}")
 
@@ -43,7 +43,7 @@ def open_record(
 DELETE_DAMAGED = "It cannot be shown. Delete it?"
 
 
-def row_of(store: Store, name: str) -> Row:
+def find_row(store: Store, name: str) -> Row:
     """Raises StoreError."""
     found = find(store, name)
     if not found:
@@ -51,17 +51,17 @@ def row_of(store: Store, name: str) -> Row:
     return found[0]
 
 
-def recorded_of(store: Store, library: Library, row: Row) -> Recorded:
+def recorded_of(store: Store, library: RuleVersions, row: Row) -> Recorded:
     """Raises StoreError."""
     held = journal.interview(store, row.id)
     return Recorded(row.id, row.opened[:10], held, library(held.rules))
 
 
-def compare(screen: Screen[Any], store: Store, library: Library, row: Row) -> None:
+def show_comparison(screen: Screen[Any], store: Store, library: RuleVersions, row: Row) -> None:
     """With one that is chosen on a card. Raises StoreError."""
     others = list(_others(store, row))
     if not others:
-        tell(screen, "No other interview with this person is kept.")
+        show_message(screen, "No other interview with this person is kept.")
         return
 
     def beside(name: str | None) -> None:
@@ -70,7 +70,7 @@ def compare(screen: Screen[Any], store: Store, library: Library, row: Row) -> No
         from guide.tui.screens.records.side_by_side import SideBySideScreen
 
         with telling(screen):
-            rows = sorted((row, row_of(store, name)), key=lambda one: one.opened)
+            rows = sorted((row, find_row(store, name)), key=lambda one: one.opened)
             one, other = (recorded_of(store, library, each) for each in rows)
             screen.app.push_screen(SideBySideScreen(one, other))
 
@@ -81,10 +81,10 @@ def compare(screen: Screen[Any], store: Store, library: Library, row: Row) -> No
 def _others(store: Store, row: Row) -> Iterator[Row]:
     """Interviews of the same person, the last one first."""
     if row.person:
-        found = page(store, Query(person=row.person, sort="opened"), limit=MOST)
+        found = fetch_rows(store, Query(person=row.person, sort="opened"), limit=MOST)
         yield from (other for other in found if other.id != row.id)
 
 
-def _named(library: Library, row: Row) -> str:
+def _named(library: RuleVersions, row: Row) -> str:
     outcome = title(library(row.rules), row.outcome) if row.outcome else ""
     return "\n".join(filter(None, (in_short(row), outcome)))

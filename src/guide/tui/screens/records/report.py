@@ -10,15 +10,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from guide.common.new_file import WritingError, write_new
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk
 from guide.presenters.interview_prompts import NOTES_OUT
 from guide.presenters.interview_record import Recorded
 from guide.reports import FORMATS, render
 from guide.tui.drafts import FormScreen, Texts
-from guide.tui.screens.records.cards import tell
-from guide.tui.widgets.text_field import Field
+from guide.tui.screens.records.cards import show_message
+from guide.tui.widgets.text_field import TextField
 
 
 class ReportScreen(FormScreen, ModalScreen[None]):
@@ -41,7 +41,7 @@ class ReportScreen(FormScreen, ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
             yield Static("Write the report to this file", classes="heading", markup=False)
-            yield Field(*self.begun)
+            yield TextField(*self.begun)
             yield Static(
                 f"Its name may end in {', '.join(FORMATS)}.", id="told", classes="quiet", markup=False
             )
@@ -50,12 +50,12 @@ class ReportScreen(FormScreen, ModalScreen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        self.query_one(Field).focus()
+        self.query_one(TextField).focus()
 
     def written(self) -> Texts:
-        return (self.query_one(Field).value,)
+        return (self.query_one(TextField).value,)
 
-    def on_field_said(self, event: Field.Said) -> None:
+    def on_text_field_said(self, event: TextField.Said) -> None:
         path = Path(event.text).expanduser()
         form = path.suffix.lower()
         if form not in FORMATS:
@@ -72,7 +72,7 @@ class ReportScreen(FormScreen, ModalScreen[None]):
         app = self.app
         self.hand_in()
         self.dismiss()
-        tell(app.screen, f"The report is in {written}.")
+        show_message(app.screen, f"The report is in {written}.")
 
     def _notes_told(self) -> str:
         return "The notes are in it." if self._with_notes else NOTES_OUT
@@ -88,7 +88,7 @@ class ReportScreen(FormScreen, ModalScreen[None]):
 
     def _complain(self, sentence: str) -> None:
         told = self.query_one("#told", Static)
-        told.update(visible(sentence))
+        told.update(escape_control_chars(sentence))
         told.set_classes("wrong")
 
     def action_leave(self) -> None:

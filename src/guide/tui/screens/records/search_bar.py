@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
-from guide.tui.widgets.attached import stands
+from guide.tui.widgets.attached import is_attached
 
 PAUSE = 0.15
 """Seconds after the last key."""
@@ -56,7 +56,7 @@ class SearchBar(Horizontal):
     def want(self, done: bool = False) -> None:
         if self._pause is not None:
             self._pause.stop()
-        if not stands(self):
+        if not is_attached(self):
             return
         words = self.query_one(Input).value.strip() if self.display else ""
         self.post_message(self.Wanted(words, done))

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.presenters.interview_record import Pair, Recorded, compared
 
 DIFFERS = "≠ "
@@ -28,9 +28,9 @@ class SideBySideScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         words = compared(self._one, self._other)
         with VerticalScroll(classes="records-page"):
-            yield Static(visible(self._other.person), id="title", markup=False)
+            yield Static(escape_control_chars(self._other.person), id="title", markup=False)
             for sentence in words.changed:
-                yield Static(visible(sentence), markup=False)
+                yield Static(escape_control_chars(sentence), markup=False)
             yield from _row(self._one.day, self._other.day, "heading")
             for pair in words.pairs:
                 yield Static(_lead(pair), classes="lead", markup=False)
@@ -45,10 +45,10 @@ class SideBySideScreen(Screen[None]):
 
 
 def _lead(pair: Pair) -> str:
-    return f"{DIFFERS if pair.differs else ''}{visible(pair.lead)}"
+    return f"{DIFFERS if pair.differs else ''}{escape_control_chars(pair.lead)}"
 
 
 def _row(one: str, other: str, name: str) -> ComposeResult:
     with Horizontal(classes=f"pair {name}"):
         for text in (one, other):
-            yield Static(visible(text) or "–", classes=name, markup=False)
+            yield Static(escape_control_chars(text) or "–", classes=name, markup=False)

@@ -14,9 +14,9 @@ from textual.widgets import Footer, Static
 from guide.presenters import statistics_labels as words
 from guide.statistics.periods import Period, together
 from guide.storage import StoreError
-from guide.tui.screens.records.cards import ChooseScreen, tell
-from guide.tui.screens.records.statistics_data import Counted, counted, months, outcomes
-from guide.tui.widgets.attached import stands
+from guide.tui.screens.records.cards import ChooseScreen, show_message
+from guide.tui.screens.records.statistics_data import Counted, load_statistics, months, outcome_bars
+from guide.tui.widgets.attached import is_attached
 from guide.tui.widgets.bars import drawn
 
 ALL = "all"
@@ -56,38 +56,38 @@ class FiguresScreen(Screen[None]):
     def _count(self) -> None:
         """Runs beside the screen."""
         try:
-            found = counted(self._path, self._today)
+            found = load_statistics(self._path, self._today)
         except StoreError as error:
             self.app.call_from_thread(self._give_up, str(error))
         else:
             self.app.call_from_thread(self._take, found)
 
     def _take(self, found: Counted) -> None:
-        if not stands(self):
+        if not is_attached(self):
             return
         self._found = found
         shown = [period.first for period in found.periods if period.total]
         self.period = shown[-1] if shown else ALL
 
     def _give_up(self, wrong: str) -> None:
-        if stands(self):
+        if is_attached(self):
             self.dismiss()
-            tell(self, wrong)
+            show_message(self, wrong)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.watch_period)
 
     def watch_period(self) -> None:
         found = self._found
-        if found is None or not stands(self):
+        if found is None or not is_attached(self):
             return
         chosen = self._chosen(found)
         whole = together(chosen)
         self.set_class(not whole.total.number, "-none")
         width = self.query_one("#outcomes").size.width
-        self.query_one("#outcomes", Static).update(drawn(tuple(outcomes(found, whole)), width))
+        self.query_one("#outcomes", Static).update(drawn(tuple(outcome_bars(found, whole)), width))
         self.query_one("#months", Static).update(drawn(tuple(months(chosen)), width))
-        span = f", {_span(chosen)}: {words.counted(whole.total)}" if whole.total.number else ""
+        span = f", {_span(chosen)}: {words.format_sum(whole.total)}" if whole.total.number else ""
         self.query_one("#title", Static).update(f"{words.ENDED}{span}")
         self.query_one("#told", Static).update(_told(found, bool(whole.total.number)))
 

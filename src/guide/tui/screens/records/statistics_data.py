@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from guide.presenters import statistics_labels as words
-from guide.sessions.rule_versions import Library
+from guide.sessions.rule_versions import RuleVersions
 from guide.statistics.periods import Period, Sum, Whole, periods, rounded
 from guide.storage import DamagedError, Store, open_store
 from guide.storage.queries import Query, count, counts
@@ -31,7 +31,7 @@ class Counted(Struct, frozen=True):
     unreadable: tuple[str, ...] = ()
 
 
-def counted(path: Path, today: date) -> Counted:
+def load_statistics(path: Path, today: date) -> Counted:
     """Opens the store anew, as another thread must. Raises StoreError."""
     store = open_store(path, cache=CACHE)
     try:
@@ -45,7 +45,7 @@ def counted(path: Path, today: date) -> Counted:
 
 
 def _counted(store: Store, today: date) -> Counted:
-    least, library = setting(store, "least"), Library(store)
+    least, library = setting(store, "least"), RuleVersions(store)
     return Counted(
         least=least,
         periods=periods(counts(store), least, setting(store, "period"), today),
@@ -56,15 +56,17 @@ def _counted(store: Store, today: date) -> Counted:
     )
 
 
-def outcomes(found: Counted, whole: Whole) -> Iterator[Bar]:
+def outcome_bars(found: Counted, whole: Whole) -> Iterator[Bar]:
     """Each outcome, the most frequent first, and under it what went with it."""
     for outcome, number in _by_number(whole.outcomes):
-        yield Bar(_capital(words.ending(found.titles, outcome)), number.number, words.counted(number))
+        yield Bar(
+            _capital(words.outcome_label(found.titles, outcome)), number.number, words.format_sum(number)
+        )
         parts = whole.companions.get(outcome, {})
         for companions, part in _by_number(parts):
             if companions or len(parts) > 1:
                 label = words.going_with(found.kinds, companions)
-                yield Bar(label, part.number, words.counted(part), below=True)
+                yield Bar(label, part.number, words.format_sum(part), below=True)
     if whole.rest:
         yield Bar(_capital(words.REST), whole.rest, str(whole.rest))
 

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.presenters.explanation import Line, Stand
 
 PRO, CON, RECOMMENDED = "█", "▒", "●"
@@ -21,7 +21,7 @@ SHORTEST_NAME, LONGEST_NAME = 8, 24
 Draw = Callable[[int], Content]
 
 
-class Drawing(Widget):
+class DrawnWidget(Widget):
     """Draws itself for the width that it gets."""
 
     def __init__(self, draw: Draw, *, id: str | None = None, classes: str | None = None) -> None:
@@ -35,7 +35,7 @@ class Drawing(Widget):
         return self._draw(max(1, width)).plain.count("\n") + 1
 
 
-def bars(caption: str, stands: Sequence[Stand]) -> Draw:
+def evidence_drawing(caption: str, stands: Sequence[Stand]) -> Draw:
     """For each kind a bar to the left for what is against it, and to the right for what is for it."""
 
     most = max(max(stand.pro, stand.con) for stand in stands)
@@ -86,7 +86,7 @@ def _cells(count: int, side: int, most: int) -> int:
 
 def _words(stand: Stand, width: int) -> Iterator[Content]:
     yield _named(stand, max(1, width - 2))
-    yield from (row.pad_left(2) for row in Content(visible(stand.text)).wrap(max(1, width - 2)))
+    yield from (row.pad_left(2) for row in Content(escape_control_chars(stand.text)).wrap(max(1, width - 2)))
 
 
 def _named(stand: Stand, width: int) -> Content:
@@ -139,4 +139,4 @@ def _rows(rows: Iterable[Content]) -> Content:
 
 
 def _flat(text: str) -> str:
-    return " ".join(visible(text).split())
+    return " ".join(escape_control_chars(text).split())

@@ -7,28 +7,30 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.presenters.explanation import STANDING, Explanation, Line
-from guide.tui.screens.result.charts import Draw, Drawing, bars, road
-from guide.tui.screens.result.section_body import told, with_sources
+from guide.tui.screens.result.charts import Draw, DrawnWidget, evidence_drawing, road
+from guide.tui.screens.result.section_body import section_widgets, with_sources
 from guide.tui.screens.result.sections import Part
 
 
-def summary(words: Explanation, *below: Widget) -> Iterator[Widget]:
+def result_summary(words: Explanation, *below: Widget) -> Iterator[Widget]:
     """``below`` stands right below the recommendation itself."""
     yield VerticalGroup(*_verdict(words), *below, id="verdict")
     if words.stands:
-        yield Drawing(bars(STANDING, words.stands), id="bars")
-    yield Drawing(_road(words), id="road")
+        yield DrawnWidget(evidence_drawing(STANDING, words.stands), id="bars")
+    yield DrawnWidget(_road(words), id="road")
 
 
 def _verdict(words: Explanation) -> Iterator[Widget]:
-    title = Content.assemble((f"{words.label}: ", "$text-quiet"), (visible(words.title), "bold $primary"))
+    title = Content.assemble(
+        (f"{words.label}: ", "$text-quiet"), (escape_control_chars(words.title), "bold $primary")
+    )
     yield Static(title, id="title", markup=False)
     yield Static(with_sources(words.because), markup=False)
-    yield Static(visible(words.clarity), id="clarity", markup=False)
+    yield Static(escape_control_chars(words.clarity), id="clarity", markup=False)
     for line in lines(words, "with"):
-        yield Static(visible(line.lead), classes="beside", markup=False)
+        yield Static(escape_control_chars(line.lead), classes="beside", markup=False)
 
 
 def _road(words: Explanation) -> Draw:
@@ -38,12 +40,12 @@ def _road(words: Explanation) -> Draw:
 def body(part: Part, words: Explanation) -> Iterator[Widget]:
     """The answers are drawn as the road that they are."""
     if part.section.name == "answers":
-        yield Drawing(_road(words))
+        yield DrawnWidget(_road(words))
     else:
-        yield from told(part.section)
+        yield from section_widgets(part.section)
     for section in part.below:
-        yield Static(visible(section.heading), classes="heading", markup=False)
-        yield from told(section)
+        yield Static(escape_control_chars(section.heading), classes="heading", markup=False)
+        yield from section_widgets(section)
 
 
 def lines(words: Explanation, name: str) -> tuple[Line, ...]:

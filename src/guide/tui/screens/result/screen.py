@@ -8,18 +8,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 from textual.widgets import Static
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Step, Walk
 from guide.presenters.explanation import explain
 from guide.tui.navigation import go_home
 from guide.tui.screens.result.one_more import more_line
-from guide.tui.screens.result.overview import body, lines, summary
+from guide.tui.screens.result.overview import body, lines, result_summary
 from guide.tui.screens.result.section_body import Other
 from guide.tui.screens.result.sections import KEYS, Fold, Heading, parts
 from guide.tui.screens.walk_screen import WalkScreen
-from guide.tui.widgets.focus_scroll import Page
-from guide.tui.widgets.key_footer import Keys
+from guide.tui.widgets.focus_scroll import FocusScroll
+from guide.tui.widgets.key_footer import KeyFooter
 
 ROOM = {"why": 34, "plan": 50}
 """What is open at first, and the rows that a terminal must have for it."""
@@ -60,16 +60,16 @@ class ResultScreen(WalkScreen):
         words = explain(self.recommendation, app.voice, app.notes)
         at_first = frozenset(name for name, rows in ROOM.items() if app.size.height >= rows)
         opened = at_first if app.opened is None else app.opened
-        with Page(id="result"):
-            yield VerticalGroup(*summary(words, *more_line(self.shown)), id="summary")
+        with FocusScroll(id="result"):
+            yield VerticalGroup(*result_summary(words, *more_line(self.shown)), id="summary")
             with VerticalGroup(id="parts"):
                 for number, part in enumerate(parts(words), 1):
                     opens = part.section.name in opened
                     yield Fold(number, part, partial(body, part, words), opened=opens)
                 for line in lines(words, "caution"):
-                    yield Static(visible(line.text), classes="caution", markup=False)
+                    yield Static(escape_control_chars(line.text), classes="caution", markup=False)
         yield Static(id="told", markup=False)
-        yield Keys()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.set_focus(self.query(Heading).first(), scroll_visible=False)
@@ -96,7 +96,7 @@ class ResultScreen(WalkScreen):
         self._remember()
 
     def on_fold_turned(self, event: Fold.Turned) -> None:
-        for page in self.query(Page) if self.is_current else ():
+        for page in self.query(FocusScroll) if self.is_current else ():
             self._remember()
             self.call_after_refresh(page.bring_up, event.fold)
 

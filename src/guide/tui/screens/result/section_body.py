@@ -8,10 +8,10 @@ from textual.content import Content
 from textual.events import Click
 from textual.widget import Widget
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.engine.walk import Step
 from guide.presenters.explanation import Line, Section
-from guide.tui.screens.result.charts import Draw, Drawing, hung, plain, stacked
+from guide.tui.screens.result.charts import Draw, DrawnWidget, hung, plain, stacked
 from guide.tui.terminal.input_gate import Choice
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ TITLED = ("short", "with", "plan", "first", "disputes", "sources")
 """Sections in which titles lead the lines. In the others it is what was asked, or said."""
 
 
-class Other(Drawing, can_focus=True):
+class Other(DrawnWidget, can_focus=True):
     """Another answer, and where it would have led."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", "Try")]
@@ -44,26 +44,28 @@ class Other(Drawing, can_focus=True):
             self.post_message(self.Chosen(self.step))
 
 
-def told(section: Section) -> Iterator[Widget]:
+def section_widgets(section: Section) -> Iterator[Widget]:
     """The section's text, apart from the lines in it that can be chosen."""
     draws: list[Draw] = []
     for number, line in enumerate(section.lines):
         if line.lead:
             style = "bold" if line.topic or section.name in TITLED else "$text-quiet"
-            draws.append(plain(Content.styled(visible(line.lead), style), above=number > 0))
+            draws.append(plain(Content.styled(escape_control_chars(line.lead), style), above=number > 0))
         if line.other is None:
             draws.append(hung("·", with_sources(line)))
         else:
             if draws:
-                yield Drawing(stacked(draws))
+                yield DrawnWidget(stacked(draws))
             draws = []
             yield Other(line.other, with_sources(line))
     if draws:
-        yield Drawing(stacked(draws))
+        yield DrawnWidget(stacked(draws))
 
 
 def with_sources(line: Line) -> Content:
-    text = Content(visible(line.text))
+    text = Content(escape_control_chars(line.text))
     return (
-        text + Content.styled(f"  [{visible('; '.join(line.cites))}]", "$text-quiet") if line.cites else text
+        text + Content.styled(f"  [{escape_control_chars('; '.join(line.cites))}]", "$text-quiet")
+        if line.cites
+        else text
     )

@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from guide.common.text import visible
+from guide.common.text import escape_control_chars
 from guide.presenters.explanation import Explanation, Section
-from guide.tui.widgets.attached import stands
+from guide.tui.widgets.attached import is_attached
 
 JOINED = {"against": "why", "with": "short"}
 """Sections that stand below another one, where that is there."""
@@ -91,7 +91,7 @@ class Fold(VerticalGroup):
 
     async def turn(self) -> None:
         await self.open(not self.opened)
-        if not stands(self):
+        if not is_attached(self):
             return
         self.screen.set_focus(self.query_one(Heading), scroll_visible=False)
         self.post_message(self.Turned(self))
@@ -99,7 +99,7 @@ class Fold(VerticalGroup):
     async def open(self, opened: bool) -> None:
         if opened and not self.query(".body"):
             await self.mount(self._made())
-        if not stands(self):
+        if not is_attached(self):
             return
         self.set_class(opened, "-open")
         self.query_one(Heading).update(self._title())
@@ -110,4 +110,4 @@ class Fold(VerticalGroup):
     def _title(self) -> Content:
         sign = "▾" if self.opened else "▸"
         key = self._number if self._number <= KEYS else " "
-        return Content.assemble(f"{sign} {key} ", (visible(self._part.section.heading), "bold"))
+        return Content.assemble(f"{sign} {key} ", (escape_control_chars(self._part.section.heading), "bold"))

@@ -1,0 +1,30 @@
+"""A screen with nothing but a text to scroll through."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from guide.presenters.explanation import Section
+from guide.tui.widgets.scroll_page import ScrollPage
+
+
+class PageScreen(Screen[None]):
+    CSS_PATH = "records.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left,o", "leave", "Back")]
+
+    def __init__(self, *sections: Section) -> None:
+        super().__init__()
+        self._sections = sections
+
+    def compose(self) -> ComposeResult:
+        yield ScrollPage(*self._sections)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.query_one(ScrollPage).focus()
+
+    def action_leave(self) -> None:
+        self.dismiss()
