@@ -34,7 +34,7 @@ def test_every_link_leads_somewhere() -> None:
 def test_every_code_of_a_problem_is_explained() -> None:
     manual = (ROOT / "rules" / "README.md").read_text(encoding="utf-8")
     used = set()
-    for path in (ROOT / "src" / "guide").glob("*.py"):
+    for path in (ROOT / "src" / "guide").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         used |= set(re.findall(r'(?:Problem\(|report\(\w+, )"([a-z-]+)"', text))
         used |= set(re.findall(r'(?:Problem|_Remark)\(\s*"([a-z-]+)"', text))

@@ -298,10 +298,10 @@ def test_the_year_is_said_where_it_is_another() -> None:
 
 
 TOLD = """\
-from guide.common.dates import DayError, day_in, now, today
-print(today(), now().isoformat(), day_in("today", today()))
+from guide.common.dates import DayError, parse_date, now, today
+print(today(), now().isoformat(), parse_date("today", today()))
 try:
-    print(day_in("yesterday", today()))
+    print(parse_date("yesterday", today()))
 except DayError as error:
     print(error)
 """

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.common.new_file import WritingError, check_new, new_file, write_new
+from guide.common.new_file import FileWriteError, check_new, new_file, write_new
 
 
 def test_a_new_file_holds_the_text_and_its_place_is_told(
@@ -29,7 +29,7 @@ def test_nobody_but_the_owner_can_read_it(tmp_path: Path) -> None:
 def test_what_is_there_stays_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "old.md"
     path.write_text("mine", encoding="utf-8")
-    with pytest.raises(WritingError, match="is there already"):
+    with pytest.raises(FileWriteError, match="is there already"):
         write_new(path, "other")
     assert path.read_text(encoding="utf-8") == "mine"
 
@@ -38,7 +38,7 @@ def test_a_file_that_comes_meanwhile_stays_as_it_is(tmp_path: Path, monkeypatch:
     path = tmp_path / "old.md"
     path.write_text("mine", encoding="utf-8")
     monkeypatch.setattr("guide.common.new_file.check_new", lambda _: None)
-    with pytest.raises(WritingError, match="cannot be written: File exists"):
+    with pytest.raises(FileWriteError, match="cannot be written: File exists"):
         write_new(path, "other")
     assert path.read_text(encoding="utf-8") == "mine"
 
@@ -46,7 +46,7 @@ def test_a_file_that_comes_meanwhile_stays_as_it_is(tmp_path: Path, monkeypatch:
 @pytest.mark.skipif(os.name != "posix", reason="links need a right of their own elsewhere")
 def test_no_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "link.md").symlink_to(tmp_path / "elsewhere.md")
-    with pytest.raises(WritingError, match="is there already"):
+    with pytest.raises(FileWriteError, match="is there already"):
         write_new(tmp_path / "link.md", "text")
     assert not (tmp_path / "elsewhere.md").exists()
 
@@ -54,19 +54,19 @@ def test_no_link_is_followed(tmp_path: Path) -> None:
 def test_a_folder_that_is_missing_or_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for folder in ("none", "file"):
-        with pytest.raises(WritingError, match="There is no folder"):
+        with pytest.raises(FileWriteError, match="There is no folder"):
             check_new(tmp_path / folder / "new.md")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    with pytest.raises(WritingError, match="You may not write"):
+    with pytest.raises(FileWriteError, match="You may not write"):
         check_new(tmp_path / "new.md")
 
 
 def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
-    with pytest.raises(WritingError, match="cannot be written"):
+    with pytest.raises(FileWriteError, match="cannot be written"):
         write_new(tmp_path / f"{'x' * 5000}.md", "text")
 
 
@@ -86,7 +86,7 @@ def test_nothing_half_written_is_left(tmp_path: Path, monkeypatch: pytest.Monkey
         return Full()
 
     monkeypatch.setattr("guide.common.new_file.os.fdopen", full)
-    with pytest.raises(WritingError, match=r"new\.md cannot be written: No space left on device\."):
+    with pytest.raises(FileWriteError, match=r"new\.md cannot be written: No space left on device\."):
         write_new(tmp_path / "new.md", "text")
     assert list(tmp_path.iterdir()) == []
 

@@ -210,12 +210,12 @@ def test_enter_twice_answers_one_question(start: Start, typed: str) -> None:
 
 SLOW = """\
 import time
-from guide.console.self_walk_saving import OwnWalk
-keep = OwnWalk.keep
+from guide.console.self_walk_saving import SelfWalkSaver
+keep = SelfWalkSaver.keep
 def slow(*given):
     time.sleep(0.5)
     keep(*given)
-OwnWalk.keep = slow
+SelfWalkSaver.keep = slow
 """
 
 

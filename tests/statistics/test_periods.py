@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guide.statistics.periods import Counted, Period, PeriodTable, Sum, periods, rounded, together
+from guide.statistics.periods import Counted, Period, PeriodTable, Sum, periods, rounded, total
 from tests.statistics.test_suppression import reduced
 
 TODAY = date(2026, 7, 15)
@@ -103,7 +103,7 @@ def test_several_periods_are_the_sum_of_what_each_shows() -> None:
         ended("2026-02", "milk", 2),
         ended("2026-02", "nothing", 3),
     ]
-    whole = together(periods(counts, LEAST, 1, TODAY, "2026-01-01", "2026-02-28"))
+    whole = total(periods(counts, LEAST, 1, TODAY, "2026-01-01", "2026-02-28"))
     assert whole.total == Sum(28, more=False)
     assert whole.outcomes == {"milk": Sum(6, more=True), "tea": Sum(17, more=False)}
     assert whole.rest == 5
@@ -111,7 +111,7 @@ def test_several_periods_are_the_sum_of_what_each_shows() -> None:
         "milk": {"coffee": Sum(6, more=True)},
         "tea": {"": Sum(8, more=False), "coffee": Sum(9, more=False)},
     }
-    unshown = together(periods(counts, LEAST, 1, TODAY, "2026-01-01", "2026-03-31"))
+    unshown = total(periods(counts, LEAST, 1, TODAY, "2026-01-01", "2026-03-31"))
     assert unshown.total == Sum(28, more=True)
     assert unshown.outcomes["tea"] == Sum(17, more=True)
 

@@ -297,11 +297,11 @@ def test_what_is_taken_back_before_the_end_leaves_the_journal(store: Store) -> N
     session.follow(session.walk.revise("wish", "speed"))
     entries = journal.entries(store, session.name)
     assert [type(entry.event).__name__ for entry in entries] == [
-        "Opened",
-        "Informed",
-        "Aimed",
+        "InterviewStarted",
+        "BriefingGiven",
+        "GoalSet",
         "Answered",
-        "Noted",
+        "NoteSet",
     ]
     assert [entry.number for entry in entries] == [1, 2, 3, 4, 5]
     found = raw(store.path)
@@ -451,7 +451,7 @@ class Held(RuleBasedStateMachine):
     def inform(self) -> None:
         self.session.inform()
 
-    @precondition(lambda self: self.session.walk.at is None and not self.session.private)
+    @precondition(lambda self: self.session.walk.current is None and not self.session.private)
     @rule()
     def confirm(self) -> None:
         counted = self.session.kept or self.session.withheld

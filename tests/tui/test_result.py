@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from guide.common.new_file import WritingError, write_new
+from guide.common.new_file import FileWriteError, write_new
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Step, replay_answers
 from guide.presenters.explanation import explain
@@ -277,7 +277,7 @@ async def test_of_a_private_end_no_answer_is_written_or_copied(here: Path) -> No
 def refuse(monkeypatch: pytest.MonkeyPatch, *folders: Path) -> None:
     def write(path: Path, text: str) -> Path:
         if path.parent in folders:
-            raise WritingError(f"{path.parent} takes no file.")
+            raise FileWriteError(f"{path.parent} takes no file.")
         return write_new(path, text)
 
     monkeypatch.setattr("guide.tui.save_report.write_new", write)

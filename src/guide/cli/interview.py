@@ -10,7 +10,7 @@ from pathlib import Path
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
 from guide.common.dates import today
-from guide.common.new_file import WritingError
+from guide.common.new_file import FileWriteError
 from guide.common.paths import is_absent, store_path
 from guide.common.terminal import can_draw, heed_signals
 from guide.common.text import escape_control_chars
@@ -248,7 +248,7 @@ def _summary(session: Session, name: str, with_notes: bool) -> str:
             meeting(interview, session.day()),
             with_notes,
         )
-    except (WritingError, StoreError) as error:
+    except (FileWriteError, StoreError) as error:
         return str(error)
     left_out = bool(interview.notes) and not with_notes
     return " ".join([words.summary_written(path), *([NOTES_OUT, words.NOTES_IN] if left_out else [])])

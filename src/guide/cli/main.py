@@ -179,7 +179,7 @@ def _hand_over(
     """What was asked for beyond the walk itself; the exit code."""
     if not chosen.json and not chosen.report:
         return DONE
-    from guide.common.new_file import WritingError
+    from guide.common.new_file import FileWriteError
     from guide.common.text import escape_control_chars
     from guide.reports import render
     from guide.reports.file import write_report
@@ -189,7 +189,7 @@ def _hand_over(
     if chosen.report:
         try:
             path = write_report(chosen.report, recommendation, voice, notes)
-        except WritingError as error:
+        except FileWriteError as error:
             _complain(str(error))
             return INPUT_AT_FAULT
         print(
@@ -200,12 +200,12 @@ def _hand_over(
 
 def _no_report(path: Path) -> str:
     """Why no report can be written there, as far as that is known before the walk; empty where it can."""
-    from guide.common.new_file import WritingError
+    from guide.common.new_file import FileWriteError
     from guide.reports.file import check_report
 
     try:
         check_report(path)
-    except WritingError as error:
+    except FileWriteError as error:
         return str(error)
     return ""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 
-class WritingError(Exception):
+class FileWriteError(Exception):
     """A file cannot be written. The message is a sentence that says why."""
 
 
@@ -15,11 +15,11 @@ def check_new(path: Path) -> None:
     """Raise WritingError where it is plain by now that no new file can be written there."""
     folder = path.parent
     if os.path.lexists(path):
-        raise WritingError(f"{path} is there already; it stays as it is. Choose another name.")
+        raise FileWriteError(f"{path} is there already; it stays as it is. Choose another name.")
     if not folder.is_dir():
-        raise WritingError(f"There is no folder {folder} to write the file to.")
+        raise FileWriteError(f"There is no folder {folder} to write the file to.")
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise WritingError(f"You may not write to the folder {folder}.")
+        raise FileWriteError(f"You may not write to the folder {folder}.")
 
 
 def write_new(path: Path, text: str) -> Path:
@@ -41,7 +41,7 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
     try:
         file = os.fdopen(os.open(path, flags, 0o600), "wb")
     except (OSError, ValueError) as error:
-        raise WritingError(_cannot(path, error)) from None
+        raise FileWriteError(_cannot(path, error)) from None
     try:
         with file:
             yield file
@@ -49,7 +49,7 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             path.unlink()
         if isinstance(error, OSError):
-            raise WritingError(_cannot(path, error)) from None
+            raise FileWriteError(_cannot(path, error)) from None
         raise
 
 

@@ -63,7 +63,7 @@ class Sum(NamedTuple):
     more: bool
 
 
-class Whole(Struct, frozen=True):
+class PeriodTotal(Struct, frozen=True):
     """Several periods in one, worked out from what each of them shows."""
 
     total: Sum
@@ -93,11 +93,11 @@ def periods(
     return tuple(found)
 
 
-def together(found: Iterable[Period]) -> Whole:
+def total(found: Iterable[Period]) -> PeriodTotal:
     """The sums of what is shown, and of nothing else."""
     found = tuple(found)
     outcomes = {name: None for period in found for name in period.outcomes.parts}
-    return Whole(
+    return PeriodTotal(
         total=Sum(sum(period.total for period in found), any(not period.total for period in found)),
         outcomes={name: _sum(name, (_outcomes(period) for period in found)) for name in outcomes},
         rest=sum(period.outcomes.rest for period in found),

@@ -18,7 +18,7 @@ from guide.storage.errors import (
     rescued_only,
     to_store_error,
 )
-from guide.storage.schema import UNCLEAN, UNSEEN, VERSION, ForeignError, NewerError, prepare
+from guide.storage.schema import UNCLEAN, UNSEEN, VERSION, NewerSchemaError, NotOurDatabaseError, prepare
 
 CACHE = 32_768
 """KiB of the file that are kept in memory: the index that searches go through, for 100,000 interviews."""
@@ -159,12 +159,12 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
         _refuse_others(real)
         owner = owner_of(real)
         connection = sqlite3.connect(real, timeout=patience, isolation_level=None)
-    except (OSError, ForeignError, sqlite3.Error) as error:
+    except (OSError, NotOurDatabaseError, sqlite3.Error) as error:
         raise to_store_error(path, error) from None
     try:
         _set_up(connection, cache, owner)
         keep_to_its_owner(real)
-    except (OSError, *DATABASE_ERRORS, ForeignError, NewerError) as error:
+    except (OSError, *DATABASE_ERRORS, NotOurDatabaseError, NewerSchemaError) as error:
         connection.close()
         raise to_store_error(path, error) from None
     store = Store(path, connection, this_user())
@@ -205,7 +205,7 @@ def _refuse_others(path: Path) -> None:
     The file is not opened for that: closing it would give up the locks that this process has on it.
     """
     if path.is_file() and 0 < path.stat().st_size < _SMALLEST:
-        raise ForeignError
+        raise NotOurDatabaseError
 
 
 _SMALLEST = 512

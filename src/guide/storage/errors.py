@@ -3,11 +3,11 @@
 import sqlite3
 from pathlib import Path
 
-from guide.storage.schema import ForeignError, NewerError
+from guide.storage.schema import NewerSchemaError, NotOurDatabaseError
 
 DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError, MemoryError)
 """What may come from the database. In a damaged file, a text or a length can be what nobody has written."""
-_SAID = (sqlite3.Error, OSError, ForeignError, NewerError)
+_SAID = (sqlite3.Error, OSError, NotOurDatabaseError, NewerSchemaError)
 """Those that say themselves what is wrong."""
 _UNCHANGED = "Nothing that was kept is changed."
 _NO_STORE = "this file is no store of interviews"
@@ -69,9 +69,9 @@ def to_store_error(path: Path, error: Exception) -> StoreError:
 
 
 def _why(error: Exception) -> str:
-    if isinstance(error, ForeignError):
+    if isinstance(error, NotOurDatabaseError):
         return _NO_STORE
-    if isinstance(error, NewerError):
+    if isinstance(error, NewerSchemaError):
         return "this file was made by a newer version of guide"
     if isinstance(error, OSError):
         return f"this file cannot be used: {error.strerror}"

@@ -27,7 +27,7 @@ _ESCAPES = {
 Texts = dict[str, bytes]
 
 
-class FaultyError(Exception):
+class ImportFileError(Exception):
     """``str`` of it is a sentence that says what is wrong with a file, and nothing that is in it."""
 
 
@@ -85,10 +85,10 @@ def read(content: bytes) -> Exported:
     try:
         file = _file.decode(content)
     except msgspec.DecodeError:
-        raise FaultyError("it is no file that this version has exported") from None
+        raise ImportFileError("it is no file that this version has exported") from None
     for name, texts in file.rules.items():
         if digest(texts) != name:
-            raise FaultyError("the rules in it are not what they were")
+            raise ImportFileError("the rules in it are not what they were")
     needed: set[str] = set()
     wrong: list[str] = []
     numbers: dict[str, int] = {}
@@ -104,7 +104,7 @@ def read(content: bytes) -> Exported:
             wrong.append(f"its record {number} has the id of its record {other}")
         needed |= _digests(record)
     if wrong:
-        raise FaultyError(summarise_problems(wrong))
+        raise ImportFileError(summarise_problems(wrong))
     key = sha256(content).digest()
     return Exported(file.rules, tuple(file.records), frozenset(needed - file.rules.keys()), key)
 

@@ -92,11 +92,11 @@ _STEPS: dict[int, tuple[str, ...]] = {
 """What makes a store of the version before into one of this version."""
 
 
-class NewerError(Exception):
+class NewerSchemaError(Exception):
     """The file was made by a later version of the guide."""
 
 
-class ForeignError(Exception):
+class NotOurDatabaseError(Exception):
     """The file is a database, but none of ours."""
 
 
@@ -149,8 +149,8 @@ def _version(connection: sqlite3.Connection) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION:
         if application or version or connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            raise ForeignError
+            raise NotOurDatabaseError
         return 0
     if version > VERSION:
-        raise NewerError
+        raise NewerSchemaError
     return int(version)

@@ -8,7 +8,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guide.common.new_file import WritingError, write_new
+from guide.common.new_file import FileWriteError, write_new
 from guide.common.text import escape_control_chars
 from guide.engine.recommendation import Recommendation, recommend
 from guide.presenters.interview_prompts import NOTES_OUT
@@ -57,7 +57,7 @@ def keep(
     for folder in _folders():
         try:
             path = write_new(_free(folder), text)
-        except WritingError as error:
+        except FileWriteError as error:
             failures.append(str(error))
         else:
             return escape_control_chars(f"The report is in {path}. {copied}")

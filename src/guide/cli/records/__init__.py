@@ -26,7 +26,7 @@ from guide.cli.records import summary
 from guide.cli.records import transfer as copying
 from guide.cli.records.common import SAVE_THE_REST, SHORT, complain, count_text
 from guide.common.dates import DayError, Which, format_date_long, parse_date, today
-from guide.common.new_file import WritingError
+from guide.common.new_file import FileWriteError
 from guide.common.paths import STORE_VARIABLE, is_absent, store_path
 from guide.ruleset.folder import shipped_rules
 from guide.sessions.legacy_journals import look_through
@@ -53,7 +53,7 @@ def run(arguments: list[str]) -> int:
                 return int(chosen.command(store, chosen))
             except DamagedError as error:
                 return _run_on_rest(store, chosen, error)
-    except (StoreError, WritingError) as error:
+    except (StoreError, FileWriteError) as error:
         complain(str(error))
         return INPUT_AT_FAULT
 

@@ -8,7 +8,7 @@ import msgspec
 from guide.cli.commands import DONE
 from guide.cli.records.common import complain_of_damaged, count_text, one, print_result, say
 from guide.cli.records.persons import elsewhere, not_included, of_person
-from guide.common.new_file import WritingError, check_new, write_new
+from guide.common.new_file import FileWriteError, check_new, write_new
 from guide.common.output import put_out
 from guide.common.text import one_line
 from guide.console import explanation_lines, section_lines
@@ -83,7 +83,7 @@ def run_report(store: Store, chosen: Namespace) -> int:
     row = one(store, chosen.id)
     if form not in FORMATS:
         *most, last = FORMATS
-        raise WritingError(
+        raise FileWriteError(
             f"A report is a file that ends in {', '.join(most)} or {last}; {chosen.file} does not."
         )
     check_new(chosen.file)

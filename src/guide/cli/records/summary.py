@@ -16,7 +16,7 @@ from guide.common.text import one_line
 from guide.presenters import statistics_labels as words
 from guide.reports.json import encode_json
 from guide.sessions.rule_versions import RuleVersions
-from guide.statistics.periods import PRIVATE, Period, PeriodTable, Sum, Whole, periods, rounded, together
+from guide.statistics.periods import PRIVATE, Period, PeriodTable, PeriodTotal, Sum, periods, rounded, total
 from guide.storage import Store
 from guide.storage.queries import Query, count, counts, due
 from guide.storage.settings import said_of, setting, unreadable
@@ -80,7 +80,7 @@ def _whole_months(length: int) -> str:
 
 
 def _figures(found: _Summary) -> Iterator[str]:
-    whole = together(found.periods)
+    whole = total(found.periods)
     width = screen_width()
     span = words.span(found.periods[0].first, found.periods[-1].last)
     yield f"{words.ENDED}, {span}: {words.format_sum(whole.total)}"
@@ -98,7 +98,7 @@ def _figures(found: _Summary) -> Iterator[str]:
     yield ""
 
 
-def _outcomes(found: _Summary, whole: Whole) -> Iterator[TextBar]:
+def _outcomes(found: _Summary, whole: PeriodTotal) -> Iterator[TextBar]:
     """Each outcome, the most frequent first, and under it what went with it."""
     for outcome, number in _by_number(whole.outcomes):
         yield TextBar(words.outcome_label(found.titles, outcome), number.number, words.format_sum(number))
@@ -129,7 +129,7 @@ def _months(found: _Summary) -> Iterator[TextBar]:
 
 
 def _as_json(found: _Summary) -> dict[str, object]:
-    whole = together(found.periods)
+    whole = total(found.periods)
     return {
         "least": found.least,
         "months_in_a_period": found.length,

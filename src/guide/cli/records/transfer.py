@@ -9,14 +9,14 @@ from guide.cli.records import form_import as survey
 from guide.cli.records.common import SHORT, complain, complain_of_damaged, count_text, print_result
 from guide.cli.records.persons import chosen_rows, not_included
 from guide.cli.records.spreadsheet import rows
-from guide.common.new_file import WritingError, check_new, new_file
+from guide.common.new_file import FileWriteError, check_new, new_file
 from guide.sessions.legacy_journals import look_through
 from guide.sessions.record_import import faults, read_rules
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store, StoreError
 from guide.storage import transfer as copies
 from guide.storage.import_records import import_records
-from guide.storage.json_format import Exported, FaultyError, export_chunks, read, summarise_problems
+from guide.storage.json_format import Exported, ImportFileError, export_chunks, read, summarise_problems
 from guide.storage.person_search import of_alike
 from guide.storage.queries import Query, count
 
@@ -32,7 +32,7 @@ _OWN = "Walks for yourself are left out: export them by their ids, which “guid
 def export(store: Store, chosen: Namespace) -> int:
     form = chosen.file.suffix.lower()
     if form not in _FORMATS:
-        raise WritingError(f"An export is a file that ends in .json or .csv; {chosen.file} does not.")
+        raise FileWriteError(f"An export is a file that ends in .json or .csv; {chosen.file} does not.")
     names = None
     if chosen.ids or chosen.person is not None:
         names = tuple(row.id for row in chosen_rows(store, chosen))
@@ -74,13 +74,13 @@ def load_import(chosen: Namespace) -> None:
     except (UnicodeDecodeError, RecursionError):
         why = "it is no text in UTF-8, or something in it is nested too deeply"
         raise StoreError(f"{chosen.file} cannot be imported: {why}. Nothing was changed.") from None
-    except FaultyError as error:
+    except ImportFileError as error:
         raise StoreError(f"{chosen.file} cannot be imported: {error}. Nothing was changed.") from None
 
 
 def _refuse(wrong: Sequence[str]) -> None:
     if wrong:
-        raise FaultyError(summarise_problems(wrong))
+        raise ImportFileError(summarise_problems(wrong))
 
 
 def import_(store: Store, chosen: Namespace) -> int:

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
-from guide.common.new_file import WritingError
+from guide.common.new_file import FileWriteError
 from guide.common.text import escape_control_chars
 from guide.storage import StoreError
 from guide.tui.widgets.choices import Choices
@@ -74,7 +74,7 @@ def telling(widget: Widget) -> Iterator[None]:
     """What goes wrong with a file is told in a card."""
     try:
         yield
-    except (StoreError, WritingError) as error:
+    except (StoreError, FileWriteError) as error:
         show_message(widget, str(error))
 
 

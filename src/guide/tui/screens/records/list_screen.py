@@ -14,7 +14,7 @@ from textual.widgets import Static
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import DamagedError, Store
 from guide.tui.screens.records.cards import show_message, telling
-from guide.tui.screens.records.list_state import PAGE, Found, Looking, look, rescue
+from guide.tui.screens.records.list_state import PAGE, Found, ListState, look, rescue
 from guide.tui.screens.records.list_status import empty, summed_up, today
 from guide.tui.screens.records.list_table import Headings, RecordTable
 from guide.tui.screens.records.lookup import open_record
@@ -35,7 +35,7 @@ class RecordsScreen(Screen[None]):
         Binding("i", "figures", "Figures"),
     ]
 
-    looking: var[Looking] = var(Looking(), init=False)
+    looking: var[ListState] = var(ListState(), init=False)
 
     def __init__(
         self,

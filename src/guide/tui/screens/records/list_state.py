@@ -38,32 +38,32 @@ ORDERS: Mapping[Sort, tuple[str, str]] = {
 """In words, upwards and downwards."""
 
 
-class Looking(Struct, frozen=True):
+class ListState(Struct, frozen=True):
     query: Query = Query()
     offset: int = 0
 
-    def for_words(self, search: str) -> "Looking":
-        return Looking(replace(self.query, search=search))
+    def for_words(self, search: str) -> "ListState":
+        return ListState(replace(self.query, search=search))
 
-    def in_next_state(self) -> "Looking":
+    def in_next_state(self) -> "ListState":
         state = STATES[(STATES.index(self.query.state) + 1) % len(STATES)]
-        return Looking(replace(self.query, state=state))
+        return ListState(replace(self.query, state=state))
 
-    def in_next_order(self) -> "Looking":
+    def in_next_order(self) -> "ListState":
         return self.sorted_by(_SORTS[(_SORTS.index(self.query.sort) + 1) % len(_SORTS)])
 
-    def sorted_by(self, sort: Sort) -> "Looking":
+    def sorted_by(self, sort: Sort) -> "ListState":
         """In this order; in the other direction where it is that order already."""
         same = sort == self.query.sort
         descending = not self.query.descending if same else _DESCENDING[sort]
-        return Looking(replace(self.query, sort=sort, descending=descending))
+        return ListState(replace(self.query, sort=sort, descending=descending))
 
-    def waiting(self, day: str) -> "Looking":
+    def waiting(self, day: str) -> "ListState":
         """Those whose review is due by this day, the longest waiting first; all again for no day."""
-        return Looking(Query(due=day, sort="review", descending=False) if day else Query())
+        return ListState(Query(due=day, sort="review", descending=False) if day else Query())
 
-    def at(self, offset: int) -> "Looking":
-        return Looking(self.query, max(0, offset))
+    def at(self, offset: int) -> "ListState":
+        return ListState(self.query, max(0, offset))
 
 
 class Found(Struct, frozen=True):
@@ -77,7 +77,7 @@ class Found(Struct, frozen=True):
     past: int = 0
 
 
-def look(store: Store, looking: Looking, today: date) -> Found:
+def look(store: Store, looking: ListState, today: date) -> Found:
     """The page that is looked at; the last one where there are fewer by now. Raises StoreError."""
     return replace(_page(store, looking), past=count_past(store, today))
 
@@ -95,7 +95,7 @@ def rescue(store: Store) -> tuple[Store, RuleVersions, str]:
 SAVE_THE_REST = "“guide records export” saves it, for another store to take in."
 
 
-def _page(store: Store, looking: Looking) -> Found:
+def _page(store: Store, looking: ListState) -> Found:
     if not looking.offset:
         rows = fetch_rows(store, looking.query, 0, PAGE)
         # To count them takes as long as to look for them.

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
-from guide.common.new_file import WritingError, write_new
+from guide.common.new_file import FileWriteError, write_new
 from guide.common.text import escape_control_chars
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk
@@ -66,7 +66,7 @@ class ReportScreen(FormScreen, ModalScreen[None]):
         text = render(form, recommend(self._walk), it.voice, notes, it.meeting, self._with_notes)
         try:
             written = write_new(path, text)
-        except WritingError as error:
+        except FileWriteError as error:
             self._complain(str(error))
             return
         app = self.app

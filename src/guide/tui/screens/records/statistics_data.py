@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from guide.presenters import statistics_labels as words
 from guide.sessions.rule_versions import RuleVersions
-from guide.statistics.periods import Period, Sum, Whole, periods, rounded
+from guide.statistics.periods import Period, PeriodTotal, Sum, periods, rounded
 from guide.storage import DamagedError, Store, open_store
 from guide.storage.queries import Query, count, counts
 from guide.storage.settings import said_of, setting, unreadable
@@ -56,7 +56,7 @@ def _counted(store: Store, today: date) -> Counted:
     )
 
 
-def outcome_bars(found: Counted, whole: Whole) -> Iterator[Bar]:
+def outcome_bars(found: Counted, whole: PeriodTotal) -> Iterator[Bar]:
     """Each outcome, the most frequent first, and under it what went with it."""
     for outcome, number in _by_number(whole.outcomes):
         yield Bar(
