@@ -5,17 +5,17 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
+from guide.tui.base import DialogBase
 from guide.tui.widgets.choices import Choices
 
 AGAIN = ("again", "Try again")
 CHOICES = (("unsaved", "Go on, and keep nothing from here on"), ("leave", "Leave the guide"))
 
 
-class FailureScreen(ModalScreen[str]):
+class FailureScreen(DialogBase[str]):
     """Comes back with the choice. ``again`` is whether it is worth trying once more."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", "Leave", show=False)]

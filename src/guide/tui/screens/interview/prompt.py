@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,14 +14,12 @@ from guide.common.text import escape_control_chars
 from guide.interviews.events import Part
 from guide.presenters.interview_prompts import asked_in, heading
 from guide.sessions.session import Session
-from guide.tui.drafts import FormScreen, Texts
+from guide.tui.base import FormScreen
+from guide.tui.drafts import Texts
 from guide.tui.screens.interview.replies import choices_in, reply_as_date, said_in, store_reply, told_of_day
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.text_input import Words
-
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
 
 OPEN = "Leave it open"
 HINTS: dict[Part, str] = {
@@ -93,7 +91,7 @@ class AskScreen(FormScreen):
             hint.remove_class("fault")
 
     def _take(self, said: str) -> None:
-        app = cast("GuideApp", self.app)
+        app = self.app
         self.hand_in()
         save_or_show(app, partial(store_reply, self._session, self._part, said), self._then)
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
@@ -26,15 +25,13 @@ from guide.ruleset.problems import RulesError
 from guide.sessions.session import Session, guide_texts, resume_session
 from guide.storage import StoreError
 from guide.storage import event_store as journal
+from guide.tui.base import AppBase, ScreenBase
 from guide.tui.screens.interview.flow import take_up
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.widgets.choices import Choices
 
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
 
-
-def go_on_with(app: "GuideApp", name: str) -> None:
+def go_on_with(app: AppBase, name: str) -> None:
     """With the interview, or the walk for oneself, that has this id."""
     keeper = app.keeper
     try:
@@ -58,11 +55,11 @@ def go_on_with(app: "GuideApp", name: str) -> None:
         take_up(app, session)
 
 
-def _present(app: "GuideApp") -> str:
+def _present(app: AppBase) -> str:
     return journal.digest(guide_texts(app.keeper.texts))
 
 
-def _offer(app: "GuideApp", session: Session, choices: Mapping[str, str]) -> None:
+def _offer(app: AppBase, session: Session, choices: Mapping[str, str]) -> None:
     """Where its own rules cannot be read, the session stands on the present ones, and can only move."""
     readable = choices is MOVE_OR_STAY
     new = app.keeper.guide
@@ -72,7 +69,7 @@ def _offer(app: "GuideApp", session: Session, choices: Mapping[str, str]) -> Non
     app.push_screen(MovingScreen(told, sections, choices), partial(_decided, app, session))
 
 
-def _decided(app: "GuideApp", session: Session, chosen: str | None) -> None:
+def _decided(app: AppBase, session: Session, chosen: str | None) -> None:
     if chosen == "stay":
         take_up(app, session)
     elif chosen == "move":
@@ -80,11 +77,11 @@ def _decided(app: "GuideApp", session: Session, chosen: str | None) -> None:
         save_or_show(app, partial(_move, app, session), partial(take_up, app, session))
 
 
-def _move(app: "GuideApp", session: Session) -> None:
+def _move(app: AppBase, session: Session) -> None:
     session.move_to(app.keeper.guide, app.keeper.present_rules())
 
 
-class MovingScreen(Screen[str]):
+class MovingScreen(ScreenBase[str]):
     """Comes back with the choice; the first one changes nothing."""
 
     CSS_PATH = "interview.tcss"
