@@ -12,7 +12,7 @@ from textual.widget import WidgetError
 UNIX = sys.platform != "win32"
 
 
-class InputEndedError(Exception):
+class KeyboardLostError(Exception):
     """The keyboard cannot be read any more."""
 
 
@@ -46,7 +46,7 @@ class Shell(App[None]):
     def panic(self, *_: Any) -> None:
         """Other drivers call this where they can read no more keys. What they would print holds answers."""
         if self._exception is None:
-            self._handle_exception(InputEndedError())
+            self._handle_exception(KeyboardLostError())
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback with the local variables, and those hold answers.

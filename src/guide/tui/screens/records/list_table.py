@@ -16,7 +16,7 @@ from guide.sessions.rule_versions import RuleVersions
 from guide.storage.queries import Query, Sort
 from guide.tui.screens.records.list_columns import PADDING, STACKED, fit_columns, texts, widths
 from guide.tui.screens.records.list_row import Cells, Stacked, fit_text
-from guide.tui.screens.records.list_state import Found
+from guide.tui.screens.records.list_state import ListPage
 from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice
 
@@ -83,14 +83,14 @@ class RecordTable(OptionList):
             super().__init__()
             self.row = row
 
-    def show(self, library: RuleVersions, found: Found, query: Query, screen: Size, cursor: int) -> None:
+    def show(self, library: RuleVersions, page: ListPage, query: Query, screen: Size, cursor: int) -> None:
         """Put this page in place of the other, on a screen of this size."""
         width, lines = screen.width - SCROLLBAR, 1 if screen.height < LOW else 2
         due = bool(query.due)
         shown = fit_columns(width, due)
         wide = widths(shown, width)
         rows = []
-        for row in found.rows:
+        for row in page.rows:
             ending = title(library(row.rules), row.outcome) if row.outcome else ""
             said = texts(row, ending, shown, due, lines)
             rows.append(

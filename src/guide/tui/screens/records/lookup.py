@@ -1,46 +1,21 @@
 """A single interview of the store, and another one of the same person beside it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from textual.screen import Screen
 
-from guide.presenters.event_text import NOTHING_ELSE, title
+from guide.presenters.event_text import title
 from guide.presenters.interview_record import Recorded
 from guide.sessions.rule_versions import RuleVersions
-from guide.storage import MissingError, Store, StoreError
+from guide.storage import MissingError, Store
 from guide.storage import event_store as journal
 from guide.storage.queries import Query, Row, fetch_rows, find
 from guide.tui.dialogs import ChoiceDialog, report_errors, show_message
-from guide.tui.screens.records.delete import ask_to_delete
-from guide.tui.screens.records.list_status import in_short
+from guide.tui.screens.records.list_status import row_summary
 
 MOST = 100
 """Interviews of one person to choose from."""
-
-
-def open_record(
-    screen: Screen[Any],
-    store: Store,
-    library: RuleVersions,
-    row: Row,
-    on_resume: Callable[[str], None] | None,
-) -> None:
-    """Show it whole. Of one that is damaged, that is told, and it can be deleted."""
-    from guide.tui.screens.records.detail import DetailScreen
-
-    if row.state == "private":
-        show_message(screen.app, f"{row.changed} – {NOTHING_ELSE}")
-        return
-    try:
-        screen.app.push_screen(DetailScreen(store, library, row.id, on_resume))
-    except MissingError as error:
-        show_message(screen.app, str(error))
-    except StoreError as error:
-        ask_to_delete(screen, store.path, row, f"{error} {DELETE_DAMAGED}")
-
-
-DELETE_DAMAGED = "It cannot be shown. Delete it?"
 
 
 def find_row(store: Store, name: str) -> Row:
@@ -87,4 +62,4 @@ def _others(store: Store, row: Row) -> Iterator[Row]:
 
 def _named(library: RuleVersions, row: Row) -> str:
     outcome = title(library(row.rules), row.outcome) if row.outcome else ""
-    return "\n".join(filter(None, (in_short(row), outcome)))
+    return "\n".join(filter(None, (row_summary(row), outcome)))
