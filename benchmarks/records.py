@@ -35,8 +35,8 @@ from guide.interviews.events import (
     InterviewStarted,
     NoteSet,
     Responded,
-    replay_events,
 )
+from guide.interviews.state import replay_events
 from guide.ruleset.folder import open_guide, read_folder, shipped_rules
 from guide.ruleset.model import Guide
 from guide.sessions.session import guide_texts

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from guide.cli import interview as command
 from guide.engine.walk import Walk, replay_answers
-from guide.interviews.events import Event, Finished, FollowUpAgreed, Interview, InterviewStarted, Responded
+from guide.interviews.events import Event, Finished, FollowUpAgreed, InterviewStarted, Responded
+from guide.interviews.state import Interview
 from guide.presenters.interview_prompts import WITHHELD
 from guide.ruleset.model import Guide
 from guide.sessions.session import begin_session

@@ -21,7 +21,7 @@ import termios
 import pexpect
 
 from guide.console import texts as words
-from guide.interviews.events import Interview
+from guide.interviews.state import Interview
 from guide.storage import event_store as journal
 from guide.storage import open_store
 from guide.storage.transfer import every_id

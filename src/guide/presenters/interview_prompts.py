@@ -8,7 +8,8 @@ from guide.common.dates import format_date, format_date_long
 from guide.common.text import capitalise_sentence, pluralise
 from guide.engine.answer_migration import Moving
 from guide.engine.walk import Step
-from guide.interviews.events import FollowUpAgreed, Interview, InterviewStarted, Part, View
+from guide.interviews.events import FollowUpAgreed, InterviewStarted, Part, View
+from guide.interviews.state import Interview
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import PLACEHOLDERS, Briefing, Guide, Voice
 

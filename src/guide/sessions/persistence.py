@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from guide.interviews.events import Event, Interview, replay_events
+from guide.interviews.events import Event
+from guide.interviews.state import Interview, replay_events
 from guide.interviews.transitions import events_between, events_of
 from guide.storage import ChangedError, CleaningError, MissingError, Store, StoreError
 from guide.storage import event_store as journal

@@ -18,15 +18,14 @@ from guide.interviews.events import (
     Finished,
     FollowUpAgreed,
     GoalSet,
-    Interview,
     InterviewStarted,
     Moved,
     NoteSet,
     Part,
     PartSkipped,
     Responded,
-    replay_events,
 )
+from guide.interviews.state import Interview, replay_events
 from guide.interviews.transitions import answer_events, noted
 from guide.ruleset.model import Guide
 from guide.ruleset.parsing.loader import GUIDE_FILES, load
