@@ -17,7 +17,7 @@ from guide.interviews.events import Event, Finished, FollowUpAgreed, InterviewSt
 from guide.interviews.state import Interview
 from guide.presenters.interview_prompts import WITHHELD
 from guide.ruleset.model import Guide
-from guide.sessions.session import begin_session
+from guide.sessions.start import begin_session
 from guide.storage import Store, open_store
 from guide.storage import event_store as kept
 from guide.storage.queries import Query, fetch_rows

@@ -12,7 +12,7 @@ from guide.console.self_walk_saving import SelfWalkSaver
 from guide.engine.walk import replay_answers
 from guide.interviews.events import Answered, Event, InterviewStarted
 from guide.interviews.state import Interview
-from guide.sessions.session import begin_session
+from guide.sessions.start import begin_session
 from guide.storage import Store, open_store
 from guide.storage import event_store as kept
 from guide.storage.queries import Query, fetch_rows

@@ -17,7 +17,8 @@ from guide.cli.records import run
 from guide.console.line_io import Talk
 from guide.console.self_walk_saving import SelfWalkSaver
 from guide.interviews.events import Answered, Finished, FollowUpAgreed, InterviewStarted, NoteSet
-from guide.sessions.session import begin_session, resume_session, waiting_own
+from guide.sessions.start import begin_session, resume_session
+from guide.sessions.unfinished import waiting_own
 from guide.storage import Store, open_store
 from guide.storage import event_store as journal
 from guide.storage.queries import Query, count, counts, due, fetch_rows

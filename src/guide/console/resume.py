@@ -16,7 +16,8 @@ from guide.presenters.interview_prompts import (
 from guide.presenters.plain_text import section_lines
 from guide.ruleset.model import Guide
 from guide.ruleset.problems import RulesError
-from guide.sessions.session import Session, guide_texts, kept_rules, resume_session
+from guide.sessions.session import Session
+from guide.sessions.start import guide_texts, resume_session, save_rules
 from guide.storage import Store
 from guide.storage.event_store import digest, interview
 from guide.storage.queries import Row
@@ -65,7 +66,7 @@ def _offer(
     talk.say("", MOVING, *section_lines(sections), "")
     match talk.choose(choices):
         case "move":
-            save_or_ask(talk, session, lambda: session.move_to(new, kept_rules(session.home, texts)))
+            save_or_ask(talk, session, lambda: session.move_to(new, save_rules(session.home, texts)))
             talk.say(words.MOVED)
         case "leave":
             raise InputEndedError(by_choice=True)

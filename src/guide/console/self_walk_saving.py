@@ -75,9 +75,9 @@ class SelfWalkSaver:
         """Keep a finished walk, because the person says so. Raises EndedError."""
         from guide.console.save_retry import UnsavedError, retry_until_saved
         from guide.interviews.events import InterviewStarted
-        from guide.sessions.session import unsaved
+        from guide.sessions.start import begin_unsaved
 
-        session = self.session or unsaved(self._guide, InterviewStarted("", voice, own=True))
+        session = self.session or begin_unsaved(self._guide, InterviewStarted("", voice, own=True))
         session.follow(walk, notes)
         session.confirm()
         try:
@@ -99,7 +99,7 @@ class SelfWalkSaver:
     def _waiting(self, talk: Talk, store: "Store") -> "Session | None":
         from guide.console.resume import resumed, said_when
         from guide.console.save_retry import tell_traces
-        from guide.sessions.session import waiting_own
+        from guide.sessions.unfinished import waiting_own
         from guide.storage.event_store import delete
 
         row = waiting_own(store)
@@ -116,13 +116,13 @@ class SelfWalkSaver:
 
     def _write(self, walk: Walk, voice: "Voice", notes: Notes) -> None:
         from guide.interviews.events import InterviewStarted
-        from guide.sessions.session import unsaved
+        from guide.sessions.start import begin_unsaved
 
         if self.session is not None:
             self.session.follow(walk, notes)
             return
         # In one piece, as of what can only come to a private end not even a beginning is written.
-        session = unsaved(self._guide, InterviewStarted("", voice, own=True))
+        session = begin_unsaved(self._guide, InterviewStarted("", voice, own=True))
         session.follow(walk, notes)
         self._keep_in_store(session)
         self.session = session
@@ -138,10 +138,10 @@ class SelfWalkSaver:
             save_or_ask(talk, self.session, self.session.forget)
 
     def _keep_in_store(self, session: "Session") -> None:
-        from guide.sessions.session import kept_rules
+        from guide.sessions.start import save_rules
 
         store = self._open()
         # Earlier rules are in the store already.
         earlier = session.guide is not self._guide
-        rules = session.interview.rules if earlier else kept_rules(store, self._texts)
+        rules = session.interview.rules if earlier else save_rules(store, self._texts)
         session.keep_in(store, rules)

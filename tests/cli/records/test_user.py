@@ -13,7 +13,7 @@ import pytest
 from guide.console.line_io import Talk
 from guide.console.self_walk_saving import SelfWalkSaver
 from guide.interviews.events import Answered, InterviewStarted, NoteSet
-from guide.sessions.session import last_unfinished, waiting_own
+from guide.sessions.unfinished import last_unfinished, waiting_own
 from guide.storage import Store, open_store
 from guide.storage import event_store as journal
 from guide.storage.current_user import owner_of, this_user

@@ -105,7 +105,7 @@ class HomeScreen(Screen[None]):
     def action_records(self) -> None:
         from guide.sessions.legacy_journals import look_through
         from guide.sessions.rule_versions import RuleVersions
-        from guide.sessions.session import kept_rules
+        from guide.sessions.start import save_rules
         from guide.storage import open_store
         from guide.tui.screens.records.cards import telling
         from guide.tui.screens.records.list_screen import RecordsScreen
@@ -115,7 +115,7 @@ class HomeScreen(Screen[None]):
             with telling(self):
                 store = open_store(app.store_path)
                 look_through(store)
-                library = RuleVersions(store, {kept_rules(None, app.keeper.texts): app.keeper.guide})
+                library = RuleVersions(store, {save_rules(None, app.keeper.texts): app.keeper.guide})
                 app.push_screen(RecordsScreen(store, library, self._resume))
 
     def _resume(self, name: str) -> None:

@@ -80,14 +80,14 @@ class InterviewController:
         """Held unsaved until the store has it. Raises StoreError."""
         self.begin_unsaved(opened)
         if self.path is not None and not self._unsaved:
-            from guide.sessions.session import begin_session
+            from guide.sessions.start import begin_session
 
             self.session = begin_session(self.guide, self.store(), self.texts, opened)
 
     def begin_unsaved(self, opened: "InterviewStarted") -> None:
-        from guide.sessions.session import unsaved
+        from guide.sessions.start import begin_unsaved
 
-        self.session = unsaved(self.guide, opened)
+        self.session = begin_unsaved(self.guide, opened)
 
     def go_on_unsaved(self) -> None:
         self._unsaved = True
@@ -128,10 +128,10 @@ class InterviewController:
     def keep_finished(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
         """Keep a finished walk for oneself, because the person says so. Raises StoreError."""
         from guide.interviews.events import InterviewStarted
-        from guide.sessions.session import unsaved
+        from guide.sessions.start import begin_unsaved
 
         rules = self.session.interview.rules if self.session else ""
-        session = unsaved(walk.guide, InterviewStarted(rules, voice, own=True))
+        session = begin_unsaved(walk.guide, InterviewStarted(rules, voice, own=True))
         session.follow(walk, notes)
         session.confirm()
         session.keep_in(self.store(), rules or self.rules())
@@ -144,6 +144,6 @@ class InterviewController:
 
     def present_rules(self) -> str:
         """Raises StoreError."""
-        from guide.sessions.session import kept_rules
+        from guide.sessions.start import save_rules
 
-        return kept_rules(self.store(), self.texts)
+        return save_rules(self.store(), self.texts)

@@ -23,7 +23,8 @@ from guide.presenters.interview_prompts import (
     migration_sections,
 )
 from guide.ruleset.problems import RulesError
-from guide.sessions.session import Session, guide_texts, resume_session
+from guide.sessions.session import Session
+from guide.sessions.start import guide_texts, resume_session
 from guide.storage import StoreError
 from guide.storage import event_store as journal
 from guide.tui.screens.interview.flow import take_up
