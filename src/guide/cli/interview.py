@@ -18,7 +18,7 @@ from guide.console import InputEndedError
 from guide.console import texts as words
 from guide.console.interview import InterviewTalk
 from guide.console.line_io import Talk
-from guide.console.resume import resumed
+from guide.console.resume import resume_or_ask
 from guide.console.save_retry import UnsavedError, retry_until_saved
 from guide.engine.recommendation import recommend
 from guide.interviews.events import InterviewStarted
@@ -165,7 +165,7 @@ class _Held:
 
     def _resumed(self) -> Session:
         store, row = _wanted(self._path, self._chosen.resume)
-        session = resumed(self._talk, store, row.id, self._guide, self._texts)
+        session = resume_or_ask(self._talk, store, row.id, self._guide, self._texts)
         if session.own:
             raise NothingToResumeError(words.OWN)
         self._warn(store)

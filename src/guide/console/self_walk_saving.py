@@ -97,7 +97,8 @@ class SelfWalkSaver:
         return self._store
 
     def _waiting(self, talk: Talk, store: "Store") -> "Session | None":
-        from guide.console.resume import resumed, said_when
+        from guide.common.dates import format_date, today
+        from guide.console.resume import resume_or_ask
         from guide.console.save_retry import tell_traces
         from guide.sessions.unfinished import waiting_own
         from guide.storage.event_store import delete
@@ -105,10 +106,10 @@ class SelfWalkSaver:
         row = waiting_own(store)
         if row is None:
             return None
-        talk.say("", words.waiting_hint(said_when(row)))
+        talk.say("", words.waiting_hint(format_date(row.day, today())))
         match talk.choose(words.WAITING_CHOICES):
             case "yes":
-                return resumed(talk, store, row.id, self._guide, self._texts)
+                return resume_or_ask(talk, store, row.id, self._guide, self._texts)
             case "forget":
                 if tell_traces(talk, lambda: delete(store, [row.id])):
                     talk.say(words.FORGOTTEN)
