@@ -210,12 +210,12 @@ def test_enter_twice_answers_one_question(start: Start, typed: str) -> None:
 
 SLOW = """\
 import time
-from guide.console.self_walk_saving import SelfWalkSaver
-keep = SelfWalkSaver.keep
+from guide.sessions.autosave import SelfWalkSaver
+keep = SelfWalkSaver.save
 def slow(*given):
     time.sleep(0.5)
     keep(*given)
-SelfWalkSaver.keep = slow
+SelfWalkSaver.save = slow
 """
 
 

@@ -100,12 +100,17 @@ class Custody:
         return out is not None
 
     def forget(self) -> None:
-        """Take it out for good; it goes on unsaved."""
+        """Take it out for good, also what was left of it; it goes on unsaved."""
         if self.store is not None:
             store, self._stuck = self.store, True
             with suppress(CleaningError):
                 journal.delete(store, [self.name])
             self.store, self.name, self._stuck, self._unclean = None, "", False, store
+        elif self._left is not None:
+            store, name, _ = self._left
+            with suppress(CleaningError):
+                journal.delete(store, [name])
+            self._left, self._unclean = None, store
         self._out = None
 
     def go_on_unsaved(self, interview: Interview) -> None:

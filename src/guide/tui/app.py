@@ -13,10 +13,10 @@ from textual.screen import Screen
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
+from guide.sessions.controller import InterviewController
 from guide.tui.drafts import Drafts
 from guide.tui.navigation import go_to_screen, home, quit_or_ask, show_current_step
 from guide.tui.rules_watcher import Reloaded
-from guide.tui.screens.interview.autosave import InterviewController
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.terminal.gated_app import GatedApp
@@ -105,7 +105,7 @@ class GuideApp(GatedApp):
 
     def begin(self, voice: Voice, answers: Mapping[str, str] = NOTHING) -> None:
         """A walk for oneself."""
-        save_or_show(self, self.keeper.let_go)
+        save_or_show(self, self.keeper.release)
         self.take_up(replay_answers(self.keeper.guide, answers), NOTHING, voice)
         go_to_screen(self, QuestionScreen)
 
@@ -120,8 +120,8 @@ class GuideApp(GatedApp):
         noted = self.notes if notes is None else notes
         show = partial(self._show, walk, noted)
         if self.left is None:
-            save_or_show(self, partial(self.keeper.follow, walk, noted, self.voice), show)
-            self.call_after_refresh(save_or_show, self, self.keeper.catch_up)
+            save_or_show(self, partial(self.keeper.queue_save, walk, noted, self.voice), show)
+            self.call_after_refresh(save_or_show, self, self.keeper.flush)
         else:
             show()
 
@@ -142,7 +142,7 @@ class GuideApp(GatedApp):
         quit_or_ask(self)
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
-        save_or_show(self, self.keeper.catch_up)
+        save_or_show(self, self.keeper.flush)
         super().exit(*args, **kwargs)
 
     def action_interrupt(self) -> None:

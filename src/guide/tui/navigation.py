@@ -69,10 +69,10 @@ def go_home(app: "GuideApp") -> None:
         from guide.tui.screens.interview.leaving import said_on_leaving
 
         # What was only noted down so far is kept first, or withheld.
-        save_or_show(app, app.keeper.catch_up)
+        save_or_show(app, app.keeper.flush)
         if told := said_on_leaving(session):
             app.notify(told, markup=False)
-    save_or_show(app, app.keeper.let_go)
+    save_or_show(app, app.keeper.release)
 
 
 def quit_or_ask(app: "GuideApp") -> None:

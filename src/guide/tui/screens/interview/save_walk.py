@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def keep_walk(app: "GuideApp", tell: Callable[[str], None]) -> None:
     keeper = app.keeper
-    if keeper.kept is app.walk:
+    if keeper.kept_walk is app.walk:
         return
     try:
         keeper.keep_finished(app.walk, app.notes, app.voice)

@@ -11,9 +11,9 @@ from textual.widgets import Footer, Input, Static
 
 from guide.common.dates import today
 from guide.interviews.events import Corrected, Event, InterviewStarted, Reviewed
+from guide.sessions.replies import parse_day, spell_out_day
 from guide.tui.drafts import FormScreen, Texts
 from guide.tui.screens.interview.participants import Names, NamesScreen
-from guide.tui.screens.interview.replies import reply_as_date, told_of_day
 from guide.tui.widgets.text_field import TextField
 
 OFF_THE_LIST = "Enter takes it off the list of those that are due."
@@ -65,11 +65,11 @@ class ReviewedScreen(FormScreen, ModalScreen[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the day that is understood while it is typed."""
-        self.query_one("#meaning", Static).update(told_of_day(event.value, today()) or OFF_THE_LIST)
+        self.query_one("#meaning", Static).update(spell_out_day(event.value, today()) or OFF_THE_LIST)
         self.query_one("#fault", Static).update("")
 
     def on_text_field_said(self, event: TextField.Said) -> None:
-        day, fault = reply_as_date(event.text, today())
+        day, fault = parse_day(event.text, today())
         if fault:
             self.query_one("#fault", Static).update(fault)
         else:
