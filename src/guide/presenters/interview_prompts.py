@@ -42,6 +42,10 @@ MOVE_OR_STAY = {"stay": "stay with the questions as they were", "move": "move to
 LEAVE = {"leave": "leave, and change nothing"}
 MOVE_OR_LEAVE = {"move": "move to the present questions", **LEAVE}
 
+NOT_LOST = "What was said is not lost."
+SAVE_CHOICES = {"again": "try again", "unsaved": "go on, and keep nothing from here on", "leave": "leave"}
+"""By the choices of ``sessions.save_failure``."""
+
 VIEWS: Mapping[View, str] = {
     "agrees": "It fits",
     "prefers": "Something else would be better",
