@@ -164,7 +164,7 @@ class Lines(StringIO):
         super().__init__()
         self._inputs = iter([each for made in acts for each in made.lines])
 
-    def readline(self, size: int | None = -1, /) -> str:  # noqa: ARG002
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # noqa: ARG002
         for each in self._inputs:
             if isinstance(each, str):
                 return f"{each}\n"
