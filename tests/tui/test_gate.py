@@ -95,10 +95,10 @@ async def test_an_answer_that_was_never_given_is_not_tried_out() -> None:
         screen = app.screen
         assert isinstance(screen, ResultScreen)
         for step in (Step("heat", "less"), Step("wish", "none"), Step("none", "none")):
-            screen.try_out(step)
+            app.try_out(step)
         screen.action_come_back()
         assert road(app) == ["wish=pain"]
-        assert app.left is None
+        assert app.baseline_walk is None
 
 
 async def test_a_key_that_is_held_down_does_not_run_through_the_questions(

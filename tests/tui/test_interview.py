@@ -254,7 +254,7 @@ async def test_what_is_only_tried_is_not_recorded(path: Path) -> None:
         before = len(entries(open_store(path), name))
         screen = app.screen
         assert isinstance(screen, ResultScreen)
-        screen.try_out(Step("wish", "pain"))
+        app.try_out(Step("wish", "pain"))
         await pilot.pause()
         assert "A doctor" in shown(app)
         await pilot.press("b", "2", "1")
@@ -333,7 +333,7 @@ async def test_the_recommendation_of_an_interview_is_saved_without_notes(
     monkeypatch.chdir(path.parent)
     async with running(path) as (app, pilot):
         await pilot.press(*TO_WALK, "n", *"gloomy", "enter", *"111", "c", "s")
-        app.left = app.walk
+        app.baseline_walk = app.walk
         await pilot.press("s")
         reports = list(path.parent.glob("*.html"))
         assert len(reports) == 2

@@ -343,7 +343,7 @@ async def test_the_line_is_seen_at_once_on_a_small_terminal() -> None:
 
 async def test_another_answer_that_is_tried_can_have_more_and_undo_leads_back() -> None:
     async with running(MORE, answers=VERY) as (app, pilot):
-        app.screen.try_out(Step("wish", "speed"))  # type: ignore[attr-defined]
+        app.try_out(Step("wish", "speed"))
         await pilot.pause()
         await pilot.press("m", "2")
         await pilot.pause()

@@ -65,7 +65,7 @@ async def test_a_trial_leads_where_its_line_says_and_one_key_comes_back(
             await pilot.press("u")
             await pilot.pause()
             assert app.walk == own
-            assert app.left is None
+            assert app.baseline_walk is None
             assert isinstance(app.screen, ResultScreen)
             assert app.screen.recommendation == recommend(own)
             assert BANNER not in shown(app)
@@ -119,7 +119,7 @@ async def test_trying_again_keeps_the_first_walk_to_come_back_to() -> None:
         await try_out(app, pilot, Step("more", "later"))
         await pilot.press("a", "1", "3")
         assert app.walk.answers == {"wish": "pain", "heat": "less", "more": "later"}
-        assert app.left == own
+        assert app.baseline_walk == own
         await pilot.press("u")
         assert app.walk == own
 
@@ -128,7 +128,7 @@ async def test_a_trial_that_leads_back_to_ones_own_road_is_over() -> None:
     async with running(answers=TEA) as (app, pilot):
         await try_out(app, pilot, Step("more", "stop"))
         await try_out(app, pilot, Step("more", "no_more"))
-        assert app.left is None
+        assert app.baseline_walk is None
         assert BANNER not in shown(app)
 
 
@@ -138,7 +138,7 @@ async def test_going_home_forgets_what_was_left(keys: list[str]) -> None:
         await try_out(app, pilot, Step("more", "later"))
         await pilot.press(*keys)
         assert isinstance(app.screen, HomeScreen)
-        assert app.left is None
+        assert app.baseline_walk is None
         await pilot.press("u", "1", "u")
         assert app.walk.answers == {}
         assert BANNER not in shown(app)
@@ -183,7 +183,7 @@ def test_whatever_is_tried_the_way_back_leads_to_the_walk_that_was_left(moves: l
                         walk, left = walk.revise(*step), left or walk
                 left = None if left and left.path == walk.path else left
                 await pilot.pause()
-                assert (app.walk, app.left) == (walk, left)
+                assert (app.walk, app.baseline_walk) == (walk, left)
                 assert isinstance(app.screen, QuestionScreen if walk.question else ResultScreen)
 
     asyncio.run(press())

@@ -76,7 +76,7 @@ def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
     if chosen.resume is None:
         given = (chosen.person or "", chosen.interviewer or "", chosen.occasion or "")
 
-        def first(app: GuideApp) -> None:
+        def on_start(app: GuideApp) -> None:
             app.push_screen(OpeningScreen(voice, given))
     else:
         try:
@@ -86,10 +86,10 @@ def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
             print(escape_control_chars(str(error)), file=sys.stderr)
             return INPUT_AT_FAULT
 
-        def first(app: GuideApp) -> None:
+        def on_start(app: GuideApp) -> None:
             go_on_with(app, row.id)
 
-    app = GuideApp(guide, voice, store_path=path, texts=texts, first=first)
+    app = GuideApp(guide, voice, store_path=path, texts=texts, on_start=on_start)
     app.run()
     tell_on_leaving(app)
     if app.failure is not None:

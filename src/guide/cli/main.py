@@ -148,7 +148,7 @@ def _app(
     app = GuideApp(
         guide,
         _voice(chosen),
-        at_once=at_once,
+        skip_home=at_once,
         answers=answers,
         cases=cases,
         reload=reload,

@@ -14,13 +14,13 @@ from guide.engine.recommendation import Recommendation, recommend
 from guide.presenters.interview_prompts import NOTES_OUT
 from guide.reports import render
 from guide.ruleset.model import Voice
+from guide.tui.base import AppBase
 
 if TYPE_CHECKING:
     from guide.presenters.interview_facts import MeetingFacts
-    from guide.tui.app import GuideApp
 
 
-def keep_report(app: "GuideApp", with_notes: bool = False) -> str:
+def keep_report(app: AppBase, with_notes: bool = False) -> str:
     """Write the report of the app's walk, and tell what became of it. Of a walk for oneself it has the notes
     in any case.
     """
@@ -29,7 +29,7 @@ def keep_report(app: "GuideApp", with_notes: bool = False) -> str:
     session = app.keeper.interview
     known = None
     with_notes = with_notes or session is None
-    if session is not None and app.left is None:
+    if session is not None and app.baseline_walk is None:
         from guide.presenters.interview_facts import meeting
         from guide.storage import StoreError
 

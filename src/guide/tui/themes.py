@@ -78,7 +78,7 @@ THEMES = (DARK, LIGHT, CONTRAST)
 _NAMES = [theme.name for theme in THEMES]
 
 
-def dress(app: App[Any]) -> None:
+def install_themes(app: App[Any]) -> None:
     """Give the app our themes, and the first of them unless one is set already."""
     for theme in THEMES:
         app.register_theme(theme)
@@ -86,5 +86,6 @@ def dress(app: App[Any]) -> None:
         app.theme = _NAMES[0]
 
 
-def after(theme: str) -> str:
+def next_theme(theme: str) -> str:
+    """The name of the theme that follows this one; after the last, of the first."""
     return _NAMES[(_NAMES.index(theme) + 1) % len(_NAMES)]

@@ -1,25 +1,22 @@
 """The answers so far, and a question of the road asked once more."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
 from guide.engine.decision import offered
 from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines
+from guide.tui.base import DialogBase
 from guide.tui.screens.walk_screen import offers
 from guide.tui.widgets.choices import Choices
 
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
 
-
-class AnswersScreen(ModalScreen[None]):
+class AnswersScreen(DialogBase[None]):
     """The answers so far; choosing one asks its question again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,7 +34,7 @@ class AnswersScreen(ModalScreen[None]):
         self.query_one(Choices).focus()
 
     def show_walk(self, walk: Walk) -> None:
-        lines = answer_lines(walk, cast("GuideApp", self.app).voice)
+        lines = answer_lines(walk, self.app.voice)
         self.query_one(Choices).show(
             (
                 (step.question, f"{line.lead}\n{line.text}")
@@ -49,14 +46,14 @@ class AnswersScreen(ModalScreen[None]):
             self.query_one(".heading", Static).update("There are no answers yet.")
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
-        if event.option in cast("GuideApp", self.app).walk.answers:
+        if event.option in self.app.walk.answers:
             self.app.switch_screen(ReviseScreen(event.option))
 
     def action_leave(self) -> None:
         self.dismiss()
 
 
-class ReviseScreen(ModalScreen[None]):
+class ReviseScreen(DialogBase[None]):
     """A question of the road once more, its present answer under the cursor; or what is asked at its end."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,7 +67,7 @@ class ReviseScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
             yield Static(classes="heading", markup=False)
-            if cast("GuideApp", self.app).keeper.interview is not None:
+            if self.app.keeper.interview is not None:
                 yield Static(id="probe", classes="quiet", markup=False)
             yield Choices(compact=True)
         yield Footer()
@@ -80,7 +77,7 @@ class ReviseScreen(ModalScreen[None]):
         self.query_one(Choices).focus()
 
     def show_walk(self, walk: Walk) -> None:
-        voice = cast("GuideApp", self.app).voice
+        voice = self.app.voice
         question = walk.guide.questions.get(self._question)
         if question is None:
             # The rules have changed, and no longer ask this.
@@ -96,7 +93,7 @@ class ReviseScreen(ModalScreen[None]):
         self.query_one(Choices).show(options, walk.answers.get(self._question), question=self._question)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
-        app = cast("GuideApp", self.app)
+        app = self.app
         self.dismiss()
         if not offers(app.walk, event.question, event.option):
             return

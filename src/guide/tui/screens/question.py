@@ -49,7 +49,7 @@ class QuestionScreen(WalkScreen):
         question = walk.question
         if question is None:
             return
-        voice = self.guide_app.voice
+        voice = self.app.voice
         self._place(walk)
         self.query_one("#question", Static).update(escape_control_chars(question.asked(voice)))
         self._prompt(question)
@@ -57,7 +57,7 @@ class QuestionScreen(WalkScreen):
         again = walk.current == self._asked
         self._asked = walk.current
         # Nothing is preselected, unless it was before, or was the answer until somebody went back.
-        back = self.guide_app.taken_back
+        back = self.app.taken_back
         chosen = choices.chosen if again else back.option if back and back.question == walk.current else None
         options = ((name, option.spoken(voice)) for name, option in question.options.items())
         choices.show(options, chosen, question=str(walk.current))
@@ -65,14 +65,14 @@ class QuestionScreen(WalkScreen):
 
     def _place(self, walk: Walk) -> None:
         shown = self.query_one(Position)
-        session = self.guide_app.keeper.interview
+        session = self.app.keeper.interview
         kept = session is None or session.kept
         shown.told = position(walk) if kept else f"{position(walk)} · not kept"
         shown.progress = walk.progress
 
     def _prompt(self, question: Question) -> None:
         """For whoever asks, below the question."""
-        if self.guide_app.keeper.interview is None:
+        if self.app.keeper.interview is None:
             self.query_children("#probe").remove()
             return
         from guide.presenters.interview_prompts import FOR_INTERVIEWER
@@ -82,32 +82,28 @@ class QuestionScreen(WalkScreen):
         self.query_one("#probe", Static).update(escape_control_chars(f"{FOR_INTERVIEWER}: {question.probe}"))
 
     def _explain(self, *, helping: bool) -> None:
-        question = self.guide_app.walk.question
+        question = self.app.walk.question
         if helping and question is not None:
-            told = f"{question.explained(self.guide_app.voice)}\nIn an interview: {question.probe}"
+            told = f"{question.explained(self.app.voice)}\nIn an interview: {question.probe}"
             self.query_one("#help-text", Static).update(escape_control_chars(told))
         self.set_class(helping, "-helping")
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
-        walk = self.guide_app.walk
+        walk = self.app.walk
         if event.question == walk.current and offers(walk, event.question, event.option):
-            self.guide_app.go_to(walk.answer(event.option))
+            self.app.go_to(walk.answer(event.option))
 
     def action_back(self) -> None:
         if self.has_class("-helping"):
             self._explain(helping=False)
-        elif self.guide_app.walk.path:
-            self.guide_app.go_to(self.guide_app.walk.back())
+        elif self.app.walk.path:
+            self.app.go_to(self.app.walk.back())
         else:
-            from guide.tui.navigation import go_home
-
-            go_home(self.guide_app)
+            self.app.go_home()
 
     def action_help(self) -> None:
         self._explain(helping=not self.has_class("-helping"))
 
     def action_note(self) -> None:
-        from guide.tui.screens.note import NoteScreen
-
-        if (question := self.guide_app.walk.current) is not None:
-            self.app.push_screen(NoteScreen(question))
+        if (question := self.app.walk.current) is not None:
+            self.app.open_note(question)

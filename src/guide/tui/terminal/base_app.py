@@ -1,6 +1,5 @@
-"""What every app in a terminal needs: a driver that nothing can stop, and a clean end."""
+"""An app that ends cleanly, whatever goes wrong, and prints nothing of its state."""
 
-import os
 import sys
 from typing import Any, ClassVar
 
@@ -8,7 +7,6 @@ from textual.app import App, ScreenError
 from textual.binding import Binding, BindingType
 from textual.css.query import QueryError
 from textual.dom import DOMError
-from textual.driver import Driver
 from textual.widget import WidgetError
 
 UNIX = sys.platform != "win32"
@@ -33,13 +31,12 @@ class Shell(App[None]):
         # The place of a fault beside the screen is known by the fault itself.
         return error.error if isinstance(error, WorkerFailed) else error
 
-    def get_driver_class(self) -> type[Driver]:
-        found = super().get_driver_class()
-        if UNIX and not os.environ.get("TEXTUAL_DRIVER"):
-            from guide.tui.terminal.posix_driver import UnixDriver
+    def note_flood(self, time: float) -> None:
+        """Called by a driver, in its own thread, for a paste that the terminal did not announce.
 
-            return UnixDriver
-        return found
+        Args:
+            time: When it was read, on Textual's clock. The events that were made of it bear the same time.
+        """
 
     def _handle_exception(self, error: Exception) -> None:
         # A screen that was just about to open when the app is left finds nothing of itself any more.

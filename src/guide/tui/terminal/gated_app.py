@@ -1,6 +1,7 @@
 """An app that takes one key after the other, each for the screen that it was meant for."""
 
 import asyncio
+import os
 from collections import deque
 from typing import Any
 
@@ -9,7 +10,7 @@ from textual.driver import Driver
 from textual.events import Event, InputEvent, Key, MouseEvent, MouseMove, MouseUp, Paste
 from textual.screen import Screen
 
-from guide.tui.terminal.base_app import Shell
+from guide.tui.terminal.base_app import UNIX, Shell
 from guide.tui.terminal.input_gate import ALWAYS, Choice, Gate
 
 LOST = 0.3
@@ -27,6 +28,17 @@ class GatedApp(Shell):
         self.gate = Gate(self, self._wake)
         self._line: deque[Event] = deque()
         self._under_way: Event | None = None
+
+    def get_driver_class(self) -> type[Driver]:
+        driver = super().get_driver_class()
+        if UNIX and not os.environ.get("TEXTUAL_DRIVER"):
+            from guide.tui.terminal.posix_driver import UnixDriver
+
+            return UnixDriver
+        return driver
+
+    def note_flood(self, time: float) -> None:
+        self.gate.flooded_at = time
 
     async def on_event(self, event: Event) -> None:
         if not isinstance(event, InputEvent | Paste):

@@ -6,7 +6,7 @@ import signal
 import termios
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from textual._time import get_time
 from textual._xterm_parser import XTermParser
@@ -14,11 +14,9 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste, Resize
 from textual.message import Message
 
+from guide.tui.terminal.base_app import Shell
 from guide.tui.terminal.input_parser import Sieve
 from guide.tui.terminal.input_tokens import ESC, Piece, TokenKind, is_flood
-
-if TYPE_CHECKING:
-    from guide.tui.terminal.gated_app import GatedApp
 
 SLICE = 0.05
 """Seconds between two looks at whether the thread is to end."""
@@ -44,8 +42,8 @@ class UnixDriver(LinuxDriver):
                 self._hand_over(keys, sieve.tick(now), sieve.since)
                 if ready:
                     data = self._read()
-                    if is_flood(data):
-                        cast("GatedApp", self._app).gate.flooded_at = now
+                    if is_flood(data) and isinstance(self._app, Shell):
+                        self._app.note_flood(now)
                     self._hand_over(keys, sieve.feed(data, now), now)
 
     def _hand_over(self, keys: "KeyEvents", pieces: Iterator[Piece], time: float) -> None:

@@ -1,10 +1,11 @@
 """A list to choose from, used for answers, earlier answers and the first page alike."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import getters
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -16,10 +17,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from guide.common.text import escape_control_chars
+from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice, Gate
-
-if TYPE_CHECKING:
-    from guide.tui.terminal.gated_app import GatedApp
 
 
 class Choices(OptionList):
@@ -27,6 +26,8 @@ class Choices(OptionList):
 
     Without a cursor, Enter chooses nothing; the arrows bring it to the first choice or the last.
     """
+
+    app = getters.app(GatedApp)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(digit), f"choose({digit})", show=False) for digit in range(1, 10)),
@@ -49,7 +50,7 @@ class Choices(OptionList):
 
     @property
     def gate(self) -> Gate:
-        return cast("GatedApp", self.app).gate
+        return self.app.gate
 
     @property
     def chosen(self) -> str | None:

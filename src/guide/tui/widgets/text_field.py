@@ -1,18 +1,17 @@
 """A line to write on."""
 
-from typing import TYPE_CHECKING, cast
-
+from textual import getters
 from textual.events import Paste
 from textual.widgets import Input
 
+from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice
-
-if TYPE_CHECKING:
-    from guide.tui.terminal.gated_app import GatedApp
 
 
 class TextField(Input):
     """Enter ends it, or goes on to the next one where there is ``more`` of the form."""
+
+    app = getters.app(GatedApp)
 
     class Said(Choice):
         def __init__(self, text: str) -> None:
@@ -29,7 +28,7 @@ class TextField(Input):
     async def action_submit(self) -> None:
         if self._more:
             self.screen.focus_next()
-        elif cast("GatedApp", self.app).gate.choose():
+        elif self.app.gate.choose():
             self.post_message(self.Said(self.value.strip()))
 
     def on_paste(self, event: Paste) -> None:

@@ -1,20 +1,21 @@
 """A place to write in somebody's own words."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
+from textual import getters
 from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
 from textual.widgets import TextArea
 
+from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice
 from guide.tui.widgets.text_field import on_one_line
-
-if TYPE_CHECKING:
-    from guide.tui.terminal.gated_app import GatedApp
 
 
 class Words(TextArea):
     """Enter ends it; a line can be broken by Ctrl+J, unless there is room for ``one_line`` only."""
+
+    app = getters.app(GatedApp)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "said", "Go on"),
@@ -43,7 +44,7 @@ class Words(TextArea):
             self.insert(on_one_line(event.text))
 
     def action_said(self) -> None:
-        if cast("GatedApp", self.app).gate.choose():
+        if self.app.gate.choose():
             self.post_message(self.Said(self.text.strip()))
 
     def action_break_line(self) -> None:

@@ -1,33 +1,30 @@
 """The whole guide as a tree, to be looked through: what is asked, what each answer means, where it leads."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Footer, Input, Static, Tree
 
 from guide.engine.walk import Walk
 from guide.presenters.explanation import Line, Section
 from guide.ruleset.model import Guide
 from guide.ruleset.problems import RulesError
+from guide.tui.base import ScreenBase
 from guide.tui.screens.explorer.details import Passing, details, passing
 from guide.tui.screens.explorer.outline import Node, Outline
 from guide.tui.screens.explorer.tree import Branches
 from guide.tui.widgets.attached import is_attached
 from guide.tui.widgets.section_text import sections_content
 
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
-
 
 class Search(Input):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Next match")]
 
 
-class ExplorerScreen(Screen[None]):
+class ExplorerScreen(ScreenBase[None]):
     """The tree of questions, and beside it what there is to tell of the row under the cursor."""
 
     CSS_PATH = "explorer.tcss"
@@ -45,16 +42,12 @@ class ExplorerScreen(Screen[None]):
         self._matches: list[Node] = []
         self._match = -1
 
-    @property
-    def guide_app(self) -> "GuideApp":
-        return cast("GuideApp", self.app)
-
     def compose(self) -> ComposeResult:
         with Horizontal(id="search"):
             yield Search(placeholder="Search", compact=True)
             yield Static(id="found", markup=False)
         with Container(id="both"):
-            yield Branches(Outline(self.guide_app.guide), self.guide_app.voice)
+            yield Branches(Outline(self.app.guide), self.app.voice)
             with VerticalScroll(id="details"):
                 yield Static(markup=False)
         yield Footer()
@@ -78,7 +71,7 @@ class ExplorerScreen(Screen[None]):
     def _read_cases(self, guide: Guide) -> tuple[Passing, tuple[Section, ...]]:
         """What the cases pass, or what is wrong with them."""
         try:
-            return passing(self.guide_app.cases(guide), guide), ()
+            return passing(self.app.cases(guide), guide), ()
         except RulesError as error:
             lines = tuple(Line(str(problem)) for problem in error.problems)
             return {}, (Section("faults", "The cases cannot be read", lines),)
@@ -88,7 +81,7 @@ class ExplorerScreen(Screen[None]):
         if not is_attached(self):
             return
         branches = self.query_one(Branches)
-        sections = details(branches.outline.guide, branches.node, self.guide_app.voice, self._cases)
+        sections = details(branches.outline.guide, branches.node, self.app.voice, self._cases)
         self.query_one("#details Static", Static).update(sections_content((*sections, *self._faults)))
         self.query_one("#details").scroll_home(animate=False)
 
@@ -117,7 +110,7 @@ class ExplorerScreen(Screen[None]):
     def action_walk(self) -> None:
         """Ask the question under the cursor, as if a shortest road of answers had led to it."""
         branches = self.query_one(Branches)
-        app = self.guide_app
+        app = self.app
         road = branches.outline.road(branches.node.question)
         self.dismiss()
         app.begin(app.voice, road)

@@ -1,29 +1,25 @@
 """What the person hears before the first question."""
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
 from guide.presenters.interview_prompts import BRIEFING, briefed
 from guide.sessions.session import Session
 from guide.storage import StoreError
-from guide.tui.navigation import go_home
+from guide.tui.base import ScreenBase
 from guide.tui.screens.interview.flow import go_on
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.widgets.choices import Choices
 
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
 
-
-class BriefingScreen(Screen[None]):
+class BriefingScreen(ScreenBase[None]):
     CSS_PATH = "interview.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall"), (30, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,11 +58,11 @@ class BriefingScreen(Screen[None]):
         choices.focus()
 
     def on_choices_chosen(self) -> None:
-        app = cast("GuideApp", self.app)
+        app = self.app
         save_or_show(app, self._session.inform, partial(go_on, app))
 
     def action_scroll(self, rows: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def action_leave(self) -> None:
-        go_home(cast("GuideApp", self.app))
+        self.app.go_home()

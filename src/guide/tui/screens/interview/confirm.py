@@ -10,8 +10,6 @@ from textual.widgets import Footer, Static
 from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines
 from guide.presenters.interview_prompts import READING, ended_privately, fields
-from guide.tui.navigation import final_screen
-from guide.tui.screens.answers import ReviseScreen
 from guide.tui.screens.interview.flow import ask_goal
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.screens.result.screen import ResultScreen
@@ -42,10 +40,10 @@ class ReadingScreen(WalkScreen):
         self.query_one(Choices).focus()
 
     def show_walk(self, walk: Walk) -> None:
-        session = self.guide_app.keeper.interview
+        session = self.app.keeper.interview
         if session is None or walk.current is not None:
             return
-        app = self.guide_app
+        app = self.app
         goal = fields(session.interview, session.guide)[0]
         lines = [(THE_GOAL, f"{goal.heading}\n{goal.text or '–'}")]
         for line in answer_lines(walk, app.voice, app.notes):
@@ -63,38 +61,36 @@ class ReadingScreen(WalkScreen):
             case name if name == CONFIRM:
                 self.action_confirm()
             case name if name == THE_GOAL:
-                ask_goal(self.guide_app, self._reread, self.app.pop_screen)
-            case question if question in self.guide_app.walk.answers:
-                self.app.push_screen(ReviseScreen(question))
+                ask_goal(self.app, self._reread, self.app.pop_screen)
+            case question if question in self.app.walk.answers:
+                self.app.open_revision(question)
 
     def _reread(self) -> None:
         self.app.pop_screen()
-        self.show_walk(self.guide_app.walk)
+        self.show_walk(self.app.walk)
 
     def action_confirm(self) -> None:
-        session = self.guide_app.keeper.interview
+        session = self.app.keeper.interview
         assert session is not None
-        save_or_show(self.guide_app, session.confirm, self._confirmed)
+        save_or_show(self.app, session.confirm, self._confirmed)
 
     def _confirmed(self) -> None:
-        session = self.guide_app.keeper.interview
+        session = self.app.keeper.interview
         assert session is not None
-        screen = final_screen(self.guide_app)
+        screen = self.app.final_screen()
         self.app.switch_screen(screen)
         if session.private and isinstance(screen, ResultScreen):
             screen.call_after_refresh(screen.tell, ended_privately(session.counted, session.left))
 
     def _show(self) -> None:
-        self.app.switch_screen(final_screen(self.guide_app))
+        self.app.switch_screen(self.app.final_screen())
 
     def action_note(self) -> None:
-        from guide.tui.screens.note import NoteScreen
-
-        if (chosen := self.query_one(Choices).chosen) in self.guide_app.walk.answers:
-            self.app.push_screen(NoteScreen(str(chosen)))
+        if (chosen := self.query_one(Choices).chosen) in self.app.walk.answers:
+            self.app.open_note(str(chosen))
 
     def action_back(self) -> None:
-        app = self.guide_app
+        app = self.app
         if app.keeper.to_confirm:
             app.go_to(app.walk.back())
         else:

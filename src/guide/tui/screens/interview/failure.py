@@ -5,19 +5,19 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from guide.common.text import capitalise_sentence, escape_control_chars
 from guide.presenters.interview_prompts import NOT_LOST, SAVE_CHOICES
 from guide.sessions.save_failure import SaveFailure
+from guide.tui.base import DialogBase
 from guide.tui.widgets.choices import Choices
 
 LABELS = {choice: capitalise_sentence(text) for choice, text in SAVE_CHOICES.items()}
 LABELS["leave"] = "Leave the guide"
 
 
-class FailureScreen(ModalScreen[str]):
+class FailureScreen(DialogBase[str]):
     """Asks what to do about a failure, and comes back with the choice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", "Leave", show=False)]

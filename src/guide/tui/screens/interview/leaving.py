@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from guide.common.text import escape_control_chars
 from guide.presenters.interview_prompts import WITHHELD, WITHHELD_WALK, left_of_it
+from guide.tui.base import AppBase
 
 if TYPE_CHECKING:
     from guide.sessions.session import Session
-    from guide.tui.app import GuideApp
 
 
 def said_on_leaving(session: "Session") -> str:
@@ -21,7 +21,7 @@ def said_on_leaving(session: "Session") -> str:
     return left_of_it(session.left) if session.left else ""
 
 
-def tell_on_leaving(app: "GuideApp") -> None:
+def tell_on_leaving(app: AppBase) -> None:
     """Once the screen is as it was before."""
     session = app.keeper.session
     if session is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,13 +15,11 @@ from guide.interviews.events import Part
 from guide.presenters.interview_prompts import VIEWS, asked_in, heading
 from guide.sessions.replies import current_reply, other_kinds, parse_day, spell_out_day, store_reply
 from guide.sessions.session import Session
-from guide.tui.drafts import FormScreen, Texts
+from guide.tui.base import FormScreen
+from guide.tui.drafts import Texts
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.text_input import Words
-
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
 
 OPEN = "Leave it open"
 HINTS: dict[Part, str] = {
@@ -103,7 +101,7 @@ class AskScreen(FormScreen):
             hint.remove_class("fault")
 
     def _take(self, said: str) -> None:
-        app = cast("GuideApp", self.app)
+        app = self.app
         self.hand_in()
         save_or_show(app, partial(store_reply, self._session, self._part, said), self._then)
 

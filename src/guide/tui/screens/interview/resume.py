@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
@@ -32,15 +31,13 @@ from guide.sessions.resume import (
 )
 from guide.sessions.session import Session
 from guide.storage import StoreError
+from guide.tui.base import AppBase, ScreenBase
 from guide.tui.screens.interview.flow import take_up
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.widgets.choices import Choices
 
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
 
-
-def go_on_with(app: "GuideApp", name: str) -> None:
+def go_on_with(app: AppBase, name: str) -> None:
     """Resume the interview or the walk for oneself with this id."""
     controller = app.keeper
     try:
@@ -59,15 +56,13 @@ def go_on_with(app: "GuideApp", name: str) -> None:
             app.push_screen(MovingScreen(RULES_UNREADABLE, (), LEAVE))
 
 
-def _offer(
-    app: "GuideApp", plan: RulesChanged | RulesUnreadable, told: str, choices: Mapping[str, str]
-) -> None:
+def _offer(app: AppBase, plan: RulesChanged | RulesUnreadable, told: str, choices: Mapping[str, str]) -> None:
     voice = plan.session.interview.opened.voice
     sections = migration_sections(plan.moving, plan.old, app.keeper.guide, voice)
     app.push_screen(MovingScreen(told, sections, choices), partial(_decided, app, plan.session))
 
 
-def _decided(app: "GuideApp", session: Session, chosen: str | None) -> None:
+def _decided(app: AppBase, session: Session, chosen: str | None) -> None:
     controller = app.keeper
     if chosen == "stay":
         take_up(app, session)
@@ -77,7 +72,7 @@ def _decided(app: "GuideApp", session: Session, chosen: str | None) -> None:
         save_or_show(app, move, partial(take_up, app, session))
 
 
-class MovingScreen(Screen[str]):
+class MovingScreen(ScreenBase[str]):
     """Comes back with the choice; the first one changes nothing."""
 
     CSS_PATH = "interview.tcss"

@@ -2,19 +2,15 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from guide.common.text import escape_control_chars
-
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
-
+from guide.tui.base import AppBase
 
 LONG = 30.0
 """Seconds that something is shown which nobody may miss."""
 
 
-def save_or_show(app: "GuideApp", act: Callable[[], None], then: Callable[[], object] = lambda: None) -> None:
+def save_or_show(app: AppBase, act: Callable[[], None], then: Callable[[], object] = lambda: None) -> None:
     """Do what is to be kept, and only then what follows on it.
 
     Of an interview that cannot be kept a card asks what to do. A walk for oneself goes on unsaved. What is
@@ -47,9 +43,7 @@ def save_or_show(app: "GuideApp", act: Callable[[], None], then: Callable[[], ob
         then()
 
 
-def _decided(
-    app: "GuideApp", act: Callable[[], None], then: Callable[[], object], chosen: str | None
-) -> None:
+def _decided(app: AppBase, act: Callable[[], None], then: Callable[[], object], chosen: str | None) -> None:
     match chosen:
         case "again":
             save_or_show(app, act, then)

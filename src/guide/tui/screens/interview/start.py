@@ -1,18 +1,13 @@
 """Whom the interview is to be with."""
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
 
 from guide.interviews.events import InterviewStarted
 from guide.ruleset.model import Voice
-from guide.tui.navigation import go_home
+from guide.tui.base import AppBase
 from guide.tui.screens.interview.flow import go_on, warn
 from guide.tui.screens.interview.participants import Names, NamesScreen
 from guide.tui.screens.interview.save_failure import save_or_show
-
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
-
 
 OWNER = "to be opened"
 """In place of an interview's id, which has no spaces."""
@@ -27,16 +22,16 @@ class OpeningScreen(NamesScreen):
 
     def take(self, names: Names) -> None:
         """It stays below, should the interview not be kept."""
-        app = cast("GuideApp", self.app)
+        app = self.app
         opened = InterviewStarted("", self._voice, *names)
         self.hand_in()
         save_or_show(app, partial(app.keeper.begin_interview, opened), partial(_begun, app))
 
     def action_leave(self) -> None:
         self.put_aside()
-        go_home(cast("GuideApp", self.app))
+        self.app.go_home()
 
 
-def _begun(app: "GuideApp") -> None:
+def _begun(app: AppBase) -> None:
     warn(app)
     go_on(app)

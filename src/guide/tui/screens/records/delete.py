@@ -6,14 +6,15 @@ from typing import Any, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from guide.presenters.statistics_labels import COMPARED, counted_in_figures
 from guide.storage import CleaningError, StoreError, open_store
 from guide.storage import event_store as journal
 from guide.storage.queries import Row
-from guide.tui.screens.records.cards import ChooseScreen, show_message
+from guide.tui.base import DialogBase
+from guide.tui.dialogs import ChoiceDialog, show_message
 
 
 class Deleted(NamedTuple):
@@ -23,7 +24,7 @@ class Deleted(NamedTuple):
     wrong: str = ""
 
 
-class DeletingScreen(ModalScreen[Deleted]):
+class DeletingScreen(DialogBase[Deleted]):
     """Stays until it is done."""
 
     def __init__(self, path: Path, interview: str) -> None:
@@ -65,11 +66,11 @@ def ask_to_delete(
         if deleted is not None and deleted.gone:
             then()
         if deleted is not None and deleted.wrong:
-            show_message(screen, deleted.wrong)
+            show_message(screen.app, deleted.wrong)
 
     choices = [("no", "No, keep it"), ("yes", "Yes, delete it")]
     compared = [COMPARED] if counted_in_figures(row.state, own=False) else []
-    screen.app.push_screen(ChooseScreen(heading, choices, " ".join([FOR_GOOD, *compared])), delete)
+    screen.app.push_screen(ChoiceDialog(heading, choices, " ".join([FOR_GOOD, *compared])), delete)
 
 
 FOR_GOOD = "Nothing of it will be left in the file, and it cannot be brought back."

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Footer
 
 from guide.engine.recommendation import recommend
@@ -15,7 +14,8 @@ from guide.presenters.interview_record import recorded
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
 from guide.storage import event_store as journal
-from guide.tui.screens.records.cards import telling
+from guide.tui.base import ScreenBase
+from guide.tui.dialogs import report_errors
 from guide.tui.screens.records.delete import ask_to_delete
 from guide.tui.screens.records.edit import ask_next_review, show_correction
 from guide.tui.screens.records.list_status import in_short
@@ -24,7 +24,7 @@ from guide.tui.screens.records.text_screen import PageScreen
 from guide.tui.widgets.scroll_page import ScrollPage
 
 
-class DetailScreen(Screen[None]):
+class DetailScreen(ScreenBase[None]):
     """Raises StoreError where the interview cannot be read."""
 
     CSS_PATH = "records.tcss"
@@ -85,7 +85,7 @@ class DetailScreen(Screen[None]):
             self._on_resume(self._it.name)
 
     def action_compare(self) -> None:
-        with telling(self):
+        with report_errors(self.app):
             show_comparison(self, self._store, self._library, self._row)
 
     def action_correct(self) -> None:
@@ -96,7 +96,7 @@ class DetailScreen(Screen[None]):
 
     def _add(self, event: Event) -> None:
         """The interview one event on, shown anew."""
-        with telling(self):
+        with report_errors(self.app):
             journal.append(self._store, self._row.id, self._it.interview, event)
             after = DetailScreen(self._store, self._library, self._row.id, self._on_resume)
             self.app.switch_screen(after)

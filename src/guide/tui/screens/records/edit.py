@@ -6,13 +6,14 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
 from guide.common.dates import today
 from guide.interviews.events import Corrected, Event, InterviewStarted, Reviewed
 from guide.sessions.replies import parse_day, spell_out_day
-from guide.tui.drafts import FormScreen, Texts
+from guide.tui.base import DialogBase, FormScreen
+from guide.tui.drafts import Texts
 from guide.tui.screens.interview.participants import Names, NamesScreen
 from guide.tui.widgets.text_field import TextField
 
@@ -39,7 +40,7 @@ def ask_next_review(screen: Screen[Any], name: str, then: Callable[[Event], None
     screen.app.push_screen(ReviewedScreen(name), take)
 
 
-class ReviewedScreen(FormScreen, ModalScreen[str | None]):
+class ReviewedScreen(FormScreen, DialogBase[str | None]):
     """Comes to the day of the next review as YYYY-MM-DD, to nothing, or to None where none was held."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Not held yet")]

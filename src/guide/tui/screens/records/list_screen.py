@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Static
 
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import DamagedError, Store
-from guide.tui.screens.records.cards import show_message, telling
+from guide.tui.base import ScreenBase
+from guide.tui.dialogs import report_errors, show_message
 from guide.tui.screens.records.list_state import PAGE, Found, ListState, look, rescue
 from guide.tui.screens.records.list_status import empty, summed_up, today
 from guide.tui.screens.records.list_table import Headings, RecordTable
@@ -22,7 +22,7 @@ from guide.tui.screens.records.search_bar import SearchBar
 from guide.tui.widgets.key_footer import show_keys
 
 
-class RecordsScreen(Screen[None]):
+class RecordsScreen(ScreenBase[None]):
     """``on_resume`` goes on with an interview by its id. The screen closes the store when it goes."""
 
     CSS_PATH = "records.tcss"
@@ -80,13 +80,13 @@ class RecordsScreen(Screen[None]):
 
     def _read(self, at: int = 0) -> None:
         self._failed = True
-        with telling(self):
+        with report_errors(self.app):
             try:
                 self._found = look(self._store, self.looking, self._today())
             except DamagedError:
                 self._store, self._library, told = rescue(self._store)
                 self._found = look(self._store, self.looking, self._today())
-                show_message(self, told)
+                show_message(self.app, told)
             self._show(at)
             self._failed = False
 

@@ -1,8 +1,9 @@
 """The list itself: never more than one page of it."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import getters
 from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.geometry import Size
@@ -16,10 +17,8 @@ from guide.storage.queries import Query, Sort
 from guide.tui.screens.records.list_columns import PADDING, STACKED, fit_columns, texts, widths
 from guide.tui.screens.records.list_row import Cells, Stacked, fit_text
 from guide.tui.screens.records.list_state import Found
+from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice
-
-if TYPE_CHECKING:
-    from guide.tui.terminal.gated_app import GatedApp
 
 SCROLLBAR = 1
 ALL = 1_000_000_000
@@ -58,6 +57,8 @@ class Headings(Static):
 
 
 class RecordTable(OptionList):
+    app = getters.app(GatedApp)
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown,n", "turn(1)", "Next", key_display="n"),
         Binding("pageup,p", "turn(-1)", "Previous", key_display="p"),
@@ -123,7 +124,7 @@ class RecordTable(OptionList):
 
     def action_select(self) -> None:
         chosen = self.highlighted_option
-        if chosen is not None and chosen.id and cast("GatedApp", self.app).gate.choose():
+        if chosen is not None and chosen.id and self.app.gate.choose():
             self.post_message(self.Chosen(chosen.id))
 
     def on_click(self, event: Click) -> None:

@@ -11,7 +11,7 @@ from guide.sessions.rule_versions import RuleVersions
 from guide.storage import MissingError, Store, StoreError
 from guide.storage import event_store as journal
 from guide.storage.queries import Query, Row, fetch_rows, find
-from guide.tui.screens.records.cards import ChooseScreen, show_message, telling
+from guide.tui.dialogs import ChoiceDialog, report_errors, show_message
 from guide.tui.screens.records.delete import ask_to_delete
 from guide.tui.screens.records.list_status import in_short
 
@@ -30,12 +30,12 @@ def open_record(
     from guide.tui.screens.records.detail import DetailScreen
 
     if row.state == "private":
-        show_message(screen, f"{row.changed} – {NOTHING_ELSE}")
+        show_message(screen.app, f"{row.changed} – {NOTHING_ELSE}")
         return
     try:
         screen.app.push_screen(DetailScreen(store, library, row.id, on_resume))
     except MissingError as error:
-        show_message(screen, str(error))
+        show_message(screen.app, str(error))
     except StoreError as error:
         ask_to_delete(screen, store.path, row, f"{error} {DELETE_DAMAGED}")
 
@@ -61,7 +61,7 @@ def show_comparison(screen: Screen[Any], store: Store, library: RuleVersions, ro
     """With one that is chosen on a card. Raises StoreError."""
     others = list(_others(store, row))
     if not others:
-        show_message(screen, "No other interview with this person is kept.")
+        show_message(screen.app, "No other interview with this person is kept.")
         return
 
     def beside(name: str | None) -> None:
@@ -69,13 +69,13 @@ def show_comparison(screen: Screen[Any], store: Store, library: RuleVersions, ro
             return
         from guide.tui.screens.records.side_by_side import SideBySideScreen
 
-        with telling(screen):
+        with report_errors(screen.app):
             rows = sorted((row, find_row(store, name)), key=lambda one: one.opened)
             one, other = (recorded_of(store, library, each) for each in rows)
             screen.app.push_screen(SideBySideScreen(one, other))
 
     choices = [(other.id, _named(library, other)) for other in others]
-    screen.app.push_screen(ChooseScreen("Compare with which one?", choices), beside)
+    screen.app.push_screen(ChoiceDialog("Compare with which one?", choices), beside)
 
 
 def _others(store: Store, row: Row) -> Iterator[Row]:

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from guide.common.new_file import FileWriteError, write_new
@@ -16,12 +15,13 @@ from guide.engine.walk import Walk
 from guide.presenters.interview_prompts import NOTES_OUT
 from guide.presenters.interview_record import Recorded
 from guide.reports import FORMATS, render
-from guide.tui.drafts import FormScreen, Texts
-from guide.tui.screens.records.cards import show_message
+from guide.tui.base import DialogBase, FormScreen
+from guide.tui.dialogs import show_message
+from guide.tui.drafts import Texts
 from guide.tui.widgets.text_field import TextField
 
 
-class ReportScreen(FormScreen, ModalScreen[None]):
+class ReportScreen(FormScreen, DialogBase[None]):
     """The notes are left out unless they are asked for; a walk for oneself has its own."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,7 +72,7 @@ class ReportScreen(FormScreen, ModalScreen[None]):
         app = self.app
         self.hand_in()
         self.dismiss()
-        show_message(app.screen, f"The report is in {written}.")
+        show_message(app, f"The report is in {written}.")
 
     def _notes_told(self) -> str:
         return "The notes are in it." if self._with_notes else NOTES_OUT

@@ -5,16 +5,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
 from guide.presenters.interview_record import Pair, Recorded, compared
+from guide.tui.base import ScreenBase
 
 DIFFERS = "≠ "
 
 
-class SideBySideScreen(Screen[None]):
+class SideBySideScreen(ScreenBase[None]):
     """``other`` is the later one."""
 
     CSS_PATH = "records.tcss"

@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.presenters import statistics_labels as words
 from guide.statistics.periods import Period, total
 from guide.storage import StoreError
-from guide.tui.screens.records.cards import ChooseScreen, show_message
+from guide.tui.base import ScreenBase
+from guide.tui.dialogs import ChoiceDialog, show_message
 from guide.tui.screens.records.statistics_data import Counted, load_statistics, months, outcome_bars
 from guide.tui.widgets.attached import is_attached
 from guide.tui.widgets.bars import drawn
@@ -22,7 +22,7 @@ from guide.tui.widgets.bars import drawn
 ALL = "all"
 
 
-class FiguresScreen(Screen[None]):
+class FiguresScreen(ScreenBase[None]):
     """``path`` is that of the store, which is read by a thread of its own."""
 
     CSS_PATH = "records.tcss"
@@ -72,7 +72,7 @@ class FiguresScreen(Screen[None]):
     def _give_up(self, wrong: str) -> None:
         if is_attached(self):
             self.dismiss()
-            show_message(self, wrong)
+            show_message(self.app, wrong)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.watch_period)
@@ -103,7 +103,7 @@ class FiguresScreen(Screen[None]):
             for period in reversed(self._found.periods)
         ]
         choices.append((ALL, f"All of these together, {_span(self._found.periods)}"))
-        self.app.push_screen(ChooseScreen("Figures of which time?", choices, chosen=self.period), self._go_to)
+        self.app.push_screen(ChoiceDialog("Figures of which time?", choices, chosen=self.period), self._go_to)
 
     def _go_to(self, period: str | None) -> None:
         self.period = period or self.period

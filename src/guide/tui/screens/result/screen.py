@@ -12,7 +12,6 @@ from guide.common.text import escape_control_chars
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Step, Walk
 from guide.presenters.explanation import explain
-from guide.tui.navigation import go_home
 from guide.tui.screens.result.one_more import more_line
 from guide.tui.screens.result.overview import body, lines, result_summary
 from guide.tui.screens.result.section_body import Other
@@ -56,10 +55,10 @@ class ResultScreen(WalkScreen):
         return self.recommendation.walk
 
     def compose(self) -> ComposeResult:
-        app = self.guide_app
+        app = self.app
         words = explain(self.recommendation, app.voice, app.notes)
         at_first = frozenset(name for name, rows in ROOM.items() if app.size.height >= rows)
-        opened = at_first if app.opened is None else app.opened
+        opened = at_first if app.open_sections is None else app.open_sections
         with FocusScroll(id="result"):
             yield VerticalGroup(*result_summary(words, *more_line(self.shown)), id="summary")
             with VerticalGroup(id="parts"):
@@ -82,7 +81,7 @@ class ResultScreen(WalkScreen):
     async def action_turn(self, number: int) -> None:
         """Open or close a section, counting from 1; a number that is not there does nothing."""
         for fold in self.query(Fold)[number - 1 : number]:
-            self.guide_app.gate.choose_by_number()
+            self.app.gate.choose_by_number()
             await fold.turn()
 
     async def action_turn_all(self) -> None:
@@ -101,15 +100,15 @@ class ResultScreen(WalkScreen):
             self.call_after_refresh(page.bring_up, event.fold)
 
     def _remember(self) -> None:
-        self.guide_app.opened = frozenset(str(fold.id) for fold in self.query(Fold) if fold.opened)
+        self.app.open_sections = frozenset(str(fold.id) for fold in self.query(Fold) if fold.opened)
 
     def on_other_chosen(self, event: Other.Chosen) -> None:
-        self.try_out(event.step)
+        self.app.try_out(event.step)
 
     def action_save(self) -> None:
         from guide.tui.save_report import keep_report
 
-        self.tell(keep_report(self.guide_app))
+        self.tell(keep_report(self.app))
 
     def tell(self, told: str) -> None:
         for line in self.query("#told").results(Static):
@@ -117,33 +116,27 @@ class ResultScreen(WalkScreen):
             line.display = True
 
     def action_close(self) -> None:
-        from guide.tui.screens.interview.flow import close
-
-        close(self.guide_app)
+        self.app.close_interview()
 
     def action_keep_walk(self) -> None:
         from guide.tui.screens.interview.save_walk import keep_walk
 
-        keep_walk(self.guide_app, self.tell)
+        keep_walk(self.app, self.tell)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("close", "keep_walk"):
-            return self.guide_app.keeper.offers(action, self.recommendation) and self.guide_app.left is None
+            return self.app.keeper.offers(action, self.recommendation) and self.app.baseline_walk is None
         return super().check_action(action, parameters)
 
     def action_restart(self) -> None:
-        go_home(self.guide_app)
+        self.app.go_home()
 
     def action_compare(self) -> None:
-        from guide.tui.screens.comparison.screen import ComparisonScreen
-
-        self.app.push_screen(ComparisonScreen())
+        self.app.open_comparison()
 
     def action_back(self) -> None:
-        app = self.guide_app
-        if app.left is None and app.keeper.interview is not None and app.walk.added is None:
-            from guide.tui.screens.interview.confirm import ReadingScreen
-
-            app.switch_screen(ReadingScreen())
+        app = self.app
+        if app.baseline_walk is None and app.keeper.interview is not None and app.walk.added is None:
+            app.show_answers_again()
         else:
             app.go_to(app.walk.back())

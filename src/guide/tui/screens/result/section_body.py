@@ -1,8 +1,9 @@
 """The lines of a section, and those among them that can be chosen."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
+from textual import getters
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click
@@ -12,10 +13,8 @@ from guide.common.text import escape_control_chars
 from guide.engine.walk import Step
 from guide.presenters.explanation import Line, Section
 from guide.tui.screens.result.charts import Draw, DrawnWidget, hung, plain, stacked
+from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice
-
-if TYPE_CHECKING:
-    from guide.tui.terminal.gated_app import GatedApp
 
 TITLED = ("short", "with", "plan", "first", "disputes", "sources")
 """Sections in which titles lead the lines. In the others it is what was asked, or said."""
@@ -23,6 +22,8 @@ TITLED = ("short", "with", "plan", "first", "disputes", "sources")
 
 class Other(DrawnWidget, can_focus=True):
     """Another answer, and where it would have led."""
+
+    app = getters.app(GatedApp)
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", "Try")]
 
@@ -40,7 +41,7 @@ class Other(DrawnWidget, can_focus=True):
             self.action_choose()
 
     def action_choose(self) -> None:
-        if cast("GatedApp", self.app).gate.choose():
+        if self.app.gate.choose():
             self.post_message(self.Chosen(self.step))
 
 

@@ -1,23 +1,24 @@
-"""Cards over the records: a sentence, a question with the harmless answer first, and one to wait with."""
+"""Dialogs over a screen: a message, a choice, a text to write."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from guide.common.new_file import FileWriteError
 from guide.common.text import escape_control_chars
 from guide.storage import StoreError
+from guide.tui.base import DialogBase
 from guide.tui.widgets.choices import Choices
 
 
-class SentenceScreen(ModalScreen[None]):
+class MessageDialog(DialogBase[None]):
+    """A sentence to be read, until a key is pressed."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,b,backspace,space", "leave", "Go on"),
     ]
@@ -35,25 +36,32 @@ class SentenceScreen(ModalScreen[None]):
         self.dismiss()
 
 
-class ChooseScreen(ModalScreen[str | None]):
-    """The id of what is chosen, or None."""
+class ChoiceDialog(DialogBase[str | None]):
+    """A question with choices. Its result is the id of the choice, or None where it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,b,backspace,left", "leave", "Back")]
 
     def __init__(
-        self, heading: str, choices: list[tuple[str, str]], told: str = "", chosen: str = ""
+        self, heading: str, choices: Sequence[tuple[str, str]], text: str = "", chosen: str = ""
     ) -> None:
+        """
+        Args:
+            heading: The question.
+            choices: Id and text of each.
+            text: What is said below the heading.
+            chosen: The id that the cursor is on; an empty text puts it on the first.
+        """
         super().__init__()
         self._heading = heading
         self._choices = choices
-        self._told = told
+        self._text = text
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
             yield Static(escape_control_chars(self._heading), classes="heading", markup=False)
-            if self._told:
-                yield Static(escape_control_chars(self._told), classes="said", markup=False)
+            if self._text:
+                yield Static(escape_control_chars(self._text), classes="said", markup=False)
             yield Choices(compact=True)
         yield Footer()
 
@@ -70,13 +78,13 @@ class ChooseScreen(ModalScreen[str | None]):
 
 
 @contextmanager
-def telling(widget: Widget) -> Iterator[None]:
-    """What goes wrong with a file is told in a card."""
+def report_errors(app: App[Any]) -> Iterator[None]:
+    """Show a message where something goes wrong with a file, and go on behind the ``with``."""
     try:
         yield
     except (StoreError, FileWriteError) as error:
-        show_message(widget, str(error))
+        show_message(app, str(error))
 
 
-def show_message(widget: Any, sentence: str) -> None:
-    widget.app.push_screen(SentenceScreen(sentence))
+def show_message(app: App[Any], sentence: str) -> None:
+    app.push_screen(MessageDialog(sentence))
