@@ -9,14 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from guide.engine.walk import Walk, replay_answers
 from guide.interviews.events import Finished, FollowUpAgreed, InterviewStarted, NoteSet, Responded
 from guide.sessions.record_import import faults
-from guide.sessions.session import (
-    Session,
-    begin_session,
-    last_unfinished,
-    resume_session,
-    unsaved,
-    waiting_own,
-)
+from guide.sessions.session import Session
+from guide.sessions.start import begin_session, begin_unsaved, resume_session
+from guide.sessions.unfinished import last_unfinished, waiting_own
 from guide.storage import FinishedError, Store, StoreError, open_store
 from guide.storage.event_store import entries, interview, keep_rules
 from guide.storage.event_store import insert_interview as begin_at
@@ -119,7 +114,7 @@ def test_it_is_known_how_long_an_interview_is_kept(store: Store) -> None:
     assert session.days_kept() == 730
     set_to(store, "retention", FOREVER)
     assert session.days_kept() == 0
-    assert unsaved(TINY, InterviewStarted("", "you")).days_kept() is None
+    assert begin_unsaved(TINY, InterviewStarted("", "you")).days_kept() is None
 
 
 def test_an_unfinished_walk_cannot_be_confirmed(store: Store) -> None:
@@ -198,7 +193,7 @@ def test_it_can_go_on_unsaved_and_be_kept_later(store: Store, tmp_path: Path) ->
 
 
 def test_an_unsaved_interview_touches_no_file() -> None:
-    session = answered(unsaved(TINY, InterviewStarted("", "they", "Ada")), wish="pain")
+    session = answered(begin_unsaved(TINY, InterviewStarted("", "they", "Ada")), wish="pain")
     session.record(NoteSet("wish", "x"))
     session.confirm()
     assert session.interview.finished is not None
@@ -254,7 +249,7 @@ def test_catching_up_can_be_tried_again(store: Store) -> None:
 
 
 def test_a_private_end_that_was_held_unsaved_cannot_be_kept(store: Store) -> None:
-    session = answered(unsaved(TINY, InterviewStarted("", "you", "Ada")), wish="pain")
+    session = answered(begin_unsaved(TINY, InterviewStarted("", "you", "Ada")), wish="pain")
     session.confirm()
     with pytest.raises(ValueError, match="nothing of this"):
         session.keep_in(store, keep_rules(store, TEXTS))

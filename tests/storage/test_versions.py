@@ -28,7 +28,7 @@ from guide.interviews.events import (
     Responded,
     TakenBack,
 )
-from guide.sessions.session import resume_session
+from guide.sessions.start import resume_session
 from guide.storage import Store, open_store
 from guide.storage.event_store import append, end_privately, entries, insert_interview, keep_rules
 from guide.storage.queries import Query, fetch_rows

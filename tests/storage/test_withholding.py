@@ -13,7 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from guide.engine.decision import only_private, possible
 from guide.engine.walk import replay_answers
 from guide.interviews.events import Answered, Event, InterviewStarted, NoteSet, Responded, TakenBack
-from guide.sessions.session import Session, begin_session, resume_session, unsaved
+from guide.sessions.session import Session
+from guide.sessions.start import begin_session, begin_unsaved, resume_session
 from guide.storage import ChangedError, CleaningError, Store, open_store
 from guide.storage import database as connection
 from guide.storage import event_store as journal
@@ -370,7 +371,7 @@ def test_after_a_kill_a_large_file_is_cleaned_when_it_is_opened(
 
 def test_a_walk_that_is_first_kept_at_a_private_answer_is_not_even_begun(store: Store) -> None:
     before = every_id(store)
-    session = answer(unsaved(GUIDE, InterviewStarted("", "you", own=True)), PAIN)
+    session = answer(begin_unsaved(GUIDE, InterviewStarted("", "you", own=True)), PAIN)
     session.keep_in(store, journal.keep_rules(store, TEXTS))
     assert session.withheld
     assert every_id(store) == before

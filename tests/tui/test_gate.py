@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from guide.engine.walk import Step
 from guide.interviews.events import InterviewStarted
-from guide.sessions.session import begin_session, resume_session
+from guide.sessions.start import begin_session, resume_session
 from guide.storage import open_store
 from guide.storage.transfer import every_id
 from guide.tui.app import GuideApp

@@ -20,7 +20,8 @@ from guide.interviews.events import (
     NoteSet,
     Responded,
 )
-from guide.sessions.session import begin_session, waiting_own
+from guide.sessions.start import begin_session
+from guide.sessions.unfinished import waiting_own
 from guide.storage import open_store
 from guide.storage.event_store import copy, entries, interview, keep_rules
 from guide.storage.queries import Query, fetch_rows

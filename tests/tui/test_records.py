@@ -25,8 +25,8 @@ from guide.interviews.events import (
     InterviewStarted,
     NoteSet,
     Responded,
-    replay_events,
 )
+from guide.interviews.state import replay_events
 from guide.presenters.statistics_labels import COMPARED
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store, open_store

@@ -18,7 +18,7 @@ from guide.console import InputEndedError
 from guide.console import texts as words
 from guide.console.interview import InterviewTalk
 from guide.console.line_io import Talk
-from guide.console.resume import resumed
+from guide.console.resume import resume_or_ask
 from guide.console.save_retry import UnsavedError, retry_until_saved
 from guide.engine.recommendation import recommend
 from guide.interviews.events import InterviewStarted
@@ -39,7 +39,9 @@ from guide.reports.file import write_report
 from guide.ruleset.folder import open_with_texts, shipped_rules
 from guide.ruleset.model import Guide, Voice
 from guide.sessions.legacy_journals import look_through
-from guide.sessions.session import Session, begin_session, kept_rules, last_unfinished, unsaved
+from guide.sessions.session import Session
+from guide.sessions.start import begin_session, begin_unsaved, save_rules
+from guide.sessions.unfinished import last_unfinished
 from guide.storage import Store, StoreError, open_store
 from guide.storage import event_store as journal
 from guide.storage.database_file import exposed
@@ -152,7 +154,7 @@ class _Held:
                 )
         except UnsavedError:
             pass
-        return unsaved(self._guide, opened)
+        return begin_unsaved(self._guide, opened)
 
     def _named(self, asked: str, given: str | None) -> str:
         if given is not None:
@@ -163,7 +165,7 @@ class _Held:
 
     def _resumed(self) -> Session:
         store, row = _wanted(self._path, self._chosen.resume)
-        session = resumed(self._talk, store, row.id, self._guide, self._texts)
+        session = resume_or_ask(self._talk, store, row.id, self._guide, self._texts)
         if session.own:
             raise NothingToResumeError(words.OWN)
         self._warn(store)
@@ -180,7 +182,7 @@ class _Held:
         earlier = session.guide is not self._guide
         if earlier:
             journal.rules(store, session.interview.rules)
-        session.keep_in(store, session.interview.rules if earlier else kept_rules(store, self._texts))
+        session.keep_in(store, session.interview.rules if earlier else save_rules(store, self._texts))
 
     def _say_where(self) -> None:
         session = self._session

@@ -109,7 +109,7 @@ def _plain(
     # What comes from a pipe can come again.
     if sys.stdin.isatty() and not chosen.no_store:
         from guide.common.paths import store_path
-        from guide.console.self_walk_saving import SelfWalkSaver
+        from guide.sessions.autosave import SelfWalkSaver
 
         own = SelfWalkSaver(store_path(chosen.store), guide, texts)
         heed_signals()

@@ -7,7 +7,7 @@ from guide.common.text import number_lines
 from guide.console import texts as words
 from guide.console.line_io import InputEndedError, Talk, leaves, pointed
 from guide.console.questions import Notes, Questions
-from guide.console.replies import Form
+from guide.console.replies import ReplyPrompts
 from guide.console.save_retry import UnsavedError, retry_until_saved, save_or_ask
 from guide.engine.decision import on_offer
 from guide.engine.recommendation import recommend
@@ -46,7 +46,7 @@ class InterviewTalk:
         self._session = session
         self._keep = keep
         self._summary = summary
-        self._form = Form(talk, session)
+        self._replies = ReplyPrompts(talk, session)
         self._questions = Questions(
             talk,
             session.walk,
@@ -78,12 +78,12 @@ class InterviewTalk:
             case "reading":
                 self._read_back()
             case "goal":
-                self._form.ask(part)
+                self._replies.ask(part)
             case _:
                 self._recommend()
                 if part == "response" and self._questions.walk.added is None:
                     self._questions.add()
-                self._form.ask(part)
+                self._replies.ask(part)
 
     def _changing(self, walk: Walk, notes: Notes) -> None:
         save_or_ask(self._talk, self._session, lambda: self._session.follow(walk, notes))
@@ -162,9 +162,9 @@ class InterviewTalk:
             word, _, rest = typed.partition(" ")
             parts = [field.part for field in fields(self._session.interview, self._session.guide)]
             if part := pointed(parts, typed):
-                self._form.ask(part)
+                self._replies.ask(part)
                 while (more := self._session.part) is not None:
-                    self._form.ask(more)
+                    self._replies.ask(more)
             elif word.lower() == "summary" and rest:
                 name, with_notes, _ = f"{rest} ".partition(f" {words.WITH_NOTES} ")
                 self._talk.say(self._summary(self._session, name.strip(), bool(with_notes)))

@@ -9,13 +9,12 @@ from guide.interviews.events import (
     BriefingGiven,
     Event,
     GoalSet,
-    Interview,
     Moved,
     NoteSet,
     PartSkipped,
     TakenBack,
-    replay_events,
 )
+from guide.interviews.state import Interview, replay_events
 
 
 def events_between(old: Interview, new: Interview) -> tuple[Event, ...]:

@@ -8,7 +8,8 @@ from guide.common.dates import format_date, format_date_long
 from guide.common.text import capitalise_sentence, pluralise
 from guide.engine.answer_migration import Moving
 from guide.engine.walk import Step
-from guide.interviews.events import FollowUpAgreed, Interview, InterviewStarted, Part, View
+from guide.interviews.events import FollowUpAgreed, InterviewStarted, Part, View
+from guide.interviews.state import Interview
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import PLACEHOLDERS, Briefing, Guide, Voice
 
@@ -40,6 +41,10 @@ MOVING = "With the present questions, this would become of the answers so far:"
 MOVE_OR_STAY = {"stay": "stay with the questions as they were", "move": "move to the present questions"}
 LEAVE = {"leave": "leave, and change nothing"}
 MOVE_OR_LEAVE = {"move": "move to the present questions", **LEAVE}
+
+NOT_LOST = "What was said is not lost."
+SAVE_CHOICES = {"again": "try again", "unsaved": "go on, and keep nothing from here on", "leave": "leave"}
+"""By the choices of ``sessions.save_failure``."""
 
 VIEWS: Mapping[View, str] = {
     "agrees": "It fits",

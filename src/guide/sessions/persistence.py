@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from guide.interviews.events import Event, Interview, replay_events
+from guide.interviews.events import Event
+from guide.interviews.state import Interview, replay_events
 from guide.interviews.transitions import events_between, events_of
 from guide.storage import ChangedError, CleaningError, MissingError, Store, StoreError
 from guide.storage import event_store as journal
@@ -99,12 +100,17 @@ class Custody:
         return out is not None
 
     def forget(self) -> None:
-        """Take it out for good; it goes on unsaved."""
+        """Take it out for good, also what was left of it; it goes on unsaved."""
         if self.store is not None:
             store, self._stuck = self.store, True
             with suppress(CleaningError):
                 journal.delete(store, [self.name])
             self.store, self.name, self._stuck, self._unclean = None, "", False, store
+        elif self._left is not None:
+            store, name, _ = self._left
+            with suppress(CleaningError):
+                journal.delete(store, [name])
+            self._left, self._unclean = None, store
         self._out = None
 
     def go_on_unsaved(self, interview: Interview) -> None:

@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 
-from msgspec.structs import replace
-
 from guide.engine.answer_migration import Moving, move
 from guide.engine.decision import decide, only_private
 from guide.engine.walk import Walk
@@ -18,27 +16,19 @@ from guide.interviews.events import (
     Finished,
     FollowUpAgreed,
     GoalSet,
-    Interview,
-    InterviewStarted,
     Moved,
     NoteSet,
     Part,
     PartSkipped,
     Responded,
-    replay_events,
 )
+from guide.interviews.state import Interview
 from guide.interviews.transitions import answer_events, noted
 from guide.ruleset.model import Guide
-from guide.ruleset.parsing.loader import GUIDE_FILES, load
 from guide.sessions.persistence import Custody
 from guide.storage import CleaningError, FinishedError, Store, StoreError
 from guide.storage import event_store as journal
-from guide.storage.expiry import left_walks
-from guide.storage.queries import Query, Row, fetch_rows
 from guide.storage.settings import setting
-
-RECENT = 20
-"""So many finished interviews are looked at for one that was left before all was asked."""
 
 
 class Session:
@@ -242,59 +232,3 @@ def _finished(walk: Walk) -> Finished:
     """Raises ValueError where the walk is not finished."""
     decision = decide(walk)
     return Finished(decision.outcome, tuple(companion.kind for companion in decision.companions))
-
-
-def begin_session(
-    guide: Guide, store: Store, texts: Mapping[str, bytes], opened: InterviewStarted
-) -> Session:
-    """A new interview. ``texts`` are those that the guide was loaded from; ``opened.rules`` is filled in."""
-    rules = kept_rules(store, texts)
-    session = unsaved(guide, replace(opened, rules=rules))
-    session.keep_in(store, rules)
-    return session
-
-
-def unsaved(guide: Guide, opened: InterviewStarted) -> Session:
-    return Session(guide, replay_events([opened]))
-
-
-def resume_session(store: Store, name: str) -> Session:
-    """Go on where it was left, under its own rules. Raises StoreError, RulesError."""
-    interview = journal.interview(store, name)
-    guide, _ = load(journal.rules(store, interview.rules))
-    session = Session(guide, interview, store, name)
-    session.look_at_ends()
-    return session
-
-
-def last_unfinished(store: Store) -> str | None:
-    """The id of the interview that was left last before all was asked; None where there is none."""
-    (opened,) = fetch_rows(store, Query(state="open"), limit=1) or (None,)
-    for row in fetch_rows(store, Query(state="finished"), limit=RECENT):
-        if opened is not None and opened.changed > row.changed:
-            break
-        with suppress(StoreError):
-            # A damaged one is not offered, and keeps none of the others from it.
-            if not journal.interview(store, row.id).closed:
-                return row.id
-    return None if opened is None else opened.id
-
-
-def waiting_own(store: Store) -> Row | None:
-    """The walk for oneself that was left last, if one waits; those that have waited too long are deleted."""
-    if late := left_walks(store, date.today()):
-        # What could not be cleaned is cleaned when the store is opened again.
-        with suppress(CleaningError):
-            journal.delete(store, [row.id for row in late])
-    return next(iter(fetch_rows(store, Query(own=True, state="open"), limit=1)), None)
-
-
-def kept_rules(store: Store | None, texts: Mapping[str, bytes]) -> str:
-    """The digest of the rules in these texts, which the store, if there is one, has then."""
-    rules = guide_texts(texts)
-    return journal.digest(rules) if store is None else journal.keep_rules(store, rules)
-
-
-def guide_texts(texts: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The files that make the guide, without its cases and whatever else lies beside them."""
-    return {name: text for name, text in texts.items() if name in GUIDE_FILES}

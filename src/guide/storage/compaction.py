@@ -5,17 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guide.interviews.events import (
-    Answered,
-    Event,
-    Finished,
-    GoalSet,
-    Interview,
-    Moved,
-    NoteSet,
-    TakenBack,
-    replay_events,
-)
+from guide.interviews.events import Answered, Event, Finished, GoalSet, Moved, NoteSet, TakenBack
+from guide.interviews.state import Interview, replay_events
 
 
 class Entry(Struct, frozen=True):

@@ -12,10 +12,10 @@ from textual.screen import Screen
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
+from guide.sessions.controller import InterviewController
 from guide.tui.drafts import Drafts
 from guide.tui.navigation import Navigation
 from guide.tui.rules_watcher import Reloaded
-from guide.tui.screens.interview.autosave import InterviewController
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.terminal.signals import on_signals
 from guide.tui.themes import install_themes, next_theme
@@ -96,7 +96,7 @@ class GuideApp(Navigation):
         on_signals(self.action_interrupt, INTERRUPTED)
 
     def begin(self, voice: Voice, answers: Mapping[str, str] = NOTHING) -> None:
-        save_or_show(self, self.keeper.let_go)
+        save_or_show(self, self.keeper.release)
         self.replace_walk(replay_answers(self.keeper.guide, answers), NOTHING, voice)
         self.open_question()
 
@@ -109,8 +109,8 @@ class GuideApp(Navigation):
         all_notes = self.notes if notes is None else notes
         show = partial(self._show, walk, all_notes)
         if self.baseline_walk is None:
-            save_or_show(self, partial(self.keeper.follow, walk, all_notes, self.voice), show)
-            self.call_after_refresh(save_or_show, self, self.keeper.catch_up)
+            save_or_show(self, partial(self.keeper.queue_save, walk, all_notes, self.voice), show)
+            self.call_after_refresh(save_or_show, self, self.keeper.flush)
         else:
             show()
 
@@ -131,7 +131,7 @@ class GuideApp(Navigation):
         self.quit_or_ask()
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
-        save_or_show(self, self.keeper.catch_up)
+        save_or_show(self, self.keeper.flush)
         super().exit(*args, **kwargs)
 
     def action_interrupt(self) -> None:

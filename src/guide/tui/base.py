@@ -13,9 +13,9 @@ from textual.screen import ModalScreen, Screen
 
 from guide.engine.walk import Step, Walk
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
+from guide.sessions.controller import InterviewController
 from guide.tui.drafts import Drafts, Texts
 from guide.tui.rules_watcher import Reloaded
-from guide.tui.screens.interview.autosave import InterviewController
 from guide.tui.terminal.gated_app import GatedApp
 
 Result = TypeVar("Result")

@@ -84,10 +84,10 @@ class Navigation(AppBase):
             from guide.tui.screens.interview.leaving import said_on_leaving
 
             # What is queued is saved first, or withheld: the sentence depends on it.
-            save_or_show(self, self.keeper.catch_up)
+            save_or_show(self, self.keeper.flush)
             if text := said_on_leaving(session):
                 self.notify(text, markup=False)
-        save_or_show(self, self.keeper.let_go)
+        save_or_show(self, self.keeper.release)
 
     def quit_or_ask(self) -> None:
         """Leave the app; of an interview, ask first for what it still lacks."""
@@ -143,7 +143,7 @@ class Navigation(AppBase):
     def open_records(self) -> None:
         from guide.sessions.legacy_journals import look_through
         from guide.sessions.rule_versions import RuleVersions
-        from guide.sessions.session import kept_rules
+        from guide.sessions.start import save_rules
         from guide.storage import open_store
         from guide.tui.dialogs import report_errors
         from guide.tui.screens.records.list_screen import RecordsScreen
@@ -152,7 +152,7 @@ class Navigation(AppBase):
             with report_errors(self):
                 store = open_store(self.store_path)
                 look_through(store)
-                library = RuleVersions(store, {kept_rules(None, self.keeper.texts): self.keeper.guide})
+                library = RuleVersions(store, {save_rules(None, self.keeper.texts): self.keeper.guide})
                 self.push_screen(RecordsScreen(store, library, self._resume_from_records))
 
     def _resume_from_records(self, name: str) -> None:

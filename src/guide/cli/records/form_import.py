@@ -18,10 +18,10 @@ from guide.cli.records.common import count_text, print_result
 from guide.common.csv_safety import NOTE
 from guide.engine.decision import only_private
 from guide.interviews.events import Answered, Event, InterviewStarted, NoteSet
-from guide.interviews.events import replay_events as interview_of
+from guide.interviews.state import replay_events as interview_of
 from guide.ruleset.folder import guide_of, read_folder
 from guide.ruleset.model import Guide
-from guide.sessions.session import guide_texts
+from guide.sessions.start import guide_texts
 from guide.storage import Store, StoreError
 from guide.storage import event_store as journal
 from guide.storage.compaction import Entry

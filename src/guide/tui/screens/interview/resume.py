@@ -1,4 +1,4 @@
-"""What was left is gone on with: under its own rules, or moved over to the present ones."""
+"""The screen before something is resumed: under its own rules, or moved to the present ones."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -21,10 +21,16 @@ from guide.presenters.interview_prompts import (
     RULES_UNREADABLE,
     migration_sections,
 )
-from guide.ruleset.problems import RulesError
-from guide.sessions.session import Session, guide_texts, resume_session
+from guide.sessions.resume import (
+    FinishedUnreadable,
+    Ready,
+    RulesChanged,
+    RulesUnreadable,
+    move_to_present,
+    plan_resume,
+)
+from guide.sessions.session import Session
 from guide.storage import StoreError
-from guide.storage import event_store as journal
 from guide.tui.base import AppBase, ScreenBase
 from guide.tui.screens.interview.flow import take_up
 from guide.tui.screens.interview.save_failure import save_or_show
@@ -32,53 +38,38 @@ from guide.tui.widgets.choices import Choices
 
 
 def go_on_with(app: AppBase, name: str) -> None:
-    """With the interview, or the walk for oneself, that has this id."""
-    keeper = app.keeper
+    """Resume the interview or the walk for oneself with this id."""
+    controller = app.keeper
     try:
-        store = keeper.store()
-        try:
-            session = resume_session(store, name)
-        except RulesError:
-            session = Session(keeper.guide, journal.interview(store, name), store, name)
-            if session.interview.finished is None:
-                _offer(app, session, MOVE_OR_LEAVE)
-            else:
-                # What was confirmed under other rules stays under them.
-                app.push_screen(MovingScreen(RULES_UNREADABLE, (), LEAVE))
-            return
+        plan = plan_resume(controller.store(), name, controller.guide, controller.texts)
     except StoreError as error:
         app.notify(escape_control_chars(str(error)), markup=False)
         return
-    if session.interview.finished is None and session.interview.rules != _present(app):
-        _offer(app, session, MOVE_OR_STAY)
-    else:
-        take_up(app, session)
+    match plan:
+        case Ready(session):
+            take_up(app, session)
+        case RulesChanged():
+            _offer(app, plan, RULES_DIFFER, MOVE_OR_STAY)
+        case RulesUnreadable():
+            _offer(app, plan, RULES_UNREADABLE, MOVE_OR_LEAVE)
+        case FinishedUnreadable():
+            app.push_screen(MovingScreen(RULES_UNREADABLE, (), LEAVE))
 
 
-def _present(app: AppBase) -> str:
-    return journal.digest(guide_texts(app.keeper.texts))
-
-
-def _offer(app: AppBase, session: Session, choices: Mapping[str, str]) -> None:
-    """Where its own rules cannot be read, the session stands on the present ones, and can only move."""
-    readable = choices is MOVE_OR_STAY
-    new = app.keeper.guide
-    voice = session.interview.opened.voice
-    sections = migration_sections(session.moving(new), session.guide if readable else None, new, voice)
-    told = RULES_DIFFER if readable else RULES_UNREADABLE
-    app.push_screen(MovingScreen(told, sections, choices), partial(_decided, app, session))
+def _offer(app: AppBase, plan: RulesChanged | RulesUnreadable, told: str, choices: Mapping[str, str]) -> None:
+    voice = plan.session.interview.opened.voice
+    sections = migration_sections(plan.moving, plan.old, app.keeper.guide, voice)
+    app.push_screen(MovingScreen(told, sections, choices), partial(_decided, app, plan.session))
 
 
 def _decided(app: AppBase, session: Session, chosen: str | None) -> None:
+    controller = app.keeper
     if chosen == "stay":
         take_up(app, session)
     elif chosen == "move":
-        app.keeper.session = session
-        save_or_show(app, partial(_move, app, session), partial(take_up, app, session))
-
-
-def _move(app: AppBase, session: Session) -> None:
-    session.move_to(app.keeper.guide, app.keeper.present_rules())
+        controller.session = session
+        move = partial(move_to_present, session, controller.guide, controller.texts)
+        save_or_show(app, move, partial(take_up, app, session))
 
 
 class MovingScreen(ScreenBase[str]):

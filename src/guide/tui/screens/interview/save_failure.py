@@ -19,26 +19,26 @@ def save_or_show(app: AppBase, act: Callable[[], None], then: Callable[[], objec
     try:
         act()
     except Exception as error:
-        # The room of the store is open by then; naming it above would open it for everybody.
-        from guide.storage import ChangedError, CleaningError, MissingError, StoreError
+        # The store is imported by then; naming it above would import it at every start.
+        from guide.sessions.save_failure import describe_failure
+        from guide.storage import StoreError
 
         if not isinstance(error, StoreError):
             raise
-        if isinstance(error, CleaningError):
-            # It is done; that traces may be left is told, and nothing is to be decided.
-            app.notify(escape_control_chars(str(error)), severity="warning", timeout=LONG, markup=False)
+        failure = describe_failure(error)
+        if failure.done:
+            message = escape_control_chars(failure.message)
+            app.notify(message, severity="warning", timeout=LONG, markup=False)
             then()
-            return
-        if app.keeper.interview is None:
+        elif app.keeper.interview is None:
             app.keeper.go_on_unsaved()
-            app.notify(escape_control_chars(f"This walk cannot be kept. {error}"), markup=False)
+            message = escape_control_chars(f"This walk cannot be kept. {failure.message}")
+            app.notify(message, markup=False)
             then()
-            return
-        from guide.tui.screens.interview.failure import FailureScreen
+        else:
+            from guide.tui.screens.interview.failure import FailureScreen
 
-        # What was changed or deleted from elsewhere will not change back.
-        again = not isinstance(error, ChangedError | MissingError)
-        app.push_screen(FailureScreen(str(error), again), partial(_decided, app, act, then))
+            app.push_screen(FailureScreen(failure), partial(_decided, app, act, then))
     else:
         then()
 

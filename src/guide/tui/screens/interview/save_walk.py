@@ -9,7 +9,7 @@ from guide.tui.base import AppBase
 
 def keep_walk(app: AppBase, tell: Callable[[str], None]) -> None:
     keeper = app.keeper
-    if keeper.kept is app.walk:
+    if keeper.kept_walk is app.walk:
         return
     try:
         keeper.keep_finished(app.walk, app.notes, app.voice)

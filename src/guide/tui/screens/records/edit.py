@@ -9,9 +9,9 @@ from textual.widgets import Input, Static
 
 from guide.common.dates import today
 from guide.interviews.events import Corrected, Event, InterviewStarted, Reviewed
+from guide.sessions.replies import parse_day, spell_out_day
 from guide.tui.dialogs import TextDialog
 from guide.tui.screens.interview.participants import Names, NamesScreen
-from guide.tui.screens.interview.replies import reply_as_date, told_of_day
 from guide.tui.widgets.text_field import TextField
 
 OFF_THE_LIST = "Enter takes it off the list of those that are due."
@@ -65,11 +65,11 @@ class ReviewedScreen(TextDialog):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the day that is understood while it is typed."""
-        self.query_one("#meaning", Static).update(told_of_day(event.value, today()) or OFF_THE_LIST)
+        self.query_one("#meaning", Static).update(spell_out_day(event.value, today()) or OFF_THE_LIST)
         self.query_one("#fault", Static).update("")
 
     def submit(self, text: str) -> None:
-        day, fault = reply_as_date(text, today())
+        day, fault = parse_day(text, today())
         if fault:
             self.query_one("#fault", Static).update(fault)
         else:
