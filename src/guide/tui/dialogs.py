@@ -10,8 +10,9 @@ from textual.containers import Vertical
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
-from guide.tui.base import DialogBase, FormScreen
+from guide.tui.base import DialogBase
 from guide.tui.drafts import Texts
+from guide.tui.form_screen import FormScreen
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.text_field import TextField
 from guide.tui.widgets.text_input import Words

@@ -9,8 +9,8 @@ from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
 from guide.presenters.interview_prompts import INTERVIEWER, OCCASION, PERSON
-from guide.tui.base import FormScreen
 from guide.tui.drafts import Texts
+from guide.tui.form_screen import FormScreen
 from guide.tui.widgets.text_field import TextField
 
 FIELDS = (PERSON, INTERVIEWER, OCCASION)

@@ -15,8 +15,8 @@ from guide.interviews.events import Part
 from guide.presenters.interview_prompts import VIEWS, asked_in, heading
 from guide.sessions.replies import current_reply, other_kinds, parse_day, spell_out_day, store_reply
 from guide.sessions.session import Session
-from guide.tui.base import FormScreen
 from guide.tui.drafts import Texts
+from guide.tui.form_screen import FormScreen
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.text_input import Words
