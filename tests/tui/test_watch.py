@@ -23,7 +23,7 @@ from guide.tui.screens.note import NoteScreen
 from guide.tui.screens.problems import ProblemsScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.result.screen import ResultScreen
-from guide.tui.widgets.text_input import Words
+from guide.tui.widgets.text_input import FreeTextInput
 from tests.tiny import GUIDE, KINDS, TREE, texts
 from tests.tui.test_app import road, running, shown
 
@@ -225,7 +225,7 @@ async def test_a_note_being_written_is_kept(rules: Path) -> None:
         assert isinstance(app.screen, ProblemsScreen)
         await write("tree.yaml", TREE.replace("How hot?", "Hot or not?"))
         assert isinstance(app.screen, NoteScreen)
-        assert app.screen.query_one(Words).text == "abc"
+        assert app.screen.query_one(FreeTextInput).text == "abc"
         await pilot.press("d", "enter")
         assert app.notes == {"heat": "abcd"}
         assert "Hot or not?" in shown(app)

@@ -15,7 +15,7 @@ from guide.tui.drafts import Texts
 from guide.tui.form_screen import FormScreen
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.text_field import TextField
-from guide.tui.widgets.text_input import Words
+from guide.tui.widgets.text_input import FreeTextInput
 
 
 class MessageDialog(DialogBase[None]):
@@ -95,7 +95,7 @@ class TextDialog(FormScreen, DialogBase[Any]):
             yield from self.hints()
         yield Footer()
 
-    def field(self, text: str) -> TextField | Words:
+    def field(self, text: str) -> TextField | FreeTextInput:
         """The widget to write in, with this text in it: a line, unless it is overridden."""
         return TextField(text)
 
@@ -108,18 +108,18 @@ class TextDialog(FormScreen, DialogBase[Any]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        self.query_one("TextField, Words").focus()
+        self.query_one("TextField, FreeTextInput").focus()
 
     def written(self) -> Texts:
         return (
             *(field.value for field in self.query(TextField)),
-            *(field.text for field in self.query(Words)),
+            *(field.text for field in self.query(FreeTextInput)),
         )
 
-    def on_text_field_said(self, event: TextField.Said) -> None:
+    def on_text_field_entered(self, event: TextField.Entered) -> None:
         self.submit(event.text)
 
-    def on_words_said(self, event: Words.Said) -> None:
+    def on_free_text_input_submitted(self, event: FreeTextInput.Submitted) -> None:
         self.submit(event.text)
 
     def action_leave(self) -> None:

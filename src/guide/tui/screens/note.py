@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from guide.presenters.interview_prompts import NOTE_STAYS
 from guide.tui.dialogs import TextDialog
-from guide.tui.widgets.text_input import Words
+from guide.tui.widgets.text_input import FreeTextInput
 
 KEPT = "Enter keeps it. Ctrl+J begins a new line."
 WHILE_HERE = "Enter keeps it for as long as the answers; a report of them has it. Ctrl+J begins a new line."
@@ -29,8 +29,8 @@ class NoteScreen(TextDialog):
         self.form = (session.name if session else "", "note", question)
         self.given = (self.app.notes.get(question, ""),)
 
-    def field(self, text: str) -> Words:
-        return Words(text)
+    def field(self, text: str) -> FreeTextInput:
+        return FreeTextInput(text)
 
     def hints(self) -> Iterator[Static]:
         hint = f"{KEPT} {NOTE_STAYS}" if self.app.keeper.interview else WHILE_HERE

@@ -13,7 +13,7 @@ class TextField(Input):
 
     app = getters.app(GatedApp)
 
-    class Said(Choice):
+    class Entered(Choice):
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
@@ -29,7 +29,7 @@ class TextField(Input):
         if self._more:
             self.screen.focus_next()
         elif self.app.gate.choose():
-            self.post_message(self.Said(self.value.strip()))
+            self.post_message(self.Entered(self.value.strip()))
 
     def on_paste(self, event: Paste) -> None:
         """All of it, on the one line that there is."""

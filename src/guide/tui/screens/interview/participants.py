@@ -47,7 +47,7 @@ class NamesScreen(FormScreen):
     def written(self) -> Texts:
         return tuple(field.value for field in self.query(TextField))
 
-    def on_text_field_said(self) -> None:
+    def on_text_field_entered(self) -> None:
         person, interviewer, occasion = (text.strip() for text in self.written())
         if person:
             self.take((person, interviewer, occasion))

@@ -20,14 +20,14 @@ TITLED = ("short", "with", "plan", "first", "disputes", "sources")
 """Sections in which titles lead the lines. In the others it is what was asked, or said."""
 
 
-class Other(DrawnWidget, can_focus=True):
+class AlternativeAnswer(DrawnWidget, can_focus=True):
     """Another answer, and where it would have led."""
 
     app = getters.app(GatedApp)
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", "Try")]
 
-    class Chosen(Choice):
+    class Selected(Choice):
         def __init__(self, step: Step) -> None:
             super().__init__()
             self.step = step
@@ -42,7 +42,7 @@ class Other(DrawnWidget, can_focus=True):
 
     def action_choose(self) -> None:
         if self.app.gate.choose():
-            self.post_message(self.Chosen(self.step))
+            self.post_message(self.Selected(self.step))
 
 
 def section_widgets(section: Section) -> Iterator[Widget]:
@@ -58,7 +58,7 @@ def section_widgets(section: Section) -> Iterator[Widget]:
             if draws:
                 yield DrawnWidget(stacked(draws))
             draws = []
-            yield Other(line.other, with_sources(line))
+            yield AlternativeAnswer(line.other, with_sources(line))
     if draws:
         yield DrawnWidget(stacked(draws))
 
