@@ -33,7 +33,7 @@ from guide.tui.screens.interview.briefing import BriefingScreen
 from guide.tui.screens.interview.confirm import ReadingScreen
 from guide.tui.screens.interview.failure import FailureScreen
 from guide.tui.screens.interview.prompt import AskScreen
-from guide.tui.screens.interview.resume import MovingScreen, go_on_with
+from guide.tui.screens.interview.resume import MovingScreen
 from guide.tui.screens.interview.start import OpeningScreen
 from guide.tui.screens.interview.wrap_up import ClosingScreen
 from guide.tui.screens.question import QuestionScreen
@@ -388,7 +388,7 @@ async def test_what_is_finished_under_rules_that_cannot_be_read_cannot_be_moved(
     events = (InterviewStarted(rules, "you", "Ada"), Answered("wish", "calm"), Finished("tea"))
     name, held = copy(store, events)
     async with running(path) as (app, pilot):
-        go_on_with(app, name)
+        app.resume(name)
         await pilot.pause()
         assert isinstance(app.screen, MovingScreen)
         assert "cannot be read by this version" in shown(app)

@@ -67,9 +67,8 @@ def run(arguments: list[str]) -> int:
 
 def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
     from guide.tui.app import GuideApp
+    from guide.tui.screens.interview.flow import open_interview
     from guide.tui.screens.interview.leaving import tell_on_leaving
-    from guide.tui.screens.interview.resume import go_on_with
-    from guide.tui.screens.interview.start import OpeningScreen
 
     voice = _voice(chosen)
     path = store_path(chosen.store)
@@ -77,7 +76,7 @@ def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
         given = (chosen.person or "", chosen.interviewer or "", chosen.occasion or "")
 
         def on_start(app: GuideApp) -> None:
-            app.push_screen(OpeningScreen(voice, given))
+            open_interview(app, voice, given)
     else:
         try:
             store, row = _wanted(path, chosen.resume)
@@ -87,7 +86,7 @@ def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
             return INPUT_AT_FAULT
 
         def on_start(app: GuideApp) -> None:
-            go_on_with(app, row.id)
+            app.resume(row.id)
 
     app = GuideApp(guide, voice, store_path=path, texts=texts, on_start=on_start)
     app.run()

@@ -22,29 +22,29 @@ RECENT = 20
 """Finished interviews among which ``last_unfinished`` looks for one in which not all was asked."""
 
 
-class Unfinished(NamedTuple):
+class UnfinishedSessions(NamedTuple):
     """``interviews`` begin with the one changed last. ``own`` is the walk for oneself that waits, if any."""
 
     interviews: tuple[Row, ...] = ()
     own: Row | None = None
 
 
-def list_unfinished(path: Path) -> Unfinished:
+def list_unfinished(path: Path) -> UnfinishedSessions:
     """All that can be resumed; nothing where there is no store or it cannot be read.
 
     No error is raised: whoever wants to save something is told then.
     """
     if not os.access(path, os.F_OK):
-        return Unfinished()
+        return UnfinishedSessions()
     try:
         store = open_store(path, MAX_WAIT)
     except StoreError:
-        return Unfinished()
+        return UnfinishedSessions()
     try:
         look_through(store)
-        return Unfinished(_recent_interviews(store), waiting_own(store))
+        return UnfinishedSessions(_recent_interviews(store), waiting_own(store))
     except StoreError:
-        return Unfinished()
+        return UnfinishedSessions()
     finally:
         store.close()
 

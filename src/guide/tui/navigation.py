@@ -159,14 +159,14 @@ class Navigation(AppBase):
         self.resume(name)
 
     def open_interview(self) -> None:
-        from guide.tui.screens.interview.start import OpeningScreen
+        from guide.tui.screens.interview.flow import open_interview
 
-        self.push_screen(OpeningScreen())
+        open_interview(self)
 
     def resume(self, name: str) -> None:
-        from guide.tui.screens.interview.resume import go_on_with
+        from guide.tui.screens.interview.flow import resume
 
-        go_on_with(self, name)
+        resume(self, name)
 
     def choose_interview(self, interviews: list[tuple[str, str]]) -> None:
         from guide.tui.screens.interview.flow import choose_open

@@ -1,6 +1,6 @@
 """What the person hears before the first question."""
 
-from functools import partial
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,7 +14,6 @@ from guide.presenters.interview_prompts import BRIEFING, briefed
 from guide.sessions.session import Session
 from guide.storage import StoreError
 from guide.tui.base import ScreenBase
-from guide.tui.screens.interview.flow import go_on
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.widgets.choices import Choices
 
@@ -28,9 +27,10 @@ class BriefingScreen(ScreenBase[None]):
         Binding("up", "scroll(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, then: Callable[[], object]) -> None:
         super().__init__(classes="form")
         self._session = session
+        self._then = then
 
     def compose(self) -> ComposeResult:
         briefing = self._session.guide.front.briefing
@@ -58,8 +58,7 @@ class BriefingScreen(ScreenBase[None]):
         choices.focus()
 
     def on_choices_chosen(self) -> None:
-        app = self.app
-        save_or_show(app, self._session.inform, partial(go_on, app))
+        save_or_show(self.app, self._session.inform, self._then)
 
     def action_scroll(self, rows: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)

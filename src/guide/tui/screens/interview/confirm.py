@@ -10,7 +10,7 @@ from textual.widgets import Footer, Static
 from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines
 from guide.presenters.interview_prompts import READING, ended_privately, fields
-from guide.tui.screens.interview.flow import ask_goal
+from guide.tui.screens.interview.prompt import AskScreen
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.screens.walk_screen import WalkScreen
@@ -61,9 +61,14 @@ class ReadingScreen(WalkScreen):
             case name if name == CONFIRM:
                 self.action_confirm()
             case name if name == THE_GOAL:
-                ask_goal(self.app, self._reread, self.app.pop_screen)
+                self._ask_goal()
             case question if question in self.app.walk.answers:
                 self.app.open_revision(question)
+
+    def _ask_goal(self) -> None:
+        session = self.app.keeper.interview
+        assert session is not None
+        self.app.push_screen(AskScreen(session, "goal", self._reread, self.app.pop_screen))
 
     def _reread(self) -> None:
         self.app.pop_screen()

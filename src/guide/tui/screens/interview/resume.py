@@ -1,7 +1,6 @@
 """The screen before something is resumed: under its own rules, or moved to the present ones."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,64 +11,9 @@ from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
 from guide.presenters.explanation import Section
-from guide.presenters.interview_prompts import (
-    LEAVE,
-    MOVE_OR_LEAVE,
-    MOVE_OR_STAY,
-    MOVING,
-    RULES_DIFFER,
-    RULES_UNREADABLE,
-    migration_sections,
-)
-from guide.sessions.resume import (
-    FinishedUnreadable,
-    Ready,
-    RulesChanged,
-    RulesUnreadable,
-    move_to_present,
-    plan_resume,
-)
-from guide.sessions.session import Session
-from guide.storage import StoreError
-from guide.tui.base import AppBase, ScreenBase
-from guide.tui.screens.interview.flow import take_up
-from guide.tui.screens.interview.save_failure import save_or_show
+from guide.presenters.interview_prompts import MOVING
+from guide.tui.base import ScreenBase
 from guide.tui.widgets.choices import Choices
-
-
-def go_on_with(app: AppBase, name: str) -> None:
-    """Resume the interview or the walk for oneself with this id."""
-    controller = app.keeper
-    try:
-        plan = plan_resume(controller.store(), name, controller.guide, controller.texts)
-    except StoreError as error:
-        app.notify(escape_control_chars(str(error)), markup=False)
-        return
-    match plan:
-        case Ready(session):
-            take_up(app, session)
-        case RulesChanged():
-            _offer(app, plan, RULES_DIFFER, MOVE_OR_STAY)
-        case RulesUnreadable():
-            _offer(app, plan, RULES_UNREADABLE, MOVE_OR_LEAVE)
-        case FinishedUnreadable():
-            app.push_screen(MovingScreen(RULES_UNREADABLE, (), LEAVE))
-
-
-def _offer(app: AppBase, plan: RulesChanged | RulesUnreadable, told: str, choices: Mapping[str, str]) -> None:
-    voice = plan.session.interview.opened.voice
-    sections = migration_sections(plan.moving, plan.old, app.keeper.guide, voice)
-    app.push_screen(MovingScreen(told, sections, choices), partial(_decided, app, plan.session))
-
-
-def _decided(app: AppBase, session: Session, chosen: str | None) -> None:
-    controller = app.keeper
-    if chosen == "stay":
-        take_up(app, session)
-    elif chosen == "move":
-        controller.session = session
-        move = partial(move_to_present, session, controller.guide, controller.texts)
-        save_or_show(app, move, partial(take_up, app, session))
 
 
 class MovingScreen(ScreenBase[str]):
