@@ -24,7 +24,7 @@ from guide.tui.screens.note import NoteScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.widgets.choices import Choices
-from guide.tui.widgets.progress_line import Position
+from guide.tui.widgets.progress_line import ProgressLine
 from guide.tui.widgets.text_input import FreeTextInput
 from tests.tiny import GUIDE, KINDS, SOURCES, TREE, tiny
 from tests.tui.conftest import painted
@@ -204,7 +204,7 @@ async def test_a_note_can_be_changed_emptied_or_left() -> None:
 
 async def test_progress_never_runs_backwards() -> None:
     async with running() as (app, pilot):
-        bar = app.screen.query_one(Position)
+        bar = app.screen.query_one(ProgressLine)
         seen = [bar.progress]
         for key in ("1", "2"):
             await pilot.press(key)

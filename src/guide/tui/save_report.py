@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from guide.presenters.interview_facts import MeetingFacts
 
 
-def keep_report(app: AppBase, with_notes: bool = False) -> str:
+def save_report(app: AppBase, with_notes: bool = False) -> str:
     """Write the report of the app's walk, and tell what became of it. Of a walk for oneself it has the notes
     in any case.
     """
@@ -38,11 +38,11 @@ def keep_report(app: AppBase, with_notes: bool = False) -> str:
         except StoreError as error:
             return escape_control_chars(str(error))
     notes = app.notes if with_notes else {}
-    told = keep(recommend(app.walk), app.voice, notes, app.copy_to_clipboard, known)
-    return told if with_notes or not app.notes else f"{told} {NOTES_OUT}"
+    message = write_report(recommend(app.walk), app.voice, notes, app.copy_to_clipboard, known)
+    return message if with_notes or not app.notes else f"{message} {NOTES_OUT}"
 
 
-def keep(
+def write_report(
     recommendation: Recommendation,
     voice: Voice,
     notes: Mapping[str, str],

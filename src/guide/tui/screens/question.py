@@ -13,7 +13,7 @@ from guide.presenters.explanation import position
 from guide.ruleset.model import Question
 from guide.tui.screens.walk_screen import WalkScreen, offers
 from guide.tui.widgets.choices import Choices
-from guide.tui.widgets.progress_line import Position
+from guide.tui.widgets.progress_line import ProgressLine
 
 
 class QuestionScreen(WalkScreen):
@@ -29,7 +29,7 @@ class QuestionScreen(WalkScreen):
     _asked: str | None = None
 
     def compose(self) -> ComposeResult:
-        yield Position()
+        yield ProgressLine()
         yield Static(id="question", markup=False)
         with Vertical(id="help"):
             yield Static(id="help-text", classes="quiet", markup=False)
@@ -64,11 +64,11 @@ class QuestionScreen(WalkScreen):
         self._explain(helping=again and self.has_class("-helping"))
 
     def _place(self, walk: Walk) -> None:
-        shown = self.query_one(Position)
+        line = self.query_one(ProgressLine)
         session = self.app.keeper.interview
         kept = session is None or session.kept
-        shown.told = position(walk) if kept else f"{position(walk)} · not kept"
-        shown.progress = walk.progress
+        line.text = position(walk) if kept else f"{position(walk)} · not kept"
+        line.progress = walk.progress
 
     def _prompt(self, question: Question) -> None:
         """For whoever asks, below the question."""

@@ -15,15 +15,15 @@ from guide.tui.terminal.input_tokens import (
     MOST,
     OPENS,
     REST_DELAY,
-    Piece,
     State,
+    Token,
     TokenKind,
     clean,
     patience,
 )
 
 
-class Sieve:
+class InputParser:
     """``feed`` takes bytes as they are read, ``tick`` tells that time has passed. Seconds of any clock.
 
     ``since`` is when bytes came last.
@@ -38,7 +38,7 @@ class Sieve:
         self._escaped = -REST_DELAY
         self._decoder = getincrementaldecoder("utf-8")("replace")
 
-    def feed(self, data: bytes, now: float) -> Iterator[Piece]:
+    def feed(self, data: bytes, now: float) -> Iterator[Token]:
         yield from self.tick(now)
         self.since = now
         if data == CTRL_C or (self._state is State.ESCAPE and data[:1] not in (b"[", b"O")):
@@ -57,20 +57,20 @@ class Sieve:
                 for letter in self._decoder.decode(bytes([byte])):
                     yield from self._take(letter, now)
 
-    def tick(self, now: float) -> Iterator[Piece]:
+    def tick(self, now: float) -> Iterator[Token]:
         """What is known now that nothing more came of it."""
         if self._state is not State.GROUND and now - self.since >= patience(self._state, self._held):
             if self._state is State.ESCAPE:
                 self._escaped = now
             yield from self._give_up()
 
-    def _give_up(self) -> Iterator[Piece]:
+    def _give_up(self) -> Iterator[Token]:
         state = self._state
         if state is State.PASTE:
             yield from self._end_paste()
         self._reset()
         if state is State.ESCAPE:
-            yield Piece(TokenKind.SEQUENCE, ESC)
+            yield Token(TokenKind.SEQUENCE, ESC)
 
     @property
     def _half_a_letter(self) -> bool:
@@ -82,30 +82,30 @@ class Sieve:
     def _reset(self) -> None:
         self._begin(State.GROUND, "")
 
-    def _take(self, letter: str, now: float) -> Iterator[Piece]:
+    def _take(self, letter: str, now: float) -> Iterator[Token]:
         if self._state is State.PASTE:
             yield from self._take_pasted(letter)
         elif letter == ESC and self._state is not State.STRING:
             if self._state is State.ESCAPE:
-                yield Piece(TokenKind.SEQUENCE, ESC)
+                yield Token(TokenKind.SEQUENCE, ESC)
             self._begin(State.ESCAPE, ESC)
         elif self._state is State.GROUND:
             yield from self._take_key(letter, now)
         elif letter < " " and self._state not in (State.STRING, State.ESCAPE):
             self._reset()
-            yield Piece(TokenKind.LETTER, letter)
+            yield Token(TokenKind.LETTER, letter)
         else:
             yield from self._take_further(letter)
 
-    def _take_key(self, letter: str, now: float) -> Iterator[Piece]:
+    def _take_key(self, letter: str, now: float) -> Iterator[Token]:
         if letter == "[" and now - self._escaped < REST_DELAY:
             # The other half of a sequence whose first byte came long before, and passed for the key Esc.
             self._begin(State.CONTROL, f"{ESC}[")
         else:
-            yield Piece(TokenKind.LETTER, letter)
+            yield Token(TokenKind.LETTER, letter)
         self._escaped = -REST_DELAY
 
-    def _take_further(self, letter: str) -> Iterator[Piece]:
+    def _take_further(self, letter: str) -> Iterator[Token]:
         self._held += letter
         held, state = self._held, self._state
         match state:
@@ -130,16 +130,16 @@ class Sieve:
         if held == BEGIN:
             self._state = State.PASTE
         elif "@" <= letter <= "~" or state is not State.CONTROL:
-            yield Piece(TokenKind.SEQUENCE, held)
+            yield Token(TokenKind.SEQUENCE, held)
 
-    def _take_pasted(self, letter: str) -> Iterator[Piece]:
+    def _take_pasted(self, letter: str) -> Iterator[Token]:
         self._pasted.append(letter)
         if letter == "~" and "".join(self._pasted[-len(END) :]) == END:
             del self._pasted[-len(END) :]
             yield from self._end_paste()
 
-    def _end_paste(self) -> Iterator[Piece]:
+    def _end_paste(self) -> Iterator[Token]:
         text = clean("".join(self._pasted))
         self._pasted.clear()
         self._reset()
-        yield Piece(TokenKind.PASTE, text)
+        yield Token(TokenKind.PASTE, text)

@@ -53,7 +53,7 @@ class TokenKind(Enum):
     PASTE = "paste"
 
 
-class Piece(NamedTuple):
+class Token(NamedTuple):
     kind: TokenKind
     text: str
 

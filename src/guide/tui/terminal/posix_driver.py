@@ -15,8 +15,8 @@ from textual.events import Key, Paste, Resize
 from textual.message import Message
 
 from guide.tui.terminal.base_app import Shell
-from guide.tui.terminal.input_parser import Sieve
-from guide.tui.terminal.input_tokens import ESC, Piece, TokenKind, is_flood
+from guide.tui.terminal.input_parser import InputParser
+from guide.tui.terminal.input_tokens import ESC, Token, TokenKind, is_flood
 
 SLICE = 0.05
 """Seconds between two looks at whether the thread is to end."""
@@ -32,22 +32,22 @@ class UnixDriver(LinuxDriver):
     _stopping = False
 
     def run_input_thread(self) -> None:
-        keys, sieve = KeyEvents(), Sieve()
+        keys, parser = KeyEvents(), InputParser()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 ready = selector.select(SLICE)
                 now = get_time()
                 # What only time tells apart came with the bytes before.
-                self._hand_over(keys, sieve.tick(now), sieve.since)
+                self._hand_over(keys, parser.tick(now), parser.since)
                 if ready:
                     data = self._read()
                     if is_flood(data) and isinstance(self._app, Shell):
                         self._app.note_flood(now)
-                    self._hand_over(keys, sieve.feed(data, now), now)
+                    self._hand_over(keys, parser.feed(data, now), now)
 
-    def _hand_over(self, keys: "KeyEvents", pieces: Iterator[Piece], time: float) -> None:
-        for message in (message for piece in pieces for message in keys.read(piece)):
+    def _hand_over(self, keys: "KeyEvents", tokens: Iterator[Token], time: float) -> None:
+        for message in (message for token in tokens for message in keys.read(token)):
             if self._is_sound(message):
                 message.time = time
                 self.process_message(message)
@@ -111,14 +111,14 @@ class KeyEvents:
     def __init__(self) -> None:
         self._parser = XTermParser()
 
-    def read(self, piece: Piece) -> Iterator[Message]:
-        if piece.kind is TokenKind.PASTE:
-            yield Paste(piece.text)
-        elif piece.text == ESC:
+    def read(self, token: Token) -> Iterator[Message]:
+        if token.kind is TokenKind.PASTE:
+            yield Paste(token.text)
+        elif token.text == ESC:
             yield Key("escape", ESC)
-        elif len(piece.text) <= LONGEST:
+        elif len(token.text) <= LONGEST:
             try:
-                yield from self._parse(piece.text)
+                yield from self._parse(token.text)
             except Exception:
                 # Such as a number that no letter has.
                 self._parser = XTermParser()

@@ -13,10 +13,10 @@ _OTHERWISE: Mapping[Voice, tuple[Voice, str]] = {
     "they": ("you", "To the person"),
 }
 
-Passing = Mapping[Node, list[str]]
+CasesByNode = Mapping[Node, list[str]]
 
 
-def passing(cases: Iterable[Case], guide: Guide) -> Passing:
+def cases_by_node(cases: Iterable[Case], guide: Guide) -> CasesByNode:
     """What each case is about, by every question, answer and outcome that it passes.
 
     An outcome stands here without the answer that comes to it.
@@ -31,7 +31,7 @@ def passing(cases: Iterable[Case], guide: Guide) -> Passing:
     return found
 
 
-def details(guide: Guide, node: Node, voice: Voice, cases: Passing) -> tuple[Section, ...]:
+def details(guide: Guide, node: Node, voice: Voice, cases: CasesByNode) -> tuple[Section, ...]:
     """The first section's heading is the row's own text; sections with nothing in them are left out."""
     if node.outcome:
         parts = _outcome(guide, node.outcome, voice)

@@ -11,7 +11,7 @@ from guide.ruleset.model import Voice
 from guide.tui.screens.explorer.outline import Node, Outline
 
 
-class Branches(Tree[Node]):
+class OutlineTree(Tree[Node]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l", "unfold", show=False),
         Binding("left,h", "fold", show=False),

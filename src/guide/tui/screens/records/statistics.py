@@ -15,9 +15,9 @@ from guide.statistics.periods import Period, total
 from guide.storage import StoreError
 from guide.tui.base import ScreenBase
 from guide.tui.dialogs import ChoiceDialog, show_message
-from guide.tui.screens.records.statistics_data import Counted, load_statistics, months, outcome_bars
+from guide.tui.screens.records.statistics_data import StoreStatistics, load_statistics, months, outcome_bars
 from guide.tui.widgets.attached import is_attached
-from guide.tui.widgets.bars import drawn
+from guide.tui.widgets.bars import draw_bars
 
 ALL = "all"
 
@@ -38,7 +38,7 @@ class FiguresScreen(ScreenBase[None]):
         super().__init__()
         self._path = path
         self._today = today
-        self._found: Counted | None = None
+        self._found: StoreStatistics | None = None
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="records-page"):
@@ -62,7 +62,7 @@ class FiguresScreen(ScreenBase[None]):
         else:
             self.app.call_from_thread(self._take, found)
 
-    def _take(self, found: Counted) -> None:
+    def _take(self, found: StoreStatistics) -> None:
         if not is_attached(self):
             return
         self._found = found
@@ -85,13 +85,13 @@ class FiguresScreen(ScreenBase[None]):
         whole = total(chosen)
         self.set_class(not whole.total.number, "-none")
         width = self.query_one("#outcomes").size.width
-        self.query_one("#outcomes", Static).update(drawn(tuple(outcome_bars(found, whole)), width))
-        self.query_one("#months", Static).update(drawn(tuple(months(chosen)), width))
+        self.query_one("#outcomes", Static).update(draw_bars(tuple(outcome_bars(found, whole)), width))
+        self.query_one("#months", Static).update(draw_bars(tuple(months(chosen)), width))
         span = f", {_span(chosen)}: {words.format_sum(whole.total)}" if whole.total.number else ""
         self.query_one("#title", Static).update(f"{words.ENDED}{span}")
         self.query_one("#told", Static).update(_told(found, bool(whole.total.number)))
 
-    def _chosen(self, found: Counted) -> tuple[Period, ...]:
+    def _chosen(self, found: StoreStatistics) -> tuple[Period, ...]:
         return tuple(period for period in found.periods if self.period in (ALL, period.first))
 
     def action_choose(self) -> None:
@@ -116,7 +116,7 @@ def _span(chosen: tuple[Period, ...]) -> str:
     return words.span(chosen[0].first, chosen[-1].last)
 
 
-def _told(found: Counted, shown: bool) -> str:
+def _told(found: StoreStatistics, shown: bool) -> str:
     none = f"There is no period to show in which {found.least} interviews or more came to an end."
     return "\n".join(
         (

@@ -18,7 +18,7 @@ CACHE = 8_192
 """KiB of the file kept in memory, beside what the list of interviews keeps."""
 
 
-class Counted(Struct, frozen=True):
+class StoreStatistics(Struct, frozen=True):
     """Titles and names are by id; ``waiting`` reviews are rounded down. ``unreadable`` are sentences on
     settings that are damaged.
     """
@@ -31,7 +31,7 @@ class Counted(Struct, frozen=True):
     unreadable: tuple[str, ...] = ()
 
 
-def load_statistics(path: Path, today: date) -> Counted:
+def load_statistics(path: Path, today: date) -> StoreStatistics:
     """Opens the store anew, as another thread must. Raises StoreError."""
     store = open_store(path, cache=CACHE)
     try:
@@ -44,9 +44,9 @@ def load_statistics(path: Path, today: date) -> Counted:
         store.close()
 
 
-def _counted(store: Store, today: date) -> Counted:
+def _counted(store: Store, today: date) -> StoreStatistics:
     least, library = setting(store, "least"), RuleVersions(store)
-    return Counted(
+    return StoreStatistics(
         least=least,
         periods=periods(counts(store), least, setting(store, "period"), today),
         waiting=rounded(count(store, Query(due=today.isoformat())), least),
@@ -56,7 +56,7 @@ def _counted(store: Store, today: date) -> Counted:
     )
 
 
-def outcome_bars(found: Counted, whole: PeriodTotal) -> Iterator[Bar]:
+def outcome_bars(found: StoreStatistics, whole: PeriodTotal) -> Iterator[Bar]:
     """Each outcome, the most frequent first, and under it what went with it."""
     for outcome, number in _by_number(whole.outcomes):
         yield Bar(

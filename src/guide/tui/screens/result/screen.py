@@ -108,9 +108,9 @@ class ResultScreen(WalkScreen):
         self.app.try_out(event.step)
 
     def action_save(self) -> None:
-        from guide.tui.save_report import keep_report
+        from guide.tui.save_report import save_report
 
-        self.tell(keep_report(self.app))
+        self.tell(save_report(self.app))
 
     def tell(self, told: str) -> None:
         for line in self.query("#told").results(Static):
