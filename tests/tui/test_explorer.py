@@ -250,7 +250,7 @@ async def test_every_question_of_the_shipped_guide_can_be_walked_to(guide: Guide
     outline = Outline(guide)
     for name in guide.questions:
         # What is asked after the result is no step of a walk.
-        assert replay_answers(guide, outline.road(name)).current == (
+        assert replay_answers(guide, outline.answers_to(name)).current == (
             name if name != guide.more else guide.start
         )
         assert outline.path(Node(name))[-1] == Node(name)

@@ -1,4 +1,4 @@
-"""What a terminal sends, cut into letters, keys and pastes. Whatever is none of these is left out.
+"""Parses what a terminal sends into letters, sequences and pastes. Whatever is none of these is left out.
 
 Bytes can be anything: letters in another encoding, mouse reports of terminals that know no better, answers to
 questions that another program had asked, and the half of any of these. None of it may pass for a key.
@@ -24,9 +24,10 @@ from guide.tui.terminal.input_tokens import (
 
 
 class InputParser:
-    """``feed`` takes bytes as they are read, ``tick`` tells that time has passed. Seconds of any clock.
+    """A parser that is fed with bytes as they are read, and told when time has passed.
 
-    ``since`` is when bytes came last.
+    Attributes:
+        since: When bytes came last, in seconds of the caller's clock.
     """
 
     def __init__(self) -> None:
@@ -39,6 +40,7 @@ class InputParser:
         self._decoder = getincrementaldecoder("utf-8")("replace")
 
     def feed(self, data: bytes, now: float) -> Iterator[Token]:
+        """The tokens that these bytes complete. ``now`` is in seconds of any clock."""
         yield from self.tick(now)
         self.since = now
         if data == CTRL_C or (self._state is State.ESCAPE and data[:1] not in (b"[", b"O")):
@@ -58,7 +60,7 @@ class InputParser:
                     yield from self._take(letter, now)
 
     def tick(self, now: float) -> Iterator[Token]:
-        """What is known now that nothing more came of it."""
+        """The tokens that are known to be complete, as nothing more came by ``now``."""
         if self._state is not State.GROUND and now - self.since >= patience(self._state, self._held):
             if self._state is State.ESCAPE:
                 self._escaped = now

@@ -1,4 +1,4 @@
-"""The terminal on Linux and macOS: no byte from it can stop the app, or pass for a key nobody pressed."""
+"""The driver for Linux and macOS: no byte can stop the app, or pass for a key that nobody pressed."""
 
 import os
 import selectors
@@ -21,13 +21,13 @@ from guide.tui.terminal.input_tokens import ESC, Token, TokenKind, is_flood
 SLICE = 0.05
 """Seconds between two looks at whether the thread is to end."""
 LONGEST = 32
-"""Letters of a sequence that Textual may know. Of a longer one it makes a key of each letter."""
+"""Letters of a sequence at most. Textual would make a key of each letter of a longer one."""
 LARGEST = 2_000
-"""Columns, or lines, of any terminal."""
+"""Columns, or lines, that a terminal has at most."""
 
 
 class UnixDriver(LinuxDriver):
-    """Each event bears the time at which its bytes were read: those that came together have the same."""
+    """Gives each event the time at which its bytes were read, so that those read together have the same."""
 
     _stopping = False
 
@@ -63,7 +63,7 @@ class UnixDriver(LinuxDriver):
         return data
 
     def _is_sound(self, message: Message) -> bool:
-        """A terminal tells its size in this way only where it was asked to."""
+        """Whether a message is credible: terminals report their size in this way only when asked to."""
         return not isinstance(message, Resize) or (
             self._in_band_window_resize and all(0 < length <= LARGEST for length in message.size)
         )
@@ -75,13 +75,13 @@ class UnixDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(self._app._handle_exception, error)
 
     def start_application_mode(self) -> None:
-        """What was typed while something else had the terminal was not meant for us."""
+        """Start, and drop what was typed while another program had the terminal."""
         with suppress(termios.error):
             termios.tcflush(self.fileno, termios.TCIFLUSH)
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def _sigtstp_application(self, *_: object) -> None:
-        """Stop in the way that the system minds: where no shell could let us go on, it stops nobody."""
+        """Suspend by the signal's default action, which does nothing where no shell could resume the app."""
         if self._auto_restart and not self._must_signal_resume:
             self._must_signal_resume = True
             self.suspend_application_mode()
@@ -95,7 +95,7 @@ class UnixDriver(LinuxDriver):
             self._sigcont_application()
 
     def _sigcont_application(self, *args: Any) -> None:
-        """Also after a stop that nobody had told us of: the terminal was used by others meanwhile."""
+        """Resume, also after a stop without SIGTSTP: others may have used the terminal meanwhile."""
         if self._stopping:
             self._stopping = False
             signal.signal(signal.SIGTSTP, self._sigtstp_application)

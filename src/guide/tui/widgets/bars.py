@@ -9,11 +9,19 @@ from textual.content import Content
 from guide.common.text import escape_control_chars
 
 LONGEST, LEAST_ROOM = 40, 12
+"""Cells of the longest bar at most, and that it must have beside the labels."""
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 class Bar(NamedTuple):
-    """``text`` is the number in words; ``below`` a bar that divides the one before it."""
+    """A number to draw.
+
+    Attributes:
+        label: What is counted.
+        number: The length.
+        text: The number in words.
+        below: Whether it is a part of the bar before it.
+    """
 
     label: str
     number: int
@@ -22,7 +30,7 @@ class Bar(NamedTuple):
 
 
 def draw_bars(rows: Sequence[Bar], width: int) -> Content:
-    """All in one measure. Where there is no room beside a label, its bar stands under it."""
+    """The bars, all to one scale. Where there is no room beside the labels, each stands below its label."""
     labels = [
         f"{'  ' if row.below else ''}{' '.join(escape_control_chars(row.label).split())}" for row in rows
     ]

@@ -1,4 +1,4 @@
-"""How far the walk has come: in words, and as a line that fills up."""
+"""How far the walk has come: a text, and a line that fills up."""
 
 from typing import ClassVar
 
@@ -10,7 +10,12 @@ from textual.widget import Widget
 
 
 class ProgressLine(Widget):
-    """``progress`` goes from 0 to 1. What is done is thicker, as colours may be missing."""
+    """A text with a line behind it, whose first part is thicker, as colours may be missing.
+
+    Attributes:
+        text: What stands before the line.
+        progress: The part of the line that is done, from 0 to 1.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"progress-line--done", "progress-line--ahead"}
     DEFAULT_CSS = "ProgressLine { height: 1; }"

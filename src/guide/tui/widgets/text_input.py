@@ -1,4 +1,4 @@
-"""A place to write in somebody's own words."""
+"""Several lines to write on."""
 
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from guide.tui.widgets.text_field import on_one_line
 
 
 class FreeTextInput(TextArea):
-    """Enter ends it; a line can be broken by Ctrl+J, unless there is room for ``one_line`` only."""
+    """A text of several lines, or of ``one_line``. Enter posts ``Submitted``, Ctrl+J breaks a line."""
 
     app = getters.app(GatedApp)
 
@@ -23,6 +23,8 @@ class FreeTextInput(TextArea):
     ]
 
     class Submitted(Choice):
+        """Enter was pressed; ``text`` is without spaces around it."""
+
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text

@@ -1,4 +1,4 @@
-"""The whole guide as a tree, to be looked through: what is asked, what each answer means, where it leads."""
+"""The explorer: all questions, answers and outcomes as a tree, with details of the row at the cursor."""
 
 from typing import ClassVar
 
@@ -21,11 +21,13 @@ from guide.tui.widgets.section_text import sections_content
 
 
 class Search(Input):
+    """Enter goes to the next match."""
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Next match")]
 
 
 class ExplorerScreen(ScreenBase[None]):
-    """The tree of questions, and beside it what there is to tell of the row under the cursor."""
+    """Shows the tree of questions, and beside it the details of the row at the cursor."""
 
     CSS_PATH = "explorer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,7 +59,7 @@ class ExplorerScreen(ScreenBase[None]):
         self.query_one(OutlineTree).focus()
 
     def show_guide(self, walk: Walk) -> None:
-        """Take in the rules that hold; what is unfolded stays so, and the cursor stays where it was."""
+        """Show the rules of the walk. Expanded rows stay so, and the cursor stays where it was."""
         if walk.guide is self._guide:
             return
         self._guide = walk.guide
@@ -69,7 +71,7 @@ class ExplorerScreen(ScreenBase[None]):
         self.show_details()
 
     def _read_cases(self, guide: Guide) -> tuple[CasesByNode, tuple[Section, ...]]:
-        """What the cases pass, or what is wrong with them."""
+        """The cases by row, or a section on why they cannot be read."""
         try:
             return cases_by_node(self.app.cases(guide), guide), ()
         except RulesError as error:
@@ -108,12 +110,12 @@ class ExplorerScreen(ScreenBase[None]):
         self.query_one("#found", Static).update(text)
 
     def action_walk(self) -> None:
-        """Ask the question under the cursor, as if a shortest road of answers had led to it."""
+        """Begin a walk at the question of the cursor, with the answers on the shortest path to it."""
         branches = self.query_one(OutlineTree)
         app = self.app
-        road = branches.outline.road(branches.node.question)
+        answers = branches.outline.answers_to(branches.node.question)
         self.dismiss()
-        app.begin(app.voice, road)
+        app.begin(app.voice, answers)
 
     def action_back(self) -> None:
         if self.has_class("-searching"):

@@ -1,4 +1,4 @@
-"""The records: all interviews that are kept, page by page."""
+"""The list of records: stored interviews, page by page."""
 
 from collections.abc import Callable
 from datetime import date
@@ -28,7 +28,10 @@ DELETE_DAMAGED = "It cannot be shown. Delete it?"
 
 
 class RecordsScreen(ScreenBase[None]):
-    """``on_resume`` goes on with an interview by its id. The screen closes the store when it goes."""
+    """Lists the interviews of a store, which it closes when it is removed.
+
+    ``on_resume`` goes on with an interview by its id; ``today`` is the day by which reviews are due.
+    """
 
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,7 +73,7 @@ class RecordsScreen(ScreenBase[None]):
         self._store.close()
 
     def on_screen_resume(self) -> None:
-        """What was deleted or gone on with meanwhile shows; what failed is not tried again at once."""
+        """Read the page anew, as interviews may have changed; not right after that failed."""
         if not self._failed:
             self._read(at=self.query_one(RecordTable).cursor)
         self._failed = False

@@ -14,6 +14,7 @@ from guide.storage.expiry import count_past
 from guide.storage.queries import Query, Row, Sort, count, fetch_rows
 
 PAGE = 100
+"""Rows of a page."""
 STATES: tuple[Literal["", "open", "finished", "private"], ...] = ("", "open", "finished", "private")
 _DESCENDING: Mapping[Sort, bool] = {
     "changed": True,

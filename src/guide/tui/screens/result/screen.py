@@ -1,4 +1,4 @@
-"""The recommendation: what it is, how clear it is and how it came about; then all that there is to read."""
+"""The screen of a recommendation: the summary, and sections to open."""
 
 from functools import partial
 from typing import ClassVar
@@ -21,11 +21,15 @@ from guide.tui.widgets.focus_scroll import FocusScroll
 from guide.tui.widgets.key_footer import KeyFooter
 
 ROOM = {"why": 34, "plan": 50}
-"""What is open at first, and the rows that a terminal must have for it."""
+"""Sections that are open at first, and the rows that a terminal must have for each."""
 
 
 class ResultScreen(WalkScreen):
-    """``cursor`` is the other answer that the eye should fall on first."""
+    """Shows a recommendation.
+
+    Attributes:
+        cursor: The other answer that gets the focus first: the one that was tried before.
+    """
 
     AUTO_FOCUS = ""
     CSS_PATH = "result.tcss"
@@ -112,9 +116,10 @@ class ResultScreen(WalkScreen):
 
         self.tell(save_report(self.app))
 
-    def tell(self, told: str) -> None:
+    def tell(self, text: str) -> None:
+        """Show a sentence below the sections."""
         for line in self.query("#told").results(Static):
-            line.update(told)
+            line.update(text)
             line.display = True
 
     def action_close(self) -> None:

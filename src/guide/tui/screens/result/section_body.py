@@ -1,4 +1,4 @@
-"""The lines of a section, and those among them that can be chosen."""
+"""Widgets for the lines of a section: drawn text, and answers to try."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -17,11 +17,11 @@ from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice
 
 TITLED = ("short", "with", "plan", "first", "disputes", "sources")
-"""Sections in which titles lead the lines. In the others it is what was asked, or said."""
+"""Sections whose lines begin with a title, shown bold. In the others they begin with what was asked."""
 
 
 class AlternativeAnswer(DrawnWidget, can_focus=True):
-    """Another answer, and where it would have led."""
+    """Another answer, and where it would have led. Enter or a click tries it."""
 
     app = getters.app(GatedApp)
 
@@ -46,7 +46,7 @@ class AlternativeAnswer(DrawnWidget, can_focus=True):
 
 
 def section_widgets(section: Section) -> Iterator[Widget]:
-    """The section's text, apart from the lines in it that can be chosen."""
+    """The section as widgets: one for each answer to try, and one for all lines between two of these."""
     draws: list[Draw] = []
     for number, line in enumerate(section.lines):
         if line.lead:
@@ -64,6 +64,7 @@ def section_widgets(section: Section) -> Iterator[Widget]:
 
 
 def with_sources(line: Line) -> Content:
+    """The text of the line, and its sources in brackets where it has any."""
     text = Content(escape_control_chars(line.text))
     return (
         text + Content.styled(f"  [{escape_control_chars('; '.join(line.cites))}]", "$text-quiet")

@@ -1,4 +1,4 @@
-"""The sections of an explanation, each under a heading that opens it."""
+"""Sections of an explanation that open and close under their headings."""
 
 from collections.abc import Callable, Iterable
 from typing import ClassVar, NamedTuple
@@ -17,8 +17,9 @@ from guide.presenters.explanation import Explanation, Section
 from guide.tui.widgets.attached import is_attached
 
 JOINED = {"against": "why", "with": "short"}
-"""Sections that stand below another one, where that is there."""
+"""Sections by name, and the section that each is shown below, where that exists."""
 LAST = ("short", "sources")
+"""Sections that come after all others."""
 KEYS = 9
 """So many sections have a digit to open them."""
 APART = ("caution",)
@@ -26,14 +27,14 @@ APART = ("caution",)
 
 
 class Part(NamedTuple):
-    """What one heading opens: a section, and those that stand below it."""
+    """What one heading opens: a section, and those that are shown below it."""
 
     section: Section
     below: tuple[Section, ...]
 
 
 def parts(explanation: Explanation) -> tuple[Part, ...]:
-    """The order of the explanation, but what only looks things up comes last."""
+    """What each heading opens, in the order of the explanation; ``LAST`` comes after the rest."""
     joined: dict[str, list[Section]] = {}
     alone = []
     for section in explanation.sections:
@@ -46,6 +47,8 @@ def parts(explanation: Explanation) -> tuple[Part, ...]:
 
 
 class CollapsibleHeading(Static, can_focus=True):
+    """The heading of a section. Enter or a click asks to open or close it."""
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "toggle_section", "Open")]
 
     class Toggled(Message):
@@ -60,7 +63,10 @@ class CollapsibleHeading(Static, can_focus=True):
 
 
 class CollapsibleSection(VerticalGroup):
-    """A part of the explanation that opens and closes. What is in it is made when it first opens."""
+    """A section that opens and closes. Its body is made when it first opens.
+
+    ``body`` makes the widgets; ``number`` is the digit that opens it, from 1.
+    """
 
     class Toggled(Message):
         """It was opened, or closed."""
