@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from guide.common.text import number_lines
 from guide.console import texts as words
-from guide.console.line_io import InputEndedError, Talk, leaves, pointed
+from guide.console.line_io import InputEndedError, Talk, find_choice, is_leaving
 from guide.console.questions import Notes, Questions
 from guide.console.replies import ReplyPrompts
 from guide.console.save_retry import UnsavedError, retry_until_saved, save_or_ask
@@ -21,9 +21,9 @@ from guide.presenters.interview_prompts import (
     FOR_INTERVIEWER,
     READING,
     SHOWN,
-    briefed,
-    ended_privately,
+    briefing_lines,
     fields,
+    private_end_text,
 )
 from guide.presenters.plain_text import explanation_lines
 from guide.sessions.session import Session
@@ -86,7 +86,7 @@ class InterviewTalk:
                 self._replies.ask(part)
 
     def _changing(self, walk: Walk, notes: Notes) -> None:
-        save_or_ask(self._talk, self._session, lambda: self._session.follow(walk, notes))
+        save_or_ask(self._talk, self._session, lambda: self._session.set_answers(walk, notes))
         self._mean()
 
     def _mean(self) -> None:
@@ -103,13 +103,13 @@ class InterviewTalk:
         except StoreError:
             # The next answer tells that nothing can be kept.
             days = None
-        lines = (f"{line.lead}: {line.text}" for line in briefed(briefing, days))
+        lines = (f"{line.lead}: {line.text}" for line in briefing_lines(briefing, days))
         self._talk.say("", f"{BRIEFING}:", *lines, words.GO_ON)
         while (word := self._talk.word().lower()) not in ("go on", "go"):
-            if leaves(word):
+            if is_leaving(word):
                 raise InputEndedError(by_choice=True)
             self._talk.say(words.GO_ON)
-        save_or_ask(self._talk, self._session, self._session.inform)
+        save_or_ask(self._talk, self._session, self._session.mark_briefed)
 
     def _read_back(self) -> None:
         """Until the answers are confirmed, or one of them has changed."""
@@ -143,7 +143,7 @@ class InterviewTalk:
         save_or_ask(self._talk, session, session.confirm)
         if session.private:
             self._recommend()
-            self._talk.say("", ended_privately(session.counted, session.left))
+            self._talk.say("", private_end_text(session.counted, session.detached_id))
 
     def _recommend(self) -> None:
         """Say what it has come to, once."""
@@ -161,7 +161,7 @@ class InterviewTalk:
             typed = self._talk.word()
             word, _, rest = typed.partition(" ")
             parts = [field.part for field in fields(self._session.interview, self._session.guide)]
-            if part := pointed(parts, typed):
+            if part := find_choice(parts, typed):
                 self._replies.ask(part)
                 while (more := self._session.part) is not None:
                     self._replies.ask(more)

@@ -97,9 +97,9 @@ class Talk:
             word = self.listen()
             if optional and not word:
                 return None
-            if name := pointed(options, word) or pointed(options, word.lower()):
+            if name := find_choice(options, word) or find_choice(options, word.lower()):
                 return name
-            if leaves(word):
+            if is_leaving(word):
                 raise InputEndedError(by_choice=True)
             self.say(words.no_choice(len(options)))
 
@@ -113,11 +113,11 @@ class Talk:
         self._sink.flush()
 
 
-def leaves(word: str) -> bool:
+def is_leaving(word: str) -> bool:
     return word.lower() in _LEAVE
 
 
-def pointed(names: Iterable[Name], word: str) -> Name | None:
+def find_choice(names: Iterable[Name], word: str) -> Name | None:
     """Which of the names a number or a name points to."""
     names = list(names)
     if word.isdecimal() and len(word) < 4 and 1 <= int(word) <= len(names):

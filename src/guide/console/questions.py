@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from guide.console import texts as words
-from guide.console.line_io import InputEndedError, Talk, leaves, pointed
+from guide.console.line_io import InputEndedError, Talk, find_choice, is_leaving
 from guide.engine.decision import decide, offered, on_offer
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk
@@ -62,13 +62,13 @@ class Questions:
             "", question.asked(self.voice), *self._prompt(question), *options(choices, self.voice), prompt
         )
         while word := self.talk.listen():
-            if option := pointed(choices, word):
+            if option := find_choice(choices, word):
                 self._change_result(self.walk.extend(option))
                 return
             if word == "-" and added:
                 self._change_result(self.walk.back())
                 return
-            if leaves(word):
+            if is_leaving(word):
                 raise InputEndedError(by_choice=True)
             asks = word.lower() in ("help", "h", "?", "why", "w")
             self.talk.say(question.explained(self.voice) if asks else words.no_choice(len(choices)))
@@ -110,9 +110,9 @@ class Questions:
         choices = offered(self.walk, name)
         self.talk.say("", question.asked(self.voice), *options(choices, self.voice))
         word = self.talk.listen()
-        if option := pointed(choices, word):
+        if option := find_choice(choices, word):
             self.move(self.walk.revise(name, option))
-        elif leaves(word):
+        elif is_leaving(word):
             raise InputEndedError(by_choice=True)
         else:
             self.talk.say(words.NO_CHANGE)
@@ -168,7 +168,7 @@ class Questions:
         before = self.walk
         while self.walk is before:
             word = self.talk.listen(texts=("note", "n"))
-            if option := pointed(question.options, word):
+            if option := find_choice(question.options, word):
                 self.move(self.walk.answer(option))
             else:
                 self._command(word, question)

@@ -41,7 +41,7 @@ class Interview(Struct, frozen=True):
     arranged: FollowUpAgreed | None = None
     passed: tuple[Part, ...] = ()
 
-    def after(self, event: Event) -> "Interview":
+    def apply(self, event: Event) -> "Interview":
         """The interview one event on."""
         return replace(self, events=self.events + 1, **_changed(self, event))
 
@@ -67,7 +67,7 @@ def replay_events(events: Iterable[Event]) -> Interview:
         case _:
             raise ValueError("the journal does not begin with an opening")
     for event in rest:
-        interview = interview.after(event)
+        interview = interview.apply(event)
     return interview
 
 

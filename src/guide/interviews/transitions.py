@@ -23,12 +23,12 @@ def events_between(old: Interview, new: Interview) -> tuple[Event, ...]:
     state = old
     if old.rules != new.rules:
         moved = Moved(new.rules, new.answers, new.notes)
-        state = state.after(moved)
+        state = state.apply(moved)
         events.append(moved)
     events += [BriefingGiven()] if new.informed and not state.informed else []
     events += [GoalSet(new.goal)] if new.goal != state.goal else []
     events += answer_events(state.answers, new.answers)
-    events += noted(state.notes, new.notes)
+    events += note_events(state.notes, new.notes)
     if new.finished is not None and (state.finished != new.finished or state.answers != new.answers):
         events.append(new.finished)
     events += [new.response] if new.response is not None and new.response != state.response else []
@@ -52,7 +52,7 @@ def answer_events(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[An
             yield Answered(question, option)
 
 
-def noted(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Event]:
+def note_events(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Event]:
     for question in {**old, **new}:
         if old.get(question, "") != new.get(question, ""):
             yield NoteSet(question, new.get(question, ""))

@@ -46,7 +46,7 @@ class Custody:
         return self._out.store if self._out else self.store
 
     @property
-    def left(self) -> str:
+    def detached_id(self) -> str:
         """The id of what stays in the store when it is left now, although it went on unsaved or was to be
         taken out; empty where nothing does.
         """
@@ -73,7 +73,7 @@ class Custody:
                 self._out, self._unclean = _Out(store, interview.rules, taken), store
             self.store, self.name, self._stuck = None, "", False
         elif self._left is not None:
-            # The store could not be written to before. Where it still cannot, ``left`` tells.
+            # The store could not be written to before. Where it still cannot, ``detached_id`` tells.
             with suppress(StoreError):
                 store, name, interview = self._left
                 take_out(store, name, interview)
@@ -119,7 +119,7 @@ class Custody:
             self._left = self.store, self.name, interview
         self.store, self.name, self._out, self._stuck, self._unclean = None, "", None, False, None
 
-    def keep_in(self, store: Store, interview: Interview, rules: str) -> Interview:
+    def attach_store(self, store: Store, interview: Interview, rules: str) -> Interview:
         """Go on from what was left in this store, or begin in it."""
         name, after = self._caught_up(store, interview) or journal.copy(store, events_of(interview, rules))
         self.store, self.name, self._left = store, name, None
@@ -136,7 +136,7 @@ class Custody:
             return None
 
     def withhold_from(self, store: Store, interview: Interview, rules: str) -> None:
-        """As ``keep_in``, but only once another end is possible. ``clean`` is to follow."""
+        """As ``attach_store``, but only once another end is possible. ``clean`` is to follow."""
         self.withhold(interview)
         self._out, self._left = _Out(store, rules), None
 

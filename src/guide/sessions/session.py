@@ -23,7 +23,7 @@ from guide.interviews.events import (
     Responded,
 )
 from guide.interviews.state import Interview
-from guide.interviews.transitions import answer_events, noted
+from guide.interviews.transitions import answer_events, note_events
 from guide.ruleset.model import Guide
 from guide.sessions.persistence import Custody
 from guide.storage import CleaningError, FinishedError, Store, StoreError
@@ -88,11 +88,11 @@ class Session:
         return self._custody.withheld
 
     @property
-    def left(self) -> str:
+    def detached_id(self) -> str:
         """The id of what stays in the store when it is left now, although it went on unsaved or was to be
         taken out; empty where nothing does.
         """
-        return self._custody.left
+        return self._custody.detached_id
 
     @property
     def private(self) -> bool:
@@ -119,7 +119,7 @@ class Session:
     def _go_on(self, events: Sequence[Event], guide: Guide) -> None:
         after = self.interview
         for event in events:
-            after = after.after(event)
+            after = after.apply(event)
         if only_private(after.walk(guide)):
             self._custody.withhold(self.interview)
         else:
@@ -138,7 +138,7 @@ class Session:
         with suppress(StoreError):
             self._custody.tidy()
 
-    def follow(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
+    def set_answers(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
         """Take over the answers of a walk: those that are new, changed or taken back. All notes likewise.
 
         What is added to a result that was confirmed is so with it.
@@ -147,13 +147,13 @@ class Session:
         changed = tuple(answer_events(kept.answers, walk.answers))
         adds = bool(changed) and all(event.question == walk.guide.more for event in changed)
         confirmed = [_finished(walk)] if adds and kept.finished is not None else []
-        self.record(*changed, *confirmed, *(() if notes is None else noted(kept.notes, notes)))
+        self.record(*changed, *confirmed, *(() if notes is None else note_events(kept.notes, notes)))
 
-    def inform(self) -> None:
+    def mark_briefed(self) -> None:
         if not self.interview.informed:
             self.record(BriefingGiven())
 
-    def aim(self, goal: str) -> None:
+    def set_goal(self, goal: str) -> None:
         if goal != self.interview.goal:
             self.record(GoalSet(goal))
 
@@ -163,7 +163,7 @@ class Session:
 
     def confirm(self) -> None:
         """The answers were read back and hold. A private end leaves the month that it was in, and a walk for
-        oneself only what ``keep_in`` is asked for. Raises ValueError where the walk is not finished.
+        oneself only what ``attach_store`` is asked for. Raises ValueError where the walk is not finished.
         """
         finished = _finished(self.walk)
         private = self.guide.outcomes[finished.outcome].private
@@ -181,11 +181,11 @@ class Session:
         if response != self.interview.response:
             self.record(response)
 
-    def arrange(self, arranged: FollowUpAgreed) -> None:
+    def set_follow_up(self, arranged: FollowUpAgreed) -> None:
         if arranged != self.interview.arranged:
             self.record(arranged)
 
-    def leave_open(self, part: Part) -> None:
+    def skip(self, part: Part) -> None:
         if part not in self.interview.passed:
             self.record(PartSkipped(part))
 
@@ -195,10 +195,10 @@ class Session:
         self._custody.clean()
 
     def go_on_unsaved(self) -> None:
-        """What is kept so far stays in its store; ``keep_in`` goes on from there."""
+        """What is kept so far stays in its store; ``attach_store`` goes on from there."""
         self._custody.go_on_unsaved(self.interview)
 
-    def keep_in(self, store: Store, rules: str) -> None:
+    def attach_store(self, store: Store, rules: str) -> None:
         """Keep in this store what was held unsaved. It has the rules under this digest.
 
         While it can only come to a private end, that is put off. Raises ValueError after one.
@@ -209,7 +209,7 @@ class Session:
             self._custody.withhold_from(store, self.interview, rules)
             self._custody.clean()
         else:
-            self.interview = self._custody.keep_in(store, self.interview, rules)
+            self.interview = self._custody.attach_store(store, self.interview, rules)
 
     def moving(self, guide: Guide) -> Moving:
         """What would become of the answers under other rules; nothing is changed by asking."""
