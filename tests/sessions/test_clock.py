@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from guide.cli.records import run
+from guide.common.dates import today as shown_today
 from guide.console.line_io import Talk
 from guide.console.self_walk_saving import SelfWalkPrompts
 from guide.interviews.events import Answered, Finished, FollowUpAgreed, InterviewStarted, NoteSet
@@ -27,7 +28,6 @@ from guide.storage.settings import set_to
 from guide.storage.transfer import every_id
 from guide.storage.verify import verify
 from guide.tui.screens.interview.unfinished import unfinished_offers
-from guide.tui.screens.records.list_status import today as shown_today
 from tests.tiny import texts, tiny
 
 ZONES = ("Pacific/Auckland", "America/Los_Angeles", "Asia/Kathmandu", "Europe/Berlin", "EAST-14", "WEST+12")

@@ -24,8 +24,8 @@ from guide.tui.screens.note import NoteScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.widgets.choices import Choices
-from guide.tui.widgets.progress_line import Position
-from guide.tui.widgets.text_input import Words
+from guide.tui.widgets.progress_line import ProgressLine
+from guide.tui.widgets.text_input import FreeTextInput
 from tests.tiny import GUIDE, KINDS, SOURCES, TREE, tiny
 from tests.tui.conftest import painted
 
@@ -195,7 +195,7 @@ async def test_a_note_takes_digits_and_letters_and_shows_at_the_end() -> None:
 async def test_a_note_can_be_changed_emptied_or_left() -> None:
     async with running() as (app, pilot):
         await pilot.press("n", "x", "enter", "n")
-        assert app.screen.query_one(Words).text == "x"
+        assert app.screen.query_one(FreeTextInput).text == "x"
         await pilot.press("y", "escape")
         assert app.notes == {"wish": "x"}
         await pilot.press("n", "backspace", "backspace", "enter")
@@ -204,7 +204,7 @@ async def test_a_note_can_be_changed_emptied_or_left() -> None:
 
 async def test_progress_never_runs_backwards() -> None:
     async with running() as (app, pilot):
-        bar = app.screen.query_one(Position)
+        bar = app.screen.query_one(ProgressLine)
         seen = [bar.progress]
         for key in ("1", "2"):
             await pilot.press(key)

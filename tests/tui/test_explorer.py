@@ -16,7 +16,7 @@ from guide.ruleset.problems import Place, Problem, RulesError
 from guide.tui.app import GuideApp
 from guide.tui.screens.explorer.outline import DEEPEST, Node, Outline
 from guide.tui.screens.explorer.screen import ExplorerScreen
-from guide.tui.screens.explorer.tree import Branches
+from guide.tui.screens.explorer.tree import OutlineTree
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.themes import THEMES
@@ -32,8 +32,8 @@ CASES = (
 )
 
 
-def branches(app: GuideApp) -> Branches:
-    return app.screen.query_one(Branches)
+def branches(app: GuideApp) -> OutlineTree:
+    return app.screen.query_one(OutlineTree)
 
 
 def told(app: GuideApp) -> str:
@@ -119,10 +119,10 @@ async def test_a_shared_question_is_unfolded_once_and_jumped_to_from_elsewhere()
 async def test_the_mouse_unfolds_and_jumps() -> None:
     async with running(skip_home=False) as (app, pilot):
         await pilot.press("e")
-        await pilot.click(Branches, offset=(8, 2))
-        await pilot.click(Branches, offset=(10, 3))
-        await pilot.click(Branches, offset=(12, 4))
-        await pilot.click(Branches, offset=(14, 6))
+        await pilot.click(OutlineTree, offset=(8, 2))
+        await pilot.click(OutlineTree, offset=(10, 3))
+        await pilot.click(OutlineTree, offset=(12, 4))
+        await pilot.click(OutlineTree, offset=(14, 6))
         assert branches(app).node == Node("more")
 
 
@@ -250,7 +250,7 @@ async def test_every_question_of_the_shipped_guide_can_be_walked_to(guide: Guide
     outline = Outline(guide)
     for name in guide.questions:
         # What is asked after the result is no step of a walk.
-        assert replay_answers(guide, outline.road(name)).current == (
+        assert replay_answers(guide, outline.answers_to(name)).current == (
             name if name != guide.more else guide.start
         )
         assert outline.path(Node(name))[-1] == Node(name)
@@ -364,7 +364,7 @@ async def test_what_is_painted_stands_out(guide: Guide, theme: Theme) -> None:
         app.theme = theme.name
         for keys in (["e", "down"], ["right", "right"], ["tab"], ["slash"], ["x", "enter"]):
             await pilot.press(*keys)
-            await pilot.hover(Branches, offset=(10, 3))
+            await pilot.hover(OutlineTree, offset=(10, 3))
             for row in app.screen._compositor.render_strips():
                 for segment in row:
                     if any(map(str.isalnum, segment.text)) and segment.style and segment.style.color:

@@ -19,7 +19,7 @@ from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.records.list_screen import RecordsScreen
 from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.widgets.choices import Choices
-from guide.tui.widgets.text_input import Words
+from guide.tui.widgets.text_input import FreeTextInput
 from tests.tui.conftest import painted
 from tests.tui.test_app import road
 from tests.tui.test_app import running as walking
@@ -147,7 +147,7 @@ async def test_a_draft_is_not_shown_to_the_next_person() -> None:
     async with walking() as (app, pilot):
         await pilot.press("n", *"secret", "escape", "b", "1", "n")
         assert isinstance(app.screen, NoteScreen)
-        assert app.screen.query_one(Words).text == ""
+        assert app.screen.query_one(FreeTextInput).text == ""
 
 
 async def test_esc_in_the_forms_of_an_interview_keeps_what_was_typed(path: Path) -> None:

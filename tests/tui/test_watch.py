@@ -17,13 +17,13 @@ from guide.tui.rules_watcher import Reloaded, watcher
 from guide.tui.screens.answers import AnswersScreen, ReviseScreen
 from guide.tui.screens.explorer.outline import Node
 from guide.tui.screens.explorer.screen import ExplorerScreen
-from guide.tui.screens.explorer.tree import Branches
+from guide.tui.screens.explorer.tree import OutlineTree
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.note import NoteScreen
 from guide.tui.screens.problems import ProblemsScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.result.screen import ResultScreen
-from guide.tui.widgets.text_input import Words
+from guide.tui.widgets.text_input import FreeTextInput
 from tests.tiny import GUIDE, KINDS, TREE, texts
 from tests.tui.test_app import road, running, shown
 
@@ -225,7 +225,7 @@ async def test_a_note_being_written_is_kept(rules: Path) -> None:
         assert isinstance(app.screen, ProblemsScreen)
         await write("tree.yaml", TREE.replace("How hot?", "Hot or not?"))
         assert isinstance(app.screen, NoteScreen)
-        assert app.screen.query_one(Words).text == "abc"
+        assert app.screen.query_one(FreeTextInput).text == "abc"
         await pilot.press("d", "enter")
         assert app.notes == {"heat": "abcd"}
         assert "Hot or not?" in shown(app)
@@ -285,7 +285,7 @@ async def test_the_explorer_follows_and_stays_where_it_was(rules: Path) -> None:
 
     async with watching(rules, skip_home=False, cases=cases) as (app, pilot, write):
         await pilot.press("e", "down", "right", "right", "right", "down", "down")
-        branches = app.screen.query_one(Branches)
+        branches = app.screen.query_one(OutlineTree)
         assert branches.node == Node("heat", "less")
         await write("tree.yaml", TREE.replace("say: Less", "say: Not so").replace("How hot?", "Hot or not?"))
         assert isinstance(app.screen, ExplorerScreen)
@@ -303,7 +303,7 @@ async def test_the_explorer_stays_on_what_is_left(rules: Path) -> None:
     gone = TREE.replace("then: heat}", "then: hotness}").replace("  heat:\n", "  hotness:\n")
     async with watching(rules, skip_home=False) as (app, pilot, write):
         await pilot.press("e")
-        branches = app.screen.query_one(Branches)
+        branches = app.screen.query_one(OutlineTree)
         branches.go_to(Node("heat", "less", "tea"))
         await write("tree.yaml", renamed)
         assert branches.node == Node("heat")

@@ -21,6 +21,8 @@ from guide.tui.terminal.signals import on_signals
 from guide.tui.themes import install_themes, next_theme
 
 INTERRUPTED = 130
+WATCH_EVERY = 0.5
+"""Seconds between two looks at the files of the rules."""
 
 
 class GuideApp(Navigation):
@@ -90,7 +92,7 @@ class GuideApp(Navigation):
         self.set_timer(1, gc.freeze)
         self.set_timer(1, gc.enable)
         if self.reload is not None:
-            self.watch_rules()
+            self.set_interval(WATCH_EVERY, self.look_at_rules)
         self.gate.shut()
         self.call_after_refresh(self._on_start, self)
         on_signals(self.action_interrupt, INTERRUPTED)
@@ -123,6 +125,20 @@ class GuideApp(Navigation):
         if self.baseline_walk and self.baseline_walk.path == self.walk.path:
             self.baseline_walk = None
         self.show_current_step()
+
+    def look_at_rules(self) -> None:
+        """Go on with the rules as they are on the disk, where those have changed."""
+        if news := self.reload and self.reload():
+            self.apply_reload(news)
+
+    def apply_reload(self, news: Reloaded) -> None:
+        """Go on with changed rules and all answers; where the rules are at fault, say so instead."""
+        self.show_problems(news.problems)
+        if news.guide is not None:
+            self.keeper.guide = news.guide
+            baseline = self.baseline_walk
+            self.baseline_walk = baseline and replay_answers(news.guide, baseline.answers)
+            self.walk = replay_answers(news.guide, self.walk.answers)
 
     def action_next_theme(self) -> None:
         self.theme = next_theme(self.theme)

@@ -9,11 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Footer, Static
 
-from guide.common.new_file import FileWriteError
 from guide.common.text import escape_control_chars
-from guide.storage import StoreError
 from guide.tui.base import DialogBase
+from guide.tui.drafts import Texts
+from guide.tui.form_screen import FormScreen
 from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.text_field import TextField
+from guide.tui.widgets.text_input import FreeTextInput
 
 
 class MessageDialog(DialogBase[None]):
@@ -77,9 +79,60 @@ class ChoiceDialog(DialogBase[str | None]):
         self.dismiss(None)
 
 
+class TextDialog(FormScreen, DialogBase[Any]):
+    """A text to write. Left without Enter, it is there again when the dialog is next opened.
+
+    Subclasses set ``form`` and ``given`` (one text), bind ``leave``, and define ``submit``.
+    """
+
+    heading: ClassVar[str]
+
+    def compose(self) -> ComposeResult:
+        (text,) = self.begun
+        with Vertical(classes="card"):
+            yield Static(self.heading, classes="heading", markup=False)
+            yield self.field(text)
+            yield from self.hints()
+        yield Footer()
+
+    def field(self, text: str) -> TextField | FreeTextInput:
+        """The widget to write in, with this text in it: a line, unless it is overridden."""
+        return TextField(text)
+
+    def hints(self) -> Iterator[Static]:
+        """What is said below the text."""
+        yield from ()
+
+    def submit(self, text: str) -> None:
+        """Called on Enter, with the text without spaces around it."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        self.query_one("TextField, FreeTextInput").focus()
+
+    def written(self) -> Texts:
+        return (
+            *(field.value for field in self.query(TextField)),
+            *(field.text for field in self.query(FreeTextInput)),
+        )
+
+    def on_text_field_entered(self, event: TextField.Entered) -> None:
+        self.submit(event.text)
+
+    def on_free_text_input_submitted(self, event: FreeTextInput.Submitted) -> None:
+        self.submit(event.text)
+
+    def action_leave(self) -> None:
+        self.put_aside()
+        self.dismiss(None)
+
+
 @contextmanager
 def report_errors(app: App[Any]) -> Iterator[None]:
     """Show a message where something goes wrong with a file, and go on behind the ``with``."""
+    from guide.common.new_file import FileWriteError
+    from guide.storage import StoreError
+
     try:
         yield
     except (StoreError, FileWriteError) as error:

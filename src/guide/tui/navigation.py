@@ -11,16 +11,13 @@ from guide.engine.decision import on_offer
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Step, replay_answers
 from guide.ruleset.model import NOTHING
+from guide.ruleset.problems import Problem
 from guide.tui.base import AppBase
-from guide.tui.rules_watcher import Reloaded
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.walk_screen import WalkScreen, offers
 
 S = TypeVar("S", bound=Screen[Any])
-
-WATCH_EVERY = 0.5
-"""Seconds between two looks at the files of the rules."""
 
 
 class Navigation(AppBase):
@@ -190,25 +187,11 @@ class Navigation(AppBase):
 
         close(self)
 
-    def watch_rules(self) -> None:
-        """Look at the files of the rules from now on."""
-        self.set_interval(WATCH_EVERY, self.look_at_rules)
-
-    def look_at_rules(self) -> None:
-        """Go on with the rules as they are on the disk, where those have changed."""
-        if news := self.reload and self.reload():
-            self.apply_reload(news)
-
-    def apply_reload(self, news: Reloaded) -> None:
-        """Go on with changed rules and all answers; where the rules are at fault, say so instead."""
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Show these problems of the rules in place of those shown before; none take the dialog away."""
         from guide.tui.screens.problems import ProblemsScreen
 
         if isinstance(self.screen, ProblemsScreen):
             self.screen.dismiss()
-        if news.guide is None:
-            self.push_screen(ProblemsScreen(news.problems))
-        else:
-            self.keeper.guide = news.guide
-            baseline = self.baseline_walk
-            self.baseline_walk = baseline and replay_answers(news.guide, baseline.answers)
-            self.walk = replay_answers(news.guide, self.walk.answers)
+        if problems:
+            self.push_screen(ProblemsScreen(problems))

@@ -1,4 +1,4 @@
-"""The answers so far, and a question of the road asked once more."""
+"""Dialogs that change an answer: the list of them, and the question asked once more."""
 
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ from guide.tui.widgets.choices import Choices
 
 
 class AnswersScreen(DialogBase[None]):
-    """The answers so far; choosing one asks its question again."""
+    """Lists the answers so far; choosing one asks its question again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,b,a,backspace,left", "leave", "Back"),
@@ -54,7 +54,10 @@ class AnswersScreen(DialogBase[None]):
 
 
 class ReviseScreen(DialogBase[None]):
-    """A question of the road once more, its present answer under the cursor; or what is asked at its end."""
+    """Asks a question of the walk once more, or what may be added to its result.
+
+    The cursor is on the present answer.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,b,backspace,left", "leave", "Leave it as it is"),

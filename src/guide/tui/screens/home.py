@@ -1,4 +1,4 @@
-"""The first page: what this is, and one thing to press."""
+"""The first page: what the program is for, and the ways to begin or go on."""
 
 import os
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 class HomeScreen(ScreenBase[None]):
+    """The first page. What was left and can be gone on with is read once the page is painted."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "explore", "Explore"),
         Binding("c", "compare", "Compare"),
@@ -61,14 +63,14 @@ class HomeScreen(ScreenBase[None]):
             from guide.tui.screens.interview.unfinished import how_many
 
             lines.append(("open", how_many(len(self._interviews))))
-        lines += ((f"{act} {name}", told) for act, name, told in self._waiting if act != "interview")
+        lines += ((f"{act} {name}", text) for act, name, text in self._waiting if act != "interview")
         choices = self.query_one(Choices)
         choices.show(lines, choices.chosen, preset=True)
 
     @property
     def _interviews(self) -> list[tuple[str, str]]:
-        """Named on a card of their own: here somebody else may look on."""
-        return [(name, told) for act, name, told in self._waiting if act == "interview"]
+        """Id and text of those that are open. They name people, so this page shows only their number."""
+        return [(name, text) for act, name, text in self._waiting if act == "interview"]
 
     def on_screen_resume(self) -> None:
         self.refresh_offers()

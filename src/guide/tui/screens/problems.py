@@ -1,4 +1,4 @@
-"""What is wrong with rules that were changed meanwhile."""
+"""A dialog with the problems of rules that were changed while the app runs."""
 
 from typing import ClassVar
 
@@ -13,10 +13,11 @@ from guide.ruleset.problems import Problem
 from guide.tui.base import DialogBase
 
 MOST = 100
+"""So many problems are shown."""
 
 
 class ProblemsScreen(DialogBase[None]):
-    """The problems; the app closes it once they are mended."""
+    """Lists the problems. The app closes it once they are mended."""
 
     CSS = """
     ProblemsScreen VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
@@ -36,7 +37,7 @@ class ProblemsScreen(DialogBase[None]):
                 f"The rules have {count} problem{'s'[: count != 1]}.", classes="heading", markup=False
             )
             with VerticalScroll():
-                yield Static(Content("\n\n").join(map(_shown, self._problems[:MOST])), markup=False)
+                yield Static(Content("\n\n").join(map(_problem_content, self._problems[:MOST])), markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -46,8 +47,8 @@ class ProblemsScreen(DialogBase[None]):
         self.dismiss()
 
 
-def _shown(problem: Problem) -> Content:
-    """As on the command line: the place first, what helps below."""
+def _problem_content(problem: Problem) -> Content:
+    """The problem as on the command line: its place first, what helps below."""
     first, *more = escape_control_chars(str(problem)).split("\n")
     place = escape_control_chars(str(problem.place))
     return Content.assemble(

@@ -1,4 +1,4 @@
-"""Another answer tried out: the walk that was left is kept until somebody comes back to it."""
+"""What the screens of a walk have in common: the trial of another answer, and keys."""
 
 from typing import ClassVar
 
@@ -16,9 +16,10 @@ def offers(walk: Walk, question: str, option: str) -> bool:
 
 
 class WalkScreen(ScreenBase[None]):
-    """What stands at the end of the app's walk. It says so where that walk is only tried.
+    """A screen for a step of the walk. It says so while another answer is only tried.
 
-    ``final`` is what shows a recommendation.
+    Attributes:
+        final: Whether it shows a recommendation.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "come_back", "Undo")]
@@ -27,7 +28,7 @@ class WalkScreen(ScreenBase[None]):
 
     @property
     def shown(self) -> Walk:
-        """The walk that is on the screen."""
+        """The walk that is on the screen, which may not be the newest of the app."""
         return self.app.walk
 
     def on_mount(self) -> None:
@@ -37,12 +38,13 @@ class WalkScreen(ScreenBase[None]):
         self.app.show_current_step()
 
     async def show_trial(self, baseline: Walk | None) -> None:
+        """Say that another answer is tried, or no longer."""
         self.refresh_bindings()
         if baseline is None:
             await self.query("#trial").remove()
         elif not self.query("#trial"):
-            told = "Press u to undo: you are trying another answer."
-            await self.mount(Static(told, id="trial", markup=False), before=0)
+            text = "Press u to undo: you are trying another answer."
+            await self.mount(Static(text, id="trial", markup=False), before=0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         if action == "add":

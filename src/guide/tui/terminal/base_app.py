@@ -12,12 +12,12 @@ from textual.widget import WidgetError
 UNIX = sys.platform != "win32"
 
 
-class InputEndedError(Exception):
+class KeyboardLostError(Exception):
     """The keyboard cannot be read any more."""
 
 
 class Shell(App[None]):
-    """``failure`` is the fault of our own that ended it, if one did."""
+    """An app that prints no traceback: its local variables hold answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *([Binding("ctrl+z", "suspend_process", show=False, priority=True)] if UNIX else []),
@@ -25,10 +25,11 @@ class Shell(App[None]):
 
     @property
     def failure(self) -> BaseException | None:
+        """The error that ended the app, if one did."""
         from textual.worker import WorkerFailed
 
         error = self._exception
-        # The place of a fault beside the screen is known by the fault itself.
+        # The error of a thread has the traceback of its place, its wrapper has not.
         return error.error if isinstance(error, WorkerFailed) else error
 
     def note_flood(self, time: float) -> None:
@@ -44,9 +45,9 @@ class Shell(App[None]):
             super()._handle_exception(error)
 
     def panic(self, *_: Any) -> None:
-        """Other drivers call this where they can read no more keys. What they would print holds answers."""
+        """Called by Textual's drivers when they can read no more keys. They would print answers."""
         if self._exception is None:
-            self._handle_exception(InputEndedError())
+            self._handle_exception(KeyboardLostError())
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback with the local variables, and those hold answers.

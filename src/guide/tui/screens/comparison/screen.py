@@ -1,4 +1,4 @@
-"""The kinds side by side on every point, or on those that the answers touch."""
+"""The screen that compares the kinds, on every point or on those that the answers touch."""
 
 from typing import ClassVar
 
@@ -15,6 +15,8 @@ from guide.tui.widgets.attached import is_attached
 
 
 class Points(VerticalScroll):
+    """The area that scrolls."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_down", show=False),
         Binding("k", "scroll_up", show=False),
@@ -23,7 +25,7 @@ class Points(VerticalScroll):
 
 
 class ComparisonScreen(ScreenBase[None]):
-    """Side by side where the terminal is wide enough, else one kind below the other."""
+    """Compares the kinds, side by side where the terminal is wide enough."""
 
     CSS_PATH = "comparison.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [

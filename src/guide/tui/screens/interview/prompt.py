@@ -15,11 +15,11 @@ from guide.interviews.events import Part
 from guide.presenters.interview_prompts import VIEWS, heading, prompt_for
 from guide.sessions.replies import current_reply, other_kinds, parse_day, spell_out_day, store_reply
 from guide.sessions.session import Session
-from guide.tui.base import FormScreen
 from guide.tui.drafts import Texts
+from guide.tui.form_screen import FormScreen
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.widgets.choices import Choices
-from guide.tui.widgets.text_input import Words
+from guide.tui.widgets.text_input import FreeTextInput
 
 OPEN = "Leave it open"
 HINTS: dict[Part, str] = {
@@ -55,7 +55,7 @@ class AskScreen(FormScreen):
             if self._choices():
                 yield Choices(compact=True)
             else:
-                yield Words(*self.begun, one_line=self._part in ONE_LINE)
+                yield FreeTextInput(*self.begun, one_line=self._part in ONE_LINE)
                 yield Static(HINTS.get(self._part, HINT), id="hint", classes="quiet", markup=False)
         yield Footer()
 
@@ -65,7 +65,7 @@ class AskScreen(FormScreen):
             options = [*self._choices().items(), ("", OPEN)]
             choices.show(options, said or None, question=self._part)
             choices.focus()
-        for words in self.query(Words):
+        for words in self.query(FreeTextInput):
             words.focus()
 
     def _choices(self) -> Mapping[str, str]:
@@ -79,12 +79,12 @@ class AskScreen(FormScreen):
                 return {}
 
     def written(self) -> Texts:
-        return tuple(words.text for words in self.query(Words)) or self.given
+        return tuple(words.text for words in self.query(FreeTextInput)) or self.given
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         self._take(event.option)
 
-    def on_words_said(self, event: Words.Said) -> None:
+    def on_free_text_input_submitted(self, event: FreeTextInput.Submitted) -> None:
         said, fault = parse_day(event.text, today()) if self._part == "review" else (event.text, "")
         if fault:
             hint = self.query_one("#hint", Static)

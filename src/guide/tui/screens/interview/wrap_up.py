@@ -76,10 +76,10 @@ class ClosingScreen(ScreenBase[None]):
             self._ask(more)
 
     def action_save(self, with_notes: bool = False) -> None:
-        from guide.tui.save_report import keep_report
+        from guide.tui.save_report import save_report
 
         told = self.query_one("#told", Static)
-        told.update(keep_report(self.app, with_notes))
+        told.update(save_report(self.app, with_notes))
         told.display = True
 
     def action_back(self) -> None:

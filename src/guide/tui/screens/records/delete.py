@@ -1,4 +1,4 @@
-"""An interview on its way out of the file."""
+"""Deleting an interview: the question, and the dialog that waits for the end."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,14 +18,17 @@ from guide.tui.dialogs import ChoiceDialog, show_message
 
 
 class Deleted(NamedTuple):
-    """Whether it is gone, and what went wrong: of what is gone, traces may be left in the file."""
+    """Whether the interview is gone, and a sentence on what went wrong, empty where nothing did.
+
+    Both can be: of an interview that is gone, traces may be left in the file.
+    """
 
     gone: bool
     wrong: str = ""
 
 
 class DeletingScreen(DialogBase[Deleted]):
-    """Stays until it is done."""
+    """Deletes the interview in a thread, and stays until that is done."""
 
     def __init__(self, path: Path, interview: str) -> None:
         super().__init__()
@@ -40,7 +43,7 @@ class DeletingScreen(DialogBase[Deleted]):
         self.run_worker(self._delete, thread=True)
 
     def _delete(self) -> None:
-        """Runs beside the screen, and so opens the store anew."""
+        """Runs in a thread, which needs a connection of its own."""
         deleted = Deleted(gone=True)
         try:
             store = open_store(self._path)
@@ -56,7 +59,7 @@ class DeletingScreen(DialogBase[Deleted]):
 def ask_to_delete(
     screen: Screen[Any], path: Path, row: Row, heading: str, then: Callable[[], object] = lambda: None
 ) -> None:
-    """``then`` is done once it is gone."""
+    """Ask whether to delete the interview of this row; ``then`` is called once it is gone."""
 
     def delete(answer: str | None) -> None:
         if answer == "yes":

@@ -1,4 +1,4 @@
-"""Two interviews of a person beside each other; where there is no room for that, one below the other."""
+"""The screen that compares two interviews of a person."""
 
 from typing import ClassVar
 
@@ -15,7 +15,10 @@ DIFFERS = "≠ "
 
 
 class SideBySideScreen(ScreenBase[None]):
-    """``other`` is the later one."""
+    """Shows two interviews side by side, or where there is no room, one below the other.
+
+    ``other`` is the later one.
+    """
 
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left,v", "leave", "Back")]

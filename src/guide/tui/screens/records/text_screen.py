@@ -1,4 +1,4 @@
-"""A screen with nothing but a text to scroll through."""
+"""A screen with a text to scroll through."""
 
 from typing import ClassVar
 
@@ -12,6 +12,8 @@ from guide.tui.widgets.scroll_page import ScrollPage
 
 
 class PageScreen(ScreenBase[None]):
+    """Shows these sections."""
+
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left,o", "leave", "Back")]
 

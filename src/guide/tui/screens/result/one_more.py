@@ -1,4 +1,4 @@
-"""One more thing, which can be added to a result once it is on the screen."""
+"""The line that offers to add one more thing to a result."""
 
 from collections.abc import Iterator
 
@@ -15,6 +15,8 @@ ADDED = "Press m for something else, b to take it back."
 
 
 class MoreLine(Static):
+    """A click on it asks what is to be added."""
+
     app = getters.app(AppBase)
 
     def on_click(self, event: Click) -> None:
@@ -23,6 +25,6 @@ class MoreLine(Static):
 
 
 def more_line(walk: Walk) -> Iterator[MoreLine]:
-    """The line that says so, where something is left to add."""
+    """The line, where the rules have something left to add; else nothing."""
     if on_offer(walk):
         yield MoreLine(ADD if walk.added is None else ADDED, id="more", classes="quiet", markup=False)
