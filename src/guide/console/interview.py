@@ -1,4 +1,4 @@
-"""An interview line by line: each part of it in turn, from wherever it was left."""
+"""An interview line by line: asks each part in turn, from wherever it was left."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -31,8 +31,12 @@ from guide.storage import StoreError
 
 
 class InterviewTalk:
-    """``keep`` puts what was held unsaved into the store; it raises StoreError. ``summary`` writes the report
-    of the interview to a file with this name, with its notes or without, and tells what became of it.
+    """Asks all parts of the interview in ``session``.
+
+    Args:
+        keep: saves in the store what is unsaved so far. Raises StoreError.
+        summary: writes the report to a file with this name, with the notes or without, and returns a sentence
+            that says what became of it.
     """
 
     def __init__(
@@ -55,11 +59,11 @@ class InterviewTalk:
             changing=self._changing,
             prompt=FOR_INTERVIEWER,
         )
-        self._told = False
-        self._mean()
+        self._has_recommended = False
+        self._explain_leaving()
 
     def run(self) -> None:
-        """Go on from where it was left, until all has been asked. Raises EndedError."""
+        """Go on from where it was left, until all has been asked. Raises InputEndedError."""
         self._talk.say("", words.COMMANDS)
         while (part := self._session.part) is not None:
             self._part(part)
@@ -87,10 +91,10 @@ class InterviewTalk:
 
     def _changing(self, walk: Walk, notes: Notes) -> None:
         save_or_ask(self._talk, self._session, lambda: self._session.set_answers(walk, notes))
-        self._mean()
+        self._explain_leaving()
 
-    def _mean(self) -> None:
-        """What it means to leave, as things stand."""
+    def _explain_leaving(self) -> None:
+        """Let ``help`` say what it means to leave, as things stand."""
         session = self._session
         kept = words.LEAVE_INTERVIEW if session.kept else words.LEAVE_UNSAVED
         self._questions.meaning = words.LEAVE_WITHHELD if session.withheld else kept
@@ -147,8 +151,8 @@ class InterviewTalk:
 
     def _recommend(self) -> None:
         """Say what it has come to, once."""
-        if not self._told:
-            self._told = True
+        if not self._has_recommended:
+            self._has_recommended = True
             walk, interview = self._session.walk, self._session.interview
             self._talk.say(
                 "", *explanation_lines(explain(recommend(walk), interview.opened.voice, interview.notes))
@@ -177,8 +181,8 @@ class InterviewTalk:
                 return
 
     def _say_fields(self) -> None:
-        found = fields(self._session.interview, self._session.guide)
-        lines = number_lines(f"{field.heading}: {field.text or '–'}" for field in found)
+        said = fields(self._session.interview, self._session.guide)
+        lines = number_lines(f"{field.heading}: {field.text or '–'}" for field in said)
         unsaved = [] if self._session.kept else [words.CLOSING_UNSAVED]
         more = [words.CLOSING_MORE] if on_offer(self._session.walk) else []
         self._talk.say("", *lines, *unsaved, *more, words.CLOSING)

@@ -56,7 +56,7 @@ class Talk:
         self._say(lines)
 
     def hear(self) -> str:
-        """What comes next, without what surrounds it. Raises EndedError where nothing does."""
+        """Read what is typed next, without the space around it. Raises InputEndedError where nothing does."""
         if self._dropped:
             self._dropped = False
             self._say([words.DROPPED])
@@ -74,23 +74,23 @@ class Talk:
 
     def listen(self, texts: Container[str] = ()) -> str:
         """The next line. Several that were pasted are refused, but where the first word is one of ``texts``:
-        there all of them are a part of it. Raises EndedError.
+        there all of them are a part of it. Raises InputEndedError.
         """
         while "\n" in (heard := self.hear()) and heard.split(maxsplit=1)[0].lower() not in texts:
             self._say([words.SEVERAL])
         return heard
 
     def words(self) -> str:
-        """What somebody says in their own words; several lines where it was pasted. Raises EndedError."""
+        """A text in somebody's own words; several lines where it was pasted. Raises InputEndedError."""
         return self._unless_quit(self.hear())
 
     def word(self) -> str:
-        """The same on one line. Raises EndedError."""
+        """The same on one line. Raises InputEndedError."""
         return self._unless_quit(self.listen())
 
     def choose(self, options: Mapping[Name, str], optional: bool = False) -> Name | None:
         """The id of one of the options, which are said by number. Where it is ``optional``, an empty line
-        chooses none. Raises EndedError.
+        chooses none. Raises InputEndedError.
         """
         self.say(*number_lines(options.values()))
         while True:

@@ -1,4 +1,4 @@
-"""The questions of a walk, and all that can be typed while they are asked."""
+"""Asks the questions of a walk line by line, and obeys all that can be typed meanwhile."""
 
 from collections.abc import Callable, Mapping
 
@@ -15,9 +15,13 @@ Notes = Mapping[str, str]
 
 
 class Questions:
-    """``walk`` and ``notes`` can be read and replaced at any time; every change passes ``changing`` before it
-    holds. ``more`` are commands beside the common ones, and ``meaning`` tells them. ``prompt`` is a label:
-    with it, the prompt for an interviewer stands beside each question.
+    """``walk`` and ``notes`` can be read and replaced at any time.
+
+    Attributes:
+        changing: called with walk and notes before a change takes effect; what it raises prevents the change.
+        more: commands beside the common ones.
+        meaning: lines of the help that say what leaving means, and what ``more`` does.
+        prompt: label of the prompt for an interviewer, which stands beside each question; empty for none.
     """
 
     def __init__(
@@ -42,7 +46,7 @@ class Questions:
         self.prompt = prompt
 
     def to_the_end(self) -> None:
-        """Ask until the walk has come to its end. Raises EndedError."""
+        """Ask until the walk has come to its end. Raises InputEndedError."""
         while (question := self.walk.question) is not None:
             self.talk.say("", *self._asked(question))
             self._turn(question)
@@ -50,7 +54,7 @@ class Questions:
     def add(self) -> None:
         """Ask what is to be added to the result, and say what it then is; nothing where none is left to add.
 
-        Raises EndedError.
+        Raises InputEndedError.
         """
         choices = on_offer(self.walk)
         if not choices:
@@ -92,12 +96,12 @@ class Questions:
 
     def answers(self) -> list[str]:
         """The answers so far, numbered, each with the note to it."""
-        found = []
+        listed = []
         lines = answer_lines(self.walk, self.voice)
         for number, (step, line) in enumerate(zip(self.walk.path, lines, strict=True), 1):
             note = self.notes.get(step.question)
-            found += [f"{number}. {line.lead} {line.text}", *([f"   Note: {note}"] if note else [])]
-        return found
+            listed += [f"{number}. {line.lead} {line.text}", *([f"   Note: {note}"] if note else [])]
+        return listed
 
     def change(self, which: str) -> None:
         number = self._number(which)

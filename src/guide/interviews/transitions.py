@@ -1,4 +1,4 @@
-"""What leads from one state of an interview to another, without the detours."""
+"""The shortest events from one state of an interview to another."""
 
 from collections.abc import Iterator, Mapping
 
@@ -18,7 +18,7 @@ from guide.interviews.state import Interview, replay_events
 
 
 def events_between(old: Interview, new: Interview) -> tuple[Event, ...]:
-    """Events after which ``old`` is what ``new`` is; none of what was said in between and no longer holds."""
+    """The events that turn ``old`` into ``new``, without what was said in between and no longer holds."""
     events: list[Event] = []
     state = old
     if old.rules != new.rules:
@@ -38,7 +38,7 @@ def events_between(old: Interview, new: Interview) -> tuple[Event, ...]:
 
 
 def events_of(interview: Interview, rules: str) -> tuple[Event, ...]:
-    """Events that make the same interview, under rules with this digest."""
+    """The events that lead to the same interview, under rules with this digest."""
     opened = replace(interview.opened, rules=rules)
     return opened, *events_between(replay_events([opened]), replace(interview, rules=rules))
 

@@ -1,6 +1,6 @@
-"""An interview that is being held: each event is on the disk before anything else happens.
+"""One interview or walk for oneself under way: each event is on the disk before anything else happens.
 
-App, plain mode and records all hold an interview through this. Without a store it is held unsaved.
+App, plain mode and commands all change an interview through this. Without a store it is unsaved.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ from guide.storage.settings import setting
 
 
 class Session:
-    """``store`` is None where nothing is kept; ``name`` is the id of the interview in it.
+    """An interview with its guide, saved in ``store`` under the id ``name``, or unsaved where that is None.
 
     Everything that changes the interview raises StoreError where it cannot be kept, and has then changed
     nothing: it can be tried again, or ``go_on_unsaved`` called first. CleaningError alone comes when all is
@@ -61,7 +61,7 @@ class Session:
 
     @property
     def part(self) -> Part | None:
-        """Where it is to be gone on with; None where all has been asked."""
+        """What is to be asked next; None where all has been asked."""
         return self.interview.next_part(self.guide)
 
     @property
@@ -101,17 +101,17 @@ class Session:
         return finished is not None and self.guide.outcomes[finished.outcome].private
 
     def day(self) -> str:
-        """When it began, as YYYY-MM-DD; unsaved, today. Raises StoreError."""
+        """The day on which it began, as YYYY-MM-DD; today where it is unsaved. Raises StoreError."""
         if self.store is None:
             return date.today().isoformat()
         return journal.entries(self.store, self.name)[0].at[:10]
 
     def days_kept(self) -> int | None:
-        """How long the record is kept: 0 for ever, and None where nothing is kept. Raises StoreError."""
+        """Days until the record is deleted: 0 for never, None where nothing is saved. Raises StoreError."""
         return None if self.home is None else setting(self.home, "retention")
 
     def record(self, *events: Event) -> None:
-        """All of them at once."""
+        """Apply and save these events, all of them or none. Raises StoreError."""
         if events:
             self._go_on(events, self.guide)
         self._custody.clean()
@@ -127,21 +127,25 @@ class Session:
         self.interview = after
 
     def look_at_ends(self) -> None:
-        """Of what was left, withhold what can only come to a private end. Raises StoreError."""
+        """Withhold what can only come to a private end, as after loading. Raises StoreError."""
         if only_private(self.walk):
             self._custody.withhold(self.interview)
             with suppress(CleaningError):
                 self._custody.clean()
 
     def leave(self) -> None:
-        """What was taken back is gone from the file then; where that fails, at the next opening."""
+        """End the work on it: what was taken back is cleaned out of the file now, or at its next opening."""
         with suppress(StoreError):
             self._custody.tidy()
 
     def set_answers(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
-        """Take over the answers of a walk: those that are new, changed or taken back. All notes likewise.
+        """Record what is new, changed or taken back in the answers of a walk, and in the notes.
 
-        What is added to a result that was confirmed is so with it.
+        What is added to a result that was confirmed is confirmed with it.
+
+        Args:
+            walk: the walk as it is to be from now on.
+            notes: all notes by question; None leaves them as they are.
         """
         kept = self.interview
         changed = tuple(answer_events(kept.answers, walk.answers))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def leaving_text(session: "Session") -> str:
-    """Empty where it is kept, and where its end has told already."""
+    """What becomes of a session that is left; empty where it is saved, or its end was shown already."""
     if session.interview.finished is not None:
         return ""
     if session.withheld:
@@ -22,7 +22,7 @@ def leaving_text(session: "Session") -> str:
 
 
 def print_leaving_text(app: AppBase) -> None:
-    """Once the screen is as it was before."""
+    """Print ``leaving_text`` to standard error; for the time after the app has restored the terminal."""
     session = app.keeper.session
     if session is None:
         return
