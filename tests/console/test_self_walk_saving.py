@@ -185,7 +185,7 @@ def test_a_walk_that_is_finished_under_other_rules_is_gone(path: Path) -> None:
 
 def test_a_walk_about_somebody_else_goes_on_so(path: Path) -> None:
     store = open_store(path)
-    begin_session(TINY, store, TEXTS, InterviewStarted("", "they", own=True)).follow(
+    begin_session(TINY, store, TEXTS, InterviewStarted("", "they", own=True)).set_answers(
         replay_answers(TINY, {"wish": "calm"})
     )
     store.close()

@@ -143,7 +143,7 @@ def test_its_interviews_mean_what_they_meant_and_go_on(store: Store) -> None:
     assert decide(resume_session(store, ada.id).walk).outcome == "tea"
     session = resume_session(store, bea.id)
     assert (session.walk.current, session.part) == ("heat", "questions")
-    session.follow(session.walk.answer("less"))
+    session.set_answers(session.walk.answer("less"))
     assert resume_session(store, bea.id).walk.current == "more"
     assert list(verify(store)) == []
 

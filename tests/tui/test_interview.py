@@ -510,9 +510,9 @@ async def test_hostile_names_and_notes_are_text(path: Path) -> None:
     session = begin_session(
         GUESTS, store, TEXTS, InterviewStarted("", "you", "[/x]\x1b[31m", "[b]B", "[@click=app.quit]o")
     )
-    session.inform()
-    session.aim("[/goal]\x9b1m")
-    session.follow(
+    session.mark_briefed()
+    session.set_goal("[/goal]\x9b1m")
+    session.set_answers(
         replay_answers(GUESTS, {"wish": "calm", "heat": "very", "more": "no_more"}), {"wish": "[/n]\x1b"}
     )
     async with running(path) as (app, pilot):
@@ -548,9 +548,9 @@ async def test_it_fits(path: Path, size: tuple[int, int]) -> None:
 async def test_an_unfinished_interview_is_gone_on_with_from_the_records(path: Path) -> None:
     store = open_store(path)
     session = begin_session(GUESTS, store, TEXTS, InterviewStarted("", "you", "Ada"))
-    session.inform()
-    session.aim("To rest")
-    session.follow(replay_answers(GUESTS, {"wish": "calm"}))
+    session.mark_briefed()
+    session.set_goal("To rest")
+    session.set_answers(replay_answers(GUESTS, {"wish": "calm"}))
     store.close()
     async with running(path) as (app, pilot):
         await pilot.press("o")

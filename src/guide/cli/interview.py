@@ -30,10 +30,10 @@ from guide.presenters.interview_prompts import (
     PERSON,
     SHOWN,
     WITHHELD,
-    ended_privately,
-    going_on,
+    detached_hint,
     heading,
-    left_of_it,
+    private_end_text,
+    resume_text,
 )
 from guide.reports.file import write_report
 from guide.ruleset.folder import open_with_texts, shipped_rules
@@ -68,7 +68,7 @@ def run(arguments: list[str]) -> int:
 def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
     from guide.tui.app import GuideApp
     from guide.tui.screens.interview.flow import open_interview
-    from guide.tui.screens.interview.leaving import tell_on_leaving
+    from guide.tui.screens.interview.leaving import print_leaving_text
 
     voice = _voice(chosen)
     path = store_path(chosen.store)
@@ -90,7 +90,7 @@ def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
 
     app = GuideApp(guide, voice, store_path=path, texts=texts, on_start=on_start)
     app.run()
-    tell_on_leaving(app)
+    print_leaving_text(app)
     if app.failure is not None:
         raise app.failure
     return app.return_code or DONE
@@ -168,7 +168,7 @@ class _Held:
         if session.own:
             raise NothingToResumeError(words.OWN)
         self._warn(store)
-        self._talk.say(going_on(session.interview.opened, row.day, today()))
+        self._talk.say(resume_text(session.interview.opened, row.day, today()))
         return session
 
     def _warn(self, store: Store) -> None:
@@ -181,7 +181,7 @@ class _Held:
         earlier = session.guide is not self._guide
         if earlier:
             journal.rules(store, session.interview.rules)
-        session.keep_in(store, session.interview.rules if earlier else save_rules(store, self._texts))
+        session.attach_store(store, session.interview.rules if earlier else save_rules(store, self._texts))
 
     def _say_where(self) -> None:
         session = self._session
@@ -189,9 +189,9 @@ class _Held:
             self._talk.say("", words.UNKEPT)
             return
         if session.private:
-            self._talk.say("", ended_privately(session.counted, session.left))
-        elif session.left:
-            self._talk.say("", left_of_it(session.left))
+            self._talk.say("", private_end_text(session.counted, session.detached_id))
+        elif session.detached_id:
+            self._talk.say("", detached_hint(session.detached_id))
         elif session.kept:
             self._talk.say("", words.resume_hint(session.name[:SHOWN], self._options()))
         else:

@@ -158,9 +158,9 @@ def _app(
     )
     app.run(mouse=not chosen.no_mouse)
     if app.keeper.session is not None:
-        from guide.tui.screens.interview.leaving import tell_on_leaving
+        from guide.tui.screens.interview.leaving import print_leaving_text
 
-        tell_on_leaving(app)
+        print_leaving_text(app)
     if app.failure is not None:
         return _our_failure(app.failure)
     if app.recommendation is None:

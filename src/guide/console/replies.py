@@ -5,7 +5,7 @@ from guide.console import texts as words
 from guide.console.line_io import Talk
 from guide.console.save_retry import save_or_ask
 from guide.interviews.events import Part
-from guide.presenters.interview_prompts import VIEWS, asked_in
+from guide.presenters.interview_prompts import VIEWS, prompt_for
 from guide.sessions.replies import other_kinds, parse_day, spell_out_day, store_reply
 from guide.sessions.session import Session
 
@@ -20,7 +20,7 @@ class ReplyPrompts:
     def ask(self, part: Part) -> None:
         """Ask, and store what is said. Raises InputEndedError."""
         skip = words.SKIP_DAY if part == "review" else words.SKIP
-        self._talk.say("", asked_in(part, self._session.interview.opened.voice), skip)
+        self._talk.say("", prompt_for(part, self._session.interview.opened.voice), skip)
         reply = self._read_reply(part)
         if reply:
             save_or_ask(self._talk, self._session, lambda: store_reply(self._session, part, reply))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from guide.console import texts as words
-from guide.console.line_io import InputEndedError, Talk, leaves
+from guide.console.line_io import InputEndedError, Talk, is_leaving
 from guide.console.questions import Notes, Questions
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Walk, replay_answers
@@ -129,7 +129,7 @@ class Conversation:
         """An empty line says neither: it may be the second one of a double Enter."""
         self._talk.say("", words.KEEP)
         while (word := self._talk.listen().lower()) != "keep":
-            if leaves(word):
+            if is_leaving(word):
                 self._talk.say(words.LEFT_UNKEPT)
                 return
             self._talk.say(words.KEEP)

@@ -27,7 +27,13 @@ from guide.ruleset.model import NOTHING, Guide
 
 
 class Interview(Struct, frozen=True):
-    """``rules`` is the digest of the rules that hold; ``events`` is how many it was folded from."""
+    """An interview as its events leave it.
+
+    Attributes:
+        rules: the digest of the rules that hold.
+        events: how many events it was replayed from.
+        passed: the parts that were left open.
+    """
 
     opened: InterviewStarted
     rules: str
@@ -41,25 +47,25 @@ class Interview(Struct, frozen=True):
     arranged: FollowUpAgreed | None = None
     passed: tuple[Part, ...] = ()
 
-    def after(self, event: Event) -> "Interview":
-        """The interview one event on."""
+    def apply(self, event: Event) -> "Interview":
+        """The interview after this event."""
         return replace(self, events=self.events + 1, **_changed(self, event))
 
     @property
     def closed(self) -> bool:
-        """Whether the answers are confirmed, and all that follows on them was asked."""
+        """Whether the answers are confirmed, and every part after them was answered or left open."""
         return self.finished is not None and not set(_unanswered_after(self)).difference(self.passed)
 
     def walk(self, guide: Guide) -> Walk:
         return replay_answers(guide, self.answers)
 
     def next_part(self, guide: Guide) -> Part | None:
-        """Where it is to be gone on with; None where all has been asked."""
+        """The part to be asked next; None where all has been asked."""
         return next((part for part in _unanswered(self, guide) if part not in self.passed), None)
 
 
 def replay_events(events: Iterable[Event]) -> Interview:
-    """The interview that events make. Raises ValueError where they do not begin with their one opening."""
+    """The interview after these events. Raises ValueError unless the first, and no other, begins one."""
     first, *rest = events
     match first:
         case InterviewStarted():
@@ -67,7 +73,7 @@ def replay_events(events: Iterable[Event]) -> Interview:
         case _:
             raise ValueError("the journal does not begin with an opening")
     for event in rest:
-        interview = interview.after(event)
+        interview = interview.apply(event)
     return interview
 
 

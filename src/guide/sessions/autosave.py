@@ -45,7 +45,7 @@ class SelfWalkSaver:
     @property
     def waits(self) -> bool:
         """Whether something of the walk is in the store."""
-        return self.session is not None and (self.session.kept or bool(self.session.left))
+        return self.session is not None and (self.session.kept or bool(self.session.detached_id))
 
     @property
     def withheld(self) -> bool:
@@ -94,7 +94,7 @@ class SelfWalkSaver:
         if not waits:
             # Before the answers are set, so that the last one is never on the disk.
             session.forget()
-        session.follow(walk, notes)
+        session.set_answers(walk, notes)
         if waits and not session.kept and not session.withheld:
             # In one piece: of what can only come to a private end, not even a beginning is written.
             self.attach(session)
@@ -113,7 +113,7 @@ class SelfWalkSaver:
         self.flush()
         session = self.session or self._begin(walk, voice)
         self.session = session
-        session.follow(walk, notes)
+        session.set_answers(walk, notes)
         session.confirm()
         self.attach(session)
         self.session, self._last_rules = None, session.interview.rules
@@ -143,7 +143,7 @@ class SelfWalkSaver:
         store = self.store()
         # Earlier rules are in the store already.
         earlier = session.guide is not self.guide
-        session.keep_in(store, session.interview.rules if earlier else save_rules(store, self.texts))
+        session.attach_store(store, session.interview.rules if earlier else save_rules(store, self.texts))
 
     def _begin(self, walk: Walk, voice: Voice) -> "Session":
         from guide.interviews.events import InterviewStarted

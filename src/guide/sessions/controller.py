@@ -22,17 +22,17 @@ class InterviewController(SelfWalkSaver):
         return None if self.session is None or self.session.own else self.session
 
     @property
-    def to_confirm(self) -> bool:
+    def awaiting_confirmation(self) -> bool:
         """Whether the answers are to be read back before anything is recommended."""
         return self.interview is not None and self.interview.interview.finished is None
 
     @property
-    def to_close(self) -> bool:
+    def has_open_questions(self) -> bool:
         """Whether the recommendation is known, and something is still to be asked about it."""
-        known = self.interview is not None and not self.to_confirm
+        known = self.interview is not None and not self.awaiting_confirmation
         return known and self.interview is not None and self.interview.part is not None
 
-    def offers(self, action: str, recommendation: Recommendation) -> bool:
+    def can_do(self, action: str, recommendation: Recommendation) -> bool:
         """Whether a result offers this action: ``"close"`` an interview, or keep a walk for oneself."""
         if recommendation.end.private:
             return False
@@ -54,6 +54,6 @@ class InterviewController(SelfWalkSaver):
         Raises StoreError.
         """
         if self.interview is not None:
-            self.interview.follow(walk, notes)
+            self.interview.set_answers(walk, notes)
         else:
             super().queue_save(walk, notes, voice)

@@ -66,7 +66,7 @@ def _contradicted(record: Record, rules: Rules) -> str:
             guide = rules(event.rules)
         if guide is not None and (why := _impossible(guide, interview, event)):
             return why
-        interview = interview.after(event)
+        interview = interview.apply(event)
     return ""
 
 

@@ -37,10 +37,10 @@ def store_reply(session: Session, part: Part, reply: str) -> None:
             said there before, unless it was a view.
     """
     if not reply:
-        session.leave_open(part)
+        session.skip(part)
     match part:
         case "goal":
-            session.aim(reply)
+            session.set_goal(reply)
         case "response":
             _store_view(session, reply)
         case "kind" | "why":
@@ -49,7 +49,7 @@ def store_reply(session: Session, part: Part, reply: str) -> None:
         case "step" | "owner" | "review":
             arranged = session.interview.arranged or FollowUpAgreed()
             if (after := replace(arranged, **{part: reply})) != arranged:
-                session.arrange(after)
+                session.set_follow_up(after)
 
 
 def _store_view(session: Session, reply: str) -> None:

@@ -24,12 +24,12 @@ def begin_session(
     """
     rules = save_rules(store, texts)
     session = begin_unsaved(guide, replace(opened, rules=rules))
-    session.keep_in(store, rules)
+    session.attach_store(store, rules)
     return session
 
 
 def begin_unsaved(guide: Guide, opened: InterviewStarted) -> Session:
-    """Begin without a store; ``Session.keep_in`` may save it later."""
+    """Begin without a store; ``Session.attach_store`` may save it later."""
     return Session(guide, replay_events([opened]))
 
 

@@ -1,15 +1,14 @@
 """What was left unfinished in the store and can be resumed."""
 
 import os
-from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from guide.sessions.legacy_journals import look_through
-from guide.storage import CleaningError, Store, StoreError, open_store
+from guide.sessions.retention import delete_expired_walks
+from guide.storage import Store, StoreError, open_store
 from guide.storage import event_store as journal
-from guide.storage.expiry import left_walks
 from guide.storage.queries import Query, Row, fetch_rows
 
 MAX_INTERVIEWS = 30
@@ -65,10 +64,7 @@ def waiting_own(store: Store) -> Row | None:
 
     Those that have waited for too long are deleted first.
     """
-    if late := left_walks(store, date.today()):
-        # What could not be cleaned is cleaned when the store is opened again.
-        with suppress(CleaningError):
-            journal.delete(store, [row.id for row in late])
+    delete_expired_walks(store, date.today())
     return next(iter(fetch_rows(store, Query(own=True, state="open"), limit=1)), None)
 
 

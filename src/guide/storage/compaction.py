@@ -49,7 +49,7 @@ def then(entries: Sequence[Entry], event: Event, at: str) -> tuple[Entry, ...]:
     history = before[:confirmed] if keeps_history else list(_without(before[:confirmed], event))
     slim = [*history, *_without(before[confirmed:], event)]
     if slim != before:
-        wanted = _folded(before).after(event)
+        wanted = _folded(before).apply(event)
         # Where the rest alone comes to the same, nothing has to tell that something was taken back.
         for tried in (_changed_in_place(before, confirmed, new), slim, [*slim, new]):
             if tried and _same(_folded(tried), wanted):

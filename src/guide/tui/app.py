@@ -80,7 +80,7 @@ class GuideApp(Navigation):
     @property
     def recommendation(self) -> Recommendation | None:
         """None until the walk has ended and, of an interview, its answers are confirmed."""
-        known = self.walk.current is None and not self.keeper.to_confirm
+        known = self.walk.current is None and not self.keeper.awaiting_confirmation
         return recommend(self.walk) if known else None
 
     def get_default_screen(self) -> Screen[Any]:

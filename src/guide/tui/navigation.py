@@ -58,7 +58,7 @@ class Navigation(AppBase):
 
     @property
     def _awaits_confirmation(self) -> bool:
-        return self.baseline_walk is None and self.keeper.to_confirm
+        return self.baseline_walk is None and self.keeper.awaiting_confirmation
 
     def go_to_screen(self, kind: type[S]) -> S:
         if not any(isinstance(screen, kind) for screen in self.screen_stack):
@@ -78,17 +78,21 @@ class Navigation(AppBase):
         if self.keeper.interview is not None or self.guide is not self.keeper.guide:
             self.replace_walk(replay_answers(self.keeper.guide), NOTHING, "you")
         if (session := self.keeper.session) is not None:
-            from guide.tui.screens.interview.leaving import said_on_leaving
+            from guide.tui.screens.interview.leaving import leaving_text
 
             # What is queued is saved first, or withheld: the sentence depends on it.
             save_or_show(self, self.keeper.flush)
-            if text := said_on_leaving(session):
+            if text := leaving_text(session):
                 self.notify(text, markup=False)
         save_or_show(self, self.keeper.release)
 
     def quit_or_ask(self) -> None:
         """Leave the app; of an interview, ask first for what it still lacks."""
-        if isinstance(self.screen, WalkScreen) and self.baseline_walk is None and self.keeper.to_close:
+        if (
+            isinstance(self.screen, WalkScreen)
+            and self.baseline_walk is None
+            and self.keeper.has_open_questions
+        ):
             self.close_interview()
         else:
             self.exit()

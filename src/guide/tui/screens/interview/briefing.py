@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
-from guide.presenters.interview_prompts import BRIEFING, briefed
+from guide.presenters.interview_prompts import BRIEFING, briefing_lines
 from guide.sessions.session import Session
 from guide.storage import StoreError
 from guide.tui.base import ScreenBase
@@ -37,7 +37,7 @@ class BriefingScreen(ScreenBase[None]):
         assert briefing is not None
         with VerticalScroll(classes="card", can_focus=False):
             yield Static(f"{BRIEFING}.", classes="quiet", markup=False)
-            for line in briefed(briefing, self._days_kept()):
+            for line in briefing_lines(briefing, self._days_kept()):
                 said = Content.assemble(
                     (escape_control_chars(line.lead), "bold $accent"), "\n", escape_control_chars(line.text)
                 )
@@ -58,7 +58,7 @@ class BriefingScreen(ScreenBase[None]):
         choices.focus()
 
     def on_choices_chosen(self) -> None:
-        save_or_show(self.app, self._session.inform, self._then)
+        save_or_show(self.app, self._session.mark_briefed, self._then)
 
     def action_scroll(self, rows: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)

@@ -9,7 +9,7 @@ from textual.widgets import Footer, Static
 
 from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines
-from guide.presenters.interview_prompts import READING, ended_privately, fields
+from guide.presenters.interview_prompts import READING, fields, private_end_text
 from guide.tui.screens.interview.prompt import AskScreen
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.screens.result.screen import ResultScreen
@@ -85,7 +85,7 @@ class ReadingScreen(WalkScreen):
         screen = self.app.final_screen()
         self.app.switch_screen(screen)
         if session.private and isinstance(screen, ResultScreen):
-            screen.call_after_refresh(screen.tell, ended_privately(session.counted, session.left))
+            screen.call_after_refresh(screen.tell, private_end_text(session.counted, session.detached_id))
 
     def _show(self) -> None:
         self.app.switch_screen(self.app.final_screen())
@@ -96,7 +96,7 @@ class ReadingScreen(WalkScreen):
 
     def action_back(self) -> None:
         app = self.app
-        if app.keeper.to_confirm:
+        if app.keeper.awaiting_confirmation:
             app.go_to(app.walk.back())
         else:
             self._show()

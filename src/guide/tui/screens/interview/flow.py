@@ -139,7 +139,7 @@ def show_next_part(app: AppBase) -> None:
             ask_goal(app, partial(show_next_part, app), app.go_home)
         case _:
             app.open_question()
-            if app.keeper.to_close:
+            if app.keeper.has_open_questions:
                 app.call_after_refresh(close, app)
 
 

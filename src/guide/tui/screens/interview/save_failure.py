@@ -1,4 +1,4 @@
-"""Whatever is to be kept and cannot be: what to do then is for the person to say."""
+"""Saves in the app, and asks what to do where that fails."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,10 +11,10 @@ LONG = 30.0
 
 
 def save_or_show(app: AppBase, act: Callable[[], None], then: Callable[[], object] = lambda: None) -> None:
-    """Do what is to be kept, and only then what follows on it.
+    """Call ``act``, which saves something, and only then ``then``.
 
-    Of an interview that cannot be kept a card asks what to do. A walk for oneself goes on unsaved. What is
-    deleted, but may have left traces, is done.
+    Where an interview cannot be saved, a dialog asks what to do; a walk for oneself goes on unsaved, with a
+    message. What is done, but may have left traces in the file, counts as saved.
     """
     try:
         act()

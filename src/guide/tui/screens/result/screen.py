@@ -132,7 +132,7 @@ class ResultScreen(WalkScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("close", "keep_walk"):
-            return self.app.keeper.offers(action, self.recommendation) and self.app.baseline_walk is None
+            return self.app.keeper.can_do(action, self.recommendation) and self.app.baseline_walk is None
         return super().check_action(action, parameters)
 
     def action_restart(self) -> None:
