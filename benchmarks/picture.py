@@ -13,7 +13,7 @@ from guide.tui.app import GuideApp
 
 
 async def draw(path: Path) -> None:
-    app = GuideApp(open_guide(shipped_rules()), at_once=True)
+    app = GuideApp(open_guide(shipped_rules()), skip_home=True)
     async with app.run_test(size=(84, 22)) as pilot:
         for keys in (["7"], ["1"], ["down", "down"]):
             await pilot.pause()

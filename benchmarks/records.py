@@ -35,11 +35,11 @@ from guide.interviews.events import (
     InterviewStarted,
     NoteSet,
     Responded,
-    replay_events,
 )
+from guide.interviews.state import replay_events
 from guide.ruleset.folder import open_guide, read_folder, shipped_rules
 from guide.ruleset.model import Guide
-from guide.sessions.session import guide_texts
+from guide.sessions.start import guide_texts
 from guide.storage import open_store
 from guide.storage.compaction import Entry
 from guide.storage.event_store import add, keep_rules

@@ -107,6 +107,13 @@ def test_no_files_import_each_other_in_a_circle() -> None:
     assert not left, sorted(left.keys() & led_to)
 
 
+def test_screens_import_neither_the_app_nor_the_navigation() -> None:
+    """They know ``tui.base``: what they ask of the app is done by ``navigation``, which imports them."""
+    above = {"guide.tui.app", "guide.tui.navigation"}
+    below = [path for path in FILES if package(path) == "tui" and module(path) not in above]
+    assert [module(path) for path in below if imports(path) & above] == []
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
 def test_a_file_stays_short(path: Path) -> None:
     limit = LONGEST.get(package(path), 300)

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from guide.cli import interview as command
 from guide.engine.walk import Walk, replay_answers
-from guide.interviews.events import Event, Finished, FollowUpAgreed, Interview, InterviewStarted, Responded
+from guide.interviews.events import Event, Finished, FollowUpAgreed, InterviewStarted, Responded
+from guide.interviews.state import Interview
 from guide.presenters.interview_prompts import WITHHELD
 from guide.ruleset.model import Guide
-from guide.sessions.session import begin_session
+from guide.sessions.start import begin_session
 from guide.storage import Store, open_store
 from guide.storage import event_store as kept
 from guide.storage.queries import Query, fetch_rows

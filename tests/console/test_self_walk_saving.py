@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from guide.console import Conversation, InputEndedError
-from guide.console.self_walk_saving import SelfWalkSaver
 from guide.engine.walk import replay_answers
-from guide.interviews.events import Answered, Event, Interview, InterviewStarted
-from guide.sessions.session import begin_session
+from guide.interviews.events import Answered, Event, InterviewStarted
+from guide.interviews.state import Interview
+from guide.sessions.autosave import SelfWalkSaver
+from guide.sessions.start import begin_session
 from guide.storage import Store, open_store
 from guide.storage import event_store as kept
 from guide.storage.queries import Query, fetch_rows
@@ -184,7 +185,7 @@ def test_a_walk_that_is_finished_under_other_rules_is_gone(path: Path) -> None:
 
 def test_a_walk_about_somebody_else_goes_on_so(path: Path) -> None:
     store = open_store(path)
-    begin_session(TINY, store, TEXTS, InterviewStarted("", "they", own=True)).follow(
+    begin_session(TINY, store, TEXTS, InterviewStarted("", "they", own=True)).set_answers(
         replay_answers(TINY, {"wish": "calm"})
     )
     store.close()

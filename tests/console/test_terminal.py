@@ -21,7 +21,7 @@ import termios
 import pexpect
 
 from guide.console import texts as words
-from guide.interviews.events import Interview
+from guide.interviews.state import Interview
 from guide.storage import event_store as journal
 from guide.storage import open_store
 from guide.storage.transfer import every_id
@@ -210,12 +210,12 @@ def test_enter_twice_answers_one_question(start: Start, typed: str) -> None:
 
 SLOW = """\
 import time
-from guide.console.self_walk_saving import SelfWalkSaver
-keep = SelfWalkSaver.keep
+from guide.sessions.autosave import SelfWalkSaver
+keep = SelfWalkSaver.save
 def slow(*given):
     time.sleep(0.5)
     keep(*given)
-SelfWalkSaver.keep = slow
+SelfWalkSaver.save = slow
 """
 
 

@@ -6,7 +6,8 @@ import re
 import pytest
 from jsonschema import Draft202012Validator
 
-from guide.interviews.events import FollowUpAgreed, GoalSet, InterviewStarted, Responded, replay_events
+from guide.interviews.events import FollowUpAgreed, GoalSet, InterviewStarted, Responded
+from guide.interviews.state import replay_events
 from guide.presenters.interview_facts import MeetingFacts, meeting
 from guide.reports import FORMATS, render
 from guide.reports.json import schema

@@ -14,10 +14,13 @@ from pathlib import Path
 import pytest
 
 from guide.cli.records import run
+from guide.common.dates import today as shown_today
 from guide.console.line_io import Talk
-from guide.console.self_walk_saving import SelfWalkSaver
+from guide.console.self_walk_saving import SelfWalkPrompts
 from guide.interviews.events import Answered, Finished, FollowUpAgreed, InterviewStarted, NoteSet
-from guide.sessions.session import begin_session, resume_session, waiting_own
+from guide.sessions.autosave import SelfWalkSaver
+from guide.sessions.start import begin_session, resume_session
+from guide.sessions.unfinished import waiting_own
 from guide.storage import Store, open_store
 from guide.storage import event_store as journal
 from guide.storage.queries import Query, count, counts, due, fetch_rows
@@ -25,7 +28,6 @@ from guide.storage.settings import set_to
 from guide.storage.transfer import every_id
 from guide.storage.verify import verify
 from guide.tui.screens.interview.unfinished import unfinished_offers
-from guide.tui.screens.records.list_status import today as shown_today
 from tests.tiny import texts, tiny
 
 ZONES = ("Pacific/Auckland", "America/Los_Angeles", "Asia/Kathmandu", "Europe/Berlin", "EAST-14", "WEST+12")
@@ -171,7 +173,7 @@ def test_a_walk_that_waits_is_offered_with_its_day_here(store: Store) -> None:
     offers = [offer.told for offer in unfinished_offers(store.path)]
     assert [told for told in offers if told.startswith("Go on with the walk of 1 ")] == offers[:1]
     said = StringIO()
-    SelfWalkSaver(store.path, tiny(), TEXTS).resume(Talk(StringIO("1\n"), said))
+    SelfWalkPrompts(Talk(StringIO("1\n"), said), SelfWalkSaver(store.path, tiny(), TEXTS)).resume()
     assert "Go on with the walk of 1 " in said.getvalue()
 
 

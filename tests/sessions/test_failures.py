@@ -16,7 +16,7 @@ if sys.platform == "win32":
 import resource
 
 from guide.interviews.events import InterviewStarted, NoteSet
-from guide.sessions.session import begin_session
+from guide.sessions.start import begin_session
 from guide.storage import event_store as kept
 from guide.storage import open_store
 from guide.storage.schema import VERSION

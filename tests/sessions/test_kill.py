@@ -30,7 +30,8 @@ from guide.console.line_editor import TOGETHER
 from guide.console.line_io import Talk
 from guide.engine.walk import replay_answers
 from guide.interviews.events import Event, InterviewStarted, NoteSet
-from guide.sessions.session import Session, begin_session
+from guide.sessions.session import Session
+from guide.sessions.start import begin_session
 from guide.storage import event_store as kept
 from guide.storage import open_store
 from guide.storage.queries import Query, fetch_rows

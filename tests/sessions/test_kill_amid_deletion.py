@@ -30,7 +30,7 @@ import resource
 import pexpect
 
 from guide.interviews.events import NoteSet
-from guide.sessions.session import waiting_own
+from guide.sessions.unfinished import waiting_own
 from guide.storage import open_store
 from guide.storage.event_store import interview
 from guide.storage.transfer import every_id, records

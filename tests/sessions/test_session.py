@@ -9,14 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from guide.engine.walk import Walk, replay_answers
 from guide.interviews.events import Finished, FollowUpAgreed, InterviewStarted, NoteSet, Responded
 from guide.sessions.record_import import faults
-from guide.sessions.session import (
-    Session,
-    begin_session,
-    last_unfinished,
-    resume_session,
-    unsaved,
-    waiting_own,
-)
+from guide.sessions.session import Session
+from guide.sessions.start import begin_session, begin_unsaved, resume_session
+from guide.sessions.unfinished import last_unfinished, waiting_own
 from guide.storage import FinishedError, Store, StoreError, open_store
 from guide.storage.event_store import entries, interview, keep_rules
 from guide.storage.event_store import insert_interview as begin_at
@@ -43,7 +38,7 @@ def held(store: Store, own: bool = False) -> Session:
 
 
 def answered(session: Session, **answers: str) -> Session:
-    session.follow(replay_answers(TINY, answers))
+    session.set_answers(replay_answers(TINY, answers))
     return session
 
 
@@ -52,7 +47,7 @@ def test_each_answer_is_kept_before_the_next(store: Store) -> None:
     walk = session.walk
     for option in ("calm", "very", "later"):
         walk = walk.answer(option)
-        session.follow(walk)
+        session.set_answers(walk)
         assert interview(store, session.name).answers == walk.answers
         assert session.walk == walk
 
@@ -62,7 +57,7 @@ def test_each_answer_is_kept_before_the_next(store: Store) -> None:
 def test_a_session_follows_any_walk(tmp_path: Path, first: Walk, second: Walk) -> None:
     session = held(open_store(tmp_path / "interviews.db"))
     for walk in (first, second):
-        session.follow(walk)
+        session.set_answers(walk)
         assert session.walk.path == walk.path
         assert dict(session.interview.answers) == dict(walk.answers)
     assert session.kept != session.withheld
@@ -75,14 +70,14 @@ def test_a_session_follows_any_walk(tmp_path: Path, first: Walk, second: Walk) -
 def test_what_does_not_change_is_not_written_again(store: Store) -> None:
     session = answered(held(store), wish="calm")
     before = len(entries(store, session.name))
-    session.follow(session.walk)
+    session.set_answers(session.walk)
     session.note("wish", "")
-    session.aim("")
+    session.set_goal("")
     assert len(entries(store, session.name)) == before
-    session.aim("To rest")
-    session.aim("To rest")
-    session.inform()
-    session.inform()
+    session.set_goal("To rest")
+    session.set_goal("To rest")
+    session.mark_briefed()
+    session.mark_briefed()
     assert len(entries(store, session.name)) == before + 2
 
 
@@ -98,7 +93,7 @@ def test_a_confirmed_interview_has_its_outcome(store: Store) -> None:
     session = answered(held(store), wish="calm", heat="very", more="later")
     session.confirm()
     session.respond(Responded("prefers", "coffee", "Faster."))
-    session.arrange(FollowUpAgreed("Buy tea", "Ada", "2027-01-01"))
+    session.set_follow_up(FollowUpAgreed("Buy tea", "Ada", "2027-01-01"))
     (row,) = fetch_rows(store, Query())
     assert (row.state, row.outcome, row.companions, row.review) == ("finished", "tea", "coffee", "2027-01-01")
     kept = interview(store, session.name)
@@ -119,7 +114,7 @@ def test_it_is_known_how_long_an_interview_is_kept(store: Store) -> None:
     assert session.days_kept() == 730
     set_to(store, "retention", FOREVER)
     assert session.days_kept() == 0
-    assert unsaved(TINY, InterviewStarted("", "you")).days_kept() is None
+    assert begin_unsaved(TINY, InterviewStarted("", "you")).days_kept() is None
 
 
 def test_an_unfinished_walk_cannot_be_confirmed(store: Store) -> None:
@@ -151,7 +146,7 @@ def test_a_walk_for_oneself_can_be_kept_when_one_says_so(store: Store) -> None:
     session = answered(held(store, own=True), wish="speed", more="no_more")
     session.note("wish", "a note")
     session.confirm()
-    session.keep_in(store, keep_rules(store, TEXTS))
+    session.attach_store(store, keep_rules(store, TEXTS))
     assert resume_session(store, session.name).interview == session.interview
     (row,) = fetch_rows(store, Query(own=True))
     assert (row.state, row.outcome) == ("finished", "espresso")
@@ -179,10 +174,10 @@ def test_what_cannot_be_kept_changes_nothing_and_can_be_tried_again(store: Store
     before = session.interview
     store.connection.execute("PRAGMA query_only = ON")
     with pytest.raises(StoreError, match="may not be written to"):
-        session.follow(session.walk.answer("very"))
+        session.set_answers(session.walk.answer("very"))
     assert session.interview == before
     store.connection.execute("PRAGMA query_only = OFF")
-    session.follow(session.walk.answer("very"))
+    session.set_answers(session.walk.answer("very"))
     assert session.walk.current == "more"
 
 
@@ -192,13 +187,13 @@ def test_it_can_go_on_unsaved_and_be_kept_later(store: Store, tmp_path: Path) ->
     answered(session, wish="calm", heat="very")
     assert fetch_rows(store, Query())[0].state == "open"
     other = open_store(tmp_path / "other.db")
-    session.keep_in(other, keep_rules(other, TEXTS))
+    session.attach_store(other, keep_rules(other, TEXTS))
     answered(session, wish="calm", heat="very", more="later")
     assert interview(other, session.name).answers == {"wish": "calm", "heat": "very", "more": "later"}
 
 
 def test_an_unsaved_interview_touches_no_file() -> None:
-    session = answered(unsaved(TINY, InterviewStarted("", "they", "Ada")), wish="pain")
+    session = answered(begin_unsaved(TINY, InterviewStarted("", "they", "Ada")), wish="pain")
     session.record(NoteSet("wish", "x"))
     session.confirm()
     assert session.interview.finished is not None
@@ -219,12 +214,12 @@ def test_what_was_left_in_the_store_is_caught_up_with(store: Store) -> None:
     session = answered(held(store), wish="calm")
     name = session.name
     session.go_on_unsaved()
-    assert (session.name, session.left) == ("", name)
+    assert (session.name, session.detached_id) == ("", name)
     answered(session, wish="calm", heat="very", more="later")
     session.note("heat", "hot")
     assert interview(store, name).answers == {"wish": "calm"}
-    session.keep_in(store, keep_rules(store, TEXTS))
-    assert (session.name, session.left) == (name, "")
+    session.attach_store(store, keep_rules(store, TEXTS))
+    assert (session.name, session.detached_id) == (name, "")
     assert every_id(store) == (name,)
     assert interview(store, name) == session.interview
 
@@ -235,7 +230,7 @@ def test_what_was_left_and_then_changed_from_elsewhere_is_kept_beside_it(store: 
     session.go_on_unsaved()
     answered(session, wish="calm", heat="very")
     resume_session(store, name).note("wish", "from elsewhere")
-    session.keep_in(store, keep_rules(store, TEXTS))
+    session.attach_store(store, keep_rules(store, TEXTS))
     assert session.name != name
     assert interview(store, name).answers == {"wish": "calm"}
     assert interview(store, session.name).answers == {"wish": "calm", "heat": "very"}
@@ -247,24 +242,24 @@ def test_catching_up_can_be_tried_again(store: Store) -> None:
     answered(session, wish="calm", heat="very")
     store.connection.execute("PRAGMA query_only = ON")
     with pytest.raises(StoreError):
-        session.keep_in(store, session.interview.rules)
+        session.attach_store(store, session.interview.rules)
     store.connection.execute("PRAGMA query_only = OFF")
-    session.keep_in(store, session.interview.rules)
+    session.attach_store(store, session.interview.rules)
     assert len(entries(store, session.name)) == 3
 
 
 def test_a_private_end_that_was_held_unsaved_cannot_be_kept(store: Store) -> None:
-    session = answered(unsaved(TINY, InterviewStarted("", "you", "Ada")), wish="pain")
+    session = answered(begin_unsaved(TINY, InterviewStarted("", "you", "Ada")), wish="pain")
     session.confirm()
     with pytest.raises(ValueError, match="nothing of this"):
-        session.keep_in(store, keep_rules(store, TEXTS))
+        session.attach_store(store, keep_rules(store, TEXTS))
     assert every_id(store) == ()
 
 
 def test_each_part_leads_to_the_next_whether_it_was_said_or_left_open(store: Store) -> None:
     session = held(store)
     parts = [session.part]
-    session.leave_open("goal")
+    session.skip("goal")
     parts.append(session.part)
     answered(session, wish="speed", more="no_more")
     parts.append(session.part)
@@ -272,7 +267,7 @@ def test_each_part_leads_to_the_next_whether_it_was_said_or_left_open(store: Sto
     while session.part is not None:
         parts.append(session.part)
         assert not session.interview.closed
-        session.leave_open(session.part)
+        session.skip(session.part)
     assert parts == ["goal", "questions", "reading", "response", "step", "owner", "review"]
     assert session.interview.closed
     session.respond(Responded("prefers"))
@@ -291,7 +286,7 @@ def test_the_last_unfinished_is_the_one_that_was_left_last(store: Store) -> None
     session.confirm()
     assert last_unfinished(store) == session.name
     for part in ("response", "step", "owner", "review"):
-        session.leave_open(part)
+        session.skip(part)
     assert last_unfinished(store) == first
     held(store, own=True)
     assert last_unfinished(store) == first
@@ -299,8 +294,8 @@ def test_the_last_unfinished_is_the_one_that_was_left_last(store: Store) -> None
 
 def test_all_notes_are_followed_with_the_walk(store: Store) -> None:
     session = held(store)
-    session.follow(session.walk.answer("calm"), {"wish": "a", "heat": "b"})
-    session.follow(session.walk, {"heat": "c"})
+    session.set_answers(session.walk.answer("calm"), {"wish": "a", "heat": "b"})
+    session.set_answers(session.walk, {"heat": "c"})
     assert session.interview.notes == {"heat": "c"}
 
 
@@ -310,7 +305,7 @@ MORE = tiny(tree=MORE_TREE)
 
 def confirmed(store: Store, **answers: str) -> Session:
     session = begin_session(MORE, store, MORE_TEXTS, InterviewStarted("", "you", "Ada"))
-    session.follow(replay_answers(MORE, answers))
+    session.set_answers(replay_answers(MORE, answers))
     session.confirm()
     return session
 
@@ -318,12 +313,12 @@ def confirmed(store: Store, **answers: str) -> Session:
 def test_what_is_added_to_a_confirmed_result_is_confirmed_with_it(store: Store) -> None:
     session = confirmed(store, wish="calm", heat="very")
     session.respond(Responded("agrees"))
-    session.follow(session.walk.extend("later"))
+    session.set_answers(session.walk.extend("later"))
     assert session.interview.finished == Finished("tea", ("coffee",))
     assert session.interview.response == Responded("agrees")
-    session.follow(session.walk.back())
+    session.set_answers(session.walk.back())
     assert session.interview.finished == Finished("tea")
-    session.follow(session.walk.extend("no_more"))
+    session.set_answers(session.walk.extend("no_more"))
     again = resume_session(store, session.name)
     assert again.interview == session.interview
     assert again.interview.finished == Finished("tea")
@@ -333,7 +328,7 @@ def test_what_is_added_to_a_confirmed_result_is_confirmed_with_it(store: Store) 
 
 def test_another_answer_is_to_be_confirmed_anew_though_something_was_added(store: Store) -> None:
     session = confirmed(store, wish="calm", heat="very", more="later")
-    session.follow(session.walk.revise("heat", "less"))
+    session.set_answers(session.walk.revise("heat", "less"))
     assert session.interview.finished is None
-    session.follow(session.walk.extend("no_more"))
+    session.set_answers(session.walk.extend("no_more"))
     assert session.interview.finished is None

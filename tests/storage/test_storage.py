@@ -19,15 +19,14 @@ from guide.interviews.events import (
     Finished,
     FollowUpAgreed,
     GoalSet,
-    Interview,
     InterviewStarted,
     Moved,
     NoteSet,
     PartSkipped,
     Responded,
     TakenBack,
-    replay_events,
 )
+from guide.interviews.state import Interview, replay_events
 from guide.storage import ChangedError, MissingError, Store, StoreError, open_store
 from guide.storage.event_store import (
     append,

@@ -13,7 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from guide.engine.decision import only_private, possible
 from guide.engine.walk import replay_answers
 from guide.interviews.events import Answered, Event, InterviewStarted, NoteSet, Responded, TakenBack
-from guide.sessions.session import Session, begin_session, resume_session, unsaved
+from guide.sessions.session import Session
+from guide.sessions.start import begin_session, begin_unsaved, resume_session
 from guide.storage import ChangedError, CleaningError, Store, open_store
 from guide.storage import database as connection
 from guide.storage import event_store as journal
@@ -57,7 +58,7 @@ def begun(store: Store, person: str = "Ada", own: bool = False) -> Session:
 
 def answer(session: Session, *options: str) -> Session:
     for option in options:
-        session.follow(session.walk.answer(option))
+        session.set_answers(session.walk.answer(option))
     return session
 
 
@@ -96,17 +97,17 @@ def test_what_ends_are_possible_tells_whether_all_are_private() -> None:
 def test_from_the_private_answer_on_nothing_is_in_the_store(store: Store, own: bool) -> None:
     before = every_id(store)
     session = begun(store, "Unmistakable Ada", own=own)
-    session.aim("unmistakable goal")
+    session.set_goal("unmistakable goal")
     session.note("wish", "unmistakable note")
     if own:
         answer(session, "calm")
-        session.follow(session.walk.revise("wish", PAIN))
+        session.set_answers(session.walk.revise("wish", PAIN))
     else:
         answer(session, PAIN)
     assert (session.kept, session.withheld, session.walk.current) == (False, True, "besides")
     assert b"nmistakable" not in raw(store.path)
     session.note("besides", "unmistakable besides")
-    session.aim("unmistakable other goal")
+    session.set_goal("unmistakable other goal")
     answer(session, "unmistakable-tea")
     assert b"nmistakable" not in raw(store.path)
     assert every_id(store) == before
@@ -115,14 +116,14 @@ def test_from_the_private_answer_on_nothing_is_in_the_store(store: Store, own: b
 
 def test_with_another_answer_it_is_kept_again_without_a_trace(store: Store) -> None:
     session = begun(store)
-    session.aim("A goal")
+    session.set_goal("A goal")
     session.note("wish", "A note")
     name = session.name
     place = store.connection.execute("SELECT rowid FROM interview WHERE id = ?", (name,)).fetchone()
     (first, *_) = journal.entries(store, name)
     answer(session, PAIN, "unmistakable-tea")
     session.note("more", "Another note")
-    session.follow(session.walk.back().back())
+    session.set_answers(session.walk.back().back())
     assert (session.kept, session.withheld, session.name) == (True, False, name)
     answer(session, "speed")
     assert journal.interview(store, name) == session.interview
@@ -154,7 +155,7 @@ def test_a_confirmed_private_end_leaves_a_month_among_its_kind(store: Store) -> 
     assert b"nmistakable" not in found
     assert name.encode() not in found
     # What is said after it is kept no more than what was said before.
-    session.follow(session.walk.revise("wish", "speed"))
+    session.set_answers(session.walk.revise("wish", "speed"))
     assert not session.kept
     assert len(fetch_rows(store, Query(state="private"))) == 1
 
@@ -162,9 +163,9 @@ def test_a_confirmed_private_end_leaves_a_month_among_its_kind(store: Store) -> 
 def test_what_was_resumed_is_withheld_and_kept_again_like_any_other(store: Store) -> None:
     session = answer(begun(store), "calm")
     again = resume_session(store, session.name)
-    again.follow(again.walk.revise("wish", PAIN))
+    again.set_answers(again.walk.revise("wish", PAIN))
     assert b"nmistakable" not in raw(store.path)
-    again.follow(again.walk.revise("wish", "speed"))
+    again.set_answers(again.walk.revise("wish", "speed"))
     assert journal.interview(store, session.name) == again.interview
 
 
@@ -186,16 +187,16 @@ def test_what_an_older_version_has_left_is_withheld_when_it_is_resumed(store: St
 
 def test_unsaved_it_is_not_kept_and_what_was_left_goes_as_soon_as_it_can(store: Store) -> None:
     session = begun(store)
-    session.aim("unmistakable goal")
+    session.set_goal("unmistakable goal")
     session.go_on_unsaved()
-    assert session.left
+    assert session.detached_id
     answer(session, PAIN)
-    assert (session.left, session.withheld) == ("", False)
+    assert (session.detached_id, session.withheld) == ("", False)
     assert b"nmistakable" not in raw(store.path)
-    session.keep_in(store, journal.keep_rules(store, TEXTS))
+    session.attach_store(store, journal.keep_rules(store, TEXTS))
     assert session.withheld
     assert b"nmistakable" not in raw(store.path)
-    session.follow(session.walk.revise("wish", "speed"))
+    session.set_answers(session.walk.revise("wish", "speed"))
     assert journal.interview(store, session.name) == session.interview
     assert b"nmistakable-pain" not in raw(store.path)
 
@@ -206,9 +207,9 @@ def test_what_was_said_unsaved_and_taken_back_is_never_written(
     session = answer(begun(store), "calm")
     session.go_on_unsaved()
     session.note("wish", "unmistakable note")
-    session.follow(session.walk.revise("wish", PAIN))
+    session.set_answers(session.walk.revise("wish", PAIN))
     session.note("wish", "")
-    session.follow(session.walk.revise("wish", "speed"))
+    session.set_answers(session.walk.revise("wish", "speed"))
     written: list[str] = []
     body = lines._body
 
@@ -217,7 +218,7 @@ def test_what_was_said_unsaved_and_taken_back_is_never_written(
         return written[-1]
 
     monkeypatch.setattr(lines, "_body", noticed)
-    session.keep_in(store, journal.keep_rules(store, TEXTS))
+    session.attach_store(store, journal.keep_rules(store, TEXTS))
     assert written
     assert not [line for line in written if "nmistakable-pain" in line or "note" in line]
 
@@ -227,13 +228,13 @@ def test_where_the_store_cannot_be_written_to_it_is_told_that_something_is_left(
     store.connection.execute("PRAGMA query_only = ON")
     with pytest.raises(connection.StoreError):
         answer(session, PAIN)
-    assert (session.left, session.interview.answers) == (session.name, {})
+    assert (session.detached_id, session.interview.answers) == (session.name, {})
     session.go_on_unsaved()
     answer(session, PAIN)
-    assert session.left
+    assert session.detached_id
     store.connection.execute("PRAGMA query_only = OFF")
     session.note("wish", "x")
-    assert session.left == ""
+    assert session.detached_id == ""
     assert b"nmistakable" not in raw(store.path)
 
 
@@ -251,13 +252,13 @@ def test_a_file_that_cannot_be_cleaned_is_told_and_can_be_tried_again(
             answer(session, PAIN)
         assert session.withheld
         with pytest.raises(CleaningError):
-            session.follow(session.walk)
+            session.set_answers(session.walk)
         unsaved_from_here = answer(begun(store), "calm")
         with pytest.raises(CleaningError):
-            unsaved_from_here.follow(unsaved_from_here.walk.revise("wish", PAIN))
+            unsaved_from_here.set_answers(unsaved_from_here.walk.revise("wish", PAIN))
         unsaved_from_here.go_on_unsaved()
-        unsaved_from_here.follow(unsaved_from_here.walk)
-    session.follow(session.walk)
+        unsaved_from_here.set_answers(unsaved_from_here.walk)
+    session.set_answers(session.walk)
     assert not store.unclean
     assert b"nmistakable" not in raw(store.path)
 
@@ -266,7 +267,7 @@ def test_what_was_deleted_meanwhile_does_not_come_back(store: Store) -> None:
     session = begun(store)
     journal.delete(store, [session.name])
     answer(session, PAIN)
-    session.follow(session.walk.revise("wish", "speed"))
+    session.set_answers(session.walk.revise("wish", "speed"))
     assert not session.kept
     assert b"nmistakable" not in raw(store.path)
 
@@ -274,7 +275,7 @@ def test_what_was_deleted_meanwhile_does_not_come_back(store: Store) -> None:
 def test_whoever_has_an_older_state_of_a_journal_is_told_however_long_it_is(store: Store) -> None:
     session = answer(begun(store), "calm")
     stale = resume_session(store, session.name)
-    session.follow(session.walk.revise("wish", "speed"))
+    session.set_answers(session.walk.revise("wish", "speed"))
     assert stale.interview.events == session.interview.events
     with pytest.raises(ChangedError):
         stale.note("wish", "x")
@@ -284,17 +285,17 @@ def test_whoever_has_an_older_state_of_a_journal_is_told_however_long_it_is(stor
 
 def test_what_is_taken_back_before_the_end_leaves_the_journal(store: Store) -> None:
     session = begun(store)
-    session.inform()
-    session.aim("unmistakable first goal")
-    session.aim("A goal")
+    session.mark_briefed()
+    session.set_goal("unmistakable first goal")
+    session.set_goal("A goal")
     answer(session, "calm", "less")
     session.note("heat", "unmistakable note")
     session.note("heat", "unmistakable other note")
     session.note("heat", "")
     session.note("wish", "unmistakable")
     session.note("wish", "A note")
-    session.follow(session.walk.back())
-    session.follow(session.walk.revise("wish", "speed"))
+    session.set_answers(session.walk.back())
+    session.set_answers(session.walk.revise("wish", "speed"))
     entries = journal.entries(store, session.name)
     assert [type(entry.event).__name__ for entry in entries] == [
         "InterviewStarted",
@@ -315,7 +316,7 @@ def test_what_was_confirmed_is_history_but_for_notes_that_are_taken_away(store: 
     session.note("heat", "A note that stays")
     answer(session, "no_more").confirm()
     session.respond(Responded("agrees"))
-    session.follow(session.walk.revise("heat", "very"))
+    session.set_answers(session.walk.revise("heat", "very"))
     session.confirm()
     session.note("wish", "unmistakable second note")
     assert b'"option":"less"' in raw(store.path)
@@ -370,12 +371,12 @@ def test_after_a_kill_a_large_file_is_cleaned_when_it_is_opened(
 
 def test_a_walk_that_is_first_kept_at_a_private_answer_is_not_even_begun(store: Store) -> None:
     before = every_id(store)
-    session = answer(unsaved(GUIDE, InterviewStarted("", "you", own=True)), PAIN)
-    session.keep_in(store, journal.keep_rules(store, TEXTS))
+    session = answer(begin_unsaved(GUIDE, InterviewStarted("", "you", own=True)), PAIN)
+    session.attach_store(store, journal.keep_rules(store, TEXTS))
     assert session.withheld
     assert every_id(store) == before
-    session.follow(session.walk.back())
-    session.follow(session.walk.answer("speed"))
+    session.set_answers(session.walk.back())
+    session.set_answers(session.walk.answer("speed"))
     assert journal.interview(store, session.name) == session.interview
     assert [entry.event for entry in journal.entries(store, session.name)][1:] == [Answered("wish", "speed")]
 
@@ -413,7 +414,7 @@ class Held(RuleBasedStateMachine):
     def lost(self, text: str) -> None:
         """Taken back or replaced, so that it is to be nowhere unless it was confirmed before."""
         if text and text not in self.history:
-            (self.owed if self.session.left else self.gone).add(text.encode())
+            (self.owed if self.session.detached_id else self.gone).add(text.encode())
 
     @rule(data=st.data())
     def answer(self, data: st.DataObject) -> None:
@@ -423,7 +424,7 @@ class Held(RuleBasedStateMachine):
 
     @rule()
     def back(self) -> None:
-        self.session.follow(self.session.walk.back())
+        self.session.set_answers(self.session.walk.back())
 
     @rule(data=st.data())
     def revise(self, data: st.DataObject) -> None:
@@ -431,7 +432,7 @@ class Held(RuleBasedStateMachine):
         if walk.path:
             step = data.draw(st.sampled_from(walk.path))
             option = data.draw(st.sampled_from(list(GUIDE.questions[step.question].options)))
-            self.session.follow(walk.revise(step.question, option))
+            self.session.set_answers(walk.revise(step.question, option))
 
     @rule(question=st.sampled_from(["wish", "heat", "more", "besides"]), takes_away=st.booleans())
     def note(self, question: str, takes_away: bool) -> None:
@@ -444,12 +445,12 @@ class Held(RuleBasedStateMachine):
     @rule()
     def aim(self) -> None:
         before = self.session.interview.goal
-        self.session.aim(self.word("goal"))
+        self.session.set_goal(self.word("goal"))
         self.lost(before)
 
     @rule()
     def inform(self) -> None:
-        self.session.inform()
+        self.session.mark_briefed()
 
     @precondition(lambda self: self.session.walk.current is None and not self.session.private)
     @rule()
@@ -474,7 +475,7 @@ class Held(RuleBasedStateMachine):
     @rule(orderly=st.booleans())
     def leave(self, orderly: bool) -> None:
         name, kept, interview = self.session.name, self.session.kept, self.session.interview
-        left = self.session.left
+        left = self.session.detached_id
         if orderly:
             self.session.leave()
         self.store.close()
@@ -502,11 +503,11 @@ class Held(RuleBasedStateMachine):
     @rule()
     def keep(self) -> None:
         rules = journal.keep_rules(self.store, TEXTS)
-        self.session.keep_in(self.store, rules)
+        self.session.attach_store(self.store, rules)
 
     @invariant()
     def what_is_owed_is_gone(self) -> None:
-        if not self.session.left:
+        if not self.session.detached_id:
             self.gone |= self.owed
             self.owed = set()
 
@@ -519,7 +520,7 @@ class Held(RuleBasedStateMachine):
             held = journal.interview(self.store, session.name)
             assert held == session.interview
             assert list(held.answers) == list(session.interview.answers)
-        left = {session.name, session.left} - {""}
+        left = {session.name, session.detached_id} - {""}
         private = {row.id for row in fetch_rows(self.store, Query(state="private"))}
         assert set(every_id(self.store)) == self.others | left | private
         assert len(private) == self.ended
@@ -527,7 +528,7 @@ class Held(RuleBasedStateMachine):
 
     @invariant()
     def what_is_withheld_or_taken_back_is_in_no_byte(self) -> None:
-        if self.session.withheld or (not self.session.left and not self.session.kept):
+        if self.session.withheld or (not self.session.detached_id and not self.session.kept):
             self.nothing_is_left()
         if self.small:
             self.nothing_taken_back_is_left()

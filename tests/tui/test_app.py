@@ -24,8 +24,8 @@ from guide.tui.screens.note import NoteScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.widgets.choices import Choices
-from guide.tui.widgets.progress_line import Position
-from guide.tui.widgets.text_input import Words
+from guide.tui.widgets.progress_line import ProgressLine
+from guide.tui.widgets.text_input import FreeTextInput
 from tests.tiny import GUIDE, KINDS, SOURCES, TREE, tiny
 from tests.tui.conftest import painted
 
@@ -35,9 +35,9 @@ SHIPPED = open_guide(shipped_rules())
 
 @asynccontextmanager
 async def running(
-    guide: Guide = TINY, *, at_once: bool = True, size: tuple[int, int] = (80, 24), **options: Any
+    guide: Guide = TINY, *, skip_home: bool = True, size: tuple[int, int] = (80, 24), **options: Any
 ) -> AsyncIterator[tuple[GuideApp, Pilot[None]]]:
-    app = GuideApp(guide, at_once=at_once, **options)
+    app = GuideApp(guide, skip_home=skip_home, **options)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot
@@ -54,7 +54,7 @@ def road(app: GuideApp) -> list[str]:
 
 
 async def test_one_key_begins() -> None:
-    async with running(at_once=False) as (app, pilot):
+    async with running(skip_home=False) as (app, pilot):
         assert isinstance(app.screen, HomeScreen)
         assert "Tea or coffee?" in shown(app)
         await pilot.press("enter")
@@ -64,7 +64,7 @@ async def test_one_key_begins() -> None:
 
 
 async def test_the_second_start_speaks_of_somebody_else() -> None:
-    async with running(at_once=False) as (app, pilot):
+    async with running(skip_home=False) as (app, pilot):
         await pilot.press("2")
         assert app.voice == "they"
         assert "What do they wish?" in shown(app)
@@ -195,7 +195,7 @@ async def test_a_note_takes_digits_and_letters_and_shows_at_the_end() -> None:
 async def test_a_note_can_be_changed_emptied_or_left() -> None:
     async with running() as (app, pilot):
         await pilot.press("n", "x", "enter", "n")
-        assert app.screen.query_one(Words).text == "x"
+        assert app.screen.query_one(FreeTextInput).text == "x"
         await pilot.press("y", "escape")
         assert app.notes == {"wish": "x"}
         await pilot.press("n", "backspace", "backspace", "enter")
@@ -204,7 +204,7 @@ async def test_a_note_can_be_changed_emptied_or_left() -> None:
 
 async def test_progress_never_runs_backwards() -> None:
     async with running() as (app, pilot):
-        bar = app.screen.query_one(Position)
+        bar = app.screen.query_one(ProgressLine)
         seen = [bar.progress]
         for key in ("1", "2"):
             await pilot.press(key)
@@ -295,7 +295,7 @@ def test_whatever_is_pressed_the_app_holds_the_walk_that_the_engine_makes(
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (20, 5), (8, 3), (3, 2), (1, 1)])
 async def test_every_size_walks_to_the_end(guide: Guide, size: tuple[int, int]) -> None:
-    async with running(guide, size=size, at_once=False) as (app, pilot):
+    async with running(guide, size=size, skip_home=False) as (app, pilot):
         await pilot.press("1", "h", "h", "1", "a", "escape", "1", "n", "escape", "1", "1")
         assert isinstance(app.screen, ResultScreen)
 
@@ -333,7 +333,7 @@ async def test_hostile_texts_in_the_rules_are_shown_as_they_are() -> None:
         kinds=hostile(KINDS, "Leaves in hot water.", "Boil water."),
         sources=hostile(SOURCES, "Sells tea."),
     )
-    async with running(guide, at_once=False) as (app, pilot):
+    async with running(guide, skip_home=False) as (app, pilot):
         await pilot.press("enter")
         assert "[/x][red]a[/] ␛[31m" in shown(app)
         await pilot.press("h", "1", "a", "escape", "1", "1")

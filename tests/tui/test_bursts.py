@@ -32,14 +32,13 @@ from guide.interviews.events import (
     Finished,
     FollowUpAgreed,
     GoalSet,
-    Interview,
     InterviewStarted,
     NoteSet,
     PartSkipped,
     Responded,
     TakenBack,
-    replay_events,
 )
+from guide.interviews.state import Interview, replay_events
 from guide.storage import event_store as journal
 from guide.storage import open_store
 from guide.storage.transfer import every_id

@@ -37,7 +37,7 @@ def points(app: GuideApp) -> str:
 
 
 async def test_one_key_compares_from_the_first_page_and_leads_back() -> None:
-    async with running(at_once=False) as (app, pilot):
+    async with running(skip_home=False) as (app, pilot):
         await pilot.press("c")
         assert isinstance(app.screen, ComparisonScreen)
         assert TITLE in shown(app)
@@ -57,7 +57,7 @@ async def test_one_key_compares_from_the_result_and_leads_back(key: str) -> None
 
 @pytest.mark.parametrize(("columns", "beside"), [(49, False), (50, True), (80, True)])
 async def test_the_kinds_stand_side_by_side_where_there_is_room(columns: int, beside: bool) -> None:
-    async with running(DISPUTED, size=(columns, 40), at_once=False) as (app, pilot):
+    async with running(DISPUTED, size=(columns, 40), skip_home=False) as (app, pilot):
         await pilot.press("c")
         assert (" │ " in shown(app)) == beside
         for said in ("Tea is hot.", "Iced tea exists.", "Leaf", "our view", DISAGREE, "The guest"):
@@ -65,7 +65,7 @@ async def test_the_kinds_stand_side_by_side_where_there_is_room(columns: int, be
 
 
 async def test_four_kinds_need_a_hundred_columns() -> None:
-    async with running(SHIPPED, size=(100, 40), at_once=False) as (app, pilot):
+    async with running(SHIPPED, size=(100, 40), skip_home=False) as (app, pilot):
         await pilot.press("c")
         assert " │ " in shown(app)
         await pilot.resize_terminal(99, 40)
@@ -91,7 +91,7 @@ async def test_the_filter_leaves_what_the_answers_touch_and_comes_off_again() ->
 
 
 async def test_without_a_walk_there_is_no_filter() -> None:
-    async with running(at_once=False) as (app, pilot):
+    async with running(skip_home=False) as (app, pilot):
         await pilot.press("c")
         assert "What the answers touch" not in shown(app)
         await pilot.press("f")
@@ -105,7 +105,7 @@ async def test_answers_that_touch_nothing_are_told() -> None:
 
 
 async def test_a_long_comparison_scrolls_by_keys_and_by_the_wheel() -> None:
-    async with running(SHIPPED, at_once=False) as (app, pilot):
+    async with running(SHIPPED, skip_home=False) as (app, pilot):
         await pilot.press("c")
         area = app.screen.query_one(Points)
         assert area.has_focus
@@ -138,7 +138,7 @@ async def test_the_filter_begins_at_the_top() -> None:
 
 
 async def test_rules_that_change_meanwhile_are_compared_at_once() -> None:
-    async with running(at_once=False) as (app, pilot):
+    async with running(skip_home=False) as (app, pilot):
         await pilot.press("c")
         app.walk = replay_answers(tiny(kinds=KINDS.replace("Tea is hot.", "Tea is warm.")), app.walk.answers)
         await pilot.pause()
@@ -147,7 +147,7 @@ async def test_rules_that_change_meanwhile_are_compared_at_once() -> None:
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (20, 5), (8, 3), (3, 2), (1, 1)])
 async def test_every_size_compares(size: tuple[int, int]) -> None:
-    async with running(SHIPPED, size=size, at_once=False) as (app, pilot):
+    async with running(SHIPPED, size=size, skip_home=False) as (app, pilot):
         await pilot.press("c", "pagedown", "f", "end")
         assert isinstance(app.screen, ComparisonScreen)
         if size >= (20, 5):
@@ -155,7 +155,7 @@ async def test_every_size_compares(size: tuple[int, int]) -> None:
 
 
 async def test_a_small_terminal_shows_what_matters_first() -> None:
-    async with running(SHIPPED, size=(20, 5), at_once=False) as (app, pilot):
+    async with running(SHIPPED, size=(20, 5), skip_home=False) as (app, pilot):
         await pilot.press("c")
         first = next(iter(SHIPPED.kinds.values()))
         assert shown(app).split("\n")[:2] == ["In short".ljust(20), first.name.ljust(20)]
@@ -163,7 +163,7 @@ async def test_a_small_terminal_shows_what_matters_first() -> None:
 
 @pytest.mark.parametrize("size", [(120, 40), (40, 12)])
 async def test_hostile_texts_are_shown_as_they_are(size: tuple[int, int]) -> None:
-    async with running(hostile(), size=size, at_once=False) as (app, pilot):
+    async with running(hostile(), size=size, skip_home=False) as (app, pilot):
         await pilot.press("c")
         for said in ("[/x]", "[red]a[/red]", "␛[31m"):
             assert said in points(app)
@@ -192,7 +192,7 @@ async def test_what_is_painted_stands_out(theme: Theme) -> None:
 
 async def test_without_colour_points_are_still_set_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    async with running(at_once=False) as (app, pilot):
+    async with running(skip_home=False) as (app, pilot):
         await pilot.press("c")
         rows = app.screen._compositor.render_strips()
         styles = [segment.style for row in rows for segment in row if "Hot or cold" in segment.text]

@@ -16,7 +16,7 @@ from guide.ruleset.problems import Place, Problem, RulesError
 from guide.tui.app import GuideApp
 from guide.tui.screens.explorer.outline import DEEPEST, Node, Outline
 from guide.tui.screens.explorer.screen import ExplorerScreen
-from guide.tui.screens.explorer.tree import Branches
+from guide.tui.screens.explorer.tree import OutlineTree
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.themes import THEMES
@@ -32,8 +32,8 @@ CASES = (
 )
 
 
-def branches(app: GuideApp) -> Branches:
-    return app.screen.query_one(Branches)
+def branches(app: GuideApp) -> OutlineTree:
+    return app.screen.query_one(OutlineTree)
 
 
 def told(app: GuideApp) -> str:
@@ -57,7 +57,7 @@ async def put(app: GuideApp, pilot: Pilot[None], question: str, option: str = ""
 
 
 async def test_one_key_opens_the_tree_of_the_guide() -> None:
-    async with running(at_once=False, size=(100, 24)) as (app, pilot):
+    async with running(skip_home=False, size=(100, 24)) as (app, pilot):
         assert "Explore" in shown(app)
         await pilot.press("e")
         assert isinstance(app.screen, ExplorerScreen)
@@ -67,7 +67,7 @@ async def test_one_key_opens_the_tree_of_the_guide() -> None:
 
 @pytest.mark.parametrize("key", ["b", "escape", "backspace"])
 async def test_back_leads_home(key: str) -> None:
-    async with running(at_once=False) as (app, pilot):
+    async with running(skip_home=False) as (app, pilot):
         await pilot.press("e", key)
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("1")
@@ -75,7 +75,7 @@ async def test_back_leads_home(key: str) -> None:
 
 
 async def test_what_an_answer_leads_to_hangs_below_it() -> None:
-    async with running(at_once=False) as (app, pilot):
+    async with running(skip_home=False) as (app, pilot):
         await pilot.press("e", "down", "right", "right", "right", "right", "right", "right")
         assert rows(app)[:6] == [
             "What do you wish?",
@@ -94,7 +94,7 @@ async def test_what_an_answer_leads_to_hangs_below_it() -> None:
 
 
 async def test_a_row_is_filled_only_once_it_is_unfolded() -> None:
-    async with running(at_once=False) as (app, pilot):
+    async with running(skip_home=False) as (app, pilot):
         await pilot.press("e")
         assert not branches(app).root.children[0].children
 
@@ -105,7 +105,7 @@ async def test_a_shared_question_is_unfolded_once_and_jumped_to_from_elsewhere()
     assert len(everything) == len(set(everything))
     assert everything.count(Node("more")) == 1
     assert outline.below(Node("heat", "very"))[-1] == Node("more", jump=True)
-    async with running(at_once=False) as (app, pilot):
+    async with running(skip_home=False) as (app, pilot):
         await pilot.press("e")
         await put(app, pilot, "heat", "very", "tea")
         await pilot.press("down")
@@ -117,17 +117,17 @@ async def test_a_shared_question_is_unfolded_once_and_jumped_to_from_elsewhere()
 
 
 async def test_the_mouse_unfolds_and_jumps() -> None:
-    async with running(at_once=False) as (app, pilot):
+    async with running(skip_home=False) as (app, pilot):
         await pilot.press("e")
-        await pilot.click(Branches, offset=(8, 2))
-        await pilot.click(Branches, offset=(10, 3))
-        await pilot.click(Branches, offset=(12, 4))
-        await pilot.click(Branches, offset=(14, 6))
+        await pilot.click(OutlineTree, offset=(8, 2))
+        await pilot.click(OutlineTree, offset=(10, 3))
+        await pilot.click(OutlineTree, offset=(12, 4))
+        await pilot.click(OutlineTree, offset=(14, 6))
         assert branches(app).node == Node("more")
 
 
 async def test_the_panel_follows_the_cursor() -> None:
-    async with running(at_once=False, size=(120, 40), cases=lambda _: CASES) as (app, pilot):
+    async with running(skip_home=False, size=(120, 40), cases=lambda _: CASES) as (app, pilot):
         await pilot.press("e")
         text = told(app)
         for said in ("Question wish", "What do they wish?", "Take the first thing.", "Ask twice.", "2 Speed"):
@@ -150,7 +150,7 @@ async def test_the_panel_follows_the_cursor() -> None:
 
 
 async def test_answers_tell_where_they_lead() -> None:
-    async with running(at_once=False, size=(120, 40)) as (app, pilot):
+    async with running(skip_home=False, size=(120, 40)) as (app, pilot):
         await pilot.press("e")
         await put(app, pilot, "more", "later")
         assert "Afterwards\nCoffee\nThe walk ends here." in told(app)
@@ -168,7 +168,7 @@ async def test_the_cases_are_read_once_they_are_wanted() -> None:
         asked.append(guide)
         return CASES
 
-    async with running(at_once=False, cases=cases) as (_, pilot):
+    async with running(skip_home=False, cases=cases) as (_, pilot):
         await pilot.press("1", "1", "b", "b")
         assert asked == []
         await pilot.press("e", "down", "down")
@@ -179,7 +179,7 @@ async def test_cases_at_fault_are_told_and_the_tree_stays() -> None:
     def cases(_: Guide) -> tuple[Case, ...]:
         raise RulesError([Problem("link", Place("cases.yaml", 3, 7), "there is no “tee”")])
 
-    async with running(at_once=False, cases=cases) as (app, pilot):
+    async with running(skip_home=False, cases=cases) as (app, pilot):
         await pilot.press("e", "down")
         assert "The cases cannot be read" in told(app)
         assert "cases.yaml:3:7" in told(app)
@@ -187,7 +187,7 @@ async def test_cases_at_fault_are_told_and_the_tree_stays() -> None:
 
 
 async def test_search_goes_from_match_to_match() -> None:
-    async with running(at_once=False) as (app, pilot):
+    async with running(skip_home=False) as (app, pilot):
         await pilot.press("e", "slash", *"TEA")
         assert "2 matches" in shown(app)
         await pilot.press("enter")
@@ -214,13 +214,13 @@ async def test_search_goes_from_match_to_match() -> None:
     ],
 )
 async def test_search_looks_at_ids_and_all_texts(text: str, node: Node) -> None:
-    async with running(at_once=False) as (app, pilot):
+    async with running(skip_home=False) as (app, pilot):
         await pilot.press("e", "slash", *text, "enter")
         assert branches(app).node == node
 
 
 async def test_a_search_without_a_match_says_so() -> None:
-    async with running(at_once=False) as (app, pilot):
+    async with running(skip_home=False) as (app, pilot):
         await pilot.press("e", "slash", *"[/x]qwb1", "enter")
         assert "0 matches" in shown(app)
         assert branches(app).node == Node("wish")
@@ -235,7 +235,7 @@ async def test_a_search_without_a_match_says_so() -> None:
     ],
 )
 async def test_walking_from_here_takes_a_shortest_road(node: tuple[str, ...], answers: list[str]) -> None:
-    async with running(at_once=False) as (app, pilot):
+    async with running(skip_home=False) as (app, pilot):
         await pilot.press("2", "3", "r", "e")
         await put(app, pilot, *node)
         await pilot.press("w")
@@ -250,7 +250,7 @@ async def test_every_question_of_the_shipped_guide_can_be_walked_to(guide: Guide
     outline = Outline(guide)
     for name in guide.questions:
         # What is asked after the result is no step of a walk.
-        assert replay_answers(guide, outline.road(name)).current == (
+        assert replay_answers(guide, outline.answers_to(name)).current == (
             name if name != guide.more else guide.start
         )
         assert outline.path(Node(name))[-1] == Node(name)
@@ -258,7 +258,7 @@ async def test_every_question_of_the_shipped_guide_can_be_walked_to(guide: Guide
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (20, 5), (8, 3), (3, 2), (1, 1)])
 async def test_every_size_can_be_looked_through(guide: Guide, size: tuple[int, int]) -> None:
-    async with running(guide, size=size, at_once=False) as (app, pilot):
+    async with running(guide, size=size, skip_home=False) as (app, pilot):
         await pilot.press("e", "down", "right", "right", "right", "tab", "down", "slash", "r", "enter")
         await pilot.press("escape", "w")
         assert isinstance(app.screen, QuestionScreen)
@@ -266,7 +266,7 @@ async def test_every_size_can_be_looked_through(guide: Guide, size: tuple[int, i
 
 @pytest.mark.parametrize("size", [(40, 12), (20, 5)])
 async def test_small_screens_show_the_row_and_what_it_says(size: tuple[int, int]) -> None:
-    async with running(at_once=False, size=size) as (app, pilot):
+    async with running(skip_home=False, size=size) as (app, pilot):
         await pilot.press("e", "down", "down")
         lines = shown(app).splitlines()
         assert sum("Speed" in line for line in lines) == 2
@@ -279,7 +279,7 @@ async def test_small_screens_show_the_row_and_what_it_says(size: tuple[int, int]
 async def test_deep_rows_are_scrolled_to(guide: Guide) -> None:
     outline = Outline(guide)
     deepest = max((node for node in outline._rows() if node.option), key=lambda node: len(outline.path(node)))
-    async with running(guide, at_once=False, size=(40, 12)) as (app, pilot):
+    async with running(guide, skip_home=False, size=(40, 12)) as (app, pilot):
         await pilot.press("e")
         await put(app, pilot, *deepest[:2])
         label = outline.label(deepest._replace(outcome=""), "you")
@@ -293,7 +293,7 @@ async def test_hostile_texts_are_shown_as_they_are() -> None:
     end = Outcome(title=HOSTILE, because=HOSTILE, sources=("leaf",), signpost=True)
     hostile = replace(TINY, start="q", questions={"q": question}, outcomes={"end": end})
     case = Case(HOSTILE, {"q": "a"}, "end")
-    async with running(hostile, at_once=False, cases=lambda _: (case,)) as (app, pilot):
+    async with running(hostile, skip_home=False, cases=lambda _: (case,)) as (app, pilot):
         await pilot.press("e")
         assert shown(app).count("[/x][red]a") >= 4
         await pilot.press("down", "right", "right", "slash", *"[/x]", "enter", "enter")
@@ -329,7 +329,7 @@ def large(count: int, leads: Callable[[int], tuple[str | None, str | None]]) -> 
 
 @pytest.mark.parametrize("guide", [chain(2_000), bush(2_000)], ids=["chain", "bush"])
 async def test_two_thousand_questions_open_in_under_a_second(guide: Guide) -> None:
-    async with running(guide, at_once=False) as (app, pilot):
+    async with running(guide, skip_home=False) as (app, pilot):
         begun = time.perf_counter()
         await pilot.press("e")
         assert isinstance(app.screen, ExplorerScreen)
@@ -344,7 +344,7 @@ async def test_two_thousand_questions_open_in_under_a_second(guide: Guide) -> No
 
 
 async def test_very_deep_guides_go_on_in_an_outline_of_their_own() -> None:
-    async with running(chain(3 * DEEPEST), at_once=False) as (app, pilot):
+    async with running(chain(3 * DEEPEST), skip_home=False) as (app, pilot):
         await pilot.press("e")
         last = f"q{DEEPEST - 1}"
         await put(app, pilot, last, "o0")
@@ -360,11 +360,11 @@ async def test_very_deep_guides_go_on_in_an_outline_of_their_own() -> None:
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 async def test_what_is_painted_stands_out(guide: Guide, theme: Theme) -> None:
-    async with running(guide, at_once=False) as (app, pilot):
+    async with running(guide, skip_home=False) as (app, pilot):
         app.theme = theme.name
         for keys in (["e", "down"], ["right", "right"], ["tab"], ["slash"], ["x", "enter"]):
             await pilot.press(*keys)
-            await pilot.hover(Branches, offset=(10, 3))
+            await pilot.hover(OutlineTree, offset=(10, 3))
             for row in app.screen._compositor.render_strips():
                 for segment in row:
                     if any(map(str.isalnum, segment.text)) and segment.style and segment.style.color:
@@ -377,7 +377,7 @@ async def test_what_is_painted_stands_out(guide: Guide, theme: Theme) -> None:
 
 
 async def test_what_is_asked_after_the_result_stands_behind_the_answers_to_the_first_question() -> None:
-    async with running(tiny(tree=MORE_TREE), at_once=False, size=(100, 24)) as (app, pilot):
+    async with running(tiny(tree=MORE_TREE), skip_home=False, size=(100, 24)) as (app, pilot):
         await pilot.press("e", "end", "right")
         assert rows(app)[-4:] == [
             "After the result: One more thing?",

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from guide.engine.walk import Step
 from guide.interviews.events import InterviewStarted
-from guide.sessions.session import begin_session, resume_session
+from guide.sessions.start import begin_session, resume_session
 from guide.storage import open_store
 from guide.storage.transfer import every_id
 from guide.tui.app import GuideApp
@@ -19,7 +19,7 @@ from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.records.list_screen import RecordsScreen
 from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.widgets.choices import Choices
-from guide.tui.widgets.text_input import Words
+from guide.tui.widgets.text_input import FreeTextInput
 from tests.tui.conftest import painted
 from tests.tui.test_app import road
 from tests.tui.test_app import running as walking
@@ -95,10 +95,10 @@ async def test_an_answer_that_was_never_given_is_not_tried_out() -> None:
         screen = app.screen
         assert isinstance(screen, ResultScreen)
         for step in (Step("heat", "less"), Step("wish", "none"), Step("none", "none")):
-            screen.try_out(step)
+            app.try_out(step)
         screen.action_come_back()
         assert road(app) == ["wish=pain"]
-        assert app.left is None
+        assert app.baseline_walk is None
 
 
 async def test_a_key_that_is_held_down_does_not_run_through_the_questions(
@@ -147,7 +147,7 @@ async def test_a_draft_is_not_shown_to_the_next_person() -> None:
     async with walking() as (app, pilot):
         await pilot.press("n", *"secret", "escape", "b", "1", "n")
         assert isinstance(app.screen, NoteScreen)
-        assert app.screen.query_one(Words).text == ""
+        assert app.screen.query_one(FreeTextInput).text == ""
 
 
 async def test_esc_in_the_forms_of_an_interview_keeps_what_was_typed(path: Path) -> None:

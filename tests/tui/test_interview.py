@@ -20,7 +20,8 @@ from guide.interviews.events import (
     NoteSet,
     Responded,
 )
-from guide.sessions.session import begin_session, waiting_own
+from guide.sessions.start import begin_session
+from guide.sessions.unfinished import waiting_own
 from guide.storage import open_store
 from guide.storage.event_store import copy, entries, interview, keep_rules
 from guide.storage.queries import Query, fetch_rows
@@ -32,7 +33,7 @@ from guide.tui.screens.interview.briefing import BriefingScreen
 from guide.tui.screens.interview.confirm import ReadingScreen
 from guide.tui.screens.interview.failure import FailureScreen
 from guide.tui.screens.interview.prompt import AskScreen
-from guide.tui.screens.interview.resume import MovingScreen, go_on_with
+from guide.tui.screens.interview.resume import MovingScreen
 from guide.tui.screens.interview.start import OpeningScreen
 from guide.tui.screens.interview.wrap_up import ClosingScreen
 from guide.tui.screens.question import QuestionScreen
@@ -253,7 +254,7 @@ async def test_what_is_only_tried_is_not_recorded(path: Path) -> None:
         before = len(entries(open_store(path), name))
         screen = app.screen
         assert isinstance(screen, ResultScreen)
-        screen.try_out(Step("wish", "pain"))
+        app.try_out(Step("wish", "pain"))
         await pilot.pause()
         assert "A doctor" in shown(app)
         await pilot.press("b", "2", "1")
@@ -332,7 +333,7 @@ async def test_the_recommendation_of_an_interview_is_saved_without_notes(
     monkeypatch.chdir(path.parent)
     async with running(path) as (app, pilot):
         await pilot.press(*TO_WALK, "n", *"gloomy", "enter", *"111", "c", "s")
-        app.left = app.walk
+        app.baseline_walk = app.walk
         await pilot.press("s")
         reports = list(path.parent.glob("*.html"))
         assert len(reports) == 2
@@ -387,7 +388,7 @@ async def test_what_is_finished_under_rules_that_cannot_be_read_cannot_be_moved(
     events = (InterviewStarted(rules, "you", "Ada"), Answered("wish", "calm"), Finished("tea"))
     name, held = copy(store, events)
     async with running(path) as (app, pilot):
-        go_on_with(app, name)
+        app.resume(name)
         await pilot.pause()
         assert isinstance(app.screen, MovingScreen)
         assert "cannot be read by this version" in shown(app)
@@ -509,9 +510,9 @@ async def test_hostile_names_and_notes_are_text(path: Path) -> None:
     session = begin_session(
         GUESTS, store, TEXTS, InterviewStarted("", "you", "[/x]\x1b[31m", "[b]B", "[@click=app.quit]o")
     )
-    session.inform()
-    session.aim("[/goal]\x9b1m")
-    session.follow(
+    session.mark_briefed()
+    session.set_goal("[/goal]\x9b1m")
+    session.set_answers(
         replay_answers(GUESTS, {"wish": "calm", "heat": "very", "more": "no_more"}), {"wish": "[/n]\x1b"}
     )
     async with running(path) as (app, pilot):
@@ -547,9 +548,9 @@ async def test_it_fits(path: Path, size: tuple[int, int]) -> None:
 async def test_an_unfinished_interview_is_gone_on_with_from_the_records(path: Path) -> None:
     store = open_store(path)
     session = begin_session(GUESTS, store, TEXTS, InterviewStarted("", "you", "Ada"))
-    session.inform()
-    session.aim("To rest")
-    session.follow(replay_answers(GUESTS, {"wish": "calm"}))
+    session.mark_briefed()
+    session.set_goal("To rest")
+    session.set_answers(replay_answers(GUESTS, {"wish": "calm"}))
     store.close()
     async with running(path) as (app, pilot):
         await pilot.press("o")

@@ -25,8 +25,8 @@ from guide.interviews.events import (
     InterviewStarted,
     NoteSet,
     Responded,
-    replay_events,
 )
+from guide.interviews.state import replay_events
 from guide.presenters.statistics_labels import COMPARED
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store, open_store
@@ -38,8 +38,8 @@ from guide.storage.settings import set_to
 from guide.storage.transfer import every_id
 from guide.storage.verify import verify
 from guide.tui.app import GuideApp
+from guide.tui.dialogs import ChoiceDialog, MessageDialog
 from guide.tui.screens.home import HomeScreen
-from guide.tui.screens.records.cards import ChooseScreen, SentenceScreen
 from guide.tui.screens.records.detail import DetailScreen
 from guide.tui.screens.records.edit import ReviewedScreen
 from guide.tui.screens.records.list_row import Cells, Stacked
@@ -148,7 +148,7 @@ async def test_a_file_that_is_no_store_is_told_and_left_alone(tmp_path: Path) ->
     app = GuideApp(TINY, store_path=path)
     async with app.run_test() as pilot:
         await pilot.press("o")
-        assert isinstance(app.screen, SentenceScreen)
+        assert isinstance(app.screen, MessageDialog)
         assert "no store of interviews" in " ".join(shown(app).split())
         await pilot.press("enter")
         assert isinstance(app.screen, HomeScreen)
@@ -260,7 +260,7 @@ async def test_of_a_private_end_nothing_but_the_day_shows(store: Store) -> None:
         assert len(cells) == 2
         assert "private signpost" in cells[0]
         await pilot.press("enter")
-        assert isinstance(app.screen, SentenceScreen)
+        assert isinstance(app.screen, MessageDialog)
         assert "ecret" not in shown(app)
 
 
@@ -364,7 +364,7 @@ async def test_a_report_is_written_where_one_says(store: Store, tmp_path: Path) 
         assert "The name of a report ends in" in shown(app)
         field.value = str(path)
         await pilot.press("enter")
-        assert isinstance(app.screen, SentenceScreen)
+        assert isinstance(app.screen, MessageDialog)
         assert "ada.html" in "".join(shown(app).replace("│", "").split())
         assert "To rest" in path.read_text(encoding="utf-8")
         assert "Tired" not in path.read_text(encoding="utf-8")
@@ -402,7 +402,7 @@ async def test_an_interview_that_is_gone_meanwhile_is_told(store: Store) -> None
     async with looking(store) as (app, pilot):
         journal.delete(store, [name])
         await pilot.press("enter")
-        assert isinstance(app.screen, SentenceScreen)
+        assert isinstance(app.screen, MessageDialog)
         await pilot.press("enter")
         assert "No interview is kept here yet." in shown(app)
 
@@ -416,7 +416,7 @@ async def test_a_damaged_interview_is_told_and_can_be_deleted(store: Store) -> N
     async with looking(store) as (app, pilot):
         assert people(app) == ["Ada\ufffd", "Bea"]
         await pilot.press("enter")
-        assert isinstance(app.screen, ChooseScreen)
+        assert isinstance(app.screen, ChoiceDialog)
         assert f"the journal of interview {name[:8]} is damaged" in app.screen._heading
         await pilot.press("down", "enter")
         await until(pilot, RecordsScreen)
@@ -435,7 +435,7 @@ async def test_of_a_damaged_file_what_can_be_read_is_shown(store: Store) -> None
     damage_leaf(store.path, "interview")
     async with looking(open_store(store.path)) as (app, pilot):
         await pilot.press("n", "n")
-        assert isinstance(app.screen, SentenceScreen)
+        assert isinstance(app.screen, MessageDialog)
         assert "is damaged or cut off. What can be read of it is shown" in app.screen._sentence
         await pilot.press("enter")
         assert isinstance(app.screen, RecordsScreen)
@@ -467,8 +467,8 @@ async def test_what_is_deleted_but_left_traces_is_gone_and_told(
         await pilot.press("enter", "d")
         assert COMPARED.split(" can ")[0] in " ".join(shown(app).split())
         await pilot.press("down", "enter")
-        await until(pilot, SentenceScreen)
-        assert isinstance(app.screen, SentenceScreen)
+        await until(pilot, MessageDialog)
+        assert isinstance(app.screen, MessageDialog)
         assert "it is deleted, but traces of it may still be in the file" in app.screen._sentence
         assert "Nothing that was kept is changed" not in app.screen._sentence
         await pilot.press("enter")
@@ -483,7 +483,7 @@ async def test_what_goes_wrong_while_reading_is_told_in_a_card(store: Store) -> 
         store.connection.execute("DROP TABLE event")
         store.connection.execute("DROP TABLE interview")
         await pilot.press("s")
-        assert isinstance(app.screen, SentenceScreen)
+        assert isinstance(app.screen, MessageDialog)
         await pilot.press("enter")
         assert isinstance(app.screen, RecordsScreen)
         await pilot.press("escape")
@@ -496,7 +496,7 @@ async def test_two_interviews_of_a_person_stand_side_by_side(store: Store) -> No
     keep(store, "ada", LATER, GoalSet("To wake up"), day="2026-06-01")
     async with looking(store, size=(100, 50)) as (app, pilot):
         await pilot.press("enter", "v")
-        assert isinstance(app.screen, ChooseScreen)
+        assert isinstance(app.screen, ChoiceDialog)
         assert "2026-01-02" not in shown(app)
         await pilot.press("1")
         assert isinstance(app.screen, SideBySideScreen)
@@ -518,7 +518,7 @@ async def test_whoever_was_asked_once_has_nothing_to_compare(store: Store) -> No
     keep(store, "Ada", CALM)
     async with looking(store) as (app, pilot):
         await pilot.press("enter", "v")
-        assert isinstance(app.screen, SentenceScreen)
+        assert isinstance(app.screen, MessageDialog)
 
 
 async def test_reviews_that_are_due_come_with_the_longest_waiting_first(store: Store) -> None:

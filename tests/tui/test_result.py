@@ -15,7 +15,7 @@ from guide.ruleset.model import Guide, Voice
 from guide.ruleset.parsing.loader import load_cases
 from guide.tui.app import GuideApp
 from guide.tui.screens.result.screen import ResultScreen
-from guide.tui.screens.result.sections import Fold, Heading
+from guide.tui.screens.result.sections import CollapsibleHeading, CollapsibleSection
 from guide.tui.widgets.focus_scroll import FocusScroll
 from tests.rewritten import rewritten
 from tests.tiny import MORE_TREE, tiny
@@ -27,11 +27,11 @@ PRIVATE = {"first": "ill"}
 
 
 def opened(app: GuideApp) -> list[str]:
-    return [str(fold.id) for fold in app.screen.query(Fold) if fold.opened]
+    return [str(section.id) for section in app.screen.query(CollapsibleSection) if section.opened]
 
 
 def headings(app: GuideApp) -> list[str]:
-    return [str(heading.content).split(maxsplit=1)[1] for heading in app.screen.query(Heading)]
+    return [str(heading.content).split(maxsplit=1)[1] for heading in app.screen.query(CollapsibleHeading)]
 
 
 @pytest.mark.parametrize("voice", ["you", "they"])
@@ -88,7 +88,7 @@ async def test_a_key_opens_a_section_and_closes_it_again(key: str) -> None:
 async def test_a_click_opens_a_section_and_closes_it_again() -> None:
     async with running(answers=TEA) as (app, pilot):
         for expected in (["plan"], []):
-            await pilot.click("#plan Heading")
+            await pilot.click("#plan CollapsibleHeading")
             await pilot.pause()
             assert opened(app) == expected
             assert ("Boil water." in shown(app)) == bool(expected)
@@ -108,7 +108,7 @@ async def test_one_key_opens_everything_and_closes_everything() -> None:
         assert opened(app) == [name for name in opened(app) if name]
         await pilot.press("x")
         assert opened(app) == []
-        assert isinstance(app.screen.focused, Heading)
+        assert isinstance(app.screen.focused, CollapsibleHeading)
 
 
 async def test_what_speaks_against_it_stands_below_why() -> None:
@@ -134,15 +134,17 @@ async def test_a_large_terminal_shows_why_and_the_road_at_once() -> None:
 async def test_the_arrows_go_from_heading_to_heading_and_read_on_where_the_text_is_long() -> None:
     async with running(SHIPPED, answers=THINKING) as (app, pilot):
         page = app.screen.query_one(FocusScroll)
-        places = [str(app.screen.query_one("#why Heading", Heading).content)]
+        places = [str(app.screen.query_one("#why CollapsibleHeading", CollapsibleHeading).content)]
         for _ in range(2):
             await pilot.press("down")
-            places.append(str(app.screen.focused.content if isinstance(app.screen.focused, Heading) else ""))
+            places.append(
+                str(app.screen.focused.content if isinstance(app.screen.focused, CollapsibleHeading) else "")
+            )
         assert [place[2] for place in places] == ["1", "2", "3"]
         assert page.scroll_y == 0
         await pilot.press("up", "up", "1")
         top = page.scroll_y
-        while app.screen.focused is app.screen.query(Heading).first():
+        while app.screen.focused is app.screen.query(CollapsibleHeading).first():
             await pilot.press("down")
         assert page.scroll_y > top
         assert "What speaks against it" in shown(app)
@@ -150,7 +152,7 @@ async def test_the_arrows_go_from_heading_to_heading_and_read_on_where_the_text_
         await pilot.press("home")
         assert page.scroll_y == 0
         await pilot.press("down")
-        assert app.screen.focused is app.screen.query(Heading).first()
+        assert app.screen.focused is app.screen.query(CollapsibleHeading).first()
 
 
 async def test_what_is_open_stays_open_on_the_next_result() -> None:
@@ -343,7 +345,7 @@ async def test_the_line_is_seen_at_once_on_a_small_terminal() -> None:
 
 async def test_another_answer_that_is_tried_can_have_more_and_undo_leads_back() -> None:
     async with running(MORE, answers=VERY) as (app, pilot):
-        app.screen.try_out(Step("wish", "speed"))  # type: ignore[attr-defined]
+        app.try_out(Step("wish", "speed"))
         await pilot.pause()
         await pilot.press("m", "2")
         await pilot.pause()

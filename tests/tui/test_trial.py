@@ -15,7 +15,7 @@ from guide.tui.app import GuideApp
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.result.screen import ResultScreen
-from guide.tui.screens.result.section_body import Other
+from guide.tui.screens.result.section_body import AlternativeAnswer
 from tests.tui.test_app import SHIPPED, TINY, running, shown
 
 TEA = {"wish": "calm", "heat": "less", "more": "no_more"}
@@ -24,15 +24,15 @@ BANNER = "Press u to undo"
 
 
 def others(app: GuideApp) -> list[Step]:
-    return [other.step for other in app.screen.query(Other)]
+    return [other.step for other in app.screen.query(AlternativeAnswer)]
 
 
 async def try_out(app: GuideApp, pilot: Pilot[None], step: Step) -> None:
     """Choose the line of another answer, with the section opened before."""
-    if not app.screen.query(Other):
-        number = [str(fold.id) for fold in app.screen.query("Fold")].index("change") + 1
+    if not app.screen.query(AlternativeAnswer):
+        number = [str(section.id) for section in app.screen.query("CollapsibleSection")].index("change") + 1
         await pilot.press(str(number))
-    other = next(other for other in app.screen.query(Other) if other.step == step)
+    other = next(other for other in app.screen.query(AlternativeAnswer) if other.step == step)
     app.screen.set_focus(other)
     # Enter right after a number would be part of that choice.
     await pilot.press("left_parenthesis", "enter")
@@ -65,11 +65,11 @@ async def test_a_trial_leads_where_its_line_says_and_one_key_comes_back(
             await pilot.press("u")
             await pilot.pause()
             assert app.walk == own
-            assert app.left is None
+            assert app.baseline_walk is None
             assert isinstance(app.screen, ResultScreen)
             assert app.screen.recommendation == recommend(own)
             assert BANNER not in shown(app)
-            assert isinstance(app.screen.focused, Other)
+            assert isinstance(app.screen.focused, AlternativeAnswer)
             assert app.screen.focused.step == step
 
 
@@ -85,7 +85,7 @@ async def test_a_line_is_tried_with_a_click() -> None:
     async with running(answers=TEA) as (app, pilot):
         await pilot.press("3")
         await pilot.pause()
-        await pilot.click(app.screen.query(Other)[1])
+        await pilot.click(app.screen.query(AlternativeAnswer)[1])
         await pilot.pause()
         assert app.walk.answers == {**TEA, "wish": "pain"}
 
@@ -119,7 +119,7 @@ async def test_trying_again_keeps_the_first_walk_to_come_back_to() -> None:
         await try_out(app, pilot, Step("more", "later"))
         await pilot.press("a", "1", "3")
         assert app.walk.answers == {"wish": "pain", "heat": "less", "more": "later"}
-        assert app.left == own
+        assert app.baseline_walk == own
         await pilot.press("u")
         assert app.walk == own
 
@@ -128,7 +128,7 @@ async def test_a_trial_that_leads_back_to_ones_own_road_is_over() -> None:
     async with running(answers=TEA) as (app, pilot):
         await try_out(app, pilot, Step("more", "stop"))
         await try_out(app, pilot, Step("more", "no_more"))
-        assert app.left is None
+        assert app.baseline_walk is None
         assert BANNER not in shown(app)
 
 
@@ -138,7 +138,7 @@ async def test_going_home_forgets_what_was_left(keys: list[str]) -> None:
         await try_out(app, pilot, Step("more", "later"))
         await pilot.press(*keys)
         assert isinstance(app.screen, HomeScreen)
-        assert app.left is None
+        assert app.baseline_walk is None
         await pilot.press("u", "1", "u")
         assert app.walk.answers == {}
         assert BANNER not in shown(app)
@@ -176,14 +176,14 @@ def test_whatever_is_tried_the_way_back_leads_to_the_walk_that_was_left(moves: l
                 elif move == "t" and walk.current is None:
                     every = [Step(tip.step.question, tip.option) for tip in what_ifs(walk)]
                     step = every[number % len(every)]
-                    if not app.screen.query(Other):
+                    if not app.screen.query(AlternativeAnswer):
                         await pilot.press("x")
                     if step in others(app):
                         await try_out(app, pilot, step)
                         walk, left = walk.revise(*step), left or walk
                 left = None if left and left.path == walk.path else left
                 await pilot.pause()
-                assert (app.walk, app.left) == (walk, left)
+                assert (app.walk, app.baseline_walk) == (walk, left)
                 assert isinstance(app.screen, QuestionScreen if walk.question else ResultScreen)
 
     asyncio.run(press())

@@ -17,13 +17,13 @@ from guide.tui.rules_watcher import Reloaded, watcher
 from guide.tui.screens.answers import AnswersScreen, ReviseScreen
 from guide.tui.screens.explorer.outline import Node
 from guide.tui.screens.explorer.screen import ExplorerScreen
-from guide.tui.screens.explorer.tree import Branches
+from guide.tui.screens.explorer.tree import OutlineTree
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.note import NoteScreen
-from guide.tui.screens.problems import ProblemsScreen, look_at_rules
+from guide.tui.screens.problems import ProblemsScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.result.screen import ResultScreen
-from guide.tui.widgets.text_input import Words
+from guide.tui.widgets.text_input import FreeTextInput
 from tests.tiny import GUIDE, KINDS, TREE, texts
 from tests.tui.test_app import road, running, shown
 
@@ -49,7 +49,7 @@ async def watching(rules: Path, **options: Any) -> AsyncIterator[tuple[GuideApp,
 
         async def write(name: str, text: str | bytes) -> None:
             save(rules / name, text)
-            look_at_rules(app)
+            app.look_at_rules()
             await pilot.pause()
 
         yield app, pilot, write
@@ -126,7 +126,7 @@ async def test_a_changed_text_is_shown_and_the_walk_stays(rules: Path) -> None:
 
 
 async def test_the_first_page_and_the_result_show_the_change(rules: Path) -> None:
-    async with watching(rules, at_once=False, size=(80, 60)) as (app, pilot, write):
+    async with watching(rules, skip_home=False, size=(80, 60)) as (app, pilot, write):
         await pilot.press("down")
         await write("guide.yaml", GUIDE.replace("Tea or coffee?", "Anything to drink?"))
         assert "Anything to drink?" in shown(app)
@@ -225,7 +225,7 @@ async def test_a_note_being_written_is_kept(rules: Path) -> None:
         assert isinstance(app.screen, ProblemsScreen)
         await write("tree.yaml", TREE.replace("How hot?", "Hot or not?"))
         assert isinstance(app.screen, NoteScreen)
-        assert app.screen.query_one(Words).text == "abc"
+        assert app.screen.query_one(FreeTextInput).text == "abc"
         await pilot.press("d", "enter")
         assert app.notes == {"heat": "abcd"}
         assert "Hot or not?" in shown(app)
@@ -283,9 +283,9 @@ async def test_the_explorer_follows_and_stays_where_it_was(rules: Path) -> None:
         asked.append(1)
         return (Case(f"Read {len(asked)}", {"wish": "calm"}, "tea"),)
 
-    async with watching(rules, at_once=False, cases=cases) as (app, pilot, write):
+    async with watching(rules, skip_home=False, cases=cases) as (app, pilot, write):
         await pilot.press("e", "down", "right", "right", "right", "down", "down")
-        branches = app.screen.query_one(Branches)
+        branches = app.screen.query_one(OutlineTree)
         assert branches.node == Node("heat", "less")
         await write("tree.yaml", TREE.replace("say: Less", "say: Not so").replace("How hot?", "Hot or not?"))
         assert isinstance(app.screen, ExplorerScreen)
@@ -301,9 +301,9 @@ async def test_the_explorer_follows_and_stays_where_it_was(rules: Path) -> None:
 async def test_the_explorer_stays_on_what_is_left(rules: Path) -> None:
     renamed = TREE.replace("      less:", "      little:")
     gone = TREE.replace("then: heat}", "then: hotness}").replace("  heat:\n", "  hotness:\n")
-    async with watching(rules, at_once=False) as (app, pilot, write):
+    async with watching(rules, skip_home=False) as (app, pilot, write):
         await pilot.press("e")
-        branches = app.screen.query_one(Branches)
+        branches = app.screen.query_one(OutlineTree)
         branches.go_to(Node("heat", "less", "tea"))
         await write("tree.yaml", renamed)
         assert branches.node == Node("heat")
@@ -321,7 +321,7 @@ async def test_what_was_left_for_a_trial_is_kept_up_with_the_rules(rules: Path) 
         await write("tree.yaml", TREE.replace("It calms you.", "It cools you down."))
         assert "Press u to undo" in shown(app)
         await pilot.press("u")
-        assert app.left is None
+        assert app.baseline_walk is None
         assert road(app) == ["wish=calm", "heat=less", "more=no_more"]
         assert "It cools you down." in shown(app)
 

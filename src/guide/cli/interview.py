@@ -18,7 +18,7 @@ from guide.console import InputEndedError
 from guide.console import texts as words
 from guide.console.interview import InterviewTalk
 from guide.console.line_io import Talk
-from guide.console.resume import resumed
+from guide.console.resume import resume_or_ask
 from guide.console.save_retry import UnsavedError, retry_until_saved
 from guide.engine.recommendation import recommend
 from guide.interviews.events import InterviewStarted
@@ -30,16 +30,18 @@ from guide.presenters.interview_prompts import (
     PERSON,
     SHOWN,
     WITHHELD,
-    ended_privately,
-    going_on,
+    detached_hint,
     heading,
-    left_of_it,
+    private_end_text,
+    resume_text,
 )
 from guide.reports.file import write_report
 from guide.ruleset.folder import open_with_texts, shipped_rules
 from guide.ruleset.model import Guide, Voice
 from guide.sessions.legacy_journals import look_through
-from guide.sessions.session import Session, begin_session, kept_rules, last_unfinished, unsaved
+from guide.sessions.session import Session
+from guide.sessions.start import begin_session, begin_unsaved, save_rules
+from guide.sessions.unfinished import last_unfinished
 from guide.storage import Store, StoreError, open_store
 from guide.storage import event_store as journal
 from guide.storage.database_file import exposed
@@ -65,17 +67,16 @@ def run(arguments: list[str]) -> int:
 
 def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
     from guide.tui.app import GuideApp
-    from guide.tui.screens.interview.leaving import tell_on_leaving
-    from guide.tui.screens.interview.resume import go_on_with
-    from guide.tui.screens.interview.start import OpeningScreen
+    from guide.tui.screens.interview.flow import open_interview
+    from guide.tui.screens.interview.leaving import print_leaving_text
 
     voice = _voice(chosen)
     path = store_path(chosen.store)
     if chosen.resume is None:
         given = (chosen.person or "", chosen.interviewer or "", chosen.occasion or "")
 
-        def first(app: GuideApp) -> None:
-            app.push_screen(OpeningScreen(voice, given))
+        def on_start(app: GuideApp) -> None:
+            open_interview(app, voice, given)
     else:
         try:
             store, row = _wanted(path, chosen.resume)
@@ -84,12 +85,12 @@ def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
             print(escape_control_chars(str(error)), file=sys.stderr)
             return INPUT_AT_FAULT
 
-        def first(app: GuideApp) -> None:
-            go_on_with(app, row.id)
+        def on_start(app: GuideApp) -> None:
+            app.resume(row.id)
 
-    app = GuideApp(guide, voice, store_path=path, texts=texts, first=first)
+    app = GuideApp(guide, voice, store_path=path, texts=texts, on_start=on_start)
     app.run()
-    tell_on_leaving(app)
+    print_leaving_text(app)
     if app.failure is not None:
         raise app.failure
     return app.return_code or DONE
@@ -152,7 +153,7 @@ class _Held:
                 )
         except UnsavedError:
             pass
-        return unsaved(self._guide, opened)
+        return begin_unsaved(self._guide, opened)
 
     def _named(self, asked: str, given: str | None) -> str:
         if given is not None:
@@ -163,11 +164,11 @@ class _Held:
 
     def _resumed(self) -> Session:
         store, row = _wanted(self._path, self._chosen.resume)
-        session = resumed(self._talk, store, row.id, self._guide, self._texts)
+        session = resume_or_ask(self._talk, store, row.id, self._guide, self._texts)
         if session.own:
             raise NothingToResumeError(words.OWN)
         self._warn(store)
-        self._talk.say(going_on(session.interview.opened, row.day, today()))
+        self._talk.say(resume_text(session.interview.opened, row.day, today()))
         return session
 
     def _warn(self, store: Store) -> None:
@@ -180,7 +181,7 @@ class _Held:
         earlier = session.guide is not self._guide
         if earlier:
             journal.rules(store, session.interview.rules)
-        session.keep_in(store, session.interview.rules if earlier else kept_rules(store, self._texts))
+        session.attach_store(store, session.interview.rules if earlier else save_rules(store, self._texts))
 
     def _say_where(self) -> None:
         session = self._session
@@ -188,9 +189,9 @@ class _Held:
             self._talk.say("", words.UNKEPT)
             return
         if session.private:
-            self._talk.say("", ended_privately(session.counted, session.left))
-        elif session.left:
-            self._talk.say("", left_of_it(session.left))
+            self._talk.say("", private_end_text(session.counted, session.detached_id))
+        elif session.detached_id:
+            self._talk.say("", detached_hint(session.detached_id))
         elif session.kept:
             self._talk.say("", words.resume_hint(session.name[:SHOWN], self._options()))
         else:

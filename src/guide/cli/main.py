@@ -109,7 +109,7 @@ def _plain(
     # What comes from a pipe can come again.
     if sys.stdin.isatty() and not chosen.no_store:
         from guide.common.paths import store_path
-        from guide.console.self_walk_saving import SelfWalkSaver
+        from guide.sessions.autosave import SelfWalkSaver
 
         own = SelfWalkSaver(store_path(chosen.store), guide, texts)
         heed_signals()
@@ -148,7 +148,7 @@ def _app(
     app = GuideApp(
         guide,
         _voice(chosen),
-        at_once=at_once,
+        skip_home=at_once,
         answers=answers,
         cases=cases,
         reload=reload,
@@ -158,9 +158,9 @@ def _app(
     )
     app.run(mouse=not chosen.no_mouse)
     if app.keeper.session is not None:
-        from guide.tui.screens.interview.leaving import tell_on_leaving
+        from guide.tui.screens.interview.leaving import print_leaving_text
 
-        tell_on_leaving(app)
+        print_leaving_text(app)
     if app.failure is not None:
         return _our_failure(app.failure)
     if app.recommendation is None:

@@ -1,13 +1,13 @@
-"""An interview line by line: each part of it in turn, from wherever it was left."""
+"""An interview line by line: asks each part in turn, from wherever it was left."""
 
 from collections.abc import Callable
 from contextlib import suppress
 
 from guide.common.text import number_lines
 from guide.console import texts as words
-from guide.console.line_io import InputEndedError, Talk, leaves, pointed
+from guide.console.line_io import InputEndedError, Talk, find_choice, is_leaving
 from guide.console.questions import Notes, Questions
-from guide.console.replies import Form
+from guide.console.replies import ReplyPrompts
 from guide.console.save_retry import UnsavedError, retry_until_saved, save_or_ask
 from guide.engine.decision import on_offer
 from guide.engine.recommendation import recommend
@@ -21,9 +21,9 @@ from guide.presenters.interview_prompts import (
     FOR_INTERVIEWER,
     READING,
     SHOWN,
-    briefed,
-    ended_privately,
+    briefing_lines,
     fields,
+    private_end_text,
 )
 from guide.presenters.plain_text import explanation_lines
 from guide.sessions.session import Session
@@ -31,8 +31,12 @@ from guide.storage import StoreError
 
 
 class InterviewTalk:
-    """``keep`` puts what was held unsaved into the store; it raises StoreError. ``summary`` writes the report
-    of the interview to a file with this name, with its notes or without, and tells what became of it.
+    """Asks all parts of the interview in ``session``.
+
+    Args:
+        keep: saves in the store what is unsaved so far. Raises StoreError.
+        summary: writes the report to a file with this name, with the notes or without, and returns a sentence
+            that says what became of it.
     """
 
     def __init__(
@@ -46,7 +50,7 @@ class InterviewTalk:
         self._session = session
         self._keep = keep
         self._summary = summary
-        self._form = Form(talk, session)
+        self._replies = ReplyPrompts(talk, session)
         self._questions = Questions(
             talk,
             session.walk,
@@ -55,11 +59,11 @@ class InterviewTalk:
             changing=self._changing,
             prompt=FOR_INTERVIEWER,
         )
-        self._told = False
-        self._mean()
+        self._has_recommended = False
+        self._explain_leaving()
 
     def run(self) -> None:
-        """Go on from where it was left, until all has been asked. Raises EndedError."""
+        """Go on from where it was left, until all has been asked. Raises InputEndedError."""
         self._talk.say("", words.COMMANDS)
         while (part := self._session.part) is not None:
             self._part(part)
@@ -78,19 +82,19 @@ class InterviewTalk:
             case "reading":
                 self._read_back()
             case "goal":
-                self._form.ask(part)
+                self._replies.ask(part)
             case _:
                 self._recommend()
                 if part == "response" and self._questions.walk.added is None:
                     self._questions.add()
-                self._form.ask(part)
+                self._replies.ask(part)
 
     def _changing(self, walk: Walk, notes: Notes) -> None:
-        save_or_ask(self._talk, self._session, lambda: self._session.follow(walk, notes))
-        self._mean()
+        save_or_ask(self._talk, self._session, lambda: self._session.set_answers(walk, notes))
+        self._explain_leaving()
 
-    def _mean(self) -> None:
-        """What it means to leave, as things stand."""
+    def _explain_leaving(self) -> None:
+        """Let ``help`` say what it means to leave, as things stand."""
         session = self._session
         kept = words.LEAVE_INTERVIEW if session.kept else words.LEAVE_UNSAVED
         self._questions.meaning = words.LEAVE_WITHHELD if session.withheld else kept
@@ -103,13 +107,13 @@ class InterviewTalk:
         except StoreError:
             # The next answer tells that nothing can be kept.
             days = None
-        lines = (f"{line.lead}: {line.text}" for line in briefed(briefing, days))
+        lines = (f"{line.lead}: {line.text}" for line in briefing_lines(briefing, days))
         self._talk.say("", f"{BRIEFING}:", *lines, words.GO_ON)
         while (word := self._talk.word().lower()) not in ("go on", "go"):
-            if leaves(word):
+            if is_leaving(word):
                 raise InputEndedError(by_choice=True)
             self._talk.say(words.GO_ON)
-        save_or_ask(self._talk, self._session, self._session.inform)
+        save_or_ask(self._talk, self._session, self._session.mark_briefed)
 
     def _read_back(self) -> None:
         """Until the answers are confirmed, or one of them has changed."""
@@ -143,12 +147,12 @@ class InterviewTalk:
         save_or_ask(self._talk, session, session.confirm)
         if session.private:
             self._recommend()
-            self._talk.say("", ended_privately(session.counted, session.left))
+            self._talk.say("", private_end_text(session.counted, session.detached_id))
 
     def _recommend(self) -> None:
         """Say what it has come to, once."""
-        if not self._told:
-            self._told = True
+        if not self._has_recommended:
+            self._has_recommended = True
             walk, interview = self._session.walk, self._session.interview
             self._talk.say(
                 "", *explanation_lines(explain(recommend(walk), interview.opened.voice, interview.notes))
@@ -161,10 +165,10 @@ class InterviewTalk:
             typed = self._talk.word()
             word, _, rest = typed.partition(" ")
             parts = [field.part for field in fields(self._session.interview, self._session.guide)]
-            if part := pointed(parts, typed):
-                self._form.ask(part)
+            if part := find_choice(parts, typed):
+                self._replies.ask(part)
                 while (more := self._session.part) is not None:
-                    self._form.ask(more)
+                    self._replies.ask(more)
             elif word.lower() == "summary" and rest:
                 name, with_notes, _ = f"{rest} ".partition(f" {words.WITH_NOTES} ")
                 self._talk.say(self._summary(self._session, name.strip(), bool(with_notes)))
@@ -177,8 +181,8 @@ class InterviewTalk:
                 return
 
     def _say_fields(self) -> None:
-        found = fields(self._session.interview, self._session.guide)
-        lines = number_lines(f"{field.heading}: {field.text or '–'}" for field in found)
+        said = fields(self._session.interview, self._session.guide)
+        lines = number_lines(f"{field.heading}: {field.text or '–'}" for field in said)
         unsaved = [] if self._session.kept else [words.CLOSING_UNSAVED]
         more = [words.CLOSING_MORE] if on_offer(self._session.walk) else []
         self._talk.say("", *lines, *unsaved, *more, words.CLOSING)

@@ -56,7 +56,7 @@ class Talk:
         self._say(lines)
 
     def hear(self) -> str:
-        """What comes next, without what surrounds it. Raises EndedError where nothing does."""
+        """Read what is typed next, without the space around it. Raises InputEndedError where nothing does."""
         if self._dropped:
             self._dropped = False
             self._say([words.DROPPED])
@@ -74,32 +74,32 @@ class Talk:
 
     def listen(self, texts: Container[str] = ()) -> str:
         """The next line. Several that were pasted are refused, but where the first word is one of ``texts``:
-        there all of them are a part of it. Raises EndedError.
+        there all of them are a part of it. Raises InputEndedError.
         """
         while "\n" in (heard := self.hear()) and heard.split(maxsplit=1)[0].lower() not in texts:
             self._say([words.SEVERAL])
         return heard
 
     def words(self) -> str:
-        """What somebody says in their own words; several lines where it was pasted. Raises EndedError."""
+        """A text in somebody's own words; several lines where it was pasted. Raises InputEndedError."""
         return self._unless_quit(self.hear())
 
     def word(self) -> str:
-        """The same on one line. Raises EndedError."""
+        """The same on one line. Raises InputEndedError."""
         return self._unless_quit(self.listen())
 
     def choose(self, options: Mapping[Name, str], optional: bool = False) -> Name | None:
         """The id of one of the options, which are said by number. Where it is ``optional``, an empty line
-        chooses none. Raises EndedError.
+        chooses none. Raises InputEndedError.
         """
         self.say(*number_lines(options.values()))
         while True:
             word = self.listen()
             if optional and not word:
                 return None
-            if name := pointed(options, word) or pointed(options, word.lower()):
+            if name := find_choice(options, word) or find_choice(options, word.lower()):
                 return name
-            if leaves(word):
+            if is_leaving(word):
                 raise InputEndedError(by_choice=True)
             self.say(words.no_choice(len(options)))
 
@@ -113,11 +113,11 @@ class Talk:
         self._sink.flush()
 
 
-def leaves(word: str) -> bool:
+def is_leaving(word: str) -> bool:
     return word.lower() in _LEAVE
 
 
-def pointed(names: Iterable[Name], word: str) -> Name | None:
+def find_choice(names: Iterable[Name], word: str) -> Name | None:
     """Which of the names a number or a name points to."""
     names = list(names)
     if word.isdecimal() and len(word) < 4 and 1 <= int(word) <= len(names):

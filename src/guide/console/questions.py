@@ -1,9 +1,9 @@
-"""The questions of a walk, and all that can be typed while they are asked."""
+"""Asks the questions of a walk line by line, and obeys all that can be typed meanwhile."""
 
 from collections.abc import Callable, Mapping
 
 from guide.console import texts as words
-from guide.console.line_io import InputEndedError, Talk, leaves, pointed
+from guide.console.line_io import InputEndedError, Talk, find_choice, is_leaving
 from guide.engine.decision import decide, offered, on_offer
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk
@@ -15,9 +15,13 @@ Notes = Mapping[str, str]
 
 
 class Questions:
-    """``walk`` and ``notes`` can be read and replaced at any time; every change passes ``changing`` before it
-    holds. ``more`` are commands beside the common ones, and ``meaning`` tells them. ``prompt`` is a label:
-    with it, the prompt for an interviewer stands beside each question.
+    """``walk`` and ``notes`` can be read and replaced at any time.
+
+    Attributes:
+        changing: called with walk and notes before a change takes effect; what it raises prevents the change.
+        more: commands beside the common ones.
+        meaning: lines of the help that say what leaving means, and what ``more`` does.
+        prompt: label of the prompt for an interviewer, which stands beside each question; empty for none.
     """
 
     def __init__(
@@ -42,7 +46,7 @@ class Questions:
         self.prompt = prompt
 
     def to_the_end(self) -> None:
-        """Ask until the walk has come to its end. Raises EndedError."""
+        """Ask until the walk has come to its end. Raises InputEndedError."""
         while (question := self.walk.question) is not None:
             self.talk.say("", *self._asked(question))
             self._turn(question)
@@ -50,7 +54,7 @@ class Questions:
     def add(self) -> None:
         """Ask what is to be added to the result, and say what it then is; nothing where none is left to add.
 
-        Raises EndedError.
+        Raises InputEndedError.
         """
         choices = on_offer(self.walk)
         if not choices:
@@ -62,13 +66,13 @@ class Questions:
             "", question.asked(self.voice), *self._prompt(question), *options(choices, self.voice), prompt
         )
         while word := self.talk.listen():
-            if option := pointed(choices, word):
+            if option := find_choice(choices, word):
                 self._change_result(self.walk.extend(option))
                 return
             if word == "-" and added:
                 self._change_result(self.walk.back())
                 return
-            if leaves(word):
+            if is_leaving(word):
                 raise InputEndedError(by_choice=True)
             asks = word.lower() in ("help", "h", "?", "why", "w")
             self.talk.say(question.explained(self.voice) if asks else words.no_choice(len(choices)))
@@ -92,12 +96,12 @@ class Questions:
 
     def answers(self) -> list[str]:
         """The answers so far, numbered, each with the note to it."""
-        found = []
+        listed = []
         lines = answer_lines(self.walk, self.voice)
         for number, (step, line) in enumerate(zip(self.walk.path, lines, strict=True), 1):
             note = self.notes.get(step.question)
-            found += [f"{number}. {line.lead} {line.text}", *([f"   Note: {note}"] if note else [])]
-        return found
+            listed += [f"{number}. {line.lead} {line.text}", *([f"   Note: {note}"] if note else [])]
+        return listed
 
     def change(self, which: str) -> None:
         number = self._number(which)
@@ -110,9 +114,9 @@ class Questions:
         choices = offered(self.walk, name)
         self.talk.say("", question.asked(self.voice), *options(choices, self.voice))
         word = self.talk.listen()
-        if option := pointed(choices, word):
+        if option := find_choice(choices, word):
             self.move(self.walk.revise(name, option))
-        elif leaves(word):
+        elif is_leaving(word):
             raise InputEndedError(by_choice=True)
         else:
             self.talk.say(words.NO_CHANGE)
@@ -168,7 +172,7 @@ class Questions:
         before = self.walk
         while self.walk is before:
             word = self.talk.listen(texts=("note", "n"))
-            if option := pointed(question.options, word):
+            if option := find_choice(question.options, word):
                 self.move(self.walk.answer(option))
             else:
                 self._command(word, question)

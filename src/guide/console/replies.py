@@ -1,19 +1,16 @@
-"""What is asked beside the questions: the goal before them, and what is said and agreed after them."""
+"""The prompts beside the questions: for the goal, for the response, and for what is agreed."""
 
-from msgspec.structs import replace
-
-from guide.common.dates import DayError, format_date_long, parse_date, today
+from guide.common.dates import today
 from guide.console import texts as words
 from guide.console.line_io import Talk
 from guide.console.save_retry import save_or_ask
-from guide.interviews.events import FollowUpAgreed, GoalSet, Part, Responded
-from guide.presenters.interview_prompts import VIEWS, asked_in
+from guide.interviews.events import Part
+from guide.presenters.interview_prompts import VIEWS, prompt_for
+from guide.sessions.replies import other_kinds, parse_day, spell_out_day, store_reply
 from guide.sessions.session import Session
 
-Heard = GoalSet | Responded | FollowUpAgreed
 
-
-class Form:
+class ReplyPrompts:
     """An empty line leaves each of them open, or as it was."""
 
     def __init__(self, talk: Talk, session: Session) -> None:
@@ -21,67 +18,34 @@ class Form:
         self._session = session
 
     def ask(self, part: Part) -> None:
-        """Raises EndedError."""
+        """Ask, and store what is said. Raises InputEndedError."""
         skip = words.SKIP_DAY if part == "review" else words.SKIP
-        self._talk.say("", asked_in(part, self._session.interview.opened.voice), skip)
-        heard = self._hear(part)
-        save_or_ask(self._talk, self._session, lambda: self._take(part, heard))
+        self._talk.say("", prompt_for(part, self._session.interview.opened.voice), skip)
+        reply = self._read_reply(part)
+        if reply:
+            save_or_ask(self._talk, self._session, lambda: store_reply(self._session, part, reply))
+        elif self._session.part == part:
+            save_or_ask(self._talk, self._session, lambda: store_reply(self._session, part, ""))
+            self._talk.say(words.LEFT_OPEN)
 
-    def _hear(self, part: Part) -> Heard | None:
-        """The event that this part has come to; None where it was left open."""
-        interview = self._session.interview
-        response = interview.response
+    def _read_reply(self, part: Part) -> str:
         match part:
             case "response":
-                view = self._talk.choose(VIEWS, optional=True)
-                # Another view keeps the reason. What was preferred goes with one of them alone.
-                return Responded(view, why=response.why if response else "") if view else None
+                return self._talk.choose(VIEWS, optional=True) or ""
             case "kind":
-                chosen = self._talk.choose(self._others(), optional=True)
-                return replace(response, kind=chosen) if response and chosen else None
-        text = self._text(part)
-        if not text:
-            return None
-        if part == "goal":
-            return GoalSet(text)
-        if part == "why":
-            return replace(response, why=text) if response else None
-        return replace(interview.arranged or FollowUpAgreed(), **{part: text})
-
-    def _others(self) -> dict[str, str]:
-        """The names of the kinds that were not recommended."""
-        finished = self._session.interview.finished
-        guide = self._session.guide
-        taken = guide.outcomes[finished.outcome].kinds if finished else ()
-        return {name: kind.name for name, kind in guide.kinds.items() if name not in taken}
-
-    def _text(self, part: Part) -> str:
-        match part:
+                kinds = other_kinds(self._session.interview, self._session.guide)
+                return self._talk.choose(kinds, optional=True) or ""
             case "review":
-                return self._day()
+                return self._read_day()
             case "owner":
                 return self._talk.word()
         return self._talk.words()
 
-    def _day(self) -> str:
+    def _read_day(self) -> str:
+        """As YYYY-MM-DD, or nothing; asked for until it is one of them."""
         while typed := self._talk.word():
-            try:
-                day = parse_date(typed, today())
-            except DayError as error:
-                self._talk.say(str(error))
-            else:
-                self._talk.say(f"{format_date_long(day)}.")
-                return day.isoformat()
+            day, fault = parse_day(typed, today())
+            self._talk.say(fault or spell_out_day(typed, today()))
+            if day:
+                return day
         return ""
-
-    def _take(self, part: Part, heard: Heard | None) -> None:
-        match heard:
-            case None if self._session.part == part:
-                self._session.leave_open(part)
-                self._talk.say(words.LEFT_OPEN)
-            case GoalSet(goal):
-                self._session.aim(goal)
-            case Responded():
-                self._session.respond(heard)
-            case FollowUpAgreed():
-                self._session.arrange(heard)

@@ -1,4 +1,4 @@
-"""What was left is gone on with: under its own rules, or moved over to the present ones."""
+"""The prompts before something is resumed: under its own rules, or moved to the present ones."""
 
 from collections.abc import Mapping
 
@@ -15,57 +15,56 @@ from guide.presenters.interview_prompts import (
 )
 from guide.presenters.plain_text import section_lines
 from guide.ruleset.model import Guide
-from guide.ruleset.problems import RulesError
-from guide.sessions.session import Session, guide_texts, kept_rules, resume_session
+from guide.sessions.resume import (
+    FinishedUnreadable,
+    Ready,
+    RulesChanged,
+    RulesUnreadable,
+    move_to_present,
+    plan_resume,
+)
+from guide.sessions.session import Session
 from guide.storage import Store
-from guide.storage.event_store import digest, interview
-from guide.storage.queries import Row
 
 
-def resumed(talk: Talk, store: Store, name: str, guide: Guide, texts: Mapping[str, bytes]) -> Session:
-    """The interview with this id. ``texts`` are those that the present guide was loaded from.
+def resume_or_ask(talk: Talk, store: Store, name: str, guide: Guide, texts: Mapping[str, bytes]) -> Session:
+    """The interview or walk with this id, moved to the present rules where the person wants that.
 
-    Raises StoreError, EndedError.
+    Raises StoreError, and InputEndedError where it cannot go on or is left as it is.
+
+    Args:
+        guide: the present guide.
+        texts: the files that the present guide was loaded from.
     """
-    try:
-        session = resume_session(store, name)
-    except RulesError:
-        return _moved(talk, Session(guide, interview(store, name), store, name), texts)
-    if session.interview.finished is None and session.interview.rules != digest(guide_texts(texts)):
-        talk.say("", RULES_DIFFER)
-        _offer(talk, session, session.guide, guide, texts, MOVE_OR_STAY)
-    return session
+    match plan_resume(store, name, guide, texts):
+        case Ready(session):
+            return session
+        case RulesChanged() as plan:
+            talk.say("", RULES_DIFFER)
+            _ask_to_move(talk, plan, MOVE_OR_STAY, guide, texts)
+            return plan.session
+        case RulesUnreadable() as plan:
+            talk.say("", RULES_UNREADABLE)
+            _ask_to_move(talk, plan, MOVE_OR_LEAVE, guide, texts)
+            return plan.session
+        case FinishedUnreadable():
+            talk.say("", RULES_UNREADABLE)
+            raise InputEndedError(by_choice=True)
 
 
-def said_when(row: Row) -> str:
-    """The day of the last change, as one says it here."""
-    from guide.common.dates import format_date, today
-
-    return format_date(row.day, today())
-
-
-def _moved(talk: Talk, session: Session, texts: Mapping[str, bytes]) -> Session:
-    """Where its own rules cannot be read, it can only move. What is finished stays as it is."""
-    talk.say("", RULES_UNREADABLE)
-    if session.interview.finished is not None:
-        raise InputEndedError(by_choice=True)
-    _offer(talk, session, None, session.guide, texts, MOVE_OR_LEAVE)
-    return session
-
-
-def _offer(
+def _ask_to_move(
     talk: Talk,
-    session: Session,
-    old: Guide | None,
-    new: Guide,
-    texts: Mapping[str, bytes],
+    plan: RulesChanged | RulesUnreadable,
     choices: Mapping[str, str],
+    guide: Guide,
+    texts: Mapping[str, bytes],
 ) -> None:
-    sections = migration_sections(session.moving(new), old, new, session.interview.opened.voice)
+    voice = plan.session.interview.opened.voice
+    sections = migration_sections(plan.moving, plan.old, guide, voice)
     talk.say("", MOVING, *section_lines(sections), "")
     match talk.choose(choices):
         case "move":
-            save_or_ask(talk, session, lambda: session.move_to(new, kept_rules(session.home, texts)))
+            save_or_ask(talk, plan.session, lambda: move_to_present(plan.session, guide, texts))
             talk.say(words.MOVED)
         case "leave":
             raise InputEndedError(by_choice=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from guide.console import texts as words
-from guide.console.line_io import InputEndedError, Talk, leaves
+from guide.console.line_io import InputEndedError, Talk, is_leaving
 from guide.console.questions import Notes, Questions
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Walk, replay_answers
@@ -13,16 +13,20 @@ from guide.presenters.plain_text import explanation_lines, introduction
 from guide.ruleset.model import NOTHING, Guide, Voice
 
 if TYPE_CHECKING:
-    from guide.console.self_walk_saving import SelfWalkSaver
+    from guide.console.self_walk_saving import SelfWalkPrompts
+    from guide.sessions.autosave import SelfWalkSaver
 
-if TYPE_CHECKING:
-    pass
+
+def _saving_prompts(talk: Talk, saver: "SelfWalkSaver") -> "SelfWalkPrompts":
+    from guide.console.self_walk_saving import SelfWalkPrompts
+
+    return SelfWalkPrompts(talk, saver)
 
 
 class Conversation:
     """One walk between ``source`` and ``sink``. ``walk``, ``notes`` and ``voice`` can be read at any time.
 
-    With ``own`` it is kept while it is unfinished; without, never.
+    With ``own`` it is saved while it is unfinished; without, never.
     """
 
     def __init__(
@@ -36,9 +40,9 @@ class Conversation:
     ) -> None:
         self._talk = Talk(source, sink)
         self._questions = Questions(self._talk, replay_answers(guide, answers), voice)
-        self._own = own
+        self._saving = None if own is None else _saving_prompts(self._talk, own)
         if own is not None:
-            self._questions.changing = self._keep
+            self._questions.changing = self._save
             self._questions.more = {"forget": self._forget}
             self._questions.meaning = words.LEAVE_WAITING
 
@@ -55,14 +59,14 @@ class Conversation:
         return self._questions.voice
 
     def run(self) -> Recommendation:
-        """Ask until the end is reached, and say what it is. Raises EndedError."""
+        """Ask until the end is reached, and say what it is. Raises InputEndedError."""
         with self._talk:
             return self._run()
 
     def _run(self) -> Recommendation:
         self._talk.say(*introduction(self.walk.guide))
-        if self._own is not None and not self.walk.answers:
-            self._resume(self._own)
+        if self._saving is not None and not self.walk.answers:
+            self._resume(self._saving)
         self._talk.say("", words.COMMANDS)
         self._to_the_end()
         self._talk.say("", *explanation_lines(explain(recommend(self.walk), self.voice, self.notes)))
@@ -70,8 +74,8 @@ class Conversation:
         try:
             if self.walk.added is None:
                 self._questions.add()
-            if self._own is not None and not recommend(self.walk).end.private:
-                self._offer_to_keep(self._own)
+            if self._saving is not None and not recommend(self.walk).end.private:
+                self._offer_to_keep(self._saving)
         except InputEndedError as ended:
             if not ended.by_choice:
                 # The prompt stands there without an answer.
@@ -82,49 +86,51 @@ class Conversation:
         try:
             self._questions.to_the_end()
         except (InputEndedError, KeyboardInterrupt):
-            if self._own is not None:
-                self._own.leave()
-                self._say_where(self._own)
+            if self._saving is not None:
+                self._leave(self._saving.saver)
             raise
-        self._keep(self.walk, self.notes)
+        self._save(self.walk, self.notes)
 
-    def _say_where(self, own: "SelfWalkSaver") -> None:
-        """What becomes of the walk that is left before its end."""
-        if own.waits:
+    def _leave(self, saver: "SelfWalkSaver") -> None:
+        """Say what becomes of the walk that is left before its end."""
+        if saver.session is not None:
+            saver.session.leave()
+        if saver.waits:
             self._talk.say("", words.WAITS)
-        elif own.withheld:
+        elif saver.withheld:
             from guide.presenters.interview_prompts import WITHHELD_WALK
 
             self._talk.say("", WITHHELD_WALK)
 
-    def _keep(self, walk: Walk, notes: Notes) -> None:
-        if self._own is not None:
-            self._own.keep(self._talk, walk, self.voice, notes)
-            self._mean(self._own)
+    def _save(self, walk: Walk, notes: Notes) -> None:
+        if self._saving is not None:
+            self._saving.save(walk, self.voice, notes)
+            self._explain_leaving(self._saving.saver)
 
-    def _mean(self, own: "SelfWalkSaver") -> None:
-        waits = words.LEAVE_WITHHELD if own.withheld else words.LEAVE_WAITING
-        self._questions.meaning = words.LEAVE_UNSAVED if own.unsaved else waits
+    def _explain_leaving(self, saver: "SelfWalkSaver") -> None:
+        """Let ``help`` say what it means to leave, as things stand."""
+        waits = words.LEAVE_WITHHELD if saver.withheld else words.LEAVE_WAITING
+        self._questions.meaning = words.LEAVE_UNSAVED if saver.unsaved else waits
 
-    def _resume(self, own: "SelfWalkSaver") -> None:
-        if own.resume(self._talk) and own.session is not None:
-            self._questions.walk = own.session.walk
-            self._questions.notes = own.session.interview.notes
-            self._questions.voice = own.session.interview.opened.voice
-        self._mean(own)
+    def _resume(self, saving: "SelfWalkPrompts") -> None:
+        if saving.resume() and (session := saving.saver.session) is not None:
+            self._questions.walk = session.walk
+            self._questions.notes = session.interview.notes
+            self._questions.voice = session.interview.opened.voice
+        self._explain_leaving(saving.saver)
 
     def _forget(self) -> None:
-        if self._own is not None:
-            self._own.forget(self._talk)
-            self._mean(self._own)
+        if self._saving is not None:
+            self._saving.forget()
+            self._explain_leaving(self._saving.saver)
             self._talk.say(words.FORGETTING)
 
-    def _offer_to_keep(self, own: "SelfWalkSaver") -> None:
+    def _offer_to_keep(self, saving: "SelfWalkPrompts") -> None:
         """An empty line says neither: it may be the second one of a double Enter."""
         self._talk.say("", words.KEEP)
         while (word := self._talk.listen().lower()) != "keep":
-            if leaves(word):
+            if is_leaving(word):
                 self._talk.say(words.LEFT_UNKEPT)
                 return
             self._talk.say(words.KEEP)
-        own.keep_finished(self._talk, self.walk, self.voice, self.notes)
+        saving.keep_finished(self.walk, self.voice, self.notes)

@@ -1,11 +1,10 @@
-"""A walk for oneself, kept from its first answer on until it is finished.
+"""The prompts of a walk for oneself that is saved: to resume it, to keep it, and where that cannot be done.
 
 What needs the store is imported with the first answer, or where there is a store in which a walk may wait.
 """
 
 import os
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from guide.console import texts as words
@@ -13,135 +12,80 @@ from guide.console.line_io import Talk
 from guide.console.questions import Notes
 from guide.engine.walk import Walk
 from guide.presenters.interview_prompts import SHOWN
+from guide.ruleset.model import Voice
+from guide.sessions.autosave import SelfWalkSaver
 
 if TYPE_CHECKING:
-    from guide.ruleset.model import Guide, Voice
     from guide.sessions.session import Session
-    from guide.storage import Store
 
 
-class SelfWalkSaver:
-    """``texts`` are those that the guide was loaded from. Once it is ``unsaved``, no more is kept."""
+class SelfWalkPrompts:
+    """``saver`` saves the walk; what cannot be saved is asked about. All of it raises InputEndedError."""
 
-    def __init__(self, path: Path, guide: "Guide", texts: Mapping[str, bytes]) -> None:
-        self.session: Session | None = None
-        self._path = path
-        self._store: Store | None = None
-        self._guide = guide
-        self._texts = texts
-        self.unsaved = False
+    def __init__(self, talk: Talk, saver: SelfWalkSaver) -> None:
+        self._talk = talk
+        self.saver = saver
 
-    @property
-    def waits(self) -> bool:
-        """Whether something of the walk is in the store."""
-        return self.session is not None and self.session.kept
-
-    @property
-    def withheld(self) -> bool:
-        """Whether nothing of it is, as it can only come to a private end."""
-        return self.session is not None and self.session.withheld
-
-    def resume(self, talk: Talk) -> bool:
-        """Whether a walk waits that the person goes on with: ``session`` is that one then."""
-        if not os.access(self._path, os.F_OK):
+    def resume(self) -> bool:
+        """Offer to resume the walk that waits; True where ``saver.session`` is that walk now."""
+        saver = self.saver
+        if saver.path is None or not os.access(saver.path, os.F_OK):
             return False
         from guide.console.save_retry import UnsavedError, retry_until_saved
 
         try:
-            store = retry_until_saved(talk, self._open)
-            self.session = retry_until_saved(talk, lambda: self._waiting(talk, store))
+            retry_until_saved(self._talk, saver.store)
+            saver.session = retry_until_saved(self._talk, self._choose_waiting)
         except UnsavedError:
-            self.unsaved = True
-        return self.session is not None
+            saver.go_on_unsaved()
+        return saver.session is not None
 
-    def keep(self, talk: Talk, walk: Walk, voice: "Voice", notes: Notes) -> None:
-        """Keep what is about to be said. Of a finished walk nothing is kept; its last answer never was."""
-        if walk.current is None:
-            self._delete(talk)
-        elif not self.unsaved and (self.session or walk.answers or notes):
-            from guide.console.save_retry import UnsavedError, retry_until_saved, tell_traces
+    def save(self, walk: Walk, voice: Voice, notes: Notes) -> None:
+        """Save what is about to be said."""
+        saver = self.saver
+        if saver.session is not None or walk.answers or notes:
+            self._save_or_ask(lambda: saver.save(walk, notes, voice))
 
-            try:
-                retry_until_saved(talk, lambda: tell_traces(talk, lambda: self._write(walk, voice, notes)))
-            except UnsavedError:
-                self.unsaved = True
+    def forget(self) -> None:
+        """Delete what is saved, and save no more."""
+        self._save_or_ask(self.saver.forget)
 
-    def forget(self, talk: Talk) -> None:
-        """Delete what is kept, and keep no more."""
-        self._delete(talk)
-        self.unsaved = True
-
-    def keep_finished(self, talk: Talk, walk: Walk, voice: "Voice", notes: Notes) -> None:
-        """Keep a finished walk, because the person says so. Raises EndedError."""
+    def keep_finished(self, walk: Walk, voice: Voice, notes: Notes) -> None:
+        """Keep a finished walk, because the person says so."""
         from guide.console.save_retry import UnsavedError, retry_until_saved
-        from guide.interviews.events import InterviewStarted
-        from guide.sessions.session import unsaved
 
-        session = self.session or unsaved(self._guide, InterviewStarted("", voice, own=True))
-        session.follow(walk, notes)
-        session.confirm()
+        saver = self.saver
         try:
-            retry_until_saved(talk, lambda: self._keep_in_store(session))
+            session = retry_until_saved(self._talk, lambda: saver.keep_finished(walk, notes, voice))
         except UnsavedError:
             return
-        talk.say(words.kept_as(session.name[:SHOWN], self._path))
+        self._talk.say(words.kept_as(session.name[:SHOWN], saver.path))
 
-    def _open(self) -> "Store":
-        from guide.sessions.legacy_journals import look_through
-        from guide.storage import open_store
+    def _save_or_ask(self, act: Callable[[], object]) -> None:
+        from guide.console.save_retry import UnsavedError, retry_until_saved, tell_traces
 
-        if self._store is None:
-            store = open_store(self._path)
-            look_through(store)
-            self._store = store
-        return self._store
+        try:
+            retry_until_saved(self._talk, lambda: tell_traces(self._talk, act))
+        except UnsavedError:
+            self.saver.go_on_unsaved()
 
-    def _waiting(self, talk: Talk, store: "Store") -> "Session | None":
-        from guide.console.resume import resumed, said_when
+    def _choose_waiting(self) -> "Session | None":
+        from guide.common.dates import format_date, today
+        from guide.console.resume import resume_or_ask
         from guide.console.save_retry import tell_traces
-        from guide.sessions.session import waiting_own
+        from guide.sessions.unfinished import waiting_own
         from guide.storage.event_store import delete
 
+        saver = self.saver
+        store = saver.store()
         row = waiting_own(store)
         if row is None:
             return None
-        talk.say("", words.waiting_hint(said_when(row)))
-        match talk.choose(words.WAITING_CHOICES):
+        self._talk.say("", words.waiting_hint(format_date(row.day, today())))
+        match self._talk.choose(words.WAITING_CHOICES):
             case "yes":
-                return resumed(talk, store, row.id, self._guide, self._texts)
+                return resume_or_ask(self._talk, store, row.id, saver.guide, saver.texts)
             case "forget":
-                if tell_traces(talk, lambda: delete(store, [row.id])):
-                    talk.say(words.FORGOTTEN)
+                if tell_traces(self._talk, lambda: delete(store, [row.id])):
+                    self._talk.say(words.FORGOTTEN)
         return None
-
-    def _write(self, walk: Walk, voice: "Voice", notes: Notes) -> None:
-        from guide.interviews.events import InterviewStarted
-        from guide.sessions.session import unsaved
-
-        if self.session is not None:
-            self.session.follow(walk, notes)
-            return
-        # In one piece, as of what can only come to a private end not even a beginning is written.
-        session = unsaved(self._guide, InterviewStarted("", voice, own=True))
-        session.follow(walk, notes)
-        self._keep_in_store(session)
-        self.session = session
-
-    def leave(self) -> None:
-        if self.session is not None:
-            self.session.leave()
-
-    def _delete(self, talk: Talk) -> None:
-        if self.session is not None and (self.waits or self.withheld):
-            from guide.console.save_retry import save_or_ask
-
-            save_or_ask(talk, self.session, self.session.forget)
-
-    def _keep_in_store(self, session: "Session") -> None:
-        from guide.sessions.session import kept_rules
-
-        store = self._open()
-        # Earlier rules are in the store already.
-        earlier = session.guide is not self._guide
-        rules = session.interview.rules if earlier else kept_rules(store, self._texts)
-        session.keep_in(store, rules)

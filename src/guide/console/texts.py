@@ -31,10 +31,6 @@ NOTE_GONE = "The note is taken away."
 SEVERAL = "Those were several lines, so nothing was answered. One line is wanted here."
 DROPPED = "What was typed before this was asked does not count."
 
-NOT_KEPT = "That is not possible at the moment. What was said is not lost. Choose:"
-AGAIN = "try again"
-UNSAVED = "go on, and keep nothing from here on"
-LEAVE_NOW = "leave"
 GOING_ON_UNSAVED = "From here on nothing is kept. What was kept before stays as it is."
 
 WAITING_CHOICES = {

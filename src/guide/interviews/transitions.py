@@ -1,4 +1,4 @@
-"""What leads from one state of an interview to another, without the detours."""
+"""The shortest events from one state of an interview to another."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,27 +9,26 @@ from guide.interviews.events import (
     BriefingGiven,
     Event,
     GoalSet,
-    Interview,
     Moved,
     NoteSet,
     PartSkipped,
     TakenBack,
-    replay_events,
 )
+from guide.interviews.state import Interview, replay_events
 
 
 def events_between(old: Interview, new: Interview) -> tuple[Event, ...]:
-    """Events after which ``old`` is what ``new`` is; none of what was said in between and no longer holds."""
+    """The events that turn ``old`` into ``new``, without what was said in between and no longer holds."""
     events: list[Event] = []
     state = old
     if old.rules != new.rules:
         moved = Moved(new.rules, new.answers, new.notes)
-        state = state.after(moved)
+        state = state.apply(moved)
         events.append(moved)
     events += [BriefingGiven()] if new.informed and not state.informed else []
     events += [GoalSet(new.goal)] if new.goal != state.goal else []
     events += answer_events(state.answers, new.answers)
-    events += noted(state.notes, new.notes)
+    events += note_events(state.notes, new.notes)
     if new.finished is not None and (state.finished != new.finished or state.answers != new.answers):
         events.append(new.finished)
     events += [new.response] if new.response is not None and new.response != state.response else []
@@ -39,7 +38,7 @@ def events_between(old: Interview, new: Interview) -> tuple[Event, ...]:
 
 
 def events_of(interview: Interview, rules: str) -> tuple[Event, ...]:
-    """Events that make the same interview, under rules with this digest."""
+    """The events that lead to the same interview, under rules with this digest."""
     opened = replace(interview.opened, rules=rules)
     return opened, *events_between(replay_events([opened]), replace(interview, rules=rules))
 
@@ -53,7 +52,7 @@ def answer_events(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[An
             yield Answered(question, option)
 
 
-def noted(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Event]:
+def note_events(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Event]:
     for question in {**old, **new}:
         if old.get(question, "") != new.get(question, ""):
             yield NoteSet(question, new.get(question, ""))

@@ -11,7 +11,6 @@ from guide.interviews.events import (
     Finished,
     FollowUpAgreed,
     GoalSet,
-    Interview,
     InterviewStarted,
     Moved,
     NoteSet,
@@ -19,6 +18,7 @@ from guide.interviews.events import (
     Reviewed,
     TakenBack,
 )
+from guide.interviews.state import Interview
 from guide.presenters.interview_facts import AGREED, OWNER, REVIEW, STEP, MeetingFacts, met, view
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import Guide, Voice

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from guide.interviews.events import Interview, Responded, View
+from guide.interviews.events import Responded, View
+from guide.interviews.state import Interview
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import Guide, Voice
 

@@ -8,7 +8,8 @@ from guide.common.dates import format_date, format_date_long
 from guide.common.text import capitalise_sentence, pluralise
 from guide.engine.answer_migration import Moving
 from guide.engine.walk import Step
-from guide.interviews.events import FollowUpAgreed, Interview, InterviewStarted, Part, View
+from guide.interviews.events import FollowUpAgreed, InterviewStarted, Part, View
+from guide.interviews.state import Interview
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import PLACEHOLDERS, Briefing, Guide, Voice
 
@@ -40,6 +41,10 @@ MOVING = "With the present questions, this would become of the answers so far:"
 MOVE_OR_STAY = {"stay": "stay with the questions as they were", "move": "move to the present questions"}
 LEAVE = {"leave": "leave, and change nothing"}
 MOVE_OR_LEAVE = {"move": "move to the present questions", **LEAVE}
+
+NOT_LOST = "What was said is not lost."
+SAVE_CHOICES = {"again": "try again", "unsaved": "go on, and keep nothing from here on", "leave": "leave"}
+"""By the choices of ``sessions.save_failure``."""
 
 VIEWS: Mapping[View, str] = {
     "agrees": "It fits",
@@ -80,21 +85,21 @@ class RecordField(NamedTuple):
     text: str
 
 
-def asked_in(part: Part, voice: Voice) -> str:
+def prompt_for(part: Part, voice: Voice) -> str:
     return _ASKED[part][voice == "they"]
 
 
-def left_of_it(name: str) -> str:
+def detached_hint(name: str) -> str:
     """``name`` is the id of what is kept of an interview that went on unsaved."""
     return f"What was kept of it before is still there. To delete it: guide records delete {name[:SHOWN]}"
 
 
-def ended_privately(counted: bool, left: str) -> str:
+def private_end_text(counted: bool, left: str) -> str:
     """What becomes of an interview after a private end. ``counted`` is whether the store has that there was
     one, ``left`` the id of what is still there of it.
     """
     if left:
-        return left_of_it(left)
+        return detached_hint(left)
     return PRIVATE if counted else PRIVATE_UNSAVED
 
 
@@ -106,12 +111,12 @@ def heading(opened: InterviewStarted) -> str:
     return f"Interview{person}{interviewer}{occasion}"
 
 
-def going_on(opened: InterviewStarted, day: date, today: date) -> str:
+def resume_text(opened: InterviewStarted, day: date, today: date) -> str:
     """``day`` is that of the last change."""
     return f"{heading(opened)}. It goes on where it was left on {format_date(day, today)}."
 
 
-def briefed(briefing: Briefing, days: int | None) -> tuple[Line, ...]:
+def briefing_lines(briefing: Briefing, days: int | None) -> tuple[Line, ...]:
     """``days`` is how long the record is kept: 0 for ever, and None where nothing is kept."""
     said_of_each = (
         (briefing.purpose, "What this is for"),

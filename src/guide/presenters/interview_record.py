@@ -8,7 +8,7 @@ from msgspec import Struct
 from guide.common.text import capitalise_sentence, join_words, pluralise
 from guide.engine.decision import Decision, decide
 from guide.engine.walk import Step, Walk
-from guide.interviews.events import Interview
+from guide.interviews.state import Interview
 from guide.presenters.event_text import NO_RULES, about, aside, question_text, spoken, title
 from guide.presenters.explanation import WHEN, answer_lines
 from guide.presenters.interview_facts import MeetingFacts, meeting

@@ -1,10 +1,11 @@
-"""Where an interview that is being held is kept: in a store, unsaved, or withheld from it."""
+"""Where an interview under way is saved: in a store, nowhere, or withheld because of a private end."""
 
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from guide.interviews.events import Event, Interview, replay_events
+from guide.interviews.events import Event
+from guide.interviews.state import Interview, replay_events
 from guide.interviews.transitions import events_between, events_of
 from guide.storage import ChangedError, CleaningError, MissingError, Store, StoreError
 from guide.storage import event_store as journal
@@ -20,7 +21,7 @@ class _Out(NamedTuple):
 
 
 class Custody:
-    """``store`` is None where nothing is kept; ``name`` is the id of the interview in it.
+    """Saves one interview. ``store`` is None where it is unsaved; ``name`` is its id in the store.
 
     What changes the store raises StoreError, and has then changed nothing. CleaningError alone comes when
     all is done, and the file is still to be cleaned.
@@ -45,7 +46,7 @@ class Custody:
         return self._out.store if self._out else self.store
 
     @property
-    def left(self) -> str:
+    def detached_id(self) -> str:
         """The id of what stays in the store when it is left now, although it went on unsaved or was to be
         taken out; empty where nothing does.
         """
@@ -54,7 +55,7 @@ class Custody:
         return self._left[1] if self._left else ""
 
     def keep(self, before: Interview, events: Sequence[Event], after: Interview) -> Interview:
-        """What becomes of it by these events; from here on it is kept, unless it is held unsaved."""
+        """Save these events, unless it is unsaved; the interview after them."""
         if self._out is not None:
             after = self._bring_back(self._out, after)
         elif self.store is not None:
@@ -63,7 +64,7 @@ class Custody:
         return after
 
     def withhold(self, interview: Interview) -> None:
-        """Have nothing of it in the store. ``clean`` is to follow."""
+        """Take it out of the store, from which it can come back. ``clean`` is to follow."""
         if self.store is not None:
             store, self._stuck = self.store, True
             # Deleted from elsewhere, it is not to be kept again.
@@ -72,7 +73,7 @@ class Custody:
                 self._out, self._unclean = _Out(store, interview.rules, taken), store
             self.store, self.name, self._stuck = None, "", False
         elif self._left is not None:
-            # The store could not be written to before. Where it still cannot, ``left`` tells.
+            # The store could not be written to before. Where it still cannot, ``detached_id`` tells.
             with suppress(StoreError):
                 store, name, interview = self._left
                 take_out(store, name, interview)
@@ -88,7 +89,7 @@ class Custody:
         return interview
 
     def end_privately(self) -> bool:
-        """Note down in its store that one has ended so, and keep no more of it; whether there was a store."""
+        """Count a private end in its store, and save no more of it; whether there was a store."""
         out = self._out
         if out is not None:
             try:
@@ -99,22 +100,27 @@ class Custody:
         return out is not None
 
     def forget(self) -> None:
-        """Take it out for good; it goes on unsaved."""
+        """Delete it for good, also what was left of it before; it goes on unsaved."""
         if self.store is not None:
             store, self._stuck = self.store, True
             with suppress(CleaningError):
                 journal.delete(store, [self.name])
             self.store, self.name, self._stuck, self._unclean = None, "", False, store
+        elif self._left is not None:
+            store, name, _ = self._left
+            with suppress(CleaningError):
+                journal.delete(store, [name])
+            self._left, self._unclean = None, store
         self._out = None
 
     def go_on_unsaved(self, interview: Interview) -> None:
-        """What is kept so far stays in its store. What is still to be cleaned is at its next opening."""
+        """Leave in the store what is saved so far. What is still to be cleaned is at its next opening."""
         if self.store is not None:
             self._left = self.store, self.name, interview
         self.store, self.name, self._out, self._stuck, self._unclean = None, "", None, False, None
 
-    def keep_in(self, store: Store, interview: Interview, rules: str) -> Interview:
-        """Go on from what was left in this store, or begin in it."""
+    def attach_store(self, store: Store, interview: Interview, rules: str) -> Interview:
+        """Save it in this store: go on from what was left there, or begin a new record."""
         name, after = self._caught_up(store, interview) or journal.copy(store, events_of(interview, rules))
         self.store, self.name, self._left = store, name, None
         return after
@@ -130,7 +136,7 @@ class Custody:
             return None
 
     def withhold_from(self, store: Store, interview: Interview, rules: str) -> None:
-        """As ``keep_in``, but only once another end is possible. ``clean`` is to follow."""
+        """Put ``attach_store`` off until another end is possible. ``clean`` is to follow."""
         self.withhold(interview)
         self._out, self._left = _Out(store, rules), None
 

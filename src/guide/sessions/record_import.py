@@ -4,17 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from guide.engine.decision import decide
-from guide.interviews.events import (
-    Answered,
-    Event,
-    Finished,
-    FollowUpAgreed,
-    Interview,
-    Moved,
-    Responded,
-    Reviewed,
-    replay_events,
-)
+from guide.interviews.events import Answered, Event, Finished, FollowUpAgreed, Moved, Responded, Reviewed
+from guide.interviews.state import Interview, replay_events
 from guide.ruleset.model import Guide
 from guide.ruleset.parsing.loader import load
 from guide.ruleset.problems import RulesError
@@ -75,7 +66,7 @@ def _contradicted(record: Record, rules: Rules) -> str:
             guide = rules(event.rules)
         if guide is not None and (why := _impossible(guide, interview, event)):
             return why
-        interview = interview.after(event)
+        interview = interview.apply(event)
     return ""
 
 

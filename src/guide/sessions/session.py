@@ -1,13 +1,11 @@
-"""An interview that is being held: each event is on the disk before anything else happens.
+"""One interview or walk for oneself under way: each event is on the disk before anything else happens.
 
-App, plain mode and records all hold an interview through this. Without a store it is held unsaved.
+App, plain mode and commands all change an interview through this. Without a store it is unsaved.
 """
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-
-from msgspec.structs import replace
 
 from guide.engine.answer_migration import Moving, move
 from guide.engine.decision import decide, only_private
@@ -18,31 +16,23 @@ from guide.interviews.events import (
     Finished,
     FollowUpAgreed,
     GoalSet,
-    Interview,
-    InterviewStarted,
     Moved,
     NoteSet,
     Part,
     PartSkipped,
     Responded,
-    replay_events,
 )
-from guide.interviews.transitions import answer_events, noted
+from guide.interviews.state import Interview
+from guide.interviews.transitions import answer_events, note_events
 from guide.ruleset.model import Guide
-from guide.ruleset.parsing.loader import GUIDE_FILES, load
 from guide.sessions.persistence import Custody
 from guide.storage import CleaningError, FinishedError, Store, StoreError
 from guide.storage import event_store as journal
-from guide.storage.expiry import left_walks
-from guide.storage.queries import Query, Row, fetch_rows
 from guide.storage.settings import setting
-
-RECENT = 20
-"""So many finished interviews are looked at for one that was left before all was asked."""
 
 
 class Session:
-    """``store`` is None where nothing is kept; ``name`` is the id of the interview in it.
+    """An interview with its guide, saved in ``store`` under the id ``name``, or unsaved where that is None.
 
     Everything that changes the interview raises StoreError where it cannot be kept, and has then changed
     nothing: it can be tried again, or ``go_on_unsaved`` called first. CleaningError alone comes when all is
@@ -71,7 +61,7 @@ class Session:
 
     @property
     def part(self) -> Part | None:
-        """Where it is to be gone on with; None where all has been asked."""
+        """What is to be asked next; None where all has been asked."""
         return self.interview.next_part(self.guide)
 
     @property
@@ -98,11 +88,11 @@ class Session:
         return self._custody.withheld
 
     @property
-    def left(self) -> str:
+    def detached_id(self) -> str:
         """The id of what stays in the store when it is left now, although it went on unsaved or was to be
         taken out; empty where nothing does.
         """
-        return self._custody.left
+        return self._custody.detached_id
 
     @property
     def private(self) -> bool:
@@ -111,17 +101,17 @@ class Session:
         return finished is not None and self.guide.outcomes[finished.outcome].private
 
     def day(self) -> str:
-        """When it began, as YYYY-MM-DD; unsaved, today. Raises StoreError."""
+        """The day on which it began, as YYYY-MM-DD; today where it is unsaved. Raises StoreError."""
         if self.store is None:
             return date.today().isoformat()
         return journal.entries(self.store, self.name)[0].at[:10]
 
     def days_kept(self) -> int | None:
-        """How long the record is kept: 0 for ever, and None where nothing is kept. Raises StoreError."""
+        """Days until the record is deleted: 0 for never, None where nothing is saved. Raises StoreError."""
         return None if self.home is None else setting(self.home, "retention")
 
     def record(self, *events: Event) -> None:
-        """All of them at once."""
+        """Apply and save these events, all of them or none. Raises StoreError."""
         if events:
             self._go_on(events, self.guide)
         self._custody.clean()
@@ -129,7 +119,7 @@ class Session:
     def _go_on(self, events: Sequence[Event], guide: Guide) -> None:
         after = self.interview
         for event in events:
-            after = after.after(event)
+            after = after.apply(event)
         if only_private(after.walk(guide)):
             self._custody.withhold(self.interview)
         else:
@@ -137,33 +127,37 @@ class Session:
         self.interview = after
 
     def look_at_ends(self) -> None:
-        """Of what was left, withhold what can only come to a private end. Raises StoreError."""
+        """Withhold what can only come to a private end, as after loading. Raises StoreError."""
         if only_private(self.walk):
             self._custody.withhold(self.interview)
             with suppress(CleaningError):
                 self._custody.clean()
 
     def leave(self) -> None:
-        """What was taken back is gone from the file then; where that fails, at the next opening."""
+        """End the work on it: what was taken back is cleaned out of the file now, or at its next opening."""
         with suppress(StoreError):
             self._custody.tidy()
 
-    def follow(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
-        """Take over the answers of a walk: those that are new, changed or taken back. All notes likewise.
+    def set_answers(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
+        """Record what is new, changed or taken back in the answers of a walk, and in the notes.
 
-        What is added to a result that was confirmed is so with it.
+        What is added to a result that was confirmed is confirmed with it.
+
+        Args:
+            walk: the walk as it is to be from now on.
+            notes: all notes by question; None leaves them as they are.
         """
         kept = self.interview
         changed = tuple(answer_events(kept.answers, walk.answers))
         adds = bool(changed) and all(event.question == walk.guide.more for event in changed)
         confirmed = [_finished(walk)] if adds and kept.finished is not None else []
-        self.record(*changed, *confirmed, *(() if notes is None else noted(kept.notes, notes)))
+        self.record(*changed, *confirmed, *(() if notes is None else note_events(kept.notes, notes)))
 
-    def inform(self) -> None:
+    def mark_briefed(self) -> None:
         if not self.interview.informed:
             self.record(BriefingGiven())
 
-    def aim(self, goal: str) -> None:
+    def set_goal(self, goal: str) -> None:
         if goal != self.interview.goal:
             self.record(GoalSet(goal))
 
@@ -173,7 +167,7 @@ class Session:
 
     def confirm(self) -> None:
         """The answers were read back and hold. A private end leaves the month that it was in, and a walk for
-        oneself only what ``keep_in`` is asked for. Raises ValueError where the walk is not finished.
+        oneself only what ``attach_store`` is asked for. Raises ValueError where the walk is not finished.
         """
         finished = _finished(self.walk)
         private = self.guide.outcomes[finished.outcome].private
@@ -191,11 +185,11 @@ class Session:
         if response != self.interview.response:
             self.record(response)
 
-    def arrange(self, arranged: FollowUpAgreed) -> None:
+    def set_follow_up(self, arranged: FollowUpAgreed) -> None:
         if arranged != self.interview.arranged:
             self.record(arranged)
 
-    def leave_open(self, part: Part) -> None:
+    def skip(self, part: Part) -> None:
         if part not in self.interview.passed:
             self.record(PartSkipped(part))
 
@@ -205,10 +199,10 @@ class Session:
         self._custody.clean()
 
     def go_on_unsaved(self) -> None:
-        """What is kept so far stays in its store; ``keep_in`` goes on from there."""
+        """What is kept so far stays in its store; ``attach_store`` goes on from there."""
         self._custody.go_on_unsaved(self.interview)
 
-    def keep_in(self, store: Store, rules: str) -> None:
+    def attach_store(self, store: Store, rules: str) -> None:
         """Keep in this store what was held unsaved. It has the rules under this digest.
 
         While it can only come to a private end, that is put off. Raises ValueError after one.
@@ -219,7 +213,7 @@ class Session:
             self._custody.withhold_from(store, self.interview, rules)
             self._custody.clean()
         else:
-            self.interview = self._custody.keep_in(store, self.interview, rules)
+            self.interview = self._custody.attach_store(store, self.interview, rules)
 
     def moving(self, guide: Guide) -> Moving:
         """What would become of the answers under other rules; nothing is changed by asking."""
@@ -242,59 +236,3 @@ def _finished(walk: Walk) -> Finished:
     """Raises ValueError where the walk is not finished."""
     decision = decide(walk)
     return Finished(decision.outcome, tuple(companion.kind for companion in decision.companions))
-
-
-def begin_session(
-    guide: Guide, store: Store, texts: Mapping[str, bytes], opened: InterviewStarted
-) -> Session:
-    """A new interview. ``texts`` are those that the guide was loaded from; ``opened.rules`` is filled in."""
-    rules = kept_rules(store, texts)
-    session = unsaved(guide, replace(opened, rules=rules))
-    session.keep_in(store, rules)
-    return session
-
-
-def unsaved(guide: Guide, opened: InterviewStarted) -> Session:
-    return Session(guide, replay_events([opened]))
-
-
-def resume_session(store: Store, name: str) -> Session:
-    """Go on where it was left, under its own rules. Raises StoreError, RulesError."""
-    interview = journal.interview(store, name)
-    guide, _ = load(journal.rules(store, interview.rules))
-    session = Session(guide, interview, store, name)
-    session.look_at_ends()
-    return session
-
-
-def last_unfinished(store: Store) -> str | None:
-    """The id of the interview that was left last before all was asked; None where there is none."""
-    (opened,) = fetch_rows(store, Query(state="open"), limit=1) or (None,)
-    for row in fetch_rows(store, Query(state="finished"), limit=RECENT):
-        if opened is not None and opened.changed > row.changed:
-            break
-        with suppress(StoreError):
-            # A damaged one is not offered, and keeps none of the others from it.
-            if not journal.interview(store, row.id).closed:
-                return row.id
-    return None if opened is None else opened.id
-
-
-def waiting_own(store: Store) -> Row | None:
-    """The walk for oneself that was left last, if one waits; those that have waited too long are deleted."""
-    if late := left_walks(store, date.today()):
-        # What could not be cleaned is cleaned when the store is opened again.
-        with suppress(CleaningError):
-            journal.delete(store, [row.id for row in late])
-    return next(iter(fetch_rows(store, Query(own=True, state="open"), limit=1)), None)
-
-
-def kept_rules(store: Store | None, texts: Mapping[str, bytes]) -> str:
-    """The digest of the rules in these texts, which the store, if there is one, has then."""
-    rules = guide_texts(texts)
-    return journal.digest(rules) if store is None else journal.keep_rules(store, rules)
-
-
-def guide_texts(texts: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The files that make the guide, without its cases and whatever else lies beside them."""
-    return {name: text for name, text in texts.items() if name in GUIDE_FILES}

@@ -5,17 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guide.interviews.events import (
-    Answered,
-    Event,
-    Finished,
-    GoalSet,
-    Interview,
-    Moved,
-    NoteSet,
-    TakenBack,
-    replay_events,
-)
+from guide.interviews.events import Answered, Event, Finished, GoalSet, Moved, NoteSet, TakenBack
+from guide.interviews.state import Interview, replay_events
 
 
 class Entry(Struct, frozen=True):
@@ -58,7 +49,7 @@ def then(entries: Sequence[Entry], event: Event, at: str) -> tuple[Entry, ...]:
     history = before[:confirmed] if keeps_history else list(_without(before[:confirmed], event))
     slim = [*history, *_without(before[confirmed:], event)]
     if slim != before:
-        wanted = _folded(before).after(event)
+        wanted = _folded(before).apply(event)
         # Where the rest alone comes to the same, nothing has to tell that something was taken back.
         for tried in (_changed_in_place(before, confirmed, new), slim, [*slim, new]):
             if tried and _same(_folded(tried), wanted):

@@ -13,7 +13,8 @@ from uuid import uuid4
 
 import msgspec
 
-from guide.interviews.events import Event, Interview, InterviewStarted, replay_events
+from guide.interviews.events import Event, InterviewStarted
+from guide.interviews.state import Interview, replay_events
 from guide.storage.compaction import Entry, settled, then
 from guide.storage.database import Store
 from guide.storage.errors import ChangedError, CleaningError, DamagedError, MissingError, StoreError

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from guide.interviews.events import replay_events
+from guide.interviews.state import replay_events
 from guide.storage.compaction import Entry, settled
 from guide.storage.database import Store
 from guide.storage.errors import DamagedError, StoreError

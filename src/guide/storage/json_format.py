@@ -9,7 +9,8 @@ from typing import Literal
 import msgspec
 from msgspec import Raw, Struct
 
-from guide.interviews.events import InterviewStarted, Moved, replay_events
+from guide.interviews.events import InterviewStarted, Moved
+from guide.interviews.state import replay_events
 from guide.storage.database import Store
 from guide.storage.event_store import digest
 from guide.storage.transfer import Record, every_id, every_rules, records, some_rules

@@ -7,7 +7,8 @@ from os import urandom
 import msgspec
 
 from guide.common.person_names import name_key
-from guide.interviews.events import Corrected, Event, Interview, Moved
+from guide.interviews.events import Corrected, Event, Moved
+from guide.interviews.state import Interview
 from guide.storage.compaction import Entry
 
 ASIDE = (Corrected, Moved)

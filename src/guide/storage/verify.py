@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guide.interviews.events import Interview
+from guide.interviews.state import Interview
 from guide.storage.compaction import Entry
 from guide.storage.database import Store
 from guide.storage.database_file import exposed

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from guide.interviews.events import Event, Interview, replay_events
+from guide.interviews.events import Event
+from guide.interviews.state import Interview, replay_events
 from guide.storage.compaction import Entry, settled, then
 from guide.storage.database import Store
 from guide.storage.event_store import timestamp, unchanged

@@ -1,4 +1,4 @@
-"""The app: it holds the walk; the screens show what is at its end."""
+"""The app: it owns the walk, the notes and what is being saved; screens show them."""
 
 import gc
 from collections.abc import Callable, Mapping
@@ -7,34 +7,26 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.reactive import var
 from textual.screen import Screen
 
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
+from guide.sessions.controller import InterviewController
 from guide.tui.drafts import Drafts
-from guide.tui.navigation import go_to_screen, home, quit_or_ask, show_current_step
+from guide.tui.navigation import Navigation
 from guide.tui.rules_watcher import Reloaded
-from guide.tui.screens.interview.autosave import InterviewController
 from guide.tui.screens.interview.save_failure import save_or_show
-from guide.tui.screens.question import QuestionScreen
-from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.signals import on_signals
-from guide.tui.themes import after, dress
+from guide.tui.themes import install_themes, next_theme
 
 INTERRUPTED = 130
+WATCH_EVERY = 0.5
+"""Seconds between two looks at the files of the rules."""
 
 
-class GuideApp(GatedApp):
-    """``voice`` is whom the questions speak to; ``at_once`` leaves out the first page.
-
-    ``cases`` reads the guide's cases once they are wanted; it may raise RulesError. ``reload`` tells what the
-    rules have become. ``left`` is the walk to come back to while another answer is tried, ``opened`` are the
-    sections open on the result, None until one is opened or closed. ``store_path`` is None where nothing is
-    kept, ``texts`` made the guide. ``first`` is done above the first page. ``taken_back`` is the answer from
-    which somebody went back to its question.
-    """
+class GuideApp(Navigation):
+    """The guide in a terminal."""
 
     CSS_PATH = "guide.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -46,25 +38,32 @@ class GuideApp(GatedApp):
         Binding("ctrl+c", "interrupt", show=False, priority=True),
     ]
 
-    walk: var[Walk] = var[Walk](None, init=False, always_update=True)  # type: ignore[arg-type]
-    left: var[Walk | None] = var[Walk | None](None, init=False)
-    notes: var[Mapping[str, str]] = var[Mapping[str, str]](NOTHING, init=False)
-    opened: frozenset[str] | None = None
-    taken_back: Step | None = None
-
     def __init__(
         self,
         guide: Guide,
         voice: Voice = "you",
         *,
-        at_once: bool = False,
+        skip_home: bool = False,
         answers: Mapping[str, str] = NOTHING,
         cases: Callable[[Guide], tuple[Case, ...]] = lambda _: (),
         reload: Callable[[], Reloaded | None] | None = None,
         store_path: Path | None = None,
         texts: Mapping[str, bytes] = NOTHING,
-        first: "Callable[[GuideApp], None]" = lambda _: None,
+        on_start: "Callable[[GuideApp], None]" = lambda _: None,
     ) -> None:
+        """An app at its first page, or with ``skip_home`` at the question that follows the ``answers``.
+
+        Args:
+            guide: The rules.
+            voice: Whom the questions speak to.
+            skip_home: Whether the first page is left out.
+            answers: Options by question, given already.
+            cases: See ``AppBase``.
+            reload: See ``AppBase``.
+            store_path: The file of the records; None keeps nothing.
+            texts: The files that ``guide`` was loaded from, by name.
+            on_start: Called once the first screen stands.
+        """
         super().__init__()
         self.title = guide.front.title
         self.voice = voice
@@ -73,55 +72,47 @@ class GuideApp(GatedApp):
         self.keeper = InterviewController(store_path, guide, texts)
         self.reload = reload
         self.drafts = Drafts()
-        self._at_once = at_once
-        self._first = first
+        self._skip_home = skip_home
+        self._on_start = on_start
         self.set_reactive(GuideApp.walk, replay_answers(guide, answers))
-        dress(self)
-
-    @property
-    def guide(self) -> Guide:
-        return self.walk.guide
+        install_themes(self)
 
     @property
     def recommendation(self) -> Recommendation | None:
-        known = self.walk.current is None and not self.keeper.to_confirm
+        """None until the walk has ended and, of an interview, its answers are confirmed."""
+        known = self.walk.current is None and not self.keeper.awaiting_confirmation
         return recommend(self.walk) if known else None
 
     def get_default_screen(self) -> Screen[Any]:
         # Nothing lies under the first screen, so that it is what is painted first.
-        return QuestionScreen() if self._at_once else home()
+        return self.first_screen(skip_home=self._skip_home)
 
     def on_mount(self) -> None:
-        # Switched off for the start; the first screen stands by then, and what it is made of stays.
+        # Switched off for the start. By the end of it the objects that stay are there, and are frozen.
         self.set_timer(1, gc.freeze)
         self.set_timer(1, gc.enable)
         if self.reload is not None:
-            from guide.tui.screens.problems import follow_rules
-
-            follow_rules(self)
+            self.set_interval(WATCH_EVERY, self.look_at_rules)
         self.gate.shut()
-        self.call_after_refresh(self._first, self)
+        self.call_after_refresh(self._on_start, self)
         on_signals(self.action_interrupt, INTERRUPTED)
 
     def begin(self, voice: Voice, answers: Mapping[str, str] = NOTHING) -> None:
-        """A walk for oneself."""
-        save_or_show(self, self.keeper.let_go)
-        self.take_up(replay_answers(self.keeper.guide, answers), NOTHING, voice)
-        go_to_screen(self, QuestionScreen)
+        save_or_show(self, self.keeper.release)
+        self.replace_walk(replay_answers(self.keeper.guide, answers), NOTHING, voice)
+        self.open_question()
 
-    def take_up(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
-        """Begin or go on with this walk, as it is kept."""
-        self.voice, self.left, self.opened = voice, None, None
-        self.drafts.let_go()
+    def replace_walk(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
+        self.voice, self.baseline_walk, self.open_sections = voice, None, None
+        self.drafts.release()
         self._show(walk, notes)
 
     def go_to(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
-        """Every step of the walk, and every note. What is only tried is not kept."""
-        noted = self.notes if notes is None else notes
-        show = partial(self._show, walk, noted)
-        if self.left is None:
-            save_or_show(self, partial(self.keeper.follow, walk, noted, self.voice), show)
-            self.call_after_refresh(save_or_show, self, self.keeper.catch_up)
+        all_notes = self.notes if notes is None else notes
+        show = partial(self._show, walk, all_notes)
+        if self.baseline_walk is None:
+            save_or_show(self, partial(self.keeper.queue_save, walk, all_notes, self.voice), show)
+            self.call_after_refresh(save_or_show, self, self.keeper.flush)
         else:
             show()
 
@@ -131,18 +122,32 @@ class GuideApp(GatedApp):
         self.notes, self.walk = notes, walk
 
     def watch_walk(self) -> None:
-        if self.left and self.left.path == self.walk.path:
-            self.left = None
-        show_current_step(self)
+        if self.baseline_walk and self.baseline_walk.path == self.walk.path:
+            self.baseline_walk = None
+        self.show_current_step()
+
+    def look_at_rules(self) -> None:
+        """Go on with the rules as they are on the disk, where those have changed."""
+        if news := self.reload and self.reload():
+            self.apply_reload(news)
+
+    def apply_reload(self, news: Reloaded) -> None:
+        """Go on with changed rules and all answers; where the rules are at fault, say so instead."""
+        self.show_problems(news.problems)
+        if news.guide is not None:
+            self.keeper.guide = news.guide
+            baseline = self.baseline_walk
+            self.baseline_walk = baseline and replay_answers(news.guide, baseline.answers)
+            self.walk = replay_answers(news.guide, self.walk.answers)
 
     def action_next_theme(self) -> None:
-        self.theme = after(self.theme)
+        self.theme = next_theme(self.theme)
 
     async def action_quit(self) -> None:
-        quit_or_ask(self)
+        self.quit_or_ask()
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
-        save_or_show(self, self.keeper.catch_up)
+        save_or_show(self, self.keeper.flush)
         super().exit(*args, **kwargs)
 
     def action_interrupt(self) -> None:

@@ -1,89 +1,197 @@
-"""Which screen stands on top: what is at the end of the walk is above the question, or not."""
+"""The ways from one screen to another. Only this file imports the screens.
 
-from typing import TYPE_CHECKING, Any, TypeVar
+Screens that are not shown at the start are imported when they are opened: start-up is measured.
+"""
+
+from typing import Any, TypeVar
 
 from textual.screen import Screen
 
+from guide.engine.decision import on_offer
 from guide.engine.recommendation import recommend
-from guide.engine.walk import replay_answers
+from guide.engine.walk import Step, replay_answers
 from guide.ruleset.model import NOTHING
+from guide.ruleset.problems import Problem
+from guide.tui.base import AppBase
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.screens.question import QuestionScreen
-from guide.tui.screens.walk_screen import WalkScreen
-
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
+from guide.tui.screens.walk_screen import WalkScreen, offers
 
 S = TypeVar("S", bound=Screen[Any])
 
 
-def show_current_step(app: "GuideApp") -> None:
-    """As the walk has it. A screen that is no step of the walk stays on top."""
-    screen = app.screen
-    if not isinstance(screen, WalkScreen):
-        return
-    if app.walk.current is not None:
-        go_to_screen(app, QuestionScreen)
-    elif isinstance(screen, QuestionScreen):
-        app.push_screen(final_screen(app))
-    elif screen.shown is not app.walk or (screen.final and _to_read(app)):
-        app.switch_screen(final_screen(app))
+class Navigation(AppBase):
+    """An app that knows its screens."""
 
+    def first_screen(self, *, skip_home: bool) -> Screen[None]:
+        """A new first page, or the question where that is left out."""
+        if skip_home:
+            return QuestionScreen()
+        from guide.tui.screens.home import HomeScreen
 
-def final_screen(app: "GuideApp") -> Screen[None]:
-    """What stands at the end of the walk: of an interview, first of all its answers."""
-    if _to_read(app):
+        return HomeScreen()
+
+    def show_current_step(self) -> None:
+        screen = self.screen
+        if not isinstance(screen, WalkScreen):
+            return
+        if self.walk.current is not None:
+            self.open_question()
+        elif isinstance(screen, QuestionScreen):
+            self.push_screen(self.final_screen())
+        elif screen.shown is not self.walk or (screen.final and self._awaits_confirmation):
+            self.switch_screen(self.final_screen())
+
+    def final_screen(self) -> Screen[None]:
+        if self._awaits_confirmation:
+            from guide.tui.screens.interview.confirm import ReadingScreen
+
+            return ReadingScreen()
+        from guide.tui.screens.result.screen import ResultScreen
+
+        return ResultScreen(recommend(self.walk))
+
+    def show_answers_again(self) -> None:
         from guide.tui.screens.interview.confirm import ReadingScreen
 
-        return ReadingScreen()
-    from guide.tui.screens.result.screen import ResultScreen
+        self.switch_screen(ReadingScreen())
 
-    return ResultScreen(recommend(app.walk))
+    @property
+    def _awaits_confirmation(self) -> bool:
+        return self.baseline_walk is None and self.keeper.awaiting_confirmation
 
+    def go_to_screen(self, kind: type[S]) -> S:
+        if not any(isinstance(screen, kind) for screen in self.screen_stack):
+            self.push_screen(kind())
+        while not isinstance(screen := self.screen, kind):
+            self.pop_screen()
+        return screen
 
-def go_to_screen(app: "GuideApp", kind: type[S]) -> S:
-    """Back to the screen of this kind, or on to a new one where there is none below."""
-    if not any(isinstance(screen, kind) for screen in app.screen_stack):
-        app.push_screen(kind())
-    while not isinstance(screen := app.screen, kind):
-        app.pop_screen()
-    return screen
+    def open_question(self) -> None:
+        self.go_to_screen(QuestionScreen)
 
+    def go_home(self) -> None:
+        from guide.tui.screens.home import HomeScreen
 
-def home() -> Screen[None]:
-    """The room of the first page is opened only where it is shown."""
-    from guide.tui.screens.home import HomeScreen
+        self.go_to_screen(HomeScreen)
+        self.baseline_walk = None
+        if self.keeper.interview is not None or self.guide is not self.keeper.guide:
+            self.replace_walk(replay_answers(self.keeper.guide), NOTHING, "you")
+        if (session := self.keeper.session) is not None:
+            from guide.tui.screens.interview.leaving import leaving_text
 
-    return HomeScreen()
+            # What is queued is saved first, or withheld: the sentence depends on it.
+            save_or_show(self, self.keeper.flush)
+            if text := leaving_text(session):
+                self.notify(text, markup=False)
+        save_or_show(self, self.keeper.release)
 
+    def quit_or_ask(self) -> None:
+        """Leave the app; of an interview, ask first for what it still lacks."""
+        if (
+            isinstance(self.screen, WalkScreen)
+            and self.baseline_walk is None
+            and self.keeper.has_open_questions
+        ):
+            self.close_interview()
+        else:
+            self.exit()
 
-def go_home(app: "GuideApp") -> None:
-    """What is kept of the walk stays kept."""
-    from guide.tui.screens.home import HomeScreen
+    def try_out(self, other: Step) -> None:
+        if other.question in self.walk.answers and offers(self.walk, *other):
+            self.baseline_walk = self.baseline_walk or self.walk
+            self.walk = self.walk.revise(*other)
 
-    go_to_screen(app, HomeScreen)
-    app.left = None
-    if app.keeper.interview is not None or app.guide is not app.keeper.guide:
-        app.take_up(replay_answers(app.keeper.guide), NOTHING, "you")
-    if (session := app.keeper.session) is not None:
-        from guide.tui.screens.interview.leaving import said_on_leaving
+    def end_trial(self) -> None:
+        from guide.tui.screens.result.screen import ResultScreen
 
-        # What was only noted down so far is kept first, or withheld.
-        save_or_show(app, app.keeper.catch_up)
-        if told := said_on_leaving(session):
-            app.notify(told, markup=False)
-    save_or_show(app, app.keeper.let_go)
+        if self.baseline_walk is None:
+            return
+        tried = next((step for step in self.walk.path if step not in self.baseline_walk.path), None)
+        self.walk, self.baseline_walk = self.baseline_walk, None
+        if isinstance(self.screen, ResultScreen):
+            self.screen.cursor = tried
 
+    def open_answers(self) -> None:
+        from guide.tui.screens.answers import AnswersScreen
 
-def quit_or_ask(app: "GuideApp") -> None:
-    """Of an interview, what is still to be said is asked for first."""
-    if isinstance(app.screen, WalkScreen) and app.left is None and app.keeper.to_close:
+        self.push_screen(AnswersScreen())
+
+    def open_revision(self, question: str) -> None:
+        from guide.tui.screens.answers import ReviseScreen
+
+        self.push_screen(ReviseScreen(question))
+
+    def open_addition(self) -> None:
+        if self.guide.more and on_offer(self.walk):
+            self.open_revision(self.guide.more)
+
+    def open_note(self, question: str) -> None:
+        from guide.tui.screens.note import NoteScreen
+
+        self.push_screen(NoteScreen(question))
+
+    def open_comparison(self) -> None:
+        from guide.tui.screens.comparison.screen import ComparisonScreen
+
+        self.push_screen(ComparisonScreen())
+
+    def open_explorer(self) -> None:
+        from guide.tui.screens.explorer.screen import ExplorerScreen
+
+        self.push_screen(ExplorerScreen())
+
+    def open_records(self) -> None:
+        from guide.sessions.legacy_journals import look_through
+        from guide.sessions.rule_versions import RuleVersions
+        from guide.sessions.start import save_rules
+        from guide.storage import open_store
+        from guide.tui.dialogs import report_errors
+        from guide.tui.screens.records.list_screen import RecordsScreen
+
+        if self.store_path is not None:
+            with report_errors(self):
+                store = open_store(self.store_path)
+                look_through(store)
+                library = RuleVersions(store, {save_rules(None, self.keeper.texts): self.keeper.guide})
+                self.push_screen(RecordsScreen(store, library, self._resume_from_records))
+
+    def _resume_from_records(self, name: str) -> None:
+        from guide.tui.screens.home import HomeScreen
+
+        self.go_to_screen(HomeScreen)
+        self.resume(name)
+
+    def open_interview(self) -> None:
+        from guide.tui.screens.interview.flow import open_interview
+
+        open_interview(self)
+
+    def resume(self, name: str) -> None:
+        from guide.tui.screens.interview.flow import resume
+
+        resume(self, name)
+
+    def choose_interview(self, interviews: list[tuple[str, str]]) -> None:
+        from guide.tui.screens.interview.flow import choose_open
+
+        choose_open(self, interviews)
+
+    def ask_to_forget(self, name: str, text: str) -> None:
+        from guide.tui.screens.interview.flow import ask_to_forget
+
+        ask_to_forget(self, name, text)
+
+    def close_interview(self) -> None:
         from guide.tui.screens.interview.flow import close
 
-        close(app)
-    else:
-        app.exit()
+        close(self)
 
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Show these problems of the rules in place of those shown before; none take the dialog away."""
+        from guide.tui.screens.problems import ProblemsScreen
 
-def _to_read(app: "GuideApp") -> bool:
-    return app.left is None and app.keeper.to_confirm
+        if isinstance(self.screen, ProblemsScreen):
+            self.screen.dismiss()
+        if problems:
+            self.push_screen(ProblemsScreen(problems))

@@ -1,4 +1,4 @@
-"""The rules as they are saved. Knows files, and nothing of the screen."""
+"""Notices changes to the files of the rules. Knows nothing of the screen."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,19 +10,22 @@ from guide.ruleset.problems import Problem, RulesError
 
 
 class Reloaded(Struct, frozen=True):
-    """The guide that the changed files make, or what is wrong with them."""
+    """The guide that the changed files make, or, where that is None, the problems that they have."""
 
     guide: Guide | None = None
     problems: tuple[Problem, ...] = ()
 
 
 def watcher(folder: Path, open_guide: Callable[[Path], Guide]) -> Callable[[], Reloaded | None]:
-    """A look at the folder: what its rules have become since the last look, None where nothing changed."""
+    """A function that loads the rules of the folder again where they changed since it was last called.
+
+    It returns None where they did not, and raises nothing.
+    """
     seen = _stamps(folder)
 
-    def look() -> Reloaded | None:
+    def reload() -> Reloaded | None:
         nonlocal seen
-        # Taken before the files are read: what is written meanwhile is then seen at the next look.
+        # Taken before the files are read: what is written meanwhile is then noticed by the next call.
         stamps = _stamps(folder)
         if stamps == seen:
             return None
@@ -32,11 +35,11 @@ def watcher(folder: Path, open_guide: Callable[[Path], Guide]) -> Callable[[], R
         except RulesError as error:
             return Reloaded(problems=error.problems)
 
-    return look
+    return reload
 
 
 def _stamps(folder: Path) -> frozenset[tuple[str, int, int]]:
-    """Name, time and size of each file of rules. What goes away under our eyes is not there."""
+    """Name, time in nanoseconds and size of each file of rules. A file deleted meanwhile is left out."""
     stamps = set()
     try:
         for path in folder.glob("*.yaml"):

@@ -12,7 +12,7 @@ from guide.cli.records import transfer as copying
 from guide.common.dates import format_date_long
 from guide.interviews.events import FollowUpAgreed, NoteSet
 from guide.presenters.statistics_labels import COMPARED
-from guide.sessions.session import waiting_own
+from guide.sessions.unfinished import waiting_own
 from guide.storage import Store
 from guide.storage import event_store as journal
 from guide.storage.event_store import end_privately, interview

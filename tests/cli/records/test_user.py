@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from guide.console.line_io import Talk
-from guide.console.self_walk_saving import SelfWalkSaver
+from guide.console.self_walk_saving import SelfWalkPrompts
 from guide.interviews.events import Answered, InterviewStarted, NoteSet
-from guide.sessions.session import last_unfinished, waiting_own
+from guide.sessions.autosave import SelfWalkSaver
+from guide.sessions.unfinished import last_unfinished, waiting_own
 from guide.storage import Store, open_store
 from guide.storage import event_store as journal
 from guide.storage.current_user import owner_of, this_user
@@ -58,9 +59,7 @@ def test_nobody_else_is_offered_it_and_its_user_is(path: Path, as_user: As) -> N
     assert unfinished_offers(path) == ()
     assert waiting_own(bob) is None
     said = StringIO()
-    assert not SelfWalkSaver(path, tiny(), texts()).resume(
-        Talk(StringIO("1\n"), said),
-    )
+    assert not SelfWalkPrompts(Talk(StringIO("1\n"), said), SelfWalkSaver(path, tiny(), texts())).resume()
     assert said.getvalue() == ""
     mine = begun(bob)
     assert [row.id for row in fetch_rows(bob, Query(own=True))] == [mine]

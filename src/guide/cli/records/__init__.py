@@ -179,7 +179,9 @@ def _add_copying(commands: "_SubParsersAction[ArgumentParser]") -> None:
 def _add_changing(commands: "_SubParsersAction[ArgumentParser]") -> None:
     delete = _command(commands, "delete", removing.run_delete, "delete interviews without a trace")
     _add_ids_or_person(delete)
-    purge = _command(commands, "purge", removing.purge, "delete what is kept for longer than it should be")
+    purge = _command(
+        commands, "purge", removing.run_purge, "delete what is kept for longer than it should be"
+    )
     purge.add_argument("--days", type=_days, metavar="N", help="in place of the setting “retention”")
     purge.add_argument("--dry-run", action="store_true", help="only list what would go, and why")
     purge.add_argument("--yes", action="store_true", help="delete those too whose dates cannot be right")

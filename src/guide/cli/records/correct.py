@@ -6,7 +6,8 @@ from datetime import date
 from guide.cli.commands import DONE
 from guide.cli.records.common import SHORT, one, print_result
 from guide.common.dates import format_date_long
-from guide.interviews.events import Corrected, Interview, Reviewed
+from guide.interviews.events import Corrected, Reviewed
+from guide.interviews.state import Interview
 from guide.presenters.event_text import NOTHING_ELSE
 from guide.presenters.interview_facts import INTERVIEWER, NAME, OCCASION
 from guide.storage import Store, StoreError

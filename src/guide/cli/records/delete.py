@@ -3,7 +3,6 @@
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.cli.records.common import (
@@ -20,13 +19,13 @@ from guide.cli.records.persons import chosen_rows, elsewhere, not_included
 from guide.cli.table import TableColumn, screen_width, table
 from guide.presenters.interview_facts import NAME
 from guide.presenters.statistics_labels import COMPARED, counted_in_figures
+from guide.sessions.retention import Deletion, delete_rows, plan_purge
 from guide.sessions.rule_versions import RuleVersions
-from guide.storage import CleaningError, Store, StoreError
-from guide.storage import event_store as journal
-from guide.storage.expiry import Past, future_interviews, left_walks, past_interviews
+from guide.storage import Store, StoreError
+from guide.storage.expiry import Past, future_interviews
 from guide.storage.person_search import Mention, mentioned, of_alike
-from guide.storage.queries import Row, seen
-from guide.storage.settings import FOREVER, said_of, setting, unreadable
+from guide.storage.queries import Row
+from guide.storage.settings import FOREVER
 
 _COLUMNS = (
     TableColumn("Id", whole=True),
@@ -41,15 +40,6 @@ _PURGED = (
     TableColumn("Why"),
 )
 _COPIES = "Backups, exports and reports that were made before are not touched."
-
-
-class _Deleted(NamedTuple):
-    """``trace`` says that something of what is deleted may still lie in the file; else empty."""
-
-    number: int
-    trace: str
-
-
 _ALIKE = "These are not included, as their names are merely alike; to delete them, name their ids"
 
 
@@ -67,7 +57,7 @@ def run_delete(store: Store, chosen: Namespace) -> int:
     if not confirmed(f"Delete {count_text(len(rows))} for good?", chosen):
         complain("Nothing was deleted.")
         return INPUT_AT_FAULT
-    deleted = _delete(store, rows)
+    deleted = delete_rows(store, rows)
     left = mentioned(store, chosen.person, [row.id for row in near]) if chosen.person else ()
     result: dict[str, object] = {"deleted": deleted.number, **({"traces": True} if deleted.trace else {})}
     if chosen.person:
@@ -77,7 +67,7 @@ def run_delete(store: Store, chosen: Namespace) -> int:
 
 
 def _told_deleted(
-    path: Path, deleted: _Deleted, near: tuple[Row, ...], left: tuple[Mention, ...]
+    path: Path, deleted: Deletion, near: tuple[Row, ...], left: tuple[Mention, ...]
 ) -> Iterator[str]:
     """That nothing of somebody is left is said only where it is so, and their name is nowhere else."""
     done = f"{count_text(deleted.number)} deleted"
@@ -96,54 +86,35 @@ def _table(store: Store, rows: tuple[Row, ...]) -> Iterator[str]:
     return table(_COLUMNS, cells, screen_width())
 
 
-def purge(store: Store, chosen: Namespace) -> int:
+def run_purge(store: Store, chosen: Namespace) -> int:
     """What is past its time: interviews, and walks for oneself that were left unfinished.
 
     What is dated wrongly is named, and stays where nobody says otherwise. A walk for oneself that is past its
     time is deleted whoever purges, and told to nobody but its user.
     """
-    if chosen.days is None and "retention" in unreadable(store):
-        raise StoreError(f"{said_of('retention')} Nothing was deleted.")
-    retention = setting(store, "retention") if chosen.days is None else chosen.days
-    past, left = past_interviews(store, today(), retention), left_walks(store, today())
-    mine = frozenset(seen(store, [row.id for row in (*(one.row for one in past), *left)]))
-    everything = [one.row for one in past if chosen.yes or not one.doubt or one.row.id not in mine]
-    everything += left
-    past, left = _of(past, mine), tuple(row for row in left if row.id in mine)
-    going = [one for one in past if chosen.yes or not one.doubt]
-    rows = [*(one.row for one in going), *left]
-    trace = "" if chosen.dry_run or not everything else _delete(store, everything).trace
+    purge = plan_purge(store, today(), chosen.days, with_doubtful=chosen.yes)
+    going, walks = purge.going, purge.walks
+    rows = [*(record.row for record in going), *walks]
+    trace = "" if chosen.dry_run or not purge.rows else delete_rows(store, purge.rows).trace
     deleted = 0 if chosen.dry_run else len(rows)
     if not chosen.json:
         if chosen.dry_run and rows:
-            say(*table(_PURGED, _listed(going, left, retention), screen_width()), "")
-        say(_told(len(rows), going, left, retention, chosen.dry_run))
+            say(*table(_PURGED, _purge_cells(going, walks, purge.retention), screen_width()), "")
+        say(_purge_text(len(rows), going, walks, purge.retention, chosen.dry_run))
         if deleted and any(counted_in_figures(one.row.state, one.own) for one in going):
             say(COMPARED)
-    doubtful = [one for one in past if one not in going]
-    _name_doubtful(store, doubtful)
+    _name_doubtful(store, purge.doubtful)
     unfinished = [one for one in going if one.row.state == "open"]
     result = {
         "deleted": deleted,
         "past": len(rows),
         "unfinished": len(unfinished),
-        "doubtful": [{"id": one.row.id, "why": one.doubt} for one in doubtful],
+        "doubtful": [{"id": record.row.id, "why": record.doubt} for record in purge.doubtful],
         **({"traces": True} if trace else {}),
         **({"would_go": [row.id for row in rows]} if chosen.dry_run else {}),
     }
     print_result(chosen, result, ())
     return _told_trace(trace)
-
-
-def _of(past: Sequence[Past], ids: frozenset[str]) -> tuple[Past, ...]:
-    return tuple(one for one in past if one.row.id in ids)
-
-
-def _delete(store: Store, rows: Sequence[Row]) -> _Deleted:
-    try:
-        return _Deleted(journal.delete(store, [row.id for row in rows]), "")
-    except CleaningError as error:
-        return _Deleted(len(rows), str(error))
 
 
 def _told_trace(trace: str) -> int:
@@ -153,7 +124,7 @@ def _told_trace(trace: str) -> int:
     return INPUT_AT_FAULT if trace else DONE
 
 
-def _listed(going: Sequence[Past], left: Sequence[Row], retention: int) -> list[tuple[str, ...]]:
+def _purge_cells(going: Sequence[Past], left: Sequence[Row], retention: int) -> list[tuple[str, ...]]:
     cells: list[tuple[str, ...]] = []
     for row, since, doubt, _ in going:
         talk = "" if since == row.changed else f", counted from the last talk on {since[:10]}"
@@ -164,7 +135,7 @@ def _listed(going: Sequence[Past], left: Sequence[Row], retention: int) -> list[
     return [*cells, *((row.id[:SHORT], "", row.changed[:10], unfinished) for row in left)]
 
 
-def _told(number: int, going: Sequence[Past], left: Sequence[Row], retention: int, dry: bool) -> str:
+def _purge_text(number: int, going: Sequence[Past], left: Sequence[Row], retention: int, dry: bool) -> str:
     unfinished = sum(one.row.state == "open" for one in going)
     of_these = f" ({unfinished:,} of them never finished)" if unfinished else ""
     time = "which is kept forever" if retention == FOREVER else f"past {count_text(retention, 'day')}"

@@ -10,7 +10,7 @@ from guide.engine.walk import replay_answers
 from guide.presenters.event_text import NOTHING_ELSE
 from guide.presenters.rule_changes import rule_change_sections
 from guide.ruleset.folder import guide_of, read_folder
-from guide.sessions.session import guide_texts, resume_session
+from guide.sessions.start import guide_texts, resume_session
 from guide.storage import FinishedError, Store, StoreError
 from guide.storage.event_store import digest, keep_rules
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from guide.cli.records.common import SHORT, complain_of_damaged, count_text, print_result
 from guide.common.text import one_line
 from guide.engine.reevaluation import Rechecked, Rechecker
-from guide.interviews.events import Interview
+from guide.interviews.state import Interview
 from guide.presenters.event_text import beside, title
 from guide.presenters.rule_changes import SORTS, rechecked
 from guide.ruleset.folder import open_guide

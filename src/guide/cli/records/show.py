@@ -13,7 +13,7 @@ from guide.common.output import put_out
 from guide.common.text import one_line
 from guide.console import explanation_lines, section_lines
 from guide.engine.recommendation import Recommendation, recommend
-from guide.interviews.events import Interview
+from guide.interviews.state import Interview
 from guide.presenters.event_text import (
     NO_RULES,
     NOTHING_ELSE,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from io import StringIO
 
 from guide.common.csv_safety import ANSWER, NOTE, escape_formula
-from guide.interviews.events import Interview, replay_events
+from guide.interviews.state import Interview, replay_events
 from guide.presenters.event_text import title
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store

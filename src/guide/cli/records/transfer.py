@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT
-from guide.cli.records import form_import as survey
 from guide.cli.records.common import SHORT, complain, complain_of_damaged, count_text, print_result
+from guide.cli.records.form_import import FORMATS, load_form, run_form_import
 from guide.cli.records.persons import chosen_rows, not_included
 from guide.cli.records.spreadsheet import rows
 from guide.common.new_file import FileWriteError, check_new, new_file
@@ -61,8 +61,8 @@ def load_import(chosen: Namespace) -> None:
 
     Raises StoreError.
     """
-    if chosen.file.suffix.lower() in survey.FORMATS:
-        chosen.survey = survey.load_form(chosen)
+    if chosen.file.suffix.lower() in FORMATS:
+        chosen.survey = load_form(chosen)
         return
     try:
         exported = read(chosen.file.read_bytes())
@@ -85,7 +85,7 @@ def _refuse(wrong: Sequence[str]) -> None:
 
 def import_(store: Store, chosen: Namespace) -> int:
     if "survey" in chosen:
-        return survey.import_form(store, chosen)
+        return run_form_import(store, chosen)
     exported: Exported = chosen.exported
     if exported.missing - set(copies.every_digest(store)):
         why = "it has interviews whose rules are neither in it nor in the store"

@@ -1,26 +1,23 @@
-"""The answers so far, and a question of the road asked once more."""
+"""Dialogs that change an answer: the list of them, and the question asked once more."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
 from guide.engine.decision import offered
 from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines
+from guide.tui.base import DialogBase
 from guide.tui.screens.walk_screen import offers
 from guide.tui.widgets.choices import Choices
 
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
 
-
-class AnswersScreen(ModalScreen[None]):
-    """The answers so far; choosing one asks its question again."""
+class AnswersScreen(DialogBase[None]):
+    """Lists the answers so far; choosing one asks its question again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,b,a,backspace,left", "leave", "Back"),
@@ -37,7 +34,7 @@ class AnswersScreen(ModalScreen[None]):
         self.query_one(Choices).focus()
 
     def show_walk(self, walk: Walk) -> None:
-        lines = answer_lines(walk, cast("GuideApp", self.app).voice)
+        lines = answer_lines(walk, self.app.voice)
         self.query_one(Choices).show(
             (
                 (step.question, f"{line.lead}\n{line.text}")
@@ -49,15 +46,18 @@ class AnswersScreen(ModalScreen[None]):
             self.query_one(".heading", Static).update("There are no answers yet.")
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
-        if event.option in cast("GuideApp", self.app).walk.answers:
+        if event.option in self.app.walk.answers:
             self.app.switch_screen(ReviseScreen(event.option))
 
     def action_leave(self) -> None:
         self.dismiss()
 
 
-class ReviseScreen(ModalScreen[None]):
-    """A question of the road once more, its present answer under the cursor; or what is asked at its end."""
+class ReviseScreen(DialogBase[None]):
+    """Asks a question of the walk once more, or what may be added to its result.
+
+    The cursor is on the present answer.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,b,backspace,left", "leave", "Leave it as it is"),
@@ -70,7 +70,7 @@ class ReviseScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
             yield Static(classes="heading", markup=False)
-            if cast("GuideApp", self.app).keeper.interview is not None:
+            if self.app.keeper.interview is not None:
                 yield Static(id="probe", classes="quiet", markup=False)
             yield Choices(compact=True)
         yield Footer()
@@ -80,7 +80,7 @@ class ReviseScreen(ModalScreen[None]):
         self.query_one(Choices).focus()
 
     def show_walk(self, walk: Walk) -> None:
-        voice = cast("GuideApp", self.app).voice
+        voice = self.app.voice
         question = walk.guide.questions.get(self._question)
         if question is None:
             # The rules have changed, and no longer ask this.
@@ -96,7 +96,7 @@ class ReviseScreen(ModalScreen[None]):
         self.query_one(Choices).show(options, walk.answers.get(self._question), question=self._question)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
-        app = cast("GuideApp", self.app)
+        app = self.app
         self.dismiss()
         if not offers(app.walk, event.question, event.option):
             return

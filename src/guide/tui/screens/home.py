@@ -1,4 +1,4 @@
-"""The first page: what this is, and one thing to press."""
+"""The first page: what the program is for, and the ways to begin or go on."""
 
 import os
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
 from guide.engine.walk import Walk
 from guide.ruleset.model import Guide, Voice
+from guide.tui.base import ScreenBase
 from guide.tui.widgets.attached import is_attached
 from guide.tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
     from guide.tui.screens.interview.unfinished import Offer
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(ScreenBase[None]):
+    """The first page. What was left and can be gone on with is read once the page is painted."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "explore", "Explore"),
         Binding("c", "compare", "Compare"),
@@ -53,7 +54,7 @@ class HomeScreen(Screen[None]):
         self._show_choices()
 
     def _show_choices(self) -> None:
-        app = cast("GuideApp", self.app)
+        app = self.app
         front = app.guide.front
         lines = [("you", front.start_you), ("they", front.start_they)]
         if app.keeper.path is not None:
@@ -62,25 +63,26 @@ class HomeScreen(Screen[None]):
             from guide.tui.screens.interview.unfinished import how_many
 
             lines.append(("open", how_many(len(self._interviews))))
-        lines += ((f"{act} {name}", told) for act, name, told in self._waiting if act != "interview")
+        lines += ((f"{act} {name}", text) for act, name, text in self._waiting if act != "interview")
         choices = self.query_one(Choices)
         choices.show(lines, choices.chosen, preset=True)
 
     @property
     def _interviews(self) -> list[tuple[str, str]]:
-        """Named on a card of their own: here somebody else may look on."""
-        return [(name, told) for act, name, told in self._waiting if act == "interview"]
+        """Id and text of those that are open. They name people, so this page shows only their number."""
+        return [(name, text) for act, name, text in self._waiting if act == "interview"]
 
     def on_screen_resume(self) -> None:
-        self.look_again()
+        self.refresh_offers()
 
-    def look_again(self) -> None:
+    def refresh_offers(self) -> None:
+        """Read anew what was left and can be gone on with."""
         # A look into the store takes longer than anybody should wait for the first page.
-        if cast("GuideApp", self.app).keeper.path is not None:
-            self.call_after_refresh(self.run_worker, self._look, thread=True, exclusive=True)
+        if self.app.keeper.path is not None:
+            self.call_after_refresh(self.run_worker, self._read_offers, thread=True, exclusive=True)
 
-    def _look(self) -> None:
-        keeper = cast("GuideApp", self.app).keeper
+    def _read_offers(self) -> None:
+        keeper = self.app.keeper
         if keeper.path is None or not os.access(keeper.path, os.F_OK):
             return
         from guide.tui.screens.interview.unfinished import unfinished_offers
@@ -93,58 +95,31 @@ class HomeScreen(Screen[None]):
             self._show_choices()
 
     def action_explore(self) -> None:
-        from guide.tui.screens.explorer.screen import ExplorerScreen
-
-        self.app.push_screen(ExplorerScreen())
+        self.app.open_explorer()
 
     def action_compare(self) -> None:
-        from guide.tui.screens.comparison.screen import ComparisonScreen
-
-        self.app.push_screen(ComparisonScreen())
+        self.app.open_comparison()
 
     def action_records(self) -> None:
-        from guide.sessions.legacy_journals import look_through
-        from guide.sessions.rule_versions import RuleVersions
-        from guide.sessions.session import kept_rules
-        from guide.storage import open_store
-        from guide.tui.screens.records.cards import telling
-        from guide.tui.screens.records.list_screen import RecordsScreen
-
-        app = cast("GuideApp", self.app)
-        if app.store_path is not None:
-            with telling(self):
-                store = open_store(app.store_path)
-                look_through(store)
-                library = RuleVersions(store, {kept_rules(None, app.keeper.texts): app.keeper.guide})
-                app.push_screen(RecordsScreen(store, library, self._resume))
-
-    def _resume(self, name: str) -> None:
-        """Leave the records for an interview that is to be gone on with."""
-        from guide.tui.navigation import go_to_screen
-        from guide.tui.screens.interview.resume import go_on_with
-
-        app = cast("GuideApp", self.app)
-        go_to_screen(app, HomeScreen)
-        go_on_with(app, name)
+        self.app.open_records()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "records":
-            return cast("GuideApp", self.app).store_path is not None
+            return self.app.store_path is not None
         return super().check_action(action, parameters)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
-        app = cast("GuideApp", self.app)
         act, _, name = event.option.partition(" ")
         if act in ("you", "they"):
-            app.begin(cast(Voice, act))
+            self.app.begin(cast(Voice, act))
             return
-        from guide.tui.screens.interview import flow
-
         match act:
             case "open":
-                flow.choose_open(app, self._interviews)
+                self.app.choose_interview(self._interviews)
             case "forget":
-                told = next((offer.told for offer in self._waiting if offer[:2] == (act, name)), "")
-                flow.ask_to_forget(app, name, told)
+                offers = (offer for offer in self._waiting if offer[:2] == (act, name))
+                self.app.ask_to_forget(name, next((offer.told for offer in offers), ""))
+            case _ if name:
+                self.app.resume(name)
             case _:
-                flow.choose(app, name)
+                self.app.open_interview()

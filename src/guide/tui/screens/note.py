@@ -1,62 +1,44 @@
 """A note to the question at hand."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Iterator
+from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.presenters.interview_prompts import NOTE_STAYS
-from guide.tui.drafts import FormScreen, Texts
-from guide.tui.widgets.text_input import Words
-
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
+from guide.tui.dialogs import TextDialog
+from guide.tui.widgets.text_input import FreeTextInput
 
 KEPT = "Enter keeps it. Ctrl+J begins a new line."
 WHILE_HERE = "Enter keeps it for as long as the answers; a report of them has it. Ctrl+J begins a new line."
 
 
-class NoteScreen(FormScreen, ModalScreen[None]):
+class NoteScreen(TextDialog):
+    """The note to a question of the walk. An empty text removes it."""
+
     CSS_PATH = "interview/interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave it as it was")]
+
+    heading = "Your note to this question"
 
     def __init__(self, question: str) -> None:
         super().__init__()
         self._question = question
-        app = self.guide_app
-        session = app.keeper.interview
+        session = self.app.keeper.interview
         self.form = (session.name if session else "", "note", question)
-        self.given = (app.notes.get(question, ""),)
+        self.given = (self.app.notes.get(question, ""),)
 
-    @property
-    def guide_app(self) -> "GuideApp":
-        return cast("GuideApp", self.app)
+    def field(self, text: str) -> FreeTextInput:
+        return FreeTextInput(text)
 
-    def compose(self) -> ComposeResult:
-        (text,) = self.begun
-        with Vertical(classes="card"):
-            yield Static("Your note to this question", classes="heading", markup=False)
-            yield Words(text)
-            told = f"{KEPT} {NOTE_STAYS}" if self.guide_app.keeper.interview else WHILE_HERE
-            yield Static(told, classes="quiet", markup=False)
-        yield Footer()
+    def hints(self) -> Iterator[Static]:
+        hint = f"{KEPT} {NOTE_STAYS}" if self.app.keeper.interview else WHILE_HERE
+        yield Static(hint, classes="quiet", markup=False)
 
-    def on_mount(self) -> None:
-        self.query_one(Words).focus()
-
-    def written(self) -> Texts:
-        return (self.query_one(Words).text,)
-
-    def on_words_said(self, event: Words.Said) -> None:
-        app = self.guide_app
-        kept = {name: text for name, text in app.notes.items() if name != self._question}
+    def submit(self, text: str) -> None:
+        app = self.app
+        others = {name: note for name, note in app.notes.items() if name != self._question}
         self.hand_in()
         self.dismiss()
-        app.go_to(app.walk, {**kept, self._question: event.text} if event.text else kept)
-
-    def action_leave(self) -> None:
-        self.put_aside()
-        self.dismiss()
+        app.go_to(app.walk, {**others, self._question: text} if text else others)

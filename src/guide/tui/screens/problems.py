@@ -1,28 +1,23 @@
-"""What is wrong with rules that were changed meanwhile."""
+"""A dialog with the problems of rules that were changed while the app runs."""
 
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
-from guide.engine.walk import replay_answers
 from guide.ruleset.problems import Problem
-from guide.tui.rules_watcher import Reloaded
-
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
+from guide.tui.base import DialogBase
 
 MOST = 100
+"""So many problems are shown."""
 
 
-class ProblemsScreen(ModalScreen[None]):
-    """The problems; the app closes it once they are mended."""
+class ProblemsScreen(DialogBase[None]):
+    """Lists the problems. The app closes it once they are mended."""
 
     CSS = """
     ProblemsScreen VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
@@ -42,7 +37,7 @@ class ProblemsScreen(ModalScreen[None]):
                 f"The rules have {count} problem{'s'[: count != 1]}.", classes="heading", markup=False
             )
             with VerticalScroll():
-                yield Static(Content("\n\n").join(map(_shown, self._problems[:MOST])), markup=False)
+                yield Static(Content("\n\n").join(map(_problem_content, self._problems[:MOST])), markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -52,30 +47,8 @@ class ProblemsScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def follow_rules(app: "GuideApp") -> None:
-    app.set_interval(0.5, partial(look_at_rules, app))
-
-
-def look_at_rules(app: "GuideApp") -> None:
-    """Whether they have changed on the disk; if so, go on with them."""
-    if news := app.reload and app.reload():
-        apply_reload(app, news)
-
-
-def apply_reload(app: "GuideApp", news: Reloaded) -> None:
-    """Rules that have changed, with every answer; where they are at fault, say so instead."""
-    if isinstance(app.screen, ProblemsScreen):
-        app.screen.dismiss()
-    if news.guide is None:
-        app.push_screen(ProblemsScreen(news.problems))
-    else:
-        app.keeper.guide = news.guide
-        app.left = app.left and replay_answers(news.guide, app.left.answers)
-        app.walk = replay_answers(news.guide, app.walk.answers)
-
-
-def _shown(problem: Problem) -> Content:
-    """As on the command line: the place first, what helps below."""
+def _problem_content(problem: Problem) -> Content:
+    """The problem as on the command line: its place first, what helps below."""
     first, *more = escape_control_chars(str(problem)).split("\n")
     place = escape_control_chars(str(problem.place))
     return Content.assemble(

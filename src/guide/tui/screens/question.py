@@ -1,4 +1,4 @@
-"""The question at the end of the walk."""
+"""The screen of a question."""
 
 from typing import ClassVar
 
@@ -13,11 +13,11 @@ from guide.presenters.explanation import position
 from guide.ruleset.model import Question
 from guide.tui.screens.walk_screen import WalkScreen, offers
 from guide.tui.widgets.choices import Choices
-from guide.tui.widgets.progress_line import Position
+from guide.tui.widgets.progress_line import ProgressLine
 
 
 class QuestionScreen(WalkScreen):
-    """The question at the end of the app's walk."""
+    """Asks the question that the walk has come to, and takes the answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,escape,backspace,left", "back", "Back"),
@@ -29,7 +29,7 @@ class QuestionScreen(WalkScreen):
     _asked: str | None = None
 
     def compose(self) -> ComposeResult:
-        yield Position()
+        yield ProgressLine()
         yield Static(id="question", markup=False)
         with Vertical(id="help"):
             yield Static(id="help-text", classes="quiet", markup=False)
@@ -49,30 +49,30 @@ class QuestionScreen(WalkScreen):
         question = walk.question
         if question is None:
             return
-        voice = self.guide_app.voice
-        self._place(walk)
+        voice = self.app.voice
+        self._show_position(walk)
         self.query_one("#question", Static).update(escape_control_chars(question.asked(voice)))
-        self._prompt(question)
+        self._show_probe(question)
         choices = self.query_one(Choices)
         again = walk.current == self._asked
         self._asked = walk.current
         # Nothing is preselected, unless it was before, or was the answer until somebody went back.
-        back = self.guide_app.taken_back
+        back = self.app.taken_back
         chosen = choices.chosen if again else back.option if back and back.question == walk.current else None
         options = ((name, option.spoken(voice)) for name, option in question.options.items())
         choices.show(options, chosen, question=str(walk.current))
-        self._explain(helping=again and self.has_class("-helping"))
+        self._show_help(helping=again and self.has_class("-helping"))
 
-    def _place(self, walk: Walk) -> None:
-        shown = self.query_one(Position)
-        session = self.guide_app.keeper.interview
+    def _show_position(self, walk: Walk) -> None:
+        line = self.query_one(ProgressLine)
+        session = self.app.keeper.interview
         kept = session is None or session.kept
-        shown.told = position(walk) if kept else f"{position(walk)} · not kept"
-        shown.progress = walk.progress
+        line.text = position(walk) if kept else f"{position(walk)} · not kept"
+        line.progress = walk.progress
 
-    def _prompt(self, question: Question) -> None:
-        """For whoever asks, below the question."""
-        if self.guide_app.keeper.interview is None:
+    def _show_probe(self, question: Question) -> None:
+        """Show or remove the hint for the interviewer below the question."""
+        if self.app.keeper.interview is None:
             self.query_children("#probe").remove()
             return
         from guide.presenters.interview_prompts import FOR_INTERVIEWER
@@ -81,33 +81,29 @@ class QuestionScreen(WalkScreen):
             self.mount(Static(id="probe", classes="quiet", markup=False), after="#question")
         self.query_one("#probe", Static).update(escape_control_chars(f"{FOR_INTERVIEWER}: {question.probe}"))
 
-    def _explain(self, *, helping: bool) -> None:
-        question = self.guide_app.walk.question
+    def _show_help(self, *, helping: bool) -> None:
+        question = self.app.walk.question
         if helping and question is not None:
-            told = f"{question.explained(self.guide_app.voice)}\nIn an interview: {question.probe}"
-            self.query_one("#help-text", Static).update(escape_control_chars(told))
+            text = f"{question.explained(self.app.voice)}\nIn an interview: {question.probe}"
+            self.query_one("#help-text", Static).update(escape_control_chars(text))
         self.set_class(helping, "-helping")
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
-        walk = self.guide_app.walk
+        walk = self.app.walk
         if event.question == walk.current and offers(walk, event.question, event.option):
-            self.guide_app.go_to(walk.answer(event.option))
+            self.app.go_to(walk.answer(event.option))
 
     def action_back(self) -> None:
         if self.has_class("-helping"):
-            self._explain(helping=False)
-        elif self.guide_app.walk.path:
-            self.guide_app.go_to(self.guide_app.walk.back())
+            self._show_help(helping=False)
+        elif self.app.walk.path:
+            self.app.go_to(self.app.walk.back())
         else:
-            from guide.tui.navigation import go_home
-
-            go_home(self.guide_app)
+            self.app.go_home()
 
     def action_help(self) -> None:
-        self._explain(helping=not self.has_class("-helping"))
+        self._show_help(helping=not self.has_class("-helping"))
 
     def action_note(self) -> None:
-        from guide.tui.screens.note import NoteScreen
-
-        if (question := self.guide_app.walk.current) is not None:
-            self.app.push_screen(NoteScreen(question))
+        if (question := self.app.walk.current) is not None:
+            self.app.open_note(question)

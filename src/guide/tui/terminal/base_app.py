@@ -1,6 +1,5 @@
-"""What every app in a terminal needs: a driver that nothing can stop, and a clean end."""
+"""An app that ends cleanly, whatever goes wrong, and prints nothing of its state."""
 
-import os
 import sys
 from typing import Any, ClassVar
 
@@ -8,18 +7,17 @@ from textual.app import App, ScreenError
 from textual.binding import Binding, BindingType
 from textual.css.query import QueryError
 from textual.dom import DOMError
-from textual.driver import Driver
 from textual.widget import WidgetError
 
 UNIX = sys.platform != "win32"
 
 
-class InputEndedError(Exception):
+class KeyboardLostError(Exception):
     """The keyboard cannot be read any more."""
 
 
 class Shell(App[None]):
-    """``failure`` is the fault of our own that ended it, if one did."""
+    """An app that prints no traceback: its local variables hold answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *([Binding("ctrl+z", "suspend_process", show=False, priority=True)] if UNIX else []),
@@ -27,19 +25,19 @@ class Shell(App[None]):
 
     @property
     def failure(self) -> BaseException | None:
+        """The error that ended the app, if one did."""
         from textual.worker import WorkerFailed
 
         error = self._exception
-        # The place of a fault beside the screen is known by the fault itself.
+        # The error of a thread has the traceback of its place, its wrapper has not.
         return error.error if isinstance(error, WorkerFailed) else error
 
-    def get_driver_class(self) -> type[Driver]:
-        found = super().get_driver_class()
-        if UNIX and not os.environ.get("TEXTUAL_DRIVER"):
-            from guide.tui.terminal.posix_driver import UnixDriver
+    def note_flood(self, time: float) -> None:
+        """Called by a driver, in its own thread, for a paste that the terminal did not announce.
 
-            return UnixDriver
-        return found
+        Args:
+            time: When it was read, on Textual's clock. The events that were made of it bear the same time.
+        """
 
     def _handle_exception(self, error: Exception) -> None:
         # A screen that was just about to open when the app is left finds nothing of itself any more.
@@ -47,9 +45,9 @@ class Shell(App[None]):
             super()._handle_exception(error)
 
     def panic(self, *_: Any) -> None:
-        """Other drivers call this where they can read no more keys. What they would print holds answers."""
+        """Called by Textual's drivers when they can read no more keys. They would print answers."""
         if self._exception is None:
-            self._handle_exception(InputEndedError())
+            self._handle_exception(KeyboardLostError())
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback with the local variables, and those hold answers.

@@ -1,6 +1,7 @@
-"""An app that takes one key after the other, each for the screen that it was meant for."""
+"""An app that handles one key after the other, each for the screen that it was pressed for."""
 
 import asyncio
+import os
 from collections import deque
 from typing import Any
 
@@ -9,17 +10,18 @@ from textual.driver import Driver
 from textual.events import Event, InputEvent, Key, MouseEvent, MouseMove, MouseUp, Paste
 from textual.screen import Screen
 
-from guide.tui.terminal.base_app import Shell
+from guide.tui.terminal.base_app import UNIX, Shell
 from guide.tui.terminal.input_gate import ALWAYS, Choice, Gate
 
 LOST = 0.3
-"""Seconds after which a key that did not come back is not waited for any more."""
+"""Seconds after which a key counts as handled, even if it did not bubble up to the app."""
 
 
 class GatedApp(Shell):
-    """Keys that arrive together are each dealt with to the end before the next is looked at.
+    """Keys that arrive together are handled one by one, each to its end.
 
-    Textual hands them on all at once, so that the second still goes to where the first had found the focus.
+    Textual hands them on all at once, so that the second goes to the widget that had the focus before the
+    first one moved it.
     """
 
     def __init__(self) -> None:
@@ -27,6 +29,17 @@ class GatedApp(Shell):
         self.gate = Gate(self, self._wake)
         self._line: deque[Event] = deque()
         self._under_way: Event | None = None
+
+    def get_driver_class(self) -> type[Driver]:
+        driver = super().get_driver_class()
+        if UNIX and not os.environ.get("TEXTUAL_DRIVER"):
+            from guide.tui.terminal.posix_driver import UnixDriver
+
+            return UnixDriver
+        return driver
+
+    def note_flood(self, time: float) -> None:
+        self.gate.flooded_at = time
 
     async def on_event(self, event: Event) -> None:
         if not isinstance(event, InputEvent | Paste):
@@ -37,20 +50,20 @@ class GatedApp(Shell):
                 await super().on_event(event)
             await self._finish(event)
         else:
-            (self._line.appendleft if _hastes(event) else self._line.append)(event)
+            (self._line.appendleft if _is_urgent(event) else self._line.append)(event)
             await self._let_in()
 
     async def _let_in(self) -> None:
-        """What comes while the gate is shut waits, until it is known what had been painted by then."""
-        while self._line and self._under_way is None and (self.gate.is_open or _hastes(self._line[0])):
+        """Handle what waits, as far as the gate is open and no key is being handled."""
+        while self._line and self._under_way is None and (self.gate.is_open or _is_urgent(self._line[0])):
             event = self._line.popleft()
             if isinstance(event, MouseEvent):
                 await self._let_in_mouse(event)
-            elif self.gate.meets(event) if isinstance(event, Key) else self.gate.admits(event):
+            elif self.gate.admits_key(event) if isinstance(event, Key) else self.gate.admits(event):
                 await self._hand_on(event)
 
     async def _let_in_mouse(self, event: MouseEvent) -> None:
-        """The pointer may move at any time, and a button be released: something might hold on to it."""
+        """Handle a mouse event. While the gate is shut, the pointer may move and a button be released."""
         if not self.gate.admits(event):
             self._mouse_down_widget = None
             if not isinstance(event, MouseMove | MouseUp):
@@ -80,7 +93,7 @@ class GatedApp(Shell):
             self.call_later(self._let_in)
 
     def _follow(self, event: Event) -> None:
-        """The widget has had it; if it kept it for itself, it will not come back."""
+        """Called once the widget has had the event. One that it stopped will not bubble up to the app."""
         if event._stop_propagation:
             self.call_later(self._finish, event)
 
@@ -100,7 +113,7 @@ class GatedApp(Shell):
 
     @on(Driver.SignalResume)
     def _come_back(self) -> None:
-        """From the shell, where the screen was another."""
+        """After the app was suspended: paint all of it again."""
         self.gate.shut()
         self.refresh(layout=True)
 
@@ -120,6 +133,6 @@ class GatedApp(Shell):
         return done
 
 
-def _hastes(event: Event) -> bool:
-    """Whether it cannot wait: to leave, and where the pointer is."""
+def _is_urgent(event: Event) -> bool:
+    """Whether the event is handled at once: the key to leave, and moves of the pointer."""
     return isinstance(event, MouseMove) or (isinstance(event, Key) and event.key == ALWAYS)

@@ -1,6 +1,6 @@
-"""Whether keys, clicks and pastes count: they do for what had been painted when they came.
+"""Decides whether keys, clicks and pastes count: only for what was painted before they came.
 
-What was typed ahead is dropped: nobody can have meant it for a question that they had not seen.
+What was typed ahead is dropped, as nobody can have meant it for a question that they had not seen.
 """
 
 import asyncio
@@ -14,22 +14,25 @@ from textual.events import Event, Key
 from textual.message import Message
 
 ALWAYS = "ctrl+c"
+"""The key that always counts."""
 REPEAT = 0.042
-"""Seconds: no finger presses a key again so soon, a key that is held down does."""
+"""Seconds. No finger presses a key again so soon, but a key that is held down repeats as fast."""
 HELD = 0.15
 """Seconds between two repeats of a key that is known to be held down, at most."""
 PATIENCE = 1.0
-"""Seconds after which a choice that led nowhere keeps nothing shut any more."""
+"""Seconds after which the gate opens again where a choice led to nothing."""
 
 
 class Choice(Message):
-    """Something was chosen, or a form was filled in. The gate is shut until this has come through."""
+    """Something was chosen, or a form was filled in. The gate is shut until the app has handled it."""
 
 
 class Gate:
     """Shut by a choice and by whatever else changes what is asked; open again once that is painted.
 
-    What came at the moment ``flooded_at`` was a paste, of which the terminal did not say so.
+    Attributes:
+        flooded_at: The time of the last paste that the terminal did not announce. Events of this time are
+            no keys that somebody pressed.
     """
 
     def __init__(self, app: App[Any], on_open: Callable[[], object]) -> None:
@@ -48,16 +51,17 @@ class Gate:
         return self._since < inf
 
     def admits(self, event: Event) -> bool:
+        """Whether an event counts: it came after what is shown was painted, or is the key to leave."""
         return event.time >= self._since or (isinstance(event, Key) and event.key == ALWAYS)
 
-    def meets(self, key: Key) -> bool:
-        """Whether the key counts, when it first comes: for the key before it makes a difference, too."""
+    def admits_key(self, key: Key) -> bool:
+        """Whether a key counts. Called once for each key, as that depends on the key before it."""
         after_number, self._number = self._number, False
         held = self._is_held(key)
         return self.admits(key) and not held and not (after_number and key.key == "enter")
 
     def choose(self) -> bool:
-        """Whether a choice counts. If so, no other does until what follows on it is painted."""
+        """Whether a choice counts. If so, the gate is shut until what follows on it is painted."""
         if not self.is_open:
             return False
         turn = self._chosen = self._shut()
@@ -65,19 +69,20 @@ class Gate:
         return True
 
     def choose_by_number(self) -> None:
-        """Whoever types a number and then Enter means one choice, not two."""
+        """Note that a number chose: an Enter right after it belongs to the same choice."""
         self._number = True
 
     def shut(self) -> None:
-        """Until what now is to be shown has been painted."""
+        """Shut the gate until what is to be shown now is painted."""
         self._app.call_after_refresh(self._open, self._shut())
 
     def settle(self) -> None:
-        """What was chosen has been taken, whether it led to anything or not."""
+        """Open the gate after the next painting: the app has handled the choice, whatever it led to."""
         if not self.is_open and self._chosen == self._turn:
             self.shut()
 
     def note_painted(self) -> None:
+        """Called when the screen is about to be painted."""
         self._painted_at = get_time()
 
     def _shut(self) -> int:
@@ -96,7 +101,7 @@ class Gate:
             self._on_open()
 
     def _is_held(self, key: Key) -> bool:
-        """Whether it is a repeat of the key that shut the gate, and that nobody has let go of since."""
+        """Whether it is a repeat of the key that shut the gate, held down since."""
         again = key.key == self._key and key.time - self._last < self._repeat
         held = again and key.key == self._closing_key
         if not again:

@@ -1,4 +1,4 @@
-"""What a terminal sends, cut into letters, keys and pastes. Whatever is none of these is left out.
+"""Parses what a terminal sends into letters, sequences and pastes. Whatever is none of these is left out.
 
 Bytes can be anything: letters in another encoding, mouse reports of terminals that know no better, answers to
 questions that another program had asked, and the half of any of these. None of it may pass for a key.
@@ -15,18 +15,19 @@ from guide.tui.terminal.input_tokens import (
     MOST,
     OPENS,
     REST_DELAY,
-    Piece,
     State,
+    Token,
     TokenKind,
     clean,
     patience,
 )
 
 
-class Sieve:
-    """``feed`` takes bytes as they are read, ``tick`` tells that time has passed. Seconds of any clock.
+class InputParser:
+    """A parser that is fed with bytes as they are read, and told when time has passed.
 
-    ``since`` is when bytes came last.
+    Attributes:
+        since: When bytes came last, in seconds of the caller's clock.
     """
 
     def __init__(self) -> None:
@@ -38,7 +39,8 @@ class Sieve:
         self._escaped = -REST_DELAY
         self._decoder = getincrementaldecoder("utf-8")("replace")
 
-    def feed(self, data: bytes, now: float) -> Iterator[Piece]:
+    def feed(self, data: bytes, now: float) -> Iterator[Token]:
+        """The tokens that these bytes complete. ``now`` is in seconds of any clock."""
         yield from self.tick(now)
         self.since = now
         if data == CTRL_C or (self._state is State.ESCAPE and data[:1] not in (b"[", b"O")):
@@ -57,20 +59,20 @@ class Sieve:
                 for letter in self._decoder.decode(bytes([byte])):
                     yield from self._take(letter, now)
 
-    def tick(self, now: float) -> Iterator[Piece]:
-        """What is known now that nothing more came of it."""
+    def tick(self, now: float) -> Iterator[Token]:
+        """The tokens that are known to be complete, as nothing more came by ``now``."""
         if self._state is not State.GROUND and now - self.since >= patience(self._state, self._held):
             if self._state is State.ESCAPE:
                 self._escaped = now
             yield from self._give_up()
 
-    def _give_up(self) -> Iterator[Piece]:
+    def _give_up(self) -> Iterator[Token]:
         state = self._state
         if state is State.PASTE:
             yield from self._end_paste()
         self._reset()
         if state is State.ESCAPE:
-            yield Piece(TokenKind.SEQUENCE, ESC)
+            yield Token(TokenKind.SEQUENCE, ESC)
 
     @property
     def _half_a_letter(self) -> bool:
@@ -82,30 +84,30 @@ class Sieve:
     def _reset(self) -> None:
         self._begin(State.GROUND, "")
 
-    def _take(self, letter: str, now: float) -> Iterator[Piece]:
+    def _take(self, letter: str, now: float) -> Iterator[Token]:
         if self._state is State.PASTE:
             yield from self._take_pasted(letter)
         elif letter == ESC and self._state is not State.STRING:
             if self._state is State.ESCAPE:
-                yield Piece(TokenKind.SEQUENCE, ESC)
+                yield Token(TokenKind.SEQUENCE, ESC)
             self._begin(State.ESCAPE, ESC)
         elif self._state is State.GROUND:
             yield from self._take_key(letter, now)
         elif letter < " " and self._state not in (State.STRING, State.ESCAPE):
             self._reset()
-            yield Piece(TokenKind.LETTER, letter)
+            yield Token(TokenKind.LETTER, letter)
         else:
             yield from self._take_further(letter)
 
-    def _take_key(self, letter: str, now: float) -> Iterator[Piece]:
+    def _take_key(self, letter: str, now: float) -> Iterator[Token]:
         if letter == "[" and now - self._escaped < REST_DELAY:
             # The other half of a sequence whose first byte came long before, and passed for the key Esc.
             self._begin(State.CONTROL, f"{ESC}[")
         else:
-            yield Piece(TokenKind.LETTER, letter)
+            yield Token(TokenKind.LETTER, letter)
         self._escaped = -REST_DELAY
 
-    def _take_further(self, letter: str) -> Iterator[Piece]:
+    def _take_further(self, letter: str) -> Iterator[Token]:
         self._held += letter
         held, state = self._held, self._state
         match state:
@@ -130,16 +132,16 @@ class Sieve:
         if held == BEGIN:
             self._state = State.PASTE
         elif "@" <= letter <= "~" or state is not State.CONTROL:
-            yield Piece(TokenKind.SEQUENCE, held)
+            yield Token(TokenKind.SEQUENCE, held)
 
-    def _take_pasted(self, letter: str) -> Iterator[Piece]:
+    def _take_pasted(self, letter: str) -> Iterator[Token]:
         self._pasted.append(letter)
         if letter == "~" and "".join(self._pasted[-len(END) :]) == END:
             del self._pasted[-len(END) :]
             yield from self._end_paste()
 
-    def _end_paste(self) -> Iterator[Piece]:
+    def _end_paste(self) -> Iterator[Token]:
         text = clean("".join(self._pasted))
         self._pasted.clear()
         self._reset()
-        yield Piece(TokenKind.PASTE, text)
+        yield Token(TokenKind.PASTE, text)

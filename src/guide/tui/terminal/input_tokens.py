@@ -1,21 +1,23 @@
-"""What a terminal sends, in pieces that each are one thing."""
+"""The tokens of what a terminal sends, and the limits for each kind."""
 
 from enum import Enum
 from typing import NamedTuple
 
 FIRST_LETTER, DELETE, LAST_CONTROL = 0x20, 0x7F, 0x9F
 FLOOD = 10
-"""Bytes."""
+"""Bytes read at once that are taken for a paste, if they have several lines."""
 ESC, CTRL_C = "\x1b", b"\x03"
 BEGIN, END = f"{ESC}[200~", f"{ESC}[201~"
-"""Around what is pasted."""
+"""The sequences around a paste (bracketed paste)."""
 MOST = 256
-"""Letters of a sequence, after which it is none."""
+"""Letters after which a sequence is given up."""
 KEY_DELAY, REST_DELAY, PASTE_DELAY = 0.1, 1.0, 10.0
-"""Seconds after which nothing more of a key, of another sequence, of a paste is waited for."""
+"""Seconds to wait for more of a key, of another sequence, of a paste."""
 
 
 class State(Enum):
+    """What the parser is in the middle of."""
+
     GROUND = "ground"
     ESCAPE = "escape"
     CONTROL = "control"
@@ -38,7 +40,7 @@ OPENS = {
 
 
 def patience(state: State, held: str) -> float:
-    """Seconds in which more of it may come."""
+    """Seconds to wait for more in this state; ``held`` is what has come of the sequence."""
     if state is State.STRING and len(held) == len(f"{ESC}]"):
         # Somebody pressed Alt with this key.
         return KEY_DELAY
@@ -53,18 +55,20 @@ class TokenKind(Enum):
     PASTE = "paste"
 
 
-class Piece(NamedTuple):
+class Token(NamedTuple):
+    """One key, sequence or paste."""
+
     kind: TokenKind
     text: str
 
 
 def is_flood(data: bytes) -> bool:
-    """Whether so much came at once, on several lines, that nobody has typed it."""
+    """Whether the bytes, read at once, are so many on several lines that nobody can have typed them."""
     return len(data) >= FLOOD and ESC.encode() not in data and len(data.strip().splitlines()) > 1
 
 
 def clean(pasted: str) -> str:
-    """With our ends of lines, and without control codes, which could move the cursor where they are shown."""
+    """The text with ``\\n`` at the ends of lines, and without control codes, which could move the cursor."""
     return "".join(filter(_is_text, pasted.replace("\r\n", "\n").replace("\r", "\n")))
 
 

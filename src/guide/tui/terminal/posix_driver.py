@@ -1,4 +1,4 @@
-"""The terminal on Linux and macOS: no byte from it can stop the app, or pass for a key nobody pressed."""
+"""The driver for Linux and macOS: no byte can stop the app, or pass for a key that nobody pressed."""
 
 import os
 import selectors
@@ -6,7 +6,7 @@ import signal
 import termios
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from textual._time import get_time
 from textual._xterm_parser import XTermParser
@@ -14,42 +14,40 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste, Resize
 from textual.message import Message
 
-from guide.tui.terminal.input_parser import Sieve
-from guide.tui.terminal.input_tokens import ESC, Piece, TokenKind, is_flood
-
-if TYPE_CHECKING:
-    from guide.tui.terminal.gated_app import GatedApp
+from guide.tui.terminal.base_app import Shell
+from guide.tui.terminal.input_parser import InputParser
+from guide.tui.terminal.input_tokens import ESC, Token, TokenKind, is_flood
 
 SLICE = 0.05
 """Seconds between two looks at whether the thread is to end."""
 LONGEST = 32
-"""Letters of a sequence that Textual may know. Of a longer one it makes a key of each letter."""
+"""Letters of a sequence at most. Textual would make a key of each letter of a longer one."""
 LARGEST = 2_000
-"""Columns, or lines, of any terminal."""
+"""Columns, or lines, that a terminal has at most."""
 
 
 class UnixDriver(LinuxDriver):
-    """Each event bears the time at which its bytes were read: those that came together have the same."""
+    """Gives each event the time at which its bytes were read, so that those read together have the same."""
 
     _stopping = False
 
     def run_input_thread(self) -> None:
-        keys, sieve = KeyEvents(), Sieve()
+        keys, parser = KeyEvents(), InputParser()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 ready = selector.select(SLICE)
                 now = get_time()
                 # What only time tells apart came with the bytes before.
-                self._hand_over(keys, sieve.tick(now), sieve.since)
+                self._hand_over(keys, parser.tick(now), parser.since)
                 if ready:
                     data = self._read()
-                    if is_flood(data):
-                        cast("GatedApp", self._app).gate.flooded_at = now
-                    self._hand_over(keys, sieve.feed(data, now), now)
+                    if is_flood(data) and isinstance(self._app, Shell):
+                        self._app.note_flood(now)
+                    self._hand_over(keys, parser.feed(data, now), now)
 
-    def _hand_over(self, keys: "KeyEvents", pieces: Iterator[Piece], time: float) -> None:
-        for message in (message for piece in pieces for message in keys.read(piece)):
+    def _hand_over(self, keys: "KeyEvents", tokens: Iterator[Token], time: float) -> None:
+        for message in (message for token in tokens for message in keys.read(token)):
             if self._is_sound(message):
                 message.time = time
                 self.process_message(message)
@@ -65,7 +63,7 @@ class UnixDriver(LinuxDriver):
         return data
 
     def _is_sound(self, message: Message) -> bool:
-        """A terminal tells its size in this way only where it was asked to."""
+        """Whether a message is credible: terminals report their size in this way only when asked to."""
         return not isinstance(message, Resize) or (
             self._in_band_window_resize and all(0 < length <= LARGEST for length in message.size)
         )
@@ -77,13 +75,13 @@ class UnixDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(self._app._handle_exception, error)
 
     def start_application_mode(self) -> None:
-        """What was typed while something else had the terminal was not meant for us."""
+        """Start, and drop what was typed while another program had the terminal."""
         with suppress(termios.error):
             termios.tcflush(self.fileno, termios.TCIFLUSH)
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def _sigtstp_application(self, *_: object) -> None:
-        """Stop in the way that the system minds: where no shell could let us go on, it stops nobody."""
+        """Suspend by the signal's default action, which does nothing where no shell could resume the app."""
         if self._auto_restart and not self._must_signal_resume:
             self._must_signal_resume = True
             self.suspend_application_mode()
@@ -97,7 +95,7 @@ class UnixDriver(LinuxDriver):
             self._sigcont_application()
 
     def _sigcont_application(self, *args: Any) -> None:
-        """Also after a stop that nobody had told us of: the terminal was used by others meanwhile."""
+        """Resume, also after a stop without SIGTSTP: others may have used the terminal meanwhile."""
         if self._stopping:
             self._stopping = False
             signal.signal(signal.SIGTSTP, self._sigtstp_application)
@@ -113,14 +111,14 @@ class KeyEvents:
     def __init__(self) -> None:
         self._parser = XTermParser()
 
-    def read(self, piece: Piece) -> Iterator[Message]:
-        if piece.kind is TokenKind.PASTE:
-            yield Paste(piece.text)
-        elif piece.text == ESC:
+    def read(self, token: Token) -> Iterator[Message]:
+        if token.kind is TokenKind.PASTE:
+            yield Paste(token.text)
+        elif token.text == ESC:
             yield Key("escape", ESC)
-        elif len(piece.text) <= LONGEST:
+        elif len(token.text) <= LONGEST:
             try:
-                yield from self._parse(piece.text)
+                yield from self._parse(token.text)
             except Exception:
                 # Such as a number that no letter has.
                 self._parser = XTermParser()

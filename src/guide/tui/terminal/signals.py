@@ -1,4 +1,4 @@
-"""Signals that ask the app to end. Unheard, they would leave the terminal broken."""
+"""Signals that ask the app to end. Without a handler they would leave the terminal in a broken state."""
 
 import asyncio
 import os
@@ -7,13 +7,16 @@ import threading
 from collections.abc import Callable
 
 PATIENCE = 2.0
-"""Seconds."""
+"""Seconds after a signal until the process ends in any case."""
 
 
 def on_signals(leave: Callable[[], None], exit_code: int) -> None:
-    """Leave in good order when asked to, and in any case: writing to a terminal that is gone can hang."""
+    """Call ``leave`` on SIGTERM and SIGHUP, and end the process with ``exit_code`` if that takes too long.
 
-    def heard() -> None:
+    Writing to a terminal that is gone can hang. On Windows it does nothing.
+    """
+
+    def end() -> None:
         last = threading.Timer(PATIENCE, os._exit, [exit_code])
         last.daemon = True
         last.start()
@@ -23,7 +26,7 @@ def on_signals(leave: Callable[[], None], exit_code: int) -> None:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             try:
-                loop.add_signal_handler(getattr(signal, name), heard)
+                loop.add_signal_handler(getattr(signal, name), end)
             except (NotImplementedError, RuntimeError):
                 # Windows has no such handlers, and a thread that is not the main one may not set them.
                 return

@@ -1,7 +1,8 @@
-"""Whether a screen is still there: what was sent to it may arrive when it is on its way out."""
+"""Messages and timers can reach a widget that is being removed."""
 
 from textual.dom import DOMNode
 
 
 def is_attached(node: DOMNode) -> bool:
+    """Whether the node is in the tree, and is not about to be removed."""
     return node.is_attached and not node._pruning

@@ -1,10 +1,11 @@
-"""A list to choose from, used for answers, earlier answers and the first page alike."""
+"""A numbered list to choose from."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import getters
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -16,17 +17,17 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from guide.common.text import escape_control_chars
+from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice, Gate
-
-if TYPE_CHECKING:
-    from guide.tui.terminal.gated_app import GatedApp
 
 
 class Choices(OptionList):
-    """Each choice has an id and a text, which may carry a quieter line above it.
+    """Choices with an id and a text each, chosen by number or with the cursor.
 
     Without a cursor, Enter chooses nothing; the arrows bring it to the first choice or the last.
     """
+
+    app = getters.app(GatedApp)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(digit), f"choose({digit})", show=False) for digit in range(1, 10)),
@@ -38,7 +39,12 @@ class Choices(OptionList):
     auto_links = False
 
     class Chosen(Choice):
-        """``option`` was chosen when ``question`` was what the list was shown for."""
+        """A choice was made.
+
+        Attributes:
+            question: What the list was shown for when it was made; empty where ``show`` was given none.
+            option: The id of the choice.
+        """
 
         def __init__(self, question: str, option: str) -> None:
             super().__init__()
@@ -49,7 +55,7 @@ class Choices(OptionList):
 
     @property
     def gate(self) -> Gate:
-        return cast("GatedApp", self.app).gate
+        return self.app.gate
 
     @property
     def chosen(self) -> str | None:
@@ -64,10 +70,14 @@ class Choices(OptionList):
         question: str = "",
         preset: bool = False,
     ) -> None:
-        """Put these in place of what is there, for this question.
+        """Put these choices in place of those before.
 
-        The cursor goes to what is ``chosen``; where that is not there it goes nowhere, or with ``preset`` to
-        the first.
+        Args:
+            choices: Id and text of each. Ids are unique.
+            chosen: The id to put the cursor on.
+            question: What they are shown for; ``Chosen`` has it.
+            preset: Whether the cursor goes to the first choice where ``chosen`` is none of them; else there
+                is no cursor then.
         """
         self.gate.shut()
         self.question = question
@@ -79,7 +89,7 @@ class Choices(OptionList):
             self.highlighted = list(options).index(chosen) if chosen in options else 0
 
     def on_click(self, event: Click) -> None:
-        # The second half of a double click is meant for what the first has answered.
+        # The second click of a double click was meant for what the first one answered.
         if event.chain > 1 or not self.gate.is_open:
             event.prevent_default()
 
@@ -102,7 +112,7 @@ class Choices(OptionList):
 
 
 class Numbered(Visual):
-    """A text with its number before it, so that its further lines do not run under the number."""
+    """A text behind its number. Further lines are indented, so that they do not run under the number."""
 
     def __init__(self, number: int, text: str) -> None:
         self._number = f"{number} "
@@ -134,5 +144,5 @@ class Numbered(Visual):
         return self._length is not None and self._length <= width
 
     def _room(self, width: int) -> int:
-        """What is left for the text; where that is nothing, the number makes room."""
+        """The width that is left for the text; where there is none, the whole, without the number."""
         return width - len(self._number) if width > len(self._number) else width

@@ -1,4 +1,4 @@
-"""A long text to read, with places in it that can be chosen."""
+"""A scrolling text with widgets in it that can have the focus."""
 
 from typing import ClassVar
 
@@ -7,13 +7,13 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 STEP = 2
-"""Rows."""
+"""Rows that an arrow scrolls by."""
 
 
 class FocusScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The arrows go to the next place while it is in sight, and move the text until it is.
+    """A text in which the arrows move the focus to the next widget in view, and scroll where there is none.
 
-    On a large screen only the part below ``#parts`` moves, and what is beside it stays in sight.
+    On a large screen only ``#parts`` scrolls, and what is beside it stays in view.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,7 +45,7 @@ class FocusScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.moving.scroll_to(y=0 if step < 0 else self.moving.max_scroll_y, animate=False)
 
     def bring_up(self, widget: Widget) -> None:
-        """Into sight, with its beginning where it is too long for that."""
+        """Scroll the widget into view; where it is too long for that, its beginning."""
         top = widget.region.height > self.region.height
         self.scroll_to_widget(widget, top=top, animate=False)
 

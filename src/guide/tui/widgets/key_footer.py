@@ -1,4 +1,4 @@
-"""The keys that can be pressed now."""
+"""A footer that is drawn only when its keys change."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from guide.tui.widgets.attached import is_attached
 
 
 class KeyFooter(Footer):
-    """Made anew only when other keys are to be shown: the focus moves far more often than they change."""
+    """A footer that is made anew only for other keys: the focus moves far more often than they change."""
 
     _shown: object = None
 
@@ -26,7 +26,7 @@ class KeyFooter(Footer):
 
 
 async def show_keys(screen: Screen[Any]) -> None:
-    """Worth showing, but not worth waiting for: to be called once the rest of the screen is there."""
+    """Add a footer to the screen, if that is still there. Called once the rest of the screen is painted."""
     if is_attached(screen):
         await screen.mount(KeyFooter())
         screen.refresh_bindings()

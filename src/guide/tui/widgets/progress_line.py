@@ -1,4 +1,4 @@
-"""How far the walk has come: in words, and as a line that fills up."""
+"""How far the walk has come: a text, and a line that fills up."""
 
 from typing import ClassVar
 
@@ -9,23 +9,28 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 
-class Position(Widget):
-    """``progress`` goes from 0 to 1. What is done is thicker, as colours may be missing."""
+class ProgressLine(Widget):
+    """A text with a line behind it, whose first part is thicker, as colours may be missing.
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"position--done", "position--ahead"}
-    DEFAULT_CSS = "Position { height: 1; }"
+    Attributes:
+        text: What stands before the line.
+        progress: The part of the line that is done, from 0 to 1.
+    """
 
-    told: reactive[str] = reactive("")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"progress-line--done", "progress-line--ahead"}
+    DEFAULT_CSS = "ProgressLine { height: 1; }"
+
+    text: reactive[str] = reactive("")
     progress: reactive[float] = reactive(0.0)
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
-        told = f"{self.told}  "
-        room = max(self.size.width - cell_len(told), 0)
+        text = f"{self.text}  "
+        room = max(self.size.width - cell_len(text), 0)
         done = round(room * self.progress)
         return Strip(
             [
-                Segment(told, self.rich_style),
-                Segment("━" * done, self.get_component_rich_style("position--done")),
-                Segment("─" * (room - done), self.get_component_rich_style("position--ahead")),
+                Segment(text, self.rich_style),
+                Segment("━" * done, self.get_component_rich_style("progress-line--done")),
+                Segment("─" * (room - done), self.get_component_rich_style("progress-line--ahead")),
             ]
         ).crop_extend(0, self.size.width, self.rich_style)

@@ -1,4 +1,4 @@
-"""A text to scroll through: an interview, or a whole recommendation."""
+"""A text to scroll through with the keyboard."""
 
 from typing import ClassVar
 
@@ -11,6 +11,8 @@ from guide.tui.widgets.section_text import sections_content
 
 
 class ScrollPage(VerticalScroll):
+    """Shows sections as one text."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_down", show=False),
         Binding("k", "scroll_up", show=False),

@@ -1,4 +1,4 @@
-"""Sections of an explanation as one text to scroll through."""
+"""Sections of an explanation as one text."""
 
 from textual.content import Content
 
@@ -7,7 +7,7 @@ from guide.presenters.explanation import Section
 
 
 def sections_content(sections: tuple[Section, ...]) -> Content:
-    """The first heading is that of the whole."""
+    """All sections as one text. The first heading is that of the whole, and its lines are quiet."""
     parts: list[tuple[str, str]] = []
     for number, section in enumerate(sections):
         parts.append(

@@ -1,20 +1,21 @@
 """A line to write on."""
 
-from typing import TYPE_CHECKING, cast
-
+from textual import getters
 from textual.events import Paste
 from textual.widgets import Input
 
+from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice
-
-if TYPE_CHECKING:
-    from guide.tui.terminal.gated_app import GatedApp
 
 
 class TextField(Input):
-    """Enter ends it, or goes on to the next one where there is ``more`` of the form."""
+    """One line of text. Enter posts ``Entered``, or with ``more`` of the form goes on to its next field."""
 
-    class Said(Choice):
+    app = getters.app(GatedApp)
+
+    class Entered(Choice):
+        """Enter was pressed; ``text`` is without spaces around it."""
+
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
@@ -29,14 +30,15 @@ class TextField(Input):
     async def action_submit(self) -> None:
         if self._more:
             self.screen.focus_next()
-        elif cast("GatedApp", self.app).gate.choose():
-            self.post_message(self.Said(self.value.strip()))
+        elif self.app.gate.choose():
+            self.post_message(self.Entered(self.value.strip()))
 
     def on_paste(self, event: Paste) -> None:
-        """All of it, on the one line that there is."""
+        """Insert all of it, with spaces in place of ends of lines."""
         event.prevent_default().stop()
         self.replace(on_one_line(event.text), *self.selection)
 
 
 def on_one_line(text: str) -> str:
+    """The text with single spaces in place of ends of lines and other white space."""
     return " ".join(text.split())

@@ -1,27 +1,30 @@
-"""A place to write in somebody's own words."""
+"""Several lines to write on."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
+from textual import getters
 from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
 from textual.widgets import TextArea
 
+from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice
 from guide.tui.widgets.text_field import on_one_line
 
-if TYPE_CHECKING:
-    from guide.tui.terminal.gated_app import GatedApp
 
+class FreeTextInput(TextArea):
+    """A text of several lines, or of ``one_line``. Enter posts ``Submitted``, Ctrl+J breaks a line."""
 
-class Words(TextArea):
-    """Enter ends it; a line can be broken by Ctrl+J, unless there is room for ``one_line`` only."""
+    app = getters.app(GatedApp)
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "said", "Go on"),
+        Binding("enter", "submit", "Go on"),
         Binding("ctrl+j", "break_line", "New line"),
     ]
 
-    class Said(Choice):
+    class Submitted(Choice):
+        """Enter was pressed; ``text`` is without spaces around it."""
+
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
@@ -35,16 +38,16 @@ class Words(TextArea):
         # A priority binding would overtake letters that were typed fast.
         if event.key == "enter":
             event.prevent_default().stop()
-            self.action_said()
+            self.action_submit()
 
     def on_paste(self, event: Paste) -> None:
         if self._one_line:
             event.prevent_default().stop()
             self.insert(on_one_line(event.text))
 
-    def action_said(self) -> None:
-        if cast("GatedApp", self.app).gate.choose():
-            self.post_message(self.Said(self.text.strip()))
+    def action_submit(self) -> None:
+        if self.app.gate.choose():
+            self.post_message(self.Submitted(self.text.strip()))
 
     def action_break_line(self) -> None:
         if not self._one_line:

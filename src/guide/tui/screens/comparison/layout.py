@@ -1,4 +1,4 @@
-"""A comparison as lines for a screen of some width, hardly more costly than their text."""
+"""Lays a comparison out in lines for a screen of some width."""
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
@@ -18,7 +18,13 @@ _MARK = Content.styled(DISAGREE, "bold $accent")
 
 
 def lay_out_comparison(comparison: Comparison, width: int, beside: bool) -> Content:
-    """Lines of at most ``width`` columns, unless those are too few to read. They need no more wrapping."""
+    """The comparison as lines that need no more wrapping.
+
+    Args:
+        comparison: What is compared.
+        width: Columns of the screen. Lines are no wider, but at least ``NARROWEST_LINE``.
+        beside: Whether the kinds stand side by side, else one below the other.
+    """
     return Content("\n").join(_lines(comparison, max(width, NARROWEST_LINE), beside))
 
 

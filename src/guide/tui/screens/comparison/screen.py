@@ -1,23 +1,22 @@
-"""The kinds side by side on every point, or on those that the answers touch."""
+"""The screen that compares the kinds, on every point or on those that the answers touch."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.engine.walk import Walk
 from guide.presenters.comparison import TITLE, compare, touched
+from guide.tui.base import ScreenBase
 from guide.tui.screens.comparison.layout import lay_out_comparison
 from guide.tui.widgets.attached import is_attached
 
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
-
 
 class Points(VerticalScroll):
+    """The area that scrolls."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_down", show=False),
         Binding("k", "scroll_up", show=False),
@@ -25,8 +24,8 @@ class Points(VerticalScroll):
     ]
 
 
-class ComparisonScreen(Screen[None]):
-    """Side by side where the terminal is wide enough, else one kind below the other."""
+class ComparisonScreen(ScreenBase[None]):
+    """Compares the kinds, side by side where the terminal is wide enough."""
 
     CSS_PATH = "comparison.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,7 +38,7 @@ class ComparisonScreen(Screen[None]):
 
     @property
     def walk(self) -> Walk:
-        return cast("GuideApp", self.app).walk
+        return self.app.walk
 
     def compose(self) -> ComposeResult:
         with Vertical(id="head"):

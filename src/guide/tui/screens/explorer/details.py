@@ -1,4 +1,4 @@
-"""What there is to tell of one row of the outline, in sections."""
+"""Sections about one row of the outline: a question, an answer or an outcome."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -13,13 +13,14 @@ _OTHERWISE: Mapping[Voice, tuple[Voice, str]] = {
     "they": ("you", "To the person"),
 }
 
-Passing = Mapping[Node, list[str]]
+CasesByNode = Mapping[Node, list[str]]
+"""What the cases are about, by the row that they pass."""
 
 
-def passing(cases: Iterable[Case], guide: Guide) -> Passing:
-    """What each case is about, by every question, answer and outcome that it passes.
+def cases_by_node(cases: Iterable[Case], guide: Guide) -> CasesByNode:
+    """What the cases are about, by each question, answer and outcome that they pass.
 
-    An outcome stands here without the answer that comes to it.
+    The node of an outcome has no question and no answer here, as many answers lead to it.
     """
     found: dict[Node, list[str]] = {}
     for case in cases:
@@ -31,8 +32,8 @@ def passing(cases: Iterable[Case], guide: Guide) -> Passing:
     return found
 
 
-def details(guide: Guide, node: Node, voice: Voice, cases: Passing) -> tuple[Section, ...]:
-    """The first section's heading is the row's own text; sections with nothing in them are left out."""
+def details(guide: Guide, node: Node, voice: Voice, cases: CasesByNode) -> tuple[Section, ...]:
+    """The sections about a row. The heading of the first is the row's own text; empty ones are left out."""
     if node.outcome:
         parts = _outcome(guide, node.outcome, voice)
         here = Node("", "", node.outcome)
@@ -77,7 +78,7 @@ def _option(guide: Guide, node: Node, voice: Voice) -> Iterator[Section]:
 
 
 def _head(what: str, said: Callable[[Voice], str], voice: Voice) -> Section:
-    """The text in this voice above what it is, and in the other voice where that says something else."""
+    """The text in this voice as a heading, what the row is, and the text in the other voice if it differs."""
     other, lead = _OTHERWISE[voice]
     lines = (Line(what), *([Line(said(other), lead)] if said(other) != said(voice) else []))
     return Section("head", said(voice), lines)
@@ -124,7 +125,7 @@ def _outcome(guide: Guide, name: str, voice: Voice) -> Iterator[Section]:
 
 
 def _plan(guide: Guide, name: str) -> Iterator[Line]:
-    """The outcome's own lines take the place of its first kind's, as in a recommendation."""
+    """The plan of an outcome. Its own lines replace those of its first kind, as in a recommendation."""
     outcome = guide.outcomes[name]
     for number, kind in enumerate(outcome.kinds or ("",)):
         lines = {**(guide.kinds[kind].plan if kind else NOTHING), **({} if number else outcome.plan)}

@@ -1,4 +1,4 @@
-"""A guide's questions as one outline: each is unfolded once, on the shortest road that leads to it."""
+"""The questions of a guide as a tree: each is expanded once, on the shortest path that leads to it."""
 
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -9,14 +9,14 @@ from guide.common.text import escape_control_chars
 from guide.engine.walk import Step
 from guide.ruleset.model import Guide, Option, Voice
 
-# So many questions are nested; below them an outline goes on as one of its own.
 DEEPEST = 30
+"""So many questions are nested. Those below them begin a tree of their own."""
 
 
 class Node(NamedTuple):
     """A row: a question, an answer to it, or the outcome that this answer comes to.
 
-    ``jump`` marks a question that is unfolded elsewhere.
+    ``jump`` marks a question that is expanded elsewhere.
     """
 
     question: str
@@ -26,6 +26,13 @@ class Node(NamedTuple):
 
 
 class Outline:
+    """The tree of a guide.
+
+    Attributes:
+        guide: The rules.
+        came_by: The answer before each question on the shortest path to it; the first question has none.
+    """
+
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
         self.came_by: dict[str, Step] = {}
@@ -48,7 +55,7 @@ class Outline:
         return self.guide.questions[node.question].options[node.option]
 
     def nearest(self, node: Node) -> Node:
-        """This row, or what is left of it: its answer, its question, or the first question."""
+        """The row for one of another guide: the same, or else its answer, its question or the first one."""
         if node.question not in self._depth:
             return self.top
         option = self.guide.questions[node.question].options.get(node.option)
@@ -58,7 +65,7 @@ class Outline:
         return Node(node.question, node.option, node.outcome if known else "")
 
     def below(self, node: Node) -> list[Node]:
-        """The rows to nest below this one."""
+        """The rows right below this one."""
         if node.outcome or node.jump:
             return []
         if not node.option:
@@ -71,12 +78,12 @@ class Outline:
             if outcome
         ]
         if option.then:
-            here = self._leads_home(node) and self._depth[option.then] % DEEPEST
+            here = self._is_on_shortest_path(node) and self._depth[option.then] % DEEPEST
             rows.append(Node(option.then, jump=not here))
         return rows
 
     def path(self, node: Node) -> list[Node]:
-        """The rows that lead down to this one in its own outline, itself included."""
+        """The rows from the top of its tree down to this one, both included."""
         rows = [node]
         if node.outcome:
             rows.append(Node(node.question, node.option))
@@ -89,8 +96,8 @@ class Outline:
             rows += [Node(*step), Node(step.question)]
         return rows[::-1]
 
-    def road(self, question: str) -> Mapping[str, str]:
-        """The answers on a shortest road from the start to this question."""
+    def answers_to(self, question: str) -> Mapping[str, str]:
+        """The answers on the shortest path from the start to this question, by question."""
         steps = []
         while question in self.came_by:
             steps.append(self.came_by[question])
@@ -98,7 +105,7 @@ class Outline:
         return dict(reversed(steps))
 
     def label(self, node: Node, voice: Voice) -> str:
-        """The row in one line."""
+        """The row in one line, without control characters."""
         question = self.guide.questions[node.question]
         if node.outcome:
             text = f"→ {self.guide.outcomes[node.outcome].title}"
@@ -111,16 +118,16 @@ class Outline:
         return escape_control_chars(" ".join(text.split()))
 
     def matches(self, text: str) -> list[Node]:
-        """The rows, from top to bottom, that hold this text in an id or in what they say."""
+        """The rows with this text in an id or in what they say, from top to bottom, whatever the case."""
         wanted = text.strip().casefold()
         return [node for node, texts in self._texts if wanted in texts] if wanted else []
 
     @cached_property
     def _texts(self) -> list[tuple[Node, str]]:
-        return [(node, "\n".join(self._said(node)).casefold()) for node in self._rows()]
+        return [(node, "\n".join(self._searchable_texts(node)).casefold()) for node in self._rows()]
 
     def _rows(self) -> Iterator[Node]:
-        """Every row once, as from top to bottom with all of them unfolded."""
+        """Every row once, from top to bottom of the expanded tree."""
         stack = [self.top]
         while stack:
             node = stack.pop()
@@ -128,16 +135,16 @@ class Outline:
             below = self.below(node)
             if below and below[-1].jump:
                 jump = below.pop()
-                if self._leads_home(node):
+                if self._is_on_shortest_path(node):
                     below.append(Node(jump.question))
             stack += reversed(below)
 
-    def _leads_home(self, node: Node) -> bool:
-        """Whether this answer is the one below which its next question is unfolded."""
+    def _is_on_shortest_path(self, node: Node) -> bool:
+        """Whether the question after this answer is expanded below it, and not below another answer."""
         then = self.option(node).then
         return then is not None and self.came_by[then] == (node.question, node.option)
 
-    def _said(self, node: Node) -> Iterator[str]:
+    def _searchable_texts(self, node: Node) -> Iterator[str]:
         question = self.guide.questions[node.question]
         if node.outcome:
             outcome = self.guide.outcomes[node.outcome]

@@ -1,34 +1,33 @@
-"""The whole guide as a tree, to be looked through: what is asked, what each answer means, where it leads."""
+"""The explorer: all questions, answers and outcomes as a tree, with details of the row at the cursor."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Footer, Input, Static, Tree
 
 from guide.engine.walk import Walk
 from guide.presenters.explanation import Line, Section
 from guide.ruleset.model import Guide
 from guide.ruleset.problems import RulesError
-from guide.tui.screens.explorer.details import Passing, details, passing
+from guide.tui.base import ScreenBase
+from guide.tui.screens.explorer.details import CasesByNode, cases_by_node, details
 from guide.tui.screens.explorer.outline import Node, Outline
-from guide.tui.screens.explorer.tree import Branches
+from guide.tui.screens.explorer.tree import OutlineTree
 from guide.tui.widgets.attached import is_attached
 from guide.tui.widgets.section_text import sections_content
 
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
-
 
 class Search(Input):
+    """Enter goes to the next match."""
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Next match")]
 
 
-class ExplorerScreen(Screen[None]):
-    """The tree of questions, and beside it what there is to tell of the row under the cursor."""
+class ExplorerScreen(ScreenBase[None]):
+    """Shows the tree of questions, and beside it the details of the row at the cursor."""
 
     CSS_PATH = "explorer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,45 +39,41 @@ class ExplorerScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._guide: Guide | None = None
-        self._cases: Passing = {}
+        self._cases: CasesByNode = {}
         self._faults: tuple[Section, ...] = ()
         self._matches: list[Node] = []
         self._match = -1
-
-    @property
-    def guide_app(self) -> "GuideApp":
-        return cast("GuideApp", self.app)
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="search"):
             yield Search(placeholder="Search", compact=True)
             yield Static(id="found", markup=False)
         with Container(id="both"):
-            yield Branches(Outline(self.guide_app.guide), self.guide_app.voice)
+            yield OutlineTree(Outline(self.app.guide), self.app.voice)
             with VerticalScroll(id="details"):
                 yield Static(markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
         self.watch(self.app, "walk", self.show_guide)
-        self.query_one(Branches).focus()
+        self.query_one(OutlineTree).focus()
 
     def show_guide(self, walk: Walk) -> None:
-        """Take in the rules that hold; what is unfolded stays so, and the cursor stays where it was."""
+        """Show the rules of the walk. Expanded rows stay so, and the cursor stays where it was."""
         if walk.guide is self._guide:
             return
         self._guide = walk.guide
         self._cases, self._faults = self._read_cases(walk.guide)
-        branches = self.query_one(Branches)
+        branches = self.query_one(OutlineTree)
         if branches.outline.guide is not walk.guide:
             branches.show(Outline(walk.guide))
             self._look_for(self.query_one(Input).value)
         self.show_details()
 
-    def _read_cases(self, guide: Guide) -> tuple[Passing, tuple[Section, ...]]:
-        """What the cases pass, or what is wrong with them."""
+    def _read_cases(self, guide: Guide) -> tuple[CasesByNode, tuple[Section, ...]]:
+        """The cases by row, or a section on why they cannot be read."""
         try:
-            return passing(self.guide_app.cases(guide), guide), ()
+            return cases_by_node(self.app.cases(guide), guide), ()
         except RulesError as error:
             lines = tuple(Line(str(problem)) for problem in error.problems)
             return {}, (Section("faults", "The cases cannot be read", lines),)
@@ -87,8 +82,8 @@ class ExplorerScreen(Screen[None]):
     def show_details(self) -> None:
         if not is_attached(self):
             return
-        branches = self.query_one(Branches)
-        sections = details(branches.outline.guide, branches.node, self.guide_app.voice, self._cases)
+        branches = self.query_one(OutlineTree)
+        sections = details(branches.outline.guide, branches.node, self.app.voice, self._cases)
         self.query_one("#details Static", Static).update(sections_content((*sections, *self._faults)))
         self.query_one("#details").scroll_home(animate=False)
 
@@ -100,7 +95,7 @@ class ExplorerScreen(Screen[None]):
         self._look_for(event.value)
 
     def _look_for(self, text: str) -> None:
-        self._matches = self.query_one(Branches).outline.matches(text)
+        self._matches = self.query_one(OutlineTree).outline.matches(text)
         self._match = -1
         count = len(self._matches)
         self._tell(f"{count} match{'es'[: 2 * (count != 1)]}" if text.strip() else "")
@@ -108,23 +103,23 @@ class ExplorerScreen(Screen[None]):
     def on_input_submitted(self) -> None:
         if self._matches:
             self._match = (self._match + 1) % len(self._matches)
-            self.query_one(Branches).go_to(self._matches[self._match])
+            self.query_one(OutlineTree).go_to(self._matches[self._match])
             self._tell(f"{self._match + 1} of {len(self._matches)}")
 
     def _tell(self, text: str) -> None:
         self.query_one("#found", Static).update(text)
 
     def action_walk(self) -> None:
-        """Ask the question under the cursor, as if a shortest road of answers had led to it."""
-        branches = self.query_one(Branches)
-        app = self.guide_app
-        road = branches.outline.road(branches.node.question)
+        """Begin a walk at the question of the cursor, with the answers on the shortest path to it."""
+        branches = self.query_one(OutlineTree)
+        app = self.app
+        answers = branches.outline.answers_to(branches.node.question)
         self.dismiss()
-        app.begin(app.voice, road)
+        app.begin(app.voice, answers)
 
     def action_back(self) -> None:
         if self.has_class("-searching"):
             self.remove_class("-searching")
-            self.query_one(Branches).focus()
+            self.query_one(OutlineTree).focus()
         else:
             self.dismiss()

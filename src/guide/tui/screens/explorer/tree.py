@@ -1,4 +1,4 @@
-"""The outline as a tree on the screen, unfolded where somebody looks."""
+"""The outline as a tree widget, whose rows are made when they are first shown."""
 
 from typing import ClassVar, cast
 
@@ -11,10 +11,12 @@ from guide.ruleset.model import Voice
 from guide.tui.screens.explorer.outline import Node, Outline
 
 
-class Branches(Tree[Node]):
+class OutlineTree(Tree[Node]):
+    """A tree of the outline. Only expanded rows have been made."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "unfold", show=False),
-        Binding("left,h", "fold", show=False),
+        Binding("right,l", "expand_row", show=False),
+        Binding("left,h", "collapse_row", show=False),
         Binding("j", "cursor_down", show=False),
         Binding("k", "cursor_up", show=False),
     ]
@@ -26,33 +28,33 @@ class Branches(Tree[Node]):
         self.guide_depth = 2
 
     def on_mount(self) -> None:
-        self._plant(self.outline.top)
+        self._reset_to(self.outline.top)
         self.go_to(self.outline.top)
 
     @property
     def node(self) -> Node:
-        """What is under the cursor."""
+        """The row at the cursor; the top where there is no cursor."""
         return self.outline.top if self.cursor_node is None else cast(Node, self.cursor_node.data)
 
     def show(self, outline: Outline) -> None:
-        """Put another outline in place of this one, unfolded alike."""
-        here, unfolded = outline.nearest(self.node), self._unfolded()
+        """Put another outline in place of this one, with the same rows expanded."""
+        here, expanded = outline.nearest(self.node), self._expanded()
         self.outline = outline
-        self._plant(outline.path(here)[0])
+        self._reset_to(outline.path(here)[0])
         stack = [self.root]
         while stack:
             row = stack.pop()
-            if row.data in unfolded:
+            if row.data in expanded:
                 self._fill(row)
                 row.expand()
                 stack += row.children
         self.go_to(here)
 
     def go_to(self, node: Node) -> None:
-        """Unfold what leads to a row, and put the cursor on it."""
+        """Expand the rows above a row, and put the cursor on it."""
         top, *rest = self.outline.path(node)
         if self.root.data != top:
-            self._plant(top)
+            self._reset_to(top)
         row = self.root
         for data in rest:
             self._fill(row)
@@ -70,13 +72,13 @@ class Branches(Tree[Node]):
             self.go_to(Node(event.node.data.question))
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Node]) -> None:
-        """Deep rows begin far to the right: follow them."""
+        """Scroll sideways: deep rows begin far to the right."""
         depth, row = 0, event.node
         while row.parent is not None:
             depth, row = depth + 1, row.parent
         self.scroll_to(x=max(0, depth * self.guide_depth - self.size.width // 3), animate=False)
 
-    def action_unfold(self) -> None:
+    def action_expand_row(self) -> None:
         row = self.cursor_node
         if row is None or not row.allow_expand:
             return
@@ -85,7 +87,7 @@ class Branches(Tree[Node]):
         else:
             row.expand()
 
-    def action_fold(self) -> None:
+    def action_collapse_row(self) -> None:
         row = self.cursor_node
         if row is None:
             return
@@ -96,8 +98,8 @@ class Branches(Tree[Node]):
         elif step := self.outline.came_by.get(self.node.question):
             self.go_to(Node(*step))
 
-    def _plant(self, top: Node) -> None:
-        # Without a cursor the next row under it is always a new one, and told of.
+    def _reset_to(self, top: Node) -> None:
+        # Without a cursor, the next row is always a new one, and a message is posted for it.
         self.unselect()
         self.reset(self._text(top), top)
         self._fill(self.root)
@@ -108,14 +110,14 @@ class Branches(Tree[Node]):
             for node in self.outline.below(row.data):
                 row.add(self._text(node), node, allow_expand=bool(self.outline.below(node)))
 
-    def _unfolded(self) -> set[Node]:
-        found, stack = set(), [self.root]
+    def _expanded(self) -> set[Node]:
+        nodes, stack = set(), [self.root]
         while stack:
             row = stack.pop()
             if row.is_expanded and row.data is not None:
-                found.add(row.data)
+                nodes.add(row.data)
                 stack += row.children
-        return found
+        return nodes
 
     def _text(self, node: Node) -> Text:
         return Text(self.outline.label(node, self._voice), style="" if node.option else "bold")

@@ -1,29 +1,24 @@
 """What the person hears before the first question."""
 
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
-from guide.presenters.interview_prompts import BRIEFING, briefed
+from guide.presenters.interview_prompts import BRIEFING, briefing_lines
 from guide.sessions.session import Session
 from guide.storage import StoreError
-from guide.tui.navigation import go_home
-from guide.tui.screens.interview.flow import go_on
+from guide.tui.base import ScreenBase
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.widgets.choices import Choices
 
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
 
-
-class BriefingScreen(Screen[None]):
+class BriefingScreen(ScreenBase[None]):
     CSS_PATH = "interview.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall"), (30, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,16 +27,17 @@ class BriefingScreen(Screen[None]):
         Binding("up", "scroll(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, then: Callable[[], object]) -> None:
         super().__init__(classes="form")
         self._session = session
+        self._then = then
 
     def compose(self) -> ComposeResult:
         briefing = self._session.guide.front.briefing
         assert briefing is not None
         with VerticalScroll(classes="card", can_focus=False):
             yield Static(f"{BRIEFING}.", classes="quiet", markup=False)
-            for line in briefed(briefing, self._days_kept()):
+            for line in briefing_lines(briefing, self._days_kept()):
                 said = Content.assemble(
                     (escape_control_chars(line.lead), "bold $accent"), "\n", escape_control_chars(line.text)
                 )
@@ -62,11 +58,10 @@ class BriefingScreen(Screen[None]):
         choices.focus()
 
     def on_choices_chosen(self) -> None:
-        app = cast("GuideApp", self.app)
-        save_or_show(app, self._session.inform, partial(go_on, app))
+        save_or_show(self.app, self._session.mark_briefed, self._then)
 
     def action_scroll(self, rows: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def action_leave(self) -> None:
-        go_home(cast("GuideApp", self.app))
+        self.app.go_home()

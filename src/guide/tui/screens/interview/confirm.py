@@ -9,10 +9,8 @@ from textual.widgets import Footer, Static
 
 from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines
-from guide.presenters.interview_prompts import READING, ended_privately, fields
-from guide.tui.navigation import final_screen
-from guide.tui.screens.answers import ReviseScreen
-from guide.tui.screens.interview.flow import ask_goal
+from guide.presenters.interview_prompts import READING, fields, private_end_text
+from guide.tui.screens.interview.prompt import AskScreen
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.screens.walk_screen import WalkScreen
@@ -42,10 +40,10 @@ class ReadingScreen(WalkScreen):
         self.query_one(Choices).focus()
 
     def show_walk(self, walk: Walk) -> None:
-        session = self.guide_app.keeper.interview
+        session = self.app.keeper.interview
         if session is None or walk.current is not None:
             return
-        app = self.guide_app
+        app = self.app
         goal = fields(session.interview, session.guide)[0]
         lines = [(THE_GOAL, f"{goal.heading}\n{goal.text or '–'}")]
         for line in answer_lines(walk, app.voice, app.notes):
@@ -63,39 +61,42 @@ class ReadingScreen(WalkScreen):
             case name if name == CONFIRM:
                 self.action_confirm()
             case name if name == THE_GOAL:
-                ask_goal(self.guide_app, self._reread, self.app.pop_screen)
-            case question if question in self.guide_app.walk.answers:
-                self.app.push_screen(ReviseScreen(question))
+                self._ask_goal()
+            case question if question in self.app.walk.answers:
+                self.app.open_revision(question)
+
+    def _ask_goal(self) -> None:
+        session = self.app.keeper.interview
+        assert session is not None
+        self.app.push_screen(AskScreen(session, "goal", self._reread, self.app.pop_screen))
 
     def _reread(self) -> None:
         self.app.pop_screen()
-        self.show_walk(self.guide_app.walk)
+        self.show_walk(self.app.walk)
 
     def action_confirm(self) -> None:
-        session = self.guide_app.keeper.interview
+        session = self.app.keeper.interview
         assert session is not None
-        save_or_show(self.guide_app, session.confirm, self._confirmed)
+        save_or_show(self.app, session.confirm, self._confirmed)
 
     def _confirmed(self) -> None:
-        session = self.guide_app.keeper.interview
+        session = self.app.keeper.interview
         assert session is not None
-        screen = final_screen(self.guide_app)
+        screen = self.app.final_screen()
         self.app.switch_screen(screen)
         if session.private and isinstance(screen, ResultScreen):
-            screen.call_after_refresh(screen.tell, ended_privately(session.counted, session.left))
+            screen.call_after_refresh(screen.tell, private_end_text(session.counted, session.detached_id))
 
     def _show(self) -> None:
-        self.app.switch_screen(final_screen(self.guide_app))
+        self.app.switch_screen(self.app.final_screen())
 
     def action_note(self) -> None:
-        from guide.tui.screens.note import NoteScreen
-
-        if (chosen := self.query_one(Choices).chosen) in self.guide_app.walk.answers:
-            self.app.push_screen(NoteScreen(str(chosen)))
+        if (chosen := self.query_one(Choices).chosen) in self.app.walk.answers:
+            self.app.open_note(str(chosen))
 
     def action_back(self) -> None:
-        app = self.guide_app
-        if app.keeper.to_confirm:
+        app = self.app
+        if app.keeper.awaiting_confirmation:
             app.go_to(app.walk.back())
         else:
             self._show()

@@ -1,40 +1,41 @@
-"""It could not be kept: what now?"""
+"""The dialog where something of an interview cannot be saved."""
 
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from guide.common.text import escape_control_chars
+from guide.common.text import capitalise_sentence, escape_control_chars
+from guide.presenters.interview_prompts import NOT_LOST, SAVE_CHOICES
+from guide.sessions.save_failure import SaveFailure
+from guide.tui.base import DialogBase
 from guide.tui.widgets.choices import Choices
 
-AGAIN = ("again", "Try again")
-CHOICES = (("unsaved", "Go on, and keep nothing from here on"), ("leave", "Leave the guide"))
+LABELS = {choice: capitalise_sentence(text) for choice, text in SAVE_CHOICES.items()}
+LABELS["leave"] = "Leave the guide"
 
 
-class FailureScreen(ModalScreen[str]):
-    """Comes back with the choice. ``again`` is whether it is worth trying once more."""
+class FailureScreen(DialogBase[str]):
+    """Asks what to do about a failure, and comes back with the choice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", "Leave", show=False)]
 
-    def __init__(self, told: str, again: bool) -> None:
+    def __init__(self, failure: SaveFailure) -> None:
         super().__init__()
-        self._told = told
-        self._again = again
+        self._failure = failure
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
             yield Static("This cannot be kept at the moment", classes="heading", markup=False)
-            yield Static(escape_control_chars(self._told), classes="said", markup=False)
-            yield Static("What was said is not lost.", classes="quiet", markup=False)
+            yield Static(escape_control_chars(self._failure.message), classes="said", markup=False)
+            yield Static(NOT_LOST, classes="quiet", markup=False)
             yield Choices(compact=True)
 
     def on_mount(self) -> None:
         choices = self.query_one(Choices)
-        choices.show([*([AGAIN] if self._again else []), *CHOICES])
+        choices.show([(choice, LABELS[choice]) for choice in self._failure.choices])
         choices.focus()
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:

@@ -5,29 +5,29 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from guide.common.text import escape_control_chars
-from guide.presenters.interview_prompts import WITHHELD, WITHHELD_WALK, left_of_it
+from guide.presenters.interview_prompts import WITHHELD, WITHHELD_WALK, detached_hint
+from guide.tui.base import AppBase
 
 if TYPE_CHECKING:
     from guide.sessions.session import Session
-    from guide.tui.app import GuideApp
 
 
-def said_on_leaving(session: "Session") -> str:
-    """Empty where it is kept, and where its end has told already."""
+def leaving_text(session: "Session") -> str:
+    """What becomes of a session that is left; empty where it is saved, or its end was shown already."""
     if session.interview.finished is not None:
         return ""
     if session.withheld:
         return WITHHELD_WALK if session.own else WITHHELD
-    return left_of_it(session.left) if session.left else ""
+    return detached_hint(session.detached_id) if session.detached_id else ""
 
 
-def tell_on_leaving(app: "GuideApp") -> None:
-    """Once the screen is as it was before."""
+def print_leaving_text(app: AppBase) -> None:
+    """Print ``leaving_text`` to standard error; for the time after the app has restored the terminal."""
     session = app.keeper.session
     if session is None:
         return
     session.leave()
-    if told := said_on_leaving(session):
+    if told := leaving_text(session):
         # The window may be gone.
         with suppress(OSError):
             print(escape_control_chars(told), file=sys.stderr)

@@ -9,7 +9,8 @@ from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
 from guide.presenters.interview_prompts import INTERVIEWER, OCCASION, PERSON
-from guide.tui.drafts import FormScreen, Texts
+from guide.tui.drafts import Texts
+from guide.tui.form_screen import FormScreen
 from guide.tui.widgets.text_field import TextField
 
 FIELDS = (PERSON, INTERVIEWER, OCCASION)
@@ -46,7 +47,7 @@ class NamesScreen(FormScreen):
     def written(self) -> Texts:
         return tuple(field.value for field in self.query(TextField))
 
-    def on_text_field_said(self) -> None:
+    def on_text_field_entered(self) -> None:
         person, interviewer, occasion = (text.strip() for text in self.written())
         if person:
             self.take((person, interviewer, occasion))

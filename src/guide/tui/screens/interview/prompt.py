@@ -1,8 +1,8 @@
 """One thing asked beside the questions: the goal, what is said to the recommendation, what follows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,16 +12,14 @@ from textual.widgets import Footer, Static, TextArea
 from guide.common.dates import today
 from guide.common.text import escape_control_chars
 from guide.interviews.events import Part
-from guide.presenters.interview_prompts import asked_in, heading
+from guide.presenters.interview_prompts import VIEWS, heading, prompt_for
+from guide.sessions.replies import current_reply, other_kinds, parse_day, spell_out_day, store_reply
 from guide.sessions.session import Session
-from guide.tui.drafts import FormScreen, Texts
-from guide.tui.screens.interview.replies import choices_in, reply_as_date, said_in, store_reply, told_of_day
+from guide.tui.drafts import Texts
+from guide.tui.form_screen import FormScreen
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.widgets.choices import Choices
-from guide.tui.widgets.text_input import Words
-
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
+from guide.tui.widgets.text_input import FreeTextInput
 
 OPEN = "Leave it open"
 HINTS: dict[Part, str] = {
@@ -47,37 +45,47 @@ class AskScreen(FormScreen):
         self._then = then
         self._back = back
         self.form = (session.name, "asking", part)
-        self.given = (said_in(session, part),)
+        self.given = (current_reply(session.interview, part),)
 
     def compose(self) -> ComposeResult:
         opened = self._session.interview.opened
         with Vertical(classes="card"):
             yield Static(escape_control_chars(heading(opened)), classes="quiet", markup=False)
-            yield Static(asked_in(self._part, opened.voice), classes="heading", markup=False)
-            if choices_in(self._session, self._part):
+            yield Static(prompt_for(self._part, opened.voice), classes="heading", markup=False)
+            if self._choices():
                 yield Choices(compact=True)
             else:
-                yield Words(*self.begun, one_line=self._part in ONE_LINE)
+                yield FreeTextInput(*self.begun, one_line=self._part in ONE_LINE)
                 yield Static(HINTS.get(self._part, HINT), id="hint", classes="quiet", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
         for choices in self.query(Choices):
             (said,) = self.given
-            options = [*choices_in(self._session, self._part).items(), ("", OPEN)]
+            options = [*self._choices().items(), ("", OPEN)]
             choices.show(options, said or None, question=self._part)
             choices.focus()
-        for words in self.query(Words):
+        for words in self.query(FreeTextInput):
             words.focus()
 
+    def _choices(self) -> Mapping[str, str]:
+        """What can be chosen, by id; nothing where the reply is written."""
+        match self._part:
+            case "response":
+                return dict(VIEWS.items())
+            case "kind":
+                return other_kinds(self._session.interview, self._session.guide)
+            case _:
+                return {}
+
     def written(self) -> Texts:
-        return tuple(words.text for words in self.query(Words)) or self.given
+        return tuple(words.text for words in self.query(FreeTextInput)) or self.given
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         self._take(event.option)
 
-    def on_words_said(self, event: Words.Said) -> None:
-        said, fault = reply_as_date(event.text, today()) if self._part == "review" else (event.text, "")
+    def on_free_text_input_submitted(self, event: FreeTextInput.Submitted) -> None:
+        said, fault = parse_day(event.text, today()) if self._part == "review" else (event.text, "")
         if fault:
             hint = self.query_one("#hint", Static)
             hint.update(fault)
@@ -89,11 +97,11 @@ class AskScreen(FormScreen):
         """Tell the day that is understood while it is typed."""
         if self._part == "review":
             hint = self.query_one("#hint", Static)
-            hint.update(told_of_day(event.text_area.text, today()) or HINTS[self._part])
+            hint.update(spell_out_day(event.text_area.text, today()) or HINTS[self._part])
             hint.remove_class("fault")
 
     def _take(self, said: str) -> None:
-        app = cast("GuideApp", self.app)
+        app = self.app
         self.hand_in()
         save_or_show(app, partial(store_reply, self._session, self._part, said), self._then)
 

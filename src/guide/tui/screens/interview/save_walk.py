@@ -1,18 +1,15 @@
 """A finished walk for oneself, kept because the person says so."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from guide.common.text import escape_control_chars
 from guide.storage import StoreError
-
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
+from guide.tui.base import AppBase
 
 
-def keep_walk(app: "GuideApp", tell: Callable[[str], None]) -> None:
+def keep_walk(app: AppBase, tell: Callable[[str], None]) -> None:
     keeper = app.keeper
-    if keeper.kept is app.walk:
+    if keeper.kept_walk is app.walk:
         return
     try:
         keeper.keep_finished(app.walk, app.notes, app.voice)

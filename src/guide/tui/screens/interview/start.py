@@ -1,42 +1,32 @@
 """Whom the interview is to be with."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, cast
 
 from guide.interviews.events import InterviewStarted
 from guide.ruleset.model import Voice
-from guide.tui.navigation import go_home
-from guide.tui.screens.interview.flow import go_on, warn
 from guide.tui.screens.interview.participants import Names, NamesScreen
 from guide.tui.screens.interview.save_failure import save_or_show
-
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
-
 
 OWNER = "to be opened"
 """In place of an interview's id, which has no spaces."""
 
 
 class OpeningScreen(NamesScreen):
-    """``given`` are the texts of the fields so far."""
+    """Begins the interview, and calls ``then``; ``given`` are the texts of the fields so far."""
 
-    def __init__(self, voice: Voice = "you", given: Names = ("", "", "")) -> None:
+    def __init__(self, voice: Voice, given: Names, then: Callable[[], object]) -> None:
         super().__init__("An interview", given, OWNER)
         self._voice = voice
+        self._then = then
 
     def take(self, names: Names) -> None:
         """It stays below, should the interview not be kept."""
-        app = cast("GuideApp", self.app)
+        app = self.app
         opened = InterviewStarted("", self._voice, *names)
         self.hand_in()
-        save_or_show(app, partial(app.keeper.begin_interview, opened), partial(_begun, app))
+        save_or_show(app, partial(app.keeper.begin_interview, opened), self._then)
 
     def action_leave(self) -> None:
         self.put_aside()
-        go_home(cast("GuideApp", self.app))
-
-
-def _begun(app: "GuideApp") -> None:
-    warn(app)
-    go_on(app)
+        self.app.go_home()

@@ -1,31 +1,27 @@
 """What was said to the recommendation and agreed, with a last look at it."""
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
 from guide.interviews.events import Part
 from guide.presenters.interview_prompts import CLOSED, CLOSED_UNSAVED, fields, heading
 from guide.sessions.session import Session
-from guide.tui.navigation import go_home
+from guide.tui.base import ScreenBase
 from guide.tui.screens.interview.prompt import AskScreen
 from guide.tui.widgets.choices import Choices
-
-if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
 
 SAVE = ("save", "Write the summary for the person")
 WITH_NOTES = ("notes", "Write it with your notes in it")
 DONE = ("done", "Done: back to the first page")
 
 
-class ClosingScreen(Screen[None]):
+class ClosingScreen(ScreenBase[None]):
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "save", "Summary"),
@@ -65,7 +61,7 @@ class ClosingScreen(Screen[None]):
             case "notes":
                 self.action_save(with_notes=True)
             case "done":
-                go_home(cast("GuideApp", self.app))
+                self.app.go_home()
             case part:
                 self._ask(cast(Part, part))
 
@@ -80,10 +76,10 @@ class ClosingScreen(Screen[None]):
             self._ask(more)
 
     def action_save(self, with_notes: bool = False) -> None:
-        from guide.tui.save_report import keep_report
+        from guide.tui.save_report import save_report
 
         told = self.query_one("#told", Static)
-        told.update(keep_report(cast("GuideApp", self.app), with_notes))
+        told.update(save_report(self.app, with_notes))
         told.display = True
 
     def action_back(self) -> None:

@@ -1,1 +1,1 @@
-"""The records in the app: the list of interviews, single ones, two side by side, and figures."""
+"""The screens of the records: the list, a single interview, two side by side, and statistics."""

@@ -1,4 +1,4 @@
-"""An interview on its way out of the file."""
+"""Deleting an interview: the question, and the dialog that waits for the end."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,25 +6,29 @@ from typing import Any, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from guide.presenters.statistics_labels import COMPARED, counted_in_figures
 from guide.storage import CleaningError, StoreError, open_store
 from guide.storage import event_store as journal
 from guide.storage.queries import Row
-from guide.tui.screens.records.cards import ChooseScreen, show_message
+from guide.tui.base import DialogBase
+from guide.tui.dialogs import ChoiceDialog, show_message
 
 
 class Deleted(NamedTuple):
-    """Whether it is gone, and what went wrong: of what is gone, traces may be left in the file."""
+    """Whether the interview is gone, and a sentence on what went wrong, empty where nothing did.
+
+    Both can be: of an interview that is gone, traces may be left in the file.
+    """
 
     gone: bool
     wrong: str = ""
 
 
-class DeletingScreen(ModalScreen[Deleted]):
-    """Stays until it is done."""
+class DeletingScreen(DialogBase[Deleted]):
+    """Deletes the interview in a thread, and stays until that is done."""
 
     def __init__(self, path: Path, interview: str) -> None:
         super().__init__()
@@ -39,7 +43,7 @@ class DeletingScreen(ModalScreen[Deleted]):
         self.run_worker(self._delete, thread=True)
 
     def _delete(self) -> None:
-        """Runs beside the screen, and so opens the store anew."""
+        """Runs in a thread, which needs a connection of its own."""
         deleted = Deleted(gone=True)
         try:
             store = open_store(self._path)
@@ -55,7 +59,7 @@ class DeletingScreen(ModalScreen[Deleted]):
 def ask_to_delete(
     screen: Screen[Any], path: Path, row: Row, heading: str, then: Callable[[], object] = lambda: None
 ) -> None:
-    """``then`` is done once it is gone."""
+    """Ask whether to delete the interview of this row; ``then`` is called once it is gone."""
 
     def delete(answer: str | None) -> None:
         if answer == "yes":
@@ -65,11 +69,11 @@ def ask_to_delete(
         if deleted is not None and deleted.gone:
             then()
         if deleted is not None and deleted.wrong:
-            show_message(screen, deleted.wrong)
+            show_message(screen.app, deleted.wrong)
 
     choices = [("no", "No, keep it"), ("yes", "Yes, delete it")]
     compared = [COMPARED] if counted_in_figures(row.state, own=False) else []
-    screen.app.push_screen(ChooseScreen(heading, choices, " ".join([FOR_GOOD, *compared])), delete)
+    screen.app.push_screen(ChoiceDialog(heading, choices, " ".join([FOR_GOOD, *compared])), delete)
 
 
 FOR_GOOD = "Nothing of it will be left in the file, and it cannot be brought back."

@@ -1,11 +1,10 @@
-"""One interview: what is kept of it, and what can be done with it."""
+"""A stored interview, and what can be done with it."""
 
 from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Footer
 
 from guide.engine.recommendation import recommend
@@ -15,17 +14,21 @@ from guide.presenters.interview_record import recorded
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
 from guide.storage import event_store as journal
-from guide.tui.screens.records.cards import telling
+from guide.tui.base import ScreenBase
+from guide.tui.dialogs import report_errors
 from guide.tui.screens.records.delete import ask_to_delete
 from guide.tui.screens.records.edit import ask_next_review, show_correction
-from guide.tui.screens.records.list_status import in_short
+from guide.tui.screens.records.list_status import row_summary
 from guide.tui.screens.records.lookup import find_row, recorded_of, show_comparison
 from guide.tui.screens.records.text_screen import PageScreen
 from guide.tui.widgets.scroll_page import ScrollPage
 
 
-class DetailScreen(Screen[None]):
-    """Raises StoreError where the interview cannot be read."""
+class DetailScreen(ScreenBase[None]):
+    """One interview. Making the screen raises StoreError where it cannot be read.
+
+    ``on_resume`` goes on with an interview by its id; without it that is not offered.
+    """
 
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,11 +49,13 @@ class DetailScreen(Screen[None]):
         self._store = store
         self._library = library
         self._row = find_row(store, name)
-        self._it = recorded_of(store, library, self._row)
+        self._record = recorded_of(store, library, self._row)
         self._on_resume = on_resume
 
     def compose(self) -> ComposeResult:
-        yield ScrollPage(Section("head", self._it.person, (Line(in_short(self._row)),)), *recorded(self._it))
+        yield ScrollPage(
+            Section("head", self._record.person, (Line(row_summary(self._row)),)), *recorded(self._record)
+        )
         yield Footer()
 
     def on_mount(self) -> None:
@@ -59,7 +64,7 @@ class DetailScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
             case "explain" | "report":
-                return self._it.decision is not None
+                return self._record.decision is not None
             case "review":
                 return bool(self._row.review)
             case "go_on":
@@ -67,42 +72,41 @@ class DetailScreen(Screen[None]):
         return super().check_action(action, parameters)
 
     def action_explain(self) -> None:
-        it, walk = self._it, self._it.walk
+        record, walk = self._record, self._record.walk
         if walk is None:
             return
-        words = explain(recommend(walk), it.voice, it.interview.notes)
-        head = Section("head", words.title, (words.because, Line(words.clarity)))
-        self.app.push_screen(PageScreen(head, *words.sections))
+        explanation = explain(recommend(walk), record.voice, record.interview.notes)
+        head = Section("head", explanation.title, (explanation.because, Line(explanation.clarity)))
+        self.app.push_screen(PageScreen(head, *explanation.sections))
 
     def action_report(self) -> None:
         from guide.tui.screens.records.report import ReportScreen
 
-        if (walk := self._it.walk) is not None:
-            self.app.push_screen(ReportScreen(self._it, walk))
+        if (walk := self._record.walk) is not None:
+            self.app.push_screen(ReportScreen(self._record, walk))
 
     def action_go_on(self) -> None:
         if self._on_resume is not None:
-            self._on_resume(self._it.name)
+            self._on_resume(self._record.name)
 
     def action_compare(self) -> None:
-        with telling(self):
+        with report_errors(self.app):
             show_comparison(self, self._store, self._library, self._row)
 
     def action_correct(self) -> None:
-        show_correction(self, self._row.id, self._it.interview.opened, self._add)
+        show_correction(self, self._row.id, self._record.interview.opened, self._add)
 
     def action_review(self) -> None:
         ask_next_review(self, self._row.id, self._add)
 
     def _add(self, event: Event) -> None:
-        """The interview one event on, shown anew."""
-        with telling(self):
-            journal.append(self._store, self._row.id, self._it.interview, event)
-            after = DetailScreen(self._store, self._library, self._row.id, self._on_resume)
-            self.app.switch_screen(after)
+        """Add an event to the interview, and show it anew."""
+        with report_errors(self.app):
+            journal.append(self._store, self._row.id, self._record.interview, event)
+            self.app.switch_screen(DetailScreen(self._store, self._library, self._row.id, self._on_resume))
 
     def action_delete(self) -> None:
-        heading = f"Delete this interview: {self._it.person}, {self._it.day}?"
+        heading = f"Delete this interview: {self._record.person}, {self._record.day}?"
         ask_to_delete(self, self._store.path, self._row, heading, self.dismiss)
 
     def action_leave(self) -> None:

@@ -1,19 +1,17 @@
-"""What can be changed of an interview that is kept: its names, and that its review was held."""
+"""Changes to a stored interview: its names, and that its review was held."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Input, Static
+from textual.screen import Screen
+from textual.widgets import Input, Static
 
 from guide.common.dates import today
 from guide.interviews.events import Corrected, Event, InterviewStarted, Reviewed
-from guide.tui.drafts import FormScreen, Texts
+from guide.sessions.replies import parse_day, spell_out_day
+from guide.tui.dialogs import TextDialog
 from guide.tui.screens.interview.participants import Names, NamesScreen
-from guide.tui.screens.interview.replies import reply_as_date, told_of_day
 from guide.tui.widgets.text_field import TextField
 
 OFF_THE_LIST = "Enter takes it off the list of those that are due."
@@ -22,60 +20,58 @@ OFF_THE_LIST = "Enter takes it off the list of those that are due."
 def show_correction(
     screen: Screen[Any], name: str, opened: InterviewStarted, then: Callable[[Event], None]
 ) -> None:
+    """Ask for the names of an interview anew; ``then`` gets the event, if anything was changed."""
     given = (opened.person, opened.interviewer, opened.occasion)
 
-    def take(names: Names | None) -> None:
+    def correct(names: Names | None) -> None:
         if names is not None and names != given:
             then(Corrected(*names))
 
-    screen.app.push_screen(NamesScreen("Correct what was written", given, name), take)
+    screen.app.push_screen(NamesScreen("Correct what was written", given, name), correct)
 
 
 def ask_next_review(screen: Screen[Any], name: str, then: Callable[[Event], None]) -> None:
-    def take(day: str | None) -> None:
+    """Ask when the next review is; ``then`` gets the event, unless this one was not held yet."""
+
+    def mark_held(day: str | None) -> None:
         if day is not None:
             then(Reviewed(day))
 
-    screen.app.push_screen(ReviewedScreen(name), take)
+    screen.app.push_screen(ReviewedScreen(name), mark_held)
 
 
-class ReviewedScreen(FormScreen, ModalScreen[str | None]):
-    """Comes to the day of the next review as YYYY-MM-DD, to nothing, or to None where none was held."""
+class ReviewedScreen(TextDialog):
+    """Asks when the next review is.
+
+    Its result is the day as YYYY-MM-DD, an empty text where there is to be none, or None where this review
+    was not held yet.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Not held yet")]
+
+    heading = "The review was held. When is the next one?"
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.form = (name, "reviewed")
         self.given = ("",)
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="card"):
-            yield Static("The review was held. When is the next one?", classes="heading", markup=False)
-            yield TextField(self.begun[0], placeholder="2027-03-01, 1 March, in 6 weeks; or nothing")
-            yield Static(id="fault", classes="wrong", markup=False)
-            yield Static(OFF_THE_LIST, id="meaning", classes="quiet", markup=False)
-        yield Footer()
+    def field(self, text: str) -> TextField:
+        return TextField(text, placeholder="2027-03-01, 1 March, in 6 weeks; or nothing")
 
-    def on_mount(self) -> None:
-        self.query_one(TextField).focus()
-
-    def written(self) -> Texts:
-        return (self.query_one(TextField).value,)
+    def hints(self) -> Iterator[Static]:
+        yield Static(id="fault", classes="wrong", markup=False)
+        yield Static(OFF_THE_LIST, id="meaning", classes="quiet", markup=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell the day that is understood while it is typed."""
-        self.query_one("#meaning", Static).update(told_of_day(event.value, today()) or OFF_THE_LIST)
+        """Show the day that is understood while it is typed."""
+        self.query_one("#meaning", Static).update(spell_out_day(event.value, today()) or OFF_THE_LIST)
         self.query_one("#fault", Static).update("")
 
-    def on_text_field_said(self, event: TextField.Said) -> None:
-        day, fault = reply_as_date(event.text, today())
+    def submit(self, text: str) -> None:
+        day, fault = parse_day(text, today())
         if fault:
             self.query_one("#fault", Static).update(fault)
         else:
             self.hand_in()
             self.dismiss(day)
-
-    def action_leave(self) -> None:
-        self.put_aside()
-        self.dismiss(None)

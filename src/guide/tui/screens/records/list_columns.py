@@ -1,4 +1,4 @@
-"""Which columns the list has at which width, and what stands in them."""
+"""The columns of the list of records: which fit, how wide they are, and their texts."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -12,7 +12,15 @@ PADDING = 1
 
 
 class ListColumn(NamedTuple):
-    """``least`` is how wide it is, and ``share`` its part of what is left over."""
+    """A column of the list.
+
+    Attributes:
+        sort: The order that it stands for; None where the list cannot be sorted by it.
+        heading: Its name.
+        least: Its least width in cells.
+        share: Its part of the width that is left over, in proportion to those of the others.
+        text: Makes the text from the row and the title of its outcome.
+    """
 
     sort: Sort | None
     heading: str
@@ -34,6 +42,7 @@ def _state(row: Row, _: str) -> str:
 
 
 def state_of(row: Row) -> str:
+    """The state in words."""
     return STATES.get(row.state, DAMAGED).capitalize()
 
 
@@ -45,11 +54,11 @@ INTERVIEWER = ListColumn("interviewer", "Interviewer", 12, 2, lambda row, _: row
 OCCASION = ListColumn("occasion", "Occasion", 12, 2, lambda row, _: row.occasion)
 REVIEW = ListColumn("review", "Review", 10, 0, lambda row, _: row.review)
 STACKED = ListColumn(None, "", 1, 1, _person)
-"""Everything in one column, where there is no room for several."""
+"""The only column where there is no room for several."""
 
 
 def fit_columns(width: int, due: bool) -> tuple[ListColumn, ...]:
-    """For a terminal of this width; ``due`` where reviews are looked at."""
+    """The columns for a terminal of this width; ``due`` shows the day of the review where one must go."""
     if width < 60:
         return (STACKED,)
     day = REVIEW if due else CHANGED
@@ -59,14 +68,14 @@ def fit_columns(width: int, due: bool) -> tuple[ListColumn, ...]:
 
 
 def widths(shown: tuple[ListColumn, ...], width: int) -> tuple[int, ...]:
-    """How wide the contents of each column are, together as wide as there is room for."""
+    """The width of each column without its padding. With it they fill ``width``."""
     left = width - sum(column.least + 2 * PADDING for column in shown)
     shares = sum(column.share for column in shown)
     return tuple(max(1, column.least + left * column.share // shares) for column in shown)
 
 
 def texts(row: Row, title: str, shown: tuple[ListColumn, ...], due: bool, lines: int) -> tuple[str, ...]:
-    """One for each column; where there is but one for everything, one for each line."""
+    """The texts of a row: one for each column, or one for each line where ``STACKED`` is the only column."""
     if shown != (STACKED,):
         return tuple(column.text(row, title) for column in shown)
     first = _person(row, title) or state_of(row)

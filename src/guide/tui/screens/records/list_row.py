@@ -1,4 +1,4 @@
-"""A row of the list, drawn when it is scrolled to: a page has hundreds of cells."""
+"""Rows of the list of records. They are drawn when they come into view: a page has hundreds of cells."""
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -11,13 +11,14 @@ from guide.common.text import escape_control_chars
 
 
 class RowLines(Visual):
-    """What is told of an interview, on a line or on several; the first of several is bold."""
+    """A row on one line or more; the first of several is bold. ``padding`` is in cells."""
 
     def __init__(self, texts: tuple[str, ...], padding: int) -> None:
         self.texts = texts
         self.space = " " * padding
 
     def lines(self, width: int) -> tuple[str, ...]:
+        """The lines for this width."""
         raise NotImplementedError
 
     def render_strips(
@@ -63,7 +64,7 @@ class Stacked(RowLines):
 
 
 def fit_text(text: str, width: int) -> str:
-    """On one line and exactly so wide, with an ellipsis where something is left out."""
+    """The text on one line of exactly this width in cells, cut off with an ellipsis or padded."""
     line = " ".join(escape_control_chars(text).split())
     if cell_len(line) > width:
         line = f"{set_cell_size(line, width - 1)}…"

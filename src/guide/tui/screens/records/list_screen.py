@@ -1,4 +1,4 @@
-"""The records: all interviews that are kept, page by page."""
+"""The list of records: stored interviews, page by page."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,22 +8,30 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Static
 
+from guide.common.dates import today
+from guide.presenters.event_text import NOTHING_ELSE
 from guide.sessions.rule_versions import RuleVersions
-from guide.storage import DamagedError, Store
-from guide.tui.screens.records.cards import show_message, telling
-from guide.tui.screens.records.list_state import PAGE, Found, ListState, look, rescue
-from guide.tui.screens.records.list_status import empty, summed_up, today
+from guide.storage import DamagedError, MissingError, Store, StoreError
+from guide.storage.queries import Row
+from guide.tui.base import ScreenBase
+from guide.tui.dialogs import report_errors, show_message
+from guide.tui.screens.records.delete import ask_to_delete
+from guide.tui.screens.records.list_state import PAGE, ListPage, ListState, fetch_page, rescue
+from guide.tui.screens.records.list_status import no_rows_text, status_line
 from guide.tui.screens.records.list_table import Headings, RecordTable
-from guide.tui.screens.records.lookup import open_record
 from guide.tui.screens.records.search_bar import SearchBar
 from guide.tui.widgets.key_footer import show_keys
 
+DELETE_DAMAGED = "It cannot be shown. Delete it?"
 
-class RecordsScreen(Screen[None]):
-    """``on_resume`` goes on with an interview by its id. The screen closes the store when it goes."""
+
+class RecordsScreen(ScreenBase[None]):
+    """Lists the interviews of a store, which it closes when it is removed.
+
+    ``on_resume`` goes on with an interview by its id; ``today`` is the day by which reviews are due.
+    """
 
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,7 +43,7 @@ class RecordsScreen(Screen[None]):
         Binding("i", "figures", "Figures"),
     ]
 
-    looking: var[ListState] = var(ListState(), init=False)
+    list_state: var[ListState] = var(ListState(), init=False)
 
     def __init__(
         self,
@@ -49,7 +57,7 @@ class RecordsScreen(Screen[None]):
         self._library = library
         self._on_resume = on_resume
         self._today = today
-        self._found, self._failed, self._shown_at = Found(), False, Size()
+        self._page, self._failed, self._shown_at = ListPage(), False, Size()
 
     def compose(self) -> ComposeResult:
         yield Static(id="extent", markup=False)
@@ -65,7 +73,7 @@ class RecordsScreen(Screen[None]):
         self._store.close()
 
     def on_screen_resume(self) -> None:
-        """What was deleted or gone on with meanwhile shows; what failed is not tried again at once."""
+        """Read the page anew, as interviews may have changed; not right after that failed."""
         if not self._failed:
             self._read(at=self.query_one(RecordTable).cursor)
         self._failed = False
@@ -75,65 +83,79 @@ class RecordsScreen(Screen[None]):
         if self.size != self._shown_at:
             self._show(at=self.query_one(RecordTable).cursor)
 
-    def watch_looking(self) -> None:
+    def watch_list_state(self) -> None:
         self._read()
 
     def _read(self, at: int = 0) -> None:
         self._failed = True
-        with telling(self):
+        with report_errors(self.app):
             try:
-                self._found = look(self._store, self.looking, self._today())
+                self._page = fetch_page(self._store, self.list_state, self._today())
             except DamagedError:
-                self._store, self._library, told = rescue(self._store)
-                self._found = look(self._store, self.looking, self._today())
-                show_message(self, told)
+                self._store, self._library, message = rescue(self._store)
+                self._page = fetch_page(self._store, self.list_state, self._today())
+                show_message(self.app, message)
             self._show(at)
             self._failed = False
 
     def _show(self, at: int = 0) -> None:
         if not self.size or self._pruning:
             return
-        found, query, self._shown_at = self._found, self.looking.query, self.size
-        self.query_one(RecordTable).show(self._library, found, query, self.size, at)
+        page, query, self._shown_at = self._page, self.list_state.query, self.size
+        self.query_one(RecordTable).show(self._library, page, query, self.size, at)
         self.query_one(Headings).show(query, self.size)
-        self.query_one("#extent", Static).update(summed_up(found, query))
-        self.query_one("#empty", Static).update("" if found.total else empty(query))
-        self.set_class(not found.total, "-empty")
+        self.query_one("#extent", Static).update(status_line(page, query))
+        self.query_one("#empty", Static).update("" if page.total else no_rows_text(query))
+        self.set_class(not page.total, "-empty")
 
     def on_record_table_turned(self, event: RecordTable.Turned) -> None:
-        offset = self._found.offset + event.pages * PAGE
-        if event.pages in (1, -1) and not 0 <= offset < self._found.total:
+        offset = self._page.offset + event.pages * PAGE
+        if event.pages in (1, -1) and not 0 <= offset < self._page.total:
             return
-        self.looking = self.looking.at(offset)
+        self.list_state = self.list_state.at(offset)
         self.query_one(RecordTable).move_cursor(PAGE if event.last else 0)
 
     def on_headings_picked(self, event: Headings.Picked) -> None:
-        self.looking = self.looking.sorted_by(event.sort)
+        self.list_state = self.list_state.sorted_by(event.sort)
 
     def on_record_table_chosen(self, event: RecordTable.Chosen) -> None:
         # Keys that come fast can have brought another page meanwhile.
-        for row in (row for row in self._found.rows if row.id == event.row):
-            open_record(self, self._store, self._library, row, self._on_resume)
+        for row in (row for row in self._page.rows if row.id == event.row):
+            self._open(row)
+
+    def _open(self, row: Row) -> None:
+        """Show the interview; where it is damaged, say so and offer to delete it."""
+        from guide.tui.screens.records.detail import DetailScreen
+
+        if row.state == "private":
+            show_message(self.app, f"{row.changed} – {NOTHING_ELSE}")
+            return
+        try:
+            self.app.push_screen(DetailScreen(self._store, self._library, row.id, self._on_resume))
+        except MissingError as error:
+            show_message(self.app, str(error))
+        except StoreError as error:
+            ask_to_delete(self, self._store.path, row, f"{error} {DELETE_DAMAGED}")
 
     def action_search(self) -> None:
         self.query_one(SearchBar).open()
 
     def on_search_bar_wanted(self, event: SearchBar.Wanted) -> None:
-        if event.words != self.looking.query.search:
-            self.looking = self.looking.for_words(event.words)
+        if event.words != self.list_state.query.search:
+            self.list_state = self.list_state.for_words(event.words)
         if event.done:
             self.query_one(RecordTable).focus()
 
     def action_sort(self) -> None:
-        self.looking = self.looking.in_next_order()
+        self.list_state = self.list_state.in_next_order()
 
     def action_filter(self) -> None:
-        self.looking = self.looking.in_next_state()
+        self.list_state = self.list_state.in_next_state()
 
     def action_waiting(self) -> None:
         """The reviews that are due, or all interviews again."""
-        day = "" if self.looking.query.due else self._today().isoformat()
-        self.looking = self.looking.waiting(day)
+        day = "" if self.list_state.query.due else self._today().isoformat()
+        self.list_state = self.list_state.waiting(day)
 
     def action_figures(self) -> None:
         from guide.tui.screens.records.statistics import FiguresScreen
@@ -143,7 +165,7 @@ class RecordsScreen(Screen[None]):
     def action_back(self) -> None:
         if self.query_one(SearchBar).close():
             self.query_one(RecordTable).focus()
-        elif self.looking.query.due:
+        elif self.list_state.query.due:
             self.action_waiting()
         else:
             self.dismiss()

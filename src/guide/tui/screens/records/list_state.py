@@ -1,4 +1,4 @@
-"""What of the records is looked at: which, in which order, and which page. Knows nothing of the screen."""
+"""Which records the list shows, in which order, and which page of them. Knows nothing of the screen."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,6 +14,7 @@ from guide.storage.expiry import count_past
 from guide.storage.queries import Query, Row, Sort, count, fetch_rows
 
 PAGE = 100
+"""Rows of a page."""
 STATES: tuple[Literal["", "open", "finished", "private"], ...] = ("", "open", "finished", "private")
 _DESCENDING: Mapping[Sort, bool] = {
     "changed": True,
@@ -39,6 +40,8 @@ ORDERS: Mapping[Sort, tuple[str, str]] = {
 
 
 class ListState(Struct, frozen=True):
+    """What the list shows. Each method returns the state after somebody asked for something else."""
+
     query: Query = Query()
     offset: int = 0
 
@@ -66,9 +69,14 @@ class ListState(Struct, frozen=True):
         return ListState(self.query, max(0, offset))
 
 
-class Found(Struct, frozen=True):
-    """A page, where it begins, and how many there are in all; of the whole store, how many are past their
-    time.
+class ListPage(Struct, frozen=True):
+    """A page of the list.
+
+    Attributes:
+        rows: At most ``PAGE`` of them.
+        offset: The number of the first row among all that match, from 0.
+        total: How many match.
+        past: How many interviews of the whole store have been kept for longer than they are to be.
     """
 
     rows: tuple[Row, ...] = ()
@@ -77,13 +85,13 @@ class Found(Struct, frozen=True):
     past: int = 0
 
 
-def look(store: Store, looking: ListState, today: date) -> Found:
-    """The page that is looked at; the last one where there are fewer by now. Raises StoreError."""
-    return replace(_page(store, looking), past=count_past(store, today))
+def fetch_page(store: Store, state: ListState, today: date) -> ListPage:
+    """Read the page from the store; the last one where there are fewer by now. Raises StoreError."""
+    return replace(_page(store, state), past=count_past(store, today))
 
 
 def rescue(store: Store) -> tuple[Store, RuleVersions, str]:
-    """In place of a damaged store, what can be read of it, and a sentence on that."""
+    """What can be read of a damaged store, as a store in its place, and a sentence that says so."""
     from guide.storage.recovery import readable_copy
 
     rest, lost = readable_copy(store)
@@ -95,15 +103,15 @@ def rescue(store: Store) -> tuple[Store, RuleVersions, str]:
 SAVE_THE_REST = "“guide records export” saves it, for another store to take in."
 
 
-def _page(store: Store, looking: ListState) -> Found:
-    if not looking.offset:
-        rows = fetch_rows(store, looking.query, 0, PAGE)
+def _page(store: Store, state: ListState) -> ListPage:
+    if not state.offset:
+        rows = fetch_rows(store, state.query, 0, PAGE)
         # To count them takes as long as to look for them.
-        return Found(rows, 0, len(rows) if len(rows) < PAGE else count(store, looking.query))
-    total = count(store, looking.query)
-    offset = min(looking.offset, max(0, (total - 1) // PAGE * PAGE))
+        return ListPage(rows, 0, len(rows) if len(rows) < PAGE else count(store, state.query))
+    total = count(store, state.query)
+    offset = min(state.offset, max(0, (total - 1) // PAGE * PAGE))
     if offset <= total // 2:
-        return Found(fetch_rows(store, looking.query, offset, PAGE), offset, total)
+        return ListPage(fetch_rows(store, state.query, offset, PAGE), offset, total)
     length = min(PAGE, total - offset)
-    rows = fetch_rows(store, looking.query, total - offset - length, length, backwards=True)
-    return Found(rows[::-1], offset, total)
+    rows = fetch_rows(store, state.query, total - offset - length, length, backwards=True)
+    return ListPage(rows[::-1], offset, total)

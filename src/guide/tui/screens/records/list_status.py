@@ -1,39 +1,33 @@
-"""What the list of records tells of itself."""
-
-from datetime import date
+"""Sentences above and in place of the list of records."""
 
 from guide.common.text import escape_control_chars
 from guide.storage.queries import Query, Row
 from guide.tui.screens.records.list_columns import state_of
-from guide.tui.screens.records.list_state import ORDERS, Found
+from guide.tui.screens.records.list_state import ORDERS, ListPage
 
 _NONE = "No interview is kept here yet. The first one that you hold will stand here."
 _WHICH = {"": "All", "open": "Not finished", "finished": "Finished", "private": "Private signposts"}
 
 
-def today() -> date:
-    return date.today()
-
-
-def summed_up(found: Found, query: Query) -> str:
-    """Which of how many are shown, and of which; with the order. Below it, what is past its time."""
-    last = found.offset + len(found.rows)
-    extent = f"{found.offset + 1:,}–{last:,} of {found.total:,}" if found.rows else "None"
+def status_line(page: ListPage, query: Query) -> str:
+    """Which rows are shown, of how many, in which order; on a second line, how many are to be purged."""
+    last = page.offset + len(page.rows)
+    extent = f"{page.offset + 1:,}–{last:,} of {page.total:,}" if page.rows else "None"
     which = "Reviews due" if query.due else _WHICH[query.state]
     words = f"with “{query.search}”" if query.search else ""
     order = ORDERS[query.sort][query.descending]
     line = escape_control_chars(" · ".join(filter(None, (extent, which, words, order))))
-    return f"{line}\n{past(found.past)}" if found.past else line
+    return f"{line}\n{past_text(page.past)}" if page.past else line
 
 
-def past(number: int) -> str:
-    """Of those that are past their time."""
+def past_text(number: int) -> str:
+    """How many interviews have been kept for longer than they are to be."""
     what = "One interview is" if number == 1 else f"{number:,} interviews are"
     return f"{what} past the time set: “guide records purge” deletes."
 
 
-def empty(query: Query) -> str:
-    """Why there is nothing to show."""
+def no_rows_text(query: Query) -> str:
+    """Why the list is empty."""
     if query.search:
         return "Nothing matches these words. Escape shows everything again."
     if query.due:
@@ -43,8 +37,8 @@ def empty(query: Query) -> str:
     return _NONE
 
 
-def in_short(row: Row) -> str:
-    """When and how far: what tells an interview from others of the same person."""
+def row_summary(row: Row) -> str:
+    """Days and state of an interview: what tells it from others of the same person."""
     days = (
         f"{row.opened[:10]}, changed {row.changed[:10]}"
         if row.changed[:10] != row.opened[:10]

@@ -1,8 +1,9 @@
-"""The list itself: never more than one page of it."""
+"""The widgets of the list of records: its headings, and the rows of one page."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import getters
 from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.geometry import Size
@@ -15,21 +16,19 @@ from guide.sessions.rule_versions import RuleVersions
 from guide.storage.queries import Query, Sort
 from guide.tui.screens.records.list_columns import PADDING, STACKED, fit_columns, texts, widths
 from guide.tui.screens.records.list_row import Cells, Stacked, fit_text
-from guide.tui.screens.records.list_state import Found
+from guide.tui.screens.records.list_state import ListPage
+from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice
-
-if TYPE_CHECKING:
-    from guide.tui.terminal.gated_app import GatedApp
 
 SCROLLBAR = 1
 ALL = 1_000_000_000
-"""More pages than there are."""
+"""More pages than any store has."""
 LOW = 10
-"""Lines of a screen below which each row has but one."""
+"""Lines of a screen below which each row has only one line."""
 
 
 class Headings(Static):
-    """What the columns are called; a click sorts by one."""
+    """The headings of the columns; a click on one sorts by it."""
 
     class Picked(Message):
         def __init__(self, sort: Sort) -> None:
@@ -44,12 +43,12 @@ class Headings(Static):
         width = screen.width - SCROLLBAR
         shown = fit_columns(width, bool(query.due))
         self.display = shown != (STACKED,)
-        told, self._ends = "", []
+        text, self._ends = "", []
         for column, wide in zip(shown, widths(shown, width), strict=True):
             arrow = (" ▼" if query.descending else " ▲") if column.sort == query.sort else ""
-            told += f"{' ' * PADDING}{fit_text(column.heading + arrow, wide)}{' ' * PADDING}"
-            self._ends.append((cell_len(told), column.sort))
-        self.update(told, layout=False)
+            text += f"{' ' * PADDING}{fit_text(column.heading + arrow, wide)}{' ' * PADDING}"
+            self._ends.append((cell_len(text), column.sort))
+        self.update(text, layout=False)
 
     def on_click(self, event: Click) -> None:
         sort = next((sort for end, sort in self._ends if event.x < end), None)
@@ -58,6 +57,10 @@ class Headings(Static):
 
 
 class RecordTable(OptionList):
+    """The rows of a page. Going beyond its ends asks for another page."""
+
+    app = getters.app(GatedApp)
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown,n", "turn(1)", "Next", key_display="n"),
         Binding("pageup,p", "turn(-1)", "Previous", key_display="p"),
@@ -70,7 +73,12 @@ class RecordTable(OptionList):
     auto_links = False
 
     class Turned(Message):
-        """Another page is asked for, so many further on or as far as they go; with ``last`` its last row."""
+        """Another page is asked for.
+
+        Attributes:
+            pages: How many pages further on, or back where it is negative; at most as far as they go.
+            last: Whether the cursor goes to the last row of that page, else to the first.
+        """
 
         def __init__(self, pages: int, last: bool = False) -> None:
             super().__init__()
@@ -82,14 +90,14 @@ class RecordTable(OptionList):
             super().__init__()
             self.row = row
 
-    def show(self, library: RuleVersions, found: Found, query: Query, screen: Size, cursor: int) -> None:
+    def show(self, library: RuleVersions, page: ListPage, query: Query, screen: Size, cursor: int) -> None:
         """Put this page in place of the other, on a screen of this size."""
         width, lines = screen.width - SCROLLBAR, 1 if screen.height < LOW else 2
         due = bool(query.due)
         shown = fit_columns(width, due)
         wide = widths(shown, width)
         rows = []
-        for row in found.rows:
+        for row in page.rows:
             ending = title(library(row.rules), row.outcome) if row.outcome else ""
             said = texts(row, ending, shown, due, lines)
             rows.append(
@@ -102,11 +110,11 @@ class RecordTable(OptionList):
 
     @property
     def cursor(self) -> int:
-        """The number of the row that it is on, from 0."""
+        """The number of the row that the cursor is on, from 0."""
         return self.highlighted or 0
 
     def move_cursor(self, row: int) -> None:
-        """To this row, or to the last where there are fewer."""
+        """Put the cursor on this row, or on the last where there are fewer."""
         self.highlighted = min(row, self.option_count - 1) if self.option_count else None
 
     def action_cursor_down(self) -> None:
@@ -123,7 +131,7 @@ class RecordTable(OptionList):
 
     def action_select(self) -> None:
         chosen = self.highlighted_option
-        if chosen is not None and chosen.id and cast("GatedApp", self.app).gate.choose():
+        if chosen is not None and chosen.id and self.app.gate.choose():
             self.post_message(self.Chosen(chosen.id))
 
     def on_click(self, event: Click) -> None:

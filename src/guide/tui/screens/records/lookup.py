@@ -1,67 +1,42 @@
-"""A single interview of the store, and another one of the same person beside it."""
+"""Reads a single interview from the store, and others of the same person to compare it with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from textual.screen import Screen
 
-from guide.presenters.event_text import NOTHING_ELSE, title
+from guide.presenters.event_text import title
 from guide.presenters.interview_record import Recorded
 from guide.sessions.rule_versions import RuleVersions
-from guide.storage import MissingError, Store, StoreError
+from guide.storage import MissingError, Store
 from guide.storage import event_store as journal
 from guide.storage.queries import Query, Row, fetch_rows, find
-from guide.tui.screens.records.cards import ChooseScreen, show_message, telling
-from guide.tui.screens.records.delete import ask_to_delete
-from guide.tui.screens.records.list_status import in_short
+from guide.tui.dialogs import ChoiceDialog, report_errors, show_message
+from guide.tui.screens.records.list_status import row_summary
 
 MOST = 100
-"""Interviews of one person to choose from."""
-
-
-def open_record(
-    screen: Screen[Any],
-    store: Store,
-    library: RuleVersions,
-    row: Row,
-    on_resume: Callable[[str], None] | None,
-) -> None:
-    """Show it whole. Of one that is damaged, that is told, and it can be deleted."""
-    from guide.tui.screens.records.detail import DetailScreen
-
-    if row.state == "private":
-        show_message(screen, f"{row.changed} – {NOTHING_ELSE}")
-        return
-    try:
-        screen.app.push_screen(DetailScreen(store, library, row.id, on_resume))
-    except MissingError as error:
-        show_message(screen, str(error))
-    except StoreError as error:
-        ask_to_delete(screen, store.path, row, f"{error} {DELETE_DAMAGED}")
-
-
-DELETE_DAMAGED = "It cannot be shown. Delete it?"
+"""So many interviews of one person are offered."""
 
 
 def find_row(store: Store, name: str) -> Row:
-    """Raises StoreError."""
-    found = find(store, name)
-    if not found:
+    """The row of the interview with this id. Raises StoreError, MissingError where there is none."""
+    rows = find(store, name)
+    if not rows:
         raise MissingError("This interview is not there any more.")
-    return found[0]
+    return rows[0]
 
 
 def recorded_of(store: Store, library: RuleVersions, row: Row) -> Recorded:
-    """Raises StoreError."""
-    held = journal.interview(store, row.id)
-    return Recorded(row.id, row.opened[:10], held, library(held.rules))
+    """The interview of this row, with the rules it was held under. Raises StoreError."""
+    interview = journal.interview(store, row.id)
+    return Recorded(row.id, row.opened[:10], interview, library(interview.rules))
 
 
 def show_comparison(screen: Screen[Any], store: Store, library: RuleVersions, row: Row) -> None:
-    """With one that is chosen on a card. Raises StoreError."""
+    """Ask with which interview of the same person to compare this one, and show both. Raises StoreError."""
     others = list(_others(store, row))
     if not others:
-        show_message(screen, "No other interview with this person is kept.")
+        show_message(screen.app, "No other interview with this person is kept.")
         return
 
     def beside(name: str | None) -> None:
@@ -69,22 +44,22 @@ def show_comparison(screen: Screen[Any], store: Store, library: RuleVersions, ro
             return
         from guide.tui.screens.records.side_by_side import SideBySideScreen
 
-        with telling(screen):
-            rows = sorted((row, find_row(store, name)), key=lambda one: one.opened)
-            one, other = (recorded_of(store, library, each) for each in rows)
-            screen.app.push_screen(SideBySideScreen(one, other))
+        with report_errors(screen.app):
+            rows = sorted((row, find_row(store, name)), key=lambda row: row.opened)
+            earlier, later = (recorded_of(store, library, row) for row in rows)
+            screen.app.push_screen(SideBySideScreen(earlier, later))
 
     choices = [(other.id, _named(library, other)) for other in others]
-    screen.app.push_screen(ChooseScreen("Compare with which one?", choices), beside)
+    screen.app.push_screen(ChoiceDialog("Compare with which one?", choices), beside)
 
 
 def _others(store: Store, row: Row) -> Iterator[Row]:
     """Interviews of the same person, the last one first."""
     if row.person:
-        found = fetch_rows(store, Query(person=row.person, sort="opened"), limit=MOST)
-        yield from (other for other in found if other.id != row.id)
+        rows = fetch_rows(store, Query(person=row.person, sort="opened"), limit=MOST)
+        yield from (other for other in rows if other.id != row.id)
 
 
 def _named(library: RuleVersions, row: Row) -> str:
     outcome = title(library(row.rules), row.outcome) if row.outcome else ""
-    return "\n".join(filter(None, (in_short(row), outcome)))
+    return "\n".join(filter(None, (row_summary(row), outcome)))

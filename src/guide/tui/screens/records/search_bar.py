@@ -1,4 +1,4 @@
-"""What is searched for. It is looked for once the keys pause."""
+"""The line for a search in the list, which is done once somebody stops typing."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,10 +10,12 @@ from textual.widgets import Input
 from guide.tui.widgets.attached import is_attached
 
 PAUSE = 0.15
-"""Seconds after the last key."""
+"""Seconds after the last key, until it is searched."""
 
 
 class SearchBar(Horizontal):
+    """A line to search with; hidden until it is opened."""
+
     class Wanted(Message):
         """These words are to be looked for; ``done`` where nothing more is typed."""
 
@@ -28,13 +30,13 @@ class SearchBar(Horizontal):
         yield Input(placeholder="Person, interviewer or occasion", compact=True)
 
     def open(self) -> None:
-        """With the words that were searched for before, and searching for them again."""
+        """Show the line with the words of the last search, and search for them again."""
         self.display = True
         self.screen.set_focus(self.query_one(Input))
         self.want()
 
     def close(self) -> bool:
-        """Search for nothing any more; whether there was anything to close."""
+        """Hide the line and search for nothing. Returns whether it was open."""
         was_open = self.display
         self.display = False
         if was_open:

@@ -1,21 +1,24 @@
-"""Two interviews of a person beside each other; where there is no room for that, one below the other."""
+"""The screen that compares two interviews of a person."""
 
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
 from guide.presenters.interview_record import Pair, Recorded, compared
+from guide.tui.base import ScreenBase
 
 DIFFERS = "≠ "
 
 
-class SideBySideScreen(Screen[None]):
-    """``other`` is the later one."""
+class SideBySideScreen(ScreenBase[None]):
+    """Shows two interviews side by side, or where there is no room, one below the other.
+
+    ``other`` is the later one.
+    """
 
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left,v", "leave", "Back")]

@@ -1,4 +1,4 @@
-"""Figures of periods that are over, as bars. What they show tells nothing about few people."""
+"""The screen of statistics: bars for periods that are over. Small groups are not shown."""
 
 from datetime import date
 from pathlib import Path
@@ -8,22 +8,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.presenters import statistics_labels as words
 from guide.statistics.periods import Period, total
 from guide.storage import StoreError
-from guide.tui.screens.records.cards import ChooseScreen, show_message
-from guide.tui.screens.records.statistics_data import Counted, load_statistics, months, outcome_bars
+from guide.tui.base import ScreenBase
+from guide.tui.dialogs import ChoiceDialog, show_message
+from guide.tui.screens.records.statistics_data import StoreStatistics, load_statistics, months, outcome_bars
 from guide.tui.widgets.attached import is_attached
-from guide.tui.widgets.bars import drawn
+from guide.tui.widgets.bars import draw_bars
 
 ALL = "all"
 
 
-class FiguresScreen(Screen[None]):
-    """``path`` is that of the store, which is read by a thread of its own."""
+class FiguresScreen(ScreenBase[None]):
+    """Shows the statistics of the store at ``path``, which is read in a thread."""
 
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,13 +32,13 @@ class FiguresScreen(Screen[None]):
     ]
 
     period: var[str] = var("", init=False)
-    """The first day of the one that is shown, or all of them."""
+    """The first day of the period that is shown, or ``ALL``."""
 
     def __init__(self, path: Path, today: date) -> None:
         super().__init__()
         self._path = path
         self._today = today
-        self._found: Counted | None = None
+        self._statistics: StoreStatistics | None = None
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="records-page"):
@@ -54,56 +54,56 @@ class FiguresScreen(Screen[None]):
         self.run_worker(self._count, thread=True)
 
     def _count(self) -> None:
-        """Runs beside the screen."""
+        """Runs in a thread."""
         try:
-            found = load_statistics(self._path, self._today)
+            statistics = load_statistics(self._path, self._today)
         except StoreError as error:
             self.app.call_from_thread(self._give_up, str(error))
         else:
-            self.app.call_from_thread(self._take, found)
+            self.app.call_from_thread(self._show_latest, statistics)
 
-    def _take(self, found: Counted) -> None:
+    def _show_latest(self, statistics: StoreStatistics) -> None:
         if not is_attached(self):
             return
-        self._found = found
-        shown = [period.first for period in found.periods if period.total]
+        self._statistics = statistics
+        shown = [period.first for period in statistics.periods if period.total]
         self.period = shown[-1] if shown else ALL
 
     def _give_up(self, wrong: str) -> None:
         if is_attached(self):
             self.dismiss()
-            show_message(self, wrong)
+            show_message(self.app, wrong)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.watch_period)
 
     def watch_period(self) -> None:
-        found = self._found
-        if found is None or not is_attached(self):
+        statistics = self._statistics
+        if statistics is None or not is_attached(self):
             return
-        chosen = self._chosen(found)
-        whole = total(chosen)
+        shown_periods = self._shown_periods(statistics)
+        whole = total(shown_periods)
         self.set_class(not whole.total.number, "-none")
         width = self.query_one("#outcomes").size.width
-        self.query_one("#outcomes", Static).update(drawn(tuple(outcome_bars(found, whole)), width))
-        self.query_one("#months", Static).update(drawn(tuple(months(chosen)), width))
-        span = f", {_span(chosen)}: {words.format_sum(whole.total)}" if whole.total.number else ""
+        self.query_one("#outcomes", Static).update(draw_bars(tuple(outcome_bars(statistics, whole)), width))
+        self.query_one("#months", Static).update(draw_bars(tuple(months(shown_periods)), width))
+        span = f", {_span(shown_periods)}: {words.format_sum(whole.total)}" if whole.total.number else ""
         self.query_one("#title", Static).update(f"{words.ENDED}{span}")
-        self.query_one("#told", Static).update(_told(found, bool(whole.total.number)))
+        self.query_one("#told", Static).update(_notes_below(statistics, bool(whole.total.number)))
 
-    def _chosen(self, found: Counted) -> tuple[Period, ...]:
-        return tuple(period for period in found.periods if self.period in (ALL, period.first))
+    def _shown_periods(self, statistics: StoreStatistics) -> tuple[Period, ...]:
+        return tuple(period for period in statistics.periods if self.period in (ALL, period.first))
 
     def action_choose(self) -> None:
-        if self._found is None or not self._found.periods:
+        if self._statistics is None or not self._statistics.periods:
             return
-        least = self._found.least
+        least = self._statistics.least
         choices = [
             (period.first, f"{_span((period,))}{'' if period.total else f': {words.FEW.format(least)}'}")
-            for period in reversed(self._found.periods)
+            for period in reversed(self._statistics.periods)
         ]
-        choices.append((ALL, f"All of these together, {_span(self._found.periods)}"))
-        self.app.push_screen(ChooseScreen("Figures of which time?", choices, chosen=self.period), self._go_to)
+        choices.append((ALL, f"All of these together, {_span(self._statistics.periods)}"))
+        self.app.push_screen(ChoiceDialog("Figures of which time?", choices, chosen=self.period), self._go_to)
 
     def _go_to(self, period: str | None) -> None:
         self.period = period or self.period
@@ -112,18 +112,18 @@ class FiguresScreen(Screen[None]):
         self.dismiss()
 
 
-def _span(chosen: tuple[Period, ...]) -> str:
-    return words.span(chosen[0].first, chosen[-1].last)
+def _span(shown_periods: tuple[Period, ...]) -> str:
+    return words.span(shown_periods[0].first, shown_periods[-1].last)
 
 
-def _told(found: Counted, shown: bool) -> str:
-    none = f"There is no period to show in which {found.least} interviews or more came to an end."
+def _notes_below(statistics: StoreStatistics, shown: bool) -> str:
+    none = f"There is no period to show in which {statistics.least} interviews or more came to an end."
     return "\n".join(
         (
             *([] if shown else [none]),
             "Only times that are over are shown, and each interview is counted in one of them.",
-            f"Groups of fewer than {found.least} are not shown, so that nobody can be recognised.",
-            f"{words.WAITING}: {words.at_least(found.waiting, found.least)}",
-            *found.unreadable,
+            f"Groups of fewer than {statistics.least} are not shown, so that nobody can be recognised.",
+            f"{words.WAITING}: {words.at_least(statistics.waiting, statistics.least)}",
+            *statistics.unreadable,
         )
     )

@@ -1,4 +1,4 @@
-"""The figures of a store: counted beside the screen, as that takes a while, and put into bars."""
+"""The statistics of a store, and the bars that show them."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -18,9 +18,16 @@ CACHE = 8_192
 """KiB of the file kept in memory, beside what the list of interviews keeps."""
 
 
-class Counted(Struct, frozen=True):
-    """Titles and names are by id; ``waiting`` reviews are rounded down. ``unreadable`` are sentences on
-    settings that are damaged.
+class StoreStatistics(Struct, frozen=True):
+    """What the screen shows.
+
+    Attributes:
+        least: The size below which groups are not shown.
+        periods: The periods that are over, the first one first.
+        waiting: Reviews that are due, rounded down so that the number tells of nobody.
+        titles: Titles of outcomes by id.
+        kinds: Names of kinds by id.
+        unreadable: Sentences on settings that are damaged.
     """
 
     least: int
@@ -31,22 +38,22 @@ class Counted(Struct, frozen=True):
     unreadable: tuple[str, ...] = ()
 
 
-def load_statistics(path: Path, today: date) -> Counted:
-    """Opens the store anew, as another thread must. Raises StoreError."""
+def load_statistics(path: Path, today: date) -> StoreStatistics:
+    """Count in the store at this path. May be called in any thread. Raises StoreError."""
     store = open_store(path, cache=CACHE)
     try:
-        return _counted(store, today)
+        return _count(store, today)
     except DamagedError:
         from guide.storage.recovery import readable_copy
 
-        return _counted(readable_copy(store).store, today)
+        return _count(readable_copy(store).store, today)
     finally:
         store.close()
 
 
-def _counted(store: Store, today: date) -> Counted:
+def _count(store: Store, today: date) -> StoreStatistics:
     least, library = setting(store, "least"), RuleVersions(store)
-    return Counted(
+    return StoreStatistics(
         least=least,
         periods=periods(counts(store), least, setting(store, "period"), today),
         waiting=rounded(count(store, Query(due=today.isoformat())), least),
@@ -56,23 +63,24 @@ def _counted(store: Store, today: date) -> Counted:
     )
 
 
-def outcome_bars(found: Counted, whole: PeriodTotal) -> Iterator[Bar]:
-    """Each outcome, the most frequent first, and under it what went with it."""
+def outcome_bars(statistics: StoreStatistics, whole: PeriodTotal) -> Iterator[Bar]:
+    """A bar for each outcome, the most frequent first, and below it one for each set of companions."""
     for outcome, number in _by_number(whole.outcomes):
         yield Bar(
-            _capital(words.outcome_label(found.titles, outcome)), number.number, words.format_sum(number)
+            _capital(words.outcome_label(statistics.titles, outcome)), number.number, words.format_sum(number)
         )
         parts = whole.companions.get(outcome, {})
         for companions, part in _by_number(parts):
             if companions or len(parts) > 1:
-                label = words.going_with(found.kinds, companions)
+                label = words.going_with(statistics.kinds, companions)
                 yield Bar(label, part.number, words.format_sum(part), below=True)
     if whole.rest:
         yield Bar(_capital(words.REST), whole.rest, str(whole.rest))
 
 
-def months(chosen: tuple[Period, ...]) -> Iterator[Bar]:
-    for period in chosen:
+def months(shown_periods: tuple[Period, ...]) -> Iterator[Bar]:
+    """A bar for each month of these periods, and for what is too small to be shown by month."""
+    for period in shown_periods:
         for month, number in period.months.parts.items():
             yield Bar(words.span(month, month), number, str(number))
         if period.months.rest:

@@ -1,17 +1,19 @@
-"""A screen with nothing but a text to scroll through."""
+"""A screen with a text to scroll through."""
 
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Footer
 
 from guide.presenters.explanation import Section
+from guide.tui.base import ScreenBase
 from guide.tui.widgets.scroll_page import ScrollPage
 
 
-class PageScreen(Screen[None]):
+class PageScreen(ScreenBase[None]):
+    """Shows these sections."""
+
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left,o", "leave", "Back")]
 

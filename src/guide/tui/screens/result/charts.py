@@ -1,4 +1,4 @@
-"""The recommendation as a picture: how the documents stand, and the road that was taken."""
+"""Drawings with text: bars of evidence, and the path of answers."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -10,7 +10,7 @@ from guide.common.text import escape_control_chars
 from guide.presenters.explanation import Line, Stand
 
 PRO, CON, RECOMMENDED = "█", "▒", "●"
-"""Told apart by their shape, so that they are without colour."""
+"""They differ in shape, so that they can be told apart without colour."""
 WIDEST = 3
 """Cells for one statement, where there is room."""
 NARROWEST = 4
@@ -19,10 +19,11 @@ SHORTEST_NAME, LONGEST_NAME = 8, 24
 """Cells that a name gets in front of bars, where it is that long."""
 
 Draw = Callable[[int], Content]
+"""Makes the drawing for a width in cells."""
 
 
 class DrawnWidget(Widget):
-    """Draws itself for the width that it gets."""
+    """A widget that is drawn for the width that it gets."""
 
     def __init__(self, draw: Draw, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -36,7 +37,10 @@ class DrawnWidget(Widget):
 
 
 def evidence_drawing(caption: str, stands: Sequence[Stand]) -> Draw:
-    """For each kind a bar to the left for what is against it, and to the right for what is for it."""
+    """Bars for each kind: to the left what speaks against it, to the right what speaks for it.
+
+    Where there is no room for bars, the numbers stand in words.
+    """
 
     most = max(max(stand.pro, stand.con) for stand in stands)
     longest = max(Content(_flat(stand.name)).cell_length for stand in stands)
@@ -80,7 +84,7 @@ def _bar(stand: Stand, name: int, digits: int, side: int, most: int) -> Content:
 
 
 def _cells(count: int, side: int, most: int) -> int:
-    """What is there shows, however little it is."""
+    """The length of a bar. It is at least one cell where there is anything to count."""
     return max(1, round(count * side / most)) if count else 0
 
 
@@ -97,7 +101,7 @@ def _named(stand: Stand, width: int) -> Content:
 
 
 def road(lines: Iterable[Line], label: str, title: str) -> Draw:
-    """Question by question what was answered, down to the end."""
+    """The questions with their answers, one below the other, and the outcome at the end."""
     stops = list(lines)
 
     def draw(width: int) -> Content:
@@ -115,6 +119,7 @@ def road(lines: Iterable[Line], label: str, title: str) -> Draw:
 
 
 def stacked(draws: Iterable[Draw]) -> Draw:
+    """These drawings, one below the other."""
     every = tuple(draws)
     return lambda width: _rows(draw(width) for draw in every)
 

@@ -1,4 +1,4 @@
-"""An explanation laid out: what is seen at once, and what a heading opens."""
+"""Widgets of an explanation: the summary, and the body of each section."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from guide.tui.screens.result.sections import Part
 
 
 def result_summary(words: Explanation, *below: Widget) -> Iterator[Widget]:
-    """``below`` stands right below the recommendation itself."""
+    """The recommendation with ``below`` right under it, the bars of evidence, and the path of answers."""
     yield VerticalGroup(*_verdict(words), *below, id="verdict")
     if words.stands:
         yield DrawnWidget(evidence_drawing(STANDING, words.stands), id="bars")
@@ -38,7 +38,7 @@ def _road(words: Explanation) -> Draw:
 
 
 def body(part: Part, words: Explanation) -> Iterator[Widget]:
-    """The answers are drawn as the road that they are."""
+    """The widgets below a heading. The answers are drawn as a path."""
     if part.section.name == "answers":
         yield DrawnWidget(_road(words))
     else:
@@ -49,5 +49,6 @@ def body(part: Part, words: Explanation) -> Iterator[Widget]:
 
 
 def lines(words: Explanation, name: str) -> tuple[Line, ...]:
+    """The lines of the section with this name; none where there is no such section."""
     section = words.section(name)
     return section.lines if section else ()

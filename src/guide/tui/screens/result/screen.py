@@ -1,4 +1,4 @@
-"""The recommendation: what it is, how clear it is and how it came about; then all that there is to read."""
+"""The screen of a recommendation: the summary, and sections to open."""
 
 from functools import partial
 from typing import ClassVar
@@ -12,31 +12,34 @@ from guide.common.text import escape_control_chars
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Step, Walk
 from guide.presenters.explanation import explain
-from guide.tui.navigation import go_home
 from guide.tui.screens.result.one_more import more_line
 from guide.tui.screens.result.overview import body, lines, result_summary
-from guide.tui.screens.result.section_body import Other
-from guide.tui.screens.result.sections import KEYS, Fold, Heading, parts
+from guide.tui.screens.result.section_body import AlternativeAnswer
+from guide.tui.screens.result.sections import KEYS, CollapsibleHeading, CollapsibleSection, parts
 from guide.tui.screens.walk_screen import WalkScreen
 from guide.tui.widgets.focus_scroll import FocusScroll
 from guide.tui.widgets.key_footer import KeyFooter
 
 ROOM = {"why": 34, "plan": 50}
-"""What is open at first, and the rows that a terminal must have for it."""
+"""Sections that are open at first, and the rows that a terminal must have for each."""
 
 
 class ResultScreen(WalkScreen):
-    """``cursor`` is the other answer that the eye should fall on first."""
+    """Shows a recommendation.
+
+    Attributes:
+        cursor: The other answer that gets the focus first: the one that was tried before.
+    """
 
     AUTO_FOCUS = ""
     CSS_PATH = "result.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall"), (30, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(digit), f"turn({digit})", show=False) for digit in range(1, KEYS + 1)),
+        *(Binding(str(digit), f"toggle_section({digit})", show=False) for digit in range(1, KEYS + 1)),
         Binding("w", "close", "Reply"),
         Binding("K", "keep_walk", "Keep"),
         Binding("m", "add", "More"),
-        Binding("x", "turn_all", "All", show=False),
+        Binding("x", "toggle_all", "All", show=False),
         Binding("s", "save", "Save"),
         Binding("a", "answers", "Answers"),
         Binding("c", "compare", "Compare"),
@@ -56,94 +59,91 @@ class ResultScreen(WalkScreen):
         return self.recommendation.walk
 
     def compose(self) -> ComposeResult:
-        app = self.guide_app
+        app = self.app
         words = explain(self.recommendation, app.voice, app.notes)
         at_first = frozenset(name for name, rows in ROOM.items() if app.size.height >= rows)
-        opened = at_first if app.opened is None else app.opened
+        opened = at_first if app.open_sections is None else app.open_sections
         with FocusScroll(id="result"):
             yield VerticalGroup(*result_summary(words, *more_line(self.shown)), id="summary")
             with VerticalGroup(id="parts"):
                 for number, part in enumerate(parts(words), 1):
                     opens = part.section.name in opened
-                    yield Fold(number, part, partial(body, part, words), opened=opens)
+                    yield CollapsibleSection(number, part, partial(body, part, words), opened=opens)
                 for line in lines(words, "caution"):
                     yield Static(escape_control_chars(line.text), classes="caution", markup=False)
         yield Static(id="told", markup=False)
         yield KeyFooter()
 
     def on_mount(self) -> None:
-        self.set_focus(self.query(Heading).first(), scroll_visible=False)
+        self.set_focus(self.query(CollapsibleHeading).first(), scroll_visible=False)
         self.call_after_refresh(self._show_cursor)
 
     def _show_cursor(self) -> None:
-        for other in (other for other in self.query(Other) if other.step == self.cursor):
+        for other in (other for other in self.query(AlternativeAnswer) if other.step == self.cursor):
             self.set_focus(other)
 
-    async def action_turn(self, number: int) -> None:
+    async def action_toggle_section(self, number: int) -> None:
         """Open or close a section, counting from 1; a number that is not there does nothing."""
-        for fold in self.query(Fold)[number - 1 : number]:
-            self.guide_app.gate.choose_by_number()
-            await fold.turn()
+        for section in self.query(CollapsibleSection)[number - 1 : number]:
+            self.app.gate.choose_by_number()
+            await section.toggle()
 
-    async def action_turn_all(self) -> None:
-        folds = self.query(Fold)
-        opened = not all(fold.opened for fold in folds)
+    async def action_toggle_all(self) -> None:
+        sections = self.query(CollapsibleSection)
+        opened = not all(section.opened for section in sections)
         with self.app.batch_update():
-            for fold in folds:
-                if fold.has_pseudo_class("focus-within"):
-                    self.set_focus(fold.query_one(Heading), scroll_visible=False)
-                await fold.open(opened)
+            for section in sections:
+                if section.has_pseudo_class("focus-within"):
+                    self.set_focus(section.query_one(CollapsibleHeading), scroll_visible=False)
+                await section.open(opened)
         self._remember()
 
-    def on_fold_turned(self, event: Fold.Turned) -> None:
+    def on_collapsible_section_toggled(self, event: CollapsibleSection.Toggled) -> None:
         for page in self.query(FocusScroll) if self.is_current else ():
             self._remember()
-            self.call_after_refresh(page.bring_up, event.fold)
+            self.call_after_refresh(page.bring_up, event.section)
 
     def _remember(self) -> None:
-        self.guide_app.opened = frozenset(str(fold.id) for fold in self.query(Fold) if fold.opened)
+        self.app.open_sections = frozenset(
+            str(section.id) for section in self.query(CollapsibleSection) if section.opened
+        )
 
-    def on_other_chosen(self, event: Other.Chosen) -> None:
-        self.try_out(event.step)
+    def on_alternative_answer_selected(self, event: AlternativeAnswer.Selected) -> None:
+        self.app.try_out(event.step)
 
     def action_save(self) -> None:
-        from guide.tui.save_report import keep_report
+        from guide.tui.save_report import save_report
 
-        self.tell(keep_report(self.guide_app))
+        self.tell(save_report(self.app))
 
-    def tell(self, told: str) -> None:
+    def tell(self, text: str) -> None:
+        """Show a sentence below the sections."""
         for line in self.query("#told").results(Static):
-            line.update(told)
+            line.update(text)
             line.display = True
 
     def action_close(self) -> None:
-        from guide.tui.screens.interview.flow import close
-
-        close(self.guide_app)
+        self.app.close_interview()
 
     def action_keep_walk(self) -> None:
         from guide.tui.screens.interview.save_walk import keep_walk
 
-        keep_walk(self.guide_app, self.tell)
+        keep_walk(self.app, self.tell)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("close", "keep_walk"):
-            return self.guide_app.keeper.offers(action, self.recommendation) and self.guide_app.left is None
+            return self.app.keeper.can_do(action, self.recommendation) and self.app.baseline_walk is None
         return super().check_action(action, parameters)
 
     def action_restart(self) -> None:
-        go_home(self.guide_app)
+        self.app.go_home()
 
     def action_compare(self) -> None:
-        from guide.tui.screens.comparison.screen import ComparisonScreen
-
-        self.app.push_screen(ComparisonScreen())
+        self.app.open_comparison()
 
     def action_back(self) -> None:
-        app = self.guide_app
-        if app.left is None and app.keeper.interview is not None and app.walk.added is None:
-            from guide.tui.screens.interview.confirm import ReadingScreen
-
-            app.switch_screen(ReadingScreen())
+        app = self.app
+        if app.baseline_walk is None and app.keeper.interview is not None and app.walk.added is None:
+            app.show_answers_again()
         else:
             app.go_to(app.walk.back())

@@ -1,8 +1,9 @@
-"""The lines of a section, and those among them that can be chosen."""
+"""Widgets for the lines of a section: drawn text, and answers to try."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
+from textual import getters
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click
@@ -12,21 +13,21 @@ from guide.common.text import escape_control_chars
 from guide.engine.walk import Step
 from guide.presenters.explanation import Line, Section
 from guide.tui.screens.result.charts import Draw, DrawnWidget, hung, plain, stacked
+from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice
 
-if TYPE_CHECKING:
-    from guide.tui.terminal.gated_app import GatedApp
-
 TITLED = ("short", "with", "plan", "first", "disputes", "sources")
-"""Sections in which titles lead the lines. In the others it is what was asked, or said."""
+"""Sections whose lines begin with a title, shown bold. In the others they begin with what was asked."""
 
 
-class Other(DrawnWidget, can_focus=True):
-    """Another answer, and where it would have led."""
+class AlternativeAnswer(DrawnWidget, can_focus=True):
+    """Another answer, and where it would have led. Enter or a click tries it."""
+
+    app = getters.app(GatedApp)
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", "Try")]
 
-    class Chosen(Choice):
+    class Selected(Choice):
         def __init__(self, step: Step) -> None:
             super().__init__()
             self.step = step
@@ -40,12 +41,12 @@ class Other(DrawnWidget, can_focus=True):
             self.action_choose()
 
     def action_choose(self) -> None:
-        if cast("GatedApp", self.app).gate.choose():
-            self.post_message(self.Chosen(self.step))
+        if self.app.gate.choose():
+            self.post_message(self.Selected(self.step))
 
 
 def section_widgets(section: Section) -> Iterator[Widget]:
-    """The section's text, apart from the lines in it that can be chosen."""
+    """The section as widgets: one for each answer to try, and one for all lines between two of these."""
     draws: list[Draw] = []
     for number, line in enumerate(section.lines):
         if line.lead:
@@ -57,12 +58,13 @@ def section_widgets(section: Section) -> Iterator[Widget]:
             if draws:
                 yield DrawnWidget(stacked(draws))
             draws = []
-            yield Other(line.other, with_sources(line))
+            yield AlternativeAnswer(line.other, with_sources(line))
     if draws:
         yield DrawnWidget(stacked(draws))
 
 
 def with_sources(line: Line) -> Content:
+    """The text of the line, and its sources in brackets where it has any."""
     text = Content(escape_control_chars(line.text))
     return (
         text + Content.styled(f"  [{escape_control_chars('; '.join(line.cites))}]", "$text-quiet")

@@ -1,4 +1,4 @@
-"""The sections of an explanation, each under a heading that opens it."""
+"""Sections of an explanation that open and close under their headings."""
 
 from collections.abc import Callable, Iterable
 from typing import ClassVar, NamedTuple
@@ -17,8 +17,9 @@ from guide.presenters.explanation import Explanation, Section
 from guide.tui.widgets.attached import is_attached
 
 JOINED = {"against": "why", "with": "short"}
-"""Sections that stand below another one, where that is there."""
+"""Sections by name, and the section that each is shown below, where that exists."""
 LAST = ("short", "sources")
+"""Sections that come after all others."""
 KEYS = 9
 """So many sections have a digit to open them."""
 APART = ("caution",)
@@ -26,14 +27,14 @@ APART = ("caution",)
 
 
 class Part(NamedTuple):
-    """What one heading opens: a section, and those that stand below it."""
+    """What one heading opens: a section, and those that are shown below it."""
 
     section: Section
     below: tuple[Section, ...]
 
 
 def parts(explanation: Explanation) -> tuple[Part, ...]:
-    """The order of the explanation, but what only looks things up comes last."""
+    """What each heading opens, in the order of the explanation; ``LAST`` comes after the rest."""
     joined: dict[str, list[Section]] = {}
     alone = []
     for section in explanation.sections:
@@ -45,29 +46,34 @@ def parts(explanation: Explanation) -> tuple[Part, ...]:
     return tuple(Part(section, tuple(joined.get(section.name, ()))) for section in alone)
 
 
-class Heading(Static, can_focus=True):
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "turn", "Open")]
+class CollapsibleHeading(Static, can_focus=True):
+    """The heading of a section. Enter or a click asks to open or close it."""
 
-    class Turned(Message):
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "toggle_section", "Open")]
+
+    class Toggled(Message):
         """Somebody wishes to open the section, or to close it."""
 
     def on_click(self, event: Click) -> None:
         if event.chain == 1:
-            self.action_turn()
+            self.action_toggle_section()
 
-    def action_turn(self) -> None:
-        self.post_message(self.Turned())
+    def action_toggle_section(self) -> None:
+        self.post_message(self.Toggled())
 
 
-class Fold(VerticalGroup):
-    """A part of the explanation that opens and closes. What is in it is made when it first opens."""
+class CollapsibleSection(VerticalGroup):
+    """A section that opens and closes. Its body is made when it first opens.
 
-    class Turned(Message):
+    ``body`` makes the widgets; ``number`` is the digit that opens it, from 1.
+    """
+
+    class Toggled(Message):
         """It was opened, or closed."""
 
-        def __init__(self, fold: "Fold") -> None:
+        def __init__(self, section: "CollapsibleSection") -> None:
             super().__init__()
-            self.fold = fold
+            self.section = section
 
     def __init__(
         self, number: int, part: Part, body: Callable[[], Iterable[Widget]], *, opened: bool
@@ -82,19 +88,19 @@ class Fold(VerticalGroup):
         return self.has_class("-open")
 
     def compose(self) -> ComposeResult:
-        yield Heading(self._title(), markup=False)
+        yield CollapsibleHeading(self._title(), markup=False)
         if self.opened:
             yield self._made()
 
-    async def on_heading_turned(self) -> None:
-        await self.turn()
+    async def on_collapsible_heading_toggled(self) -> None:
+        await self.toggle()
 
-    async def turn(self) -> None:
+    async def toggle(self) -> None:
         await self.open(not self.opened)
         if not is_attached(self):
             return
-        self.screen.set_focus(self.query_one(Heading), scroll_visible=False)
-        self.post_message(self.Turned(self))
+        self.screen.set_focus(self.query_one(CollapsibleHeading), scroll_visible=False)
+        self.post_message(self.Toggled(self))
 
     async def open(self, opened: bool) -> None:
         if opened and not self.query(".body"):
@@ -102,7 +108,7 @@ class Fold(VerticalGroup):
         if not is_attached(self):
             return
         self.set_class(opened, "-open")
-        self.query_one(Heading).update(self._title())
+        self.query_one(CollapsibleHeading).update(self._title())
 
     def _made(self) -> VerticalGroup:
         return VerticalGroup(*self._body(), classes="body")

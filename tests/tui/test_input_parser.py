@@ -13,7 +13,7 @@ if sys.platform == "win32":
 from textual.events import Key, Paste
 from textual.message import Message
 
-from guide.tui.terminal.input_parser import Sieve
+from guide.tui.terminal.input_parser import InputParser
 from guide.tui.terminal.input_tokens import CTRL_C, KEY_DELAY, PASTE_DELAY, REST_DELAY
 from guide.tui.terminal.posix_driver import KeyEvents
 
@@ -22,15 +22,15 @@ LONG = PASTE_DELAY + 1
 
 def read(*parts: bytes | float) -> list[Message]:
     """What comes of these bytes; a number is a pause of so many seconds."""
-    keys, sieve, now = KeyEvents(), Sieve(), 100.0
+    keys, parser, now = KeyEvents(), InputParser(), 100.0
     found: list[Message] = []
     for part in (*parts, LONG):
         if isinstance(part, bytes):
-            pieces = list(sieve.feed(part, now))
+            tokens = list(parser.feed(part, now))
         else:
             now += part
-            pieces = list(sieve.tick(now))
-        found += (message for piece in pieces for message in keys.read(piece))
+            tokens = list(parser.tick(now))
+        found += (message for token in tokens for message in keys.read(token))
     return found
 
 

@@ -1,0 +1,156 @@
+"""Answers from a form become interviews that are begun; they are read back and confirmed in a talk.
+
+Raises StoreError with a sentence where the file cannot be imported; nothing is changed then.
+"""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from guide.batch.chunks import blocks
+from guide.batch.csv_rows import spellings
+from guide.batch.csv_splitting import unquoted
+from guide.batch.encoding import Utf8
+from guide.batch.header import Head, HeaderError, Mapped, read_head
+from guide.batch.output_columns import UNCLOSED
+from guide.batch.state_machine import normalise
+from guide.common.csv_safety import NOTE
+from guide.engine.decision import only_private
+from guide.interviews.events import Answered, Event, InterviewStarted, NoteSet
+from guide.interviews.state import replay_events
+from guide.ruleset.model import Guide
+from guide.sessions.start import guide_texts
+from guide.storage import Store, StoreError
+from guide.storage import event_store as journal
+from guide.storage.compaction import Entry
+from guide.storage.transfer import every_id
+
+NAMES = ("person", "interviewer", "occasion")
+"""Columns apart from those of the questions. Where there is no ``person``, the first column names people."""
+MAX_FAULTS = 10
+"""Faults that the error names."""
+
+
+class Form(NamedTuple):
+    """A form that was read.
+
+    Attributes:
+        texts: the files of the guide that it was read by.
+        begun: the events of each interview by its id, which is the same whenever the file is read.
+        private: how many rows can only come to a private end: of them nothing is kept.
+    """
+
+    texts: Mapping[str, bytes]
+    begun: Mapping[str, tuple[Event, ...]]
+    private: int = 0
+
+
+class ImportedForm(NamedTuple):
+    """``known`` are the interviews that were in the store before."""
+
+    new: int
+    known: int
+    private: int
+
+
+def read_form(path: Path, guide: Guide, texts: Mapping[str, bytes], mapped: Mapped) -> Form:
+    """Read all rows of a CSV or TSV file; nothing is saved. Raises StoreError, which names what is no answer.
+
+    Args:
+        texts: the files that the guide was loaded from.
+        mapped: what the file calls the questions and answers of the guide.
+    """
+    texts = guide_texts(texts)
+    begun: dict[str, tuple[Event, ...]] = {}
+    wrong: list[str] = []
+    try:
+        with path.open("rb") as file:
+            source = Utf8(file)
+            head = read_head(source.begun, guide, mapped)
+            table = _Table(head, spellings(guide, mapped), journal.digest(texts))
+            for number, cells in enumerate(_rows(source, head), 1):
+                if cells is None:
+                    wrong.append(f"row {number}: {UNCLOSED[:-1]}")
+                elif any(map(str.strip, cells[len(head.names) :])):
+                    wrong.append(f"row {number} has {len(cells)} cells where the head has {len(head.names)}")
+                elif any(map(str.strip, cells)):
+                    wrong += [f"row {number}, {fault}" for fault in table.faults(cells)]
+                    begun[table.name(number, cells)] = tuple(table.events(cells))
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}.") from None
+    except HeaderError as error:
+        raise StoreError(f"{path} cannot be imported: {error}. Nothing was changed.") from None
+    if wrong:
+        more = f"; and {len(wrong) - MAX_FAULTS:,} more" if len(wrong) > MAX_FAULTS else ""
+        raise StoreError(f"{path}: {'; '.join(wrong[:MAX_FAULTS])}{more}. Nothing was changed.")
+    open_ends = {name: events for name, events in begun.items() if not _only_private(guide, events)}
+    return Form(texts, open_ends, len(begun) - len(open_ends))
+
+
+def import_form(store: Store, form: Form) -> ImportedForm:
+    """Save the interviews of a form that the store has not yet: all of them, or none. Raises StoreError."""
+    known = form.begun.keys() & set(every_id(store))
+    journal.keep_rules(store, form.texts)
+    at = journal.timestamp()
+    with store.writing() as connection:
+        for name, events in form.begun.items():
+            if name not in known:
+                entries = [Entry(number, at, event) for number, event in enumerate(events, 1)]
+                journal.add(connection, name, entries, replay_events(events))
+    return ImportedForm(len(form.begun) - len(known), len(known), form.private)
+
+
+def _rows(source: Utf8, head: Head) -> Iterator[list[str] | None]:
+    """What the cells of each row say; None where it cannot be told where they end. Raises HeaderError."""
+    rows = head.rows
+    number = 0
+    for block in blocks(source, source.begun[head.size :], rows.cut):
+        for _, cells in rows.read(block):
+            number += 1
+            try:
+                yield None if cells is None else [unquoted(cell).decode() for cell in cells]
+            except UnicodeDecodeError:
+                raise HeaderError(f"it is no table in UTF-8 (row {number})") from None
+
+
+def _only_private(guide: Guide, events: tuple[Event, ...]) -> bool:
+    return only_private(replay_events(events).walk(guide))
+
+
+class _Table:
+    """What the cells of a row mean. ``known`` are each question's options by all that stands for them."""
+
+    def __init__(self, head: Head, known: Mapping[str, Mapping[str, str]], rules: str) -> None:
+        self._head = head
+        self._known = known
+        self._rules = rules
+        columns = {normalise(name): place for place, name in reversed(tuple(enumerate(head.names)))}
+        self._names = tuple(columns.get(name, -1 if name != "person" else 0) for name in NAMES)
+        self._notes = {
+            question: columns.get(normalise(NOTE.format(question)), -1) for question in head.columns
+        }
+
+    def name(self, number: int, cells: list[str]) -> str:
+        return sha256(repr((self._rules, number, cells)).encode()).hexdigest()[:32]
+
+    def faults(self, cells: list[str]) -> Iterator[str]:
+        for question, place in self._head.columns.items():
+            written = _cell(cells, place)
+            if written and normalise(written) not in self._known[question]:
+                yield f"column “{self._head.names[place]}”: “{written}” is no answer"
+
+    def events(self, cells: list[str]) -> Iterator[Event]:
+        """Without what is no answer."""
+        person, interviewer, occasion = (_cell(cells, place) for place in self._names)
+        yield InterviewStarted(self._rules, "they", person, interviewer, occasion)
+        for question, place in self._head.columns.items():
+            if option := self._known[question].get(normalise(_cell(cells, place))):
+                yield Answered(question, option)
+            if note := _cell(cells, self._notes[question]):
+                yield NoteSet(question, note)
+
+
+def _cell(cells: list[str], place: int) -> str:
+    """Without the space around it; empty where there is none."""
+    return cells[place].strip() if 0 <= place < len(cells) else ""

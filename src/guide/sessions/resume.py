@@ -1,0 +1,73 @@
+"""What is to be decided before an interview or a walk for oneself is resumed."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from guide.engine.answer_migration import Moving
+from guide.ruleset.model import Guide
+from guide.ruleset.problems import RulesError
+from guide.sessions.session import Session
+from guide.sessions.start import guide_texts, resume_session, save_rules
+from guide.storage import Store
+from guide.storage import event_store as journal
+
+
+class Ready(NamedTuple):
+    """It goes on as it is."""
+
+    session: Session
+
+
+class RulesChanged(NamedTuple):
+    """It can stay under its own rules, under which ``session`` is, or move to the present ones.
+
+    ``moving`` is what would become of its answers; ``old`` is the guide that it was begun with.
+    """
+
+    session: Session
+    moving: Moving
+    old: Guide
+
+
+class RulesUnreadable(NamedTuple):
+    """It can only move to the present rules, or be left: this version cannot read its own.
+
+    ``session`` has its answers under the present guide, and can do nothing else until it has moved.
+    """
+
+    session: Session
+    moving: Moving
+    old: None = None
+
+
+class FinishedUnreadable(NamedTuple):
+    """It was confirmed under rules that this version cannot read: it stays under them, and is not resumed."""
+
+
+ResumePlan = Ready | RulesChanged | RulesUnreadable | FinishedUnreadable
+
+
+def plan_resume(store: Store, name: str, guide: Guide, texts: Mapping[str, bytes]) -> ResumePlan:
+    """Load the interview or walk with this id. Raises StoreError.
+
+    Args:
+        guide: the present guide.
+        texts: the files that the present guide was loaded from.
+    """
+    try:
+        session = resume_session(store, name)
+    except RulesError:
+        interview = journal.interview(store, name)
+        if interview.finished is not None:
+            return FinishedUnreadable()
+        session = Session(guide, interview, store, name)
+        return RulesUnreadable(session, session.moving(guide))
+    interview = session.interview
+    if interview.finished is not None or interview.rules == journal.digest(guide_texts(texts)):
+        return Ready(session)
+    return RulesChanged(session, session.moving(guide), session.guide)
+
+
+def move_to_present(session: Session, guide: Guide, texts: Mapping[str, bytes]) -> None:
+    """Move a session to the present guide, which was loaded from ``texts``. Raises StoreError."""
+    session.move_to(guide, save_rules(session.home, texts))

@@ -1,0 +1,143 @@
+"""Dialogs over a screen: a message, a choice, a text to write."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Footer, Static
+
+from guide.common.text import escape_control_chars
+from guide.tui.base import DialogBase
+from guide.tui.drafts import Texts
+from guide.tui.form_screen import FormScreen
+from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.text_field import TextField
+from guide.tui.widgets.text_input import FreeTextInput
+
+
+class MessageDialog(DialogBase[None]):
+    """A sentence to be read, until a key is pressed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape,b,backspace,space", "leave", "Go on"),
+    ]
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self._sentence = sentence
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="card"):
+            yield Static(escape_control_chars(self._sentence), id="sentence", markup=False)
+        yield Footer()
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+
+class ChoiceDialog(DialogBase[str | None]):
+    """A question with choices. Its result is the id of the choice, or None where it is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,b,backspace,left", "leave", "Back")]
+
+    def __init__(
+        self, heading: str, choices: Sequence[tuple[str, str]], text: str = "", chosen: str = ""
+    ) -> None:
+        """
+        Args:
+            heading: The question.
+            choices: Id and text of each.
+            text: What is said below the heading.
+            chosen: The id that the cursor is on; an empty text puts it on the first.
+        """
+        super().__init__()
+        self._heading = heading
+        self._choices = choices
+        self._text = text
+        self._chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="card"):
+            yield Static(escape_control_chars(self._heading), classes="heading", markup=False)
+            if self._text:
+                yield Static(escape_control_chars(self._text), classes="said", markup=False)
+            yield Choices(compact=True)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        choices = self.query_one(Choices)
+        choices.show(self._choices, self._chosen or None, preset=True)
+        choices.focus()
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        self.dismiss(event.option)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+class TextDialog(FormScreen, DialogBase[Any]):
+    """A text to write. Left without Enter, it is there again when the dialog is next opened.
+
+    Subclasses set ``form`` and ``given`` (one text), bind ``leave``, and define ``submit``.
+    """
+
+    heading: ClassVar[str]
+
+    def compose(self) -> ComposeResult:
+        (text,) = self.begun
+        with Vertical(classes="card"):
+            yield Static(self.heading, classes="heading", markup=False)
+            yield self.field(text)
+            yield from self.hints()
+        yield Footer()
+
+    def field(self, text: str) -> TextField | FreeTextInput:
+        """The widget to write in, with this text in it: a line, unless it is overridden."""
+        return TextField(text)
+
+    def hints(self) -> Iterator[Static]:
+        """What is said below the text."""
+        yield from ()
+
+    def submit(self, text: str) -> None:
+        """Called on Enter, with the text without spaces around it."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        self.query_one("TextField, FreeTextInput").focus()
+
+    def written(self) -> Texts:
+        return (
+            *(field.value for field in self.query(TextField)),
+            *(field.text for field in self.query(FreeTextInput)),
+        )
+
+    def on_text_field_entered(self, event: TextField.Entered) -> None:
+        self.submit(event.text)
+
+    def on_free_text_input_submitted(self, event: FreeTextInput.Submitted) -> None:
+        self.submit(event.text)
+
+    def action_leave(self) -> None:
+        self.put_aside()
+        self.dismiss(None)
+
+
+@contextmanager
+def report_errors(app: App[Any]) -> Iterator[None]:
+    """Show a message where something goes wrong with a file, and go on behind the ``with``."""
+    from guide.common.new_file import FileWriteError
+    from guide.storage import StoreError
+
+    try:
+        yield
+    except (StoreError, FileWriteError) as error:
+        show_message(app, str(error))
+
+
+def show_message(app: App[Any], sentence: str) -> None:
+    app.push_screen(MessageDialog(sentence))
