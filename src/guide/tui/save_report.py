@@ -39,18 +39,18 @@ def save_report(app: AppBase, with_notes: bool = False) -> str:
         except StoreError as error:
             return escape_control_chars(str(error))
     notes = app.notes if with_notes else {}
-    message = write_report(recommend(app.walk), app.voice, notes, app.copy_to_clipboard, known)
+    message = write_and_copy(recommend(app.walk), app.voice, notes, app.copy_to_clipboard, known)
     return message if with_notes or not app.notes else f"{message} {NOTES_OUT}"
 
 
-def write_report(
+def write_and_copy(
     recommendation: Recommendation,
     voice: Voice,
     notes: Mapping[str, str],
     copy: Callable[[str], None],
     meeting: "MeetingFacts | None" = None,
 ) -> str:
-    """Write the report to the current folder, or else to the home folder.
+    """Write the report to the current folder, or else to the home folder; copy its text as Markdown.
 
     Args:
         recommendation: What the report is about.
