@@ -11,7 +11,6 @@ from guide.console import texts as words
 from guide.console.line_io import Talk
 from guide.console.questions import Notes
 from guide.engine.walk import Walk
-from guide.presenters.interview_prompts import SHOWN
 from guide.ruleset.model import Voice
 from guide.sessions.autosave import SelfWalkSaver
 
@@ -53,6 +52,7 @@ class SelfWalkPrompts:
     def keep_finished(self, walk: Walk, voice: Voice, notes: Notes) -> None:
         """Keep a finished walk, because the person says so."""
         from guide.console.save_retry import UnsavedError, retry_until_saved
+        from guide.presenters.interview_prompts import SHOWN
 
         saver = self.saver
         try:
