@@ -69,7 +69,9 @@ class Choices(OptionList):
         The cursor goes to what is ``chosen``; where that is not there it goes nowhere, or with ``preset`` to
         the first.
         """
-        self.gate.shut()
+        # A list below another screen is renewed unseen: what is typed on top counts all the same.
+        if self.app.screen is self.screen:
+            self.gate.shut()
         self.question = question
         options = dict(choices)
         self.set_options(
