@@ -1,9 +1,11 @@
 """What every test starts from: a clean environment, and the shipped guide."""
 
 import os
+import sys
 
 import pytest
 
+import tests.examples  # noqa: F401  (the settings of all properties)
 from guide.ruleset.folder import open_guide, shipped_rules
 from guide.ruleset.model import Guide
 
@@ -20,6 +22,9 @@ for name in (
 ):
     os.environ.pop(name, None)
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+# Hundreds of programs are started: what they are made of is compiled once.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 @pytest.fixture(autouse=True)

@@ -343,9 +343,9 @@ def test_all_text_can_be_read_on_its_ground(road: tuple[Step, ...], guide: Guide
 @each
 def test_three_hundred_questions_take_less_than_two_seconds(draw: Drawer, count: int, ahead: int) -> None:
     guide = large(count, ahead)
-    start = time.perf_counter()
+    start = time.process_time()
     drawn = draw(guide)
-    assert time.perf_counter() - start < 2 * slowness()
+    assert time.process_time() - start < 2 * slowness()
     assert f"Question {count - 1}, and" in decoded(drawn)
 
 

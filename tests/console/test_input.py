@@ -17,7 +17,7 @@ from guide.storage import open_store
 from guide.storage.event_store import entries
 from guide.storage.transfer import every_id
 from tests.tiny import BRIEFING, GUIDE, texts
-from tests.tui.test_terminal import RESTORED, Terminal
+from tests.tui.test_terminal import RESTORED, Terminal, run
 
 QUIET = 0.4
 """Seconds in which whatever was to happen has happened."""
@@ -33,8 +33,8 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
 
     def begin(*arguments: str, program: str = "", under: str = "", **environment: str) -> Terminal:
         """``under`` is a program that runs guide with these arguments."""
-        run = ["-c", under or f"{program}\nfrom guide.cli.main import main; main()", *arguments]
-        terminal = Terminal([*run, "--rules", str(tmp_path)], environment)
+        command = ["-c", under or run(program), *arguments]
+        terminal = Terminal([*command, "--rules", str(tmp_path)], environment)
         # In which pexpect would wait before each key.
         terminal.child.delaybeforesend = None
         open_ones.append(terminal)
@@ -56,11 +56,12 @@ def asked(begin: Begin) -> Terminal:
 
 
 def send(terminal: Terminal, keys: str | bytes) -> None:
-    """In one piece, and read until it is quiet again."""
+    """In one piece, and read until it is quiet again, and keys count."""
     terminal.child.send(keys)
     end = time.monotonic() + QUIET
     while time.monotonic() < end:
         terminal._read()
+    terminal.wait_for("")
 
 
 def events() -> list[object]:

@@ -3,7 +3,7 @@
 from io import StringIO
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from guide.console import Conversation, InputEndedError
 from guide.engine.decision import offered
@@ -12,6 +12,7 @@ from guide.engine.walk import Step, Walk
 from guide.ruleset.folder import open_guide, read_folder, shipped_rules
 from guide.ruleset.model import Case, Guide, Voice
 from guide.ruleset.parsing.loader import load_cases
+from tests.examples import examples
 from tests.strategies import guides, walks
 from tests.tiny import MORE_TREE, tiny
 
@@ -119,7 +120,7 @@ def test_the_answers_of_a_case_end_on_its_outcome(case: Case) -> None:
     assert f": {SHIPPED.outcomes[case.expect].title}\n" in said
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples())
 @given(guides().flatmap(lambda guide: walks(guide, finished=True)))
 def test_any_walk_typed_by_numbers_ends_like_the_walk(walk: Walk) -> None:
     typed = "".join(f"{list(offered(walk, q)).index(o) + 1}\n" for q, o in walk.path)

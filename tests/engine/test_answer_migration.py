@@ -1,11 +1,12 @@
 """Answers taken over to other rules, and finished interviews replayed under them."""
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from guide.engine.answer_migration import move
 from guide.engine.decision import decide
 from guide.engine.reevaluation import Rechecker
 from guide.engine.walk import Step, Walk, replay_answers
+from tests.examples import examples
 from tests.strategies import guides, walks
 from tests.tiny import TREE, tiny
 
@@ -43,6 +44,7 @@ def test_an_id_that_is_still_in_use_means_what_it_says() -> None:
     assert found.answers == {"wish": "calm", "heat": "very"}
 
 
+@settings(max_examples=examples())
 @given(guides().flatmap(walks))
 def test_under_the_same_rules_nothing_moves(walk: Walk) -> None:
     found = move(walk.guide, walk.answers, {})
@@ -50,6 +52,7 @@ def test_under_the_same_rules_nothing_moves(walk: Walk) -> None:
     assert found.walk(walk.guide) == walk
 
 
+@settings(max_examples=examples())
 @given(guides().flatmap(lambda guide: walks(guide, finished=True)))
 def test_under_the_same_rules_the_recommendation_is_the_same(walk: Walk) -> None:
     decision = decide(walk)

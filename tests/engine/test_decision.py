@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from guide.engine.decision import decide, on_offer, possible, what_ifs
 from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.model import Companion
+from tests.examples import examples
 from tests.strategies import guides, walks
 from tests.tiny import MORE_TREE, TREE, tiny
 
@@ -76,11 +77,13 @@ def test_a_tip_to_a_question_without_an_answer_is_open() -> None:
     assert (found[0].option, found[0].possible, found[0].at) == ("calm", ("tea", "nothing"), "heat")
 
 
+@settings(max_examples=examples())
 @given(guides().flatmap(walks))
 def test_what_is_possible_is_what_all_ways_on_come_to(walk: Walk) -> None:
     assert possible(walk) == in_order(walk)
 
 
+@settings(max_examples=examples())
 @given(guides().flatmap(walks))
 def test_every_tip_is_true(walk: Walk) -> None:
     found = what_ifs(walk)
@@ -133,6 +136,7 @@ def test_tips_take_what_was_added_along_and_are_not_about_it() -> None:
     ]
 
 
+@settings(max_examples=examples())
 @given(guides().flatmap(lambda guide: walks(guide, finished=True)))
 def test_exactly_what_is_on_offer_changes_the_result_or_leaves_it(walk: Walk) -> None:
     plain = walk if walk.added is None else walk.back()

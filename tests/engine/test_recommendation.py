@@ -1,11 +1,12 @@
 """What a finished walk comes to."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.model import Claim, Companion
+from tests.examples import examples
 from tests.strategies import guides, walks
 from tests.tiny import SOURCES, TREE, tiny
 
@@ -200,6 +201,7 @@ def test_a_signpost_has_reasons_of_its_own() -> None:
     assert (found.clarity, found.rivals) == ("clear", ())
 
 
+@settings(max_examples=examples())
 @given(guides().flatmap(lambda guide: walks(guide, finished=True)))
 def test_what_is_said_of_any_walk_holds(walk: Walk) -> None:
     found = recommend(walk)

@@ -3,12 +3,13 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.folder import open_guide, shipped_rules
 from guide.ruleset.graph import longest_paths
+from tests.examples import examples
 from tests.strategies import guides, walks
 from tests.tiny import MORE_TREE, tiny
 
@@ -79,6 +80,7 @@ def test_what_the_guide_does_not_offer_stops_the_road() -> None:
     assert on(("wish", "gone")).current == "wish"
 
 
+@settings(max_examples=examples())
 @given(guides().flatmap(walks), st.data())
 def test_back_undoes_an_answer(walk: Walk, data: st.DataObject) -> None:
     if walk.question is not None:
@@ -86,6 +88,7 @@ def test_back_undoes_an_answer(walk: Walk, data: st.DataObject) -> None:
         assert walk.answer(option).back() == walk
 
 
+@settings(max_examples=examples())
 @given(guides().flatmap(walks))
 def test_back_leads_to_the_start_in_the_end(walk: Walk) -> None:
     for _ in walk.answers:
@@ -94,6 +97,7 @@ def test_back_leads_to_the_start_in_the_end(walk: Walk) -> None:
     assert walk.back() == walk
 
 
+@settings(max_examples=examples())
 @given(guides().flatmap(walks), st.data())
 def test_revising_twice_is_revising_once(walk: Walk, data: st.DataObject) -> None:
     if walk.path:
@@ -103,17 +107,20 @@ def test_revising_twice_is_revising_once(walk: Walk, data: st.DataObject) -> Non
         assert once.revise(question, option) == once
 
 
+@settings(max_examples=examples())
 @given(guides().flatmap(walks))
 def test_revising_to_the_same_answer_changes_nothing(walk: Walk) -> None:
     for step in walk.path:
         assert walk.revise(*step) == walk
 
 
+@settings(max_examples=examples())
 @given(guides().flatmap(walks))
 def test_retracing_a_walk_gives_the_walk(walk: Walk) -> None:
     assert replay_answers(walk.guide, walk.answers) == walk
 
 
+@settings(max_examples=examples())
 @given(guides().flatmap(walks))
 def test_the_road_hangs_together(walk: Walk) -> None:
     way = walk.path if walk.added is None else walk.path[:-1]
@@ -123,6 +130,7 @@ def test_the_road_hangs_together(walk: Walk) -> None:
     assert walk.added is None or walk.current is None
 
 
+@settings(max_examples=examples())
 @given(guides().flatmap(walks), st.data())
 def test_progress_never_runs_backwards(walk: Walk, data: st.DataObject) -> None:
     while walk.question is not None:

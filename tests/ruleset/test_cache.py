@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from msgspec import Struct
 
 from guide.ruleset import cache as compiled
@@ -16,6 +16,7 @@ from guide.ruleset.cache import recall, remember
 from guide.ruleset.folder import guide_of, open_guide, read_folder, shipped_rules
 from guide.ruleset.model import Guide
 from guide.ruleset.problems import RulesError
+from tests.examples import examples
 from tests.strategies import guides
 from tests.tiny import TREE, texts, tiny
 
@@ -54,6 +55,7 @@ def test_the_shipped_guide_is_the_same_when_it_is_recalled(cache: Path) -> None:
     assert set(tables(again)) == {MappingProxyType}
 
 
+@settings(max_examples=examples())
 @given(guides())
 def test_any_guide_is(guide: Guide) -> None:
     with tempfile.TemporaryDirectory() as folder:

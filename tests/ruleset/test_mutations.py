@@ -30,6 +30,7 @@ from guide.ruleset.folder import read_folder, shipped_rules
 from guide.ruleset.model import Guide, Voice
 from guide.ruleset.parsing.loader import CASES_FILE, load, load_cases
 from guide.ruleset.problems import as_github, problems_as_json, problems_as_text
+from tests.examples import examples
 from tests.ruleset.test_bad_rules import SHOWN, is_there
 from tests.tiny import MORE_TREE
 from tests.tiny import texts as tiny_texts
@@ -183,13 +184,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("rules")
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=list(HealthCheck))
 @given(random=st.randoms(use_true_random=False))
 def test_a_small_guide_is_at_fault_or_works(folder: Path, random: Random) -> None:
     holds(damaged(GUIDES["tiny"], random), folder, random)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(random=st.randoms(use_true_random=False))
 def test_the_shipped_guide_is_at_fault_or_works(folder: Path, random: Random) -> None:
     holds(damaged(GUIDES["shipped"], random), folder, random)

@@ -31,6 +31,8 @@ from tests.tui.conftest import painted
 
 TINY = tiny()
 SHIPPED = open_guide(shipped_rules())
+PARTS = 8
+"""Tests that share the cases among them, so that no worker walks them all."""
 
 
 @asynccontextmanager
@@ -244,9 +246,10 @@ async def test_the_list_keeps_its_place_and_the_focus_from_question_to_question(
         assert before.highlighted is None
 
 
-async def test_the_walks_of_the_cases_end_in_the_app_as_they_do_by_retracing(guide: Guide) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_the_walks_of_the_cases_end_in_the_app_as_they_do_by_retracing(guide: Guide, part: int) -> None:
     async with running(guide) as (app, pilot):
-        for case in load_cases(read_folder(shipped_rules()), guide):
+        for case in load_cases(read_folder(shipped_rules()), guide)[part::PARTS]:
             app.begin("you")
             await pilot.pause()
             for question, option in case.answers.items():

@@ -133,6 +133,18 @@ async def test_keys_that_come_at_once_are_taken_one_after_the_other(path: Path) 
         assert len(every_id(open_store(path))) == 1
 
 
+async def test_a_list_below_that_is_renewed_drops_nothing_that_is_typed_above_it(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        below = app.screen.query_one(Choices)
+        await pilot.press("3")
+        await painted(pilot)
+        assert isinstance(app.screen, OpeningScreen)
+        below.show([("open", "Go on")])
+        assert app.gate.is_open
+        await press_at_once(app, pilot, *"Ada")
+        assert app.screen.written() == ("Ada", "", "")
+
+
 async def test_esc_in_a_note_keeps_what_was_typed() -> None:
     async with walking() as (app, pilot):
         await pilot.press("n", *"half", "escape")

@@ -79,7 +79,9 @@ class Choices(OptionList):
             preset: Whether the cursor goes to the first choice where ``chosen`` is none of them; else there
                 is no cursor then.
         """
-        self.gate.shut()
+        # A list below another screen is renewed unseen: what is typed on top counts all the same.
+        if self.app.screen is self.screen:
+            self.gate.shut()
         self.question = question
         options = dict(choices)
         self.set_options(
