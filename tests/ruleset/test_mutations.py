@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from guide.authoring.problem_formats import problems_as_github, problems_as_json, problems_as_text
 from guide.authoring.scenarios import attempt, failure_lines
 from guide.cli.rules import problems_in
 from guide.engine.recommendation import recommend
@@ -29,7 +30,6 @@ from guide.ruleset.checks.structure import check
 from guide.ruleset.folder import read_folder, shipped_rules
 from guide.ruleset.model import Guide, Voice
 from guide.ruleset.parsing.loader import CASES_FILE, load, load_cases
-from guide.ruleset.problems import as_github, problems_as_json, problems_as_text
 from tests.ruleset.test_bad_rules import SHOWN, is_there
 from tests.tiny import MORE_TREE
 from tests.tiny import texts as tiny_texts
@@ -143,7 +143,7 @@ def holds(texts: Texts, folder: Path, random: Random) -> None:
     assert read == texts
     assert problems_as_text(problems, texts).count("\n") >= len(problems)
     assert problems_as_json(problems)
-    assert not problems or as_github(problems, "rules")
+    assert not problems or problems_as_github(problems, "rules")
     for problem in problems:
         assert is_there(problem, texts.get(problem.place.file, b"")), problem
     by_walk = [problem for problem in problems if problem.code in SHOWN]

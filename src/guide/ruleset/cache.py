@@ -21,6 +21,7 @@ _READERS = (
     "common/suggestions",
     "ruleset/cache",
     "ruleset/checks/structure",
+    "ruleset/graph",
     "ruleset/model",
     "ruleset/parsing/decoder",
     "ruleset/parsing/loader",

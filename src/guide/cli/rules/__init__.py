@@ -74,7 +74,7 @@ def _add_commands(parser: ArgumentParser) -> None:
 
 
 def _check(chosen: Namespace) -> int:
-    from guide.ruleset.problems import as_github, problems_as_json, problems_as_text
+    from guide.authoring.problem_formats import problems_as_github, problems_as_json, problems_as_text
 
     texts, problems = problems_in(chosen.folder)
     if chosen.strict:
@@ -84,7 +84,7 @@ def _check(chosen: Namespace) -> int:
         case "json":
             put_out(f"{problems_as_json(problems)}\n")
         case "github":
-            put_out(f"{as_github(problems, str(chosen.folder))}\n")
+            put_out(f"{problems_as_github(problems, str(chosen.folder))}\n")
         case _:
             _say(*problems_as_text(problems, texts).splitlines())
             count = f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}"
@@ -95,7 +95,7 @@ def _check(chosen: Namespace) -> int:
 def problems_in(folder: Path) -> tuple[Mapping[str, bytes], list[Problem]]:
     """A folder's texts, and everything that is wrong with them, by place."""
     from guide.ruleset.checks.structure import check
-    from guide.ruleset.checks.style import remarks
+    from guide.ruleset.checks.warnings import find_warnings
 
     try:
         texts = read_folder(folder)
@@ -107,7 +107,7 @@ def problems_in(folder: Path) -> tuple[Mapping[str, bytes], list[Problem]]:
         return texts, list(error.problems)
     problems = check(guide, where)
     if not any(problem.code == "cycle" for problem in problems):
-        problems += remarks(guide, where)
+        problems += find_warnings(guide, where)
     if CASES_FILE in texts:
         try:
             load_cases(texts, guide)
