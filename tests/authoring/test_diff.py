@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from guide.authoring.diff import diff, diff_lines
 from guide.authoring.diff import reroutes as roads
 from guide.authoring.diff.content import Change
-from guide.authoring.diff.reroutes import End, Reached, Reordered, Rerouted, Unanswered
+from guide.authoring.diff.reroutes import End, Reached, Reordered, Reroute, Unanswered
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk, replay_answers
 from guide.ruleset.checks.structure import check
@@ -393,7 +393,7 @@ def test_pairs_and_counts_are_those_of_the_roads_one_by_one(data: st.DataObject,
         shows(old, new, one)
 
 
-def shows(old: Guide, new: Guide, one: Rerouted) -> None:
+def shows(old: Guide, new: Guide, one: Reroute) -> None:
     walk = replay_answers(old, dict(one.example))
     assert walk.path == one.example
     assert end(walk) == one.old
@@ -482,7 +482,7 @@ def chain(names: list[str], odd: str = "") -> Guide:
 NAMES = [f"q{number}" for number in range(2000)]
 
 
-def timed(old: Guide, new: Guide) -> tuple[Rerouted, ...]:
+def timed(old: Guide, new: Guide) -> tuple[Reroute, ...]:
     begin = time.perf_counter()
     found = diff(old, new)
     list(diff_lines(found))

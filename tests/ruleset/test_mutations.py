@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guide.authoring.problem_formats import problems_as_github, problems_as_json, problems_as_text
-from guide.authoring.scenarios import attempt, failure_lines
+from guide.authoring.scenarios import failure_lines, run_scenario
 from guide.cli.rules import problems_in
 from guide.engine.recommendation import recommend
 from guide.engine.walk import replay_answers
@@ -174,7 +174,7 @@ def works(texts: Texts, random: Random) -> None:
             assert explain(found, voice, dict.fromkeys(guide.questions, "A note.")).title == found.end.title
             assert all(render(form, found, voice) for form in FORMATS)
     for case in load_cases(texts, guide) if CASES_FILE in texts else ():
-        tried = attempt(guide, case)
+        tried = run_scenario(guide, case)
         assert tried.passed or list(failure_lines(tried))
 
 

@@ -18,14 +18,14 @@ class ScenarioResult(Struct, frozen=True):
 
     case: Case
     walk: Walk
-    found: str | None
+    outcome: str | None
     companions: tuple[str, ...]
-    parting: Step | None
+    diverged_at: Step | None
 
     @property
     def passed(self) -> bool:
         return (
-            self.found == self.case.expect
+            self.outcome == self.case.expect
             and self.companions == self.case.companions
             and not self.walk.inactive
         )
@@ -38,7 +38,7 @@ class Coverage(Struct, frozen=True):
     outcomes: Mapping[str, int]
 
 
-def attempt(guide: Guide, case: Case) -> ScenarioResult:
+def run_scenario(guide: Guide, case: Case) -> ScenarioResult:
     walk = replay_answers(guide, case.answers)
     if walk.current is not None:
         return ScenarioResult(case, walk, None, (), _parting(walk, case.expect))
@@ -48,14 +48,14 @@ def attempt(guide: Guide, case: Case) -> ScenarioResult:
     return ScenarioResult(case, walk, decision.outcome, companions, parting)
 
 
-def coverage(guide: Guide, tried: Iterable[ScenarioResult]) -> Coverage:
+def measure_coverage(guide: Guide, tried: Iterable[ScenarioResult]) -> Coverage:
     answers = {(name, key): 0 for name in topological_order(guide) for key in guide.questions[name].options}
     outcomes = dict.fromkeys(guide.outcomes, 0)
     for one in tried:
         for step in one.walk.path:
             answers[step] += 1
-        if one.found is not None:
-            outcomes[one.found] += 1
+        if one.outcome is not None:
+            outcomes[one.outcome] += 1
     return Coverage(answers, outcomes)
 
 
@@ -63,7 +63,7 @@ def failure_lines(one: ScenarioResult) -> Iterator[str]:
     """A failed case in lines: the walk, what was expected and found, and where the roads part."""
     yield f"FAILED: {one.case.about}"
     for step in one.walk.path:
-        mark = "*" if step == one.parting else " "
+        mark = "*" if step == one.diverged_at else " "
         yield f"  {mark} {step.question}={step.option}"
     if one.walk.current is not None:
         given = one.case.answers.get(one.walk.current)
@@ -72,9 +72,9 @@ def failure_lines(one: ScenarioResult) -> Iterator[str]:
     if one.walk.inactive:
         yield f"    never asked: {', '.join(one.walk.inactive)}"
     yield f"    expected: {' + '.join([one.case.expect, *one.case.companions])}"
-    if one.found is not None:
-        yield f"    found:    {' + '.join([one.found, *one.companions])}"
-    if one.parting:
+    if one.outcome is not None:
+        yield f"    found:    {' + '.join([one.outcome, *one.companions])}"
+    if one.diverged_at:
         yield f"    At * the roads part: after it, “{one.case.expect}” cannot be reached any more."
 
 

@@ -25,7 +25,7 @@ NO_SUCH_DAY = "There is no such day in the calendar."
 DAY_PAST = "That day is over. Write one that is still to come."
 DAY_FAR = f"That day is more than {FARTHEST} years away. Write a nearer one."
 
-Which = Literal["coming", "next", "last"]
+Direction = Literal["coming", "next", "last"]
 """A day that must not be over; any day, of which the next one is meant; any day, of which the last one is."""
 
 
@@ -43,10 +43,10 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def parse_date(text: str, today: date, which: Which = "coming") -> date:
+def parse_date(text: str, today: date, which: Direction = "coming") -> date:
     """The day that is meant. Raises DayError where that cannot be told, or it must not be this one."""
     try:
-        found = readings(text, today, back=which == "last")
+        found = possible_dates(text, today, back=which == "last")
     except ValueError:
         raise DayError(NO_SUCH_DAY) from None
     except OverflowError:
@@ -67,7 +67,7 @@ def parse_date(text: str, today: date, which: Which = "coming") -> date:
     return found[0]
 
 
-def readings(text: str, today: date, back: bool = False) -> tuple[date, ...]:
+def possible_dates(text: str, today: date, back: bool = False) -> tuple[date, ...]:
     """Each day that it can mean; none where it is not understood. With ``back``, what has neither a year nor
     a direction lies behind, else ahead. Raises ValueError or OverflowError where there is no such day.
     """

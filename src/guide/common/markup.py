@@ -31,11 +31,11 @@ def rect(x: float, y: float, width: float, height: float, round_: float, **attri
     return tag("rect", x=x, y=y, width=width, height=height, rx=round_, **attributes)
 
 
-def content(text: str) -> str:
+def escape_text(text: str) -> str:
     return escape(one_line(text))
 
 
-def words(
+def text_elements(
     lines: Iterable[str],
     x: float,
     baseline: float,
@@ -45,15 +45,15 @@ def words(
 ) -> Iterator[str]:
     """One text element a line."""
     for number, line in enumerate(lines):
-        y = baseline + number * leading(size)
-        yield tag("text", content(line), x=x, y=y, font_size=size, fill=fill, **attributes)
+        y = baseline + number * line_height(size)
+        yield tag("text", escape_text(line), x=x, y=y, font_size=size, fill=fill, **attributes)
 
 
-def leading(size: float) -> float:
+def line_height(size: float) -> float:
     return round(size * 1.35)
 
 
-def wrap(text: str, size: float, room: float, beside: float = 0) -> tuple[str, ...]:
+def wrap_svg_text(text: str, size: float, room: float, beside: float = 0) -> tuple[str, ...]:
     """The text in lines that fit the room in any usual font; a word too long for a line is broken.
 
     The first line leaves room for what stands ``beside`` it.
@@ -61,8 +61,8 @@ def wrap(text: str, size: float, room: float, beside: float = 0) -> tuple[str, .
     lines: list[str] = []
     line, filled = "", 0.0
     for word in _pieces(one_line(text), size, room - beside):
-        wide = width(word, size)
-        space = width(" ", size) if line else 0.0
+        wide = svg_text_width(word, size)
+        space = svg_text_width(" ", size) if line else 0.0
         if line and filled + space + wide > room - (0 if lines else beside):
             lines.append(line)
             line, filled, space = "", 0.0, 0.0
@@ -86,9 +86,9 @@ def _pieces(text: str, size: float, room: float) -> Iterator[str]:
 def fit_svg_text(text: str, size: float, room: float) -> str:
     """The text, and three dots for what the room does not hold of it."""
     text = one_line(text)
-    if width(text, size) <= room:
+    if svg_text_width(text, size) <= room:
         return text
-    filled = width("…", size)
+    filled = svg_text_width("…", size)
     kept = ""
     for char in text:
         filled += _advance(char) * size
@@ -98,7 +98,7 @@ def fit_svg_text(text: str, size: float, room: float) -> str:
     return kept + "…"
 
 
-def width(text: str, size: float) -> float:
+def svg_text_width(text: str, size: float) -> float:
     return sum(map(_advance, text)) * size
 
 

@@ -34,7 +34,7 @@ def drop_typed_ahead() -> None:
             termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
-def heed_signals() -> None:
+def interrupt_on_signals() -> None:
     """Whoever is asked to end leaves as by Ctrl-C, and says what becomes of what was said."""
     import signal
 

@@ -8,7 +8,7 @@ from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.model import Guide
 
 
-class Moving(Struct, frozen=True):
+class AnswerMigration(Struct, frozen=True):
     """What becomes of answers: each is kept as it was, renamed (old and new), dropped with its question, or,
     where its option alone is gone, to be asked ``again``. ``notes`` go with their questions; those to dropped
     questions stay under the old id.
@@ -25,7 +25,7 @@ class Moving(Struct, frozen=True):
         return replay_answers(guide, self.answers)
 
 
-def move(guide: Guide, answers: Mapping[str, str], notes: Mapping[str, str]) -> Moving:
+def migrate_answers(guide: Guide, answers: Mapping[str, str], notes: Mapping[str, str]) -> AnswerMigration:
     """``answers`` and ``notes`` by earlier question ids, in the order in which they were given."""
     kept, renamed, dropped, again = [], [], [], []
     for old in map(Step._make, answers.items()):
@@ -40,7 +40,7 @@ def move(guide: Guide, answers: Mapping[str, str], notes: Mapping[str, str]) -> 
             renamed.append((old, new))
     moved = {step.question: step.option for step in (*kept, *(new for _, new in renamed))}
     order = {_now(guide, Step._make(item)).question: None for item in answers.items()}
-    return Moving(
+    return AnswerMigration(
         answers={question: moved[question] for question in order if question in moved},
         notes={guide.renamed.questions.get(question, question): note for question, note in notes.items()},
         kept=tuple(kept),

@@ -99,7 +99,7 @@ def only_private(walk: Walk) -> bool:
     return not bits & ~_private(walk.guide)
 
 
-def on_offer(walk: Walk) -> Mapping[str, Option]:
+def more_options(walk: Walk) -> Mapping[str, Option]:
     """The answers, by id, that can be given to the result: those that add nothing, and those whose kind is
     not in it. None before the end, on a signpost, and where no kind is left to add.
     """
@@ -115,9 +115,9 @@ def on_offer(walk: Walk) -> Mapping[str, Option]:
     return left if any(option.add for option in left.values()) else NOTHING
 
 
-def offered(walk: Walk, question: str) -> Mapping[str, Option]:
+def options_for(walk: Walk, question: str) -> Mapping[str, Option]:
     """The answers, by id, that can be given to a question of the guide on this walk."""
-    return on_offer(walk) if question == walk.guide.more else walk.guide.questions[question].options
+    return more_options(walk) if question == walk.guide.more else walk.guide.questions[question].options
 
 
 def what_ifs(walk: Walk) -> tuple[WhatIf, ...]:

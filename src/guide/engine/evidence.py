@@ -12,7 +12,7 @@ from msgspec import Struct
 from guide.engine.walk import Step, Walk
 from guide.ruleset.model import Claim, Guide, Statement
 
-Chosen = Mapping[str, Mapping[str, tuple[Step, ...]]]
+ChosenPoles = Mapping[str, Mapping[str, tuple[Step, ...]]]
 """The answers that chose a pole, by distinction and pole."""
 
 
@@ -56,7 +56,7 @@ class Standing(Struct, frozen=True):
     con: int
 
 
-def chosen(walk: Walk, steps: Collection[Step]) -> Chosen:
+def chosen_poles(walk: Walk, steps: Collection[Step]) -> ChosenPoles:
     """The poles that these answers of the walk choose, in the order of the road."""
     found: dict[str, dict[str, list[Step]]] = {}
     among = frozenset(steps)
@@ -70,7 +70,7 @@ def chosen(walk: Walk, steps: Collection[Step]) -> Chosen:
     }
 
 
-def speaking_for(guide: Guide, kind: str, poles: Chosen) -> Iterator[Reason]:
+def reasons_for(guide: Guide, kind: str, poles: ChosenPoles) -> Iterator[Reason]:
     """The claims that stand on a chosen pole."""
     for distinction, by_pole in poles.items():
         for claim in guide.kinds[kind].claims.get(distinction, ()):
@@ -78,7 +78,7 @@ def speaking_for(guide: Guide, kind: str, poles: Chosen) -> Iterator[Reason]:
                 yield Reason(by_pole[claim.pole], claim, kind, distinction)
 
 
-def speaking_against(guide: Guide, kinds: Sequence[str], poles: Chosen) -> Iterator[Reason]:
+def reasons_against(guide: Guide, kinds: Sequence[str], poles: ChosenPoles) -> Iterator[Reason]:
     """The documents' claims on other poles, where no document claims a chosen one for any of the kinds."""
     for distinction, by_pole in poles.items():
         claims = {kind: guide.kinds[kind].claims.get(distinction, ()) for kind in kinds}
@@ -93,9 +93,9 @@ def speaking_against(guide: Guide, kinds: Sequence[str], poles: Chosen) -> Itera
                     yield Reason(steps, claim, kind, distinction)
 
 
-def alternative(guide: Guide, kind: str, poles: Chosen) -> Alternative:
+def weigh_alternative(guide: Guide, kind: str, poles: ChosenPoles) -> Alternative:
     """Why not this kind: its claims on other poles than the chosen ones; without any, those not spoken of."""
-    fits = tuple(speaking_for(guide, kind, poles))
+    fits = tuple(reasons_for(guide, kind, poles))
     claims = guide.kinds[kind].claims
     contrary = [
         Need(steps, claim, distinction)
@@ -115,7 +115,7 @@ def alternative(guide: Guide, kind: str, poles: Chosen) -> Alternative:
     return Alternative(kind, fits, tuple(contrary or unspoken))
 
 
-def standing(guide: Guide, kinds: Sequence[str], poles: Chosen) -> tuple[int, int]:
+def count_statements(guide: Guide, kinds: Sequence[str], poles: ChosenPoles) -> tuple[int, int]:
     """How many statements of documents speak for these kinds taken together, and how many against.
 
     Of several kinds each has its part, so none is held against them where another has the document's word.

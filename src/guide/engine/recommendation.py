@@ -8,14 +8,14 @@ from msgspec import Struct
 from guide.engine.decision import Decision, WhatIf, decide, what_ifs
 from guide.engine.evidence import (
     Alternative,
-    Chosen,
+    ChosenPoles,
     Reason,
     Standing,
-    alternative,
-    chosen,
-    speaking_against,
-    speaking_for,
-    standing,
+    chosen_poles,
+    count_statements,
+    reasons_against,
+    reasons_for,
+    weigh_alternative,
 )
 from guide.engine.walk import Step, Walk
 from guide.ruleset.model import NOTHING, Companion, Dispute, Guide, Outcome, Statement
@@ -31,7 +31,7 @@ class View(Struct, frozen=True):
     sources: tuple[str, ...]
 
 
-class Disputed(Struct, frozen=True):
+class TouchedDispute(Struct, frozen=True):
     """A dispute on a distinction that the walk touched: who says what, and how the guide treats it."""
 
     distinction: str
@@ -55,8 +55,8 @@ class Recommendation(Struct, frozen=True):
     unsure: tuple[Step, ...]
     clarity: Clarity
     rivals: tuple[str, ...]
-    tips: tuple[WhatIf, ...]
-    disputes: tuple[Disputed, ...]
+    what_ifs: tuple[WhatIf, ...]
+    disputes: tuple[TouchedDispute, ...]
     plan: Mapping[str, Mapping[str, Statement]]
 
     @property
@@ -103,29 +103,29 @@ def recommend(walk: Walk) -> Recommendation:
     wanted = tuple(companion.kind for companion in decision.companions)
     # What asks for a companion speaks for it alone; everything else speaks for the outcome's kinds.
     asking = {step: option.add.kind for step in walk.path if (option := walk.option_at(step)).add}
-    mainly = chosen(walk, [step for step in walk.path if asking.get(step) not in wanted])
-    everything = chosen(walk, walk.path)
+    mainly = chosen_poles(walk, [step for step in walk.path if asking.get(step) not in wanted])
+    everything = chosen_poles(walk, walk.path)
     reasons = [Reason((decision.decided_by,), said) for said in end.reasons]
-    reasons += [reason for kind in end.kinds for reason in speaking_for(guide, kind, mainly)]
+    reasons += [reason for kind in end.kinds for reason in reasons_for(guide, kind, mainly)]
     for kind in wanted:
-        own = chosen(walk, [step for step, added in asking.items() if added == kind])
-        reasons += speaking_for(guide, kind, own)
+        own = chosen_poles(walk, [step for step, added in asking.items() if added == kind])
+        reasons += reasons_for(guide, kind, own)
     others = [kind for kind in guide.kinds if kind not in end.kinds and kind not in wanted]
-    standings = tuple(Standing(kind, *standing(guide, [kind], mainly)) for kind in guide.kinds)
+    standings = tuple(Standing(kind, *count_statements(guide, [kind], mainly)) for kind in guide.kinds)
     unsure = tuple(step for step in walk.path if walk.option_at(step).unsure)
-    against = tuple(speaking_against(guide, end.kinds, mainly))
-    rivals = _rivals(standings, standing(guide, end.kinds, mainly), others) if end.kinds else ()
+    against = tuple(reasons_against(guide, end.kinds, mainly))
+    rivals = _rivals(standings, count_statements(guide, end.kinds, mainly), others) if end.kinds else ()
     return Recommendation(
         walk=walk,
         decision=decision,
         reasons=tuple(reasons),
         against=against,
-        others=tuple(alternative(guide, kind, everything) for kind in others),
+        others=tuple(weigh_alternative(guide, kind, everything) for kind in others),
         standings=standings,
         unsure=unsure,
         clarity="close" if rivals else "leaning" if against or unsure else "clear",
         rivals=rivals,
-        tips=what_ifs(walk),
+        what_ifs=what_ifs(walk),
         disputes=tuple(_disputes(guide, everything)),
         plan=_plan(walk, end, wanted),
     )
@@ -137,13 +137,13 @@ def _rivals(standings: tuple[Standing, ...], own: tuple[int, int], others: list[
     return tuple(one.kind for one in standings if one.kind in others and one.pro - one.con >= pro - con)
 
 
-def _disputes(guide: Guide, poles: Chosen) -> Iterator[Disputed]:
+def _disputes(guide: Guide, poles: ChosenPoles) -> Iterator[TouchedDispute]:
     """The disputes in which one side stands on a pole that the walk chose."""
     for distinction, by_pole in poles.items():
         for dispute in guide.distinctions[distinction].disputes:
             views = tuple(_views(guide, distinction, dispute))
             if any(view.pole in by_pole for view in views):
-                yield Disputed(distinction, dispute, views)
+                yield TouchedDispute(distinction, dispute, views)
 
 
 def _views(guide: Guide, distinction: str, dispute: Dispute) -> Iterator[View]:

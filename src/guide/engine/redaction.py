@@ -29,7 +29,7 @@ def redact_private(recommendation: Recommendation) -> Recommendation:
         unsure=(),
         clarity="clear",
         rivals=(),
-        tips=(),
+        what_ifs=(),
         disputes=(),
         plan=own,
     )

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from guide.engine.answer_migration import move
+from guide.engine.answer_migration import migrate_answers
 from guide.engine.decision import decide
 from guide.engine.walk import Step
 from guide.ruleset.model import Guide
@@ -13,7 +13,7 @@ from guide.ruleset.model import Guide
 Sort = Literal["same", "other", "missing", "again"]
 
 
-class Rechecked(Struct, frozen=True):
+class Reevaluation(Struct, frozen=True):
     """What the answers of an interview come to now.
 
     ``same`` and ``other`` recommendation; ``missing``: the same, though ``steps`` answer questions that are
@@ -28,14 +28,14 @@ class Rechecked(Struct, frozen=True):
     steps: tuple[Step, ...] = ()
 
 
-class Rechecker:
+class Reevaluator:
     """Replays answers under one guide. People repeat each other: each set of answers is worked out once."""
 
     def __init__(self, guide: Guide) -> None:
         self._guide = guide
-        self._known: dict[tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]], Rechecked] = {}
+        self._known: dict[tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]], Reevaluation] = {}
 
-    def __call__(self, outcome: str, companions: tuple[str, ...], answers: Mapping[str, str]) -> Rechecked:
+    def __call__(self, outcome: str, companions: tuple[str, ...], answers: Mapping[str, str]) -> Reevaluation:
         """``outcome`` and ``companions`` are what was recommended to these answers then."""
         key = (outcome, companions, tuple(answers.items()))
         found = self._known.get(key)
@@ -46,15 +46,15 @@ class Rechecker:
 
 def _recheck(
     guide: Guide, outcome: str, companions: tuple[str, ...], answers: Mapping[str, str]
-) -> Rechecked:
-    moving = move(guide, answers, {})
+) -> Reevaluation:
+    moving = migrate_answers(guide, answers, {})
     walk = moving.walk(guide)
     if walk.current is not None:
-        return Rechecked("again", at=walk.current)
+        return Reevaluation("again", at=walk.current)
     decision = decide(walk)
     now = tuple(companion.kind for companion in decision.companions)
     if (decision.outcome, now) != (outcome, companions):
         adding = [step for step in walk.path if (added := walk.option_at(step).add) and added.kind in now]
         deciding = tuple(dict.fromkeys((decision.decided_by, *adding)))
-        return Rechecked("other", decision.outcome, now, steps=deciding)
-    return Rechecked("missing" if moving.dropped else "same", outcome, companions, steps=moving.dropped)
+        return Reevaluation("other", decision.outcome, now, steps=deciding)
+    return Reevaluation("missing" if moving.dropped else "same", outcome, companions, steps=moving.dropped)

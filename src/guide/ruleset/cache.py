@@ -38,7 +38,7 @@ class CacheEntry(Struct, frozen=True):
     guide: Guide
 
 
-def recall(cache: Path, folder: Path, texts: Mapping[str, bytes]) -> Guide | None:
+def load_cached(cache: Path, folder: Path, texts: Mapping[str, bytes]) -> Guide | None:
     """The guide that was read from these texts; None where it has to be read again."""
     try:
         kept = msgpack.decode(_path(cache, folder).read_bytes(), type=CacheEntry)
@@ -50,7 +50,7 @@ def recall(cache: Path, folder: Path, texts: Mapping[str, bytes]) -> Guide | Non
     return kept.guide
 
 
-def remember(cache: Path, folder: Path, texts: Mapping[str, bytes], guide: Guide) -> None:
+def store_cached(cache: Path, folder: Path, texts: Mapping[str, bytes], guide: Guide) -> None:
     """Keep the guide for the next start, where that is possible."""
     path = _path(cache, folder)
     part = path.with_suffix(f".{os.getpid()}.part")

@@ -15,19 +15,19 @@ def open_guide(folder: Path) -> Guide:
 
 def open_with_texts(folder: Path) -> tuple[Guide, Mapping[str, bytes]]:
     """The guide that lies in a folder, and the texts that it was made from. Raises RulesError."""
-    from guide.ruleset.cache import recall, remember
+    from guide.ruleset.cache import load_cached, store_cached
 
     texts = read_folder(folder)
     cache = cache_folder()
-    guide = recall(cache, folder, texts) if cache is not None else None
+    guide = load_cached(cache, folder, texts) if cache is not None else None
     if guide is None:
-        guide = guide_of(texts)
+        guide = build_guide(texts)
         if cache is not None:
-            remember(cache, folder, texts, guide)
+            store_cached(cache, folder, texts, guide)
     return guide, texts
 
 
-def guide_of(texts: Mapping[str, bytes]) -> Guide:
+def build_guide(texts: Mapping[str, bytes]) -> Guide:
     """The guide that these files make, completely checked. Raises RulesError."""
     from guide.ruleset.checks.structure import check
     from guide.ruleset.parsing.loader import load

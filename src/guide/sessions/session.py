@@ -9,7 +9,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from guide.engine.answer_migration import Moving, move
+from guide.engine.answer_migration import AnswerMigration, migrate_answers
 from guide.engine.decision import decide, only_private
 from guide.engine.walk import Walk
 from guide.interviews.events import (
@@ -221,9 +221,9 @@ class Session:
         else:
             self.interview = self._custody.keep_in(store, self.interview, rules)
 
-    def moving(self, guide: Guide) -> Moving:
+    def moving(self, guide: Guide) -> AnswerMigration:
         """What would become of the answers under other rules; nothing is changed by asking."""
-        return move(guide, self.interview.answers, self.interview.notes)
+        return migrate_answers(guide, self.interview.answers, self.interview.notes)
 
     def move_to(self, guide: Guide, rules: str) -> None:
         """Go on under other rules, which the store has under this digest.

@@ -31,7 +31,7 @@ from guide.statistics.suppression import suppress_small_cells
 PRIVATE = ""
 """Stands for the outcome of interviews that ended on a private signpost."""
 
-Counted = tuple[str, str, str, str, int]
+GroupCount = tuple[str, str, str, str, int]
 """Month (YYYY-MM), state, outcome, companions, and how many interviews came to this."""
 
 
@@ -56,29 +56,29 @@ class Period(Struct, frozen=True):
     companions: Mapping[str, PeriodTable] = {}
 
 
-class Sum(NamedTuple):
+class PeriodSum(NamedTuple):
     """What several periods show in all; ``more`` where it may be more, as it is in a rest or too few."""
 
     number: int
-    more: bool
+    is_lower_bound: bool
 
 
 class PeriodTotal(Struct, frozen=True):
     """Several periods in one, worked out from what each of them shows."""
 
-    total: Sum
-    outcomes: Mapping[str, Sum]
+    total: PeriodSum
+    outcomes: Mapping[str, PeriodSum]
     rest: int
-    companions: Mapping[str, Mapping[str, Sum]]
+    companions: Mapping[str, Mapping[str, PeriodSum]]
 
 
 def periods(
-    counts: Iterable[Counted], least: int, length: int, today: date, since: str = "", until: str = ""
+    counts: Iterable[GroupCount], least: int, length: int, today: date, since: str = "", until: str = ""
 ) -> tuple[Period, ...]:
     """The periods of ``length`` months that are over, from the one that ``since`` is in to that of ``until``;
     without these, from the first that shows something to the last.
     """
-    by_period: dict[int, list[Counted]] = {}
+    by_period: dict[int, list[GroupCount]] = {}
     for one in counts:
         by_period.setdefault(_number(one[0], length), []).append(one)
     end = _number(today.isoformat(), length)
@@ -93,19 +93,19 @@ def periods(
     return tuple(found)
 
 
-def total(found: Iterable[Period]) -> PeriodTotal:
+def sum_periods(found: Iterable[Period]) -> PeriodTotal:
     """The sums of what is shown, and of nothing else."""
     found = tuple(found)
     outcomes = {name: None for period in found for name in period.outcomes.parts}
     return PeriodTotal(
-        total=Sum(sum(period.total for period in found), any(not period.total for period in found)),
+        total=PeriodSum(sum(period.total for period in found), any(not period.total for period in found)),
         outcomes={name: _sum(name, (_outcomes(period) for period in found)) for name in outcomes},
         rest=sum(period.outcomes.rest for period in found),
         companions={name: dict(_companions(found, name)) for name in outcomes},
     )
 
 
-def rounded(number: int, least: int) -> int:
+def round_down(number: int, least: int) -> int:
     """Down to a multiple of the least group: for counts that change from day to day."""
     return number // least * least
 
@@ -116,7 +116,7 @@ def _number(day: str, length: int) -> int:
     return (int(year) * 12 + int(month) - 1) // length
 
 
-def _period(counts: list[Counted], least: int, length: int, number: int) -> Period:
+def _period(counts: list[GroupCount], least: int, length: int, number: int) -> Period:
     first, after = _first_day(number * length), _first_day((number + 1) * length)
     span = (first.isoformat(), (after - timedelta(days=1)).isoformat())
     by_outcome, by_month = Counter[str](), Counter[str]()
@@ -156,7 +156,7 @@ def _outcomes(period: Period) -> PeriodTable | None:
     return period.outcomes if period.total else None
 
 
-def _companions(found: tuple[Period, ...], outcome: str) -> Iterator[tuple[str, Sum]]:
+def _companions(found: tuple[Period, ...], outcome: str) -> Iterator[tuple[str, PeriodSum]]:
     """Of one outcome, by what goes with it. A period without the outcome has nothing to divide."""
     tables: list[PeriodTable | None] = []
     for period in found:
@@ -166,11 +166,11 @@ def _companions(found: tuple[Period, ...], outcome: str) -> Iterator[tuple[str, 
         yield name, _sum(name, tables)
 
 
-def _sum(name: str, tables: Iterable[PeriodTable | None]) -> Sum:
+def _sum(name: str, tables: Iterable[PeriodTable | None]) -> PeriodSum:
     number, more = 0, False
     for table in tables:
         if table and name in table.parts:
             number += table.parts[name]
         else:
             more = more or table is None or table.rest > 0
-    return Sum(number, more)
+    return PeriodSum(number, more)

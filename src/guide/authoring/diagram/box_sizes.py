@@ -10,12 +10,12 @@ from guide.authoring.diagram.selection import (
     Diagram,
     DrawnEnd,
     Paint,
-    colours,
+    drawn_ends,
     drawn_outcomes,
-    ends,
-    paints,
+    outcome_paints,
+    paints_by_kind,
 )
-from guide.common.markup import fit_svg_text, leading, width, wrap
+from guide.common.markup import fit_svg_text, line_height, svg_text_width, wrap_svg_text
 from guide.common.text import one_line
 from guide.ruleset.model import Option
 
@@ -61,7 +61,7 @@ class BoxRow(Struct, frozen=True):
     @property
     def port(self) -> float:
         """Where the way to the next question leaves."""
-        return self.top + 8 + leading(SAY) / 2
+        return self.top + 8 + line_height(SAY) / 2
 
 
 class Card(Struct, frozen=True):
@@ -76,24 +76,24 @@ class Card(Struct, frozen=True):
 
 
 def question_cards(it: Diagram) -> Mapping[str, Card]:
-    of_kind = paints(it.guide)
+    of_kind = paints_by_kind(it.guide)
     return {name: _question(it, name, of_kind) for name in it.part}
 
 
 def outcome_cards(it: Diagram) -> Mapping[str, Card]:
-    of_kind = paints(it.guide)
+    of_kind = paints_by_kind(it.guide)
     return {name: _outcome(it, name, of_kind) for name in drawn_outcomes(it.guide, it.part)}
 
 
 def _outcome(it: Diagram, name: str, of_kind: Mapping[str, Paint]) -> Card:
-    lines = wrap(it.title(name), ASK, WIDE - 2 * PAD - 8)
-    height = len(lines) * leading(ASK) + 22
-    return Card(name, lines, height, height, paints=colours(it.guide, name, of_kind))
+    lines = wrap_svg_text(it.title(name), ASK, WIDE - 2 * PAD - 8)
+    height = len(lines) * line_height(ASK) + 22
+    return Card(name, lines, height, height, paints=outcome_paints(it.guide, name, of_kind))
 
 
 def _question(it: Diagram, name: str, of_kind: Mapping[str, Paint]) -> Card:
-    lines = wrap(it.asked(name), ASK, WIDE - 2 * PAD)
-    head = 28 + len(lines) * leading(ASK) + 8
+    lines = wrap_svg_text(it.asked(name), ASK, WIDE - 2 * PAD)
+    head = 28 + len(lines) * line_height(ASK) + 8
     rows: list[BoxRow] = []
     bottom = head
     for option in it.part[name]:
@@ -105,26 +105,26 @@ def _question(it: Diagram, name: str, of_kind: Mapping[str, Paint]) -> Card:
 def _row(it: Diagram, question: str, name: str, top: float, of_kind: Mapping[str, Paint]) -> BoxRow:
     option = it.part[question][name]
     then = fit_svg_text(option.then, TINY, _THEN_ROOM) + " ▸" if option.then else ""
-    beside = width(then, TINY) + 4 if then else 0.0
-    lines = wrap(it.said(question, name), SAY, WIDE - 2 * PAD, beside)
-    bottom = top + 8 + len(lines) * leading(SAY)
+    beside = svg_text_width(then, TINY) + 4 if then else 0.0
+    lines = wrap_svg_text(it.said(question, name), SAY, WIDE - 2 * PAD, beside)
+    bottom = top + 8 + len(lines) * line_height(SAY)
     chips: list[Chip] = []
-    for end in ends(option):
-        chips.append(_chip(it, end, bottom + 3, colours(it.guide, end.outcome, of_kind)))
+    for end in drawn_ends(option):
+        chips.append(_chip(it, end, bottom + 3, outcome_paints(it.guide, end.outcome, of_kind)))
         bottom += chips[-1].height + 3
     notes: list[Note] = []
     for text, fill in _remarks(it, question, name, of_kind):
-        for line in wrap(text, SMALL, WIDE - 2 * PAD):
-            notes.append(Note(line, fill, bottom + leading(SMALL) - 2))
-            bottom += leading(SMALL)
+        for line in wrap_svg_text(text, SMALL, WIDE - 2 * PAD):
+            notes.append(Note(line, fill, bottom + line_height(SMALL) - 2))
+            bottom += line_height(SMALL)
     return BoxRow(name, option, top, bottom + 7 - top, lines, then, tuple(chips), tuple(notes))
 
 
 def _chip(it: Diagram, end: DrawnEnd, top: float, of_outcome: tuple[Paint, ...]) -> Chip:
     text = one_line(end.lead + it.title(end.outcome))
-    lines = wrap(text, SMALL, WIDE - 2 * PAD - 40)
-    wide = max(width(line, SMALL) for line in lines) + 22 + 5 * len(of_outcome)
-    return Chip(end, lines, of_outcome, top, len(lines) * leading(SMALL) + 6, wide)
+    lines = wrap_svg_text(text, SMALL, WIDE - 2 * PAD - 40)
+    wide = max(svg_text_width(line, SMALL) for line in lines) + 22 + 5 * len(of_outcome)
+    return Chip(end, lines, of_outcome, top, len(lines) * line_height(SMALL) + 6, wide)
 
 
 def _remarks(

@@ -2,30 +2,30 @@
 
 from collections.abc import Iterator
 
-from guide.authoring.diagram.selection import AFTER, FAINT, GREY, INK, Diagram, drawn_outcomes, paints
-from guide.common.markup import leading, rect, tag, width, words, wrap
+from guide.authoring.diagram.selection import AFTER, FAINT, GREY, INK, Diagram, drawn_outcomes, paints_by_kind
+from guide.common.markup import line_height, rect, svg_text_width, tag, text_elements, wrap_svg_text
 from guide.common.text import one_line
 
 ROAD, ROAD_TINT, WAY = "#101820", "#ffe9b8", "#75859a"
 _TITLE, _SIZE, _SWATCH = 34.0, 15.0, 34.0
 
 
-def legend(it: Diagram, left: float, room: float) -> tuple[tuple[str, ...], float]:
+def draw_legend(it: Diagram, left: float, room: float) -> tuple[tuple[str, ...], float]:
     """The elements, and how far down they reach."""
-    lines = wrap(it.guide.front.title, _TITLE, room)
-    head = words(lines, left, 40 + _TITLE, _TITLE, INK, font_weight="bold")
+    lines = wrap_svg_text(it.guide.front.title, _TITLE, room)
+    head = text_elements(lines, left, 40 + _TITLE, _TITLE, INK, font_weight="bold")
     drawn = list(head)
-    y = 40 + len(lines) * leading(_TITLE)
+    y = 40 + len(lines) * line_height(_TITLE)
     outcomes = len(drawn_outcomes(it.guide, it.part))
     said = f"{len(it.part)} questions and {outcomes} outcomes, read from left to right"
-    drawn += words([said], left, y + 22, _SIZE, FAINT)
+    drawn += text_elements([said], left, y + 22, _SIZE, FAINT)
     x, y = left, y + 62
     for sign, text in _entries(it):
-        wide = _SWATCH + 9 + width(text, _SIZE) + 30
+        wide = _SWATCH + 9 + svg_text_width(text, _SIZE) + 30
         if x > left and x + wide > left + room:
             x, y = left, y + 32
         moved = tag("g", *sign, transform=f"translate({x:.1f} {y:.1f})")
-        drawn += [moved, *words([text], x + _SWATCH + 9, y + 5, _SIZE, INK)]
+        drawn += [moved, *text_elements([text], x + _SWATCH + 9, y + 5, _SIZE, INK)]
         x += wide
     return tuple(drawn), y + 60
 
@@ -40,7 +40,7 @@ def _entries(it: Diagram) -> Iterator[tuple[tuple[str, ...], str]]:
     options = [option for options in it.part.values() for option in options.values()]
     kinds = {name for outcome in shown for name in it.guide.outcomes[outcome].kinds}
     kinds |= {option.add.kind for option in options if option.add}
-    for name, paint in paints(it.guide).items():
+    for name, paint in paints_by_kind(it.guide).items():
         if name in kinds:
             yield (_swatch(paint.tint, paint.line),), one_line(it.guide.kinds[name].name)
     if any(not it.guide.outcomes[outcome].kinds for outcome in shown):
@@ -51,7 +51,7 @@ def _entries(it: Diagram) -> Iterator[tuple[tuple[str, ...], str]]:
     if it.taking:
         yield (_stroke(WAY, stroke_dasharray="7 5"),), f"asked {AFTER}"
     if any(option.add for option in options):
-        yield tuple(words(["+"], 12, 6, 20, INK)), "goes with it"
+        yield tuple(text_elements(["+"], 12, 6, 20, INK)), "goes with it"
     if any(not (option.then or option.recommend or option.instead) for option in options):
         yield (rect(12, -5, 10, 10, 0, fill=WAY),), "ends the walk"
     if it.marks.road:

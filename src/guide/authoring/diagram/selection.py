@@ -75,7 +75,7 @@ _PAINTS = (
 )
 
 
-def part(guide: Guide, focus: str | None) -> Part:
+def select_part(guide: Guide, focus: str | None) -> Part:
     """What is to be drawn. Raises KeyError where the guide has no question ``focus``."""
     questions = {name: guide.questions[name].options for name in topological_order(guide)}
     if focus is None:
@@ -92,13 +92,13 @@ def part(guide: Guide, focus: str | None) -> Part:
     return drawn
 
 
-def roots(drawn: Part) -> tuple[str, ...]:
+def root_questions(drawn: Part) -> tuple[str, ...]:
     """The questions that nothing in the drawing leads to."""
     led_to = {option.then for options in drawn.values() for option in options.values()}
     return tuple(name for name in drawn if name not in led_to)
 
 
-def ends(option: Option) -> Iterator[DrawnEnd]:
+def drawn_ends(option: Option) -> Iterator[DrawnEnd]:
     if option.recommend:
         yield DrawnEnd(option.recommend)
     if option.instead:
@@ -108,17 +108,17 @@ def ends(option: Option) -> Iterator[DrawnEnd]:
 def drawn_outcomes(guide: Guide, drawn: Part) -> tuple[str, ...]:
     """The outcomes that the drawing leads to, in the guide's order."""
     reached = {
-        end.outcome for options in drawn.values() for option in options.values() for end in ends(option)
+        end.outcome for options in drawn.values() for option in options.values() for end in drawn_ends(option)
     }
     return tuple(name for name in guide.outcomes if name in reached)
 
 
-def paints(guide: Guide) -> Mapping[str, Paint]:
+def paints_by_kind(guide: Guide) -> Mapping[str, Paint]:
     """The colours of the kinds, by their place in the guide. A ninth kind begins again with the first."""
     return dict(zip(guide.kinds, cycle(_PAINTS), strict=False))
 
 
-def colours(guide: Guide, outcome: str, of_kind: Mapping[str, Paint]) -> tuple[Paint, ...]:
+def outcome_paints(guide: Guide, outcome: str, of_kind: Mapping[str, Paint]) -> tuple[Paint, ...]:
     return tuple(of_kind[name] for name in guide.outcomes[outcome].kinds) or (GREY,)
 
 
@@ -151,12 +151,12 @@ class Diagram(Struct, frozen=True):
     def adds_to(self, outcome: str) -> bool:
         """Whether the road to highlight goes on from this outcome."""
         steps = [step for step in self.marks.road if step.option in self.part.get(step.question, ())]
-        came_to = [end.outcome for step in steps for end in ends(self.part[step.question][step.option])]
+        came_to = [end.outcome for step in steps for end in drawn_ends(self.part[step.question][step.option])]
         return came_to[-1:] == [outcome] and steps[-1].question == self.guide.more
 
     def addition(self, added: Companion) -> str:
         return one_line(f"+ {self.guide.kinds[added.kind].name}, {added.when}")
 
 
-def drawing(guide: Guide, marks: Marks, voice: Voice) -> Diagram:
-    return Diagram(guide, marks, voice, part(guide, marks.focus))
+def make_diagram(guide: Guide, marks: Marks, voice: Voice) -> Diagram:
+    return Diagram(guide, marks, voice, select_part(guide, marks.focus))

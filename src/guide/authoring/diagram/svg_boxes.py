@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from guide.authoring.diagram.box_sizes import ASK, ENTRY, PAD, SAY, SMALL, TINY, WIDE, BoxRow, Card, Chip
 from guide.authoring.diagram.legend import ROAD, ROAD_TINT, WAY
 from guide.authoring.diagram.selection import FAINT, INK, Diagram
-from guide.common.markup import content, rect, tag, words
+from guide.common.markup import escape_text, rect, tag, text_elements
 from guide.common.text import one_line
 
 _FRAME, _HEAD = "#8fa0b3", "#e9eef4"
 
 
-def boxes(it: Diagram, card: Card, left: float, top: float, entered: bool) -> str:
+def draw_box(it: Diagram, card: Card, left: float, top: float, entered: bool) -> str:
     inside = _question(it, card, left, top, entered) if card.rows else _outcome(it, card, left, top)
     return tag("g", *inside, class_="question" if card.rows else "outcome")
 
@@ -20,11 +20,11 @@ def _question(it: Diagram, card: Card, left: float, top: float, entered: bool) -
     passed = any(step.question == card.name for step in it.marks.road)
     ink = INK if passed or not it.marks.road else FAINT
     frame, thick = (ROAD, 3) if passed else (INK, 2.5) if card.name == it.marks.focus else (_FRAME, 1.2)
-    yield tag("title", content(f"{card.name}: {it.asked(card.name)}"))
+    yield tag("title", escape_text(f"{card.name}: {it.asked(card.name)}"))
     yield rect(left, top, WIDE, card.height, 9, fill="#ffffff", class_="box")
     yield tag("path", d=_roof(left, top, card.head), fill=_HEAD)
-    yield from words([one_line(card.name)], left + PAD, top + 19, TINY, ink, font_weight="bold")
-    yield from words(card.lines, left + PAD, top + 27 + ASK * 0.85, ASK, ink, font_weight="bold")
+    yield from text_elements([one_line(card.name)], left + PAD, top + 19, TINY, ink, font_weight="bold")
+    yield from text_elements(card.lines, left + PAD, top + 27 + ASK * 0.85, ASK, ink, font_weight="bold")
     for row in card.rows:
         yield _row(it, card, row, left, top)
     yield rect(left, top, WIDE, card.height, 9, fill="none", stroke=frame, stroke_width=thick)
@@ -45,21 +45,25 @@ def _inside(it: Diagram, card: Card, row: BoxRow, left: float, top: float) -> It
     road = it.marks.on_road(card.name, row.name)
     ink = INK if road or not it.marks.road else FAINT
     right, up = left + WIDE, top + row.top
-    yield tag("title", content(f"{row.name}: {it.said(card.name, row.name)}"))
+    yield tag("title", escape_text(f"{row.name}: {it.said(card.name, row.name)}"))
     if road:
         yield rect(left, up, WIDE, row.height, 0, fill=ROAD_TINT, class_="road")
     yield tag("path", d=f"M{left:.1f} {up:.1f}h{WIDE:.1f}", stroke="#d5dde6")
     weight = {"font_weight": "bold"} if road else {}
-    yield from words(row.lines, left + PAD, up + 8 + SAY * 0.95, SAY, ink, **weight)
+    yield from text_elements(row.lines, left + PAD, up + 8 + SAY * 0.95, SAY, ink, **weight)
     if row.then:
         at = up + 8 + SAY * 0.95
-        yield from words([row.then], right - 7, at, TINY, FAINT if ink != INK else INK, text_anchor="end")
+        yield from text_elements(
+            [row.then], right - 7, at, TINY, FAINT if ink != INK else INK, text_anchor="end"
+        )
     elif not row.chips:
         yield rect(right - 5, top + row.port - 5, 10, 10, 0, fill=ROAD if road else WAY, class_="stop")
     for chip in row.chips:
         yield from _chip(chip, right, top, ink)
     for note in row.notes:
-        yield from words([note.text], left + PAD, top + note.baseline, SMALL, note.fill, font_style="italic")
+        yield from text_elements(
+            [note.text], left + PAD, top + note.baseline, SMALL, note.fill, font_style="italic"
+        )
 
 
 def _chip(chip: Chip, right: float, top: float, ink: str) -> Iterator[str]:
@@ -71,7 +75,7 @@ def _chip(chip: Chip, right: float, top: float, ink: str) -> Iterator[str]:
     )
     for place, paint in enumerate(chip.paints):
         yield rect(left + 4 + place * 5, up + 4, 4, chip.height - 8, 1, fill=paint.line)
-    yield from words(chip.lines, left + 9 + 5 * len(chip.paints), up + 3 + SMALL, SMALL, ink)
+    yield from text_elements(chip.lines, left + 9 + 5 * len(chip.paints), up + 3 + SMALL, SMALL, ink)
 
 
 def _outcome(it: Diagram, card: Card, left: float, top: float) -> Iterator[str]:
@@ -79,7 +83,7 @@ def _outcome(it: Diagram, card: Card, left: float, top: float) -> Iterator[str]:
     passed = any(option and card.name in (option.recommend, option.instead) for option in taken)
     ink = INK if passed or not it.marks.road else FAINT
     line, tint = card.paints[0].line, card.paints[0].tint
-    yield tag("title", content(it.title(card.name)))
+    yield tag("title", escape_text(it.title(card.name)))
     thick = 5 if passed else 1.6
     yield rect(
         left,
@@ -94,6 +98,6 @@ def _outcome(it: Diagram, card: Card, left: float, top: float) -> Iterator[str]:
     )
     for place, paint in enumerate(card.paints):
         yield rect(left + 14 + place * 9, top + 11, 7, card.height - 22, 2, fill=paint.line)
-    yield from words(
+    yield from text_elements(
         card.lines, left + 20 + 9 * len(card.paints), top + 11 + ASK, ASK, ink, font_weight="bold"
     )

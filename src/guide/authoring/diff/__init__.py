@@ -6,18 +6,18 @@ from math import log10
 from msgspec import Struct
 
 from guide.authoring.diff.content import Change, list_changes
-from guide.authoring.diff.reroutes import End, Reached, Rerouted, Unanswered, rerouted
+from guide.authoring.diff.reroutes import End, Reached, Reroute, Unanswered, find_reroutes
 from guide.ruleset.model import Guide
 
 
 class Diff(Struct, frozen=True):
     changes: tuple[Change, ...]
-    rerouted: tuple[Rerouted, ...]
+    rerouted: tuple[Reroute, ...]
 
 
 def diff(old: Guide, new: Guide) -> Diff:
     """Both guides are to be checked ones."""
-    return Diff(tuple(list_changes(old, new)), rerouted(old, new))
+    return Diff(tuple(list_changes(old, new)), find_reroutes(old, new))
 
 
 def diff_lines(diff: Diff) -> Iterator[str]:

@@ -45,7 +45,7 @@ class Reordered(Struct, frozen=True):
 End = Reached | Unanswered | Reordered
 
 
-class Rerouted(Struct, frozen=True):
+class Reroute(Struct, frozen=True):
     """The walks that ended at ``old`` and now end at ``new``: how many roads, and the shortest as example."""
 
     old: Reached
@@ -54,20 +54,20 @@ class Rerouted(Struct, frozen=True):
     example: tuple[Step, ...]
 
 
-class _SoFar(NamedTuple):
+class _Progress(NamedTuple):
     """What one walk has come to. On the roads of a checked guide this is what ``recommend`` comes to."""
 
     outcome: str = ""
     added: tuple[Companion, ...] = ()
 
-    def taken(self, option: Option) -> "_SoFar":
+    def taken(self, option: Option) -> "_Progress":
         added = self.added
         if option.add:
             others = [companion for companion in added if companion.kind != option.add.kind]
             added = tuple(sorted([*others, option.add], key=lambda companion: companion.kind))
-        return _SoFar(option.instead or option.recommend or self.outcome, added)
+        return _Progress(option.instead or option.recommend or self.outcome, added)
 
-    def with_more(self, option: Option) -> "_SoFar":
+    def with_more(self, option: Option) -> "_Progress":
         """After an answer to the result, which leaves alone what is in it."""
         known = option.add is None or any(option.add.kind == companion.kind for companion in self.added)
         return self if known else self.taken(option)
@@ -83,9 +83,9 @@ class _State(NamedTuple):
     ``new`` is the question that the new guide asks, or the end to which it has come.
     """
 
-    old_so_far: _SoFar
+    old_so_far: _Progress
     new: str | End
-    new_so_far: _SoFar = _SoFar()
+    new_so_far: _Progress = _Progress()
     remembered: tuple[Step, ...] = ()
 
 
@@ -109,21 +109,21 @@ class _Found(NamedTuple):
         return shorter._replace(walks=self.walks + other.walks)
 
 
-def rerouted(old: Guide, new: Guide) -> tuple[Rerouted, ...]:
+def find_reroutes(old: Guide, new: Guide) -> tuple[Reroute, ...]:
     """The walks whose end differs, the most walked first."""
     found = [
-        Rerouted(came_to, comes_to, roads.walks, _steps(roads.road))
+        Reroute(came_to, comes_to, roads.walks, _steps(roads.road))
         for (came_to, comes_to), roads in _ends(old, new).items()
         if came_to != comes_to
     ]
-    return tuple(sorted(found, key=lambda rerouted: -rerouted.walks))
+    return tuple(sorted(found, key=lambda find_reroutes: -find_reroutes.walks))
 
 
 def _ends(old: Guide, new: Guide) -> Mapping[tuple[Reached, End], _Found]:
     follow = _Follower(old, new)
     layers: dict[str, dict[_State, _Found]] = defaultdict(dict)
     ends: dict[tuple[Reached, End], _Found] = {}
-    start = follow.settled(_State(_SoFar(), new.start), old.start)
+    start = follow.settled(_State(_Progress(), new.start), old.start)
     layers[old.start][start] = _Found(1, 0, None)
     for name in topological_order(old):
         for state, found in layers.pop(name, {}).items():
@@ -141,7 +141,7 @@ def _ends(old: Guide, new: Guide) -> Mapping[tuple[Reached, End], _Found]:
     return ends
 
 
-def _ways_on(guide: Guide, step: Step, option: Option, so_far: _SoFar) -> tuple[str | None, ...]:
+def _ways_on(guide: Guide, step: Step, option: Option, so_far: _Progress) -> tuple[str | None, ...]:
     """What can be asked after this answer; None where the walk can end."""
     if option.then is None and step.question != guide.more and guide.takes_more(so_far.outcome):
         return None, guide.more
@@ -175,7 +175,7 @@ class _Follower:
         """The new end after this answer to it."""
         if not self._new.takes_more(end.outcome):
             return end
-        return _SoFar(end.outcome, end.companions).with_more(option).end(self._new)
+        return _Progress(end.outcome, end.companions).with_more(option).end(self._new)
 
     def settled(self, state: _State, at: str | None) -> _State:
         """The new walk as far as the answers lead it, when the old one comes to ``at``, or to its end."""
@@ -194,7 +194,7 @@ class _Follower:
             return _State(state.old_so_far, Reordered())
         return _State(state.old_so_far, new, so_far, kept)
 
-    def _end(self, so_far: _SoFar, known: Mapping[str, str]) -> Reached:
+    def _end(self, so_far: _Progress, known: Mapping[str, str]) -> Reached:
         end = so_far.end(self._new)
         more = self._new.more
         if more and more in known:

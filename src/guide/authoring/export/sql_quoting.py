@@ -27,23 +27,23 @@ unique unpack unpivot update user using values variadic verbose when where windo
 _RESERVED = frozenset(_WORDS.split())
 
 
-class SpellingError(Exception):
+class UnquotableIdError(Exception):
     """A sentence: which id cannot be written for every database, and why."""
 
 
-def name(text: str) -> str:
+def quote_name(text: str) -> str:
     """A column or a table."""
     if _PLAIN.fullmatch(text) and text not in _RESERVED:
         return text
     return _spelled(text, _quoted(text, '"'), _quoted(text, "`"))
 
 
-def path(text: str) -> str:
+def quote_path(text: str) -> str:
     """A table, which may stand in a schema: ``schema.table``."""
-    return ".".join(map(name, text.split(".")))
+    return ".".join(map(quote_name, text.split(".")))
 
 
-def literal(text: str) -> str:
+def quote_literal(text: str) -> str:
     """A text as a value."""
     escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("${", "$\\{")
     return _spelled(text, _quoted(text, "'"), f"'{escaped}'")
@@ -51,7 +51,7 @@ def literal(text: str) -> str:
 
 def _spelled(text: str, standard: str, spark: str) -> str:
     if _UNSPEAKABLE.search(text):
-        raise SpellingError(
+        raise UnquotableIdError(
             f"“{text}” cannot stand in SQL that every database reads: an id may hold no line break or other "
             "control sign, and neither /* nor */."
         )

@@ -19,7 +19,7 @@ from guide.common.csv_safety import NOTE
 from guide.engine.decision import only_private
 from guide.interviews.events import Answered, Event, InterviewStarted, NoteSet
 from guide.interviews.events import replay_events as interview_of
-from guide.ruleset.folder import guide_of, read_folder
+from guide.ruleset.folder import build_guide, read_folder
 from guide.ruleset.model import Guide
 from guide.sessions.session import guide_texts
 from guide.storage import Store, StoreError
@@ -47,7 +47,7 @@ class Survey(NamedTuple):
 def load_form(chosen: Namespace) -> Survey:
     """All rows of the file. Raises StoreError where one of them has something that is no answer."""
     texts = guide_texts(read_folder(chosen.rules))
-    guide = guide_of(texts)
+    guide = build_guide(texts)
     mapped = read_map(chosen.map, guide)
     begun: dict[str, tuple[Event, ...]] = {}
     wrong: list[str] = []

@@ -128,14 +128,14 @@ def _explain(chosen: Namespace) -> int:
 
 
 def _test(chosen: Namespace) -> int:
-    from guide.authoring.scenarios import attempt, coverage, failure_lines
+    from guide.authoring.scenarios import failure_lines, measure_coverage, run_scenario
 
     guide, cases = _with_cases(chosen.folder)
-    tried = [attempt(guide, case) for case in cases]
+    tried = [run_scenario(guide, case) for case in cases]
     failed = [one for one in tried if not one.passed]
     for one in failed:
         _say(*failure_lines(one), "")
-    covered = coverage(guide, tried)
+    covered = measure_coverage(guide, tried)
     for what, counts in (("answer", covered.answers), ("outcome", covered.outcomes)):
         missed = [name for name, count in counts.items() if not count]
         print(f"{_count(len(counts) - len(missed), what)} of {len(counts)} in a case.")
@@ -182,7 +182,7 @@ def _as_case(recommendation: "Recommendation", about: str) -> str:
 
 def _draw(chosen: Namespace) -> int:
     from guide.authoring import diagram as draw
-    from guide.authoring.scenarios import attempt, coverage
+    from guide.authoring.scenarios import measure_coverage, run_scenario
     from guide.engine.walk import parse_answers, replay_answers
 
     guide, cases = _with_cases(chosen.folder)
@@ -194,9 +194,13 @@ def _draw(chosen: Namespace) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return INPUT_AT_FAULT
-    covered = coverage(guide, (attempt(guide, case) for case in cases)).answers if chosen.cases else None
+    covered = (
+        measure_coverage(guide, (run_scenario(guide, case) for case in cases)).answers
+        if chosen.cases
+        else None
+    )
     marks = draw.Marks(road=road, covered=covered, focus=chosen.focus)
-    form = {"text": draw.draw_text, "mermaid": draw.as_mermaid, "svg": draw.draw_svg}[chosen.form]
+    form = {"text": draw.draw_text, "mermaid": draw.draw_mermaid, "svg": draw.draw_svg}[chosen.form]
     drawn = form(guide, marks)
     if chosen.form == "text":
         print(drawn)

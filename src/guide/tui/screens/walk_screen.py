@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
-from guide.engine.decision import on_offer
+from guide.engine.decision import more_options
 from guide.engine.walk import Step, Walk
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class WalkScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         if action == "add":
-            return bool(on_offer(self.shown))
+            return bool(more_options(self.shown))
         return action != "come_back" or self.guide_app.left is not None
 
     def action_add(self) -> None:

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.presenters import statistics_labels as words
-from guide.statistics.periods import Period, total
+from guide.statistics.periods import Period, sum_periods
 from guide.storage import StoreError
 from guide.tui.screens.records.cards import ChooseScreen, show_message
 from guide.tui.screens.records.statistics_data import Counted, load_statistics, months, outcome_bars
@@ -82,7 +82,7 @@ class FiguresScreen(Screen[None]):
         if found is None or not is_attached(self):
             return
         chosen = self._chosen(found)
-        whole = total(chosen)
+        whole = sum_periods(chosen)
         self.set_class(not whole.total.number, "-none")
         width = self.query_one("#outcomes").size.width
         self.query_one("#outcomes", Static).update(drawn(tuple(outcome_bars(found, whole)), width))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 from textual.events import Click
 from textual.widgets import Static
 
-from guide.engine.decision import on_offer
+from guide.engine.decision import more_options
 from guide.engine.walk import Walk
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class MoreLine(Static):
 
 def more_line(walk: Walk) -> Iterator[MoreLine]:
     """The line that says so, where something is left to add."""
-    if on_offer(walk):
+    if more_options(walk):
         yield MoreLine(ADD if walk.added is None else ADDED, id="more", classes="quiet", markup=False)
 
 
@@ -32,5 +32,5 @@ def add_to(app: "GuideApp") -> None:
     """Ask what is to be added to the result of the app's walk."""
     from guide.tui.screens.answers import ReviseScreen
 
-    if app.guide.more and on_offer(app.walk):
+    if app.guide.more and more_options(app.walk):
         app.push_screen(ReviseScreen(app.guide.more))

@@ -33,7 +33,7 @@ class TooManyRoadsError(Exception):
     """A sentence: how many roads there are, and how many a table may have."""
 
 
-def as_dmn(guide: Guide) -> str:
+def export_dmn(guide: Guide) -> str:
     """Raises TooManyRoadsError. Answers that no rule fits have not come to an end."""
     roads = _roads(guide)
     if roads > MOST_ROADS:

@@ -9,17 +9,17 @@ from guide.authoring.diagram.selection import (
     NO_MARKS,
     Diagram,
     Marks,
-    drawing,
+    drawn_ends,
     drawn_outcomes,
-    ends,
-    paints,
+    make_diagram,
+    paints_by_kind,
 )
 from guide.ruleset.model import Guide, Voice
 
 
-def as_mermaid(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str:
+def draw_mermaid(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str:
     """A Mermaid flowchart: an edge from each option to the next question, and to each outcome."""
-    it = drawing(guide, marks, voice)
+    it = make_diagram(guide, marks, voice)
     lines = (*_nodes(it), *_edges(it), *_classes(guide))
     return "\n".join(("flowchart TD", *(f"    {line}" for line in lines)))
 
@@ -42,7 +42,7 @@ def _edges(it: Diagram) -> Iterator[str]:
             start = nodes[question]
             label = f'|"{_coded(_label(it, question, name))}"|'
             road = it.marks.on_road(question, name)
-            for end in ends(option):
+            for end in drawn_ends(option):
                 arrow = "==>" if road else "-.->" if end.instead else "-->"
                 yield f"{start} {arrow}{label} {ovals[end.outcome]}"
             if option.then:
@@ -63,7 +63,7 @@ def _label(it: Diagram, question: str, name: str) -> str:
 
 
 def _classes(guide: Guide) -> Iterator[str]:
-    named = {f"kind{number}": paint for number, paint in enumerate(paints(guide).values())}
+    named = {f"kind{number}": paint for number, paint in enumerate(paints_by_kind(guide).values())}
     for name, paint in {**named, "signpost": GREY}.items():
         yield f"classDef {name} fill:{paint.tint},stroke:{paint.line},color:{INK}"
     yield f"classDef road stroke:{INK},stroke-width:4px"

@@ -15,7 +15,7 @@ expression in the place of its name, and what refers to itself twice would doubl
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guide.authoring.export.sql_layers import Layer, layers
-from guide.authoring.export.sql_quoting import literal, name, path
+from guide.authoring.export.sql_quoting import quote_literal, quote_name, quote_path
 from guide.ruleset.model import Guide
 
 _NOTE = """\
@@ -32,8 +32,8 @@ _TABLES = 55
 _END = 0
 
 
-def as_sql(guide: Guide, table: str = "answers") -> str:
-    """Raises SpellingError where an id cannot be written for every database."""
+def export_sql(guide: Guide, table: str = "answers") -> str:
+    """Raises UnquotableIdError where an id cannot be written for every database."""
     levels = layers(guide)
     asked = {question: number for layer in levels for question, number in layer.questions.items()}
     outcomes = _outcomes(guide, levels)
@@ -53,7 +53,7 @@ def as_sql(guide: Guide, table: str = "answers") -> str:
         ),
     ]
     joins = [*_roads(levels), *_ends(guide, levels, taking), *_companion_joins(guide, adding)]
-    source, condition = _joined(f"{path(table)} t", joins)
+    source, condition = _joined(f"{quote_path(table)} t", joins)
     if condition:
         tables.append(_values("guide_one", "number", [(1,)]))
     columns = f"COALESCE(o.name, '') AS outcome,\n{_companions(adding)} AS companions,\np.name AS stopped_at"
@@ -81,7 +81,7 @@ def _more_table(guide: Guide) -> str:
 
 def _values(table: str, columns: str, rows: Iterable[Sequence[int | str]]) -> str:
     def written(value: int | str) -> str:
-        return str(value) if isinstance(value, int) else literal(value)
+        return str(value) if isinstance(value, int) else quote_literal(value)
 
     lines = ",\n".join(f"({', '.join(map(written, row))})" for row in rows)
     return f"{table} ({columns}) AS (VALUES\n{lines})"
@@ -125,7 +125,7 @@ def _branched(at: str, questions: Sequence[tuple[int, str]]) -> str:
 
 
 def _column(question: str) -> str:
-    return f"t.{name(question)}"
+    return f"t.{quote_name(question)}"
 
 
 def _ends(guide: Guide, levels: Sequence[Layer], taking: Sequence[str]) -> Iterator[str]:
@@ -147,7 +147,7 @@ def _ends(guide: Guide, levels: Sequence[Layer], taking: Sequence[str]) -> Itera
     yield f"guide_outcome {o} ON {o}.name = CASE {p}.number WHEN {_END} THEN {_first(found)} END"
     if taking:
         more, number = f"e{len(levels)}", sum(len(layer.questions) for layer in levels) + 1
-        takes = f"o0.name IN ({', '.join(map(literal, taking))})"
+        takes = f"o0.name IN ({', '.join(map(quote_literal, taking))})"
         given = f"COALESCE({_column(str(guide.more))}, '')"
         yield f"guide_more {more} ON {more}.choice = CASE WHEN {takes} THEN {given} END"
         stops = f"{takes} AND {more}.choice IS NULL"
@@ -184,10 +184,10 @@ def _places(adding: Mapping[str, Sequence[int]]) -> set[int]:
 def _companion_joins(guide: Guide, adding: Mapping[str, Sequence[int]]) -> Iterator[str]:
     """For each kind the layer in which it was added first; none where the outcome has it already."""
     for number, (kind, places) in enumerate(adding.items()):
-        having = [literal(key) for key, outcome in guide.outcomes.items() if kind in outcome.kinds]
+        having = [quote_literal(key) for key, outcome in guide.outcomes.items() if kind in outcome.kinds]
         goes = f"o.name NOT IN ({', '.join(having)})" if having else "o.name IS NOT NULL"
         first = "".join(f" WHEN e{place}.adds THEN {place}" for place in places)
-        place = f"CASE WHEN {goes} THEN CASE {literal(kind)}{first} END END"
+        place = f"CASE WHEN {goes} THEN CASE {quote_literal(kind)}{first} END END"
         yield f"guide_order a{number} ON a{number}.place = {place}"
 
 
@@ -198,7 +198,7 @@ def _companions(adding: Mapping[str, Sequence[int]]) -> str:
     parts = []
     for place in sorted(_places(adding)):
         kinds = (
-            f" WHEN a{number}.place THEN {literal(' ' + kind)}"
+            f" WHEN a{number}.place THEN {quote_literal(' ' + kind)}"
             for number, (kind, places) in enumerate(adding.items())
             if place in places
         )

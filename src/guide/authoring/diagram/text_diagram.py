@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from guide.authoring.diagram.selection import AFTER, NO_MARKS, Diagram, Marks, drawing, ends, roots
+from guide.authoring.diagram.selection import (
+    AFTER,
+    NO_MARKS,
+    Diagram,
+    Marks,
+    drawn_ends,
+    make_diagram,
+    root_questions,
+)
 from guide.common.text import one_line
 from guide.ruleset.model import Guide, Option, Voice
 
@@ -21,13 +29,13 @@ class _Branch(Struct, frozen=True):
 
 def draw_text(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str:
     """An indented tree for a terminal. Each question is written out where it comes first."""
-    it = drawing(guide, marks, voice)
+    it = make_diagram(guide, marks, voice)
     return "\n".join(_lines(it))
 
 
 def _lines(it: Diagram) -> Iterator[str]:
     written: set[str] = set()
-    for root in roots(it.part):
+    for root in root_questions(it.part):
         yield _heading(it, root) if root != it.guide.more else f"{AFTER}: {_heading(it, root)}"
         written.add(root)
         left = _branches(it, root, "")
@@ -66,7 +74,7 @@ def _said(it: Diagram, branch: _Branch) -> str:
 
 
 def _comes_to(it: Diagram, option: Option) -> Iterator[str]:
-    for end in ends(option):
+    for end in drawn_ends(option):
         yield f"= {end.lead}{it.title(end.outcome)}"
     if option.add:
         yield it.addition(option.add)

@@ -69,7 +69,7 @@ class _Net(Struct):
         self.before[link.head].append(link)
 
 
-def arrange(boxes: Sequence[Box], edges: Sequence[Edge]) -> Layout:
+def arrange_boxes(boxes: Sequence[Box], edges: Sequence[Edge]) -> Layout:
     """The layout. Its work grows with the edges and bends, and is cut off rather than grow out of hand."""
     net = _net(boxes, edges)
     for layer in net.layers:

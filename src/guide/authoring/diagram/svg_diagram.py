@@ -5,12 +5,12 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from guide.authoring.diagram.box_layout import Box, Edge, Layout, arrange_boxes
 from guide.authoring.diagram.box_sizes import ENTRY, TINY, WIDE, Card, outcome_cards, question_cards
-from guide.authoring.diagram.layout import Box, Edge, Layout, arrange
-from guide.authoring.diagram.legend import ROAD, WAY, legend
-from guide.authoring.diagram.selection import AFTER, FAINT, NO_MARKS, Diagram, Marks, Part, drawing
-from guide.authoring.diagram.svg_boxes import boxes
-from guide.common.markup import content, fit_svg_text, rect, tag, width, words
+from guide.authoring.diagram.legend import ROAD, WAY, draw_legend
+from guide.authoring.diagram.selection import AFTER, FAINT, NO_MARKS, Diagram, Marks, Part, make_diagram
+from guide.authoring.diagram.svg_boxes import draw_box
+from guide.common.markup import escape_text, fit_svg_text, rect, svg_text_width, tag, text_elements
 from guide.ruleset.model import Guide, Voice
 
 _MARGIN = 48.0
@@ -42,17 +42,17 @@ class _Picture(Struct, frozen=True):
 
 def draw_svg(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str:
     """A picture on its own: questions in columns, each after all that lead to it, and the outcomes last."""
-    it = drawing(guide, marks, voice)
+    it = make_diagram(guide, marks, voice)
     picture = _picture(it)
     wide = max(picture.lefts[-1] + WIDE + _MARGIN, 900)
-    head, below = legend(it, _MARGIN, wide - 2 * _MARGIN)
+    head, below = draw_legend(it, _MARGIN, wide - 2 * _MARGIN)
     height = below + picture.height + _MARGIN
     faint = bool(marks.road)
     drawn = (*_ways(picture, faint), *_cards(it, picture))
     return tag(
         "svg",
-        tag("title", content(guide.front.title)),
-        tag("desc", content(_described(it, picture))),
+        tag("title", escape_text(guide.front.title)),
+        tag("desc", escape_text(_described(it, picture))),
         tag("rect", width=wide, height=height, fill="#ffffff"),
         *head,
         tag("g", *drawn, transform=f"translate(0 {below:.1f})"),
@@ -85,7 +85,7 @@ def _picture(it: Diagram) -> _Picture:
     columns = (*(depth[name] for name in questions), *(last for _ in outcomes))
     lines = tuple(_lines(it, questions, outcomes))
     placed = [Box(column, card.height) for column, card in zip(columns, cards, strict=True)]
-    layout = arrange(placed, [line.edge for line in lines])
+    layout = arrange_boxes(placed, [line.edge for line in lines])
     return _Picture(cards, columns, lines, layout, _lefts(columns, lines, layout))
 
 
@@ -163,8 +163,8 @@ def _labels(picture: _Picture, line: _Line, faint: bool) -> Iterator[str]:
     text = fit_svg_text(line.label, TINY, WIDE - 60)
     for column, y in picture.layout.ways.get(line.edge.bundle, {}).items():
         x = picture.lefts[column] + 20
-        yield rect(x - 3, y - 5, width(text, TINY) + 6, 10, 0, fill="#ffffff", class_="label")
-        yield from words([text], x, y + 3.5, TINY, fill)
+        yield rect(x - 3, y - 5, svg_text_width(text, TINY) + 6, 10, 0, fill="#ffffff", class_="label")
+        yield from text_elements([text], x, y + 3.5, TINY, fill)
 
 
 def _stroke(line: _Line, d: str, faint: bool) -> str:
@@ -208,4 +208,4 @@ def _curve(x: float, y: float, to_x: float, to_y: float) -> str:
 
 def _cards(it: Diagram, picture: _Picture) -> Iterator[str]:
     for card, column, top in zip(picture.cards, picture.columns, picture.layout.tops, strict=True):
-        yield boxes(it, card, picture.lefts[column], top, column > 0)
+        yield draw_box(it, card, picture.lefts[column], top, column > 0)
