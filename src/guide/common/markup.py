@@ -1,4 +1,4 @@
-"""SVG elements as text, and how much room words take."""
+"""SVG elements as text, and the estimated width of texts in a proportional font."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -16,11 +16,18 @@ _WIDTHS = {
 
 
 def tag(name: str, *inside: str, **attributes: str | float) -> str:
-    """An element. ``_`` in the name of an attribute stands for ``-``; ``inside`` is taken as it is."""
-    given = "".join(
+    """An XML element.
+
+    Args:
+        name: The name of the element.
+        inside: Its content, as markup: nothing in it is escaped. Without any, the element is empty.
+        attributes: ``_`` in a name stands for ``-``, and one at its end is dropped (``class_``). Texts are
+            escaped; numbers are written with at most one decimal.
+    """
+    written = "".join(
         f' {key.strip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items()
     )
-    return f"<{name}{given}>{''.join(inside)}</{name}>" if inside else f"<{name}{given}/>"
+    return f"<{name}{written}>{''.join(inside)}</{name}>" if inside else f"<{name}{written}/>"
 
 
 def _value(value: str | float) -> str:
@@ -32,6 +39,7 @@ def rect(x: float, y: float, width: float, height: float, round_: float, **attri
 
 
 def escape_text(text: str) -> str:
+    """The text on one line, escaped for the content of an element."""
     return escape(one_line(text))
 
 
@@ -43,20 +51,37 @@ def text_elements(
     fill: str,
     **attributes: str | float,
 ) -> Iterator[str]:
-    """One text element a line."""
+    """A ``text`` element for each line, one below the other.
+
+    Args:
+        lines: The texts, not yet escaped.
+        x: The left side, or what ``text_anchor`` makes of it.
+        baseline: The height of the first line's baseline.
+        size: The size of the font.
+        fill: The colour.
+        attributes: More attributes for each element.
+    """
     for number, line in enumerate(lines):
         y = baseline + number * line_height(size)
         yield tag("text", escape_text(line), x=x, y=y, font_size=size, fill=fill, **attributes)
 
 
 def line_height(size: float) -> float:
+    """The distance between two baselines in a font of this size, a whole number."""
     return round(size * 1.35)
 
 
 def wrap_svg_text(text: str, size: float, room: float, beside: float = 0) -> tuple[str, ...]:
-    """The text in lines that fit the room in any usual font; a word too long for a line is broken.
+    """The text in lines that fit a width in any usual font. A word longer than a line is broken.
 
-    The first line leaves room for what stands ``beside`` it.
+    Args:
+        text: White space in it counts as one space.
+        size: The size of the font.
+        room: The width that is free, in the units of ``size``.
+        beside: How much of it the first line leaves free at its end.
+
+    Returns:
+        At least one line; that is empty where the text is.
     """
     lines: list[str] = []
     line, filled = "", 0.0
@@ -71,7 +96,7 @@ def wrap_svg_text(text: str, size: float, room: float, beside: float = 0) -> tup
 
 
 def _pieces(text: str, size: float, room: float) -> Iterator[str]:
-    """The words, and those wider than the room in parts."""
+    """The words of the text, those that are wider than ``room`` in several parts."""
     for word in text.split():
         piece, filled = "", 0.0
         for char in word:
@@ -84,27 +109,28 @@ def _pieces(text: str, size: float, room: float) -> Iterator[str]:
 
 
 def fit_svg_text(text: str, size: float, room: float) -> str:
-    """The text, and three dots for what the room does not hold of it."""
+    """The text on one line, cut with “…” at its end where it is wider than ``room``."""
     text = one_line(text)
     if svg_text_width(text, size) <= room:
         return text
     filled = svg_text_width("…", size)
-    kept = ""
+    start = ""
     for char in text:
         filled += _advance(char) * size
         if filled > room:
             break
-        kept += char
-    return kept + "…"
+        start += char
+    return start + "…"
 
 
 def svg_text_width(text: str, size: float) -> float:
+    """The estimated width of a text on one line, in the units of ``size``, on the high side."""
     return sum(map(_advance, text)) * size
 
 
 @lru_cache(maxsize=4096)
 def _advance(char: str) -> float:
-    """The width of a character, as a share of the font's size: that of a rather wide font."""
+    """The width of a character as a share of the font's size, as a rather wide font has it."""
     if combining(char):
         return 0.0
     if east_asian_width(char) in "WF":
