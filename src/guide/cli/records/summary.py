@@ -144,11 +144,11 @@ def _as_json(found: _Summary) -> dict[str, object]:
         "months_in_a_period": found.length,
         "periods": [_period_as_json(found, period) for period in found.periods],
         "together": {
-            "total": whole.total._asdict(),
+            "total": _sum_json(whole.total),
             "outcomes": [
                 {
                     **_named(found, outcome),
-                    **number._asdict(),
+                    **_sum_json(number),
                     "with": _parts(whole.companions.get(outcome, {})),
                 }
                 for outcome, number in _by_number(whole.outcomes)
@@ -191,8 +191,12 @@ def _named(found: _Summary, outcome: str) -> dict[str, object]:
     return {"outcome": outcome or None, "title": words.outcome_label(found.titles, outcome)}
 
 
+def _sum_json(period_sum: PeriodSum) -> dict[str, object]:
+    return {"number": period_sum.number, "more": period_sum.is_lower_bound}
+
+
 def _parts(sums: Mapping[str, PeriodSum]) -> list[dict[str, object]]:
-    return [{"companions": name.split(), **part._asdict()} for name, part in _by_number(sums)]
+    return [{"companions": name.split(), **_sum_json(part)} for name, part in _by_number(sums)]
 
 
 def _as_csv(found: _Summary) -> str:
