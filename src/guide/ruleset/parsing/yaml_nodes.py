@@ -72,7 +72,7 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
 
     Returns:
         The root node, and the problems found. The node is None where the document is empty or cannot be
-        parsed to its end. No more than MOST_PROBLEMS problems are reported, and one that says that there are more.
+        parsed to its end. At most MOST_PROBLEMS are reported, and one that says that there are more.
     """
     problems: list[Problem] = []
     try:
