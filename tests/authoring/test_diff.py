@@ -191,12 +191,12 @@ def test_what_is_asked_after_the_result_instead_changes_nothing_for_those_who_we
     for end in ("espresso}", "tea}\n      less", "tea}\n  more"):
         on_roads = on_roads.replace(f"recommend: {end}", f"recommend: {end.replace('}', ', then: more}')}", 1)
     old, new = tiny(tree=on_roads), tiny(tree=MORE_TREE)
-    assert diff(old, new).rerouted == ()
+    assert diff(old, new).reroutes == ()
     assert "set more: (none) → more" in "\n".join(diff_lines(diff(old, new))).replace(
         "moved more", "set more"
     )
     # The other way round, whoever said nothing then has to be asked now.
-    assert {(one.old, one.new, one.walks) for one in diff(new, old).rerouted} == {
+    assert {(one.old, one.new, one.walks) for one in diff(new, old).reroutes} == {
         (Reached("espresso"), Unanswered("more"), 1),
         (Reached("tea"), Unanswered("more"), 2),
     }
@@ -215,7 +215,7 @@ def test_a_guide_does_not_differ_from_itself(guide: Guide) -> None:
     begin = time.perf_counter()
     found = diff(guide, guide)
     assert time.perf_counter() - begin < 0.1
-    assert (found.changes, found.rerouted) == ((), ())
+    assert (found.changes, found.reroutes) == ((), ())
     assert list(diff_lines(found)) == []
 
 
@@ -387,7 +387,7 @@ def test_pairs_and_counts_are_those_of_the_roads_one_by_one(data: st.DataObject,
     assume(sound(new))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(roads, "REMEMBERED", limit)
-        found = diff(old, new).rerouted
+        found = diff(old, new).reroutes
     assert {(one.old, one.new): one.walks for one in found} == one_by_one(old, new, limit)
     for one in found:
         shows(old, new, one)
@@ -403,7 +403,7 @@ def shows(old: Guide, new: Guide, one: Reroute) -> None:
 @settings(deadline=None)
 @given(accompanied(), accompanied())
 def test_two_guides_that_have_nothing_to_do_with_each_other_can_be_compared(old: Guide, new: Guide) -> None:
-    found = {(one.old, one.new): one.walks for one in diff(old, new).rerouted}
+    found = {(one.old, one.new): one.walks for one in diff(old, new).reroutes}
     assert found == one_by_one(old, new, roads.REMEMBERED)
 
 
@@ -434,7 +434,7 @@ def test_questions_asked_in_any_order_are_followed_as_far_as_is_remembered(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(roads, "REMEMBERED", limit)
-        found = {(one.old, one.new): one.walks for one in diff(old, new).rerouted}
+        found = {(one.old, one.new): one.walks for one in diff(old, new).reroutes}
     assert found == one_by_one(old, new, limit)
 
 
@@ -450,7 +450,7 @@ def test_an_example_is_the_shortest_of_its_walks(data: st.DataObject) -> None:
     old = data.draw(accompanied())
     new = data.draw(changed(old))
     assume(sound(new))
-    for one in diff(old, new).rerouted:
+    for one in diff(old, new).reroutes:
         same = [
             walk
             for walk in every_walk(replay_answers(old))
@@ -487,7 +487,7 @@ def timed(old: Guide, new: Guide) -> tuple[Reroute, ...]:
     found = diff(old, new)
     list(diff_lines(found))
     assert time.perf_counter() - begin < 5
-    return found.rerouted
+    return found.reroutes
 
 
 def test_two_thousand_questions_with_one_change() -> None:

@@ -1,4 +1,4 @@
-"""The tree of a guide, drawn. Each format is a function that returns a text without a final line break.
+"""Diagrams of a guide's tree. Each format is a function that returns a text without a final line break.
 
 All of them raise KeyError where ``marks.focus`` is no question of the guide.
 """

@@ -18,30 +18,39 @@ from guide.ruleset.model import Guide, Voice
 
 
 def draw_mermaid(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str:
-    """A Mermaid flowchart: an edge from each option to the next question, and to each outcome."""
-    it = make_diagram(guide, marks, voice)
-    lines = (*_nodes(it), *_edges(it), *_classes(guide))
+    """Draw the tree as a Mermaid flowchart: an edge for each option to the next question and to each outcome.
+
+    Args:
+        guide: The guide.
+        marks: What to point out.
+        voice: The voice of the texts.
+
+    Raises:
+        KeyError: ``marks.focus`` is no question of the guide.
+    """
+    diagram = make_diagram(guide, marks, voice)
+    lines = (*_nodes(diagram), *_edges(diagram), *_classes(guide))
     return "\n".join(("flowchart TD", *(f"    {line}" for line in lines)))
 
 
-def _nodes(it: Diagram) -> Iterator[str]:
-    asked = {step.question for step in it.marks.road}
-    for name, node in _numbered("q", tuple(it.part)).items():
-        yield f'{node}["{_coded(it.asked(name))}"]' + (":::road" if name in asked else "")
-    for name, node in _numbered("o", drawn_outcomes(it.guide, it.part)).items():
-        kinds = it.guide.outcomes[name].kinds
-        paint = f"kind{list(it.guide.kinds).index(kinds[0])}" if kinds else "signpost"
-        yield f'{node}(["{_coded(it.title(name))}"]):::{paint}'
+def _nodes(diagram: Diagram) -> Iterator[str]:
+    asked = {step.question for step in diagram.marks.road}
+    for name, node in _node_ids("q", tuple(diagram.part)).items():
+        yield f'{node}["{_escape(diagram.question_text(name))}"]' + (":::road" if name in asked else "")
+    for name, node in _node_ids("o", drawn_outcomes(diagram.guide, diagram.part)).items():
+        kinds = diagram.guide.outcomes[name].kinds
+        paint = f"kind{list(diagram.guide.kinds).index(kinds[0])}" if kinds else "signpost"
+        yield f'{node}(["{_escape(diagram.title(name))}"]):::{paint}'
 
 
-def _edges(it: Diagram) -> Iterator[str]:
-    nodes = _numbered("q", tuple(it.part))
-    ovals = _numbered("o", drawn_outcomes(it.guide, it.part))
-    for question, options in it.part.items():
+def _edges(diagram: Diagram) -> Iterator[str]:
+    nodes = _node_ids("q", tuple(diagram.part))
+    ovals = _node_ids("o", drawn_outcomes(diagram.guide, diagram.part))
+    for question, options in diagram.part.items():
         for name, option in options.items():
             start = nodes[question]
-            label = f'|"{_coded(_label(it, question, name))}"|'
-            road = it.marks.on_road(question, name)
+            label = f'|"{_escape(_label(diagram, question, name))}"|'
+            road = diagram.marks.on_road(question, name)
             for end in drawn_ends(option):
                 arrow = "==>" if road else "-.->" if end.instead else "-->"
                 yield f"{start} {arrow}{label} {ovals[end.outcome]}"
@@ -49,16 +58,16 @@ def _edges(it: Diagram) -> Iterator[str]:
                 yield f"{start} {'==>' if road else '-->'}{label} {nodes[option.then]}"
             elif not option.recommend and not option.instead:
                 yield f'{start} {"==>" if road else "-->"}{label} done(("the end"))'
-    for name in it.taking:
-        arrow = "==>" if it.adds_to(name) else "-.->"
-        yield f'{ovals[name]} {arrow}|"{_coded(AFTER)}"| {nodes[str(it.guide.more)]}'
+    for name in diagram.taking:
+        arrow = "==>" if diagram.adds_to(name) else "-.->"
+        yield f'{ovals[name]} {arrow}|"{_escape(AFTER)}"| {nodes[str(diagram.guide.more)]}'
 
 
-def _label(it: Diagram, question: str, name: str) -> str:
-    option = it.part[question][name]
-    added = [it.addition(option.add)] if option.add else []
-    cases = it.marks.cases(question, name)
-    words = (it.said(question, name), *added, *([f"({cases})"] if cases else []))
+def _label(diagram: Diagram, question: str, name: str) -> str:
+    option = diagram.part[question][name]
+    added = [diagram.addition(option.add)] if option.add else []
+    cases = diagram.marks.cases(question, name)
+    words = (diagram.option_text(question, name), *added, *([f"({cases})"] if cases else []))
     return " ".join(words)
 
 
@@ -69,11 +78,11 @@ def _classes(guide: Guide) -> Iterator[str]:
     yield f"classDef road stroke:{INK},stroke-width:4px"
 
 
-def _numbered(letter: str, names: tuple[str, ...]) -> dict[str, str]:
-    """Ids for Mermaid: an author's own could be one of its words."""
+def _node_ids(letter: str, names: tuple[str, ...]) -> dict[str, str]:
+    """Ids for Mermaid by those of the guide, which could be keywords of Mermaid."""
     return {name: f"{letter}{number}" for number, name in enumerate(names, 1)}
 
 
-def _coded(text: str) -> str:
-    """The text with all that Mermaid or Markdown could take as its own put in entity codes."""
+def _escape(text: str) -> str:
+    """The text with every character that means something to Mermaid or Markdown as an entity code."""
     return "".join(char if char.isalnum() or char in " ,?" else f"#{ord(char)};" for char in text)

@@ -1,4 +1,4 @@
-"""The boxes of the picture as SVG elements."""
+"""The boxes of the SVG diagram as elements."""
 
 from collections.abc import Iterator
 
@@ -11,41 +11,51 @@ from guide.common.text import one_line
 _FRAME, _HEAD = "#8fa0b3", "#e9eef4"
 
 
-def draw_box(it: Diagram, card: Card, left: float, top: float, entered: bool) -> str:
-    inside = _question(it, card, left, top, entered) if card.rows else _outcome(it, card, left, top)
+def draw_box(diagram: Diagram, card: Card, left: float, top: float, entered: bool) -> str:
+    """Draw the box of a question or of an outcome.
+
+    Args:
+        diagram: What is drawn.
+        card: The box.
+        left: Its left side.
+        top: Its top.
+        entered: Whether lines lead to it, so that an arrow head marks where they end.
+    """
+    inside = _question(diagram, card, left, top, entered) if card.rows else _outcome(diagram, card, left, top)
     return tag("g", *inside, class_="question" if card.rows else "outcome")
 
 
-def _question(it: Diagram, card: Card, left: float, top: float, entered: bool) -> Iterator[str]:
-    passed = any(step.question == card.name for step in it.marks.road)
-    ink = INK if passed or not it.marks.road else FAINT
-    frame, thick = (ROAD, 3) if passed else (INK, 2.5) if card.name == it.marks.focus else (_FRAME, 1.2)
-    yield tag("title", escape_text(f"{card.name}: {it.asked(card.name)}"))
+def _question(diagram: Diagram, card: Card, left: float, top: float, entered: bool) -> Iterator[str]:
+    passed = any(step.question == card.name for step in diagram.marks.road)
+    ink = INK if passed or not diagram.marks.road else FAINT
+    frame, thick = (ROAD, 3) if passed else (INK, 2.5) if card.name == diagram.marks.focus else (_FRAME, 1.2)
+    yield tag("title", escape_text(f"{card.name}: {diagram.question_text(card.name)}"))
     yield rect(left, top, WIDE, card.height, 9, fill="#ffffff", class_="box")
-    yield tag("path", d=_roof(left, top, card.head), fill=_HEAD)
+    yield tag("path", d=_head_shape(left, top, card.head), fill=_HEAD)
     yield from text_elements([one_line(card.name)], left + PAD, top + 19, TINY, ink, font_weight="bold")
     yield from text_elements(card.lines, left + PAD, top + 27 + ASK * 0.85, ASK, ink, font_weight="bold")
     for row in card.rows:
-        yield _row(it, card, row, left, top)
+        yield _row(diagram, card, row, left, top)
     yield rect(left, top, WIDE, card.height, 9, fill="none", stroke=frame, stroke_width=thick)
     if entered:
         at = top + ENTRY
         yield tag("path", d=f"M{left + 1:.1f} {at:.1f}l-10 -6v12z", fill=ROAD if passed else WAY)
 
 
-def _roof(left: float, top: float, head: float) -> str:
+def _head_shape(left: float, top: float, head: float) -> str:
+    """The path around the part above the rows, with round corners at the top."""
     return f"M{left:.1f} {top + head:.1f}v{9 - head:.1f}q0 -9 9 -9h{WIDE - 18:.1f}q9 0 9 9v{head - 9:.1f}z"
 
 
-def _row(it: Diagram, card: Card, row: BoxRow, left: float, top: float) -> str:
-    return tag("g", *_inside(it, card, row, left, top), class_="row")
+def _row(diagram: Diagram, card: Card, row: BoxRow, left: float, top: float) -> str:
+    return tag("g", *_row_elements(diagram, card, row, left, top), class_="row")
 
 
-def _inside(it: Diagram, card: Card, row: BoxRow, left: float, top: float) -> Iterator[str]:
-    road = it.marks.on_road(card.name, row.name)
-    ink = INK if road or not it.marks.road else FAINT
+def _row_elements(diagram: Diagram, card: Card, row: BoxRow, left: float, top: float) -> Iterator[str]:
+    road = diagram.marks.on_road(card.name, row.name)
+    ink = INK if road or not diagram.marks.road else FAINT
     right, up = left + WIDE, top + row.top
-    yield tag("title", escape_text(f"{row.name}: {it.said(card.name, row.name)}"))
+    yield tag("title", escape_text(f"{row.name}: {diagram.option_text(card.name, row.name)}"))
     if road:
         yield rect(left, up, WIDE, row.height, 0, fill=ROAD_TINT, class_="road")
     yield tag("path", d=f"M{left:.1f} {up:.1f}h{WIDE:.1f}", stroke="#d5dde6")
@@ -78,12 +88,12 @@ def _chip(chip: Chip, right: float, top: float, ink: str) -> Iterator[str]:
     yield from text_elements(chip.lines, left + 9 + 5 * len(chip.paints), up + 3 + SMALL, SMALL, ink)
 
 
-def _outcome(it: Diagram, card: Card, left: float, top: float) -> Iterator[str]:
-    taken = (it.part.get(step.question, {}).get(step.option) for step in it.marks.road)
+def _outcome(diagram: Diagram, card: Card, left: float, top: float) -> Iterator[str]:
+    taken = (diagram.part.get(step.question, {}).get(step.option) for step in diagram.marks.road)
     passed = any(option and card.name in (option.recommend, option.instead) for option in taken)
-    ink = INK if passed or not it.marks.road else FAINT
+    ink = INK if passed or not diagram.marks.road else FAINT
     line, tint = card.paints[0].line, card.paints[0].tint
-    yield tag("title", escape_text(it.title(card.name)))
+    yield tag("title", escape_text(diagram.title(card.name)))
     thick = 5 if passed else 1.6
     yield rect(
         left,

@@ -1,4 +1,4 @@
-"""The tree of a guide as an SVG picture: read from left to right, made to hang on a wall."""
+"""The tree of a guide as an SVG picture, read from left to right."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -8,16 +8,17 @@ from msgspec import Struct
 from guide.authoring.diagram.box_layout import Box, Edge, Layout, arrange_boxes
 from guide.authoring.diagram.box_sizes import ENTRY, TINY, WIDE, Card, outcome_cards, question_cards
 from guide.authoring.diagram.legend import ROAD, WAY, draw_legend
-from guide.authoring.diagram.selection import AFTER, FAINT, NO_MARKS, Diagram, Marks, Part, make_diagram
+from guide.authoring.diagram.selection import AFTER, FAINT, NO_MARKS, Diagram, Marks, make_diagram
 from guide.authoring.diagram.svg_boxes import draw_box
 from guide.common.markup import escape_text, fit_svg_text, rect, svg_text_width, tag, text_elements
+from guide.ruleset.graph import longest_distances
 from guide.ruleset.model import Guide, Voice
 
 _MARGIN = 48.0
 
 
 class _Line(Struct, frozen=True):
-    """An edge, and how it looks. ``label`` names its end along the way."""
+    """An edge and its look. ``label`` is written wherever the edge passes a column."""
 
     edge: Edge
     label: str
@@ -27,6 +28,8 @@ class _Line(Struct, frozen=True):
 
 
 class _Picture(Struct, frozen=True):
+    """The boxes, their columns and the lines, in place. ``lefts`` are the left sides of the columns."""
+
     cards: tuple[Card, ...]
     columns: tuple[int, ...]
     lines: tuple[_Line, ...]
@@ -41,18 +44,30 @@ class _Picture(Struct, frozen=True):
 
 
 def draw_svg(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str:
-    """A picture on its own: questions in columns, each after all that lead to it, and the outcomes last."""
-    it = make_diagram(guide, marks, voice)
-    picture = _picture(it)
+    """Draw the tree as an SVG document.
+
+    Questions stand in columns, each to the right of all that lead to it. Behind them stand the outcomes, and
+    last the question that is asked after the result.
+
+    Args:
+        guide: The guide.
+        marks: What to point out.
+        voice: The voice of the texts.
+
+    Raises:
+        KeyError: ``marks.focus`` is no question of the guide.
+    """
+    diagram = make_diagram(guide, marks, voice)
+    picture = _picture(diagram)
     wide = max(picture.lefts[-1] + WIDE + _MARGIN, 900)
-    head, below = draw_legend(it, _MARGIN, wide - 2 * _MARGIN)
+    head, below = draw_legend(diagram, _MARGIN, wide - 2 * _MARGIN)
     height = below + picture.height + _MARGIN
     faint = bool(marks.road)
-    drawn = (*_ways(picture, faint), *_cards(it, picture))
+    drawn = (*_draw_lines(picture, faint), *_cards(diagram, picture))
     return tag(
         "svg",
         tag("title", escape_text(guide.front.title)),
-        tag("desc", escape_text(_described(it, picture))),
+        tag("desc", escape_text(_description(diagram, picture))),
         tag("rect", width=wide, height=height, fill="#ffffff"),
         *head,
         tag("g", *drawn, transform=f"translate(0 {below:.1f})"),
@@ -65,46 +80,36 @@ def draw_svg(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str
     )
 
 
-def _described(it: Diagram, picture: _Picture) -> str:
-    ends = len(picture.cards) - len(it.part)
-    after = f" Behind them stands what is asked {AFTER}." if it.taking else ""
-    column = "the column behind them" if it.taking else "the last column"
+def _description(diagram: Diagram, picture: _Picture) -> str:
+    ends = len(picture.cards) - len(diagram.part)
+    after = f" Behind them stands what is asked {AFTER}." if diagram.taking else ""
+    column = "the column behind them" if diagram.taking else "the last column"
     return (
-        f"A decision tree, read from left to right: {len(it.part)} questions, each a box with a row for every"
-        f" answer, and {ends} outcomes in {column}.{after}"
+        f"A decision tree, read from left to right: {len(diagram.part)} questions, each a box with a row for"
+        f" every answer, and {ends} outcomes in {column}.{after}"
     )
 
 
-def _picture(it: Diagram) -> _Picture:
-    questions, outcomes = question_cards(it), outcome_cards(it)
-    depth = _depths(it.part)
+def _picture(diagram: Diagram) -> _Picture:
+    questions, outcomes = question_cards(diagram), outcome_cards(diagram)
+    depth = longest_distances(diagram.part)
     last = 1 + max(depth.values())
-    if it.taking:
-        depth[str(it.guide.more)] = last + 1
+    if diagram.taking:
+        depth[str(diagram.guide.more)] = last + 1
     cards = (*questions.values(), *outcomes.values())
     columns = (*(depth[name] for name in questions), *(last for _ in outcomes))
-    lines = tuple(_lines(it, questions, outcomes))
+    lines = tuple(_lines(diagram, questions, outcomes))
     placed = [Box(column, card.height) for column, card in zip(columns, cards, strict=True)]
     layout = arrange_boxes(placed, [line.edge for line in lines])
     return _Picture(cards, columns, lines, layout, _lefts(columns, lines, layout))
 
 
-def _depths(part: Part) -> dict[str, int]:
-    """For each question, the number of questions on the longest road to it."""
-    depth = dict.fromkeys(part, 0)
-    for name, options in part.items():
-        for option in options.values():
-            if option.then:
-                depth[option.then] = max(depth[option.then], depth[name] + 1)
-    return depth
-
-
-def _lines(it: Diagram, questions: Mapping[str, Card], outcomes: Mapping[str, Card]) -> Iterator[_Line]:
+def _lines(diagram: Diagram, questions: Mapping[str, Card], outcomes: Mapping[str, Card]) -> Iterator[_Line]:
     number = {name: place for place, name in enumerate(questions)}
     end_number = {name: place for place, name in enumerate(outcomes, len(questions))}
     for name, card in questions.items():
         for row in card.rows:
-            road = it.marks.on_road(name, row.name)
+            road = diagram.marks.on_road(name, row.name)
             then = row.option.then
             if then:
                 edge = Edge(number[name], row.port, number[then], ENTRY, f"question {then}")
@@ -114,19 +119,22 @@ def _lines(it: Diagram, questions: Mapping[str, Card], outcomes: Mapping[str, Ca
                 bundle = f"{'instead' if chip.end.instead else 'outcome'} {outcome}"
                 into = outcomes[outcome].height / 2
                 edge = Edge(number[name], chip.middle, end_number[outcome], into, bundle)
-                yield _Line(edge, it.title(outcome), chip.paints[0].line, chip.end.instead, road)
-    for name in it.taking:
-        more, out = str(it.guide.more), outcomes[name].height / 2
+                yield _Line(edge, diagram.title(outcome), chip.paints[0].line, chip.end.instead, road)
+    for name in diagram.taking:
+        more, out = str(diagram.guide.more), outcomes[name].height / 2
         edge = Edge(end_number[name], out, number[more], ENTRY, f"question {more}")
-        yield _Line(edge, more, WAY, dashed=True, road=it.adds_to(name))
+        yield _Line(edge, more, WAY, dashed=True, road=diagram.adds_to(name))
 
 
 def _lefts(columns: Sequence[int], lines: Sequence[_Line], layout: Layout) -> tuple[float, ...]:
-    """Where the columns begin: the higher the curves between two climb, the further apart."""
+    """The left sides of the columns: two are the further apart the steeper the lines between them are."""
     climbs = [0.0] * max(columns)
     for line in lines:
         column = columns[line.edge.tail]
-        start, end = layout.tops[line.edge.tail] + line.edge.out, _joins(columns, layout, line.edge)
+        start, end = (
+            layout.tops[line.edge.tail] + line.edge.out,
+            _height_in_next_column(columns, layout, line.edge),
+        )
         climbs[column] = max(climbs[column], abs(end - start))
     lefts = [_MARGIN]
     for climb in climbs:
@@ -134,31 +142,31 @@ def _lefts(columns: Sequence[int], lines: Sequence[_Line], layout: Layout) -> tu
     return tuple(lefts)
 
 
-def _joins(columns: Sequence[int], layout: Layout, edge: Edge) -> float:
-    """The height at which an edge comes to the next column: that of its bundle, or of its end."""
+def _height_in_next_column(columns: Sequence[int], layout: Layout, edge: Edge) -> float:
+    """The height at which an edge reaches the next column: that of its bundle there, or of its end."""
     way = layout.ways.get(edge.bundle, {})
     return way.get(columns[edge.tail] + 1, layout.tops[edge.head] + edge.into)
 
 
-def _ways(picture: _Picture, faint: bool) -> Iterator[str]:
-    """First the shared ways, then how each row comes to them, and the road above them all."""
+def _draw_lines(picture: _Picture, faint: bool) -> Iterator[str]:
+    """The lines: those that bundles share, then from each row to its bundle, then the highlighted walk."""
     look = {line.edge.bundle: line for line in picture.lines}
     for bundle, line in look.items():
         if bundle in picture.layout.ways:
-            yield _stroke(line, _way(picture, line.edge, min(picture.layout.ways[bundle])), faint)
+            yield _stroke(line, _bundle_path(picture, line.edge, min(picture.layout.ways[bundle])), faint)
     for line in picture.lines:
-        yield _stroke(line, _start(picture, line.edge), faint)
+        yield _stroke(line, _first_path(picture, line.edge), faint)
     for line in picture.lines:
         if line.road:
             column = picture.columns[line.edge.tail] + 1
-            start, rest = _start(picture, line.edge), _way(picture, line.edge, column)
+            start, rest = _first_path(picture, line.edge), _bundle_path(picture, line.edge, column)
             yield tag("path", d=start + " " + rest, fill="none", stroke=ROAD, stroke_width=5, class_="road")
     for line in look.values():
         yield from _labels(picture, line, faint)
 
 
 def _labels(picture: _Picture, line: _Line, faint: bool) -> Iterator[str]:
-    """The name of the end, wherever its way passes a column."""
+    """The name of a bundle's end, at each column that it passes."""
     fill = FAINT if faint or line.colour == WAY else line.colour
     text = fit_svg_text(line.label, TINY, WIDE - 60)
     for column, y in picture.layout.ways.get(line.edge.bundle, {}).items():
@@ -175,17 +183,17 @@ def _stroke(line: _Line, d: str, faint: bool) -> str:
     )
 
 
-def _start(picture: _Picture, edge: Edge) -> str:
+def _first_path(picture: _Picture, edge: Edge) -> str:
     column = picture.columns[edge.tail]
     points = (
         (picture.lefts[column] + WIDE, picture.layout.tops[edge.tail] + edge.out),
-        (picture.lefts[column + 1], _joins(picture.columns, picture.layout, edge)),
+        (picture.lefts[column + 1], _height_in_next_column(picture.columns, picture.layout, edge)),
     )
     return _curves(points)
 
 
-def _way(picture: _Picture, edge: Edge, start: int) -> str:
-    """The way of the edge's bundle from a column on: straight past each column, and curved between two."""
+def _bundle_path(picture: _Picture, edge: Edge, start: int) -> str:
+    """The path of an edge's bundle from a column on: straight along each column, curved between two."""
     end = picture.columns[edge.head]
     way = picture.layout.ways.get(edge.bundle, {})
     points = []
@@ -206,6 +214,6 @@ def _curve(x: float, y: float, to_x: float, to_y: float) -> str:
     return f"C{middle:.1f} {y:.1f} {middle:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
 
 
-def _cards(it: Diagram, picture: _Picture) -> Iterator[str]:
+def _cards(diagram: Diagram, picture: _Picture) -> Iterator[str]:
     for card, column, top in zip(picture.cards, picture.columns, picture.layout.tops, strict=True):
-        yield draw_box(it, card, picture.lefts[column], top, column > 0)
+        yield draw_box(diagram, card, picture.lefts[column], top, column > 0)

@@ -1,4 +1,4 @@
-"""The tree of a guide for a terminal."""
+"""The tree of a guide as text for a terminal."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ from guide.ruleset.model import Guide, Option, Voice
 
 
 class _Branch(Struct, frozen=True):
-    """An option in the text. ``before`` is what stands in front of its question's options."""
+    """An option to be written. ``before`` is the indentation of its question's options, with their lines."""
 
     before: str
     question: str
@@ -28,53 +28,65 @@ class _Branch(Struct, frozen=True):
 
 
 def draw_text(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str:
-    """An indented tree for a terminal. Each question is written out where it comes first."""
-    it = make_diagram(guide, marks, voice)
-    return "\n".join(_lines(it))
+    """Draw the tree as indented lines.
+
+    Each question is written out where it comes first; later it is only named. The outcomes of an option stand
+    below it.
+
+    Args:
+        guide: The guide.
+        marks: What to point out: “*” marks the options of the walk.
+        voice: The voice of the texts.
+
+    Raises:
+        KeyError: ``marks.focus`` is no question of the guide.
+    """
+    diagram = make_diagram(guide, marks, voice)
+    return "\n".join(_lines(diagram))
 
 
-def _lines(it: Diagram) -> Iterator[str]:
+def _lines(diagram: Diagram) -> Iterator[str]:
     written: set[str] = set()
-    for root in root_questions(it.part):
-        yield _heading(it, root) if root != it.guide.more else f"{AFTER}: {_heading(it, root)}"
+    for root in root_questions(diagram.part):
+        yield _heading(diagram, root) if root != diagram.guide.more else f"{AFTER}: {_heading(diagram, root)}"
         written.add(root)
-        left = _branches(it, root, "")
-        while left:
-            branch = left.pop()
+        pending = _branches(diagram, root, "")
+        while pending:
+            branch = pending.pop()
             inside = branch.before + ("   " if branch.last else "│  ")
             then = branch.option.then
-            yield branch.before + ("└─ " if branch.last else "├─ ") + _said(it, branch)
-            yield from (inside + line for line in _comes_to(it, branch.option))
+            yield branch.before + ("└─ " if branch.last else "├─ ") + _option_line(diagram, branch)
+            yield from (inside + line for line in _effect_lines(diagram, branch.option))
             if then in written:
                 yield f"{inside}→ {one_line(then or '')}, above"
             elif then:
-                yield f"{inside}→ {_heading(it, then)}"
+                yield f"{inside}→ {_heading(diagram, then)}"
                 written.add(then)
-                left += _branches(it, then, inside)
+                pending += _branches(diagram, then, inside)
 
 
-def _branches(it: Diagram, question: str, before: str) -> list[_Branch]:
-    """The branches at a question, the first one last, as a stack wants them."""
-    options = tuple(it.part[question].items())
+def _branches(diagram: Diagram, question: str, before: str) -> list[_Branch]:
+    """The branches at a question in reverse order, as they go on a stack."""
+    options = tuple(diagram.part[question].items())
     return [
         _Branch(before, question, name, option, last=number == 0)
         for number, (name, option) in enumerate(reversed(options))
     ]
 
 
-def _heading(it: Diagram, question: str) -> str:
-    return f"{one_line(question)}: {it.asked(question)}"
+def _heading(diagram: Diagram, question: str) -> str:
+    return f"{one_line(question)}: {diagram.question_text(question)}"
 
 
-def _said(it: Diagram, branch: _Branch) -> str:
-    mark = "* " if it.marks.on_road(branch.question, branch.name) else ""
-    cases = it.marks.cases(branch.question, branch.name)
-    said = one_line(branch.option.spoken(it.voice))
-    return f"{mark}{one_line(branch.name)}: {said}" + (f" ({cases})" if cases else "")
+def _option_line(diagram: Diagram, branch: _Branch) -> str:
+    mark = "* " if diagram.marks.on_road(branch.question, branch.name) else ""
+    cases = diagram.marks.cases(branch.question, branch.name)
+    text = one_line(branch.option.spoken(diagram.voice))
+    return f"{mark}{one_line(branch.name)}: {text}" + (f" ({cases})" if cases else "")
 
 
-def _comes_to(it: Diagram, option: Option) -> Iterator[str]:
+def _effect_lines(diagram: Diagram, option: Option) -> Iterator[str]:
     for end in drawn_ends(option):
-        yield f"= {end.lead}{it.title(end.outcome)}"
+        yield f"= {end.lead}{diagram.title(end.outcome)}"
     if option.add:
-        yield it.addition(option.add)
+        yield diagram.addition(option.add)
