@@ -19,7 +19,7 @@ from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
 from SpiffWorkflow.dmn.engine.DMNEngine import DMNEngine
 from SpiffWorkflow.dmn.parser.DMNParser import DMNParser
 
-from guide.authoring.export.dmn_export import TooManyRoadsError, export_dmn
+from guide.authoring.export.dmn_export import TooManyRulesError, export_dmn
 from guide.authoring.export.json_export import export_json
 from guide.engine.decision import decide
 from guide.engine.walk import Walk, replay_answers
@@ -154,9 +154,9 @@ def test_too_many_roads_for_a_table_are_told() -> None:
     assert export_dmn(more).count("<rule ") == 2 * 3 + 3 + 1
     crowd = {f"t{number}": more.questions["more"].options["later"] for number in range(5_000)}
     crowded = msgspec.structs.replace(more.questions["more"], options=crowd)
-    with pytest.raises(TooManyRoadsError, match="15,004 roads"):
+    with pytest.raises(TooManyRulesError, match="15,004 roads"):
         export_dmn(msgspec.structs.replace(more, questions={**more.questions, "more": crowded}))
-    with pytest.raises(TooManyRoadsError, match="16,384 roads"):
+    with pytest.raises(TooManyRulesError, match="16,384 roads"):
         export_dmn(diamonds(14))
 
 

@@ -71,53 +71,53 @@ def line_height(size: float) -> float:
     return round(size * 1.35)
 
 
-def wrap_svg_text(text: str, size: float, room: float, beside: float = 0) -> tuple[str, ...]:
+def wrap_svg_text(text: str, size: float, max_width: float, reserved: float = 0) -> tuple[str, ...]:
     """The text in lines that fit a width in any usual font. A word longer than a line is broken.
 
     Args:
         text: White space in it counts as one space.
         size: The size of the font.
-        room: The width that is free, in the units of ``size``.
-        beside: How much of it the first line leaves free at its end.
+        max_width: The width of a line, in the units of ``size``.
+        reserved: How much of it the first line leaves free at its end.
 
     Returns:
         At least one line; that is empty where the text is.
     """
     lines: list[str] = []
     line, filled = "", 0.0
-    for word in _pieces(one_line(text), size, room - beside):
+    for word in _pieces(one_line(text), size, max_width - reserved):
         wide = svg_text_width(word, size)
         space = svg_text_width(" ", size) if line else 0.0
-        if line and filled + space + wide > room - (0 if lines else beside):
+        if line and filled + space + wide > max_width - (0 if lines else reserved):
             lines.append(line)
             line, filled, space = "", 0.0, 0.0
         line, filled = f"{line} {word}" if line else word, filled + space + wide
     return (*lines, line)
 
 
-def _pieces(text: str, size: float, room: float) -> Iterator[str]:
-    """The words of the text, those that are wider than ``room`` in several parts."""
+def _pieces(text: str, size: float, max_width: float) -> Iterator[str]:
+    """The words of the text, those that are wider than ``max_width`` in several parts."""
     for word in text.split():
         piece, filled = "", 0.0
         for char in word:
             wide = _advance(char) * size
-            if piece and filled + wide > room:
+            if piece and filled + wide > max_width:
                 yield piece
                 piece, filled = "", 0.0
             piece, filled = piece + char, filled + wide
         yield piece
 
 
-def fit_svg_text(text: str, size: float, room: float) -> str:
-    """The text on one line, cut with “…” at its end where it is wider than ``room``."""
+def fit_svg_text(text: str, size: float, max_width: float) -> str:
+    """The text on one line, cut with “…” at its end where it is wider than ``max_width``."""
     text = one_line(text)
-    if svg_text_width(text, size) <= room:
+    if svg_text_width(text, size) <= max_width:
         return text
     filled = svg_text_width("…", size)
     start = ""
     for char in text:
         filled += _advance(char) * size
-        if filled > room:
+        if filled > max_width:
             break
         start += char
     return start + "…"

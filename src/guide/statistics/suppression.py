@@ -113,14 +113,14 @@ def _computable(hidden: set[_Place]) -> Iterator[_Place]:
         number[start] = lowest[start] = len(number)
         stack = [(start, (-1, -1), iter(joined[start]))]
         while stack:
-            point, came_by, ways = stack[-1]
-            for there, cell in ways:
-                if there not in number:
-                    number[there] = lowest[there] = len(number)
-                    stack.append((there, cell, iter(joined[there])))
+            point, came_by, neighbours = stack[-1]
+            for neighbour, cell in neighbours:
+                if neighbour not in number:
+                    number[neighbour] = lowest[neighbour] = len(number)
+                    stack.append((neighbour, cell, iter(joined[neighbour])))
                     break
                 if cell != came_by:
-                    lowest[point] = min(lowest[point], number[there])
+                    lowest[point] = min(lowest[point], number[neighbour])
             else:
                 stack.pop()
                 if stack:

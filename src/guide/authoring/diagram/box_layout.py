@@ -41,7 +41,7 @@ class Layout(Struct, frozen=True):
     """The tops of the boxes, and the heights of bundles by name and layer. The highest top is 0."""
 
     tops: tuple[float, ...]
-    ways: Mapping[str, Mapping[int, float]]
+    bundles: Mapping[str, Mapping[int, float]]
 
 
 class _Link(Struct, frozen=True):
@@ -96,11 +96,11 @@ def arrange_boxes(boxes: Sequence[Box], edges: Sequence[Edge]) -> Layout:
     _sort(net)
     for _ in range(_rounds(net, 6)):
         _straighten(net)
-    ways: defaultdict[str, dict[int, float]] = defaultdict(dict)
+    bundles: defaultdict[str, dict[int, float]] = defaultdict(dict)
     highest = min(net.tops, default=0.0)
     for (bundle, at), bend in net.bends.items():
-        ways[bundle][at] = net.tops[bend] - highest
-    return Layout(tuple(top - highest for top in net.tops[: len(boxes)]), ways)
+        bundles[bundle][at] = net.tops[bend] - highest
+    return Layout(tuple(top - highest for top in net.tops[: len(boxes)]), bundles)
 
 
 def _net(boxes: Sequence[Box], edges: Sequence[Edge]) -> _Net:

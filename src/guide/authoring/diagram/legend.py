@@ -6,7 +6,7 @@ from guide.authoring.diagram.selection import AFTER, FAINT, GREY, INK, Diagram, 
 from guide.common.markup import line_height, rect, svg_text_width, tag, text_elements, wrap_svg_text
 from guide.common.text import one_line
 
-ROAD, ROAD_TINT, WAY = "#101820", "#ffe9b8", "#75859a"
+PATH_COLOUR, PATH_TINT, LINE_COLOUR = "#101820", "#ffe9b8", "#75859a"
 _TITLE, _SIZE, _SWATCH = 34.0, 15.0, 34.0
 
 
@@ -50,17 +50,17 @@ def _entries(diagram: Diagram) -> Iterator[tuple[tuple[str, ...], str]]:
             yield (_swatch(paint.tint, paint.line),), one_line(diagram.guide.kinds[name].name)
     if any(not diagram.guide.outcomes[outcome].kinds for outcome in shown):
         yield (_swatch(GREY.tint, GREY.line),), "none of these"
-    yield (_stroke(WAY),), "leads to the next question"
+    yield (_stroke(LINE_COLOUR),), "leads to the next question"
     if any(option.instead for option in options):
         yield (_stroke(GREY.line, stroke_dasharray="7 5"),), "replaces what the walk had come to"
     if diagram.taking:
-        yield (_stroke(WAY, stroke_dasharray="7 5"),), f"asked {AFTER}"
+        yield (_stroke(LINE_COLOUR, stroke_dasharray="7 5"),), f"asked {AFTER}"
     if any(option.add for option in options):
         yield tuple(text_elements(["+"], 12, 6, 20, INK)), "goes with it"
     if any(not (option.then or option.recommend or option.instead) for option in options):
-        yield (rect(12, -5, 10, 10, 0, fill=WAY),), "ends the walk"
-    if diagram.marks.road:
-        yield (_stroke(ROAD, stroke_width=5),), "the road taken"
+        yield (rect(12, -5, 10, 10, 0, fill=LINE_COLOUR),), "ends the walk"
+    if diagram.marks.path:
+        yield (_stroke(PATH_COLOUR, stroke_width=5),), "the road taken"
 
 
 def _swatch(fill: str, line: str) -> str:

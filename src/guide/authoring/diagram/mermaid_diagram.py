@@ -34,7 +34,7 @@ def draw_mermaid(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") ->
 
 
 def _nodes(diagram: Diagram) -> Iterator[str]:
-    asked = {step.question for step in diagram.marks.road}
+    asked = {step.question for step in diagram.marks.path}
     for name, node in _node_ids("q", tuple(diagram.part)).items():
         yield f'{node}["{_escape(diagram.question_text(name))}"]' + (":::road" if name in asked else "")
     for name, node in _node_ids("o", drawn_outcomes(diagram.guide, diagram.part)).items():
@@ -50,14 +50,14 @@ def _edges(diagram: Diagram) -> Iterator[str]:
         for name, option in options.items():
             start = nodes[question]
             label = f'|"{_escape(_label(diagram, question, name))}"|'
-            road = diagram.marks.on_road(question, name)
+            on_path = diagram.marks.on_path(question, name)
             for end in drawn_ends(option):
-                arrow = "==>" if road else "-.->" if end.instead else "-->"
+                arrow = "==>" if on_path else "-.->" if end.instead else "-->"
                 yield f"{start} {arrow}{label} {ovals[end.outcome]}"
             if option.then:
-                yield f"{start} {'==>' if road else '-->'}{label} {nodes[option.then]}"
+                yield f"{start} {'==>' if on_path else '-->'}{label} {nodes[option.then]}"
             elif not option.recommend and not option.instead:
-                yield f'{start} {"==>" if road else "-->"}{label} done(("the end"))'
+                yield f'{start} {"==>" if on_path else "-->"}{label} done(("the end"))'
     for name in diagram.taking:
         arrow = "==>" if diagram.adds_to(name) else "-.->"
         yield f'{ovals[name]} {arrow}|"{_escape(AFTER)}"| {nodes[str(diagram.guide.more)]}'

@@ -21,19 +21,19 @@ class Marks(Struct, frozen=True):
     """What to point out.
 
     Attributes:
-        road: The answers of a walk to highlight.
+        path: The answers of a walk to highlight.
         covered: The number of scenario cases by question and option; None where it is not to be shown.
         focus: The question to which the diagram is limited, with all that it can lead to and what leads
             directly to it; None for the whole guide.
     """
 
-    road: tuple[Step, ...] = ()
+    path: tuple[Step, ...] = ()
     covered: Mapping[tuple[str, str], int] | None = None
     focus: str | None = None
 
-    def on_road(self, question: str, option: str) -> bool:
+    def on_path(self, question: str, option: str) -> bool:
         """Whether the walk to highlight chooses this option."""
-        return (question, option) in self.road
+        return (question, option) in self.path
 
     def cases(self, question: str, option: str) -> str:
         """“3 cases”: how many choose the option; empty where that is not to be shown."""
@@ -161,7 +161,7 @@ class Diagram(Struct, frozen=True):
 
     def adds_to(self, outcome: str) -> bool:
         """Whether the walk to highlight goes on from this outcome to the question after the result."""
-        steps = [step for step in self.marks.road if step.option in self.part.get(step.question, ())]
+        steps = [step for step in self.marks.path if step.option in self.part.get(step.question, ())]
         outcomes = [
             end.outcome for step in steps for end in drawn_ends(self.part[step.question][step.option])
         ]

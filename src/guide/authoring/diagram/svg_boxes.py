@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from guide.authoring.diagram.box_sizes import ASK, ENTRY, PAD, SAY, SMALL, TINY, WIDE, BoxRow, Card, Chip
-from guide.authoring.diagram.legend import ROAD, ROAD_TINT, WAY
+from guide.authoring.diagram.legend import LINE_COLOUR, PATH_COLOUR, PATH_TINT
 from guide.authoring.diagram.selection import FAINT, INK, Diagram
 from guide.common.markup import escape_text, rect, tag, text_elements
 from guide.common.text import one_line
@@ -26,9 +26,11 @@ def draw_box(diagram: Diagram, card: Card, left: float, top: float, entered: boo
 
 
 def _question(diagram: Diagram, card: Card, left: float, top: float, entered: bool) -> Iterator[str]:
-    passed = any(step.question == card.name for step in diagram.marks.road)
-    ink = INK if passed or not diagram.marks.road else FAINT
-    frame, thick = (ROAD, 3) if passed else (INK, 2.5) if card.name == diagram.marks.focus else (_FRAME, 1.2)
+    passed = any(step.question == card.name for step in diagram.marks.path)
+    ink = INK if passed or not diagram.marks.path else FAINT
+    frame, thick = (
+        (PATH_COLOUR, 3) if passed else (INK, 2.5) if card.name == diagram.marks.focus else (_FRAME, 1.2)
+    )
     yield tag("title", escape_text(f"{card.name}: {diagram.question_text(card.name)}"))
     yield rect(left, top, WIDE, card.height, 9, fill="#ffffff", class_="box")
     yield tag("path", d=_head_shape(left, top, card.head), fill=_HEAD)
@@ -39,7 +41,9 @@ def _question(diagram: Diagram, card: Card, left: float, top: float, entered: bo
     yield rect(left, top, WIDE, card.height, 9, fill="none", stroke=frame, stroke_width=thick)
     if entered:
         at = top + ENTRY
-        yield tag("path", d=f"M{left + 1:.1f} {at:.1f}l-10 -6v12z", fill=ROAD if passed else WAY)
+        yield tag(
+            "path", d=f"M{left + 1:.1f} {at:.1f}l-10 -6v12z", fill=PATH_COLOUR if passed else LINE_COLOUR
+        )
 
 
 def _head_shape(left: float, top: float, head: float) -> str:
@@ -52,14 +56,14 @@ def _row(diagram: Diagram, card: Card, row: BoxRow, left: float, top: float) -> 
 
 
 def _row_elements(diagram: Diagram, card: Card, row: BoxRow, left: float, top: float) -> Iterator[str]:
-    road = diagram.marks.on_road(card.name, row.name)
-    ink = INK if road or not diagram.marks.road else FAINT
+    on_path = diagram.marks.on_path(card.name, row.name)
+    ink = INK if on_path or not diagram.marks.path else FAINT
     right, up = left + WIDE, top + row.top
     yield tag("title", escape_text(f"{row.name}: {diagram.option_text(card.name, row.name)}"))
-    if road:
-        yield rect(left, up, WIDE, row.height, 0, fill=ROAD_TINT, class_="road")
+    if on_path:
+        yield rect(left, up, WIDE, row.height, 0, fill=PATH_TINT, class_="road")
     yield tag("path", d=f"M{left:.1f} {up:.1f}h{WIDE:.1f}", stroke="#d5dde6")
-    weight = {"font_weight": "bold"} if road else {}
+    weight = {"font_weight": "bold"} if on_path else {}
     yield from text_elements(row.lines, left + PAD, up + 8 + SAY * 0.95, SAY, ink, **weight)
     if row.then:
         at = up + 8 + SAY * 0.95
@@ -67,7 +71,15 @@ def _row_elements(diagram: Diagram, card: Card, row: BoxRow, left: float, top: f
             [row.then], right - 7, at, TINY, FAINT if ink != INK else INK, text_anchor="end"
         )
     elif not row.chips:
-        yield rect(right - 5, top + row.port - 5, 10, 10, 0, fill=ROAD if road else WAY, class_="stop")
+        yield rect(
+            right - 5,
+            top + row.port - 5,
+            10,
+            10,
+            0,
+            fill=PATH_COLOUR if on_path else LINE_COLOUR,
+            class_="stop",
+        )
     for chip in row.chips:
         yield from _chip(chip, right, top, ink)
     for note in row.notes:
@@ -89,9 +101,9 @@ def _chip(chip: Chip, right: float, top: float, ink: str) -> Iterator[str]:
 
 
 def _outcome(diagram: Diagram, card: Card, left: float, top: float) -> Iterator[str]:
-    taken = (diagram.part.get(step.question, {}).get(step.option) for step in diagram.marks.road)
+    taken = (diagram.part.get(step.question, {}).get(step.option) for step in diagram.marks.path)
     passed = any(option and card.name in (option.recommend, option.instead) for option in taken)
-    ink = INK if passed or not diagram.marks.road else FAINT
+    ink = INK if passed or not diagram.marks.path else FAINT
     line, tint = card.paints[0].line, card.paints[0].tint
     yield tag("title", escape_text(diagram.title(card.name)))
     thick = 5 if passed else 1.6
@@ -102,7 +114,7 @@ def _outcome(diagram: Diagram, card: Card, left: float, top: float) -> Iterator[
         card.height,
         card.height / 2 if len(card.lines) == 1 else 18,
         fill=tint,
-        stroke=ROAD if passed else line,
+        stroke=PATH_COLOUR if passed else line,
         stroke_width=thick,
         class_="box",
     )

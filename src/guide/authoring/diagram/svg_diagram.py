@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from guide.authoring.diagram.box_layout import Box, Edge, Layout, arrange_boxes
 from guide.authoring.diagram.box_sizes import ENTRY, TINY, WIDE, Card, outcome_cards, question_cards
-from guide.authoring.diagram.legend import ROAD, WAY, draw_legend
+from guide.authoring.diagram.legend import LINE_COLOUR, PATH_COLOUR, draw_legend
 from guide.authoring.diagram.selection import AFTER, FAINT, NO_MARKS, Diagram, Marks, make_diagram
 from guide.authoring.diagram.svg_boxes import draw_box
 from guide.common.markup import escape_text, fit_svg_text, rect, svg_text_width, tag, text_elements
@@ -24,7 +24,7 @@ class _Line(Struct, frozen=True):
     label: str
     colour: str
     dashed: bool
-    road: bool
+    on_path: bool
 
 
 class _Picture(Struct, frozen=True):
@@ -38,9 +38,9 @@ class _Picture(Struct, frozen=True):
 
     @property
     def height(self) -> float:
-        ways = (height for way in self.layout.ways.values() for height in way.values())
+        bends = (height for heights in self.layout.bundles.values() for height in heights.values())
         bottoms = (top + card.height for top, card in zip(self.layout.tops, self.cards, strict=True))
-        return max(*bottoms, 0.0, *ways)
+        return max(*bottoms, 0.0, *bends)
 
 
 def draw_svg(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str:
@@ -62,7 +62,7 @@ def draw_svg(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str
     wide = max(picture.lefts[-1] + WIDE + _MARGIN, 900)
     head, below = draw_legend(diagram, _MARGIN, wide - 2 * _MARGIN)
     height = below + picture.height + _MARGIN
-    faint = bool(marks.road)
+    faint = bool(marks.path)
     drawn = (*_draw_lines(picture, faint), *_cards(diagram, picture))
     return tag(
         "svg",
@@ -109,21 +109,21 @@ def _lines(diagram: Diagram, questions: Mapping[str, Card], outcomes: Mapping[st
     end_number = {name: place for place, name in enumerate(outcomes, len(questions))}
     for name, card in questions.items():
         for row in card.rows:
-            road = diagram.marks.on_road(name, row.name)
+            on_path = diagram.marks.on_path(name, row.name)
             then = row.option.then
             if then:
                 edge = Edge(number[name], row.port, number[then], ENTRY, f"question {then}")
-                yield _Line(edge, then, WAY, dashed=False, road=road)
+                yield _Line(edge, then, LINE_COLOUR, dashed=False, on_path=on_path)
             for chip in row.chips:
                 outcome = chip.end.outcome
                 bundle = f"{'instead' if chip.end.instead else 'outcome'} {outcome}"
                 into = outcomes[outcome].height / 2
                 edge = Edge(number[name], chip.middle, end_number[outcome], into, bundle)
-                yield _Line(edge, diagram.title(outcome), chip.paints[0].line, chip.end.instead, road)
+                yield _Line(edge, diagram.title(outcome), chip.paints[0].line, chip.end.instead, on_path)
     for name in diagram.taking:
         more, out = str(diagram.guide.more), outcomes[name].height / 2
         edge = Edge(end_number[name], out, number[more], ENTRY, f"question {more}")
-        yield _Line(edge, more, WAY, dashed=True, road=diagram.adds_to(name))
+        yield _Line(edge, more, LINE_COLOUR, dashed=True, on_path=diagram.adds_to(name))
 
 
 def _lefts(columns: Sequence[int], lines: Sequence[_Line], layout: Layout) -> tuple[float, ...]:
@@ -144,32 +144,34 @@ def _lefts(columns: Sequence[int], lines: Sequence[_Line], layout: Layout) -> tu
 
 def _height_in_next_column(columns: Sequence[int], layout: Layout, edge: Edge) -> float:
     """The height at which an edge reaches the next column: that of its bundle there, or of its end."""
-    way = layout.ways.get(edge.bundle, {})
-    return way.get(columns[edge.tail] + 1, layout.tops[edge.head] + edge.into)
+    heights = layout.bundles.get(edge.bundle, {})
+    return heights.get(columns[edge.tail] + 1, layout.tops[edge.head] + edge.into)
 
 
 def _draw_lines(picture: _Picture, faint: bool) -> Iterator[str]:
     """The lines: those that bundles share, then from each row to its bundle, then the highlighted walk."""
     look = {line.edge.bundle: line for line in picture.lines}
     for bundle, line in look.items():
-        if bundle in picture.layout.ways:
-            yield _stroke(line, _bundle_path(picture, line.edge, min(picture.layout.ways[bundle])), faint)
+        if bundle in picture.layout.bundles:
+            yield _stroke(line, _bundle_path(picture, line.edge, min(picture.layout.bundles[bundle])), faint)
     for line in picture.lines:
         yield _stroke(line, _first_path(picture, line.edge), faint)
     for line in picture.lines:
-        if line.road:
+        if line.on_path:
             column = picture.columns[line.edge.tail] + 1
             start, rest = _first_path(picture, line.edge), _bundle_path(picture, line.edge, column)
-            yield tag("path", d=start + " " + rest, fill="none", stroke=ROAD, stroke_width=5, class_="road")
+            yield tag(
+                "path", d=start + " " + rest, fill="none", stroke=PATH_COLOUR, stroke_width=5, class_="road"
+            )
     for line in look.values():
         yield from _labels(picture, line, faint)
 
 
 def _labels(picture: _Picture, line: _Line, faint: bool) -> Iterator[str]:
     """The name of a bundle's end, at each column that it passes."""
-    fill = FAINT if faint or line.colour == WAY else line.colour
+    fill = FAINT if faint or line.colour == LINE_COLOUR else line.colour
     text = fit_svg_text(line.label, TINY, WIDE - 60)
-    for column, y in picture.layout.ways.get(line.edge.bundle, {}).items():
+    for column, y in picture.layout.bundles.get(line.edge.bundle, {}).items():
         x = picture.lefts[column] + 20
         yield rect(x - 3, y - 5, svg_text_width(text, TINY) + 6, 10, 0, fill="#ffffff", class_="label")
         yield from text_elements([text], x, y + 3.5, TINY, fill)
@@ -195,10 +197,10 @@ def _first_path(picture: _Picture, edge: Edge) -> str:
 def _bundle_path(picture: _Picture, edge: Edge, start: int) -> str:
     """The path of an edge's bundle from a column on: straight along each column, curved between two."""
     end = picture.columns[edge.head]
-    way = picture.layout.ways.get(edge.bundle, {})
+    heights = picture.layout.bundles.get(edge.bundle, {})
     points = []
     for column in range(start, end):
-        points += [(picture.lefts[column], way[column]), (picture.lefts[column] + WIDE, way[column])]
+        points += [(picture.lefts[column], heights[column]), (picture.lefts[column] + WIDE, heights[column])]
     return _curves((*points, (picture.lefts[end], picture.layout.tops[edge.head] + edge.into)))
 
 

@@ -79,7 +79,7 @@ def _heading(diagram: Diagram, question: str) -> str:
 
 
 def _option_line(diagram: Diagram, branch: _Branch) -> str:
-    mark = "* " if diagram.marks.on_road(branch.question, branch.name) else ""
+    mark = "* " if diagram.marks.on_path(branch.question, branch.name) else ""
     cases = diagram.marks.cases(branch.question, branch.name)
     text = one_line(branch.option.spoken(diagram.voice))
     return f"{mark}{one_line(branch.name)}: {text}" + (f" ({cases})" if cases else "")

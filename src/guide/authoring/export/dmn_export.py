@@ -18,7 +18,7 @@ from guide.ruleset.model import Guide, Option
 Answers = Mapping[str, tuple[str | None, ...]]
 """The options that a rule allows by question; None in it stands for no answer."""
 
-MOST_ROADS = 10_000
+MOST_RULES = 10_000
 """Rules that a table may have."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _NAMESPACE = "https://www.omg.org/spec/DMN/20191111/MODEL/"
@@ -30,20 +30,20 @@ list not null of or return satisfies some string then time true
 _RESERVED = frozenset(_WORDS.split())
 
 
-class TooManyRoadsError(Exception):
-    """The guide has more than MOST_ROADS paths. The message is a sentence for the user."""
+class TooManyRulesError(Exception):
+    """A table would have more than MOST_RULES rules. The message is a sentence for the user."""
 
 
 def export_dmn(guide: Guide) -> str:
     """Export a guide as DMN, an XML document with a line break at its end.
 
-    Answers to which no rule applies do not reach an end. Raises TooManyRoadsError.
+    Answers to which no rule applies do not reach an end. Raises TooManyRulesError.
     """
     rules = _count_rules(guide)
-    if rules > MOST_ROADS:
-        raise TooManyRoadsError(
+    if rules > MOST_RULES:
+        raise TooManyRulesError(
             f"A decision table has a rule for each road, and this guide has {rules:,} roads; "
-            f"more than {MOST_ROADS:,} would be of no use to anybody. Export it to SQL instead."
+            f"more than {MOST_RULES:,} would be of no use to anybody. Export it to SQL instead."
         )
     questions = topological_order(guide)
     title = escape_control_chars(guide.front.title)
@@ -79,9 +79,9 @@ def _count_rules(guide: Guide) -> int:
     counts[guide.start][False] = 1
     for question in topological_order(guide):
         for option in guide.questions[question].options.values():
-            for takes, roads in counts[question].items():
+            for takes, paths in counts[question].items():
                 outcome = option.instead or option.recommend
-                counts[option.then][guide.takes_more(outcome) if outcome else takes] += roads
+                counts[option.then][guide.takes_more(outcome) if outcome else takes] += paths
     ends = counts[None]
     return ends[False] + ends[True] * (1 + len(_adding(guide)))
 

@@ -65,7 +65,7 @@ def export_sql(guide: Guide, table: str = "answers") -> str:
             else []
         ),
     ]
-    joins = [*_roads(levels), *_ends(guide, levels, taking), *_companion_joins(guide, adding)]
+    joins = [*_layer_joins(levels), *_ends(guide, levels, taking), *_companion_joins(guide, adding)]
     source, condition = _joined(f"{quote_path(table)} t", joins)
     if condition:
         tables.append(_values("guide_one", "number", [(1,)]))
@@ -100,7 +100,7 @@ def _values(table: str, columns: str, rows: Iterable[Sequence[int | str]]) -> st
     return f"{table} ({columns}) AS (VALUES\n{lines})"
 
 
-def _roads(levels: Sequence[Layer]) -> Iterator[str]:
+def _layer_joins(levels: Sequence[Layer]) -> Iterator[str]:
     """The join of each layer."""
     for layer in levels:
         e = f"e{layer.place}"

@@ -190,7 +190,7 @@ def _draw(chosen: Namespace) -> int:
         print(f"There is no question “{chosen.focus}”.", file=sys.stderr)
         return INPUT_AT_FAULT
     try:
-        road = replay_answers(guide, parse_answers(guide, chosen.walk)).path
+        path = replay_answers(guide, parse_answers(guide, chosen.walk)).path
     except ValueError as error:
         print(error, file=sys.stderr)
         return INPUT_AT_FAULT
@@ -199,7 +199,7 @@ def _draw(chosen: Namespace) -> int:
         if chosen.cases
         else None
     )
-    marks = draw.Marks(road=road, covered=covered, focus=chosen.focus)
+    marks = draw.Marks(path=path, covered=covered, focus=chosen.focus)
     form = {"text": draw.draw_text, "mermaid": draw.draw_mermaid, "svg": draw.draw_svg}[chosen.form]
     drawn = form(guide, marks)
     if chosen.form == "text":

@@ -12,13 +12,13 @@ from guide.ruleset.parsing.loader import CASES_FILE, load_cases
 
 
 def run_export(chosen: Namespace) -> int:
-    from guide.authoring.export.dmn_export import TooManyRoadsError
+    from guide.authoring.export.dmn_export import TooManyRulesError
     from guide.authoring.export.sql_quoting import UnquotableIdError
 
     guide = open_guide(chosen.folder)
     try:
         text = _exported(guide, chosen)
-    except (UnquotableIdError, TooManyRoadsError) as error:
+    except (UnquotableIdError, TooManyRulesError) as error:
         print(escape_control_chars(str(error)), file=sys.stderr)
         return INPUT_AT_FAULT
     # Line breaks mean something in the SQL.
