@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from guide.common.date_arithmetic import add_months, add_units, nearest_date
+
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -151,13 +153,13 @@ def _read_year_first(match: re.Match[str], *_: object) -> Iterator[date]:
 
 
 def _read_day_first(match: re.Match[str], today: date, back: bool) -> Iterator[date]:
-    yield _day(int(match[1]), int(match[2]), match[3], today, back)
+    yield nearest_date(int(match[1]), int(match[2]), match[3], today, back)
 
 
 def _read_month_name(match: re.Match[str], today: date, back: bool) -> Iterator[date]:
     month = _index_of(match["month"], _MONTHS)
     if month is not None:
-        yield _day(int(match["day"]), month + 1, match["year"], today, back)
+        yield nearest_date(int(match["day"]), month + 1, match["year"], today, back)
 
 
 def _read_two_numbers(match: re.Match[str], today: date, back: bool) -> Iterator[date]:
@@ -166,9 +168,9 @@ def _read_two_numbers(match: re.Match[str], today: date, back: bool) -> Iterator
     unclear = first <= 12 and second <= 12 and first != second
     month_leads = month_first() if unclear else second > 12
     if month_leads is not True:
-        yield _day(first, second, year, today, back)
+        yield nearest_date(first, second, year, today, back)
     if month_leads is not False:
-        yield _day(second, first, year, today, back)
+        yield nearest_date(second, first, year, today, back)
 
 
 def _read_day_of_month(match: re.Match[str], today: date, back: bool) -> Iterator[date]:
@@ -176,7 +178,7 @@ def _read_day_of_month(match: re.Match[str], today: date, back: bool) -> Iterato
     if not 1 <= int(match[1]) <= 31:
         raise ValueError
     for months in range(12):
-        month = _add_months(today.replace(day=1), -months if back else months)
+        month = add_months(today.replace(day=1), -months if back else months)
         if int(match[1]) <= monthrange(month.year, month.month)[1]:
             day = month.replace(day=int(match[1]))
             if (day <= today) if back else (day >= today):
@@ -199,7 +201,7 @@ def _read_weeks_or_day(match: re.Match[str], today: date, back: bool) -> Iterato
 
 
 def _read_half_year(match: re.Match[str], today: date, back: bool) -> Iterator[date]:
-    yield _add_months(today, 6 * _direction(match, back))
+    yield add_months(today, 6 * _direction(match, back))
 
 
 def _read_counted_units(match: re.Match[str], today: date, back: bool) -> Iterator[date]:
@@ -212,11 +214,11 @@ def _read_counted_units(match: re.Match[str], today: date, back: bool) -> Iterat
         number = int(count)
     else:
         return
-    yield _add_units(today, number * _direction(match, back), unit)
+    yield add_units(today, number * _direction(match, back), unit)
 
 
 def _read_next_or_last(match: re.Match[str], today: date, _: bool) -> Iterator[date]:
-    yield _add_units(today, 1 if match[1] == "next" else -1, match[2])
+    yield add_units(today, 1 if match[1] == "next" else -1, match[2])
 
 
 def _read_weekday(match: re.Match[str], today: date, back: bool) -> Iterator[date]:
@@ -253,45 +255,6 @@ def _direction(match: re.Match[str], back: bool) -> int:
     if match["ago"]:
         return -1
     return 1 if match["ahead"] or match["on"] else (-1 if back else 1)
-
-
-def _day(day: int, month: int, year: str | None, today: date, back: bool) -> date:
-    """A date. Without a year it is the nearest one in that direction; 29 February may be years away."""
-    if year:
-        return date(int(year) + 2000 * (len(year) == 2), month, day)
-    if not 1 <= month <= 12 or not 1 <= day <= monthrange(2000, month)[1]:
-        raise ValueError
-    candidate_year = today.year
-    while True:
-        if day <= monthrange(candidate_year, month)[1]:
-            candidate = date(candidate_year, month, day)
-            if (candidate <= today) if back else (candidate >= today):
-                return candidate
-        candidate_year += -1 if back else 1
-
-
-def _add_units(today: date, number: int, unit: str) -> date:
-    """So many days, weeks, fortnights, months or years away; ``unit`` is told by its first letter."""
-    match unit[0]:
-        case "d":
-            return today + timedelta(days=number)
-        case "w":
-            return today + timedelta(weeks=number)
-        case "f":
-            return today + timedelta(weeks=2 * number)
-        case "y":
-            return _add_months(today, 12 * number)
-        case _:
-            return _add_months(today, number)
-
-
-def _add_months(today: date, number: int) -> date:
-    """The same day so many months away, or the last one of that month."""
-    months = today.month - 1 + number
-    year, month = today.year + months // 12, months % 12 + 1
-    if year > 9999:
-        raise OverflowError
-    return date(year, month, min(today.day, monthrange(max(year, 1), month)[1]))
 
 
 _NAME = r"[a-z]{3,9}"
