@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from guide.engine.decision import decide, on_offer
+from guide.engine.decision import decide, more_options
 from guide.engine.walk import Walk, replay_answers
 from guide.ruleset.model import (
     NOTHING,
@@ -50,7 +50,7 @@ def walks(draw: st.DrawFn, guide: Guide, finished: bool = False) -> Walk:
             walk = walk.revise(question, draw(st.sampled_from(list(guide.questions[question].options))))
         elif walk.question is not None:
             walk = walk.answer(draw(st.sampled_from(list(walk.question.options))))
-    offered = list(on_offer(walk))
+    offered = list(more_options(walk))
     answered: str | None = draw(st.sampled_from([None, *offered]))
     return walk if answered is None else walk.extend(answered)
 

@@ -204,8 +204,8 @@ def test_every_recommendation_has_at_least_two_reasons_each_with_a_source() -> N
 
 def test_every_tipping_point_is_true() -> None:
     for found in RECOMMENDED:
-        assert found.tips
-        for tip in found.tips:
+        assert found.what_ifs
+        for tip in found.what_ifs:
             there = found.walk.revise(tip.step.question, tip.option)
             assert there.current == tip.at
             if there.current is None:

@@ -1,3 +1,3 @@
-"""An interactive decision guide, read from a folder of YAML and walked in the terminal."""
+"""An interactive decision guide for the terminal, read from a folder of YAML."""
 
 __version__ = "0.1.0"

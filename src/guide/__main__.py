@@ -1,4 +1,7 @@
-"""The door. The version is told without opening any room behind it."""
+"""Entry point of the program.
+
+``--version`` is answered here, before anything else is imported, as scripts that ask for it want it quickly.
+"""
 
 import sys
 
@@ -6,12 +9,12 @@ from guide import __version__
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line, and end the process with its exit code."""
     if sys.argv[1:] == ["--version"]:
         try:
             print(f"guide {__version__}", flush=True)
         except OSError:
-            # Below it is told why this cannot be written.
+            # The command line tries again, and reports why nothing can be written.
             pass
         else:
             return

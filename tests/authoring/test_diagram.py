@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from msgspec.structs import replace
 
-from guide.authoring.diagram import Marks, as_mermaid, draw_svg, draw_text
+from guide.authoring.diagram import Marks, draw_mermaid, draw_svg, draw_text
 from guide.engine.walk import Step
 from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Companion, Guide, Kind, Option, Outcome, Question
@@ -20,7 +20,7 @@ from tests.machine import slowness
 from tests.tiny import MORE_TREE, tiny
 
 SVG = "{http://www.w3.org/2000/svg}"
-DRAWERS = (draw_text, as_mermaid, draw_svg)
+DRAWERS = (draw_text, draw_mermaid, draw_svg)
 each = pytest.mark.parametrize("draw", DRAWERS)
 Drawer = Callable[..., str]
 HOSTILE = (
@@ -108,7 +108,7 @@ def hostile() -> Guide:
     return replace(guide, outcomes={"o0": replace(guide.outcomes["o0"], title=HOSTILE)})
 
 
-@pytest.mark.parametrize("draw", [lambda guide: draw_text(guide), lambda guide: decoded(as_mermaid(guide))])
+@pytest.mark.parametrize("draw", [lambda guide: draw_text(guide), lambda guide: decoded(draw_mermaid(guide))])
 def test_a_text_has_each_question_once_and_every_option(draw: Callable[[Guide], str], guide: Guide) -> None:
     drawn = draw(guide)
     asked = Counter(guide.questions[name].ask for name in topological_order(guide))
@@ -187,7 +187,7 @@ def test_hostile_text_leaves_the_picture_well_formed() -> None:
 
 def test_hostile_text_cannot_leave_its_mermaid_label() -> None:
     """Only ids, arrows and classes stand outside of the quotes, and letters and codes within."""
-    mermaid = as_mermaid(hostile(), Marks(road=(Step('"]end', '"]end'),), covered={}))
+    mermaid = draw_mermaid(hostile(), Marks(path=(Step('"]end', '"]end'),), covered={}))
     for line in mermaid.splitlines()[1:]:
         labels = re.findall(r'"([^"]*)"', line)
         assert line.count('"') == 2 * len(labels)
@@ -214,7 +214,7 @@ ROAD = (Step("wish", "calm"), Step("heat", "less"), Step("more", "stop"))
 
 def test_the_text_marks_the_road_and_counts_the_cases(tea: Guide) -> None:
     covered = {("wish", "calm"): 3, ("heat", "less"): 1}
-    lines = draw_text(tea, Marks(road=ROAD, covered=covered)).splitlines()
+    lines = draw_text(tea, Marks(path=ROAD, covered=covered)).splitlines()
     assert {line.partition("* ")[2] for line in lines if "* " in line} == {
         "calm: Calm (3 cases)",
         "less: Less (1 case)",
@@ -225,13 +225,13 @@ def test_the_text_marks_the_road_and_counts_the_cases(tea: Guide) -> None:
 
 
 def test_mermaid_draws_the_road_thick_and_what_replaces_dotted(tea: Guide) -> None:
-    assert as_mermaid(tea, Marks(road=ROAD)).count("==>") == 4
-    assert "==>" not in as_mermaid(tea)
-    assert as_mermaid(tea).count("-.->") == 1
+    assert draw_mermaid(tea, Marks(path=ROAD)).count("==>") == 4
+    assert "==>" not in draw_mermaid(tea)
+    assert draw_mermaid(tea).count("-.->") == 1
 
 
 def test_the_picture_draws_the_road_thick_and_the_rest_paler(tea: Guide) -> None:
-    svg = draw_svg(tea, Marks(road=ROAD))
+    svg = draw_svg(tea, Marks(path=ROAD))
     roads = [path for path in tree(svg).iter(f"{SVG}path") if path.get("class") == "road"]
     assert len(roads) == 4
     others = [path for path in tree(svg).iter(f"{SVG}path") if path.get("stroke-opacity")]
@@ -329,7 +329,7 @@ def grounds(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("road", [(), (Step("ready", "go"), Step("also", "role"))])
 def test_all_text_can_be_read_on_its_ground(road: tuple[Step, ...], guide: Guide) -> None:
-    root = tree(draw_svg(guide, Marks(road=road, covered=dict.fromkeys([*road, ("about", "role")], 2))))
+    root = tree(draw_svg(guide, Marks(path=road, covered=dict.fromkeys([*road, ("about", "role")], 2))))
     for text, ground in set(grounds(root)):
         assert contrast(text, ground) >= 4.5, (text, ground)
     for group in root.iter(f"{SVG}g"):
@@ -369,13 +369,13 @@ def test_a_single_question_can_be_drawn() -> None:
 
 
 MORE = tiny(tree=MORE_TREE)
-ADDED = Marks(road=(Step("wish", "calm"), Step("heat", "very"), Step("more", "later")))
+ADDED = Marks(path=(Step("wish", "calm"), Step("heat", "very"), Step("more", "later")))
 
 
 def test_what_is_asked_after_the_result_stands_behind_the_outcomes_that_take_it() -> None:
     text = draw_text(MORE)
     assert text.index("= A doctor") < text.index("after the result: more: One more thing?")
-    assert [line for line in as_mermaid(MORE).splitlines() if "after the result" in line] == [
+    assert [line for line in draw_mermaid(MORE).splitlines() if "after the result" in line] == [
         '    o1 -.->|"after the result"| q3',
         '    o2 -.->|"after the result"| q3',
     ]
@@ -385,10 +385,10 @@ def test_what_is_asked_after_the_result_stands_behind_the_outcomes_that_take_it(
 
 
 def test_the_road_goes_on_from_the_outcome_to_what_was_added() -> None:
-    assert '    o1 ==>|"after the result"| q3' in as_mermaid(MORE, ADDED).splitlines()
-    assert '    o2 -.->|"after the result"| q3' in as_mermaid(MORE, ADDED).splitlines()
+    assert '    o1 ==>|"after the result"| q3' in draw_mermaid(MORE, ADDED).splitlines()
+    assert '    o2 -.->|"after the result"| q3' in draw_mermaid(MORE, ADDED).splitlines()
     roads = {
-        marks: draw_svg(MORE, marks).count('class="road"') for marks in (ADDED, Marks(road=ADDED.road[:2]))
+        marks: draw_svg(MORE, marks).count('class="road"') for marks in (ADDED, Marks(path=ADDED.path[:2]))
     }
     assert list(roads.values()) == [6, 4]
 

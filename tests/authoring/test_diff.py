@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from guide.authoring.diff import diff, diff_lines
 from guide.authoring.diff import reroutes as roads
 from guide.authoring.diff.content import Change
-from guide.authoring.diff.reroutes import End, Reached, Reordered, Rerouted, Unanswered
+from guide.authoring.diff.reroutes import End, Reached, Reordered, Reroute, Unanswered
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk, replay_answers
 from guide.ruleset.checks.structure import check
@@ -193,12 +193,12 @@ def test_what_is_asked_after_the_result_instead_changes_nothing_for_those_who_we
     for end in ("espresso}", "tea}\n      less", "tea}\n  more"):
         on_roads = on_roads.replace(f"recommend: {end}", f"recommend: {end.replace('}', ', then: more}')}", 1)
     old, new = tiny(tree=on_roads), tiny(tree=MORE_TREE)
-    assert diff(old, new).rerouted == ()
+    assert diff(old, new).reroutes == ()
     assert "set more: (none) → more" in "\n".join(diff_lines(diff(old, new))).replace(
         "moved more", "set more"
     )
     # The other way round, whoever said nothing then has to be asked now.
-    assert {(one.old, one.new, one.walks) for one in diff(new, old).rerouted} == {
+    assert {(one.old, one.new, one.walks) for one in diff(new, old).reroutes} == {
         (Reached("espresso"), Unanswered("more"), 1),
         (Reached("tea"), Unanswered("more"), 2),
     }
@@ -217,7 +217,7 @@ def test_a_guide_does_not_differ_from_itself(guide: Guide) -> None:
     begin = time.process_time()
     found = diff(guide, guide)
     assert time.process_time() - begin < 0.1 * slowness()
-    assert (found.changes, found.rerouted) == ((), ())
+    assert (found.changes, found.reroutes) == ((), ())
     assert list(diff_lines(found)) == []
 
 
@@ -389,13 +389,13 @@ def test_pairs_and_counts_are_those_of_the_roads_one_by_one(data: st.DataObject,
     assume(sound(new))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(roads, "REMEMBERED", limit)
-        found = diff(old, new).rerouted
+        found = diff(old, new).reroutes
     assert {(one.old, one.new): one.walks for one in found} == one_by_one(old, new, limit)
     for one in found:
         shows(old, new, one)
 
 
-def shows(old: Guide, new: Guide, one: Rerouted) -> None:
+def shows(old: Guide, new: Guide, one: Reroute) -> None:
     walk = replay_answers(old, dict(one.example))
     assert walk.path == one.example
     assert end(walk) == one.old
@@ -405,7 +405,7 @@ def shows(old: Guide, new: Guide, one: Rerouted) -> None:
 @settings(max_examples=examples())
 @given(accompanied(), accompanied())
 def test_two_guides_that_have_nothing_to_do_with_each_other_can_be_compared(old: Guide, new: Guide) -> None:
-    found = {(one.old, one.new): one.walks for one in diff(old, new).rerouted}
+    found = {(one.old, one.new): one.walks for one in diff(old, new).reroutes}
     assert found == one_by_one(old, new, roads.REMEMBERED)
 
 
@@ -436,7 +436,7 @@ def test_questions_asked_in_any_order_are_followed_as_far_as_is_remembered(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(roads, "REMEMBERED", limit)
-        found = {(one.old, one.new): one.walks for one in diff(old, new).rerouted}
+        found = {(one.old, one.new): one.walks for one in diff(old, new).reroutes}
     assert found == one_by_one(old, new, limit)
 
 
@@ -452,7 +452,7 @@ def test_an_example_is_the_shortest_of_its_walks(data: st.DataObject) -> None:
     old = data.draw(accompanied())
     new = data.draw(changed(old))
     assume(sound(new))
-    for one in diff(old, new).rerouted:
+    for one in diff(old, new).reroutes:
         same = [
             walk
             for walk in every_walk(replay_answers(old))
@@ -484,12 +484,12 @@ def chain(names: list[str], odd: str = "") -> Guide:
 NAMES = [f"q{number}" for number in range(2000)]
 
 
-def timed(old: Guide, new: Guide) -> tuple[Rerouted, ...]:
+def timed(old: Guide, new: Guide) -> tuple[Reroute, ...]:
     begin = time.process_time()
     found = diff(old, new)
     list(diff_lines(found))
     assert time.process_time() - begin < 5 * slowness()
-    return found.rerouted
+    return found.reroutes
 
 
 def test_two_thousand_questions_with_one_change() -> None:

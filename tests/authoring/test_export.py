@@ -19,8 +19,8 @@ from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
 from SpiffWorkflow.dmn.engine.DMNEngine import DMNEngine
 from SpiffWorkflow.dmn.parser.DMNParser import DMNParser
 
-from guide.authoring.export.dmn import TooManyRoadsError, as_dmn
-from guide.authoring.export.json import export_json
+from guide.authoring.export.dmn_export import TooManyRulesError, export_dmn
+from guide.authoring.export.json_export import export_json
 from guide.engine.decision import decide
 from guide.engine.walk import Walk, replay_answers
 from guide.ruleset.folder import read_folder, shipped_rules
@@ -88,7 +88,7 @@ def test_the_table_decides_as_the_walk_does(guide: Guide) -> None:
     for answers in every_road(guide):
         if replay_answers(guide, answers).current is None:
             ends[decide(replay_answers(guide, answers)).outcome].append(answers)
-    table = Table(as_dmn(guide))
+    table = Table(export_dmn(guide))
     dice = random.Random(1)
     for roads in ends.values():
         for answers in dice.sample(roads, min(len(roads), 2)):
@@ -101,7 +101,7 @@ def test_the_table_decides_as_the_walk_does(guide: Guide) -> None:
 def test_no_more_than_one_rule_applies() -> None:
     # The engine stops at the first rule that applies; so that another would be seen, all are collected.
     for guide, more in ((tiny(), "stop"), (tiny(tree=MORE_TREE), "later"), (tiny(tree=MORE_TREE), "")):
-        table = Table(as_dmn(guide).replace('"UNIQUE"', '"COLLECT"'))
+        table = Table(export_dmn(guide).replace('"UNIQUE"', '"COLLECT"'))
         for answers in every_road(guide):
             whole = {"heat": "very", "more": more, **answers}
             assert len(table.decide(whole).get("outcome", [])) == (
@@ -111,7 +111,7 @@ def test_no_more_than_one_rule_applies() -> None:
 
 def test_the_table_adds_to_the_result_what_the_walk_does() -> None:
     guide = tiny(tree=MORE_TREE)
-    table = Table(as_dmn(guide))
+    table = Table(export_dmn(guide))
     for answers in every_road(guide):
         if replay_answers(guide, answers).current is None:
             assert table.decide(answers) == decided(guide, answers)
@@ -123,20 +123,20 @@ def test_the_table_adds_to_the_result_what_the_walk_does() -> None:
 @given(guides().flatmap(lambda guide: st.tuples(st.just(guide), walks(guide, finished=True))))
 def test_the_table_of_any_guide_decides_as_its_walks_do(made: tuple[Guide, Walk]) -> None:
     guide, walk = made
-    document = as_dmn(guide)
+    document = export_dmn(guide)
     assert Table(document).decide(dict(walk.answers)) == decided(guide, dict(walk.answers))
 
 
 def test_the_table_is_what_the_standard_says(guide: Guide) -> None:
     folder = Path(SpiffWorkflow.dmn.parser.__file__).parent / "schema"
     schema = etree.XMLSchema(etree.parse(str(folder / "DMN13.xsd")))
-    schema.assertValid(etree.fromstring(as_dmn(guide).encode()))
+    schema.assertValid(etree.fromstring(export_dmn(guide).encode()))
 
 
 def test_hostile_texts_stay_texts_in_the_table() -> None:
     tree = TREE.replace("calm:", "'a \"b\" <c> \\ &':").replace("say: Speed", 'say: "<x>&\\a"')
     hostile = tiny(tree=tree.replace("What do you wish?", "'<ask> \"&\"?'"))
-    table = Table(as_dmn(hostile))
+    table = Table(export_dmn(hostile))
     for answers in every_road(hostile):
         if replay_answers(hostile, answers).current is None:
             assert table.decide(answers) == decided(hostile, answers)
@@ -145,19 +145,19 @@ def test_hostile_texts_stay_texts_in_the_table() -> None:
 def test_control_signs_do_not_spoil_the_table() -> None:
     front = msgspec.structs.replace(tiny().front, title="A bell \x07")
     tree = TREE.replace("calm:", '"\\a\\n":')
-    assert ElementTree.fromstring(as_dmn(msgspec.structs.replace(tiny(tree=tree), front=front)))
+    assert ElementTree.fromstring(export_dmn(msgspec.structs.replace(tiny(tree=tree), front=front)))
 
 
 def test_too_many_roads_for_a_table_are_told() -> None:
-    assert as_dmn(diamonds(10)).count("<rule ") == 1024
+    assert export_dmn(diamonds(10)).count("<rule ") == 1024
     more = tiny(tree=MORE_TREE)
-    assert as_dmn(more).count("<rule ") == 2 * 3 + 3 + 1
+    assert export_dmn(more).count("<rule ") == 2 * 3 + 3 + 1
     crowd = {f"t{number}": more.questions["more"].options["later"] for number in range(5_000)}
     crowded = msgspec.structs.replace(more.questions["more"], options=crowd)
-    with pytest.raises(TooManyRoadsError, match="15,004 roads"):
-        as_dmn(msgspec.structs.replace(more, questions={**more.questions, "more": crowded}))
-    with pytest.raises(TooManyRoadsError, match="16,384 roads"):
-        as_dmn(diamonds(14))
+    with pytest.raises(TooManyRulesError, match="15,004 roads"):
+        export_dmn(msgspec.structs.replace(more, questions={**more.questions, "more": crowded}))
+    with pytest.raises(TooManyRulesError, match="16,384 roads"):
+        export_dmn(diamonds(14))
 
 
 def test_the_command_exports_in_each_form() -> None:

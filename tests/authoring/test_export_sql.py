@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.authoring.export.sql import as_sql
-from guide.authoring.export.sql_quoting import SpellingError
+from guide.authoring.export.sql_export import export_sql
+from guide.authoring.export.sql_quoting import UnquotableIdError
 from guide.batch.state_machine import Decided, Machine
-from guide.engine.decision import decide, on_offer
+from guide.engine.decision import decide, more_options
 from guide.engine.walk import replay_answers
 from guide.ruleset.model import Guide, Option, Question
 from tests.databases import Database, in_duckdb, in_sqlite, postgresql, spark
@@ -63,7 +63,7 @@ def by_select(guide: Guide, database: Database, rows: Sequence[Row]) -> list[Cam
     """What the SELECT adds to each row. What else stands in a row must come through it."""
     columns = ["row", *guide.questions, "left over"]
     table = [(f"{place:06}", *map(row.get, guide.questions), None) for place, row in enumerate(rows)]
-    found = database(as_sql(guide), columns, table)
+    found = database(export_sql(guide), columns, table)
     assert [row[:-3] for row in found] == table
     return [row[-3:] for row in found]
 
@@ -93,7 +93,7 @@ def every_road(guide: Guide) -> Iterator[dict[str, str]]:
         walk = replay_answers(guide, answers)
         if walk.current is not None:
             stack += [{**answers, walk.current: option} for option in guide.questions[walk.current].options]
-        elif guide.more and not walk.added and on_offer(walk):
+        elif guide.more and not walk.added and more_options(walk):
             stack += [{**answers, guide.more: option} for option in guide.questions[guide.more].options]
 
 
@@ -132,7 +132,7 @@ def test_hostile_ids_are_spelled_for_every_database(database: Database) -> None:
 
 
 def test_nothing_is_lost_in_the_comments_that_one_database_reads_on() -> None:
-    lines = as_sql(hostile(), "all.order").splitlines()
+    lines = export_sql(hostile(), "all.order").splitlines()
     ends = [place for place, line in enumerate(lines) if line.endswith("/*")]
     assert ends
     for place in ends:
@@ -145,8 +145,8 @@ def test_nothing_is_lost_in_the_comments_that_one_database_reads_on() -> None:
 def test_an_id_that_cannot_be_spelled_for_all_is_told(bad: str) -> None:
     start = tiny().questions["wish"]
     guide = msgspec.structs.replace(tiny(), questions={**tiny().questions, bad: start}, start=bad)
-    with pytest.raises(SpellingError, match="control sign"):
-        as_sql(guide)
+    with pytest.raises(UnquotableIdError, match="control sign"):
+        export_sql(guide)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def diamonds(layers: int) -> Guide:
 
 
 def test_the_select_grows_with_the_options_and_not_with_the_roads() -> None:
-    once, twice, four_times = (len(as_sql(diamonds(layers))) for layers in (50, 100, 200))
+    once, twice, four_times = (len(export_sql(diamonds(layers))) for layers in (50, 100, 200))
     assert four_times - twice < 2.2 * (twice - once)
 
 

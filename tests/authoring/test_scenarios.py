@@ -1,6 +1,6 @@
 """Cases held against a guide."""
 
-from guide.authoring.scenarios import attempt, coverage, failure_lines
+from guide.authoring.scenarios import failure_lines, measure_coverage, run_scenario
 from guide.engine.walk import Step
 from guide.ruleset.model import Case
 from tests.tiny import MORE_TREE, tiny
@@ -13,27 +13,27 @@ def case(expect: str, *companions: str, **answers: str) -> Case:
 
 
 def test_a_case_passes_by_its_outcome_and_companions() -> None:
-    assert attempt(TINY, case("tea", wish="calm", heat="very", more="no_more")).passed
-    assert attempt(TINY, case("tea", "coffee", wish="calm", heat="very", more="later")).passed
-    assert not attempt(TINY, case("tea", wish="calm", heat="very", more="later")).passed
-    assert not attempt(TINY, case("tea", wish="speed", more="no_more")).passed
+    assert run_scenario(TINY, case("tea", wish="calm", heat="very", more="no_more")).passed
+    assert run_scenario(TINY, case("tea", "coffee", wish="calm", heat="very", more="later")).passed
+    assert not run_scenario(TINY, case("tea", wish="calm", heat="very", more="later")).passed
+    assert not run_scenario(TINY, case("tea", wish="speed", more="no_more")).passed
 
 
 def test_an_unfinished_case_fails_and_says_where_it_stops() -> None:
-    tried = attempt(TINY, case("tea", wish="calm"))
+    tried = run_scenario(TINY, case("tea", wish="calm"))
     assert not tried.passed
     assert "    the walk stops at “heat”: it is not answered" in failure_lines(tried)
 
 
 def test_an_answer_that_is_never_asked_fails_the_case() -> None:
-    tried = attempt(TINY, case("doctor", wish="pain", heat="very"))
+    tried = run_scenario(TINY, case("doctor", wish="pain", heat="very"))
     assert not tried.passed
     assert "    never asked: heat" in failure_lines(tried)
 
 
 def test_the_answer_is_shown_after_which_the_expected_outcome_is_lost() -> None:
-    tried = attempt(TINY, case("tea", wish="speed", more="no_more"))
-    assert tried.parting == Step("wish", "speed")
+    tried = run_scenario(TINY, case("tea", wish="speed", more="no_more"))
+    assert tried.diverged_at == Step("wish", "speed")
     assert list(failure_lines(tried)) == [
         "FAILED: A guest.",
         "  * wish=speed",
@@ -45,13 +45,13 @@ def test_the_answer_is_shown_after_which_the_expected_outcome_is_lost() -> None:
 
 
 def test_an_outcome_that_is_replaced_parts_where_it_is_replaced() -> None:
-    tried = attempt(TINY, case("nothing", wish="speed", more="no_more"))
-    assert tried.parting == Step("more", "no_more")
+    tried = run_scenario(TINY, case("nothing", wish="speed", more="no_more"))
+    assert tried.diverged_at == Step("more", "no_more")
 
 
 def test_coverage_counts_cases() -> None:
-    tried = [attempt(TINY, case("tea", wish="calm", heat="very", more="no_more"))]
-    covered = coverage(TINY, tried)
+    tried = [run_scenario(TINY, case("tea", wish="calm", heat="very", more="no_more"))]
+    covered = measure_coverage(TINY, tried)
     assert covered.answers["wish", "calm"] == 1
     assert covered.answers["heat", "less"] == 0
     assert covered.outcomes == {"tea": 1, "espresso": 0, "doctor": 0, "nothing": 0}
@@ -61,12 +61,14 @@ MORE = tiny(tree=MORE_TREE)
 
 
 def test_a_case_may_add_to_the_result_and_need_not() -> None:
-    assert attempt(MORE, case("tea", wish="calm", heat="very")).passed
-    assert attempt(MORE, case("tea", wish="calm", heat="very", more="no_more")).passed
-    assert attempt(MORE, case("tea", "coffee", wish="calm", heat="very", more="later")).passed
-    assert not attempt(MORE, case("tea", wish="calm", heat="very", more="later")).passed
+    assert run_scenario(MORE, case("tea", wish="calm", heat="very")).passed
+    assert run_scenario(MORE, case("tea", wish="calm", heat="very", more="no_more")).passed
+    assert run_scenario(MORE, case("tea", "coffee", wish="calm", heat="very", more="later")).passed
+    assert not run_scenario(MORE, case("tea", wish="calm", heat="very", more="later")).passed
     assert "    never asked: more" in failure_lines(
-        attempt(MORE, case("doctor", wish="pain", more="no_more"))
+        run_scenario(MORE, case("doctor", wish="pain", more="no_more"))
     )
-    covered = coverage(MORE, [attempt(MORE, case("tea", "coffee", wish="calm", heat="very", more="later"))])
+    covered = measure_coverage(
+        MORE, [run_scenario(MORE, case("tea", "coffee", wish="calm", heat="very", more="later"))]
+    )
     assert (covered.answers["more", "later"], covered.answers["more", "tea_too"]) == (1, 0)

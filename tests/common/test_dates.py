@@ -17,11 +17,11 @@ from guide.common.dates import (
     NO_DAY,
     NO_SUCH_DAY,
     DayError,
-    Which,
+    Direction,
     format_date,
     format_date_long,
     parse_date,
-    readings,
+    possible_dates,
 )
 
 TODAY = date(2026, 11, 30)
@@ -29,7 +29,7 @@ TODAY = date(2026, 11, 30)
 DAYS = st.dates(date(1900, 1, 1), date(2200, 1, 1))
 
 
-def fault(text: str, today: date = TODAY, which: Which = "coming") -> str:
+def fault(text: str, today: date = TODAY, which: Direction = "coming") -> str:
     with pytest.raises(DayError) as raised:
         parse_date(text, today, which)
     return str(raised.value)
@@ -245,7 +245,7 @@ _PIECES = st.sampled_from(_WORDS.split())
     st.dates(),
     st.sampled_from(["coming", "next", "last"]),
 )
-def test_no_text_is_too_much(text: str, today: date, which: Which) -> None:
+def test_no_text_is_too_much(text: str, today: date, which: Direction) -> None:
     try:
         day = parse_date(text, today, which)
     except DayError as error:
@@ -284,7 +284,7 @@ def test_a_day_without_a_year_is_the_nearest_one(day: date, today: date) -> None
 @given(DAYS, st.sampled_from(["monday", "tue", "Wednesday", "thurs", "fri", "Saturday", "sun"]))
 def test_a_weekday_is_at_most_two_days_and_both_are_such(today: date, weekday: str) -> None:
     for text in (weekday, f"on {weekday}", f"next {weekday}"):
-        found = readings(text, today)
+        found = possible_dates(text, today)
         assert len(found) in (1, 2)
         for day in found:
             assert format_date_long(day).lower().startswith(weekday.lower())

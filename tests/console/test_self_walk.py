@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from guide.console import Conversation, InputEndedError
-from guide.engine.decision import offered
+from guide.engine.decision import options_for
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Step, Walk
 from guide.ruleset.folder import open_guide, read_folder, shipped_rules
@@ -123,7 +123,7 @@ def test_the_answers_of_a_case_end_on_its_outcome(case: Case) -> None:
 @settings(max_examples=examples())
 @given(guides().flatmap(lambda guide: walks(guide, finished=True)))
 def test_any_walk_typed_by_numbers_ends_like_the_walk(walk: Walk) -> None:
-    typed = "".join(f"{list(offered(walk, q)).index(o) + 1}\n" for q, o in walk.path)
+    typed = "".join(f"{list(options_for(walk, q)).index(o) + 1}\n" for q, o in walk.path)
     conversation, _ = talk(typed, walk.guide)
     assert conversation.walk.path == walk.path
     assert recommend(conversation.walk).outcome == recommend(walk).outcome

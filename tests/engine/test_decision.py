@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 
-from guide.engine.decision import decide, on_offer, possible, what_ifs
+from guide.engine.decision import decide, more_options, possible, what_ifs
 from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.model import Companion
 from tests.examples import examples
@@ -98,24 +98,24 @@ def test_every_tip_is_true(walk: Walk) -> None:
 
 
 def test_what_is_on_offer_is_not_in_the_result_yet() -> None:
-    assert list(on_offer(at_end(wish="calm", heat="very"))) == ["no_more", "later"]
-    assert list(on_offer(at_end(wish="speed"))) == ["no_more", "tea_too"]
+    assert list(more_options(at_end(wish="calm", heat="very"))) == ["no_more", "later"]
+    assert list(more_options(at_end(wish="speed"))) == ["no_more", "tea_too"]
     # What was added can be changed for something else, or be said again.
-    assert list(on_offer(at_end(wish="speed", more="tea_too"))) == ["no_more", "tea_too"]
+    assert list(more_options(at_end(wish="speed", more="tea_too"))) == ["no_more", "tea_too"]
 
 
 def test_nothing_is_on_offer_before_the_end_on_a_signpost_or_where_all_is_there() -> None:
-    assert not on_offer(at_end(wish="calm"))
-    assert not on_offer(at_end(wish="pain"))
+    assert not more_options(at_end(wish="calm"))
+    assert not more_options(at_end(wish="pain"))
     whole = MORE_TREE.replace("kinds: [coffee]", "kinds: [coffee, tea]")
-    assert not on_offer(replay_answers(tiny(tree=whole), {"wish": "speed"}))
-    assert not on_offer(replay_answers(TINY, {"wish": "speed", "more": "no_more"}))
+    assert not more_options(replay_answers(tiny(tree=whole), {"wish": "speed"}))
+    assert not more_options(replay_answers(TINY, {"wish": "speed", "more": "no_more"}))
 
 
 def test_nothing_can_be_added_to_a_private_end() -> None:
     private = MORE_TREE.replace("title: Espresso", "title: Espresso\n    private: true")
     walk = replay_answers(tiny(tree=private), {"wish": "speed", "more": "tea_too"})
-    assert (walk.added, on_offer(walk), decide(walk).companions) == (None, {}, ())
+    assert (walk.added, more_options(walk), decide(walk).companions) == (None, {}, ())
 
 
 def test_what_is_in_the_result_already_is_accepted_and_adds_nothing() -> None:
@@ -142,8 +142,8 @@ def test_exactly_what_is_on_offer_changes_the_result_or_leaves_it(walk: Walk) ->
     plain = walk if walk.added is None else walk.back()
     decision = decide(plain)
     kinds = {*walk.guide.outcomes[decision.outcome].kinds, *(one.kind for one in decision.companions)}
-    offered = on_offer(walk)
-    assert offered == on_offer(plain)
+    offered = more_options(walk)
+    assert offered == more_options(plain)
     for name, option in offered.items():
         then = decide(plain.extend(name))
         assert (then.outcome, then.decided_by) == (decision.outcome, decision.decided_by)

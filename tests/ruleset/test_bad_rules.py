@@ -88,7 +88,7 @@ def test_every_code_occurs() -> None:
 
 def codes() -> Iterator[str]:
     """The codes that the program gives to problems, as its source tells."""
-    number = {"Problem": 0, "_Remark": 0, "report": 1, "_report": 1}
+    number = {"Problem": 0, "Remark": 0, "report": 1, "_report": 1}
     for path in Path(package.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from msgspec import Struct
 
 from guide.ruleset import cache as compiled
-from guide.ruleset.cache import recall, remember
-from guide.ruleset.folder import guide_of, open_guide, read_folder, shipped_rules
+from guide.ruleset.cache import load_cached, store_cached
+from guide.ruleset.folder import build_guide, open_guide, read_folder, shipped_rules
 from guide.ruleset.model import Guide
 from guide.ruleset.problems import RulesError
 from tests.examples import examples
@@ -47,9 +47,9 @@ def cache(tmp_path: Path) -> Path:
 
 def test_the_shipped_guide_is_the_same_when_it_is_recalled(cache: Path) -> None:
     read = read_folder(shipped_rules())
-    guide = guide_of(read)
-    remember(cache, FOLDER, read, guide)
-    again = recall(cache, FOLDER, read)
+    guide = build_guide(read)
+    store_cached(cache, FOLDER, read, guide)
+    again = load_cached(cache, FOLDER, read)
     assert again is not None
     assert values(again) == values(guide)
     assert set(tables(again)) == {MappingProxyType}
@@ -59,31 +59,31 @@ def test_the_shipped_guide_is_the_same_when_it_is_recalled(cache: Path) -> None:
 @given(guides())
 def test_any_guide_is(guide: Guide) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        remember(Path(folder), FOLDER, {"a": b"b"}, guide)
-        assert values(recall(Path(folder), FOLDER, {"a": b"b"})) == values(guide)
+        store_cached(Path(folder), FOLDER, {"a": b"b"}, guide)
+        assert values(load_cached(Path(folder), FOLDER, {"a": b"b"})) == values(guide)
 
 
 def test_other_texts_are_read_again(cache: Path) -> None:
-    remember(cache, FOLDER, texts(), tiny())
-    assert recall(cache, FOLDER, texts()) is not None
-    assert recall(cache, FOLDER, texts(tree=TREE + "# more\n")) is None
-    assert recall(cache, FOLDER, {**texts(), "more.yaml": b""}) is None
-    assert recall(cache, Path("others"), texts()) is None
+    store_cached(cache, FOLDER, texts(), tiny())
+    assert load_cached(cache, FOLDER, texts()) is not None
+    assert load_cached(cache, FOLDER, texts(tree=TREE + "# more\n")) is None
+    assert load_cached(cache, FOLDER, {**texts(), "more.yaml": b""}) is None
+    assert load_cached(cache, Path("others"), texts()) is None
 
 
 def test_another_program_reads_them_again(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    remember(cache, FOLDER, texts(), tiny())
+    store_cached(cache, FOLDER, texts(), tiny())
     monkeypatch.setattr(compiled, "_READERS", ("ruleset/model",))
-    assert recall(cache, FOLDER, texts()) is None
+    assert load_cached(cache, FOLDER, texts()) is None
 
 
 def test_what_is_damaged_is_read_again(cache: Path) -> None:
-    remember(cache, FOLDER, texts(), tiny())
+    store_cached(cache, FOLDER, texts(), tiny())
     (kept,) = cache.iterdir()
     kept.write_bytes(kept.read_bytes()[:-9])
-    assert recall(cache, FOLDER, texts()) is None
+    assert load_cached(cache, FOLDER, texts()) is None
     kept.write_bytes(b"Dear Ada")
-    assert recall(cache, FOLDER, texts()) is None
+    assert load_cached(cache, FOLDER, texts()) is None
 
 
 def test_where_nothing_can_be_kept_the_rules_are_read(

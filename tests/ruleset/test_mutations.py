@@ -19,7 +19,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.authoring.scenarios import attempt, failure_lines
+from guide.authoring.problem_formats import problems_as_github, problems_as_json, problems_as_text
+from guide.authoring.scenarios import failure_lines, run_scenario
 from guide.cli.rules import problems_in
 from guide.engine.recommendation import recommend
 from guide.engine.walk import replay_answers
@@ -29,7 +30,6 @@ from guide.ruleset.checks.structure import check
 from guide.ruleset.folder import read_folder, shipped_rules
 from guide.ruleset.model import Guide, Voice
 from guide.ruleset.parsing.loader import CASES_FILE, load, load_cases
-from guide.ruleset.problems import as_github, problems_as_json, problems_as_text
 from tests.examples import examples
 from tests.ruleset.test_bad_rules import SHOWN, is_there
 from tests.tiny import MORE_TREE
@@ -144,7 +144,7 @@ def holds(texts: Texts, folder: Path, random: Random) -> None:
     assert read == texts
     assert problems_as_text(problems, texts).count("\n") >= len(problems)
     assert problems_as_json(problems)
-    assert not problems or as_github(problems, "rules")
+    assert not problems or problems_as_github(problems, "rules")
     for problem in problems:
         assert is_there(problem, texts.get(problem.place.file, b"")), problem
     by_walk = [problem for problem in problems if problem.code in SHOWN]
@@ -175,7 +175,7 @@ def works(texts: Texts, random: Random) -> None:
             assert explain(found, voice, dict.fromkeys(guide.questions, "A note.")).title == found.end.title
             assert all(render(form, found, voice) for form in FORMATS)
     for case in load_cases(texts, guide) if CASES_FILE in texts else ():
-        tried = attempt(guide, case)
+        tried = run_scenario(guide, case)
         assert tried.passed or list(failure_lines(tried))
 
 

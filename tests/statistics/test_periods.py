@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guide.statistics.periods import Counted, Period, PeriodTable, Sum, periods, rounded, total
+from guide.statistics.periods import (
+    GroupCount,
+    Period,
+    PeriodSum,
+    PeriodTable,
+    periods,
+    round_down,
+    sum_periods,
+)
 from tests.statistics.test_suppression import reduced
 
 TODAY = date(2026, 7, 15)
@@ -22,7 +30,7 @@ Figure = tuple[set[Atom], int]
 """A number that is shown, and whom it counts."""
 
 
-def ended(month: str, outcome: str, number: int, companions: str = "") -> Counted:
+def ended(month: str, outcome: str, number: int, companions: str = "") -> GroupCount:
     return (month, "finished", outcome, companions, number)
 
 
@@ -103,22 +111,25 @@ def test_several_periods_are_the_sum_of_what_each_shows() -> None:
         ended("2026-02", "milk", 2),
         ended("2026-02", "nothing", 3),
     ]
-    whole = total(periods(counts, LEAST, 1, TODAY, "2026-01-01", "2026-02-28"))
-    assert whole.total == Sum(28, more=False)
-    assert whole.outcomes == {"milk": Sum(6, more=True), "tea": Sum(17, more=False)}
+    whole = sum_periods(periods(counts, LEAST, 1, TODAY, "2026-01-01", "2026-02-28"))
+    assert whole.total == PeriodSum(28, is_lower_bound=False)
+    assert whole.outcomes == {
+        "milk": PeriodSum(6, is_lower_bound=True),
+        "tea": PeriodSum(17, is_lower_bound=False),
+    }
     assert whole.rest == 5
     assert whole.companions == {
-        "milk": {"coffee": Sum(6, more=True)},
-        "tea": {"": Sum(8, more=False), "coffee": Sum(9, more=False)},
+        "milk": {"coffee": PeriodSum(6, is_lower_bound=True)},
+        "tea": {"": PeriodSum(8, is_lower_bound=False), "coffee": PeriodSum(9, is_lower_bound=False)},
     }
-    unshown = total(periods(counts, LEAST, 1, TODAY, "2026-01-01", "2026-03-31"))
-    assert unshown.total == Sum(28, more=True)
-    assert unshown.outcomes["tea"] == Sum(17, more=True)
+    unshown = sum_periods(periods(counts, LEAST, 1, TODAY, "2026-01-01", "2026-03-31"))
+    assert unshown.total == PeriodSum(28, is_lower_bound=True)
+    assert unshown.outcomes["tea"] == PeriodSum(17, is_lower_bound=True)
 
 
 @pytest.mark.parametrize(("number", "shown"), [(0, 0), (4, 0), (5, 5), (9, 5), (10, 10)])
 def test_what_changes_daily_is_rounded_down(number: int, shown: int) -> None:
-    assert rounded(number, LEAST) == shown
+    assert round_down(number, LEAST) == shown
 
 
 MONTHS, ENDS, WITH = ("2025-01", "2025-02", "2025-03"), ("tea", "milk", "espresso"), ("", "coffee")
@@ -130,7 +141,7 @@ few_atoms = st.fixed_dictionaries(
 )
 
 
-def counted(people: dict[Atom, int]) -> list[Counted]:
+def counted(people: dict[Atom, int]) -> list[GroupCount]:
     return [
         (month, "finished", outcome, companions, number)
         for (month, outcome, companions), number in people.items()

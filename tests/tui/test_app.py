@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
-from guide.engine.decision import offered
+from guide.engine.decision import options_for
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Step, replay_answers
 from guide.ruleset.folder import open_guide, read_folder, shipped_rules
@@ -257,7 +257,7 @@ async def test_the_walks_of_the_cases_end_in_the_app_as_they_do_by_retracing(gui
                     await pilot.press("m")
                 else:
                     assert app.walk.current == question
-                number = list(offered(app.walk, question)).index(option) + 1
+                number = list(options_for(app.walk, question)).index(option) + 1
                 await painted(pilot)
                 app.screen.query_one(Choices).action_choose(number)
                 await pilot.pause()

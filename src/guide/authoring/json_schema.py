@@ -1,7 +1,7 @@
-"""What the files of a guide may hold, as JSON Schema, so that an editor completes and checks while one types.
+"""JSON Schemas of the files of a guide, with which an editor completes and checks what is typed.
 
-Made from the same annotations of the model that drive the reading. A schema knows shapes, not links: whether
-an id leads anywhere, and whether the roads do, is for the loader and the check to say.
+Made from the annotations of the model, which also drive the decoder. A schema describes shapes, not links:
+whether ids and paths lead anywhere is found by the loader and the checks.
 """
 
 import json
@@ -23,23 +23,31 @@ _FILES: Mapping[str, Any] = {**GUIDE_FILES, CASES_FILE: tuple[Case, ...]}
 
 
 def schemas() -> Mapping[str, Schema]:
-    """The schema of each file of a guide, by the file's name."""
-    return {name: _whole(name, kind) for name, kind in _FILES.items()}
+    """The schema of each file of a guide, by the name of the file."""
+    return {name: _file_schema(name, kind) for name, kind in _FILES.items()}
 
 
 def schema_json(name: str) -> str:
-    """The schema of one file as text. Raises KeyError where a guide has no such file."""
-    return json.dumps(_whole(name, _FILES[name]), indent=2, ensure_ascii=False) + "\n"
+    """The schema of one file as JSON, indented, with a line break at its end.
+
+    Raises KeyError where a guide has no such file.
+    """
+    return json.dumps(_file_schema(name, _FILES[name]), indent=2, ensure_ascii=False) + "\n"
 
 
-def _whole(name: str, kind: Any) -> Schema:
+def _file_schema(name: str, kind: Any) -> Schema:
     parts: dict[str, Schema] = {}
     root = _schema(kind, parts)
     return {"$schema": _DIALECT, "title": name, **root, "$defs": dict(sorted(parts.items()))}
 
 
 def _schema(kind: Any, parts: dict[str, Schema]) -> Schema:
-    """The schema of a type, as a reference where it has a name; what it refers to is put into ``parts``."""
+    """The schema of a type; a reference where the type has a name.
+
+    Args:
+        kind: The type, as the model annotates it.
+        parts: Collects the schemas to which references lead, by name.
+    """
     origin, args = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _part(parts, f"{args[1]}.id", _id(args[1]))
@@ -76,7 +84,7 @@ def _struct(kind: type[Struct], parts: dict[str, Schema]) -> Schema:
         parts[name] = {}
         hints = get_type_hints(kind, include_extras=True)
         parts[name] = {
-            **_described(kind),
+            **_description(kind),
             "type": "object",
             "properties": {field.name: _schema(hints[field.name], parts) for field in fields(kind)},
             "required": [field.name for field in fields(kind) if field.required],
@@ -85,10 +93,10 @@ def _struct(kind: type[Struct], parts: dict[str, Schema]) -> Schema:
     return _reference(name)
 
 
-def _described(kind: type[Struct]) -> Schema:
-    """The docstring as an editor shows it, in Markdown. A base class's says nothing here."""
-    said = getdoc(kind) if kind.__dict__.get("__doc__") else None
-    return {"description": said.replace("``", "`")} if said else {}
+def _description(kind: type[Struct]) -> Schema:
+    """The docstring as Markdown, which editors show. One that is inherited is not used."""
+    text = getdoc(kind) if kind.__dict__.get("__doc__") else None
+    return {"description": text.replace("``", "`")} if text else {}
 
 
 def _part(parts: dict[str, Schema], name: str, schema: Schema) -> Schema:

@@ -1,4 +1,4 @@
-"""Scenario cases held against the guide: which fail and where, and what none of them touches."""
+"""Runs scenario cases against a guide: which fail and where, and which answers no case takes."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -11,74 +11,83 @@ from guide.ruleset.model import Case, Guide
 
 
 class ScenarioResult(Struct, frozen=True):
-    """A case and what came of it. ``found`` is None where the answers do not reach an end.
+    """A case and its result.
 
-    ``parting`` is the first answer after which the expected outcome could no longer be reached.
+    Attributes:
+        case: The case.
+        walk: The walk that its answers make.
+        outcome: The outcome; None where the answers do not reach an end.
+        companions: The companions, kinds only.
+        diverged_at: The first answer after which the expected outcome is impossible, if there is one.
     """
 
     case: Case
     walk: Walk
-    found: str | None
+    outcome: str | None
     companions: tuple[str, ...]
-    parting: Step | None
+    diverged_at: Step | None
 
     @property
     def passed(self) -> bool:
+        """Whether outcome and companions are as expected, and every answer has an effect."""
         return (
-            self.found == self.case.expect
+            self.outcome == self.case.expect
             and self.companions == self.case.companions
             and not self.walk.inactive
         )
 
 
 class Coverage(Struct, frozen=True):
-    """How many cases take each answer, and end on each outcome; those that none does are in with 0."""
+    """The numbers of cases by answer (question and option) and by outcome, 0 where there are none."""
 
     answers: Mapping[tuple[str, str], int]
     outcomes: Mapping[str, int]
 
 
-def attempt(guide: Guide, case: Case) -> ScenarioResult:
+def run_scenario(guide: Guide, case: Case) -> ScenarioResult:
+    """Replay the answers of a case, and compare what they lead to with what it expects."""
     walk = replay_answers(guide, case.answers)
     if walk.current is not None:
-        return ScenarioResult(case, walk, None, (), _parting(walk, case.expect))
+        return ScenarioResult(case, walk, None, (), _diverging_step(walk, case.expect))
     decision = decide(walk)
     companions = tuple(companion.kind for companion in decision.companions)
-    parting = None if decision.outcome == case.expect else _parting(walk, case.expect)
-    return ScenarioResult(case, walk, decision.outcome, companions, parting)
+    diverged_at = None if decision.outcome == case.expect else _diverging_step(walk, case.expect)
+    return ScenarioResult(case, walk, decision.outcome, companions, diverged_at)
 
 
-def coverage(guide: Guide, tried: Iterable[ScenarioResult]) -> Coverage:
+def measure_coverage(guide: Guide, results: Iterable[ScenarioResult]) -> Coverage:
+    """Count the cases that take each answer, and that end on each outcome."""
     answers = {(name, key): 0 for name in topological_order(guide) for key in guide.questions[name].options}
     outcomes = dict.fromkeys(guide.outcomes, 0)
-    for one in tried:
-        for step in one.walk.path:
+    for result in results:
+        for step in result.walk.path:
             answers[step] += 1
-        if one.found is not None:
-            outcomes[one.found] += 1
+        if result.outcome is not None:
+            outcomes[result.outcome] += 1
     return Coverage(answers, outcomes)
 
 
-def failure_lines(one: ScenarioResult) -> Iterator[str]:
-    """A failed case in lines: the walk, what was expected and found, and where the roads part."""
-    yield f"FAILED: {one.case.about}"
-    for step in one.walk.path:
-        mark = "*" if step == one.parting else " "
+def failure_lines(result: ScenarioResult) -> Iterator[str]:
+    """A failed case in lines for a terminal: its walk, both outcomes, and where they diverge."""
+    yield f"FAILED: {result.case.about}"
+    for step in result.walk.path:
+        mark = "*" if step == result.diverged_at else " "
         yield f"  {mark} {step.question}={step.option}"
-    if one.walk.current is not None:
-        given = one.case.answers.get(one.walk.current)
+    if result.walk.current is not None:
+        given = result.case.answers.get(result.walk.current)
         why = f"the answer “{given}” is not among its options" if given else "it is not answered"
-        yield f"    the walk stops at “{one.walk.current}”: {why}"
-    if one.walk.inactive:
-        yield f"    never asked: {', '.join(one.walk.inactive)}"
-    yield f"    expected: {' + '.join([one.case.expect, *one.case.companions])}"
-    if one.found is not None:
-        yield f"    found:    {' + '.join([one.found, *one.companions])}"
-    if one.parting:
-        yield f"    At * the roads part: after it, “{one.case.expect}” cannot be reached any more."
+        yield f"    the walk stops at “{result.walk.current}”: {why}"
+    if result.walk.inactive:
+        yield f"    never asked: {', '.join(result.walk.inactive)}"
+    yield f"    expected: {' + '.join([result.case.expect, *result.case.companions])}"
+    if result.outcome is not None:
+        yield f"    found:    {' + '.join([result.outcome, *result.companions])}"
+    if result.diverged_at:
+        yield f"    At * the roads part: after it, “{result.case.expect}” cannot be reached any more."
 
 
-def _parting(walk: Walk, expected: str) -> Step | None:
+def _diverging_step(walk: Walk, expected: str) -> Step | None:
+    """The first answer after which an outcome is impossible; None where it stays possible."""
     for number, step in enumerate(walk.path, 1):
         if expected not in possible(replay_answers(walk.guide, dict(walk.path[:number]))):
             return step

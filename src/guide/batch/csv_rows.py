@@ -13,7 +13,7 @@ from guide.batch.path_cache import CachedPath, Roads
 from guide.batch.state_machine import Machine, Refused, by_text, normalise
 from guide.ruleset.model import Guide, Voice
 
-MOST_ROADS = 8_000
+MOST_RULES = 8_000
 """Places in the tree of roads: each end holds what is written beside a row, a thousand bytes or more."""
 MOST_TOLD = 20
 """Rows that cannot be decided of which a summary tells more than the number."""
@@ -52,7 +52,7 @@ class CsvRows:
         self._voice: Voice = voice
         self._spellings = spellings(guide, mapped)
         more = guide.more in head.columns
-        self._roads = Roads(Machine(guide, self._key, self._meant, more), MOST_ROADS)
+        self._roads = Roads(Machine(guide, self._key, self._meant, more), MOST_RULES)
         self._rows = head.rows
         self._delimiter = head.delimiter.encode()
         self._added = BRIEF if brief else FULL

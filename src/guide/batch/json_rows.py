@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from guide.batch.csv_rows import MOST_ROADS, Tally, spellings
+from guide.batch.csv_rows import MOST_RULES, Tally, spellings
 from guide.batch.header import Mapped, added_names
 from guide.batch.output_columns import BRIEF, FULL, problem, refused_in_full, told_in_full
 from guide.batch.path_cache import CachedPath, Roads
@@ -34,7 +34,7 @@ class JsonRows:
         self._voice: Voice = voice
         self._mapped = mapped
         self._spellings = spellings(guide, mapped)
-        self._roads = Roads(Machine(guide, self._key, self._meant), MOST_ROADS)
+        self._roads = Roads(Machine(guide, self._key, self._meant), MOST_RULES)
         self._added = BRIEF if brief else FULL
 
     @property

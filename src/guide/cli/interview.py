@@ -12,7 +12,7 @@ from guide.cli.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
 from guide.common.dates import today
 from guide.common.new_file import FileWriteError
 from guide.common.paths import is_absent, store_path
-from guide.common.terminal import can_draw, heed_signals
+from guide.common.terminal import can_draw, interrupt_on_signals
 from guide.common.text import escape_control_chars
 from guide.console import InputEndedError
 from guide.console import texts as words
@@ -61,7 +61,7 @@ def run(arguments: list[str]) -> int:
     if can_draw() and not chosen.plain:
         return _app(chosen, guide, texts)
     gc.enable()
-    heed_signals()
+    interrupt_on_signals()
     return _Held(chosen, guide, texts).run()
 
 

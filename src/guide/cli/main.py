@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from guide.cli.commands import COMMANDS, DONE, INPUT_AT_FAULT, INTERRUPTED, OUR_FAILURE
 from guide.common.output import OutputError, drop_output, guard_streams, put_out
-from guide.common.terminal import can_draw, heed_signals
+from guide.common.terminal import can_draw, interrupt_on_signals
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -112,7 +112,7 @@ def _plain(
         from guide.sessions.autosave import SelfWalkSaver
 
         own = SelfWalkSaver(store_path(chosen.store), guide, texts)
-        heed_signals()
+        interrupt_on_signals()
     talk = Conversation(guide, _voice(chosen), sys.stdin, sink, answers, own)
     try:
         recommendation = talk.run()

@@ -1,11 +1,14 @@
-"""Texts in the cells of a spreadsheet."""
+"""Texts for the cells of a CSV file that a spreadsheet opens."""
 
 ANSWER, NOTE = "answer: {}", "note: {}"
-"""What the columns of a question are called where others beside them could have the same name."""
+"""Column titles for what was answered and noted on a question, made so that no other column has the same."""
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def escape_formula(text: str) -> str:
-    """The text, marked as text where a spreadsheet would take it for a formula and work it out."""
+    """The text, with an apostrophe before it where a spreadsheet would evaluate it as a formula.
+
+    See OWASP, "CSV Injection".
+    """
     return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text

@@ -1,4 +1,4 @@
-"""Files that somebody asked for: new ones only, which nobody but their owner may read."""
+"""Writing new files that only their owner may read. An existing file is never overwritten."""
 
 import os
 from collections.abc import Iterator
@@ -8,11 +8,14 @@ from typing import BinaryIO
 
 
 class FileWriteError(Exception):
-    """A file cannot be written. The message is a sentence that says why."""
+    """A file cannot be written. The message is a sentence for the user that says why."""
 
 
 def check_new(path: Path) -> None:
-    """Raise WritingError where it is plain by now that no new file can be written there."""
+    """Raise FileWriteError where a file exists already, or its folder is absent or may not be written to.
+
+    Writing can still fail afterwards.
+    """
     folder = path.parent
     if os.path.lexists(path):
         raise FileWriteError(f"{path} is there already; it stays as it is. Choose another name.")
@@ -23,9 +26,9 @@ def check_new(path: Path) -> None:
 
 
 def write_new(path: Path, text: str) -> Path:
-    """Write the text and a line break, and return the whole path. Raises WritingError.
+    """Write the text as UTF-8 and a line break, and return the absolute path.
 
-    A file that is there, also one that came there meanwhile, is never touched. None is left half written.
+    Raises FileWriteError; then nothing is left behind. A file that appeared meanwhile is never touched.
     """
     with new_file(path) as file:
         file.write(f"{text}\n".encode(errors="replace"))
@@ -34,9 +37,12 @@ def write_new(path: Path, text: str) -> Path:
 
 @contextmanager
 def new_file(path: Path) -> Iterator[BinaryIO]:
-    """A file to write to bit by bit, which is gone again where that fails. Raises WritingError."""
+    """Open a new file for writing bytes. It is deleted again where the block raises.
+
+    Raises FileWriteError where it cannot be created, and in place of an OSError of the block.
+    """
     check_new(path)
-    # Only a new file is opened, and no link followed; Windows would else change the line breaks.
+    # O_EXCL refuses existing files and links; without O_BINARY, Windows would change the line breaks.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         file = os.fdopen(os.open(path, flags, 0o600), "wb")

@@ -1,4 +1,4 @@
-"""Standard output: what programs read comes out as UTF-8, and a disk that is full is told for what it is."""
+"""Standard output and standard error: UTF-8 for programs, and errors of writing that can be told apart."""
 
 import os
 import sys
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 
 class OutputError(Exception):
-    """Standard output takes no more. The message is a sentence."""
+    """Standard output cannot be written to, as on a full disk. The message is a sentence for the user."""
 
 
 def put_out(text: str) -> None:
-    """Write what programs read, as UTF-8 with these line ends, whatever the terminal makes of it."""
+    """Write text for other programs: as UTF-8, its line breaks unchanged, whatever the locale and system."""
     if not hasattr(sys.stdout, "buffer"):
         sys.stdout.write(text)
         return
@@ -23,20 +23,26 @@ def put_out(text: str) -> None:
 
 
 def guard_streams() -> None:
-    """From here on, standard output raises OutputError where it cannot be written to, so that nobody takes it
-    for a fault of something else. What nobody can be told on standard error is lost, and changes nothing.
+    """Replace ``sys.stdout`` and ``sys.stderr``, so that errors of writing to them are handled in one place.
+
+    Standard output then raises OutputError, which no handler of OSError takes for an error of a file; only
+    BrokenPipeError stays as it is. What cannot be written to standard error is dropped in silence. A terminal
+    is left alone, and a stream that was closed leads to the null device.
     """
     sys.stdout = _guarded(sys.stdout, _Output)
     sys.stderr = _guarded(sys.stderr, _Errors)
 
 
 def drop_output() -> None:
-    """What is still to be written goes nowhere. Python would complain once more when it closes the stream."""
+    """Send what is still buffered for standard output to the null device.
+
+    Otherwise Python reports the same error again when it closes the stream at exit.
+    """
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Guarded(FileIO):
-    """A file that belongs to ``below``, which would close it if nobody held on to it."""
+    """Writes to the file of another stream, and keeps that stream: its end would close the file."""
 
     def __init__(self, below: TextIO) -> None:
         super().__init__(below.fileno(), "wb", closefd=False)
@@ -48,7 +54,7 @@ class _Output(_Guarded):
         try:
             return super().write(data)
         except BrokenPipeError:
-            # Whoever read it has left.
+            # The reader has ended; the command line takes that for a normal end.
             raise
         except OSError as error:
             raise OutputError(f"Standard output cannot be written to: {error.strerror}.") from None
@@ -64,7 +70,7 @@ class _Errors(_Guarded):
 
 def _guarded(stream: TextIO | None, kind: type[_Guarded]) -> TextIO:
     if stream is None:
-        # It was closed before we began.
+        # It was closed before the program began.
         return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
     buffer = getattr(stream, "buffer", None)
     if stream.isatty() or type(getattr(buffer, "raw", buffer)) is not FileIO:

@@ -1,4 +1,4 @@
-"""Where things lie on this machine."""
+"""Where the program keeps its files on this machine."""
 
 import os
 import sys
@@ -7,17 +7,23 @@ from pathlib import Path
 STORE_VARIABLE = "GUIDE_STORE"
 
 
-def store_path(chosen: Path | None = None) -> Path:
-    """The file of interviews: what is chosen, else $GUIDE_STORE, else one in the user's data folder."""
-    if chosen is not None:
-        return chosen
+def store_path(path: Path | None = None) -> Path:
+    """The file of interviews: ``path``, else $GUIDE_STORE, else one in the user's data folder.
+
+    Nothing is created, and the file need not exist.
+    """
+    if path is not None:
+        return path
     if named := os.environ.get(STORE_VARIABLE):
         return Path(named)
     return _data_folder() / "interviews.db"
 
 
 def is_absent(path: Path) -> bool:
-    """Whether nothing is there for sure. Where one may not look, whoever opens the file is told."""
+    """Whether it is certain that nothing exists there.
+
+    False where this cannot be found out, as in a folder that may not be read: opening the file tells why.
+    """
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -28,7 +34,7 @@ def is_absent(path: Path) -> bool:
 
 
 def cache_folder() -> Path | None:
-    """What lies here can be made anew. None for somebody who has no home."""
+    """The user's folder for files that can be made again at any time; None for a user without a home."""
     try:
         if sys.platform == "linux" and (base := _base("XDG_CACHE_HOME", ".cache")):
             return base / "guide"
@@ -48,9 +54,10 @@ def _data_folder() -> Path:
 
 
 def _base(variable: str, *home: str) -> Path | None:
-    """The folder that the variable names, else this one in the home folder; None where it names no path.
+    """The folder that a variable of the XDG Base Directory Specification names, else this one in the home.
 
-    On Linux the rule is short, and to import platformdirs would be a tenth of every start.
+    None where the variable holds no absolute path, which the specification says to ignore. This short rule
+    saves the import of platformdirs on Linux, a tenth of every start.
     """
     named = os.environ.get(variable, "").strip()
     if not named:

@@ -1,38 +1,40 @@
-"""Names of people: one form whichever way they were typed, which are merely alike, and where one occurs."""
+"""Names of people: a key that spellings share, which keys are alike, and whether a text mentions a name."""
 
 from unicodedata import category, normalize
 
 LEAST = 4
-"""Letters that a word must have to be alike with one letter off: of “Ida” and “Ada” nothing would be left."""
+"""Letters that a word must have to be alike with one letter different: “Ida” and “Ada” are not alike."""
 _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 
 def name_key(name: str) -> str:
-    """What is the same for two spellings of one name: letters of any case, width and composition, whatever
-    white space, and characters that nobody sees.
+    """A key that all spellings of a name share. Empty where nothing visible is in the name.
 
+    Case, width and Unicode composition of letters, white space and invisible characters make no difference.
     Names that are merely alike (“Müller” and “Mueller”) have different keys.
     """
     if name.isascii():
         return " ".join(name.lower().split())
     seen = "".join(letter for letter in name if category(letter) != "Cf")
-    return " ".join(_folded(_folded(seen)).split())
+    return " ".join(_fold_case(_fold_case(seen)).split())
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether two keys may be of one person, though they are not the same.
+def alike(key: str, other: str) -> bool:
+    """Whether two different keys may belong to one person. False for equal keys.
 
-    Every word of the shorter one has its own in the longer one, in any order: the same without accents (and
-    with “ue” for “ü”), its first letter, or with one letter other, more, or less. So “Anna Mueller”,
-    “Müller, Anna”, “A. Müller”, “Anne Muller” and “Müller” are alike “Anna Müller”; “Bert Müller” is not.
-    What has a digit in it is a code, and alike no other.
+    Each word of the shorter key must match a word of its own in the longer one, in any order: the same
+    without accents (and with “ue” for “ü”), its initial, or the same but for one letter changed, added or
+    left out.
+    So “Anna Mueller”, “Müller, Anna”, “A. Müller”, “Anne Muller” and “Müller” are alike “Anna Müller”;
+    “Bert Müller” is not. A word with a digit is a code, and matches only itself.
     """
-    if one == other:
+    if key == other:
         return False
-    fewer, more = sorted((_words(one), _words(other)), key=len)
+    fewer, more = sorted((_words(key), _words(other)), key=len)
     for word in fewer:
-        # The same word first, so that a letter off takes none that another one needs.
-        partner = next((it for it in sorted(more, key=lambda it: it != word) if _near(word, it)), None)
+        # Equal words first, so that a merely similar one is not taken from another word that equals it.
+        candidates = sorted(more, key=lambda candidate: candidate != word)
+        partner = next((candidate for candidate in candidates if _near(word, candidate)), None)
         if partner is None:
             return False
         more.remove(partner)
@@ -40,43 +42,48 @@ def alike(one: str, other: str) -> bool:
 
 
 def mentions(text: str, key: str) -> bool:
-    """Whether the name with this key stands in a text, not as a part of another word."""
+    """Whether a text holds the name with this key as whole words. False for an empty key."""
     text = name_key(text)
-    at = text.find(key)
-    while key and at >= 0:
-        before, after = text[at - 1 : at] if at else "", text[at + len(key) : at + len(key) + 1]
+    start = text.find(key)
+    while key and start >= 0:
+        end = start + len(key)
+        before, after = text[start - 1 : start] if start else "", text[end : end + 1]
         if not before.isalnum() and not after.isalnum():
             return True
-        at = text.find(key, at + 1)
+        start = text.find(key, start + 1)
     return False
 
 
-def _folded(text: str) -> str:
+def _fold_case(text: str) -> str:
+    """The text with case and compatibility variants of letters made equal, in the form NFKC."""
     return normalize("NFKC", normalize("NFKC", text).casefold())
 
 
 def _words(key: str) -> list[str]:
-    """Words of plain letters and digits. What is neither stands between words, but for an apostrophe."""
+    """The words of a key in plain letters and digits.
+
+    Any other character separates words, but for an apostrophe, which is left out.
+    """
     letters = (letter for letter in normalize("NFKD", key) if not category(letter).startswith("M"))
-    plain = "".join(it if it.isalnum() else "" if it in "'’`´" else " " for it in letters)
-    for two, letter in _DIGRAPHS:
-        plain = plain.replace(two, letter)
+    plain = "".join(letter if letter.isalnum() else "" if letter in "'’`´" else " " for letter in letters)
+    for digraph, letter in _DIGRAPHS:
+        plain = plain.replace(digraph, letter)
     return plain.split()
 
 
-def _near(one: str, other: str) -> bool:
-    if one == other:
+def _near(word: str, other: str) -> bool:
+    if word == other:
         return True
-    if not (one.isalpha() and other.isalpha()):
+    if not (word.isalpha() and other.isalpha()):
         return False
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted((word, other), key=len)
     if len(shorter) == 1:
         return longer.startswith(shorter)
     return len(shorter) >= LEAST and _one_letter_off(shorter, longer)
 
 
 def _one_letter_off(shorter: str, longer: str) -> bool:
-    """Whether one letter is other, or one more."""
+    """Whether the words differ in one letter that is changed, or that only the longer one has."""
     if len(longer) - len(shorter) > 1:
         return False
     same = next((at for at, letter in enumerate(shorter) if letter != longer[at]), len(shorter))

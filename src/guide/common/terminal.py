@@ -1,4 +1,4 @@
-"""What the terminal that we run in is good for, and how it asks us to end."""
+"""The terminal: whether it can show the app, its pending input, and the signals that end the program."""
 
 import os
 import sys
@@ -6,7 +6,11 @@ from contextlib import suppress
 
 
 def can_draw() -> bool:
-    """Whether the app can run on this terminal. A driver that is set by name brings its own screen."""
+    """Whether the full-screen app can run here; else plain mode has to.
+
+    Textual hangs without a terminal on standard input and ignores TERM=dumb, so this is asked before it is
+    imported. A driver named in TEXTUAL_DRIVER brings a screen of its own.
+    """
     if os.environ.get("TEXTUAL_DRIVER"):
         return True
     encoding = (getattr(sys.__stderr__, "encoding", None) or "").lower().replace("-", "")
@@ -19,7 +23,7 @@ def can_draw() -> bool:
 
 
 def drop_typed_ahead() -> None:
-    """Forget what was typed before it was asked for. What comes from a pipe stays."""
+    """Discard what was typed into the terminal before it was asked for. Input from a pipe is kept."""
     if not sys.stdin.isatty():
         return
     if sys.platform == "win32":
@@ -34,8 +38,11 @@ def drop_typed_ahead() -> None:
             termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
-def heed_signals() -> None:
-    """Whoever is asked to end leaves as by Ctrl-C, and says what becomes of what was said."""
+def interrupt_on_signals() -> None:
+    """Let SIGTERM and SIGHUP raise KeyboardInterrupt, as Ctrl-C does.
+
+    So the program can still save, and say what happens to the answers. Windows has no SIGHUP.
+    """
     import signal
 
     for name in ("SIGTERM", "SIGHUP"):

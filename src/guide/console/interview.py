@@ -9,7 +9,7 @@ from guide.console.line_io import InputEndedError, Talk, find_choice, is_leaving
 from guide.console.questions import Notes, Questions
 from guide.console.replies import ReplyPrompts
 from guide.console.save_retry import UnsavedError, retry_until_saved, save_or_ask
-from guide.engine.decision import on_offer
+from guide.engine.decision import more_options
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk
 from guide.interviews.events import Part
@@ -184,7 +184,7 @@ class InterviewTalk:
         said = fields(self._session.interview, self._session.guide)
         lines = number_lines(f"{field.heading}: {field.text or '–'}" for field in said)
         unsaved = [] if self._session.kept else [words.CLOSING_UNSAVED]
-        more = [words.CLOSING_MORE] if on_offer(self._session.walk) else []
+        more = [words.CLOSING_MORE] if more_options(self._session.walk) else []
         self._talk.say("", *lines, *unsaved, *more, words.CLOSING)
 
     def _say_where(self) -> None:

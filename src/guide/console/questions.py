@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from guide.console import texts as words
 from guide.console.line_io import InputEndedError, Talk, find_choice, is_leaving
-from guide.engine.decision import decide, offered, on_offer
+from guide.engine.decision import decide, more_options, options_for
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines, explain
@@ -56,7 +56,7 @@ class Questions:
 
         Raises InputEndedError.
         """
-        choices = on_offer(self.walk)
+        choices = more_options(self.walk)
         if not choices:
             return
         question = self.walk.guide.questions[str(self.walk.guide.more)]
@@ -111,7 +111,7 @@ class Questions:
             return
         name = self.walk.path[number].question
         question = self.walk.guide.questions[name]
-        choices = offered(self.walk, name)
+        choices = options_for(self.walk, name)
         self.talk.say("", question.asked(self.voice), *options(choices, self.voice))
         word = self.talk.listen()
         if option := find_choice(choices, word):

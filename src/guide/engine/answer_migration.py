@@ -1,4 +1,4 @@
-"""Answers that were given under earlier rules, taken over to others by the renamings that these declare."""
+"""Moves answers from earlier rules to later ones, by the renamings that the later ones declare."""
 
 from collections.abc import Mapping
 
@@ -8,10 +8,16 @@ from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.model import Guide
 
 
-class Moving(Struct, frozen=True):
-    """What becomes of answers: each is kept as it was, renamed (old and new), dropped with its question, or,
-    where its option alone is gone, to be asked ``again``. ``notes`` go with their questions; those to dropped
-    questions stay under the old id.
+class AnswerMigration(Struct, frozen=True):
+    """What becomes of answers under other rules.
+
+    Attributes:
+        answers: The answers that still apply, by the present ids, in the order in which they were given.
+        notes: The notes by the present id of their question; where that is gone, by the old one.
+        kept: The answers that are the same as before.
+        renamed: The answers whose ids have changed, old and new.
+        dropped: The answers whose question is gone, by the old ids.
+        again: The answers whose option alone is gone, by the old ids; their questions are asked again.
     """
 
     answers: Mapping[str, str]
@@ -22,14 +28,21 @@ class Moving(Struct, frozen=True):
     again: tuple[Step, ...]
 
     def walk(self, guide: Guide) -> Walk:
+        """The walk that the answers make in the guide to which they were moved."""
         return replay_answers(guide, self.answers)
 
 
-def move(guide: Guide, answers: Mapping[str, str], notes: Mapping[str, str]) -> Moving:
-    """``answers`` and ``notes`` by earlier question ids, in the order in which they were given."""
+def migrate_answers(guide: Guide, answers: Mapping[str, str], notes: Mapping[str, str]) -> AnswerMigration:
+    """Find what becomes of answers in another guide.
+
+    Args:
+        guide: The guide with the later rules.
+        answers: Option ids by question id of the earlier rules, in the order in which they were given.
+        notes: Notes by question id of the earlier rules.
+    """
     kept, renamed, dropped, again = [], [], [], []
     for old in map(Step._make, answers.items()):
-        new = _now(guide, old)
+        new = _present_step(guide, old)
         if new.question not in guide.questions:
             dropped.append(old)
         elif new.option not in guide.questions[new.question].options:
@@ -38,10 +51,10 @@ def move(guide: Guide, answers: Mapping[str, str], notes: Mapping[str, str]) -> 
             kept.append(new)
         else:
             renamed.append((old, new))
-    moved = {step.question: step.option for step in (*kept, *(new for _, new in renamed))}
-    order = {_now(guide, Step._make(item)).question: None for item in answers.items()}
-    return Moving(
-        answers={question: moved[question] for question in order if question in moved},
+    options = {step.question: step.option for step in (*kept, *(new for _, new in renamed))}
+    order = {_present_step(guide, Step._make(item)).question: None for item in answers.items()}
+    return AnswerMigration(
+        answers={question: options[question] for question in order if question in options},
         notes={guide.renamed.questions.get(question, question): note for question, note in notes.items()},
         kept=tuple(kept),
         renamed=tuple(renamed),
@@ -50,8 +63,8 @@ def move(guide: Guide, answers: Mapping[str, str], notes: Mapping[str, str]) -> 
     )
 
 
-def _now(guide: Guide, old: Step) -> Step:
-    """The present ids of an answer. An id that is still in use means what it says."""
+def _present_step(guide: Guide, old: Step) -> Step:
+    """An answer by its present ids. An id that still exists is never renamed."""
     question = old.question
     if question not in guide.questions:
         question = guide.renamed.questions.get(question, question)

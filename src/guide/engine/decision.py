@@ -1,4 +1,4 @@
-"""What answers come to. The only decider: every mode and every format asks here."""
+"""Decides what answers lead to. Every interface and every format takes its decisions from here."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -13,39 +13,51 @@ from guide.ruleset.model import NOTHING, Companion, Guide, Option
 
 
 class PartialDecision(NamedTuple):
-    """What some answers in a row have come to. ``added`` has each kind once."""
+    """What consecutive answers lead to, as far as they go.
+
+    ``recommended`` is the first outcome recommended, ``instead`` the first that replaces one; None where no
+    answer does so. ``added`` holds each added kind once.
+    """
 
     recommended: str | None = None
     instead: str | None = None
     added: tuple[Companion, ...] = ()
 
     def then(self, later: "PartialDecision") -> "PartialDecision":
+        """What these answers and later ones lead to together. A kind added twice takes the later ``when``."""
         added = self.added or later.added
         if self.added and later.added:
             added = tuple({companion.kind: companion for companion in (*self.added, *later.added)}.values())
         return PartialDecision(self.recommended or later.recommended, self.instead or later.instead, added)
 
     def with_more(self, option: Option) -> "PartialDecision":
-        """After an answer that was given to the result. A kind that was added before stays as it was."""
+        """With an answer to what is asked after the result. A kind that was added before stays as it was."""
         known = option.add is None or any(option.add.kind == companion.kind for companion in self.added)
         return self if known else self.then(effect_of(option))
 
     @property
     def outcome(self) -> str | None:
+        """The outcome so far: a replacement takes precedence. None where there is none yet."""
         return self.instead or self.recommended
 
     def companions(self, guide: Guide) -> tuple[Companion, ...]:
-        """What the answers add to the outcome; never a kind that is already in it."""
+        """The added kinds that the outcome does not have already."""
         kinds = guide.outcomes[self.outcome].kinds if self.outcome else ()
         return tuple(companion for companion in self.added if companion.kind not in kinds)
 
 
 NOTHING_YET = PartialDecision()
+"""What no answers lead to."""
 
 
 class Decision(Struct, frozen=True):
-    """``decided_by`` is the answer that led to ``outcome``; ``replaced`` is what the walk had come to before
-    an answer put this outcome in its place.
+    """What a finished walk leads to.
+
+    Attributes:
+        outcome: The id of the outcome.
+        decided_by: The first answer that leads to it.
+        replaced: The outcome that an answer replaced by this one; None where none was.
+        companions: The kinds that go with it.
     """
 
     outcome: str
@@ -55,10 +67,15 @@ class Decision(Struct, frozen=True):
 
 
 class WhatIf(Struct, frozen=True):
-    """Another answer to a question of the road, and where it would have led.
+    """Another answer to a question on the path, and what it would have led to.
 
-    ``possible`` are the outcomes that can still come of it when the answers that still apply are followed, in
-    the guide's order: exactly one where the walk then ends, and ``at`` is None; else ``at`` would be asked.
+    Attributes:
+        step: The answer that was given.
+        option: The other option.
+        possible: The outcomes that are still possible after it, with the other answers unchanged, in the
+            guide's order; exactly one where the walk then ends.
+        companions: The kinds that would go with it, as far as the answers lead.
+        at: The question that would have to be asked; None where the walk then ends.
     """
 
     step: Step
@@ -69,14 +86,15 @@ class WhatIf(Struct, frozen=True):
 
 
 def effect_of(option: Option) -> PartialDecision:
+    """What one answer leads to on its own."""
     return PartialDecision(option.recommend, option.instead, (option.add,) if option.add else ())
 
 
 def decide(walk: Walk) -> Decision:
-    """What a walk comes to. Raises ValueError where it is not finished."""
+    """What a walk leads to. Raises ValueError where it is not finished."""
     if walk.current is not None:
         raise ValueError("the walk is not finished")
-    so_far = _come_to(walk)
+    so_far = _combine_all(walk)
     outcome = so_far.outcome
     assert outcome is not None
     decided_by = next(
@@ -90,20 +108,22 @@ def decide(walk: Walk) -> Decision:
 
 def possible(walk: Walk) -> tuple[str, ...]:
     """The outcomes that the walk can still end on, in the guide's order."""
-    return possible_from(walk.guide, _come_to(walk), walk.current)
+    return possible_from(walk.guide, _combine_all(walk), walk.current)
 
 
 def only_private(walk: Walk) -> bool:
-    """Whether every outcome that the walk can still end on is one of which nothing is kept."""
-    bits = _possible(walk.guide, _come_to(walk), walk.current)
+    """Whether every outcome that the walk can still end on is private."""
+    bits = _possible(walk.guide, _combine_all(walk), walk.current)
     return not bits & ~_private(walk.guide)
 
 
-def on_offer(walk: Walk) -> Mapping[str, Option]:
-    """The answers, by id, that can be given to the result: those that add nothing, and those whose kind is
-    not in it. None before the end, on a signpost, and where no kind is left to add.
+def more_options(walk: Walk) -> Mapping[str, Option]:
+    """The options of what is asked after the result, by id, that can be chosen on this walk.
+
+    Those whose kind is in the result already are left out. Empty before the end, for an outcome that takes no
+    more, and where no kind is left to add.
     """
-    so_far = _led_to(walk)
+    so_far = _combine_path(walk)
     outcome = so_far.outcome
     if walk.current is not None or not outcome or not walk.guide.takes_more(outcome):
         return NOTHING
@@ -115,30 +135,36 @@ def on_offer(walk: Walk) -> Mapping[str, Option]:
     return left if any(option.add for option in left.values()) else NOTHING
 
 
-def offered(walk: Walk, question: str) -> Mapping[str, Option]:
-    """The answers, by id, that can be given to a question of the guide on this walk."""
-    return on_offer(walk) if question == walk.guide.more else walk.guide.questions[question].options
+def options_for(walk: Walk, question: str) -> Mapping[str, Option]:
+    """The options of any question, by id, that can be chosen on this walk."""
+    return more_options(walk) if question == walk.guide.more else walk.guide.questions[question].options
 
 
 def what_ifs(walk: Walk) -> tuple[WhatIf, ...]:
-    """Every other answer on the way to the result. The cost grows with the answers, not with the guide."""
-    ahead = _Ahead(walk)
-    found = []
+    """Every other answer on the path to the result, in its order, without the one given after the result.
+
+    The cost grows with the answers, not with the guide.
+    """
+    later_answers = _LaterAnswers(walk)
+    alternatives = []
     before = NOTHING_YET
-    for step in _way(walk):
+    for step in _path_to_result(walk):
         options = walk.guide.questions[step.question].options
         for name, option in options.items():
             if name != step.option:
-                later, at = ahead(option.then)
-                so_far = ahead.to_the_end(before.then(effect_of(option)).then(later), at)
+                later, at = later_answers(option.then)
+                so_far = later_answers.with_more(before.then(effect_of(option)).then(later), at)
                 ends = possible_from(walk.guide, so_far, at)
-                found.append(WhatIf(step, name, ends, so_far.companions(walk.guide), at))
+                alternatives.append(WhatIf(step, name, ends, so_far.companions(walk.guide), at))
         before = before.then(effect_of(options[step.option]))
-    return tuple(found)
+    return tuple(alternatives)
 
 
-class _Ahead:
-    """What the answers of a walk come to from any question on, and the question at which they stop."""
+class _LaterAnswers:
+    """What the answers of a walk lead to from any question on, and the question at which they stop.
+
+    Every question is looked at once, however often it is asked for.
+    """
 
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
@@ -146,23 +172,23 @@ class _Ahead:
 
     def __call__(self, at: str | None) -> tuple[PartialDecision, str | None]:
         passed: list[tuple[str, Option]] = []
-        here = at
-        while here not in self._known:
-            assert here is not None
-            options = self._walk.guide.questions[here].options
-            option = options.get(self._walk.answers.get(here, ""))
+        question = at
+        while question not in self._known:
+            assert question is not None
+            options = self._walk.guide.questions[question].options
+            option = options.get(self._walk.answers.get(question, ""))
             if option is None:
-                self._known[here] = (NOTHING_YET, here)
+                self._known[question] = (NOTHING_YET, question)
             else:
-                passed.append((here, option))
-                here = option.then
+                passed.append((question, option))
+                question = option.then
         for name, option in reversed(passed):
             later, stop = self._known[option.then]
             self._known[name] = (effect_of(option).then(later), stop)
         return self._known[at]
 
-    def to_the_end(self, so_far: PartialDecision, at: str | None) -> PartialDecision:
-        """With what was said after the result, where the walk ends on one that takes it."""
+    def with_more(self, so_far: PartialDecision, at: str | None) -> PartialDecision:
+        """With the answer to what is asked after the result, where the outcome takes one."""
         guide = self._walk.guide
         if at is None and guide.more and guide.takes_more(so_far.outcome):
             option = guide.questions[guide.more].options.get(self._walk.answers.get(guide.more, ""))
@@ -170,28 +196,32 @@ class _Ahead:
         return so_far
 
 
-def _way(walk: Walk) -> tuple[Step, ...]:
-    """The road to the result, without what was said to that."""
+def _path_to_result(walk: Walk) -> tuple[Step, ...]:
+    """The path without the answer to what is asked after the result."""
     return walk.path if walk.added is None else walk.path[:-1]
 
 
-def _led_to(walk: Walk) -> PartialDecision:
+def _combine_path(walk: Walk) -> PartialDecision:
+    """What the path to the result leads to."""
     so_far = NOTHING_YET
-    for step in _way(walk):
+    for step in _path_to_result(walk):
         so_far = so_far.then(effect_of(walk.option_at(step)))
     return so_far
 
 
-def _come_to(walk: Walk) -> PartialDecision:
-    so_far = _led_to(walk)
+def _combine_all(walk: Walk) -> PartialDecision:
+    """What the whole path leads to, with the answer given after the result."""
+    so_far = _combine_path(walk)
     return so_far if walk.added is None else so_far.with_more(walk.option_at(walk.added))
 
 
 class _Prospect(NamedTuple):
-    """What can come from a question on, outcomes as bits by their place in the guide.
+    """The outcomes that are possible from a question on, as bits by their position in the guide.
 
-    ``fresh``: the ends where nothing is recommended yet. ``instead``: what can take the place of an outcome
-    that is; ``stays``: whether that can also remain.
+    Attributes:
+        fresh: The outcomes possible where none is recommended yet.
+        instead: The outcomes that can replace one that is recommended.
+        stays: Whether one that is recommended can also remain.
     """
 
     fresh: int = 0
@@ -200,7 +230,13 @@ class _Prospect(NamedTuple):
 
 
 def possible_from(guide: Guide, so_far: PartialDecision, at: str | None) -> tuple[str, ...]:
-    """The outcomes that can still come where this is asked next and the answers have come to so much."""
+    """The outcomes that are possible, in the guide's order.
+
+    Args:
+        guide: The guide.
+        so_far: What the answers so far lead to.
+        at: The question to ask next; None at the end.
+    """
     if at is None or so_far.instead:
         assert so_far.outcome is not None
         return (so_far.outcome,)
@@ -208,7 +244,7 @@ def possible_from(guide: Guide, so_far: PartialDecision, at: str | None) -> tupl
 
 
 def _possible(guide: Guide, so_far: PartialDecision, at: str | None) -> int:
-    """The outcomes that can still come, as bits."""
+    """The same as bits."""
     bit, ahead = _prospects(guide)
     if at is None or so_far.instead:
         assert so_far.outcome is not None
@@ -221,14 +257,14 @@ def _possible(guide: Guide, so_far: PartialDecision, at: str | None) -> int:
 
 @lru_cache(maxsize=8)
 def _private(guide: Guide) -> int:
-    """The private outcomes as bits."""
+    """The private outcomes of the guide, as bits."""
     bit, _ = _prospects(guide)
     return sum(bit[name] for name, outcome in guide.outcomes.items() if outcome.private)
 
 
 @lru_cache(maxsize=8)
 def _prospects(guide: Guide) -> tuple[Mapping[str, int], Mapping[str, _Prospect]]:
-    """The bit of each outcome and the prospect at each question, worked out once for a guide."""
+    """The bit of each outcome, and the prospect at each question, computed once for a guide."""
     bit = {name: 1 << place for place, name in enumerate(guide.outcomes)}
     ahead: dict[str | None, _Prospect] = {None: _Prospect(stays=True)}
     for name in reversed(topological_order(guide)):
@@ -250,10 +286,11 @@ def _prospects(guide: Guide) -> tuple[Mapping[str, int], Mapping[str, _Prospect]
     return bit, {name: prospect for name, prospect in ahead.items() if name}
 
 
-# What a binary digit is worth, by the byte that writes it.
+# The value of each binary digit by the byte that writes it, as ``compress`` needs it.
 _DIGITS = bytes(byte & 1 for byte in range(256))
 
 
 @lru_cache(maxsize=1024)
 def _names(guide: Guide, bits: int) -> tuple[str, ...]:
+    """The ids of the outcomes that are set in ``bits``, in the guide's order."""
     return tuple(compress(guide.outcomes, f"{bits:b}".encode().translate(_DIGITS)[::-1]))

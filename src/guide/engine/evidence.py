@@ -1,8 +1,8 @@
-"""What the documents say to the answers of a walk: for each kind of support, what speaks for and against it.
+"""Evidence: what the documents say for and against each kind of support, given the answers of a walk.
 
-An answer chooses poles. A claim on such a pole speaks for its kind. A document that claims another pole of
-the same distinction, and not this one, speaks against it. What stands on no document is our own view: it is
-shown, and never counted.
+An answer chooses poles of distinctions. A claim on a chosen pole speaks for its kind. A document that claims
+another pole of the same distinction, and not the chosen one, speaks against the kind. Claims that rest on our
+own judgement alone are shown, but never counted.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -12,15 +12,14 @@ from msgspec import Struct
 from guide.engine.walk import Step, Walk
 from guide.ruleset.model import Claim, Guide, Statement
 
-Chosen = Mapping[str, Mapping[str, tuple[Step, ...]]]
-"""The answers that chose a pole, by distinction and pole."""
+ChosenPoles = Mapping[str, Mapping[str, tuple[Step, ...]]]
+"""The answers that chose a pole, in the order of the path, by distinction and pole."""
 
 
 class Reason(Struct, frozen=True):
-    """What bears on a recommendation, and the answers that make it do so.
+    """A statement for or against a recommendation, and the answers that make it apply.
 
-    For and against a kind it is a claim on a ``distinction``. A signpost's own reasons have neither kind nor
-    distinction.
+    It is a claim about a ``kind`` on a ``distinction``. For a signpost's own reasons, both are empty.
     """
 
     steps: tuple[Step, ...]
@@ -30,7 +29,10 @@ class Reason(Struct, frozen=True):
 
 
 class Need(Struct, frozen=True):
-    """A claim that a kind would need an answer for. ``steps`` chose another pole; where empty, none did."""
+    """A claim of a kind that no answer supports.
+
+    ``steps`` are the answers that chose another pole; empty where no answer chose any.
+    """
 
     steps: tuple[Step, ...]
     claim: Claim
@@ -38,7 +40,7 @@ class Need(Struct, frozen=True):
 
 
 class Alternative(Struct, frozen=True):
-    """A kind that is not recommended: the answers that fit it too, and what it would need."""
+    """A kind that is not recommended: what speaks for it all the same, and what it lacks."""
 
     kind: str
     fits: tuple[Reason, ...]
@@ -46,40 +48,45 @@ class Alternative(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """How many statements of documents speak for a kind on a walk, and against it.
-
-    A document counts once on each distinction.
-    """
+    """The numbers of documents for and against a kind on a walk, each counted once on each distinction."""
 
     kind: str
     pro: int
     con: int
 
 
-def chosen(walk: Walk, steps: Collection[Step]) -> Chosen:
-    """The poles that these answers of the walk choose, in the order of the road."""
-    found: dict[str, dict[str, list[Step]]] = {}
-    among = frozenset(steps)
+def chosen_poles(walk: Walk, steps: Collection[Step]) -> ChosenPoles:
+    """The poles that some answers of a walk choose, in the order of the path.
+
+    Args:
+        walk: The walk.
+        steps: The answers to take into account; those not on the path have no effect.
+    """
+    poles: dict[str, dict[str, list[Step]]] = {}
+    included = frozenset(steps)
     for step in walk.path:
-        if step in among:
+        if step in included:
             for distinction, pole in walk.option_at(step).means.items():
-                found.setdefault(distinction, {}).setdefault(pole, []).append(step)
+                poles.setdefault(distinction, {}).setdefault(pole, []).append(step)
     return {
-        distinction: {pole: tuple(own) for pole, own in by_pole.items()}
-        for distinction, by_pole in found.items()
+        distinction: {pole: tuple(choices) for pole, choices in by_pole.items()}
+        for distinction, by_pole in poles.items()
     }
 
 
-def speaking_for(guide: Guide, kind: str, poles: Chosen) -> Iterator[Reason]:
-    """The claims that stand on a chosen pole."""
+def reasons_for(guide: Guide, kind: str, poles: ChosenPoles) -> Iterator[Reason]:
+    """The claims of a kind on a chosen pole, also those that rest on our own judgement."""
     for distinction, by_pole in poles.items():
         for claim in guide.kinds[kind].claims.get(distinction, ()):
             if claim.pole is not None and claim.pole in by_pole:
                 yield Reason(by_pole[claim.pole], claim, kind, distinction)
 
 
-def speaking_against(guide: Guide, kinds: Sequence[str], poles: Chosen) -> Iterator[Reason]:
-    """The documents' claims on other poles, where no document claims a chosen one for any of the kinds."""
+def reasons_against(guide: Guide, kinds: Sequence[str], poles: ChosenPoles) -> Iterator[Reason]:
+    """The claims of documents on other poles than the chosen ones.
+
+    A distinction is left out where a document claims a chosen pole for any of the kinds.
+    """
     for distinction, by_pole in poles.items():
         claims = {kind: guide.kinds[kind].claims.get(distinction, ()) for kind in kinds}
         if any(
@@ -93,9 +100,13 @@ def speaking_against(guide: Guide, kinds: Sequence[str], poles: Chosen) -> Itera
                     yield Reason(steps, claim, kind, distinction)
 
 
-def alternative(guide: Guide, kind: str, poles: Chosen) -> Alternative:
-    """Why not this kind: its claims on other poles than the chosen ones; without any, those not spoken of."""
-    fits = tuple(speaking_for(guide, kind, poles))
+def weigh_alternative(guide: Guide, kind: str, poles: ChosenPoles) -> Alternative:
+    """Why a kind is not recommended.
+
+    It lacks answers for its claims on other poles than the chosen ones. Where there are no such claims, it
+    lacks answers on the distinctions that the walk did not touch.
+    """
+    fits = tuple(reasons_for(guide, kind, poles))
     claims = guide.kinds[kind].claims
     contrary = [
         Need(steps, claim, distinction)
@@ -105,35 +116,37 @@ def alternative(guide: Guide, kind: str, poles: Chosen) -> Alternative:
         for claim in claims.get(distinction, ())
         if claim.pole is not None
     ]
-    unspoken = (
+    untouched = (
         Need((), claim, distinction)
         for distinction, own in claims.items()
         if distinction not in poles
         for claim in own
         if claim.pole is not None
     )
-    return Alternative(kind, fits, tuple(contrary or unspoken))
+    return Alternative(kind, fits, tuple(contrary or untouched))
 
 
-def standing(guide: Guide, kinds: Sequence[str], poles: Chosen) -> tuple[int, int]:
-    """How many statements of documents speak for these kinds taken together, and how many against.
+def count_statements(guide: Guide, kinds: Sequence[str], poles: ChosenPoles) -> tuple[int, int]:
+    """The numbers of documents for and against some kinds taken together.
 
-    Of several kinds each has its part, so none is held against them where another has the document's word.
+    Each document counts once on each distinction. Of several kinds each covers a part of the need: so on a
+    distinction where documents support one of them, none counts against them.
     """
     pro = con = 0
     for distinction, by_pole in poles.items():
-        own: set[str] = set()
-        other: set[str] = set()
+        agreeing: set[str] = set()
+        contrary: set[str] = set()
         for kind in kinds:
             for claim in guide.kinds[kind].claims.get(distinction, ()):
                 if claim.pole is not None:
-                    (own if claim.pole in by_pole else other).update(_documents(guide, claim))
-        pro += len(own)
-        con += len(other - own) if len(kinds) == 1 or not own else 0
+                    (agreeing if claim.pole in by_pole else contrary).update(_documents(guide, claim))
+        pro += len(agreeing)
+        con += len(contrary - agreeing) if len(kinds) == 1 or not agreeing else 0
     return pro, con
 
 
 def _documents(guide: Guide, claim: Claim) -> list[str]:
+    """The sources of a claim without our own judgement."""
     return [source for source in claim.sources if not guide.sources[source].judgement]
 
 

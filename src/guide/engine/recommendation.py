@@ -1,4 +1,4 @@
-"""What a finished walk comes to, and all that there is to say for it, against it and beside it."""
+"""The recommendation at the end of a walk, with everything that explains it."""
 
 from collections.abc import Iterator, Mapping
 from typing import Literal
@@ -8,19 +8,22 @@ from msgspec import Struct
 from guide.engine.decision import Decision, WhatIf, decide, what_ifs
 from guide.engine.evidence import (
     Alternative,
-    Chosen,
+    ChosenPoles,
     Reason,
     Standing,
-    alternative,
-    chosen,
-    speaking_against,
-    speaking_for,
-    standing,
+    chosen_poles,
+    count_statements,
+    reasons_against,
+    reasons_for,
+    weigh_alternative,
 )
 from guide.engine.walk import Step, Walk
 from guide.ruleset.model import NOTHING, Companion, Dispute, Guide, Outcome, Statement
 
 Clarity = Literal["clear", "leaning", "close"]
+"""How clear a recommendation is: "close" where another kind has as many documents behind it, "leaning" where
+something speaks against it or an answer was unsure, else "clear".
+"""
 
 
 class View(Struct, frozen=True):
@@ -31,8 +34,8 @@ class View(Struct, frozen=True):
     sources: tuple[str, ...]
 
 
-class Disputed(Struct, frozen=True):
-    """A dispute on a distinction that the walk touched: who says what, and how the guide treats it."""
+class TouchedDispute(Struct, frozen=True):
+    """A dispute on a distinction that the walk touched, with the views of its sides."""
 
     distinction: str
     dispute: Dispute
@@ -40,10 +43,21 @@ class Disputed(Struct, frozen=True):
 
 
 class Recommendation(Struct, frozen=True):
-    """``reasons`` speak for it, ``against`` against it. ``others`` are the kinds that are not in it.
+    """What a finished walk leads to, and why.
 
-    ``unsure`` are the answers of somebody who could not say. ``plan`` holds lines by kind (a signpost's
-    under ""), by heading.
+    Attributes:
+        walk: The walk.
+        decision: The outcome and its companions.
+        reasons: What speaks for it: first a signpost's own reasons, then the claims for each kind.
+        against: The claims of documents against the kinds of the outcome.
+        others: The kinds that are neither in the outcome nor companions.
+        standings: For every kind, the numbers of documents for and against it.
+        unsure: The answers that say "I cannot say".
+        clarity: How clear the recommendation is.
+        rivals: The other kinds that have at least as many documents behind them.
+        what_ifs: What each other answer would have led to.
+        disputes: The disputes between documents that the walk touched.
+        plan: What to do, by kind and heading; a signpost's lines are under "".
     """
 
     walk: Walk
@@ -55,8 +69,8 @@ class Recommendation(Struct, frozen=True):
     unsure: tuple[Step, ...]
     clarity: Clarity
     rivals: tuple[str, ...]
-    tips: tuple[WhatIf, ...]
-    disputes: tuple[Disputed, ...]
+    what_ifs: tuple[WhatIf, ...]
+    disputes: tuple[TouchedDispute, ...]
     plan: Mapping[str, Mapping[str, Statement]]
 
     @property
@@ -81,72 +95,85 @@ class Recommendation(Struct, frozen=True):
 
     @property
     def end(self) -> Outcome:
+        """The recommended outcome itself."""
         return self.walk.guide.outcomes[self.outcome]
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The recommended kinds, and then those that go with them."""
+        """The recommended kinds, then the companions."""
         return (*self.end.kinds, *(companion.kind for companion in self.companions))
 
     @property
     def first(self) -> tuple[str, ...]:
-        """The outcomes that come before one of the kinds where they apply, each once."""
+        """The outcomes to consider before one of the kinds, each once; never the recommended one."""
         named = dict.fromkeys(name for kind in self.kinds for name in self.guide.kinds[kind].first)
         return tuple(name for name in named if name != self.outcome)
 
 
 def recommend(walk: Walk) -> Recommendation:
-    """The recommendation at the end of a walk. Raises ValueError where the walk is not finished."""
+    """Explain what a walk leads to. Raises ValueError where it is not finished.
+
+    The answers that ask for a companion count as evidence for that alone, all others as evidence for the
+    kinds of the outcome. Why another kind is not recommended is judged by all answers together.
+    """
     decision = decide(walk)
     guide = walk.guide
     end = guide.outcomes[decision.outcome]
-    wanted = tuple(companion.kind for companion in decision.companions)
-    # What asks for a companion speaks for it alone; everything else speaks for the outcome's kinds.
-    asking = {step: option.add.kind for step in walk.path if (option := walk.option_at(step)).add}
-    mainly = chosen(walk, [step for step in walk.path if asking.get(step) not in wanted])
-    everything = chosen(walk, walk.path)
-    reasons = [Reason((decision.decided_by,), said) for said in end.reasons]
-    reasons += [reason for kind in end.kinds for reason in speaking_for(guide, kind, mainly)]
-    for kind in wanted:
-        own = chosen(walk, [step for step, added in asking.items() if added == kind])
-        reasons += speaking_for(guide, kind, own)
-    others = [kind for kind in guide.kinds if kind not in end.kinds and kind not in wanted]
-    standings = tuple(Standing(kind, *standing(guide, [kind], mainly)) for kind in guide.kinds)
+    companions = tuple(companion.kind for companion in decision.companions)
+    companion_of = {step: option.add.kind for step in walk.path if (option := walk.option_at(step)).add}
+    outcome_poles = chosen_poles(
+        walk, [step for step in walk.path if companion_of.get(step) not in companions]
+    )
+    all_poles = chosen_poles(walk, walk.path)
+    reasons = [Reason((decision.decided_by,), statement) for statement in end.reasons]
+    reasons += [reason for kind in end.kinds for reason in reasons_for(guide, kind, outcome_poles)]
+    for kind in companions:
+        poles = chosen_poles(walk, [step for step, added in companion_of.items() if added == kind])
+        reasons += reasons_for(guide, kind, poles)
+    others = [kind for kind in guide.kinds if kind not in end.kinds and kind not in companions]
+    standings = tuple(Standing(kind, *count_statements(guide, [kind], outcome_poles)) for kind in guide.kinds)
     unsure = tuple(step for step in walk.path if walk.option_at(step).unsure)
-    against = tuple(speaking_against(guide, end.kinds, mainly))
-    rivals = _rivals(standings, standing(guide, end.kinds, mainly), others) if end.kinds else ()
+    against = tuple(reasons_against(guide, end.kinds, outcome_poles))
+    rivals = (
+        _rivals(standings, count_statements(guide, end.kinds, outcome_poles), others) if end.kinds else ()
+    )
     return Recommendation(
         walk=walk,
         decision=decision,
         reasons=tuple(reasons),
         against=against,
-        others=tuple(alternative(guide, kind, everything) for kind in others),
+        others=tuple(weigh_alternative(guide, kind, all_poles) for kind in others),
         standings=standings,
         unsure=unsure,
         clarity="close" if rivals else "leaning" if against or unsure else "clear",
         rivals=rivals,
-        tips=what_ifs(walk),
-        disputes=tuple(_disputes(guide, everything)),
-        plan=_plan(walk, end, wanted),
+        what_ifs=what_ifs(walk),
+        disputes=tuple(_disputes(guide, all_poles)),
+        plan=_plan(walk, end, companions),
     )
 
 
 def _rivals(standings: tuple[Standing, ...], own: tuple[int, int], others: list[str]) -> tuple[str, ...]:
-    """The other kinds that have as much of the documents behind them: statements for, less those against."""
+    """The other kinds for which documents speak at least as much: those for a kind, less those against it."""
     pro, con = own
-    return tuple(one.kind for one in standings if one.kind in others and one.pro - one.con >= pro - con)
+    return tuple(
+        standing.kind
+        for standing in standings
+        if standing.kind in others and standing.pro - standing.con >= pro - con
+    )
 
 
-def _disputes(guide: Guide, poles: Chosen) -> Iterator[Disputed]:
-    """The disputes in which one side stands on a pole that the walk chose."""
+def _disputes(guide: Guide, poles: ChosenPoles) -> Iterator[TouchedDispute]:
+    """The disputes in which a side takes a pole that the walk chose."""
     for distinction, by_pole in poles.items():
         for dispute in guide.distinctions[distinction].disputes:
             views = tuple(_views(guide, distinction, dispute))
             if any(view.pole in by_pole for view in views):
-                yield Disputed(distinction, dispute, views)
+                yield TouchedDispute(distinction, dispute, views)
 
 
 def _views(guide: Guide, distinction: str, dispute: Dispute) -> Iterator[View]:
+    """The poles on which documents put each kind of a dispute."""
     for kind in dispute.kinds:
         sides: dict[str, dict[str, None]] = {}
         for claim in guide.kinds[kind].claims.get(distinction, ()):
@@ -155,11 +182,19 @@ def _views(guide: Guide, distinction: str, dispute: Dispute) -> Iterator[View]:
         yield from (View(kind, pole, tuple(sources)) for pole, sources in sides.items())
 
 
-def _plan(walk: Walk, end: Outcome, wanted: tuple[str, ...]) -> Mapping[str, Mapping[str, Statement]]:
-    """The outcome's own lines take the place of its first kind's; with no kind they stand alone."""
+def _plan(walk: Walk, end: Outcome, companions: tuple[str, ...]) -> Mapping[str, Mapping[str, Statement]]:
+    """What to do, by kind and heading.
+
+    The outcome's own lines replace those of its first kind under the same headings; without a kind they stand
+    alone, under "".
+    """
     kinds = walk.guide.kinds
-    plan = {kind: kinds[kind].plan for kind in (*end.kinds, *wanted)}
+    plan = {kind: kinds[kind].plan for kind in (*end.kinds, *companions)}
     first = end.kinds[0] if end.kinds else ""
-    own = {**plan.get(first, NOTHING), **end.plan}
-    ordered = {heading: own[heading] for heading in walk.guide.headings if heading in own}
-    return {first: ordered, **{kind: lines for kind, lines in plan.items() if kind != first}} if own else plan
+    lines_of_first = {**plan.get(first, NOTHING), **end.plan}
+    ordered = {
+        heading: lines_of_first[heading] for heading in walk.guide.headings if heading in lines_of_first
+    }
+    if not lines_of_first:
+        return plan
+    return {first: ordered, **{kind: lines for kind, lines in plan.items() if kind != first}}

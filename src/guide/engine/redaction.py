@@ -1,4 +1,4 @@
-"""What may be kept of a walk: all of it, or after a private end what everybody there is told."""
+"""Redaction: after a private outcome, nothing may be kept from which the answers could be inferred."""
 
 from msgspec.structs import replace
 
@@ -10,14 +10,15 @@ _NO_ANSWER = Step("", "")
 
 
 def redact_private(recommendation: Recommendation) -> Recommendation:
-    """The recommendation for what outlives the walk. After a private end it is the same for every walk.
+    """The recommendation as it may be stored or written to a report.
 
-    It then has no road, nothing that was weighed, and no companions: answers asked for them.
+    After a private outcome it is the same for every walk: without path, reasons and alternatives, and without
+    companions, as answers ask for them. Any other recommendation is returned as it is.
     """
     end = recommendation.end
     if not end.private:
         return recommendation
-    own = {kind: lines for kind, lines in recommendation.plan.items() if not kind or kind in end.kinds}
+    plan = {kind: lines for kind, lines in recommendation.plan.items() if not kind or kind in end.kinds}
     return replace(
         recommendation,
         walk=replay_answers(recommendation.guide),
@@ -29,7 +30,7 @@ def redact_private(recommendation: Recommendation) -> Recommendation:
         unsure=(),
         clarity="clear",
         rivals=(),
-        tips=(),
+        what_ifs=(),
         disputes=(),
-        plan=own,
+        plan=plan,
     )

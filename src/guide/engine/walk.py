@@ -1,4 +1,4 @@
-"""The road that somebody's answers take through a guide."""
+"""Walks: the path that somebody's answers take through a guide."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -12,18 +12,21 @@ from guide.ruleset.model import NOTHING, Guide, Option, Question
 
 
 class Step(NamedTuple):
-    """One answered question on the road, by ids."""
+    """One answered question on the path, by ids."""
 
     question: str
     option: str
 
 
 class Walk(Struct, frozen=True):
-    """A guide and the answers given to it. Made by ``retrace``, which works out the other fields.
+    """A guide and the answers given to it. Made by ``replay_answers``, which computes the other fields.
 
-    ``answers`` holds every answer in the order in which it was first given; those that are not on the
-    ``road`` lie dormant: they have no effect, and come back if the road does. ``at`` is the question to ask
-    next, None at the end. What was added to the result stands last on the road, and counts as no question.
+    Attributes:
+        guide: The guide.
+        answers: Every answer, option by question, in the order in which the questions were first answered.
+        path: The answers that have an effect, from the start on. An answer to what is asked after the result
+            is the last of them. Other answers are inactive, until the path comes to their question again.
+        current: The question to ask next; None at the end.
     """
 
     guide: Guide
@@ -33,64 +36,74 @@ class Walk(Struct, frozen=True):
 
     @property
     def question(self) -> Question | None:
+        """The question to ask next; None at the end."""
         return None if self.current is None else self.guide.questions[self.current]
 
     @property
     def added(self) -> Step | None:
-        """The answer that was given after the result."""
+        """The answer to what is asked after the result; None where it was not given or has no effect."""
         return next((step for step in self.path[-1:] if step.question == self.guide.more), None)
 
     @property
     def inactive(self) -> Mapping[str, str]:
-        on_road = {step.question for step in self.path}
-        return {name: option for name, option in self.answers.items() if name not in on_road}
+        """The answers that are not on the path, option by question."""
+        on_path = {step.question for step in self.path}
+        return {name: option for name, option in self.answers.items() if name not in on_path}
 
     @property
     def longest_left(self) -> int:
-        """How many questions there still are on the longest road from here."""
+        """The number of questions on the longest path from here, the next one included; 0 at the end."""
         return 0 if self.current is None else longest_paths(self.guide)[self.current]
 
     @property
     def progress(self) -> float:
-        """The answered share of the longest road still possible, 0 to 1. It never falls with an answer."""
+        """The answered share of the longest path still possible, 0 to 1. No answer makes it smaller."""
         total = len(self.path) + self.longest_left
         return len(self.path) / total
 
     def option_at(self, step: Step) -> Option:
+        """The option that a step chooses."""
         return self.guide.questions[step.question].options[step.option]
 
     def answer(self, option: str) -> "Walk":
-        """The walk one answer on. Raises KeyError where the question has no such option, or none is asked."""
+        """The walk after this answer to the current question.
+
+        Raises KeyError where the question has no such option, or the walk is at its end.
+        """
         if self.question is None:
             raise KeyError(option)
         self.question.options[option]
         return replay_answers(self.guide, {**self.answers, str(self.current): option})
 
     def extend(self, option: str) -> "Walk":
-        """The walk with this answer after its result, in place of one given there before.
+        """The walk with this answer to what is asked after the result; it replaces an earlier one.
 
-        Raises KeyError where the guide has no such answer, or nothing can be added to the result.
+        Raises KeyError where there is no such option, or nothing can be added to the result.
         """
         more = self.guide.more
-        answers = {name: given for name, given in self.answers.items() if name != more}
+        answers = {name: chosen for name, chosen in self.answers.items() if name != more}
         walk = replay_answers(self.guide, {**answers, str(more): option})
         if walk.added is None:
             raise KeyError(option)
         return walk
 
     def back(self) -> "Walk":
-        """The walk without the answer on its road that was given last; at the start, the walk itself.
+        """The walk without the answer on its path that was given last; without any, an equal walk.
 
-        What was added to the result is taken back first.
+        An answer to what is asked after the result is taken back first.
         """
-        on_road = {step.question for step in self.path} if self.added is None else {self.added.question}
-        last = next((name for name in reversed(tuple(self.answers)) if name in on_road), None)
+        on_path = {step.question for step in self.path} if self.added is None else {self.added.question}
+        last = next((name for name in reversed(tuple(self.answers)) if name in on_path), None)
         return replay_answers(
             self.guide, {name: option for name, option in self.answers.items() if name != last}
         )
 
     def revise(self, question: str, option: str) -> "Walk":
-        """The walk with another answer to a question already answered. Raises KeyError where it was not."""
+        """The walk with another answer to a question already answered, on the path or not.
+
+        Later answers stay on the path as far as their questions are still asked. Raises KeyError where the
+        question was not answered, or has no such option.
+        """
         self.guide.questions[question].options[option]
         if question not in self.answers:
             raise KeyError(question)
@@ -98,35 +111,40 @@ class Walk(Struct, frozen=True):
 
 
 def replay_answers(guide: Guide, answers: Mapping[str, str] = NOTHING) -> Walk:
-    """Replay answers, option ids by question id, from the start for as far as they lead.
+    """Replay answers from the start, for as far as they lead.
 
-    What the guide does not ask, or does not offer, is kept as dormant.
+    Args:
+        guide: The guide.
+        answers: Option ids by question id. What the guide does not ask or offer is kept as inactive.
     """
-    road: list[Step] = []
-    at: str | None = guide.start
+    path: list[Step] = []
+    current: str | None = guide.start
     outcome: str | None = None
-    while at is not None:
-        option = guide.questions[at].options.get(answers.get(at, ""))
+    while current is not None:
+        option = guide.questions[current].options.get(answers.get(current, ""))
         if option is None:
             break
-        road.append(Step(at, answers[at]))
+        path.append(Step(current, answers[current]))
         outcome = option.instead or option.recommend or outcome
-        at = option.then
+        current = option.then
     more = guide.more
     if (
-        at is None
+        current is None
         and more
         and guide.takes_more(outcome)
         and answers.get(more) in guide.questions[more].options
     ):
-        road.append(Step(more, answers[more]))
-    return Walk(guide, MappingProxyType(dict(answers)), tuple(road), at)
+        path.append(Step(more, answers[more]))
+    return Walk(guide, MappingProxyType(dict(answers)), tuple(path), current)
 
 
-def parse_answers(guide: Guide, written: str) -> dict[str, str]:
-    """Answers from ``question=option,...``. Raises ValueError with a sentence on the first that is none."""
+def parse_answers(guide: Guide, text: str) -> dict[str, str]:
+    """Parse ``question=option,...`` into option ids by question id.
+
+    Raises ValueError with a sentence about the first answer that the guide does not know.
+    """
     answers = {}
-    for pair in filter(None, written.split(",")):
+    for pair in filter(None, text.split(",")):
         name, _, option = pair.strip().partition("=")
         if name not in guide.questions:
             raise ValueError(

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from msgspec import Struct
 
 from guide.common.text import join_words, number_word, pluralise
-from guide.engine.evidence import chosen
+from guide.engine.evidence import chosen_poles
 from guide.engine.walk import Walk
 from guide.presenters.view_models import Line, cited, described
 from guide.ruleset.model import Dispute, Distinction, Guide
@@ -69,7 +69,7 @@ def compare(guide: Guide, distinctions: Collection[str] | None = None) -> Compar
 
 def touched(walk: Walk) -> tuple[str, ...]:
     """The distinctions that the answers of a walk bear on, however far it has come."""
-    return tuple(chosen(walk, walk.path))
+    return tuple(chosen_poles(walk, walk.path))
 
 
 def _extent(shown: int, all_of_them: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guide.common.text import capitalise_sentence, join_words, number_word, pluralise
 from guide.engine.evidence import Alternative, Need
-from guide.engine.recommendation import Disputed, Recommendation
+from guide.engine.recommendation import Recommendation, TouchedDispute
 from guide.presenters.view_models import Line, Stand, cited, quote_answers
 from guide.ruleset.model import Voice
 
@@ -101,7 +101,7 @@ def disputes(recommendation: Recommendation) -> Iterator[Line]:
         yield Line(disputed.dispute.treated)
 
 
-def _views(recommendation: Recommendation, disputed: Disputed) -> str:
+def _views(recommendation: Recommendation, disputed: TouchedDispute) -> str:
     guide = recommendation.guide
     poles = guide.distinctions[disputed.distinction].poles
     sides: dict[str, list[str]] = {}

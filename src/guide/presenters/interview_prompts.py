@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from guide.common.dates import format_date, format_date_long
 from guide.common.text import capitalise_sentence, pluralise
-from guide.engine.answer_migration import Moving
+from guide.engine.answer_migration import AnswerMigration
 from guide.engine.walk import Step
 from guide.interviews.events import FollowUpAgreed, InterviewStarted, Part, View
 from guide.interviews.state import Interview
@@ -167,7 +167,9 @@ def fields(interview: Interview, guide: Guide) -> tuple[RecordField, ...]:
     )
 
 
-def migration_sections(moving: Moving, old: Guide | None, new: Guide, voice: Voice) -> tuple[Section, ...]:
+def migration_sections(
+    moving: AnswerMigration, old: Guide | None, new: Guide, voice: Voice
+) -> tuple[Section, ...]:
     """What would become of the answers under the new rules. ``old`` is None where those cannot be read."""
     kept = pluralise(len(moving.kept), "answer")
     sections = (

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from guide.common.text import pluralise
-from guide.engine.decision import offered
+from guide.engine.decision import options_for
 from guide.engine.recommendation import Recommendation
 from guide.engine.redaction import redact_private
 from guide.engine.walk import Step, Walk
@@ -106,7 +106,7 @@ def _plans(recommendation: Recommendation) -> Iterator[Section]:
 def _road(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Iterator[PathStep]:
     for step in walk.path:
         question = walk.guide.questions[step.question]
-        others = sum(name != step.option for name in offered(walk, step.question))
+        others = sum(name != step.option for name in options_for(walk, step.question))
         yield PathStep(
             step=step,
             asked=question.asked(voice),

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from guide.common.text import join_words
-from guide.engine.answer_migration import Moving
-from guide.engine.reevaluation import Rechecked, Sort
+from guide.engine.answer_migration import AnswerMigration
+from guide.engine.reevaluation import Reevaluation, Sort
 from guide.engine.walk import Step
 from guide.presenters.event_text import beside, question_text, spoken, title
 from guide.presenters.view_models import Line, Section
@@ -19,7 +19,9 @@ SORTS: Mapping[Sort, str] = {
 A_PRIVATE_SIGNPOST = "a private signpost"
 
 
-def rule_change_sections(old: Guide, new: Guide, voice: Voice, moving: Moving) -> tuple[Section, ...]:
+def rule_change_sections(
+    old: Guide, new: Guide, voice: Voice, moving: AnswerMigration
+) -> tuple[Section, ...]:
     """What becomes of the answers, and what is asked next."""
     at = moving.walk(new).current
     renamed = (
@@ -43,7 +45,7 @@ def rule_change_sections(old: Guide, new: Guide, voice: Voice, moving: Moving) -
     return tuple(section for section in sections if section.lines)
 
 
-def rechecked(new: Guide, old: Guide | None, voice: Voice, found: Rechecked) -> str:
+def rechecked(new: Guide, old: Guide | None, voice: Voice, found: Reevaluation) -> str:
     """What the answers come to now, and why; of a private end nothing more. ``old`` is None if unreadable."""
     match found.sort:
         case "other" if new.outcomes[found.outcome].private:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from guide.common.text import join_words
 from guide.presenters.rule_changes import A_PRIVATE_SIGNPOST
-from guide.statistics.periods import PRIVATE, Sum
+from guide.statistics.periods import PRIVATE, PeriodSum
 
 ENDED = "Interviews that came to an end"
 BY_OUTCOME, BY_PERIOD, BY_MONTH = "By outcome", "By period", "By month"
@@ -42,8 +42,8 @@ def span(first: str, last: str) -> str:
     return year if (month, end) == ("01", "12") else f"{_month(month)} to {_month(end)} {year}"
 
 
-def format_sum(number: Sum) -> str:
-    return f"{number.number:,} or more" if number.more else f"{number.number:,}"
+def format_sum(number: PeriodSum) -> str:
+    return f"{number.number:,} or more" if number.is_lower_bound else f"{number.number:,}"
 
 
 def at_least(number: int, least: int) -> str:

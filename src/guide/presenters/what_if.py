@@ -27,7 +27,7 @@ def position(walk: Walk) -> str:
 def tipping(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
     """Question by question: first the answers that would change it, then those that would not."""
     guide = recommendation.guide
-    for step, tips in groupby(recommendation.tips, attrgetter("step")):
+    for step, tips in groupby(recommendation.what_ifs, attrgetter("step")):
         lead = guide.questions[step.question].asked(voice)
         options = guide.questions[step.question].options
         same = []

@@ -158,7 +158,7 @@ def _need(report: Report, need: weigh.Need) -> doc.NeedJson:
 
 def _tips(report: Report) -> Iterator[doc.WhatIfJson]:
     outcomes = report.recommendation.guide.outcomes
-    for tip in report.recommendation.tips:
+    for tip in report.recommendation.what_ifs:
         other = _answer(report, Step(tip.step.question, tip.option))
         yield doc.WhatIfJson(
             question=other.question,

@@ -1,7 +1,7 @@
-"""Guides kept as they were read: the same texts need not be read and checked at every start.
+"""A cache of checked guides, so that the same texts are not parsed and checked at every start.
 
-One file a folder of rules lies in the user's folder for caches. It holds rules and nothing else, may be
-deleted at any time, and is made anew when the texts or the program that reads them have changed.
+Each folder of rules has one file in the user's cache folder. It holds rules and nothing else, and may be
+deleted at any time. It is replaced when the texts, or the code that reads them, have changed.
 """
 
 import os
@@ -21,42 +21,49 @@ _READERS = (
     "common/suggestions",
     "ruleset/cache",
     "ruleset/checks/structure",
+    "ruleset/graph",
     "ruleset/model",
     "ruleset/parsing/decoder",
     "ruleset/parsing/loader",
     "ruleset/parsing/yaml_nodes",
     "ruleset/problems",
 )
-"""The modules whose code decides what becomes of the texts."""
+"""The modules that decide what guide the texts make; a change to one of them makes every entry invalid."""
 
 
 class CacheEntry(Struct, frozen=True):
-    """``key`` tells of which texts and which program this is."""
+    """A guide, with a digest of the texts and of the code that it was made with."""
 
     key: bytes
     guide: Guide
 
 
-def recall(cache: Path, folder: Path, texts: Mapping[str, bytes]) -> Guide | None:
-    """The guide that was read from these texts; None where it has to be read again."""
+def load_cached(cache: Path, folder: Path, texts: Mapping[str, bytes]) -> Guide | None:
+    """The guide that was stored for these texts; None where there is none, or it is out of date.
+
+    Args:
+        cache: The cache folder.
+        folder: The folder of the rules.
+        texts: The content of its files by name.
+    """
     try:
-        kept = msgpack.decode(_path(cache, folder).read_bytes(), type=CacheEntry)
-        if kept.key != _key(texts):
+        entry = msgpack.decode(_path(cache, folder).read_bytes(), type=CacheEntry)
+        if entry.key != _key(texts):
             return None
     except (OSError, DecodeError):
         return None
-    _freeze(kept.guide)
-    return kept.guide
+    _freeze(entry.guide)
+    return entry.guide
 
 
-def remember(cache: Path, folder: Path, texts: Mapping[str, bytes], guide: Guide) -> None:
-    """Keep the guide for the next start, where that is possible."""
+def store_cached(cache: Path, folder: Path, texts: Mapping[str, bytes], guide: Guide) -> None:
+    """Store a guide for the next start. Where the file cannot be written, nothing happens."""
     path = _path(cache, folder)
-    part = path.with_suffix(f".{os.getpid()}.part")
+    temporary = path.with_suffix(f".{os.getpid()}.part")
     with suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part.write_bytes(msgpack.encode(CacheEntry(_key(texts), guide), enc_hook=dict))
-        part.replace(path)
+        temporary.write_bytes(msgpack.encode(CacheEntry(_key(texts), guide), enc_hook=dict))
+        temporary.replace(path)
 
 
 def _path(cache: Path, folder: Path) -> Path:
@@ -65,19 +72,19 @@ def _path(cache: Path, folder: Path) -> Path:
 
 
 def _key(texts: Mapping[str, bytes]) -> bytes:
-    whole = blake2b(digest_size=32)
+    digest = blake2b(digest_size=32)
     package = Path(__file__).parents[1]
     for module in _READERS:
         stat = (package / f"{module}.py").stat()
-        whole.update(f"{module} {stat.st_mtime_ns} {stat.st_size};".encode())
+        digest.update(f"{module} {stat.st_mtime_ns} {stat.st_size};".encode())
     for name in sorted(texts):
         for part in (name.encode(), texts[name]):
-            whole.update(len(part).to_bytes(8, "big") + part)
-    return whole.digest()
+            digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.digest()
 
 
 def _freeze(value: Any) -> Any:
-    """The value with every table in it made unchangeable, as the reader makes them."""
+    """The value with its tables made read-only, as the decoder makes them. Structs are changed in place."""
     if isinstance(value, dict):
         return MappingProxyType({name: _freeze(inner) for name, inner in value.items()})
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""Guides as they lie on the disk."""
+"""Opens the folders in which guides are kept."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,46 +9,53 @@ from guide.ruleset.problems import SIZE_LIMIT, Place, Problem, RulesError
 
 
 def open_guide(folder: Path) -> Guide:
-    """The guide that lies in a folder. Raises RulesError."""
+    """The guide in a folder, checked. Raises RulesError with every problem found."""
     return open_with_texts(folder)[0]
 
 
 def open_with_texts(folder: Path) -> tuple[Guide, Mapping[str, bytes]]:
-    """The guide that lies in a folder, and the texts that it was made from. Raises RulesError."""
-    from guide.ruleset.cache import recall, remember
+    """The guide in a folder, checked, and the content of its files by name.
+
+    A guide whose texts have not changed comes from the cache. Raises RulesError with every problem found.
+    """
+    from guide.ruleset.cache import load_cached, store_cached
 
     texts = read_folder(folder)
     cache = cache_folder()
-    guide = recall(cache, folder, texts) if cache is not None else None
+    guide = load_cached(cache, folder, texts) if cache is not None else None
     if guide is None:
-        guide = guide_of(texts)
+        guide = build_guide(texts)
         if cache is not None:
-            remember(cache, folder, texts, guide)
+            store_cached(cache, folder, texts, guide)
     return guide, texts
 
 
-def guide_of(texts: Mapping[str, bytes]) -> Guide:
-    """The guide that these files make, completely checked. Raises RulesError."""
+def build_guide(texts: Mapping[str, bytes]) -> Guide:
+    """Load and check the guide of these files. Raises RulesError with every problem found.
+
+    Args:
+        texts: The content of the files by name.
+    """
     from guide.ruleset.checks.structure import check
     from guide.ruleset.parsing.loader import load
 
-    guide, where = load(texts)
-    if problems := check(guide, where):
+    guide, locate = load(texts)
+    if problems := check(guide, locate):
         raise RulesError(problems)
     return guide
 
 
 def read_folder(folder: Path) -> Mapping[str, bytes]:
-    """The YAML files of a folder by name. Raises RulesError where one cannot be read.
+    """The content of a folder's YAML files by name. Raises RulesError where one cannot be read.
 
-    Of a file that is too large no more is read than shows it.
+    At most one byte more than SIZE_LIMIT is read of each, so that the loader sees that it is too large.
     """
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
     except OSError as error:
         hint = "Name the folder that holds guide.yaml, behind --rules."
-        why = f"this folder cannot be read: {error.strerror}"
-        raise RulesError([Problem("folder", Place(str(folder), 1, 1), why, hint)]) from None
+        message = f"this folder cannot be read: {error.strerror}"
+        raise RulesError([Problem("folder", Place(str(folder), 1, 1), message, hint)]) from None
     texts, problems = {}, []
     for path in paths:
         try:
@@ -64,7 +71,7 @@ def read_folder(folder: Path) -> Mapping[str, bytes]:
 
 
 def shipped_rules() -> Path:
-    """Where the guide that comes with the package lies: inside it, or beside its source."""
+    """The folder of the guide that comes with the program: inside the package, or beside its source."""
     package = Path(__file__).resolve().parents[1]
     inside = package / "rules"
     return inside if inside.is_dir() else package.parents[1] / "rules"

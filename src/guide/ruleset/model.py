@@ -1,9 +1,12 @@
-"""What a guide is made of. Every value is immutable; tables are keyed by the ids their author chose.
+"""The parts of a guide. Every value is immutable; tables are keyed by the ids that their author chose.
 
-An id's annotation names the table of ``Guide`` that it must be found in; ``load`` checks that it is. With a
-dot, the id belongs to a row of that table: the one whose id is the key that stands around it.
-Texts in two voices come in pairs: ``ask`` speaks to the person, ``ask_about`` of somebody who is not
-there. Where the second is empty, the first serves both.
+The annotation of an id names the table of ``Guide`` that must hold it; ``load`` checks that it does. With a
+dot, the table is one of a row: of the row whose id is the key around it.
+
+Texts in two voices come in pairs: ``ask`` speaks to the person, ``ask_about`` about somebody who is not
+present. Where the second is empty, the first serves both.
+
+``guide rules schema`` prints the docstrings of what stands in a guide's files: they speak to its authors.
 """
 
 from collections.abc import Mapping
@@ -22,15 +25,17 @@ OptionId = Annotated[str, "questions.options"]
 PoleId = Annotated[str, "distinctions.poles"]
 
 Voice = Literal["you", "they"]
+"""Whether texts speak to the person who answers, or about somebody who is not present."""
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+"""An empty table."""
 
 Accepted = Mapping[str, str]
-"""Warnings that an author accepts in this place: the reason by the warning's code."""
+"""Warnings that an author accepts at this place: the reason by the code of the warning."""
 
 
 PLACEHOLDERS = ("kept",)
-"""Words that may stand in braces in a briefing."""
+"""Names that may stand in braces in a briefing."""
 
 
 class Briefing(Struct, frozen=True):
@@ -111,6 +116,7 @@ class Statement(Struct, frozen=True):
 
 
 Plan = Mapping[HeadingId, Statement]
+"""What to do, by heading."""
 
 
 class Kind(Struct, frozen=True):
@@ -149,6 +155,7 @@ class Option(Struct, frozen=True):
     accept: Accepted = NOTHING
 
     def spoken(self, voice: Voice) -> str:
+        """The text of the answer in a voice."""
         return (voice == "they" and self.say_about) or self.say
 
 
@@ -168,9 +175,11 @@ class Question(Struct, frozen=True):
     accept: Accepted = NOTHING
 
     def asked(self, voice: Voice) -> str:
+        """The text of the question in a voice."""
         return (voice == "they" and self.ask_about) or self.ask
 
     def explained(self, voice: Voice) -> str:
+        """The help for the question in a voice."""
         return (voice == "they" and self.help_about) or self.help
 
 
@@ -195,6 +204,7 @@ class Outcome(Struct, frozen=True):
     accept: Accepted = NOTHING
 
     def reasoned(self, voice: Voice) -> str:
+        """Why this outcome is recommended, in a voice."""
         return (voice == "they" and self.because_about) or self.because
 
 
@@ -218,9 +228,10 @@ class Case(Struct, frozen=True):
 
 
 class Guide(Struct, frozen=True, eq=False):
-    """A whole guide, every link resolved. Compared by identity, so that results can be kept for it.
+    """A whole guide, whose links all resolve.
 
-    ``more`` is asked after the result, and no answer leads to it: what it adds goes with the result.
+    Compared and hashed by identity, so that functions can cache their results for it. ``more`` is the
+    question that is asked after the result; no answer leads to it, and its answers can only add a kind.
     """
 
     front: Front
@@ -235,7 +246,10 @@ class Guide(Struct, frozen=True, eq=False):
     renamed: Renamed = Renamed()
 
     def takes_more(self, outcome: str | None) -> bool:
-        """Whether one more thing can be added to this outcome. Nothing is added to a signpost."""
+        """Whether a kind can be added to this outcome, by an answer to ``more``.
+
+        False for None (no outcome yet), for a signpost, and for a private outcome.
+        """
         if self.more is None or outcome is None:
             return False
         end = self.outcomes[outcome]

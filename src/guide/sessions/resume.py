@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from guide.engine.answer_migration import Moving
+from guide.engine.answer_migration import AnswerMigration
 from guide.ruleset.model import Guide
 from guide.ruleset.problems import RulesError
 from guide.sessions.session import Session
@@ -25,7 +25,7 @@ class RulesChanged(NamedTuple):
     """
 
     session: Session
-    moving: Moving
+    moving: AnswerMigration
     old: Guide
 
 
@@ -36,7 +36,7 @@ class RulesUnreadable(NamedTuple):
     """
 
     session: Session
-    moving: Moving
+    moving: AnswerMigration
     old: None = None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 
-from guide.engine.answer_migration import Moving, move
+from guide.engine.answer_migration import AnswerMigration, migrate_answers
 from guide.engine.decision import decide, only_private
 from guide.engine.walk import Walk
 from guide.interviews.events import (
@@ -215,9 +215,9 @@ class Session:
         else:
             self.interview = self._custody.attach_store(store, self.interview, rules)
 
-    def moving(self, guide: Guide) -> Moving:
+    def moving(self, guide: Guide) -> AnswerMigration:
         """What would become of the answers under other rules; nothing is changed by asking."""
-        return move(guide, self.interview.answers, self.interview.notes)
+        return migrate_answers(guide, self.interview.answers, self.interview.notes)
 
     def move_to(self, guide: Guide, rules: str) -> None:
         """Go on under other rules, which the store has under this digest.

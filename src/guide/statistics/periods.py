@@ -1,22 +1,23 @@
-"""Figures of periods that tell nothing about few people, however they are put together.
+"""Statistics of periods that disclose nothing about few people, however they are combined.
 
-Every interview that came to an end is counted in one period alone, in which it ended. Periods are equal parts
-of a calendar year, of one length that is chosen for the whole store, and only those that are over are told:
-tomorrow's figures would else tell, held against today's, who came in between.
+Every interview that ended is counted in one period only: the one in which it ended. Periods are equal parts
+of a calendar year, of one length that is chosen for the whole store. Only periods that are over are shown, as
+otherwise a comparison with the statistics of the day before would disclose who came in between.
 
-In a period each table divides a number that is itself shown: all ends by outcome, all ends by month, the ends
-on one shown outcome by what goes with it. Groups that ``figures`` hides are one number, the rest; it is never
-a small one. A period in which few interviews ended shows nothing, as if there had been none.
+In a period each table divides a number that is itself shown: all ends by outcome, all ends by month, and the
+ends on one shown outcome by its companions. Groups that ``suppress_small_cells`` hides are added up to one
+number, the rest, which is never small. A period in which few interviews ended shows nothing, as one in which
+none did.
 
-Why no second figure tells more: periods have nobody in common. Within one, adding and subtracting figures
-gives everybody a weight: a part for outcome and companions, and a part for the month. To pick out some
-people, all weights must be 0 or 1; so one of the two parts is the same for all. What is picked out is then
-whole months, or whole outcomes with whole companions, and everything in a rest goes together. That is no
-small group.
+Why combining numbers discloses no more: periods have no person in common. Within one, adding and subtracting
+numbers gives every person a weight, which has a part for outcome and companions, and a part for the month. To
+single out some people, all weights must be 0 or 1; so one of the two parts is the same for all. What is
+singled out is then whole months, or whole outcomes with whole companions, and everything in a rest stays
+together. No such group is small.
 
-What this cannot prevent: figures made before and after records were deleted, imported or finished anew, or
-under another length or least group, can be compared. So the length is chosen once, and figures are given out
-once.
+What this cannot prevent: statistics made before and after records were deleted, imported or finished anew, or
+with another length or minimum group, can be compared. So the length is chosen once, and the statistics of a
+period are given out once.
 """
 
 from collections import Counter
@@ -29,23 +30,32 @@ from msgspec import Struct
 from guide.statistics.suppression import suppress_small_cells
 
 PRIVATE = ""
-"""Stands for the outcome of interviews that ended on a private signpost."""
+"""Stands in place of the outcome for interviews that ended on a private signpost."""
 
-Counted = tuple[str, str, str, str, int]
-"""Month (YYYY-MM), state, outcome, companions, and how many interviews came to this."""
+GroupCount = tuple[str, str, str, str, int]
+"""Month (YYYY-MM), state, outcome, companions (kinds with spaces between), and the number of interviews."""
 
 
 class PeriodTable(Struct, frozen=True):
-    """The parts of a whole that is shown itself. ``rest`` are all others together; never a small group."""
+    """The parts of a number that is itself shown, by name.
+
+    ``rest`` is the sum of the parts that are hidden: 0, or no small group.
+    """
 
     parts: Mapping[str, int]
     rest: int = 0
 
 
 class Period(Struct, frozen=True):
-    """``first`` and ``last`` are days. ``total`` is 0 where nothing is shown: few ended, or none.
+    """The statistics of one period.
 
-    ``companions`` are by outcome, for those outcomes that are shown; "" where nothing goes with it.
+    Attributes:
+        first: Its first day, in ISO format.
+        last: Its last day.
+        total: The interviews that ended; 0 where nothing is shown, as few or none did.
+        outcomes: The ends by outcome.
+        months: The ends by month (YYYY-MM).
+        companions: The ends by outcome, for the outcomes that are shown, and by companions; "" for none.
     """
 
     first: str
@@ -56,67 +66,87 @@ class Period(Struct, frozen=True):
     companions: Mapping[str, PeriodTable] = {}
 
 
-class Sum(NamedTuple):
-    """What several periods show in all; ``more`` where it may be more, as it is in a rest or too few."""
+class PeriodSum(NamedTuple):
+    """The sum of what several periods show.
+
+    ``is_lower_bound``: it may be more, as something is in a rest or in a period that shows nothing.
+    """
 
     number: int
-    more: bool
+    is_lower_bound: bool
 
 
 class PeriodTotal(Struct, frozen=True):
-    """Several periods in one, worked out from what each of them shows."""
+    """The sums over several periods, computed from what each of them shows."""
 
-    total: Sum
-    outcomes: Mapping[str, Sum]
+    total: PeriodSum
+    outcomes: Mapping[str, PeriodSum]
     rest: int
-    companions: Mapping[str, Mapping[str, Sum]]
+    companions: Mapping[str, Mapping[str, PeriodSum]]
 
 
 def periods(
-    counts: Iterable[Counted], least: int, length: int, today: date, since: str = "", until: str = ""
+    counts: Iterable[GroupCount],
+    min_group_size: int,
+    length: int,
+    today: date,
+    since: str = "",
+    until: str = "",
 ) -> tuple[Period, ...]:
-    """The periods of ``length`` months that are over, from the one that ``since`` is in to that of ``until``;
-    without these, from the first that shows something to the last.
+    """The statistics of the periods that are over, in order.
+
+    Args:
+        counts: The interviews that ended, in groups; several may have the same month and outcome.
+        min_group_size: The smallest group that may be shown.
+        length: The months of a period; a divisor of 12.
+        today: A period that this day is in is not over.
+        since: A day or month of the first period. Where empty, the first one that shows something.
+        until: A day or month of the last period. Where empty, the last one that shows something.
     """
-    by_period: dict[int, list[Counted]] = {}
-    for one in counts:
-        by_period.setdefault(_number(one[0], length), []).append(one)
+    by_period: dict[int, list[GroupCount]] = {}
+    for group in counts:
+        by_period.setdefault(_number(group[0], length), []).append(group)
     end = _number(today.isoformat(), length)
     if until:
         end = min(end, _number(until, length) + 1)
     begin = _number(since, length) if since else min(by_period, default=end)
-    found = [_period(by_period.get(number, []), least, length, number) for number in range(begin, end)]
-    while found and not since and not found[0].total:
-        del found[0]
-    while found and not until and not found[-1].total:
-        del found[-1]
-    return tuple(found)
+    shown = [
+        _period(by_period.get(number, []), min_group_size, length, number) for number in range(begin, end)
+    ]
+    while shown and not since and not shown[0].total:
+        del shown[0]
+    while shown and not until and not shown[-1].total:
+        del shown[-1]
+    return tuple(shown)
 
 
-def total(found: Iterable[Period]) -> PeriodTotal:
-    """The sums of what is shown, and of nothing else."""
-    found = tuple(found)
-    outcomes = {name: None for period in found for name in period.outcomes.parts}
+def sum_periods(shown: Iterable[Period]) -> PeriodTotal:
+    """Add up what the periods show. Hidden numbers are not used."""
+    shown = tuple(shown)
+    outcomes = {name: None for period in shown for name in period.outcomes.parts}
     return PeriodTotal(
-        total=Sum(sum(period.total for period in found), any(not period.total for period in found)),
-        outcomes={name: _sum(name, (_outcomes(period) for period in found)) for name in outcomes},
-        rest=sum(period.outcomes.rest for period in found),
-        companions={name: dict(_companions(found, name)) for name in outcomes},
+        total=PeriodSum(sum(period.total for period in shown), any(not period.total for period in shown)),
+        outcomes={name: _sum(name, (_outcomes(period) for period in shown)) for name in outcomes},
+        rest=sum(period.outcomes.rest for period in shown),
+        companions={name: dict(_companions(shown, name)) for name in outcomes},
     )
 
 
-def rounded(number: int, least: int) -> int:
-    """Down to a multiple of the least group: for counts that change from day to day."""
-    return number // least * least
+def round_down(number: int, min_group_size: int) -> int:
+    """The number rounded down to a multiple of the minimum group.
+
+    For counts that change from day to day: their exact difference would disclose few people.
+    """
+    return number // min_group_size * min_group_size
 
 
 def _number(day: str, length: int) -> int:
-    """Periods are numbered from the year 0 on."""
+    """The number of the period that a day or month is in, counted from the year 0."""
     year, month = day.split("-")[:2]
     return (int(year) * 12 + int(month) - 1) // length
 
 
-def _period(counts: list[Counted], least: int, length: int, number: int) -> Period:
+def _period(counts: list[GroupCount], min_group_size: int, length: int, number: int) -> Period:
     first, after = _first_day(number * length), _first_day((number + 1) * length)
     span = (first.isoformat(), (after - timedelta(days=1)).isoformat())
     by_outcome, by_month = Counter[str](), Counter[str]()
@@ -126,16 +156,18 @@ def _period(counts: list[Counted], least: int, length: int, number: int) -> Peri
         by_month[month] += count
         by_companions.setdefault(outcome, Counter())[companions] += count
     total = by_outcome.total()
-    if total < least:
+    if total < min_group_size:
         return Period(*span)
-    outcomes = _table(by_outcome, least)
+    outcomes = _table(by_outcome, min_group_size)
     return Period(
         *span,
         total=total,
         outcomes=outcomes,
-        months=_table(by_month, least),
+        months=_table(by_month, min_group_size),
         companions={
-            outcome: _table(by_companions[outcome], least) for outcome in outcomes.parts if outcome != PRIVATE
+            outcome: _table(by_companions[outcome], min_group_size)
+            for outcome in outcomes.parts
+            if outcome != PRIVATE
         },
     )
 
@@ -144,33 +176,34 @@ def _first_day(months: int) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def _table(counts: Mapping[str, int], least: int) -> PeriodTable:
-    """What can be shown of a whole that is no small group."""
-    found = suppress_small_cells({(name, ""): counts[name] for name in sorted(counts)}, least)
-    parts = {name: cell for name, line in found.rows.items() for cell in line.values() if cell}
+def _table(counts: Mapping[str, int], min_group_size: int) -> PeriodTable:
+    """What can be shown of the parts of a number that is no small group."""
+    suppressed = suppress_small_cells({(name, ""): counts[name] for name in sorted(counts)}, min_group_size)
+    parts = {name: cell for name, line in suppressed.rows.items() for cell in line.values() if cell}
     return PeriodTable(parts, sum(counts.values()) - sum(parts.values()))
 
 
 def _outcomes(period: Period) -> PeriodTable | None:
-    """None where the period shows nothing."""
+    """The table by outcome; None where the period shows nothing."""
     return period.outcomes if period.total else None
 
 
-def _companions(found: tuple[Period, ...], outcome: str) -> Iterator[tuple[str, Sum]]:
-    """Of one outcome, by what goes with it. A period without the outcome has nothing to divide."""
+def _companions(periods: tuple[Period, ...], outcome: str) -> Iterator[tuple[str, PeriodSum]]:
+    """The sums for one outcome, by companions. A period without the outcome has nothing to divide."""
     tables: list[PeriodTable | None] = []
-    for period in found:
-        shown = period.total and (outcome in period.outcomes.parts or not period.outcomes.rest)
-        tables.append(period.companions.get(outcome, PeriodTable({})) if shown else None)
+    for period in periods:
+        divided = period.total and (outcome in period.outcomes.parts or not period.outcomes.rest)
+        tables.append(period.companions.get(outcome, PeriodTable({})) if divided else None)
     for name in {name: None for table in tables if table for name in table.parts}:
         yield name, _sum(name, tables)
 
 
-def _sum(name: str, tables: Iterable[PeriodTable | None]) -> Sum:
+def _sum(name: str, tables: Iterable[PeriodTable | None]) -> PeriodSum:
+    """The sum of one part over several tables; None stands for a period that shows nothing."""
     number, more = 0, False
     for table in tables:
         if table and name in table.parts:
             number += table.parts[name]
         else:
             more = more or table is None or table.rest > 0
-    return Sum(number, more)
+    return PeriodSum(number, more)

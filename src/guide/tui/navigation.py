@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from textual.screen import Screen
 
-from guide.engine.decision import on_offer
+from guide.engine.decision import more_options
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Step, replay_answers
 from guide.ruleset.model import NOTHING
@@ -123,7 +123,7 @@ class Navigation(AppBase):
         self.push_screen(ReviseScreen(question))
 
     def open_addition(self) -> None:
-        if self.guide.more and on_offer(self.walk):
+        if self.guide.more and more_options(self.walk):
             self.open_revision(self.guide.more)
 
     def open_note(self, question: str) -> None:

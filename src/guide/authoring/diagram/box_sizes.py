@@ -1,4 +1,7 @@
-"""The boxes of the picture: how their words are set, and how high they get."""
+"""The boxes of the SVG diagram: their texts in lines, and the heights that follow from them.
+
+All lengths are in the units of the picture; heights inside a box are measured from its top.
+"""
 
 from collections.abc import Mapping
 
@@ -10,25 +13,26 @@ from guide.authoring.diagram.selection import (
     Diagram,
     DrawnEnd,
     Paint,
-    colours,
+    drawn_ends,
     drawn_outcomes,
-    ends,
-    paints,
+    outcome_paints,
+    paints_by_kind,
 )
-from guide.common.markup import fit_svg_text, leading, width, wrap
+from guide.common.markup import fit_svg_text, line_height, svg_text_width, wrap_svg_text
 from guide.common.text import one_line
 from guide.ruleset.model import Option
 
 WIDE, PAD = 330.0, 13.0
-"""The width of a question's box, and what stays free at its sides."""
+"""The width of every box, and what stays free at its sides."""
 ENTRY = 24.0
-"""How far below the top of a question's box the ways to it end."""
+"""How far below the top of a question's box the lines to it end."""
 ASK, SAY, SMALL, TINY = 15.5, 13.0, 11.5, 10.5
+"""Sizes of the font: of questions, options, marks, and ids."""
 _THEN_ROOM = 96.0
 
 
 class Chip(Struct, frozen=True):
-    """The mark of an outcome on the row of an option. All heights are from the top of the whole box."""
+    """The mark of an outcome on the row of an option."""
 
     end: DrawnEnd
     lines: tuple[str, ...]
@@ -39,16 +43,21 @@ class Chip(Struct, frozen=True):
 
     @property
     def middle(self) -> float:
+        """The height at which the line to the outcome begins."""
         return self.top + self.height / 2
 
 
 class Note(Struct, frozen=True):
+    """A line of small text below an option: an added kind, or the number of cases."""
+
     text: str
     fill: str
     baseline: float
 
 
 class BoxRow(Struct, frozen=True):
+    """The row of an option. ``then`` names the next question, cut to fit; "" where there is none."""
+
     name: str
     option: Option
     top: float
@@ -60,12 +69,15 @@ class BoxRow(Struct, frozen=True):
 
     @property
     def port(self) -> float:
-        """Where the way to the next question leaves."""
-        return self.top + 8 + leading(SAY) / 2
+        """The height at which the line to the next question begins."""
+        return self.top + 8 + line_height(SAY) / 2
 
 
 class Card(Struct, frozen=True):
-    """A question with its options, or (without rows) an outcome."""
+    """The box of a question with its options, or of an outcome, which has no rows.
+
+    ``head`` is the height of the part above the rows; ``paints`` are the colours of an outcome's kinds.
+    """
 
     name: str
     lines: tuple[str, ...]
@@ -75,65 +87,68 @@ class Card(Struct, frozen=True):
     paints: tuple[Paint, ...] = ()
 
 
-def question_cards(it: Diagram) -> Mapping[str, Card]:
-    of_kind = paints(it.guide)
-    return {name: _question(it, name, of_kind) for name in it.part}
+def question_cards(diagram: Diagram) -> Mapping[str, Card]:
+    """The boxes of the drawn questions, by id."""
+    of_kind = paints_by_kind(diagram.guide)
+    return {name: _question(diagram, name, of_kind) for name in diagram.part}
 
 
-def outcome_cards(it: Diagram) -> Mapping[str, Card]:
-    of_kind = paints(it.guide)
-    return {name: _outcome(it, name, of_kind) for name in drawn_outcomes(it.guide, it.part)}
+def outcome_cards(diagram: Diagram) -> Mapping[str, Card]:
+    """The boxes of the drawn outcomes, by id."""
+    of_kind = paints_by_kind(diagram.guide)
+    return {name: _outcome(diagram, name, of_kind) for name in drawn_outcomes(diagram.guide, diagram.part)}
 
 
-def _outcome(it: Diagram, name: str, of_kind: Mapping[str, Paint]) -> Card:
-    lines = wrap(it.title(name), ASK, WIDE - 2 * PAD - 8)
-    height = len(lines) * leading(ASK) + 22
-    return Card(name, lines, height, height, paints=colours(it.guide, name, of_kind))
+def _outcome(diagram: Diagram, name: str, of_kind: Mapping[str, Paint]) -> Card:
+    lines = wrap_svg_text(diagram.title(name), ASK, WIDE - 2 * PAD - 8)
+    height = len(lines) * line_height(ASK) + 22
+    return Card(name, lines, height, height, paints=outcome_paints(diagram.guide, name, of_kind))
 
 
-def _question(it: Diagram, name: str, of_kind: Mapping[str, Paint]) -> Card:
-    lines = wrap(it.asked(name), ASK, WIDE - 2 * PAD)
-    head = 28 + len(lines) * leading(ASK) + 8
+def _question(diagram: Diagram, name: str, of_kind: Mapping[str, Paint]) -> Card:
+    lines = wrap_svg_text(diagram.question_text(name), ASK, WIDE - 2 * PAD)
+    head = 28 + len(lines) * line_height(ASK) + 8
     rows: list[BoxRow] = []
     bottom = head
-    for option in it.part[name]:
-        rows.append(_row(it, name, option, bottom, of_kind))
+    for option in diagram.part[name]:
+        rows.append(_row(diagram, name, option, bottom, of_kind))
         bottom += rows[-1].height
     return Card(name, lines, head, bottom + 4, tuple(rows))
 
 
-def _row(it: Diagram, question: str, name: str, top: float, of_kind: Mapping[str, Paint]) -> BoxRow:
-    option = it.part[question][name]
+def _row(diagram: Diagram, question: str, name: str, top: float, of_kind: Mapping[str, Paint]) -> BoxRow:
+    option = diagram.part[question][name]
     then = fit_svg_text(option.then, TINY, _THEN_ROOM) + " ▸" if option.then else ""
-    beside = width(then, TINY) + 4 if then else 0.0
-    lines = wrap(it.said(question, name), SAY, WIDE - 2 * PAD, beside)
-    bottom = top + 8 + len(lines) * leading(SAY)
+    beside = svg_text_width(then, TINY) + 4 if then else 0.0
+    lines = wrap_svg_text(diagram.option_text(question, name), SAY, WIDE - 2 * PAD, beside)
+    bottom = top + 8 + len(lines) * line_height(SAY)
     chips: list[Chip] = []
-    for end in ends(option):
-        chips.append(_chip(it, end, bottom + 3, colours(it.guide, end.outcome, of_kind)))
+    for end in drawn_ends(option):
+        chips.append(_chip(diagram, end, bottom + 3, outcome_paints(diagram.guide, end.outcome, of_kind)))
         bottom += chips[-1].height + 3
     notes: list[Note] = []
-    for text, fill in _remarks(it, question, name, of_kind):
-        for line in wrap(text, SMALL, WIDE - 2 * PAD):
-            notes.append(Note(line, fill, bottom + leading(SMALL) - 2))
-            bottom += leading(SMALL)
+    for text, fill in _note_texts(diagram, question, name, of_kind):
+        for line in wrap_svg_text(text, SMALL, WIDE - 2 * PAD):
+            notes.append(Note(line, fill, bottom + line_height(SMALL) - 2))
+            bottom += line_height(SMALL)
     return BoxRow(name, option, top, bottom + 7 - top, lines, then, tuple(chips), tuple(notes))
 
 
-def _chip(it: Diagram, end: DrawnEnd, top: float, of_outcome: tuple[Paint, ...]) -> Chip:
-    text = one_line(end.lead + it.title(end.outcome))
-    lines = wrap(text, SMALL, WIDE - 2 * PAD - 40)
-    wide = max(width(line, SMALL) for line in lines) + 22 + 5 * len(of_outcome)
-    return Chip(end, lines, of_outcome, top, len(lines) * leading(SMALL) + 6, wide)
+def _chip(diagram: Diagram, end: DrawnEnd, top: float, of_outcome: tuple[Paint, ...]) -> Chip:
+    text = one_line(end.lead + diagram.title(end.outcome))
+    lines = wrap_svg_text(text, SMALL, WIDE - 2 * PAD - 40)
+    wide = max(svg_text_width(line, SMALL) for line in lines) + 22 + 5 * len(of_outcome)
+    return Chip(end, lines, of_outcome, top, len(lines) * line_height(SMALL) + 6, wide)
 
 
-def _remarks(
-    it: Diagram, question: str, name: str, of_kind: Mapping[str, Paint]
+def _note_texts(
+    diagram: Diagram, question: str, name: str, of_kind: Mapping[str, Paint]
 ) -> tuple[tuple[str, str], ...]:
-    added = it.part[question][name].add
-    cases = it.marks.cases(question, name)
-    uncovered = cases and not (it.marks.covered or {}).get((question, name))
+    """The texts below an option, each with its colour."""
+    added = diagram.part[question][name].add
+    cases = diagram.marks.cases(question, name)
+    uncovered = cases and not (diagram.marks.covered or {}).get((question, name))
     return (
-        *(((it.addition(added), of_kind[added.kind].line),) if added else ()),
+        *(((diagram.addition(added), of_kind[added.kind].line),) if added else ()),
         *(((cases, INK if uncovered else GREY.line),) if cases else ()),
     )

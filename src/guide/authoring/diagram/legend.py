@@ -1,61 +1,66 @@
-"""The head of the picture: the guide's title, and what colours and lines mean."""
+"""The head of the SVG diagram: the guide's title, and what colours and lines mean."""
 
 from collections.abc import Iterator
 
-from guide.authoring.diagram.selection import AFTER, FAINT, GREY, INK, Diagram, drawn_outcomes, paints
-from guide.common.markup import leading, rect, tag, width, words, wrap
+from guide.authoring.diagram.selection import AFTER, FAINT, GREY, INK, Diagram, drawn_outcomes, paints_by_kind
+from guide.common.markup import line_height, rect, svg_text_width, tag, text_elements, wrap_svg_text
 from guide.common.text import one_line
 
-ROAD, ROAD_TINT, WAY = "#101820", "#ffe9b8", "#75859a"
+PATH_COLOUR, PATH_TINT, LINE_COLOUR = "#101820", "#ffe9b8", "#75859a"
 _TITLE, _SIZE, _SWATCH = 34.0, 15.0, 34.0
 
 
-def legend(it: Diagram, left: float, room: float) -> tuple[tuple[str, ...], float]:
-    """The elements, and how far down they reach."""
-    lines = wrap(it.guide.front.title, _TITLE, room)
-    head = words(lines, left, 40 + _TITLE, _TITLE, INK, font_weight="bold")
-    drawn = list(head)
-    y = 40 + len(lines) * leading(_TITLE)
-    outcomes = len(drawn_outcomes(it.guide, it.part))
-    said = f"{len(it.part)} questions and {outcomes} outcomes, read from left to right"
-    drawn += words([said], left, y + 22, _SIZE, FAINT)
+def draw_legend(diagram: Diagram, left: float, room: float) -> tuple[tuple[str, ...], float]:
+    """Draw the head.
+
+    Args:
+        diagram: What is drawn.
+        left: Where it begins.
+        room: The width that is free.
+
+    Returns:
+        The SVG elements, and the height at which they end.
+    """
+    lines = wrap_svg_text(diagram.guide.front.title, _TITLE, room)
+    title = text_elements(lines, left, 40 + _TITLE, _TITLE, INK, font_weight="bold")
+    elements = list(title)
+    y = 40 + len(lines) * line_height(_TITLE)
+    outcomes = len(drawn_outcomes(diagram.guide, diagram.part))
+    summary = f"{len(diagram.part)} questions and {outcomes} outcomes, read from left to right"
+    elements += text_elements([summary], left, y + 22, _SIZE, FAINT)
     x, y = left, y + 62
-    for sign, text in _entries(it):
-        wide = _SWATCH + 9 + width(text, _SIZE) + 30
+    for sign, text in _entries(diagram):
+        wide = _SWATCH + 9 + svg_text_width(text, _SIZE) + 30
         if x > left and x + wide > left + room:
             x, y = left, y + 32
-        moved = tag("g", *sign, transform=f"translate({x:.1f} {y:.1f})")
-        drawn += [moved, *words([text], x + _SWATCH + 9, y + 5, _SIZE, INK)]
+        symbol = tag("g", *sign, transform=f"translate({x:.1f} {y:.1f})")
+        elements += [symbol, *text_elements([text], x + _SWATCH + 9, y + 5, _SIZE, INK)]
         x += wide
-    return tuple(drawn), y + 60
+    return tuple(elements), y + 60
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" + ("" if number == 1 else "s")
-
-
-def _entries(it: Diagram) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Signs with their meaning, each sign drawn around the middle of its left side."""
-    shown = drawn_outcomes(it.guide, it.part)
-    options = [option for options in it.part.values() for option in options.values()]
-    kinds = {name for outcome in shown for name in it.guide.outcomes[outcome].kinds}
+def _entries(diagram: Diagram) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Symbols with their meaning. The origin of a symbol is the middle of its left side."""
+    shown = drawn_outcomes(diagram.guide, diagram.part)
+    options = [option for options in diagram.part.values() for option in options.values()]
+    kinds = {name for outcome in shown for name in diagram.guide.outcomes[outcome].kinds}
     kinds |= {option.add.kind for option in options if option.add}
-    for name, paint in paints(it.guide).items():
+    for name, paint in paints_by_kind(diagram.guide).items():
         if name in kinds:
-            yield (_swatch(paint.tint, paint.line),), one_line(it.guide.kinds[name].name)
-    if any(not it.guide.outcomes[outcome].kinds for outcome in shown):
+            yield (_swatch(paint.tint, paint.line),), one_line(diagram.guide.kinds[name].name)
+    if any(not diagram.guide.outcomes[outcome].kinds for outcome in shown):
         yield (_swatch(GREY.tint, GREY.line),), "none of these"
-    yield (_stroke(WAY),), "leads to the next question"
+    yield (_stroke(LINE_COLOUR),), "leads to the next question"
     if any(option.instead for option in options):
         yield (_stroke(GREY.line, stroke_dasharray="7 5"),), "replaces what the walk had come to"
-    if it.taking:
-        yield (_stroke(WAY, stroke_dasharray="7 5"),), f"asked {AFTER}"
+    if diagram.taking:
+        yield (_stroke(LINE_COLOUR, stroke_dasharray="7 5"),), f"asked {AFTER}"
     if any(option.add for option in options):
-        yield tuple(words(["+"], 12, 6, 20, INK)), "goes with it"
+        yield tuple(text_elements(["+"], 12, 6, 20, INK)), "goes with it"
     if any(not (option.then or option.recommend or option.instead) for option in options):
-        yield (rect(12, -5, 10, 10, 0, fill=WAY),), "ends the walk"
-    if it.marks.road:
-        yield (_stroke(ROAD, stroke_width=5),), "the road taken"
+        yield (rect(12, -5, 10, 10, 0, fill=LINE_COLOUR),), "ends the walk"
+    if diagram.marks.path:
+        yield (_stroke(PATH_COLOUR, stroke_width=5),), "the road taken"
 
 
 def _swatch(fill: str, line: str) -> str:

@@ -1,4 +1,4 @@
-"""What every drawing of a guide starts from: what to show, what to point out, the words and the colours."""
+"""What all diagrams have in common: the part of the guide to draw, its marks, its texts and its colours."""
 
 from collections.abc import Iterator, Mapping
 from itertools import cycle
@@ -11,28 +11,32 @@ from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Companion, Guide, Option, Voice
 
 Part = Mapping[str, Mapping[str, Option]]
-"""The options to draw, by question; each question before all that it can lead to.
+"""The options to draw by question, each question before all that it can lead to.
 
-What is asked after the result is the last, where it is drawn.
+The question that is asked after the result comes last, where it is drawn.
 """
 
 
 class Marks(Struct, frozen=True):
     """What to point out.
 
-    ``road`` is a walk to highlight, ``covered`` says how many cases take each question's option (None: not
-    shown). With ``focus``, only this question is drawn, what it can lead to, and what leads directly to it.
+    Attributes:
+        path: The answers of a walk to highlight.
+        covered: The number of scenario cases by question and option; None where it is not to be shown.
+        focus: The question to which the diagram is limited, with all that it can lead to and what leads
+            directly to it; None for the whole guide.
     """
 
-    road: tuple[Step, ...] = ()
+    path: tuple[Step, ...] = ()
     covered: Mapping[tuple[str, str], int] | None = None
     focus: str | None = None
 
-    def on_road(self, question: str, option: str) -> bool:
-        return (question, option) in self.road
+    def on_path(self, question: str, option: str) -> bool:
+        """Whether the walk to highlight chooses this option."""
+        return (question, option) in self.path
 
     def cases(self, question: str, option: str) -> str:
-        """How many cases take the option, in words; empty where that is not to be shown."""
+        """“3 cases”: how many choose the option; empty where that is not to be shown."""
         if self.covered is None:
             return ""
         count = self.covered.get((question, option), 0)
@@ -43,18 +47,19 @@ NO_MARKS = Marks()
 
 
 class DrawnEnd(Struct, frozen=True):
-    """An outcome that an option leads to. ``instead``: it replaces what the walk had come to."""
+    """An outcome that an option leads to. ``instead``: it replaces the one recommended before."""
 
     outcome: str
     instead: bool = False
 
     @property
     def lead(self) -> str:
+        """What stands before the title of the outcome."""
         return "instead: " if self.instead else ""
 
 
 class Paint(Struct, frozen=True):
-    """``line`` can be read on white and on ``tint``, and dark text on both white and ``tint``."""
+    """The colours of a kind. ``line`` can be read on white and on ``tint``, and dark text on ``tint``."""
 
     line: str
     tint: str
@@ -75,8 +80,8 @@ _PAINTS = (
 )
 
 
-def part(guide: Guide, focus: str | None) -> Part:
-    """What is to be drawn. Raises KeyError where the guide has no question ``focus``."""
+def select_part(guide: Guide, focus: str | None) -> Part:
+    """The part to draw. Raises KeyError where the guide has no question ``focus``."""
     questions = {name: guide.questions[name].options for name in topological_order(guide)}
     if focus is None:
         return questions
@@ -87,18 +92,19 @@ def part(guide: Guide, focus: str | None) -> Part:
         if name in reached:
             reached |= {option.then for option in options.values() if option.then}
             drawn[name] = options
-        elif leading := {key: option for key, option in options.items() if option.then == focus}:
-            drawn[name] = leading
+        elif options_to_focus := {key: option for key, option in options.items() if option.then == focus}:
+            drawn[name] = options_to_focus
     return drawn
 
 
-def roots(drawn: Part) -> tuple[str, ...]:
-    """The questions that nothing in the drawing leads to."""
+def root_questions(drawn: Part) -> tuple[str, ...]:
+    """The questions that nothing in the drawn part leads to."""
     led_to = {option.then for options in drawn.values() for option in options.values()}
     return tuple(name for name in drawn if name not in led_to)
 
 
-def ends(option: Option) -> Iterator[DrawnEnd]:
+def drawn_ends(option: Option) -> Iterator[DrawnEnd]:
+    """The outcomes that an option recommends or puts in place of another."""
     if option.recommend:
         yield DrawnEnd(option.recommend)
     if option.instead:
@@ -106,57 +112,66 @@ def ends(option: Option) -> Iterator[DrawnEnd]:
 
 
 def drawn_outcomes(guide: Guide, drawn: Part) -> tuple[str, ...]:
-    """The outcomes that the drawing leads to, in the guide's order."""
+    """The outcomes that the drawn part leads to, in the guide's order."""
     reached = {
-        end.outcome for options in drawn.values() for option in options.values() for end in ends(option)
+        end.outcome for options in drawn.values() for option in options.values() for end in drawn_ends(option)
     }
     return tuple(name for name in guide.outcomes if name in reached)
 
 
-def paints(guide: Guide) -> Mapping[str, Paint]:
-    """The colours of the kinds, by their place in the guide. A ninth kind begins again with the first."""
+def paints_by_kind(guide: Guide) -> Mapping[str, Paint]:
+    """The colours of the kinds, by their position in the guide. There are eight, which repeat after that."""
     return dict(zip(guide.kinds, cycle(_PAINTS), strict=False))
 
 
-def colours(guide: Guide, outcome: str, of_kind: Mapping[str, Paint]) -> tuple[Paint, ...]:
+def outcome_paints(guide: Guide, outcome: str, of_kind: Mapping[str, Paint]) -> tuple[Paint, ...]:
+    """The colours of an outcome's kinds; grey for a signpost."""
     return tuple(of_kind[name] for name in guide.outcomes[outcome].kinds) or (GREY,)
 
 
 AFTER = "after the result"
+"""Label of the question that is asked after the result."""
 
 
 class Diagram(Struct, frozen=True):
-    """What is asked for, and the part of the guide that it comes to."""
+    """The input of a drawing function: the guide, the marks, the voice, and the part to draw."""
 
     guide: Guide
     marks: Marks
     voice: Voice
     part: Part
 
-    def asked(self, question: str) -> str:
+    def question_text(self, question: str) -> str:
+        """The text of a question on one line."""
         return one_line(self.guide.questions[question].asked(self.voice))
 
-    def said(self, question: str, option: str) -> str:
+    def option_text(self, question: str, option: str) -> str:
+        """The text of an option on one line."""
         return one_line(self.part[question][option].spoken(self.voice))
 
     def title(self, outcome: str) -> str:
+        """The title of an outcome on one line."""
         return one_line(self.guide.outcomes[outcome].title)
 
     @property
     def taking(self) -> tuple[str, ...]:
-        """The outcomes that one more thing can be added to, where it is drawn what."""
+        """The drawn outcomes to which a kind can be added; empty where that question is not drawn."""
         drawn = drawn_outcomes(self.guide, self.part) if self.guide.more in self.part else ()
         return tuple(name for name in drawn if self.guide.takes_more(name))
 
     def adds_to(self, outcome: str) -> bool:
-        """Whether the road to highlight goes on from this outcome."""
-        steps = [step for step in self.marks.road if step.option in self.part.get(step.question, ())]
-        came_to = [end.outcome for step in steps for end in ends(self.part[step.question][step.option])]
-        return came_to[-1:] == [outcome] and steps[-1].question == self.guide.more
+        """Whether the walk to highlight goes on from this outcome to the question after the result."""
+        steps = [step for step in self.marks.path if step.option in self.part.get(step.question, ())]
+        outcomes = [
+            end.outcome for step in steps for end in drawn_ends(self.part[step.question][step.option])
+        ]
+        return outcomes[-1:] == [outcome] and steps[-1].question == self.guide.more
 
     def addition(self, added: Companion) -> str:
+        """“+ Name, alongside”: an added kind on one line."""
         return one_line(f"+ {self.guide.kinds[added.kind].name}, {added.when}")
 
 
-def drawing(guide: Guide, marks: Marks, voice: Voice) -> Diagram:
-    return Diagram(guide, marks, voice, part(guide, marks.focus))
+def make_diagram(guide: Guide, marks: Marks, voice: Voice) -> Diagram:
+    """Select what to draw. Raises KeyError where ``marks.focus`` is no question of the guide."""
+    return Diagram(guide, marks, voice, select_part(guide, marks.focus))

@@ -1,65 +1,91 @@
-"""The boxes of the picture as SVG elements."""
+"""The boxes of the SVG diagram as elements."""
 
 from collections.abc import Iterator
 
 from guide.authoring.diagram.box_sizes import ASK, ENTRY, PAD, SAY, SMALL, TINY, WIDE, BoxRow, Card, Chip
-from guide.authoring.diagram.legend import ROAD, ROAD_TINT, WAY
+from guide.authoring.diagram.legend import LINE_COLOUR, PATH_COLOUR, PATH_TINT
 from guide.authoring.diagram.selection import FAINT, INK, Diagram
-from guide.common.markup import content, rect, tag, words
+from guide.common.markup import escape_text, rect, tag, text_elements
 from guide.common.text import one_line
 
 _FRAME, _HEAD = "#8fa0b3", "#e9eef4"
 
 
-def boxes(it: Diagram, card: Card, left: float, top: float, entered: bool) -> str:
-    inside = _question(it, card, left, top, entered) if card.rows else _outcome(it, card, left, top)
+def draw_box(diagram: Diagram, card: Card, left: float, top: float, entered: bool) -> str:
+    """Draw the box of a question or of an outcome.
+
+    Args:
+        diagram: What is drawn.
+        card: The box.
+        left: Its left side.
+        top: Its top.
+        entered: Whether lines lead to it, so that an arrow head marks where they end.
+    """
+    inside = _question(diagram, card, left, top, entered) if card.rows else _outcome(diagram, card, left, top)
     return tag("g", *inside, class_="question" if card.rows else "outcome")
 
 
-def _question(it: Diagram, card: Card, left: float, top: float, entered: bool) -> Iterator[str]:
-    passed = any(step.question == card.name for step in it.marks.road)
-    ink = INK if passed or not it.marks.road else FAINT
-    frame, thick = (ROAD, 3) if passed else (INK, 2.5) if card.name == it.marks.focus else (_FRAME, 1.2)
-    yield tag("title", content(f"{card.name}: {it.asked(card.name)}"))
+def _question(diagram: Diagram, card: Card, left: float, top: float, entered: bool) -> Iterator[str]:
+    passed = any(step.question == card.name for step in diagram.marks.path)
+    ink = INK if passed or not diagram.marks.path else FAINT
+    frame, thick = (
+        (PATH_COLOUR, 3) if passed else (INK, 2.5) if card.name == diagram.marks.focus else (_FRAME, 1.2)
+    )
+    yield tag("title", escape_text(f"{card.name}: {diagram.question_text(card.name)}"))
     yield rect(left, top, WIDE, card.height, 9, fill="#ffffff", class_="box")
-    yield tag("path", d=_roof(left, top, card.head), fill=_HEAD)
-    yield from words([one_line(card.name)], left + PAD, top + 19, TINY, ink, font_weight="bold")
-    yield from words(card.lines, left + PAD, top + 27 + ASK * 0.85, ASK, ink, font_weight="bold")
+    yield tag("path", d=_head_shape(left, top, card.head), fill=_HEAD)
+    yield from text_elements([one_line(card.name)], left + PAD, top + 19, TINY, ink, font_weight="bold")
+    yield from text_elements(card.lines, left + PAD, top + 27 + ASK * 0.85, ASK, ink, font_weight="bold")
     for row in card.rows:
-        yield _row(it, card, row, left, top)
+        yield _row(diagram, card, row, left, top)
     yield rect(left, top, WIDE, card.height, 9, fill="none", stroke=frame, stroke_width=thick)
     if entered:
         at = top + ENTRY
-        yield tag("path", d=f"M{left + 1:.1f} {at:.1f}l-10 -6v12z", fill=ROAD if passed else WAY)
+        yield tag(
+            "path", d=f"M{left + 1:.1f} {at:.1f}l-10 -6v12z", fill=PATH_COLOUR if passed else LINE_COLOUR
+        )
 
 
-def _roof(left: float, top: float, head: float) -> str:
+def _head_shape(left: float, top: float, head: float) -> str:
+    """The path around the part above the rows, with round corners at the top."""
     return f"M{left:.1f} {top + head:.1f}v{9 - head:.1f}q0 -9 9 -9h{WIDE - 18:.1f}q9 0 9 9v{head - 9:.1f}z"
 
 
-def _row(it: Diagram, card: Card, row: BoxRow, left: float, top: float) -> str:
-    return tag("g", *_inside(it, card, row, left, top), class_="row")
+def _row(diagram: Diagram, card: Card, row: BoxRow, left: float, top: float) -> str:
+    return tag("g", *_row_elements(diagram, card, row, left, top), class_="row")
 
 
-def _inside(it: Diagram, card: Card, row: BoxRow, left: float, top: float) -> Iterator[str]:
-    road = it.marks.on_road(card.name, row.name)
-    ink = INK if road or not it.marks.road else FAINT
+def _row_elements(diagram: Diagram, card: Card, row: BoxRow, left: float, top: float) -> Iterator[str]:
+    on_path = diagram.marks.on_path(card.name, row.name)
+    ink = INK if on_path or not diagram.marks.path else FAINT
     right, up = left + WIDE, top + row.top
-    yield tag("title", content(f"{row.name}: {it.said(card.name, row.name)}"))
-    if road:
-        yield rect(left, up, WIDE, row.height, 0, fill=ROAD_TINT, class_="road")
+    yield tag("title", escape_text(f"{row.name}: {diagram.option_text(card.name, row.name)}"))
+    if on_path:
+        yield rect(left, up, WIDE, row.height, 0, fill=PATH_TINT, class_="road")
     yield tag("path", d=f"M{left:.1f} {up:.1f}h{WIDE:.1f}", stroke="#d5dde6")
-    weight = {"font_weight": "bold"} if road else {}
-    yield from words(row.lines, left + PAD, up + 8 + SAY * 0.95, SAY, ink, **weight)
+    weight = {"font_weight": "bold"} if on_path else {}
+    yield from text_elements(row.lines, left + PAD, up + 8 + SAY * 0.95, SAY, ink, **weight)
     if row.then:
         at = up + 8 + SAY * 0.95
-        yield from words([row.then], right - 7, at, TINY, FAINT if ink != INK else INK, text_anchor="end")
+        yield from text_elements(
+            [row.then], right - 7, at, TINY, FAINT if ink != INK else INK, text_anchor="end"
+        )
     elif not row.chips:
-        yield rect(right - 5, top + row.port - 5, 10, 10, 0, fill=ROAD if road else WAY, class_="stop")
+        yield rect(
+            right - 5,
+            top + row.port - 5,
+            10,
+            10,
+            0,
+            fill=PATH_COLOUR if on_path else LINE_COLOUR,
+            class_="stop",
+        )
     for chip in row.chips:
         yield from _chip(chip, right, top, ink)
     for note in row.notes:
-        yield from words([note.text], left + PAD, top + note.baseline, SMALL, note.fill, font_style="italic")
+        yield from text_elements(
+            [note.text], left + PAD, top + note.baseline, SMALL, note.fill, font_style="italic"
+        )
 
 
 def _chip(chip: Chip, right: float, top: float, ink: str) -> Iterator[str]:
@@ -71,15 +97,15 @@ def _chip(chip: Chip, right: float, top: float, ink: str) -> Iterator[str]:
     )
     for place, paint in enumerate(chip.paints):
         yield rect(left + 4 + place * 5, up + 4, 4, chip.height - 8, 1, fill=paint.line)
-    yield from words(chip.lines, left + 9 + 5 * len(chip.paints), up + 3 + SMALL, SMALL, ink)
+    yield from text_elements(chip.lines, left + 9 + 5 * len(chip.paints), up + 3 + SMALL, SMALL, ink)
 
 
-def _outcome(it: Diagram, card: Card, left: float, top: float) -> Iterator[str]:
-    taken = (it.part.get(step.question, {}).get(step.option) for step in it.marks.road)
+def _outcome(diagram: Diagram, card: Card, left: float, top: float) -> Iterator[str]:
+    taken = (diagram.part.get(step.question, {}).get(step.option) for step in diagram.marks.path)
     passed = any(option and card.name in (option.recommend, option.instead) for option in taken)
-    ink = INK if passed or not it.marks.road else FAINT
+    ink = INK if passed or not diagram.marks.path else FAINT
     line, tint = card.paints[0].line, card.paints[0].tint
-    yield tag("title", content(it.title(card.name)))
+    yield tag("title", escape_text(diagram.title(card.name)))
     thick = 5 if passed else 1.6
     yield rect(
         left,
@@ -88,12 +114,12 @@ def _outcome(it: Diagram, card: Card, left: float, top: float) -> Iterator[str]:
         card.height,
         card.height / 2 if len(card.lines) == 1 else 18,
         fill=tint,
-        stroke=ROAD if passed else line,
+        stroke=PATH_COLOUR if passed else line,
         stroke_width=thick,
         class_="box",
     )
     for place, paint in enumerate(card.paints):
         yield rect(left + 14 + place * 9, top + 11, 7, card.height - 22, 2, fill=paint.line)
-    yield from words(
+    yield from text_elements(
         card.lines, left + 20 + 9 * len(card.paints), top + 11 + ASK, ASK, ink, font_weight="bold"
     )

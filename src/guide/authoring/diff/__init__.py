@@ -1,4 +1,4 @@
-"""What differs between two guides: in their parts, and in where people come out."""
+"""Differences between two guides: in their parts, and in where walks end."""
 
 from collections.abc import Iterator
 from math import log10
@@ -6,30 +6,35 @@ from math import log10
 from msgspec import Struct
 
 from guide.authoring.diff.content import Change, list_changes
-from guide.authoring.diff.reroutes import End, Reached, Rerouted, Unanswered, rerouted
+from guide.authoring.diff.reroutes import End, Reached, Reroute, Unanswered, find_reroutes
 from guide.ruleset.model import Guide
 
 
 class Diff(Struct, frozen=True):
+    """The changed parts, and the walks that end elsewhere; both are empty where nothing differs."""
+
     changes: tuple[Change, ...]
-    rerouted: tuple[Rerouted, ...]
+    reroutes: tuple[Reroute, ...]
 
 
 def diff(old: Guide, new: Guide) -> Diff:
-    """Both guides are to be checked ones."""
-    return Diff(tuple(list_changes(old, new)), rerouted(old, new))
+    """Compare two guides, both of which must be checked."""
+    return Diff(tuple(list_changes(old, new)), find_reroutes(old, new))
 
 
 def diff_lines(diff: Diff) -> Iterator[str]:
-    """The lines for a terminal; none where nothing differs. Texts are passed on as they are."""
+    """The differences in lines for a terminal; none where nothing differs.
+
+    Texts of the guides are not escaped: whoever prints the lines does so.
+    """
     for change in diff.changes:
-        yield from _told_change(change)
-    for walks in diff.rerouted:
-        yield f"{_many(walks.walks)}: {_told_end(walks.old)} → {_told_end(walks.new)}"
+        yield from _change_lines(change)
+    for walks in diff.reroutes:
+        yield f"{_count_walks(walks.walks)}: {_format_end(walks.old)} → {_format_end(walks.new)}"
         yield "    " + ",".join(f"{step.question}={step.option}" for step in walks.example)
 
 
-def _told_change(change: Change) -> Iterator[str]:
+def _change_lines(change: Change) -> Iterator[str]:
     name = f"{change.sort} {'.'.join(change.trail)}"
     if change.sort == "reworded":
         yield from (name, f"    - {change.old}", f"    + {change.new}")
@@ -40,7 +45,8 @@ def _told_change(change: Change) -> Iterator[str]:
         yield f"{name}: {text}" if text else name
 
 
-def _told_end(end: End) -> str:
+def _format_end(end: End) -> str:
+    """The end of a walk in a few words."""
     match end:
         case Reached(outcome, companions):
             return ", ".join([outcome, *(f"{added.kind} {added.when}" for added in companions)])
@@ -50,7 +56,7 @@ def _told_end(end: End) -> str:
             return "asked in another order"
 
 
-def _many(walks: int) -> str:
+def _count_walks(walks: int) -> str:
     if walks < 10**9:
         return "1 walk" if walks == 1 else f"{walks} walks"
     return f"about 10^{log10(walks):.0f} walks"

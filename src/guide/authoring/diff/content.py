@@ -1,4 +1,4 @@
-"""What differs between two guides in their parts. The model's annotations tell texts from links."""
+"""Differences between the parts of two guides. The annotations of the model tell texts from links."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -11,9 +11,13 @@ from guide.ruleset.model import Guide
 
 
 class Change(Struct, frozen=True):
-    """``trail`` are the keys that lead to it, as in the files; a claim's last key is its number, from 1.
+    """One difference.
 
-    ``old`` and ``new`` are the texts or ids that stand there; what is added or removed shows its first text.
+    Attributes:
+        sort: What has happened; "reworded" is for texts, "moved" for links, "set" for all other values.
+        trail: The keys that lead to the part, as in the files; a claim's last key is its number, from 1.
+        old: The text or id in the old guide, "" for none; of a part that is removed, its first text.
+        new: The same in the new guide.
     """
 
     sort: Literal["added", "removed", "reworded", "moved", "set", "reordered"]
@@ -23,7 +27,7 @@ class Change(Struct, frozen=True):
 
 
 def list_changes(old: Guide, new: Guide) -> Iterator[Change]:
-    """By tables; of each, first the rows that are gone or new. Nothing where nothing differs."""
+    """The differences, table by table: rows that are gone, rows that are new, then changes within rows."""
     return _structs(old, new, ())
 
 
@@ -45,20 +49,20 @@ def _values(old: Any, new: Any, kind: Any, trail: tuple[str, ...]) -> Iterator[C
     elif old == new:
         return
     elif isinstance(old, Struct) or isinstance(new, Struct):
-        yield Change("removed" if old else "added", trail, _shown(old), _shown(new))
+        yield Change("removed" if old else "added", trail, _first_text(old), _first_text(new))
     elif isinstance(old, tuple) and isinstance((*old, *new)[0], Struct):
         yield from _lists(old, new, trail)
     else:
-        yield Change(_sort(kind), trail, _shown(old), _shown(new))
+        yield Change(_sort(kind), trail, _first_text(old), _first_text(new))
 
 
 def _tables(
     old: Mapping[str, Any], new: Mapping[str, Any], kind: Any, trail: tuple[str, ...]
 ) -> Iterator[Change]:
     for name in [name for name in old if name not in new]:
-        yield Change("removed", (*trail, name), old=_shown(old[name]))
+        yield Change("removed", (*trail, name), old=_first_text(old[name]))
     for name in [name for name in new if name not in old]:
-        yield Change("added", (*trail, name), new=_shown(new[name]))
+        yield Change("added", (*trail, name), new=_first_text(new[name]))
     common = [name for name in old if name in new]
     if common != [name for name in new if name in old]:
         yield Change("reordered", trail)
@@ -67,24 +71,24 @@ def _tables(
 
 
 def _lists(old: tuple[Any, ...], new: tuple[Any, ...], trail: tuple[str, ...]) -> Iterator[Change]:
-    """Claims have no ids: one is known again by what it says, or else by the rest of it."""
+    """Differences between claims. They have no ids: a claim is matched by its text, else by all the rest."""
     gone = [item for item in old if item not in new]
     come = [item for item in new if item not in old]
     for first, last in ((0, 1), (1, None)):
         for item in tuple(gone):
-            known = astuple(item)[first:last]
-            twin = next((other for other in come if astuple(other)[first:last] == known), None)
-            if twin is not None:
+            identity = astuple(item)[first:last]
+            match = next((other for other in come if astuple(other)[first:last] == identity), None)
+            if match is not None:
                 gone.remove(item)
-                come.remove(twin)
-                yield from _structs(item, twin, (*trail, _number(twin, new)))
+                come.remove(match)
+                yield from _structs(item, match, (*trail, _position(match, new)))
     for item in gone:
-        yield Change("removed", (*trail, _number(item, old)), old=_shown(item))
+        yield Change("removed", (*trail, _position(item, old)), old=_first_text(item))
     for item in come:
-        yield Change("added", (*trail, _number(item, new)), new=_shown(item))
+        yield Change("added", (*trail, _position(item, new)), new=_first_text(item))
 
 
-def _number(item: Any, items: tuple[Any, ...]) -> str:
+def _position(item: Any, items: tuple[Any, ...]) -> str:
     return str(items.index(item) + 1)
 
 
@@ -95,12 +99,14 @@ def _sort(kind: Any) -> Literal["reworded", "moved", "set"]:
 
 
 def _links(kind: Any) -> bool:
+    """Whether values of this type are ids, or hold some."""
     return get_origin(kind) is Annotated or any(map(_links, get_args(kind)))
 
 
-def _shown(value: Any) -> str:
+def _first_text(value: Any) -> str:
+    """A value in a few words: of a row, its first field."""
     if isinstance(value, Struct):
-        return _shown(astuple(value)[0])
+        return _first_text(astuple(value)[0])
     if isinstance(value, tuple):
         return ", ".join(value)
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,1 +1,1 @@
-"""A guide for other programs: one file for each form."""
+"""Exports a guide for other programs, one module for each format."""

@@ -1,19 +1,21 @@
-"""The questions of a guide in layers, so that every answer leads on to a later layer."""
+"""The questions of a guide in layers, so that every answer leads to a later layer."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from guide.ruleset.graph import topological_order
+from guide.ruleset.graph import longest_distances, topological_order
 from guide.ruleset.model import Guide, Option
 
 
 class Layer(NamedTuple):
-    """The questions that lie equally far from the start on their longest roads.
+    """The questions whose longest paths from the start are equally long.
 
-    ``questions`` have the number of each, counted through all layers from 1. ``reached`` are those of them
-    that answers of an earlier layer lead to, by that layer, the nearest first.
+    Attributes:
+        place: The number of the layer, from 0.
+        questions: Its questions with their numbers, which are counted through all layers from 1.
+        reached: By earlier layer, the nearest first, the questions of this one to which its answers lead.
     """
 
     place: int
@@ -21,7 +23,7 @@ class Layer(NamedTuple):
     reached: Mapping[int, tuple[str, ...]]
 
     def options(self, guide: Guide) -> list[tuple[str, str, Option]]:
-        """Each question with each of its options and that option's id."""
+        """Every option of its questions, as question id, option id and option."""
         return [
             (question, key, option)
             for question in self.questions
@@ -30,11 +32,13 @@ class Layer(NamedTuple):
 
 
 def layers(guide: Guide) -> tuple[Layer, ...]:
-    depth = _depth(guide)
+    """Divide the questions into layers, without the one that is asked after the result."""
+    # What is asked after the result is on no path.
+    names = [name for name in topological_order(guide) if name != guide.more]
+    depth = longest_distances({name: guide.questions[name].options for name in names})
     rows: list[list[str]] = [[] for _ in range(1 + max(depth.values()))]
     reached: list[dict[int, dict[str, None]]] = [defaultdict(dict) for _ in rows]
-    # What is asked after the result stands on no road.
-    for question in filter(depth.__contains__, topological_order(guide)):
+    for question in names:
         rows[depth[question]].append(question)
         for then in _leads_to(guide, question):
             reached[depth[then]][depth[question]][then] = None
@@ -49,14 +53,6 @@ def layers(guide: Guide) -> tuple[Layer, ...]:
     )
 
 
-def _depth(guide: Guide) -> Mapping[str, int]:
-    """How far from the start each question is on the longest road to it."""
-    depth = {guide.start: 0}
-    for question in topological_order(guide):
-        for then in _leads_to(guide, question):
-            depth[then] = max(depth.get(then, 0), depth[question] + 1)
-    return depth
-
-
 def _leads_to(guide: Guide, question: str) -> list[str]:
+    """The question that each option leads to; one can come several times."""
     return [option.then for option in guide.questions[question].options.values() if option.then]

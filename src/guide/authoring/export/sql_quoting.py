@@ -1,17 +1,17 @@
-"""Names and texts in SQL that SQLite, DuckDB, PostgreSQL and Spark read alike.
+"""Quotes names and texts for SQL that SQLite, DuckDB, PostgreSQL and Spark all read.
 
-Three of them keep to the standard. Spark puts names in backticks, and reads a backslash in a text as an
-escape. It also reads a line comment that ends in a backslash on into the next line, as no other does: so
-where one spelling cannot serve all, two are written, each in a comment for those whom it is not for.
+The first three follow the standard. Spark quotes names with backticks, and takes a backslash in a text for an
+escape. It also continues a line comment that ends in a backslash on the next line, which no other does: so
+where one form cannot serve all, two are written, each in a comment for those that read the other one.
 """
 
 import re
 
 _PLAIN = re.compile(r"[a-z][a-z0-9_]*")
-# In the middle of such a comment these would end it, or begin another.
-_UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]|/\*|\*/")
+# Inside such a comment these would end it, or begin another.
+_ENDS_COMMENT = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]|/\*|\*/")
 
-# What SQLite, DuckDB or PostgreSQL read as something else than the name of a table or a column.
+# Words that SQLite, DuckDB or PostgreSQL do not take for the name of a table or column.
 _WORDS = """
 add all alter analyse analyze and anti any array as asc asof asymmetric at authorization autoincrement
 between binary both by case cast check collate collation column columns commit concurrently constraint
@@ -27,31 +27,32 @@ unique unpack unpivot update user using values variadic verbose when where windo
 _RESERVED = frozenset(_WORDS.split())
 
 
-class SpellingError(Exception):
-    """A sentence: which id cannot be written for every database, and why."""
+class UnquotableIdError(Exception):
+    """An id cannot be written for every database. The message is a sentence that names it, and why."""
 
 
-def name(text: str) -> str:
-    """A column or a table."""
+def quote_name(text: str) -> str:
+    """The name of a column or table. Raises UnquotableIdError."""
     if _PLAIN.fullmatch(text) and text not in _RESERVED:
         return text
-    return _spelled(text, _quoted(text, '"'), _quoted(text, "`"))
+    return _for_all_databases(text, _quoted(text, '"'), _quoted(text, "`"))
 
 
-def path(text: str) -> str:
-    """A table, which may stand in a schema: ``schema.table``."""
-    return ".".join(map(name, text.split(".")))
+def quote_path(text: str) -> str:
+    """The name of a table, which may be in a schema: ``schema.table``. Raises UnquotableIdError."""
+    return ".".join(map(quote_name, text.split(".")))
 
 
-def literal(text: str) -> str:
-    """A text as a value."""
+def quote_literal(text: str) -> str:
+    """A text as a literal. Raises UnquotableIdError."""
     escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("${", "$\\{")
-    return _spelled(text, _quoted(text, "'"), f"'{escaped}'")
+    return _for_all_databases(text, _quoted(text, "'"), f"'{escaped}'")
 
 
-def _spelled(text: str, standard: str, spark: str) -> str:
-    if _UNSPEAKABLE.search(text):
-        raise SpellingError(
+def _for_all_databases(text: str, standard: str, spark: str) -> str:
+    """The standard form of a text, and in a comment Spark's where that differs."""
+    if _ENDS_COMMENT.search(text):
+        raise UnquotableIdError(
             f"“{text}” cannot stand in SQL that every database reads: an id may hold no line break or other "
             "control sign, and neither /* nor */."
         )

@@ -25,7 +25,7 @@ from guide.cli.records import show as showing
 from guide.cli.records import summary
 from guide.cli.records import transfer as copying
 from guide.cli.records.common import SAVE_THE_REST, SHORT, complain, count_text
-from guide.common.dates import DayError, Which, format_date_long, parse_date, today
+from guide.common.dates import DayError, Direction, format_date_long, parse_date, today
 from guide.common.new_file import FileWriteError
 from guide.common.paths import STORE_VARIABLE, is_absent, store_path
 from guide.ruleset.folder import shipped_rules
@@ -215,7 +215,7 @@ def _add_days(add: Callable[..., object], what: str) -> None:
     _add_day(add, "--until", "last", f"{what} on this day or earlier")
 
 
-def _add_day(add: Callable[..., object], name: str, which: Which, told: str) -> None:
+def _add_day(add: Callable[..., object], name: str, which: Direction, told: str) -> None:
     add(name, action=_TakeDay, const=which, default="", metavar="DAY", help=told)
 
 

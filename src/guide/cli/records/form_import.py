@@ -5,7 +5,7 @@ from argparse import Namespace
 from guide.cli.commands import DONE
 from guide.cli.decide.mapping_file import read_map
 from guide.cli.records.common import count_text, print_result
-from guide.ruleset.folder import guide_of, read_folder
+from guide.ruleset.folder import build_guide, read_folder
 from guide.sessions.form_import import Form, import_form, read_form
 from guide.sessions.start import guide_texts
 from guide.storage import Store
@@ -17,7 +17,7 @@ PRIVATE = "{} left out: with these answers it is a private matter, of which noth
 def load_form(args: Namespace) -> Form:
     """Read the file by the rules in ``args.rules``. Raises StoreError, RulesError."""
     texts = guide_texts(read_folder(args.rules))
-    guide = guide_of(texts)
+    guide = build_guide(texts)
     return read_form(args.file, guide, texts, read_map(args.map, guide))
 
 

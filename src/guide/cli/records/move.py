@@ -9,7 +9,7 @@ from guide.engine.decision import only_private
 from guide.engine.walk import replay_answers
 from guide.presenters.event_text import NOTHING_ELSE
 from guide.presenters.rule_changes import rule_change_sections
-from guide.ruleset.folder import guide_of, read_folder
+from guide.ruleset.folder import build_guide, read_folder
 from guide.sessions.start import guide_texts, resume_session
 from guide.storage import FinishedError, Store, StoreError
 from guide.storage.event_store import digest, keep_rules
@@ -27,7 +27,7 @@ def run_move(store: Store, chosen: Namespace) -> int:
     if row.state == "finished":
         raise FinishedError
     texts = guide_texts(read_folder(chosen.rules))
-    guide = guide_of(texts)
+    guide = build_guide(texts)
     if digest(texts) == row.rules:
         print_result(chosen, {"moved": False}, ["This interview has the present rules already."])
         return DONE

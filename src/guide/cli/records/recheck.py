@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from guide.cli.records.common import SHORT, complain_of_damaged, count_text, print_result
 from guide.common.text import one_line
-from guide.engine.reevaluation import Rechecked, Rechecker
+from guide.engine.reevaluation import Reevaluation, Reevaluator
 from guide.interviews.state import Interview
 from guide.presenters.event_text import beside, title
 from guide.presenters.rule_changes import SORTS, rechecked
@@ -29,7 +29,7 @@ EVERY = 500
 class _Found(NamedTuple):
     name: str
     interview: Interview
-    rechecked: Rechecked
+    rechecked: Reevaluation
 
 
 class _Step(Protocol):
@@ -58,7 +58,7 @@ def recheck(store: Store, chosen: Namespace) -> int:
 
 
 def _every(store: Store, guide: "Guide", on_damage: Callable[[str], object]) -> Iterator[_Found]:
-    check = Rechecker(guide)
+    check = Reevaluator(guide)
     for name, interview in every_interview(store, "finished", on_damage):
         finished = interview.finished
         if finished and not interview.opened.own:

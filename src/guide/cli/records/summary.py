@@ -16,7 +16,16 @@ from guide.common.text import one_line
 from guide.presenters import statistics_labels as words
 from guide.reports.json import encode_json
 from guide.sessions.rule_versions import RuleVersions
-from guide.statistics.periods import PRIVATE, Period, PeriodTable, PeriodTotal, Sum, periods, rounded, total
+from guide.statistics.periods import (
+    PRIVATE,
+    Period,
+    PeriodSum,
+    PeriodTable,
+    PeriodTotal,
+    periods,
+    round_down,
+    sum_periods,
+)
 from guide.storage import Store
 from guide.storage.queries import Query, count, counts, due
 from guide.storage.settings import said_of, setting, unreadable
@@ -47,8 +56,8 @@ def run_summary(store: Store, chosen: Namespace) -> int:
         least=least,
         length=length,
         periods=periods(counts(store), least, length, today(), chosen.since, chosen.until),
-        waiting=rounded(len(due(store, today().isoformat())), least),
-        unfinished=rounded(count(store, Query(state="open")), least),
+        waiting=round_down(len(due(store, today().isoformat())), least),
+        unfinished=round_down(count(store, Query(state="open")), least),
         titles=library.titles(),
         kinds=library.kinds(),
     )
@@ -80,7 +89,7 @@ def _whole_months(length: int) -> str:
 
 
 def _figures(found: _Summary) -> Iterator[str]:
-    whole = total(found.periods)
+    whole = sum_periods(found.periods)
     width = screen_width()
     span = words.span(found.periods[0].first, found.periods[-1].last)
     yield f"{words.ENDED}, {span}: {words.format_sum(whole.total)}"
@@ -110,7 +119,7 @@ def _outcomes(found: _Summary, whole: PeriodTotal) -> Iterator[TextBar]:
         yield TextBar(words.REST, whole.rest, f"{whole.rest:,}")
 
 
-def _by_number(sums: Mapping[str, Sum]) -> list[tuple[str, Sum]]:
+def _by_number(sums: Mapping[str, PeriodSum]) -> list[tuple[str, PeriodSum]]:
     return sorted(sums.items(), key=lambda item: (-item[1].number, item[0]))
 
 
@@ -129,17 +138,17 @@ def _months(found: _Summary) -> Iterator[TextBar]:
 
 
 def _as_json(found: _Summary) -> dict[str, object]:
-    whole = total(found.periods)
+    whole = sum_periods(found.periods)
     return {
         "least": found.least,
         "months_in_a_period": found.length,
         "periods": [_period_as_json(found, period) for period in found.periods],
         "together": {
-            "total": whole.total._asdict(),
+            "total": _sum_json(whole.total),
             "outcomes": [
                 {
                     **_named(found, outcome),
-                    **number._asdict(),
+                    **_sum_json(number),
                     "with": _parts(whole.companions.get(outcome, {})),
                 }
                 for outcome, number in _by_number(whole.outcomes)
@@ -182,8 +191,12 @@ def _named(found: _Summary, outcome: str) -> dict[str, object]:
     return {"outcome": outcome or None, "title": words.outcome_label(found.titles, outcome)}
 
 
-def _parts(sums: Mapping[str, Sum]) -> list[dict[str, object]]:
-    return [{"companions": name.split(), **part._asdict()} for name, part in _by_number(sums)]
+def _sum_json(period_sum: PeriodSum) -> dict[str, object]:
+    return {"number": period_sum.number, "more": period_sum.is_lower_bound}
+
+
+def _parts(sums: Mapping[str, PeriodSum]) -> list[dict[str, object]]:
+    return [{"companions": name.split(), **_sum_json(part)} for name, part in _by_number(sums)]
 
 
 def _as_csv(found: _Summary) -> str:

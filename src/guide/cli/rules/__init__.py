@@ -74,7 +74,7 @@ def _add_commands(parser: ArgumentParser) -> None:
 
 
 def _check(chosen: Namespace) -> int:
-    from guide.ruleset.problems import as_github, problems_as_json, problems_as_text
+    from guide.authoring.problem_formats import problems_as_github, problems_as_json, problems_as_text
 
     texts, problems = problems_in(chosen.folder)
     if chosen.strict:
@@ -84,7 +84,7 @@ def _check(chosen: Namespace) -> int:
         case "json":
             put_out(f"{problems_as_json(problems)}\n")
         case "github":
-            put_out(f"{as_github(problems, str(chosen.folder))}\n")
+            put_out(f"{problems_as_github(problems, str(chosen.folder))}\n")
         case _:
             _say(*problems_as_text(problems, texts).splitlines())
             count = f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}"
@@ -95,7 +95,7 @@ def _check(chosen: Namespace) -> int:
 def problems_in(folder: Path) -> tuple[Mapping[str, bytes], list[Problem]]:
     """A folder's texts, and everything that is wrong with them, by place."""
     from guide.ruleset.checks.structure import check
-    from guide.ruleset.checks.style import remarks
+    from guide.ruleset.checks.warnings import find_warnings
 
     try:
         texts = read_folder(folder)
@@ -107,7 +107,7 @@ def problems_in(folder: Path) -> tuple[Mapping[str, bytes], list[Problem]]:
         return texts, list(error.problems)
     problems = check(guide, where)
     if not any(problem.code == "cycle" for problem in problems):
-        problems += remarks(guide, where)
+        problems += find_warnings(guide, where)
     if CASES_FILE in texts:
         try:
             load_cases(texts, guide)
@@ -128,14 +128,14 @@ def _explain(chosen: Namespace) -> int:
 
 
 def _test(chosen: Namespace) -> int:
-    from guide.authoring.scenarios import attempt, coverage, failure_lines
+    from guide.authoring.scenarios import failure_lines, measure_coverage, run_scenario
 
     guide, cases = _with_cases(chosen.folder)
-    tried = [attempt(guide, case) for case in cases]
+    tried = [run_scenario(guide, case) for case in cases]
     failed = [one for one in tried if not one.passed]
     for one in failed:
         _say(*failure_lines(one), "")
-    covered = coverage(guide, tried)
+    covered = measure_coverage(guide, tried)
     for what, counts in (("answer", covered.answers), ("outcome", covered.outcomes)):
         missed = [name for name, count in counts.items() if not count]
         print(f"{_count(len(counts) - len(missed), what)} of {len(counts)} in a case.")
@@ -182,7 +182,7 @@ def _as_case(recommendation: "Recommendation", about: str) -> str:
 
 def _draw(chosen: Namespace) -> int:
     from guide.authoring import diagram as draw
-    from guide.authoring.scenarios import attempt, coverage
+    from guide.authoring.scenarios import measure_coverage, run_scenario
     from guide.engine.walk import parse_answers, replay_answers
 
     guide, cases = _with_cases(chosen.folder)
@@ -190,13 +190,17 @@ def _draw(chosen: Namespace) -> int:
         print(f"There is no question “{chosen.focus}”.", file=sys.stderr)
         return INPUT_AT_FAULT
     try:
-        road = replay_answers(guide, parse_answers(guide, chosen.walk)).path
+        path = replay_answers(guide, parse_answers(guide, chosen.walk)).path
     except ValueError as error:
         print(error, file=sys.stderr)
         return INPUT_AT_FAULT
-    covered = coverage(guide, (attempt(guide, case) for case in cases)).answers if chosen.cases else None
-    marks = draw.Marks(road=road, covered=covered, focus=chosen.focus)
-    form = {"text": draw.draw_text, "mermaid": draw.as_mermaid, "svg": draw.draw_svg}[chosen.form]
+    covered = (
+        measure_coverage(guide, (run_scenario(guide, case) for case in cases)).answers
+        if chosen.cases
+        else None
+    )
+    marks = draw.Marks(path=path, covered=covered, focus=chosen.focus)
+    form = {"text": draw.draw_text, "mermaid": draw.draw_mermaid, "svg": draw.draw_svg}[chosen.form]
     drawn = form(guide, marks)
     if chosen.form == "text":
         print(drawn)

@@ -12,13 +12,13 @@ from guide.ruleset.parsing.loader import CASES_FILE, load_cases
 
 
 def run_export(chosen: Namespace) -> int:
-    from guide.authoring.export.dmn import TooManyRoadsError
-    from guide.authoring.export.sql_quoting import SpellingError
+    from guide.authoring.export.dmn_export import TooManyRulesError
+    from guide.authoring.export.sql_quoting import UnquotableIdError
 
     guide = open_guide(chosen.folder)
     try:
         text = _exported(guide, chosen)
-    except (SpellingError, TooManyRoadsError) as error:
+    except (UnquotableIdError, TooManyRulesError) as error:
         print(escape_control_chars(str(error)), file=sys.stderr)
         return INPUT_AT_FAULT
     # Line breaks mean something in the SQL.
@@ -27,15 +27,15 @@ def run_export(chosen: Namespace) -> int:
 
 
 def _exported(guide: Guide, chosen: Namespace) -> str:
-    from guide.authoring.export.dmn import as_dmn
-    from guide.authoring.export.json import export_json
-    from guide.authoring.export.sql import as_sql
+    from guide.authoring.export.dmn_export import export_dmn
+    from guide.authoring.export.json_export import export_json
+    from guide.authoring.export.sql_export import export_sql
 
     match chosen.form:
         case "sql":
-            return as_sql(guide, chosen.table)
+            return export_sql(guide, chosen.table)
         case "dmn":
-            return as_dmn(guide)
+            return export_dmn(guide)
         case _:
             texts = read_folder(chosen.folder)
             return export_json(guide, load_cases(texts, guide) if CASES_FILE in texts else ())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from guide.common.markup import fit_svg_text, rect, tag, words
+from guide.common.markup import fit_svg_text, rect, tag, text_elements
 from guide.common.text import one_line
 from guide.presenters.explanation import STANDING, Stand
 from guide.presenters.report import AGAINST, FOR, RECOMMENDED
@@ -46,8 +46,8 @@ def _described(stand: Stand) -> str:
 
 
 def _head(zero: float) -> Iterator[str]:
-    yield from words([f"← {AGAINST}"], zero - 8, 14, 12, QUIET, text_anchor="end")
-    yield from words([f"{FOR} →"], zero + 8, 14, 12, QUIET)
+    yield from text_elements([f"← {AGAINST}"], zero - 8, 14, 12, QUIET, text_anchor="end")
+    yield from text_elements([f"{FOR} →"], zero + 8, 14, 12, QUIET)
 
 
 def _row(stand: Stand, top: float, zero: float, unit: float) -> Iterator[str]:
@@ -56,11 +56,11 @@ def _row(stand: Stand, top: float, zero: float, unit: float) -> Iterator[str]:
         room -= 100
         yield rect(0.5, top, WIDE - 1, _ROW, 6, fill=PANEL)
         yield rect(0.5, top, 5, _ROW, 2, fill=ACCENT)
-        yield from words(
+        yield from text_elements(
             [f"✓ {RECOMMENDED}"], WIDE - _EDGE, top + 20, 12, ACCENT, text_anchor="end", font_weight=600
         )
     weight = 700 if stand.recommended else 400
-    yield from words(
+    yield from text_elements(
         [fit_svg_text(stand.name, 14 * BOLD, room)], _EDGE, top + 20, 14, INK, font_weight=weight
     )
     yield from _bar(stand.pro, zero, top + 30, unit)
@@ -82,4 +82,4 @@ def _bar(count: int, zero: float, top: float, unit: float) -> Iterator[str]:
         )
     side = 6 if pro else -6
     anchor = "start" if pro else "end"
-    yield from words([str(count)], zero + count * unit + side, top + 11, 12, INK, text_anchor=anchor)
+    yield from text_elements([str(count)], zero + count * unit + side, top + 11, 12, INK, text_anchor=anchor)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import wrap as wrap_text
 
-from guide.common.markup import fit_svg_text, leading, rect, tag, words, wrap
+from guide.common.markup import fit_svg_text, line_height, rect, tag, text_elements, wrap_svg_text
 from guide.common.text import one_line
 from guide.presenters.report import ROAD, PathStep, Report
 from guide.reports.charts import ACCENT, BOLD, INK, PANEL, QUIET, WIDE
@@ -51,7 +51,7 @@ def _hung(text: str, first: str, other: str) -> Iterator[str]:
 
 def _lines(text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
     size = size * BOLD if bold else size
-    lines = wrap(text, size, room)
+    lines = wrap_svg_text(text, size, room)
     if len(lines) <= _MOST_LINES:
         return lines
     return (*lines[: _MOST_LINES - 1], fit_svg_text(" ".join(lines[_MOST_LINES - 1 :]), size, room))
@@ -63,11 +63,11 @@ def _turn(turn: PathStep, top: float) -> tuple[list[str], float]:
     y = top + 5
     drawn = [
         tag("circle", cx=_LINE, cy=top, r=6, fill=ACCENT),
-        *words(asked, _TEXT, y, _QUESTION, QUIET),
+        *text_elements(asked, _TEXT, y, _QUESTION, QUIET),
     ]
-    y += len(asked) * leading(_QUESTION) + 4
-    drawn += words(answer, _TEXT, y, _ANSWER, INK, font_weight=600)
-    y += (len(answer) - 1) * leading(_ANSWER) + 18
+    y += len(asked) * line_height(_QUESTION) + 4
+    drawn += text_elements(answer, _TEXT, y, _ANSWER, INK, font_weight=600)
+    y += (len(answer) - 1) * line_height(_ANSWER) + 18
     drawn += _fork(turn, y)
     return drawn, y + 4
 
@@ -80,7 +80,7 @@ def _fork(turn: PathStep, y: float) -> Iterator[str]:
     for _ in range(min(turn.others, _MOST_DOTS)):
         yield tag("circle", cx=x, cy=y, r=3.5, fill="none", stroke=QUIET, stroke_width=1.3)
         x += 11
-    yield from words([turn.told], x + 2, y + 4, _SMALL, QUIET)
+    yield from text_elements([turn.told], x + 2, y + 4, _SMALL, QUIET)
 
 
 def _end(report: Report, top: float) -> tuple[list[str], float]:
@@ -88,12 +88,12 @@ def _end(report: Report, top: float) -> tuple[list[str], float]:
     title = _lines(report.words.title, _END, room, bold=True)
     added = [line for text in report.added for line in _lines(text, _QUESTION, room)]
     y = top + 42
-    drawn = [*words([report.words.label], 16, top + 20, _SMALL, ACCENT, font_weight=600)]
-    drawn += words(title, 16, y, _END, INK, font_weight=700)
-    y += (len(title) - 1) * leading(_END)
+    drawn = [*text_elements([report.words.label], 16, top + 20, _SMALL, ACCENT, font_weight=600)]
+    drawn += text_elements(title, 16, y, _END, INK, font_weight=700)
+    y += (len(title) - 1) * line_height(_END)
     if added:
-        drawn += words(added, 16, y + 22, _QUESTION, INK)
-        y += 22 + (len(added) - 1) * leading(_QUESTION)
+        drawn += text_elements(added, 16, y + 22, _QUESTION, INK)
+        y += 22 + (len(added) - 1) * line_height(_QUESTION)
     height = y + 14 - top
     box = rect(1.25, top, WIDE - 2.5, height, 8, fill=PANEL, stroke=ACCENT, stroke_width=2.5)
     return [box, *drawn], top + height + 2

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from guide.common.markup import content, tag
+from guide.common.markup import escape_text, tag
 from guide.reports.charts import WIDE
 
 
@@ -10,8 +10,8 @@ def frame(name: str, title: str, description: str, height: float, drawn: Iterabl
     """``name`` is the picture's own among those on a page."""
     return tag(
         "svg",
-        tag("title", content(title), id=f"{name}-title"),
-        tag("desc", content(description), id=f"{name}-desc"),
+        tag("title", escape_text(title), id=f"{name}-title"),
+        tag("desc", escape_text(description), id=f"{name}-desc"),
         *drawn,
         xmlns="http://www.w3.org/2000/svg",
         role="img",

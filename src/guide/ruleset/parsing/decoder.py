@@ -1,7 +1,7 @@
-"""Located nodes become values of the model's types, or problems with a place.
+"""Decodes YAML nodes into values of the model's types, and reports what does not fit with its place.
 
-The model's own annotations drive the reading: each type has one reader, made once, which turns a node into
-a value and reports whatever does not fit. Ids in use are collected on the way, to be looked up at the end.
+The annotations of the model drive this: for each type one function is made, once, that decodes a node into a
+value of it. Ids that refer to something are collected on the way; the loader looks them up at the end.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,36 +13,49 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from guide.common.suggestions import did_you_mean
-from guide.ruleset.parsing import yaml_nodes as located
+from guide.ruleset.parsing import yaml_nodes
 from guide.ruleset.parsing.yaml_nodes import Scalar
 from guide.ruleset.problems import MOST_PROBLEMS, Place, Problem, too_many
 
-Reader = Callable[[located.Node, "DecodeContext"], Any]
+Decoder = Callable[[yaml_nodes.Node, "DecodeContext"], Any]
+"""Decodes a node into a value. What does not fit is reported to the context, and some value returned."""
 
 
-Link = tuple[str, str, str, located.Node]
-"""An id in use: the table it must be found in, the row that owns that table ("questions.options") or "", the
-id, and the node that has its place. A plain tuple, as a large guide has millions."""
+Link = tuple[str, str, str, yaml_nodes.Node]
+"""An id that refers to something: the table that must hold it, the row that owns this table
+("questions.options") or "", the id itself, and the node that gives its place. A plain tuple, as a large guide
+has millions.
+"""
 
 
 class TooManyError(Exception):
-    """There are so many problems in a file that reading on would help nobody."""
+    """A file has MOST_PROBLEMS problems; decoding stops."""
 
 
 class DecodeContext:
-    """What gathers while one file is read."""
+    """What is collected while one file is decoded.
+
+    Attributes:
+        file: The name of the file.
+        root: Its root node; None where it could not be parsed.
+        problems: The problems so far.
+        links: The ids that have to be looked up.
+        within: By table, the key of the row that is being decoded.
+    """
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.root: located.Node | None = None
+        self.root: yaml_nodes.Node | None = None
         self.problems: list[Problem] = []
         self.links: list[Link] = []
         self.within: dict[str, str] = {}
 
-    def place(self, node: located.Node) -> Place:
+    def place(self, node: yaml_nodes.Node) -> Place:
+        """The place where a node begins."""
         return Place(self.file, node.line, node.column)
 
-    def report(self, node: located.Node, code: str, message: str, hint: str = "") -> None:
+    def report(self, node: yaml_nodes.Node, code: str, message: str, hint: str = "") -> None:
+        """Add a problem. Raises TooManyError with the last one that a file may have."""
         self.problems.append(Problem(code, self.place(node), message, hint))
         if len(self.problems) >= MOST_PROBLEMS:
             self.problems.append(too_many(self.place(node)))
@@ -50,133 +63,134 @@ class DecodeContext:
 
 
 @cache
-def reader(kind: Any) -> Reader:
+def decoder_for(kind: Any) -> Decoder:
+    """The function that decodes nodes into values of a type, as the model's annotations write it."""
     origin = get_origin(kind)
     args = get_args(kind)
     if origin is Annotated:
-        return _id_reader(args[1])
+        return _id_decoder(args[1])
     if origin in (Union, UnionType):
         (inner,) = (arg for arg in args if arg is not NoneType)
-        return reader(inner)
+        return decoder_for(inner)
     if origin is Literal:
-        return _literal_reader(args)
+        return _literal_decoder(args)
     if origin is tuple:
-        return _tuple_reader(args[0])
+        return _tuple_decoder(args[0])
     if origin is not None and issubclass(origin, Mapping):
-        return _mapping_reader(*args)
+        return _mapping_decoder(*args)
     if issubclass(kind, Struct):
-        return _struct_reader(kind)
-    return {str: _text, bool: _flag}[kind]
+        return _struct_decoder(kind)
+    return {str: _decode_text, bool: _decode_flag}[kind]
 
 
-def _text(node: located.Node, reading: DecodeContext) -> str:
+def _decode_text(node: yaml_nodes.Node, context: DecodeContext) -> str:
     if not isinstance(node, Scalar):
-        reading.report(
+        context.report(
             node, "type", "a text belongs here", "Write it on this line, in quotes if it holds a colon."
         )
         return ""
     text = node.text
     if not text or text.isspace():
-        reading.report(node, "type", "a text is missing here", "Write it behind the colon.")
+        context.report(node, "type", "a text is missing here", "Write it behind the colon.")
     elif node.looks != "text":
         hint = f'Put it in quotes: "{text}"'
-        reading.report(node, "type", f"“{text}” would be read as a {node.looks}, not as a text", hint)
+        context.report(node, "type", f"“{text}” would be read as a {node.looks}, not as a text", hint)
     return text
 
 
-def _flag(node: located.Node, reading: DecodeContext) -> bool:
+def _decode_flag(node: yaml_nodes.Node, context: DecodeContext) -> bool:
     if isinstance(node, Scalar) and node.looks == "bool" and node.text in ("true", "false"):
         return node.text == "true"
-    reading.report(node, "type", "true or false belongs here")
+    context.report(node, "type", "true or false belongs here")
     return False
 
 
-def _id_reader(table: str) -> Reader:
-    # "questions.options" are the options of the question that stands around.
+def _id_decoder(table: str) -> Decoder:
+    # "questions.options" are the options of the question in which the id stands.
     rows = table.partition(".")[0] if "." in table else ""
 
-    def read(node: located.Node, reading: DecodeContext) -> str:
+    def decode(node: yaml_nodes.Node, context: DecodeContext) -> str:
         if not isinstance(node, Scalar) or not node.text:
-            reading.report(node, "type", f"an id from the {rows or table} belongs here")
+            context.report(node, "type", f"an id from the {rows or table} belongs here")
             return ""
-        reading.links.append((table, reading.within.get(rows, "") if rows else "", node.text, node))
+        context.links.append((table, context.within.get(rows, "") if rows else "", node.text, node))
         return node.text
 
-    return read
+    return decode
 
 
-def _literal_reader(words: tuple[str, ...]) -> Reader:
-    def read(node: located.Node, reading: DecodeContext) -> str:
+def _literal_decoder(words: tuple[str, ...]) -> Decoder:
+    def decode(node: yaml_nodes.Node, context: DecodeContext) -> str:
         name = node.text if isinstance(node, Scalar) else ""
         if name not in words:
             hint = did_you_mean(name, dict.fromkeys(words))
-            reading.report(node, "type", f"one of {', '.join(words)} belongs here", hint)
+            context.report(node, "type", f"one of {', '.join(words)} belongs here", hint)
         return name
 
-    return read
+    return decode
 
 
-def _tuple_reader(item: Any) -> Reader:
-    read_item = reader(item)
+def _tuple_decoder(item: Any) -> Decoder:
+    decode_item = decoder_for(item)
 
-    def read(node: located.Node, reading: DecodeContext) -> tuple[Any, ...]:
-        if not isinstance(node, located.Sequence):
-            reading.report(
+    def decode(node: yaml_nodes.Node, context: DecodeContext) -> tuple[Any, ...]:
+        if not isinstance(node, yaml_nodes.Sequence):
+            context.report(
                 node, "type", "a list belongs here", "Put it in square brackets, or a dash before each line."
             )
             return ()
-        return tuple(read_item(child, reading) for child in node.items)
+        return tuple(decode_item(child, context) for child in node.items)
 
-    return read
+    return decode
 
 
-def _mapping_reader(key: Any, value: Any) -> Reader:
-    read_value = reader(value)
+def _mapping_decoder(key: Any, value: Any) -> Decoder:
+    decode_value = decoder_for(value)
     table = get_args(key)[1] if get_origin(key) is Annotated else ""
 
-    def read(node: located.Node, reading: DecodeContext) -> Mapping[str, Any] | None:
-        if not isinstance(node, located.Mapping):
-            reading.report(node, "type", "a table of “name: value” belongs here")
+    def decode(node: yaml_nodes.Node, context: DecodeContext) -> Mapping[str, Any] | None:
+        if not isinstance(node, yaml_nodes.Mapping):
+            context.report(node, "type", "a table of “name: value” belongs here")
             return None
         values = {}
         for name, (child, line, column) in node.items.items():
             if not name:
-                reading.report(
+                context.report(
                     Scalar(name, line, column), "type", "a name is missing here", "Write it before the colon."
                 )
             elif table:
-                reading.links.append((table, "", name, Scalar(name, line, column)))
-                reading.within[table] = name
-            values[name] = read_value(child, reading)
+                context.links.append((table, "", name, Scalar(name, line, column)))
+                context.within[table] = name
+            values[name] = decode_value(child, context)
         return MappingProxyType(values)
 
-    return read
+    return decode
 
 
-def _struct_reader(kind: type[Struct]) -> Reader:
+def _struct_decoder(kind: type[Struct]) -> Decoder:
     hints = get_type_hints(kind, include_extras=True)
-    readers = {field.name: reader(hints[field.name]) for field in fields(kind)}
+    decoders = {field.name: decoder_for(hints[field.name]) for field in fields(kind)}
     required = [field.name for field in fields(kind) if field.required]
 
-    def read(node: located.Node, reading: DecodeContext) -> Any:
-        if not isinstance(node, located.Mapping):
-            reading.report(node, "type", f"a table with {', '.join(required)} belongs here")
+    def decode(node: yaml_nodes.Node, context: DecodeContext) -> Any:
+        if not isinstance(node, yaml_nodes.Mapping):
+            context.report(node, "type", f"a table with {', '.join(required)} belongs here")
             return None
         values = {}
         for name, (child, line, column) in node.items.items():
-            if reader := readers.get(name):
-                values[name] = reader(child, reading)
+            if decode_field := decoders.get(name):
+                values[name] = decode_field(child, context)
             else:
-                reading.report(
+                context.report(
                     Scalar(name, line, column),
                     "unknown",
                     f"“{name}” is not known here",
-                    did_you_mean(name, readers),
+                    did_you_mean(name, decoders),
                 )
         for name in required:
             if name not in node.items:
-                reading.report(node, "missing", f"“{name}” is missing")
+                context.report(node, "missing", f"“{name}” is missing")
                 values[name] = None
         return kind(**values)
 
-    return read
+    return decode

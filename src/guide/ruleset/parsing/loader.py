@@ -1,4 +1,4 @@
-"""A folder's texts become a Guide, or all of their problems."""
+"""Loads a guide from the texts of its files, or reports every problem in them."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -18,8 +18,8 @@ from guide.ruleset.model import (
     Renamed,
     Source,
 )
-from guide.ruleset.parsing import yaml_nodes as located
-from guide.ruleset.parsing.decoder import DecodeContext, TooManyError, reader
+from guide.ruleset.parsing import yaml_nodes
+from guide.ruleset.parsing.decoder import DecodeContext, TooManyError, decoder_for
 from guide.ruleset.problems import MOST_PROBLEMS, Place, Problem, RulesError, too_many
 
 T = TypeVar("T")
@@ -45,34 +45,48 @@ GUIDE_FILES: Mapping[str, Any] = {
     "kinds.yaml": KindsFile,
     "tree.yaml": TreeFile,
 }
+"""The files that a guide needs, each with the type of its content."""
+
 CASES_FILE = "cases.yaml"
-MOST_LOOKS = 20_000
-"""Names looked at in one file to tell what was meant by those that lead nowhere."""
+"""The file of scenario cases, which a guide may have."""
+
+MOST_COMPARED = 20_000
+"""Names compared in one file to suggest others for ids that do not exist; beyond them there is no hint."""
 
 
 class SourceMap:
-    """Where something stands in the texts: its place by file and keys, as far as the keys lead."""
+    """Gives the place of a part of a guide by its file and keys (a ``Locate``).
 
-    def __init__(self, roots: Mapping[str, located.Node]) -> None:
+    Where the keys lead to nothing, it is the place of the last one that exists.
+    """
+
+    def __init__(self, roots: Mapping[str, yaml_nodes.Node]) -> None:
         self._roots = roots
 
     def __call__(self, file: str, *keys: str) -> Place:
         node = self._roots.get(file)
         line, column = (node.line, node.column) if node else (1, 1)
         for key in keys:
-            if not isinstance(node, located.Mapping) or key not in node.items:
+            if not isinstance(node, yaml_nodes.Mapping) or key not in node.items:
                 break
             node, line, column = node.items[key]
         return Place(file, line, column)
 
 
 def load(texts: Mapping[str, bytes]) -> tuple[Guide, SourceMap]:
-    """The guide that the files make, and where its parts stand. ``texts`` maps file names to their content.
+    """Load a guide; its links resolve, but its paths are not checked yet.
 
-    Raises RulesError with every problem found.
+    Args:
+        texts: The content of the files by name. Other files than those of GUIDE_FILES are not read.
+
+    Returns:
+        The guide, and what gives the place of its parts.
+
+    Raises:
+        RulesError: With every problem found.
     """
-    readings: list[DecodeContext] = []
-    parts = {name: _read(texts, name, kind, readings) for name, kind in GUIDE_FILES.items()}
+    contexts: list[DecodeContext] = []
+    parts = {name: _decode_file(texts, name, kind, contexts) for name, kind in GUIDE_FILES.items()}
     front, sources, kinds, tree = parts.values()
     tables = {
         "sources": sources,
@@ -82,75 +96,92 @@ def load(texts: Mapping[str, bytes]) -> tuple[Guide, SourceMap]:
         "questions": tree and tree.questions,
         "outcomes": tree and tree.outcomes,
     }
-    problems = [problem for reading in readings for problem in reading.problems + _dead(reading, tables)]
+    problems = [
+        problem for context in contexts for problem in context.problems + _unresolved_ids(context, tables)
+    ]
     if problems:
         raise RulesError(problems)
-    roots = {reading.file: reading.root for reading in readings if reading.root is not None}
+    roots = {context.file: context.root for context in contexts if context.root is not None}
     guide = Guide(front=front, start=tree.start, more=tree.more, renamed=tree.renamed, **tables)
     return guide, SourceMap(roots)
 
 
 def load_cases(texts: Mapping[str, bytes], guide: Guide) -> tuple[Case, ...]:
-    """The scenario cases, their links checked against the guide. Raises RulesError."""
-    return tuple(_beside(texts, CASES_FILE, tuple[Case, ...], guide))
+    """Load the scenario cases, and check their links against the guide. Raises RulesError."""
+    return tuple(_load_linked(texts, CASES_FILE, tuple[Case, ...], guide))
 
 
 def load_part(text: bytes, name: str, kind: type[T], guide: Guide) -> T:
-    """A value of this type from a text that speaks of a guide, its links checked. Raises RulesError."""
-    found: T = _beside({name: text}, name, kind, guide)
-    return found
+    """Decode a text that refers to a guide, such as answers, and check its links.
+
+    Args:
+        text: YAML, or JSON.
+        name: What problems call the text.
+        kind: The type of the value, built from the types of the model.
+        guide: What the links must lead to; of its tables, the questions, outcomes and kinds can be linked.
+
+    Raises:
+        RulesError: With every problem found.
+    """
+    value: T = _load_linked({name: text}, name, kind, guide)
+    return value
 
 
-def _beside(texts: Mapping[str, bytes], name: str, kind: Any, guide: Guide) -> Any:
-    readings: list[DecodeContext] = []
-    found = _read(texts, name, kind, readings)
+def _load_linked(texts: Mapping[str, bytes], name: str, kind: Any, guide: Guide) -> Any:
+    contexts: list[DecodeContext] = []
+    value = _decode_file(texts, name, kind, contexts)
     tables = {"questions": guide.questions, "outcomes": guide.outcomes, "kinds": guide.kinds}
-    problems = [problem for reading in readings for problem in reading.problems + _dead(reading, tables)]
+    problems = [
+        problem for context in contexts for problem in context.problems + _unresolved_ids(context, tables)
+    ]
     if problems:
         raise RulesError(problems)
-    return found
+    return value
 
 
-def _read(texts: Mapping[str, bytes], name: str, kind: Any, readings: list[DecodeContext]) -> Any:
-    """The file's value, or None where there is none to work with."""
-    reading = DecodeContext(name)
-    readings.append(reading)
+def _decode_file(texts: Mapping[str, bytes], name: str, kind: Any, contexts: list[DecodeContext]) -> Any:
+    """Decode a file, and add its context to ``contexts``.
+
+    None where the file is missing, empty or unreadable, or has too many problems.
+    """
+    context = DecodeContext(name)
+    contexts.append(context)
     start = Place(name, 1, 1)
     if name not in texts:
-        reading.problems.append(
+        context.problems.append(
             Problem("file", start, "this file is missing", "A guide needs " + ", ".join(GUIDE_FILES))
         )
         return None
-    node, problems = located.parse(texts[name], name)
-    reading.problems += problems
-    reading.root = node
+    node, problems = yaml_nodes.parse(texts[name], name)
+    context.problems += problems
+    context.root = node
     if node is None:
         if not problems:
-            reading.problems.append(Problem("empty", start, "this file is empty"))
+            context.problems.append(Problem("empty", start, "this file is empty"))
         return None
     try:
-        return reader(kind)(node, reading)
+        return decoder_for(kind)(node, context)
     except TooManyError:
         return None
 
 
-def _dead(reading: DecodeContext, tables: Mapping[str, Any]) -> list[Problem]:
-    """Ids that lead nowhere. A table that could not be read at all is not held against those who cite it."""
+def _unresolved_ids(context: DecodeContext, tables: Mapping[str, Any]) -> list[Problem]:
+    """Problems for ids that are not in their table. A table that could not be decoded counts as complete."""
     problems: list[Problem] = []
-    for table, owner, name, node in reading.links:
-        names = _column(tables, table, owner) if "." in table else tables[table]
+    for table, owner, name, node in context.links:
+        names = _names_in_row(tables, table, owner) if "." in table else tables[table]
         if names is not None and name not in names:
             among = f"the {table.partition('.')[2]} of “{owner}”" if owner else f"the {table}"
             message = f"there is no “{name}” among {among}"
-            # Each look for what was meant is one at every name.
-            hint = did_you_mean(name, names) if len(problems) * len(names) < MOST_LOOKS else ""
-            problems.append(Problem("link", reading.place(node), message, hint))
+            # A suggestion compares the id with every name.
+            hint = did_you_mean(name, names) if len(problems) * len(names) < MOST_COMPARED else ""
+            problems.append(Problem("link", context.place(node), message, hint))
             if len(problems) >= MOST_PROBLEMS:
-                return [*problems, too_many(reading.place(node))]
+                return [*problems, too_many(context.place(node))]
     return problems
 
 
-def _column(tables: Mapping[str, Any], table: str, owner: str) -> Any:
-    """The names that belong to one row, such as the options of a question."""
+def _names_in_row(tables: Mapping[str, Any], table: str, owner: str) -> Any:
+    """The names in a table of a row, such as the options of a question; None where there is no such row."""
     rows, _, column = table.partition(".")
     return getattr((tables[rows] or {}).get(owner), column, None)

@@ -1,7 +1,7 @@
-"""YAML text as values that know their place. The only room that knows the parser.
+"""YAML text parsed into nodes with their place. The only module that imports ``yaml``.
 
-The parser's events are folded straight into nodes: no tag is ever resolved, no alias ever followed, so a
-text can neither run anything nor grow in memory.
+Nodes are built straight from the events of libyaml. No tag is resolved and no alias followed, so a text can
+neither run code nor grow in memory. Every scalar stays text: what it looks like is only noted.
 """
 
 import re
@@ -17,17 +17,22 @@ from yaml._yaml import CParser
 from guide.ruleset.problems import LINE_END, MOST_PROBLEMS, SIZE_LIMIT, Place, Problem, too_many
 
 DEPTH_LIMIT = 24
+"""Levels that nodes may be nested."""
 
-# What YAML readers take for something other than text when it stands without quotes.
+# Words without quotes that readers of YAML 1.1 or 1.2 take for something other than text.
 _NOT_TEXT = re.compile(
     r"(?i:(?P<bool>true|false|yes|no|on|off)|(?P<null>~|null|)|(?P<number>[-+]?(\d[\d_]*\.?\d*(e[-+]?\d+)?|\.\d+|\.inf|\.nan|0x[\da-f]+|0o[0-7]+)))"
 )
 
 _BEGINS_NO_TEXT = frozenset("~+-.0123456789yYnNtTfFoO")
+"""The first characters of such words; they spare most texts the regular expression."""
 
 
 class Scalar(Struct, frozen=True, gc=False):
-    """``looks`` is "text", or what the bare word would be read as: "bool", "null" or "number"."""
+    """A text. ``line`` and ``column`` count from 1, as in all nodes.
+
+    ``looks`` is "text", or what other readers of YAML take the word for: "bool", "null" or "number".
+    """
 
     text: str
     line: int
@@ -36,13 +41,15 @@ class Scalar(Struct, frozen=True, gc=False):
 
 
 class Sequence(Struct, frozen=True):
+    """A list."""
+
     items: list["Node"]
     line: int
     column: int
 
 
 class Mapping(Struct, frozen=True):
-    """Each key has its value, and the line and column of the key itself."""
+    """A table. ``items`` holds by key the value, and the line and column of the key itself."""
 
     items: dict[str, tuple["Node", int, int]]
     line: int
@@ -53,7 +60,7 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 
 class _UnreadableError(Exception):
-    """Reading cannot go on after this problem."""
+    """Parsing cannot go on after this problem."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
@@ -61,10 +68,15 @@ class _UnreadableError(Exception):
 
 
 def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
-    """The one document in ``data``; None where it cannot be read to its end. Problems come in any case."""
+    """Parse the one document of a file.
+
+    Returns:
+        The root node, and the problems found. The node is None where the document is empty or cannot be
+        parsed to its end. At most MOST_PROBLEMS are reported, and one that says that there are more.
+    """
     problems: list[Problem] = []
     try:
-        return _Folder(_decode(data, file), file, problems).document(), problems
+        return _NodeBuilder(_decode(data, file), file, problems).document(), problems
     except _UnreadableError as stop:
         return None, [*problems, stop.problem]
 
@@ -91,7 +103,9 @@ def _place_at(before: bytes, file: str) -> Place:
     return Place(file, line, len(before[start:].decode("utf-8", "replace")) + 1)
 
 
-class _Folder:
+class _NodeBuilder:
+    """Builds the nodes of one text from the events of the parser."""
+
     def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
         self._file = file
         self._problems = problems
@@ -99,16 +113,17 @@ class _Folder:
         self._next: Callable[[], Any]
 
     def document(self) -> Node | None:
+        """The root node; None for an empty text. Raises _UnreadableError."""
         try:
             self._next = CParser(self._text).get_event
             return self._document()
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             if mark and 0 < mark.index < len(self._text) and "nesting" in str(getattr(error, "problem", "")):
-                # The parser looks ahead, and gives up on what is far too deep before it has told us of what
-                # is only too deep. Up to there it can be read.
+                # libyaml looks ahead, and gives up on extreme nesting before it has passed on the first event
+                # below DEPTH_LIMIT. Up to its mark the text can be parsed, which reports that.
                 self._problems.clear()
-                return _Folder(self._text[: mark.index], self._file, self._problems).document()
+                return _NodeBuilder(self._text[: mark.index], self._file, self._problems).document()
             raise self._unreadable(error) from None
 
     def _document(self) -> Node | None:
@@ -124,18 +139,19 @@ class _Folder:
         return node
 
     def _unreadable(self, error: yaml.YAMLError) -> _UnreadableError:
+        """An error of the parser as a problem with a place and a hint."""
         within, since = "", 0
         if isinstance(error, yaml.MarkedYAMLError) and (mark := error.problem_mark or error.context_mark):
-            # At the end of a text without a last line break, the mark's line is one that is not there.
+            # Where the last line break is missing, the mark at the end names a line that does not exist.
             place = _place_at(self._text[: mark.index].encode(), self._file)
-            said = str(error.problem or error.context)
+            reason = str(error.problem or error.context)
             within, since = str(error.context), (error.context_mark or mark).line + 1
         else:
             # The position counts bytes.
             place = _place_at(self._text.encode()[: getattr(error, "position", 0)], self._file)
-            said = str(getattr(error, "reason", error))
-        hint = _yaml_hint(said, within, since)
-        return _UnreadableError(Problem("yaml", place, f"this is not valid YAML: {said}", hint))
+            reason = str(getattr(error, "reason", error))
+        hint = _yaml_hint(reason, within, since)
+        return _UnreadableError(Problem("yaml", place, f"this is not valid YAML: {reason}", hint))
 
     def _report(self, event: Any, code: str, message: str, hint: str = "") -> None:
         self._problems.append(Problem(code, self._place(event), message, hint))
@@ -171,8 +187,8 @@ class _Folder:
         following, scalar = self._next, self._scalar
         while type(event := following()) is not MappingEndEvent:
             name = self._key(event, depth) if type(event) is not ScalarEvent or event.tag else event.value
-            held = following()
-            value = scalar(held) if type(held) is ScalarEvent else self._node(held, depth + 1)
+            inner = following()
+            value = scalar(inner) if type(inner) is ScalarEvent else self._node(inner, depth + 1)
             if name in pairs:
                 message = f"“{name}” stands here twice"
                 self._report(event, "duplicate", message, f"It is already in line {pairs[name][1]}.")
@@ -182,7 +198,7 @@ class _Folder:
         return pairs
 
     def _key(self, event: Any, depth: int) -> str | None:
-        """A key out of the common run: the name, or None where it is none."""
+        """The name of a key that has a tag or is no scalar; None, and a problem, where it is no text."""
         key = self._node(event, depth + 1)
         if isinstance(key, Scalar):
             return key.text
@@ -199,7 +215,7 @@ class _Folder:
             match = _NOT_TEXT.fullmatch(text)
             looks = (match and match.lastgroup) or "text"
         if not text and mark.index >= len(self._text):
-            # Behind the last line break that is missing, YAML counts one more line than there is.
+            # Where the last line break is missing, libyaml counts one line more than there is.
             place = _place_at(self._text.encode(), self._file)
             return Scalar(text, place.line, place.column, looks)
         return Scalar(text, mark.line + 1, mark.column + 1, looks)
@@ -211,13 +227,19 @@ class _Folder:
             )
 
 
-def _yaml_hint(said: str, within: str, since: int) -> str:
-    """``within`` is what was being read when this was ``said``, from the line ``since`` on."""
-    if "mapping values are not allowed" in said:
+def _yaml_hint(reason: str, within: str, since: int) -> str:
+    """A hint for an error of the parser.
+
+    Args:
+        reason: What the parser says of the place.
+        within: What it was parsing, such as "while parsing a flow mapping".
+        since: The line in which that began.
+    """
+    if "mapping values are not allowed" in reason:
         return "A text that holds a colon needs quotes around it; or this line starts too far to the right."
-    if "cannot start any token" in said or "tab character" in said:
+    if "cannot start any token" in reason or "tab character" in reason:
         return "Use spaces, not tabs, and put quotes around a text that starts with a sign."
-    if "quoted scalar" in within and ("end of stream" in said or "document indicator" in said):
+    if "quoted scalar" in within and ("end of stream" in reason or "document indicator" in reason):
         return f"A quote is opened in line {since} and never closed."
     if "flow" in within:
         return f"The bracket that is opened in line {since} is never closed, or a comma is missing."

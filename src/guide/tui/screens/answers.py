@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
-from guide.engine.decision import offered
+from guide.engine.decision import options_for
 from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines
 from guide.tui.base import DialogBase
@@ -91,7 +91,7 @@ class ReviseScreen(DialogBase[None]):
             from guide.presenters.interview_prompts import FOR_INTERVIEWER
 
             prompt.update(escape_control_chars(f"{FOR_INTERVIEWER}: {question.probe}"))
-        choices = offered(walk, self._question)
+        choices = options_for(walk, self._question)
         options = ((name, option.spoken(voice)) for name, option in choices.items())
         self.query_one(Choices).show(options, walk.answers.get(self._question), question=self._question)
 
@@ -102,7 +102,7 @@ class ReviseScreen(DialogBase[None]):
             return
         if event.question == app.guide.more:
             # What is added has taken nothing back, and may be the first answer there.
-            if event.option in offered(app.walk, event.question):
+            if event.option in options_for(app.walk, event.question):
                 app.go_to(app.walk.extend(event.option))
         elif event.question in app.walk.answers:
             app.go_to(app.walk.revise(event.question, event.option))

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from guide.engine.decision import on_offer
+from guide.engine.decision import more_options
 from guide.engine.walk import Walk
 from guide.tui.base import ScreenBase
 
@@ -48,7 +48,7 @@ class WalkScreen(ScreenBase[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         if action == "add":
-            return bool(on_offer(self.shown))
+            return bool(more_options(self.shown))
         return action != "come_back" or self.app.baseline_walk is not None
 
     def action_add(self) -> None:

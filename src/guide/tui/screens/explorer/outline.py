@@ -1,12 +1,12 @@
 """The questions of a guide as a tree: each is expanded once, on the shortest path that leads to it."""
 
-from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from guide.common.text import escape_control_chars
 from guide.engine.walk import Step
+from guide.ruleset.graph import shortest_paths
 from guide.ruleset.model import Guide, Option, Voice
 
 DEEPEST = 30
@@ -38,14 +38,10 @@ class Outline:
         self.came_by: dict[str, Step] = {}
         # What is asked after the result stands behind the answers to the first question.
         self._depth = {guide.start: 0, **({guide.more: 1} if guide.more else {})}
-        queue = deque([guide.start])
-        while queue:
-            name = queue.popleft()
-            for key, option in guide.questions[name].options.items():
-                if option.then and option.then not in self._depth:
-                    self._depth[option.then] = self._depth[name] + 1
-                    self.came_by[option.then] = Step(name, key)
-                    queue.append(option.then)
+        for name, step in shortest_paths(guide).items():
+            if step is not None:
+                self.came_by[name] = Step(*step)
+                self._depth[name] = self._depth[step[0]] + 1
 
     @property
     def top(self) -> Node:

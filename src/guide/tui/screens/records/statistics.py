@@ -11,7 +11,7 @@ from textual.reactive import var
 from textual.widgets import Footer, Static
 
 from guide.presenters import statistics_labels as words
-from guide.statistics.periods import Period, total
+from guide.statistics.periods import Period, sum_periods
 from guide.storage import StoreError
 from guide.tui.base import ScreenBase
 from guide.tui.dialogs import ChoiceDialog, show_message
@@ -82,7 +82,7 @@ class FiguresScreen(ScreenBase[None]):
         if statistics is None or not is_attached(self):
             return
         shown_periods = self._shown_periods(statistics)
-        whole = total(shown_periods)
+        whole = sum_periods(shown_periods)
         self.set_class(not whole.total.number, "-none")
         width = self.query_one("#outcomes").size.width
         self.query_one("#outcomes", Static).update(draw_bars(tuple(outcome_bars(statistics, whole)), width))

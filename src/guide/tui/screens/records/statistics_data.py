@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from guide.presenters import statistics_labels as words
 from guide.sessions.rule_versions import RuleVersions
-from guide.statistics.periods import Period, PeriodTotal, Sum, periods, rounded
+from guide.statistics.periods import Period, PeriodSum, PeriodTotal, periods, round_down
 from guide.storage import DamagedError, Store, open_store
 from guide.storage.queries import Query, count, counts
 from guide.storage.settings import said_of, setting, unreadable
@@ -56,7 +56,7 @@ def _count(store: Store, today: date) -> StoreStatistics:
     return StoreStatistics(
         least=least,
         periods=periods(counts(store), least, setting(store, "period"), today),
-        waiting=rounded(count(store, Query(due=today.isoformat())), least),
+        waiting=round_down(count(store, Query(due=today.isoformat())), least),
         titles=library.titles(),
         kinds=library.kinds(),
         unreadable=tuple(map(said_of, unreadable(store))),
@@ -92,5 +92,5 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _by_number(sums: Mapping[str, Sum]) -> list[tuple[str, Sum]]:
+def _by_number(sums: Mapping[str, PeriodSum]) -> list[tuple[str, PeriodSum]]:
     return sorted(sums.items(), key=lambda item: (-item[1].number, item[0]))

@@ -6,7 +6,7 @@ from textual import getters
 from textual.events import Click
 from textual.widgets import Static
 
-from guide.engine.decision import on_offer
+from guide.engine.decision import more_options
 from guide.engine.walk import Walk
 from guide.tui.base import AppBase
 
@@ -26,5 +26,5 @@ class MoreLine(Static):
 
 def more_line(walk: Walk) -> Iterator[MoreLine]:
     """The line, where the rules have something left to add; else nothing."""
-    if on_offer(walk):
+    if more_options(walk):
         yield MoreLine(ADD if walk.added is None else ADDED, id="more", classes="quiet", markup=False)

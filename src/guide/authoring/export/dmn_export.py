@@ -1,7 +1,7 @@
-"""A guide as a decision table in DMN 1.3: a rule for each road, so that at most one applies.
+"""Exports a guide as a decision table in DMN 1.3 (OMG): one rule for each path, so that at most one applies.
 
-A road to an outcome that takes more has a rule for each kind that can be added to it, and one for whoever
-adds nothing or is silent.
+A path to an outcome that takes more has a rule for each option that adds a kind, and one for those who add
+nothing or do not answer.
 """
 
 import re
@@ -16,12 +16,13 @@ from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Guide, Option
 
 Answers = Mapping[str, tuple[str | None, ...]]
-"""What a road says to each question: one of several, where these come to the same."""
+"""The options that a rule allows by question; None in it stands for no answer."""
 
-MOST_ROADS = 10_000
+MOST_RULES = 10_000
+"""Rules that a table may have."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _NAMESPACE = "https://www.omg.org/spec/DMN/20191111/MODEL/"
-# Names that FEEL reads as something else; in backticks it takes them as names.
+# Keywords of FEEL, DMN's expression language; in backticks they are names.
 _WORDS = """
 and between date duration else every external false for function if in instance
 list not null of or return satisfies some string then time true
@@ -29,25 +30,32 @@ list not null of or return satisfies some string then time true
 _RESERVED = frozenset(_WORDS.split())
 
 
-class TooManyRoadsError(Exception):
-    """A sentence: how many roads there are, and how many a table may have."""
+class TooManyRulesError(Exception):
+    """A table would have more than MOST_RULES rules. The message is a sentence for the user."""
 
 
-def as_dmn(guide: Guide) -> str:
-    """Raises TooManyRoadsError. Answers that no rule fits have not come to an end."""
-    roads = _roads(guide)
-    if roads > MOST_ROADS:
-        raise TooManyRoadsError(
-            f"A decision table has a rule for each road, and this guide has {roads:,} roads; "
-            f"more than {MOST_ROADS:,} would be of no use to anybody. Export it to SQL instead."
+def export_dmn(guide: Guide) -> str:
+    """Export a guide as DMN, an XML document with a line break at its end.
+
+    Answers to which no rule applies do not reach an end. Raises TooManyRulesError.
+    """
+    rules = _count_rules(guide)
+    if rules > MOST_RULES:
+        raise TooManyRulesError(
+            f"A decision table has a rule for each road, and this guide has {rules:,} roads; "
+            f"more than {MOST_RULES:,} would be of no use to anybody. Export it to SQL instead."
         )
     questions = topological_order(guide)
     title = escape_control_chars(guide.front.title)
     root = Element("definitions", xmlns=_NAMESPACE, id="guide", name=title, namespace="urn:guide:decision")
     for number, question in enumerate(questions, 1):
-        data = SubElement(root, "inputData", id=f"data_{number}", name=escape_control_chars(question))
+        input_data = SubElement(root, "inputData", id=f"data_{number}", name=escape_control_chars(question))
         SubElement(
-            data, "variable", id=f"variable_{number}", name=escape_control_chars(question), typeRef="string"
+            input_data,
+            "variable",
+            id=f"variable_{number}",
+            name=escape_control_chars(question),
+            typeRef="string",
         )
     decision = SubElement(root, "decision", id="decision", name=title)
     SubElement(decision, "variable", id="variable", name="decided")
@@ -56,26 +64,30 @@ def as_dmn(guide: Guide) -> str:
         SubElement(needed, "requiredInput", href=f"#data_{number}")
     table = SubElement(decision, "decisionTable", id="table", hitPolicy="UNIQUE")
     _columns(guide, questions, table)
-    for number, (answers, so_far) in enumerate(_walks(guide), 1):
+    for number, (answers, so_far) in enumerate(_rules(guide), 1):
         _rule(guide, questions, SubElement(table, "rule", id=f"rule_{number}"), answers, so_far)
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def _roads(guide: Guide) -> int:
-    """How many there are, counted from the start: on, and by whether what they have come to takes more."""
-    found: dict[str | None, Counter[bool]] = defaultdict(Counter)
-    found[guide.start][False] = 1
+def _count_rules(guide: Guide) -> int:
+    """The number of rules.
+
+    Paths are counted from the start, question by question, apart by whether their outcome takes more.
+    """
+    counts: dict[str | None, Counter[bool]] = defaultdict(Counter)
+    counts[guide.start][False] = 1
     for question in topological_order(guide):
         for option in guide.questions[question].options.values():
-            for takes, roads in found[question].items():
+            for takes, paths in counts[question].items():
                 outcome = option.instead or option.recommend
-                found[option.then][guide.takes_more(outcome) if outcome else takes] += roads
-    ends = found[None]
+                counts[option.then][guide.takes_more(outcome) if outcome else takes] += paths
+    ends = counts[None]
     return ends[False] + ends[True] * (1 + len(_adding(guide)))
 
 
-def _walks(guide: Guide) -> Iterator[tuple[Answers, PartialDecision]]:
+def _rules(guide: Guide) -> Iterator[tuple[Answers, PartialDecision]]:
+    """The rules: what each allows by question, and what its answers lead to."""
     stack: list[tuple[str | None, Answers, PartialDecision]] = [(guide.start, {}, NOTHING_YET)]
     while stack:
         at, answers, so_far = stack.pop()
@@ -89,6 +101,7 @@ def _walks(guide: Guide) -> Iterator[tuple[Answers, PartialDecision]]:
 def _ends(
     guide: Guide, answers: Answers, so_far: PartialDecision
 ) -> Iterator[tuple[Answers, PartialDecision]]:
+    """The rules for one path, which ends with ``so_far``."""
     if guide.more is None or not guide.takes_more(so_far.outcome):
         yield answers, so_far
         return
@@ -100,7 +113,7 @@ def _ends(
 
 
 def _adding(guide: Guide) -> Mapping[str, Option]:
-    """The answers to the result that add a kind."""
+    """The options of what is asked after the result that add a kind."""
     options = guide.questions[guide.more].options if guide.more else {}
     return {name: option for name, option in options.items() if option.add}
 
@@ -136,16 +149,17 @@ def _rule(
 
 
 def _name(text: str) -> str:
+    """The text as a name of FEEL, in backticks where that is needed."""
     return text if text.isidentifier() and text not in _RESERVED else f"`{escape_control_chars(text)}`"
 
 
 def _texts(texts: Iterable[str | None]) -> str:
-    """One of these; None where nothing is said."""
+    """A list of values in FEEL, of which one must match; None becomes null."""
     return ",".join("null" if text is None else _text(text) for text in texts)
 
 
 def _text(text: str) -> str:
-    """The text as FEEL writes it."""
+    """The text as a literal of FEEL."""
     escaped = _CONTROL.sub(
         lambda sign: f"\\u{ord(sign[0]):04x}", text.replace("\\", "\\\\").replace('"', '\\"')
     )

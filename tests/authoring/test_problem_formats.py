@@ -2,7 +2,8 @@
 
 import json
 
-from guide.ruleset.problems import Place, Problem, as_github, problems_as_json, problems_as_text
+from guide.authoring.problem_formats import problems_as_github, problems_as_json, problems_as_text
+from guide.ruleset.problems import Place, Problem
 
 PROBLEM = Problem("link", Place("tree.yaml", 2, 9), "there is no “b,c”", "Did you mean “d”?", walk="a=b")
 WARNING = Problem("voice", Place("tree.yaml", 9, 1), "50% gone\nhere", level="warning")
@@ -51,7 +52,7 @@ def test_as_json_everything_has_a_name() -> None:
 
 
 def test_for_github_what_has_a_meaning_there_is_escaped() -> None:
-    first, second = as_github([PROBLEM, WARNING], "my,rules").splitlines()
+    first, second = problems_as_github([PROBLEM, WARNING], "my,rules").splitlines()
     assert first.startswith(
         "::error file=my%2Crules/tree.yaml,line=2,col=9,title=link::there is no “b,c”%0ADid you"
     )

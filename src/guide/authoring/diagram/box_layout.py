@@ -1,4 +1,8 @@
-"""Where the boxes of a layered drawing stand, so that few edges cross and most run straight."""
+"""Layout of a layered drawing: places its boxes so that few edges cross and most run straight.
+
+The steps are those of Sugiyama: bends for edges over several layers, an order within each layer by
+barycentres, and then the heights.
+"""
 
 from bisect import bisect_right, insort
 from collections import defaultdict
@@ -9,17 +13,21 @@ from msgspec import Struct, field
 
 _BOXES_APART, _BEND_FROM_BOX, _BENDS_APART = 40.0, 22.0, 13.0
 _EFFORT = 60_000
+"""Boxes and bends times rounds that the layout may take, so that large guides end in time."""
 
 
 class Box(Struct, frozen=True):
+    """A box with the number of its layer, from 0, and its height."""
+
     layer: int
     height: float
 
 
 class Edge(Struct, frozen=True):
-    """From ``out`` below the top of box ``tail`` to ``into`` below that of box ``head``, in a later layer.
+    """An edge from ``out`` below the top of box ``tail`` to ``into`` below the top of box ``head``.
 
-    Edges of one ``bundle`` lead to the same head, and share their way through the layers between.
+    Boxes are numbered as in the call; ``head`` lies in a later layer. Edges of one ``bundle`` lead to the
+    same head, and share their path through the layers between.
     """
 
     tail: int
@@ -30,14 +38,14 @@ class Edge(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """``tops`` of the boxes, and the heights at which each bundle passes the layers between its ends."""
+    """The tops of the boxes, and the heights of bundles by name and layer. The highest top is 0."""
 
     tops: tuple[float, ...]
-    ways: Mapping[str, Mapping[int, float]]
+    bundles: Mapping[str, Mapping[int, float]]
 
 
 class _Link(Struct, frozen=True):
-    """An edge, or a piece of one, between neighbouring layers."""
+    """An edge, or a part of one, between items of neighbouring layers."""
 
     tail: int
     out: float
@@ -47,7 +55,10 @@ class _Link(Struct, frozen=True):
 
 
 class _Net(Struct):
-    """Boxes and bends alike are items. ``tops`` and the order within ``layers`` are what is worked out."""
+    """The graph that is laid out. Its items are the boxes, and the bends of bundles, which have no height.
+
+    ``tops`` and the order within ``layers`` are the result.
+    """
 
     heights: list[float]
     layers: list[list[int]]
@@ -58,6 +69,7 @@ class _Net(Struct):
     bends: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def add(self, layer: int, height: float) -> int:
+        """Add an item to a layer, and return its number."""
         self.layers[layer].append(len(self.heights))
         self.heights.append(height)
         self.tops.append(0.0)
@@ -69,19 +81,26 @@ class _Net(Struct):
         self.before[link.head].append(link)
 
 
-def arrange(boxes: Sequence[Box], edges: Sequence[Edge]) -> Layout:
-    """The layout. Its work grows with the edges and bends, and is cut off rather than grow out of hand."""
+def arrange_boxes(boxes: Sequence[Box], edges: Sequence[Edge]) -> Layout:
+    """Place the boxes.
+
+    The time grows with the edges and bends; for large graphs, the rounds of improvement are limited.
+
+    Args:
+        boxes: The boxes, in the order in which they stand at first.
+        edges: The edges between them.
+    """
     net = _net(boxes, edges)
     for layer in net.layers:
         _place(net, layer, dict.fromkeys(layer, 0.0))
     _sort(net)
     for _ in range(_rounds(net, 6)):
         _straighten(net)
-    ways: defaultdict[str, dict[int, float]] = defaultdict(dict)
+    bundles: defaultdict[str, dict[int, float]] = defaultdict(dict)
     highest = min(net.tops, default=0.0)
     for (bundle, at), bend in net.bends.items():
-        ways[bundle][at] = net.tops[bend] - highest
-    return Layout(tuple(top - highest for top in net.tops[: len(boxes)]), ways)
+        bundles[bundle][at] = net.tops[bend] - highest
+    return Layout(tuple(top - highest for top in net.tops[: len(boxes)]), bundles)
 
 
 def _net(boxes: Sequence[Box], edges: Sequence[Edge]) -> _Net:
@@ -97,7 +116,10 @@ def _net(boxes: Sequence[Box], edges: Sequence[Edge]) -> _Net:
 
 
 def _bends(net: _Net, edge: Edge, layers: Iterable[int]) -> int:
-    """What the edge goes to in the next layer: its head, or the bundle's bend, made up to where it exists."""
+    """The item in the next layer to which an edge leads: its head, or the bend of its bundle.
+
+    Bends that the bundle does not have yet are added in ``layers``, up to the first that exists.
+    """
     first, last = edge.head, None
     for layer in layers:
         known = (edge.bundle, layer) in net.bends
@@ -116,13 +138,13 @@ def _bends(net: _Net, edge: Edge, layers: Iterable[int]) -> int:
 
 
 def _sort(net: _Net) -> None:
-    """Barycentre sweeps, there and back, of which the order with the fewest crossings is kept."""
+    """Order the layers by barycentres, forwards and backwards, and keep the order with fewest crossings."""
     best = _crossings(net), [list(layer) for layer in net.layers], list(net.tops)
     for _ in range(_rounds(net, 16)):
         for layer in net.layers[1:]:
-            _settle(net, layer, net.before)
+            _order_layer(net, layer, net.before)
         for layer in reversed(net.layers[:-1]):
-            _settle(net, layer, net.after)
+            _order_layer(net, layer, net.after)
         crossings = _crossings(net)
         if crossings < best[0]:
             best = crossings, [list(layer) for layer in net.layers], list(net.tops)
@@ -130,23 +152,26 @@ def _sort(net: _Net) -> None:
 
 
 def _rounds(net: _Net, most: int) -> int:
+    """How often a step is repeated: 2 to ``most`` times, less often in a large graph."""
     return max(2, min(most, _EFFORT // len(net.heights)))
 
 
-def _settle(net: _Net, layer: list[int], side: Mapping[int, list[_Link]]) -> None:
-    wants = {item: _wish(net, item, side.get(item, ())) for item in layer}
+def _order_layer(net: _Net, layer: list[int], side: Mapping[int, list[_Link]]) -> None:
+    """Order a layer by the heights that the links on one side of it suggest."""
+    wants = {item: _level_top(net, item, side.get(item, ())) for item in layer}
     layer.sort(key=lambda item: wants[item] + net.heights[item] / 2)
     _place(net, layer, wants)
 
 
 def _straighten(net: _Net) -> None:
+    """Move all items, in their order, to where their links on both sides run level."""
     for layer in (*net.layers, *reversed(net.layers)):
-        wants = {item: _wish(net, item, [*net.before[item], *net.after[item]]) for item in layer}
+        wants = {item: _level_top(net, item, [*net.before[item], *net.after[item]]) for item in layer}
         _place(net, layer, wants)
 
 
-def _wish(net: _Net, item: int, links: Iterable[_Link]) -> float:
-    """The top at which the links would run level, on average."""
+def _level_top(net: _Net, item: int, links: Iterable[_Link]) -> float:
+    """The top at which the links of an item would run level, as a weighted mean."""
     total = weights = 0.0
     for link in links:
         level = link.out - link.into
@@ -158,9 +183,9 @@ def _wish(net: _Net, item: int, links: Iterable[_Link]) -> float:
 
 
 def _place(net: _Net, layer: Sequence[int], wants: Mapping[int, float]) -> None:
-    """Put the items as near to their wishes as their order and the gaps allow, in the least squares.
+    """Set the tops of a layer as near to the wanted ones as order and gaps allow, by least squares.
 
-    What would overlap is pooled, and stands together around the average wish, in one pass.
+    Items that would overlap are pooled, and stand together around their mean (pool adjacent violators).
     """
     pools: list[tuple[float, int]] = []
     offsets = _offsets(net, layer)
@@ -176,7 +201,7 @@ def _place(net: _Net, layer: Sequence[int], wants: Mapping[int, float]) -> None:
 
 
 def _offsets(net: _Net, layer: Sequence[int]) -> list[float]:
-    """How far below the first item each must stand at least."""
+    """The least distance of each item's top below that of the first."""
     offsets = [0.0]
     for upper, lower in pairwise(layer):
         bends = (net.heights[upper] == 0) + (net.heights[lower] == 0)
@@ -186,6 +211,7 @@ def _offsets(net: _Net, layer: Sequence[int]) -> list[float]:
 
 
 def _crossings(net: _Net) -> int:
+    """The number of pairs of links that cross."""
     total = 0
     for links in net.gaps.values():
         ends = [(net.tops[x.tail] + x.out, net.tops[x.head] + x.into) for x in links]

@@ -1,7 +1,7 @@
-"""A guide as one JSON document: the content of each of its files, by the file's name.
+"""Exports a guide as one JSON document: the content of each of its files, by the name of the file.
 
-What a file may leave out, and does, is left out here too. So each part fits the schema of its file, and can
-be read again as that file, as JSON is YAML.
+Fields that have their default are left out. So each part fits the schema of its file, and can be loaded again
+as that file, as JSON is YAML.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _NOTE = "Each part is the content of the file of that name; `guide rules schema 
 
 
 def export_json(guide: Guide, cases: tuple[Case, ...] = ()) -> str:
-    """An object, indented, with a line break at the end. Cases are left out where there are none."""
+    """Export a guide, and its cases where there are any, as indented JSON with a line break at its end."""
     parts = (
         guide.front,
         guide.sources,
@@ -32,10 +32,10 @@ def export_json(guide: Guide, cases: tuple[Case, ...] = ()) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """The value as JSON has it, without what is as it would be anyway."""
+    """The value in types that JSON has, without fields that have their default."""
     if isinstance(value, Struct):
-        found = ((field, getattr(value, field.name)) for field in fields(value))
-        return {field.name: _plain(part) for field, part in found if field.required or part != field.default}
+        values = ((field, getattr(value, field.name)) for field in fields(value))
+        return {field.name: _plain(part) for field, part in values if field.required or part != field.default}
     if isinstance(value, Mapping):
         return {key: _plain(part) for key, part in value.items()}
     if isinstance(value, tuple):

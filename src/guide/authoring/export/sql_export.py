@@ -1,21 +1,22 @@
-"""A guide as one SELECT that SQLite, DuckDB, PostgreSQL and Spark SQL read unchanged.
+"""Exports a guide as one SELECT that SQLite, DuckDB, PostgreSQL and Spark SQL read unchanged.
 
-Each layer of the questions is a table of its answers, joined to the row by the question that is asked there
-and by what the row answers to it. Which question is asked, the answers of the earlier layers tell: the
-numbers of questions rise along every road, so it is what the last of them leads to. So the size grows with
-the options alone, however many roads share them, and a row costs one look into a small table for each layer.
+Each layer of questions becomes a table of its options. It is joined to a row of answers by the question that
+is asked in this layer, and by what the row answers to it. The question follows from the answers of the
+earlier layers: numbers of questions rise along every path, so it is the one to which the last answer leads.
+So the size of the statement grows with the options alone, however many paths share them, and a row costs one
+lookup in a small table for each layer.
 
 What is asked after the result is one more table, joined to the rows whose outcome takes it; a row need not
 answer it.
 
-Nothing is worked out twice, and no layer is written in terms of another's expressions: databases put an
-expression in the place of its name, and what refers to itself twice would double with every layer.
+No layer is written in terms of another's expressions: databases replace a name by its expression, so that one
+which is used twice in each layer would double in size with every layer.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guide.authoring.export.sql_layers import Layer, layers
-from guide.authoring.export.sql_quoting import literal, name, path
+from guide.authoring.export.sql_quoting import quote_literal, quote_name, quote_path
 from guide.ruleset.model import Guide
 
 _NOTE = """\
@@ -24,16 +25,28 @@ _NOTE = """\
 -- A name in quotes stands here twice, for Spark and for all others; keep the line breaks as they are.
 """
 _BRANCHES = 8
-"""Questions among which a row is compared with each; above that, halves are told apart first."""
+"""Questions that are compared one by one; more of them are halved first."""
 _ARGUMENTS = 50
-"""SQLite takes 100 arguments in a call, and no expression that is nested more than 1,000 deep."""
+"""Arguments in one call. SQLite takes 100, and expressions nested 1,000 deep."""
 _TABLES = 55
-"""SQLite joins 64 tables at most; of more, these are joined first."""
+"""Tables that are joined at once. SQLite joins 64 at most."""
 _END = 0
+"""Stands in place of the number of a question where a walk ends."""
 
 
-def as_sql(guide: Guide, table: str = "answers") -> str:
-    """Raises SpellingError where an id cannot be written for every database."""
+def export_sql(guide: Guide, table: str = "answers") -> str:
+    """Export a guide as SQL that adds the columns outcome, companions and stopped_at to a table of answers.
+
+    Args:
+        guide: The guide.
+        table: The table of answers, with a text column for each question; ``schema.table`` is possible.
+
+    Returns:
+        The statement, with a line break at its end. Its line breaks matter.
+
+    Raises:
+        UnquotableIdError: An id cannot be written for every database.
+    """
     levels = layers(guide)
     asked = {question: number for layer in levels for question, number in layer.questions.items()}
     outcomes = _outcomes(guide, levels)
@@ -52,8 +65,8 @@ def as_sql(guide: Guide, table: str = "answers") -> str:
             else []
         ),
     ]
-    joins = [*_roads(levels), *_ends(guide, levels, taking), *_companion_joins(guide, adding)]
-    source, condition = _joined(f"{path(table)} t", joins)
+    joins = [*_layer_joins(levels), *_ends(guide, levels, taking), *_companion_joins(guide, adding)]
+    source, condition = _joined(f"{quote_path(table)} t", joins)
     if condition:
         tables.append(_values("guide_one", "number", [(1,)]))
     columns = f"COALESCE(o.name, '') AS outcome,\n{_companions(adding)} AS companions,\np.name AS stopped_at"
@@ -73,30 +86,31 @@ def _layer_table(guide: Guide, layer: Layer, asked: Mapping[str, int]) -> str:
 
 
 def _more_table(guide: Guide) -> str:
-    """What each answer to the result adds; a row without one adds nothing."""
+    """What each option of the question after the result adds; "" is for no answer, and adds nothing."""
     options = guide.questions[str(guide.more)].options
     rows = [("", ""), *((key, option.add.kind if option.add else "") for key, option in options.items())]
     return _values("guide_more", "choice, adds", rows)
 
 
 def _values(table: str, columns: str, rows: Iterable[Sequence[int | str]]) -> str:
-    def written(value: int | str) -> str:
-        return str(value) if isinstance(value, int) else literal(value)
+    def to_sql(value: int | str) -> str:
+        return str(value) if isinstance(value, int) else quote_literal(value)
 
-    lines = ",\n".join(f"({', '.join(map(written, row))})" for row in rows)
+    lines = ",\n".join(f"({', '.join(map(to_sql, row))})" for row in rows)
     return f"{table} ({columns}) AS (VALUES\n{lines})"
 
 
-def _roads(levels: Sequence[Layer]) -> Iterator[str]:
-    """One join for each layer."""
+def _layer_joins(levels: Sequence[Layer]) -> Iterator[str]:
+    """The join of each layer."""
     for layer in levels:
         e = f"e{layer.place}"
         at = _first(f"e{before}.leads_to" for before in layer.reached) if layer.reached else "1"
-        yield f"guide_layer_{layer.place} {e} ON {e}.asked = {at} AND {e}.choice = {_given(layer)}"
+        choice = f"{e}.choice = {_answer_expression(layer)}"
+        yield f"guide_layer_{layer.place} {e} ON {e}.asked = {at} AND {choice}"
 
 
-def _given(layer: Layer) -> str:
-    """What the row answers to the question that this layer asks; any answer where it asks none."""
+def _answer_expression(layer: Layer) -> str:
+    """The expression for the answer to the question of this layer; any column where none is asked."""
     if len(layer.questions) == 1:
         return _column(next(iter(layer.questions)))
     numbers = tuple(layer.questions.values())
@@ -112,7 +126,7 @@ def _given(layer: Layer) -> str:
 
 
 def _branched(at: str, questions: Sequence[tuple[int, str]]) -> str:
-    """The column of the question whose number is in ``at``, found by halves."""
+    """The expression for the column of the question whose number is ``at``, found by halving."""
     if len(questions) == 1:
         return _column(questions[0][1])
     if len(questions) <= _BRANCHES:
@@ -125,13 +139,13 @@ def _branched(at: str, questions: Sequence[tuple[int, str]]) -> str:
 
 
 def _column(question: str) -> str:
-    return f"t.{name(question)}"
+    return f"t.{quote_name(question)}"
 
 
 def _ends(guide: Guide, levels: Sequence[Layer], taking: Sequence[str]) -> Iterator[str]:
-    """Where the walk is at its end or stops, and the outcome it has come to.
+    """The joins for the question at which the walk stops, and for its outcome.
 
-    Where an outcome takes more, a row that answers that with something else stops there.
+    Where an outcome takes more, a row with an invalid answer to that question stops there.
     """
     last = _first([*(f"e{layer.place}.leads_to" for layer in reversed(levels)), "1"])
     p, o = ("p0", "o0") if taking else ("p", "o")
@@ -142,12 +156,12 @@ def _ends(guide: Guide, levels: Sequence[Layer], taking: Sequence[str]) -> Itera
     recommending = [
         layer.place for layer in levels if any(option.recommend for *_, option in layer.options(guide))
     ]
-    found = [f"NULLIF(e{place}.replaces_by, '')" for place in replacing]
-    found += [f"NULLIF(e{place}.recommends, '')" for place in recommending]
-    yield f"guide_outcome {o} ON {o}.name = CASE {p}.number WHEN {_END} THEN {_first(found)} END"
+    outcomes = [f"NULLIF(e{place}.replaces_by, '')" for place in replacing]
+    outcomes += [f"NULLIF(e{place}.recommends, '')" for place in recommending]
+    yield f"guide_outcome {o} ON {o}.name = CASE {p}.number WHEN {_END} THEN {_first(outcomes)} END"
     if taking:
         more, number = f"e{len(levels)}", sum(len(layer.questions) for layer in levels) + 1
-        takes = f"o0.name IN ({', '.join(map(literal, taking))})"
+        takes = f"o0.name IN ({', '.join(map(quote_literal, taking))})"
         given = f"COALESCE({_column(str(guide.more))}, '')"
         yield f"guide_more {more} ON {more}.choice = CASE WHEN {takes} THEN {given} END"
         stops = f"{takes} AND {more}.choice IS NULL"
@@ -162,19 +176,17 @@ def _outcomes(guide: Guide, levels: Sequence[Layer]) -> list[str]:
 
 
 def _adding(guide: Guide, levels: Sequence[Layer], taking: Sequence[str]) -> Mapping[str, list[int]]:
-    """For each kind that answers add, the places of the layers where they do; what is asked after the result
-    is the last of them.
-    """
-    found: dict[str, list[int]] = {}
+    """By kind, the layers in which answers add it; the question after the result counts as the last layer."""
+    places: dict[str, list[int]] = {}
     for layer in levels:
         kinds = {option.add.kind: None for *_, option in layer.options(guide) if option.add}
         for kind in kinds:
-            found.setdefault(kind, []).append(layer.place)
+            places.setdefault(kind, []).append(layer.place)
     if taking:
         options = guide.questions[str(guide.more)].options.values()
         for kind in dict.fromkeys(option.add.kind for option in options if option.add):
-            found.setdefault(kind, []).append(len(levels))
-    return found
+            places.setdefault(kind, []).append(len(levels))
+    return places
 
 
 def _places(adding: Mapping[str, Sequence[int]]) -> set[int]:
@@ -182,23 +194,23 @@ def _places(adding: Mapping[str, Sequence[int]]) -> set[int]:
 
 
 def _companion_joins(guide: Guide, adding: Mapping[str, Sequence[int]]) -> Iterator[str]:
-    """For each kind the layer in which it was added first; none where the outcome has it already."""
+    """A join for each kind, to the layer in which it is added first unless the outcome has it already."""
     for number, (kind, places) in enumerate(adding.items()):
-        having = [literal(key) for key, outcome in guide.outcomes.items() if kind in outcome.kinds]
+        having = [quote_literal(key) for key, outcome in guide.outcomes.items() if kind in outcome.kinds]
         goes = f"o.name NOT IN ({', '.join(having)})" if having else "o.name IS NOT NULL"
         first = "".join(f" WHEN e{place}.adds THEN {place}" for place in places)
-        place = f"CASE WHEN {goes} THEN CASE {literal(kind)}{first} END END"
+        place = f"CASE WHEN {goes} THEN CASE {quote_literal(kind)}{first} END END"
         yield f"guide_order a{number} ON a{number}.place = {place}"
 
 
 def _companions(adding: Mapping[str, Sequence[int]]) -> str:
-    """The kinds by the layers in which they were added first."""
+    """The expression for the added kinds, in the order of the layers in which each was added first."""
     if not adding:
         return "''"
     parts = []
     for place in sorted(_places(adding)):
         kinds = (
-            f" WHEN a{number}.place THEN {literal(' ' + kind)}"
+            f" WHEN a{number}.place THEN {quote_literal(' ' + kind)}"
             for number, (kind, places) in enumerate(adding.items())
             if place in places
         )
@@ -207,11 +219,12 @@ def _companions(adding: Mapping[str, Sequence[int]]) -> str:
 
 
 def _first(values: Iterable[str]) -> str:
-    """The first that is not NULL."""
+    """The expression for the first value that is not NULL."""
     return _grouped(list(values), "COALESCE({})", ", ")
 
 
 def _grouped(parts: Sequence[str], form: str, between: str) -> str:
+    """The parts in groups of _ARGUMENTS, and these in groups, until one expression is left."""
     while len(parts) > 1:
         groups = [parts[start : start + _ARGUMENTS] for start in range(0, len(parts), _ARGUMENTS)]
         parts = [form.format(between.join(group)) if len(group) > 1 else group[0] for group in groups]
@@ -219,10 +232,10 @@ def _grouped(parts: Sequence[str], form: str, between: str) -> str:
 
 
 def _joined(source: str, joins: Sequence[str]) -> tuple[str, str]:
-    """The tables joined, and the condition that this needs.
+    """The joined tables, and the condition that this needs.
 
-    What is joined first in a longer chain stands to the right of a join, as SQLite dissolves it elsewhere.
-    That would make a row of an empty table, which the condition takes away.
+    Of a longer chain, the first joins stand in parentheses to the right of another one: only there SQLite
+    does not flatten them. That would make a row even of an empty table, which the condition removes.
     """
     chained = len(joins) > _TABLES + 5
     if chained:
