@@ -17,9 +17,7 @@ from guide.common.csv_safety import escape_formula
 from guide.common.text import escape_control_chars
 from guide.engine.walk import replay_answers
 from guide.presenters.comparison import DISAGREE, SILENT, Comparison, compare, touched
-from guide.reports.comparison import csv as comparison_as_csv
-from guide.reports.comparison import markdown as comparison_as_markdown
-from guide.reports.comparison import table as comparison_as_table
+from guide.reports.comparison import comparison_csv, comparison_markdown, comparison_table
 from guide.reports.markdown_escape import in_markdown
 from guide.ruleset.model import Guide
 from tests.strategies import walks
@@ -209,20 +207,20 @@ On one of two points.
 
 
 def test_the_table_stands_side_by_side_where_there_is_room() -> None:
-    assert comparison_as_table.render(compare(DISPUTED), 50) == TABLE
+    assert comparison_table.render(compare(DISPUTED), 50) == TABLE
 
 
 def test_the_table_is_stacked_where_there_is_not() -> None:
-    assert comparison_as_table.render(compare(DISPUTED, ["heat"]), 49) == STACKED
+    assert comparison_table.render(compare(DISPUTED, ["heat"]), 49) == STACKED
 
 
 def test_markdown_is_a_table_for_each_point() -> None:
-    assert comparison_as_markdown.render(compare(DISPUTED, ["heat"])) == MARKDOWN
+    assert comparison_markdown.render(compare(DISPUTED, ["heat"])) == MARKDOWN
 
 
 @pytest.mark.parametrize("width", [1, 20, 40, 80, 99, 100, 120, 1_000])
 def test_the_table_keeps_to_the_width(guide: Guide, width: int) -> None:
-    text = comparison_as_table.render(compare(guide), width)
+    text = comparison_table.render(compare(guide), width)
     assert all(cell_len(line) <= max(width, 20) for line in text.splitlines())
     assert ("│" in text) == (width >= 100)
     assert text.count(SILENT[:10]) >= 20
@@ -230,22 +228,22 @@ def test_the_table_keeps_to_the_width(guide: Guide, width: int) -> None:
 
 def test_a_table_is_styled_only_on_demand(guide: Guide) -> None:
     comparison = compare(guide)
-    plain = comparison_as_table.render(comparison, 120)
-    styled = comparison_as_table.render(comparison, 120, styled=True)
+    plain = comparison_table.render(comparison, 120)
+    styled = comparison_table.render(comparison, 120, styled=True)
     assert "\x1b" not in plain
     assert "\x1b[1m" in styled
     assert re.sub(r" +$", "", re.sub(r"\x1b\[[0-9;]*m", "", styled), flags=re.MULTILINE) == plain
 
 
 def test_a_table_can_do_without_lines_drawn(guide: Guide) -> None:
-    text = comparison_as_table.render(compare(guide), 120, ascii_only=True)
+    text = comparison_table.render(compare(guide), 120, ascii_only=True)
     assert text.replace(DISAGREE, "").isascii()
     assert "-+-" in text
 
 
 def test_the_spreadsheet_has_a_row_for_each_statement(guide: Guide) -> None:
     comparison = compare(guide)
-    headings, *rows = csv.reader(StringIO(comparison_as_csv.render(comparison)))
+    headings, *rows = csv.reader(StringIO(comparison_csv.render(comparison)))
     assert headings == ["Point", "Kind", "What is said", "Who says so", "Where the documents disagree"]
     told = [(point, kind, says, sources) for point, kind, says, sources, _ in rows if says]
     assert told == [
@@ -258,7 +256,7 @@ def test_the_spreadsheet_has_a_row_for_each_statement(guide: Guide) -> None:
 
 
 def test_the_spreadsheet_says_how_a_dispute_is_treated() -> None:
-    rows = csv.DictReader(StringIO(comparison_as_csv.render(compare(DISPUTED, ["heat"]))))
+    rows = csv.DictReader(StringIO(comparison_csv.render(compare(DISPUTED, ["heat"]))))
     assert [(row["Kind"], row["Where the documents disagree"]) for row in rows] == [
         ("Tea", "The guest decides."),
         ("Tea", "The guest decides."),
@@ -269,11 +267,10 @@ def test_the_spreadsheet_says_how_a_dispute_is_treated() -> None:
 def test_nothing_to_compare_is_no_crash() -> None:
     nothing = compare(TINY, [])
     assert (
-        comparison_as_table.render(nothing, 80)
-        == "The kinds of support side by side\nOn none of two points.\n"
+        comparison_table.render(nothing, 80) == "The kinds of support side by side\nOn none of two points.\n"
     )
-    assert "##" not in comparison_as_markdown.render(nothing)
-    assert comparison_as_csv.render(nothing).count("\n") == 1
+    assert "##" not in comparison_markdown.render(nothing)
+    assert comparison_csv.render(nothing).count("\n") == 1
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
@@ -287,7 +284,7 @@ def test_a_text_stays_as_it_is(text: str) -> None:
 
 
 def test_hostile_text_is_text_in_a_spreadsheet() -> None:
-    written = comparison_as_csv.render(compare(hostile()))
+    written = comparison_csv.render(compare(hostile()))
     assert "\x1b" not in written
     rows = list(csv.reader(StringIO(written)))
     assert {len(row) for row in rows} == {5}
@@ -298,7 +295,7 @@ def test_hostile_text_is_text_in_a_spreadsheet() -> None:
 
 @pytest.mark.parametrize("width", [49, 50, 120])
 def test_hostile_text_is_text_in_a_table(width: int) -> None:
-    written = comparison_as_table.render(compare(hostile()), width)
+    written = comparison_table.render(compare(hostile()), width)
     assert "\x1b" not in written
     assert "\r" not in written
     # Lines break where they must: only what stands in them counts.
@@ -315,7 +312,7 @@ def in_the_end(text: str) -> list[Token]:
 
 
 def test_hostile_text_is_text_in_markdown() -> None:
-    tokens = in_the_end(comparison_as_markdown.render(compare(hostile())))
+    tokens = in_the_end(comparison_markdown.render(compare(hostile())))
     assert not {token.type for token in tokens} & {
         "html_block",
         "html_inline",

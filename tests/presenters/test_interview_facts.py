@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from guide.interviews.events import FollowUpAgreed, GoalSet, InterviewStarted, Responded, replay_events
 from guide.presenters.interview_facts import MeetingFacts, meeting
 from guide.reports import FORMATS, render
-from guide.reports.json import schema
+from guide.reports.json_report import schema
 from guide.ruleset.model import Voice
 from tests.reports.test_reports import (
     HOSTILE,

@@ -66,19 +66,19 @@ def _wanted(guide: Guide, chosen: Namespace) -> Collection[str] | None:
 
 def _written(comparison: Comparison, form: str) -> str:
     if form == "markdown":
-        from guide.reports.comparison import markdown as comparison_as_markdown
+        from guide.reports.comparison import comparison_markdown
 
-        return comparison_as_markdown.render(comparison)
-    from guide.reports.comparison import csv as comparison_as_csv
+        return comparison_markdown.render(comparison)
+    from guide.reports.comparison import comparison_csv
 
-    return comparison_as_csv.render(comparison)
+    return comparison_csv.render(comparison)
 
 
 def _as_table(comparison: Comparison) -> str:
-    from guide.reports.comparison import table as comparison_as_table
+    from guide.reports.comparison import comparison_table
 
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    return comparison_as_table.render(
+    return comparison_table.render(
         comparison, _width(), styled=_styled(), ascii_only=not encoding.startswith("utf")
     )
 

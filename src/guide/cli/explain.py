@@ -11,12 +11,14 @@ from guide.console import explanation_lines, section_lines
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk, parse_answers, replay_answers
 from guide.presenters.explanation import Section, answer_lines, explain, still_open
-from guide.reports import json as as_json
-from guide.reports import render
+from guide.reports import FORMATS, json_report, render
 from guide.ruleset.folder import open_guide, shipped_rules
 from guide.ruleset.model import Voice
 
-_SUFFIX = {"markdown": ".md", "html": ".html", "json": ".json"}
+_SUFFIX_OF = {format_.label: suffix for suffix, format_ in FORMATS.items()}
+_READABLE = ("text", "markdown")
+"""The formats that read well on a terminal, which the help names first."""
+_LABELS = (*_READABLE, *(label for label in _SUFFIX_OF if label not in _READABLE))
 
 
 def run(arguments: list[str]) -> int:
@@ -36,9 +38,9 @@ def run(arguments: list[str]) -> int:
         )
         print(*map(escape_control_chars, lines), sep="\n")
     elif walk.current is None:
-        put_out(f"{render(_SUFFIX[chosen.form], recommend(walk), voice)}\n")
+        put_out(f"{render(_SUFFIX_OF[chosen.form], recommend(walk), voice)}\n")
     elif chosen.form == "json":
-        put_out(f"{as_json.unfinished(walk, voice)}\n")
+        put_out(f"{json_report.unfinished(walk, voice)}\n")
     else:
         print(f"“{walk.current}” is not answered yet; only a finished walk makes a report.", file=sys.stderr)
         return INPUT_AT_FAULT
@@ -60,6 +62,6 @@ def _parser() -> ArgumentParser:
     add = parser.add_argument
     add("--answers", default="", metavar="ANSWERS", help="question=option,... as in first=none,who=one")
     add("--for", dest="voice", choices=("me", "someone"), default="me", help="whom it speaks to, or of")
-    add("--as", dest="form", choices=("text", *_SUFFIX), default="text", help="text, or a report")
+    add("--as", dest="form", choices=_LABELS, default="text", help="text, or a report")
     add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
     return parser

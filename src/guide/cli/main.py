@@ -79,7 +79,7 @@ def _walk(arguments: list[str]) -> int:
 
     chosen = parser().parse_args(arguments)
     if chosen.json_schema:
-        from guide.reports.json import schema
+        from guide.reports.json_report import schema
 
         put_out(f"{schema()}\n")
         return DONE

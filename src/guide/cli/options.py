@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from guide import __version__
 from guide.cli.commands import COMMANDS
+from guide.reports import SUFFIXES
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -58,7 +59,7 @@ def parser() -> "ArgumentParser":
         "--report",
         type=Path,
         metavar="FILE",
-        help="at the end, write a report to a new file: FILE.html, .md, .txt or .json",
+        help=f"at the end, write a report to a new file: FILE{SUFFIXES}",
     )
     add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
     add(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Walk
-from guide.presenters.evidence import against_lines, clarity, disputes, evidence_bars, why_not_others
+from guide.presenters.evidence_text import against_lines, clarity, disputes, evidence_bars, why_not_others
 from guide.presenters.view_models import Explanation, Line, Section, Stand, cited, described, quote_answers
 from guide.presenters.what_if import position, still_open, tipping
 from guide.ruleset.model import NOTHING, Guide, Voice

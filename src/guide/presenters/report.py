@@ -64,7 +64,7 @@ class Report(Struct, frozen=True):
     agreed: Section
 
 
-def reported(
+def build_report(
     recommendation: Recommendation,
     voice: Voice,
     notes: Mapping[str, str] = NOTHING,

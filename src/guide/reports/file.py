@@ -6,17 +6,14 @@ from pathlib import Path
 from guide.common.new_file import FileWriteError, check_new, write_new
 from guide.engine.recommendation import Recommendation
 from guide.presenters.interview_facts import MeetingFacts
-from guide.reports import FORMATS, render
+from guide.reports import FORMATS, SUFFIXES, render
 from guide.ruleset.model import Voice
 
 
 def check_report(path: Path) -> None:
     """Raise WritingError where it is plain by now that no report can be written there."""
     if path.suffix.lower() not in FORMATS:
-        *most, last = FORMATS
-        raise FileWriteError(
-            f"A report is a file with a name that ends in {', '.join(most)} or {last}; {path} does not."
-        )
+        raise FileWriteError(f"A report is a file with a name that ends in {SUFFIXES}; {path} does not.")
     check_new(path)
 
 

@@ -45,7 +45,7 @@ def _decide(chosen: Namespace) -> int:
 
 
 def _figures(chosen: Namespace) -> int:
-    from guide.cli.decide.statistics import figured, render
+    from guide.cli.decide.batch_statistics import figured, render
 
     work = _work(chosen)
     with opened(chosen.file) as (stream, _):

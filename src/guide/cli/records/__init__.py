@@ -28,6 +28,7 @@ from guide.cli.records.common import SAVE_THE_REST, SHORT, complain, count_text
 from guide.common.dates import DayError, Which, format_date_long, parse_date, today
 from guide.common.new_file import FileWriteError
 from guide.common.paths import STORE_VARIABLE, is_absent, store_path
+from guide.reports import SUFFIXES
 from guide.ruleset.folder import shipped_rules
 from guide.sessions.legacy_journals import look_through
 from guide.storage import DamagedError, Store, StoreError, open_store
@@ -144,7 +145,7 @@ def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
         only_reads=True,
     ).add_argument
     add("id", metavar="ID", type=_text)
-    add("file", metavar="FILE", type=Path, help="that ends in .html, .md, .txt or .json")
+    add("file", metavar="FILE", type=Path, help=f"that ends in {SUFFIXES}")
     told = "with the notes, or without; else only JSON and a walk for yourself have them"
     add("--notes", action=BooleanOptionalAction, default=None, help=told)
 

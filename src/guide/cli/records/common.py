@@ -11,7 +11,7 @@ from guide.common.output import put_out
 from guide.common.terminal import drop_typed_ahead
 from guide.common.text import escape_control_chars, one_line
 from guide.presenters.event_text import STATES, beside, title
-from guide.reports.json import encode_json
+from guide.reports.json_report import encode_json
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import MissingError, Store, StoreError
 from guide.storage.queries import DAMAGED, Row, find

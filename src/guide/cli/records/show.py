@@ -27,9 +27,9 @@ from guide.presenters.event_text import (
 from guide.presenters.explanation import Line, Section, answer_lines, explain
 from guide.presenters.interview_facts import NAME, MeetingFacts, meeting
 from guide.presenters.interview_prompts import NOTES_OUT
-from guide.presenters.report import reported
-from guide.reports import FORMATS, render
-from guide.reports.json import document, encode_json
+from guide.presenters.report import build_report
+from guide.reports import FORMATS, SUFFIXES, render
+from guide.reports.json_report import document, encode_json
 from guide.ruleset.model import Guide
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import DamagedError, Store, StoreError
@@ -82,10 +82,7 @@ def run_report(store: Store, chosen: Namespace) -> int:
     form = chosen.file.suffix.lower()
     row = one(store, chosen.id)
     if form not in FORMATS:
-        *most, last = FORMATS
-        raise FileWriteError(
-            f"A report is a file that ends in {', '.join(most)} or {last}; {chosen.file} does not."
-        )
+        raise FileWriteError(f"A report is a file that ends in {SUFFIXES}; {chosen.file} does not.")
     check_new(chosen.file)
     if row.state == "private":
         raise StoreError(f"{NOTHING_ELSE} So there is no report.")
@@ -187,5 +184,5 @@ def _as_json(store: Store, library: RuleVersions, row: Row) -> dict[str, object]
         return {**shown, "interview": None, "recommendation": None}
     held = interview(store, row.id)
     found = _recommended(library(row.rules), held)
-    report = found and document(reported(found, held.opened.voice, held.notes, _meeting(row, held)))
+    report = found and document(build_report(found, held.opened.voice, held.notes, _meeting(row, held)))
     return {**shown, "interview": held, "recommendation": report}

@@ -14,7 +14,7 @@ from guide.common.csv_safety import escape_formula
 from guide.common.output import put_out
 from guide.common.text import one_line
 from guide.presenters import statistics_labels as words
-from guide.reports.json import encode_json
+from guide.reports.json_report import encode_json
 from guide.sessions.rule_versions import RuleVersions
 from guide.statistics.periods import PRIVATE, Period, PeriodTable, PeriodTotal, Sum, periods, rounded, total
 from guide.storage import Store

@@ -4,9 +4,7 @@ from collections import Counter
 
 from guide.batch.path_cache import CachedPath
 from guide.presenters.batch_tables import Figured, by_companion, by_outcome
-from guide.reports.statistics import csv as figures_as_csv
-from guide.reports.statistics import html as figures_as_html
-from guide.reports.statistics import text as figures_as_text
+from guide.reports.statistics import statistics_csv, statistics_html, statistics_text
 from guide.ruleset.model import Guide
 
 
@@ -27,8 +25,8 @@ def figured(guide: Guide, counts: Counter[tuple[str, CachedPath | None]], least:
 def render(form: str, tables: tuple[Figured, ...]) -> str:
     match form:
         case "csv":
-            return figures_as_csv.render(tables)
+            return statistics_csv.render(tables)
         case "html":
-            return figures_as_html.render(tables)
+            return statistics_html.render(tables)
         case _:
-            return "\n\n".join(map(figures_as_text.render, tables)) + "\n"
+            return "\n\n".join(map(statistics_text.render, tables)) + "\n"
