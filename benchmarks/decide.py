@@ -27,7 +27,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from guide.batch.path_cache import Roads
+from guide.batch.path_cache import PathCache
 from guide.batch.state_machine import Machine
 from guide.engine.walk import replay_answers
 from guide.ruleset.folder import open_guide, shipped_rules
@@ -190,7 +190,7 @@ def in_memory(guide: Guide, count: int) -> tuple[float, float, float, float, flo
 
     machine = Machine(guide)
     first = once(lambda: list(machine.walk(rows)))
-    roads = Roads(machine)
+    roads = PathCache(machine)
     first_reasons = once(lambda: [reasons for _, reasons in roads.grounds(rows)])
     base = best(bare)
     walk = best(lambda: list(machine.walk(rows)))

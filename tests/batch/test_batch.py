@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guide.batch.chunks import blocks
+from guide.batch.chunks import read_blocks
 from guide.batch.csv_rows import CsvRows, Tally
 from guide.batch.encoding import Utf8
-from guide.batch.header import NOT_MAPPED, HeaderError, Mapped, read_head
+from guide.batch.header import NOT_MAPPED, ColumnMapping, HeaderError, read_header
 from guide.batch.json_rows import JsonRows
 from guide.batch.output_columns import UNCLOSED
-from guide.batch.path_cache import CachedPath, Roads
-from guide.batch.state_machine import Decided, Machine, Refused
+from guide.batch.path_cache import CachedPath, PathCache
+from guide.batch.state_machine import Decided, Machine, Undecided
 from guide.engine.decision import decide, possible
 from guide.engine.recommendation import recommend
 from guide.engine.walk import replay_answers
@@ -52,7 +52,7 @@ def comes_to(guide: Guide, row: Row) -> tuple[str, tuple[str, ...]] | tuple[str,
 
 
 def told(end: Any) -> tuple[Any, ...]:
-    if isinstance(end, Refused):
+    if isinstance(end, Undecided):
         return end.question, end.given, end.possible
     decided = end.decided if isinstance(end, CachedPath) else end
     assert isinstance(decided, Decided)
@@ -71,7 +71,7 @@ def test_rows_are_decided_as_walks_are(made: tuple[Guide, list[Row]]) -> None:
 @given(many, st.sampled_from([0, 1, 5, 1000]))
 def test_roads_tell_the_same_and_what_speaks_for_it(made: tuple[Guide, list[Row]], most: int) -> None:
     guide, answers = made
-    roads = Roads(Machine(guide), most)
+    roads = PathCache(Machine(guide), most)
     # Twice: for the first time, and from the tree.
     for _ in range(2):
         ends = list(roads.follow(answers))
@@ -92,9 +92,9 @@ def test_roads_tell_the_same_and_what_speaks_for_it(made: tuple[Guide, list[Row]
 
 
 def table(
-    text: bytes, guide: Guide = TINY, mapped: Mapped = NOT_MAPPED, brief: bool = True
+    text: bytes, guide: Guide = TINY, mapped: ColumnMapping = NOT_MAPPED, brief: bool = True
 ) -> tuple[str, Tally]:
-    head = read_head(text, guide, mapped)
+    head = read_header(text, guide, mapped)
     decider = CsvRows(guide, head, mapped, brief=brief)
     out, tally = decider.decide(text[head.size :])
     return (decider.head_line + out).decode(), tally
@@ -159,7 +159,7 @@ def test_what_is_still_possible_is_told_in_full() -> None:
 
 
 def test_columns_and_answers_can_be_called_otherwise() -> None:
-    mapped = Mapped(columns={"wish": "Frage 1"}, options={"wish": {"pain": "Schmerzfrei"}})
+    mapped = ColumnMapping(columns={"wish": "Frage 1"}, options={"wish": {"pain": "Schmerzfrei"}})
     out, _ = table(b"id,Frage 1\n1,schmerzfrei\n", mapped=mapped)
     assert "1,schmerzfrei,doctor,," in out
 
@@ -173,11 +173,11 @@ def test_columns_of_ours_get_another_name_where_theirs_is_taken() -> None:
 )
 def test_a_file_that_is_no_table_of_answers_is_told(text: bytes, why: str) -> None:
     with pytest.raises(HeaderError, match=why):
-        read_head(text, TINY)
+        read_header(text, TINY)
 
 
 def test_json_lines_pass_through_what_they_hold() -> None:
-    decider = JsonRows(TINY, Mapped(), brief=True)
+    decider = JsonRows(TINY, ColumnMapping(), brief=True)
     out, tally = decider.decide(
         b'{"id":1,"wish":"Calm","heat":"less","more":"later"}\n\n{"wish":3}\n[1]\nnonsense\n'
     )
@@ -212,7 +212,7 @@ def test_json_lines_pass_through_what_they_hold() -> None:
 )
 def test_json_lines_keep_what_they_hold_as_it_is_written(members: str) -> None:
     line = f'{{"wish":"pain",{members}}}'
-    out, tally = JsonRows(TINY, Mapped(), brief=True).decide(f"  {line} \r\n".encode())
+    out, tally = JsonRows(TINY, ColumnMapping(), brief=True).decide(f"  {line} \r\n".encode())
     assert out.startswith(line[:-1].encode())
     assert b'":"doctor","companions":"","problem":""}\n' in out
     assert (tally.rows, tally.refused) == (1, 0)
@@ -220,7 +220,7 @@ def test_json_lines_keep_what_they_hold_as_it_is_written(members: str) -> None:
 
 def test_a_line_that_is_no_object_stays_in_as_it_is() -> None:
     text = b'{"wish":"pain"\n[1]\n"x"\n{"a":"\xff"}\n' + b'{"a":' * 5000 + b"\n{}\n"
-    out, tally = JsonRows(TINY, Mapped(), brief=True).decide(text)
+    out, tally = JsonRows(TINY, ColumnMapping(), brief=True).decide(text)
     found = [json.loads(line) for line in out.splitlines()]
     assert [row.get("line") for row in found[:4]] == ['{"wish":"pain"', "[1]", '"x"', '{"a":"\\xff"}']
     assert [row["problem"] for row in found[:5]] == ["This line is no JSON object."] * 5
@@ -242,7 +242,7 @@ def test_a_line_that_is_no_object_stays_in_as_it_is() -> None:
     ],
 )
 def test_what_is_no_answer_is_told_as_it_is_given(value: str, said: str) -> None:
-    out, _ = JsonRows(TINY, Mapped(), brief=True).decide(f'{{"wish":{value}}}\n'.encode())
+    out, _ = JsonRows(TINY, ColumnMapping(), brief=True).decide(f'{{"wish":{value}}}\n'.encode())
     assert said in json.loads(out)["problem"]
 
 
@@ -295,8 +295,8 @@ def test_a_carriage_return_in_a_cell_begins_no_row(row: bytes) -> None:
 
 def test_figures_do_not_guess_either() -> None:
     text = b'wish,id\npain,1,\npain,1,2\n"pain,3\n'
-    head = read_head(text, TINY)
-    counts = CsvRows(TINY, head, Mapped(), brief=True).count(text[head.size :], "")
+    head = read_header(text, TINY)
+    counts = CsvRows(TINY, head, ColumnMapping(), brief=True).count(text[head.size :], "")
     assert sorted(counts.values()) == [1, 2]
     assert counts["", None] == 2
 
@@ -327,10 +327,10 @@ def quoted(text: str) -> str:
 def test_blocks_make_no_difference(made: list[tuple[str, str, str]], size: int) -> None:
     text = "id,wish,note\n" + "".join(f"{quoted(a)},{wish},{quoted(b)}\n" for a, wish, b in made)
     data = text.encode()
-    head = read_head(data, TINY)
+    head = read_header(data, TINY)
 
     def decided(cut: Callable[[bytes], list[bytes]]) -> tuple[bytes, Tally]:
-        decider, tally, out = CsvRows(TINY, head, Mapped(), brief=True), Tally(), b""
+        decider, tally, out = CsvRows(TINY, head, ColumnMapping(), brief=True), Tally(), b""
         for block in cut(data[head.size :]):
             part, seen = decider.decide(block)
             tally.add(seen)
@@ -338,7 +338,7 @@ def test_blocks_make_no_difference(made: list[tuple[str, str, str]], size: int) 
         return out, tally
 
     whole, all_told = decided(lambda rest: [rest])
-    parts, told_in_parts = decided(lambda rest: list(blocks(Drops(rest, size), b"", head.rows.cut)))
+    parts, told_in_parts = decided(lambda rest: list(read_blocks(Drops(rest, size), b"", head.rows.cut)))
     assert parts == whole
     assert told_in_parts == all_told
     assert all_told.rows == len(made)
@@ -346,8 +346,8 @@ def test_blocks_make_no_difference(made: list[tuple[str, str, str]], size: int) 
 
 def test_the_lines_of_old_macs_end_too() -> None:
     source = Utf8(Drops(b"id,wish\r1,pain\r2,pain\r", 9))
-    head = read_head(source.begun, TINY)
-    assert list(blocks(source, source.begun[head.size :], head.rows.cut)) == [b"1,pain\n", b"2,pain\n"]
+    head = read_header(source.begun, TINY)
+    assert list(read_blocks(source, source.begun[head.size :], head.rows.cut)) == [b"1,pain\n", b"2,pain\n"]
     assert source.back(b"1,pain\n") == b"1,pain\r"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.presenters.comparison import UNTOUCHED, compare
+from guide.presenters.comparison import UNTOUCHED, compare_kinds
 from guide.reports.comparison import comparison_csv, comparison_markdown, comparison_table
 from guide.ruleset.model import Guide
 from tests.cli.test_main import guide as run
@@ -24,7 +24,7 @@ def rules(tmp_path: Path) -> Path:
 
 
 def test_every_form_is_what_the_reports_write(guide: Guide) -> None:
-    comparison = compare(guide)
+    comparison = compare_kinds(guide)
     assert run("compare", COLUMNS="120").stdout == comparison_table.render(comparison, 120)
     assert run("compare", "--as", "markdown").stdout == comparison_markdown.render(comparison)
     written = run("compare", "--as", "csv").stdout

@@ -23,7 +23,7 @@ from guide.presenters.report import PRIVATE, build_report
 from guide.reports import FORMATS, render
 from guide.reports.charts import evidence_chart as stands
 from guide.reports.charts import path_chart as road
-from guide.reports.json_report import schema
+from guide.reports.json_report import report_schema
 from guide.ruleset.folder import open_guide, read_folder, shipped_rules
 from guide.ruleset.model import Guide, Voice
 from guide.ruleset.parsing.loader import CASES_FILE, load_cases
@@ -259,7 +259,7 @@ def hostile(form: str, text: str, answers: dict[str, str]) -> str:
 
 
 def test_the_json_keeps_to_its_schema() -> None:
-    validator = Draft202012Validator(json.loads(schema()))
+    validator = Draft202012Validator(json.loads(report_schema()))
     Draft202012Validator.check_schema(validator.schema)
     for number, found in enumerate(spread()):
         report = json.loads(render(".json", found, VOICES[number % 2], {"ready": "A note."}))
@@ -267,7 +267,7 @@ def test_the_json_keeps_to_its_schema() -> None:
 
 
 def test_the_schema_refuses_what_is_no_report() -> None:
-    validator = Draft202012Validator(json.loads(schema()))
+    validator = Draft202012Validator(json.loads(report_schema()))
     report = json.loads(render(".json", at_end(TINY, WALKS[0]), "you"))
     changes: list[dict[str, object]] = [{"voice": "we"}, {"tips": [{}]}, {"other": 1}, {"clarity": "clear"}]
     for wrong in changes:

@@ -20,10 +20,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guide.authoring.scenarios import attempt, failure_lines
-from guide.cli.rules import problems_in
+from guide.cli.rules.check import find_problems
 from guide.engine.recommendation import recommend
 from guide.engine.walk import replay_answers
-from guide.presenters.explanation import explain, position
+from guide.presenters.explanation import explain, progress_text
 from guide.reports import FORMATS, render
 from guide.ruleset.checks.structure import check
 from guide.ruleset.folder import read_folder, shipped_rules
@@ -139,7 +139,7 @@ def holds(texts: Texts, folder: Path, random: Random) -> None:
     """Raises where a guide of these texts is neither told to be at fault nor works."""
     for name, data in texts.items():
         (folder / name).write_bytes(data)
-    read, problems = problems_in(folder)
+    read, problems = find_problems(folder)
     assert read == texts
     assert problems_as_text(problems, texts).count("\n") >= len(problems)
     assert problems_as_json(problems)
@@ -166,7 +166,7 @@ def works(texts: Texts, random: Random) -> None:
     for _ in range(5):
         walk = replay_answers(guide)
         while walk.question is not None:
-            assert position(walk)
+            assert progress_text(walk)
             walk = walk.answer(random.choice(list(walk.question.options)))
         assert len(walk.path) <= len(guide.questions)
         found = recommend(walk)

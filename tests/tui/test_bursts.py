@@ -42,7 +42,7 @@ from guide.interviews.events import (
 )
 from guide.storage import event_store as journal
 from guide.storage import open_store
-from guide.storage.transfer import every_id
+from guide.storage.transfer import list_ids
 from tests.tiny import BRIEFING, GUIDE, texts, tiny
 from tests.typed import in_folder
 
@@ -230,7 +230,7 @@ class Run:
             return Kept()
         store = open_store(self._path)
         try:
-            all_of_it = {name: journal.entries(store, name) for name in every_id(store)}
+            all_of_it = {name: journal.load_entries(store, name) for name in list_ids(store)}
             # Of a private end there are none.
             found = {name: entries for name, entries in all_of_it.items() if entries}
             if not found:

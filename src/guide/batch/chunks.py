@@ -11,7 +11,7 @@ class Stream(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
-def blocks(stream: Stream, begun: bytes, cut: Callable[[bytes], int]) -> Iterator[bytes]:
+def read_blocks(stream: Stream, begun: bytes, cut: Callable[[bytes], int]) -> Iterator[bytes]:
     """``begun`` is what was read of the stream already. ``cut`` tells where the last whole row ends."""
     rest = [begun]
     while data := stream.read(BLOCK):
@@ -28,6 +28,6 @@ def blocks(stream: Stream, begun: bytes, cut: Callable[[bytes], int]) -> Iterato
         yield last
 
 
-def after_lines(data: bytes) -> int:
+def end_of_lines(data: bytes) -> int:
     """The end of the last whole line, where each line is a row."""
     return data.rfind(b"\n") + 1

@@ -6,11 +6,11 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from guide.batch.csv_splitting import Cells, quoted, unquoted
-from guide.batch.header import Head, Mapped, added_names, join_cells
-from guide.batch.output_columns import BRIEF, FULL, UNCLOSED, problem, refused_in_full, told_in_full
-from guide.batch.path_cache import CachedPath, Roads
-from guide.batch.state_machine import Machine, Refused, by_text, normalise
+from guide.batch.csv_splitting import Cells, quote_cell, unquote_cell
+from guide.batch.header import ColumnMapping, Header, added_names, join_cells
+from guide.batch.output_columns import BRIEF, FULL, UNCLOSED, decided_cells, problem_text, refused_cells
+from guide.batch.path_cache import CachedPath, PathCache
+from guide.batch.state_machine import Machine, Undecided, normalise, option_spellings
 from guide.ruleset.model import Guide, Voice
 
 MOST_ROADS = 8_000
@@ -44,15 +44,15 @@ class CsvRows:
     """Decides blocks of lines under one head."""
 
     def __init__(
-        self, guide: Guide, head: Head, mapped: Mapped, *, brief: bool, voice: Voice = "they"
+        self, guide: Guide, head: Header, mapped: ColumnMapping, *, brief: bool, voice: Voice = "they"
     ) -> None:
         self.guide = guide
         self.head = head
         self._brief = brief
         self._voice: Voice = voice
-        self._spellings = spellings(guide, mapped)
+        self._spellings = answer_spellings(guide, mapped)
         more = guide.more in head.columns
-        self._roads = Roads(Machine(guide, self._key, self._meant, more), MOST_ROADS)
+        self._roads = PathCache(Machine(guide, self._key, self._meant, more), MOST_ROADS)
         self._rows = head.rows
         self._delimiter = head.delimiter.encode()
         self._added = BRIEF if brief else FULL
@@ -112,12 +112,12 @@ class CsvRows:
             if not line.strip() and self._delimiter not in line:
                 continue
             cells = [*(found or ()), *[b""] * width]
-            if any(unquoted(cell).strip() for cell in cells[width:]):
+            if any(unquote_cell(cell).strip() for cell in cells[width:]):
                 # Nobody knows which cell stands under which heading.
                 cells = [b""] * width
             (end,) = self._roads.follow([cells])
-            group = "" if place is None else unquoted(cells[place]).decode("utf-8", "replace").strip()
-            counts[group, None if isinstance(end, Refused) else end] += 1
+            group = "" if place is None else unquote_cell(cells[place]).decode("utf-8", "replace").strip()
+            counts[group, None if isinstance(end, Undecided) else end] += 1
         return counts
 
     def _slowly(
@@ -126,9 +126,9 @@ class CsvRows:
         width = len(self.head.names)
         if cells is None:
             # Each delimiter ends a cell, and what has no place of its own stays in the last.
-            cells = [quoted(cell, self._delimiter) for cell in line.split(self._delimiter, width - 1)]
+            cells = [quote_cell(cell, self._delimiter) for cell in line.split(self._delimiter, width - 1)]
             return self._kept(cells, row, UNCLOSED, tally)
-        while len(cells) > width and not unquoted(cells[-1]).strip():
+        while len(cells) > width and not unquote_cell(cells[-1]).strip():
             cells = cells[:-1]
             line = self._delimiter.join(cells)
         if len(cells) > width:
@@ -137,7 +137,7 @@ class CsvRows:
         line += self._delimiter * (width - len(cells))
         cells = [*cells, *[b""] * (width - len(cells))]
         (end,) = self._roads.follow([cells])
-        if isinstance(end, Refused):
+        if isinstance(end, Undecided):
             return line + self._refused(end, row, tally)
         ends.append(end)
         if end.written is None:
@@ -153,15 +153,15 @@ class CsvRows:
     def _told(self, end: CachedPath) -> tuple[str, ...]:
         if self._brief:
             return (end.decided.outcome, " ".join(end.decided.companions), "")
-        return told_in_full(self.guide, end.steps, self._voice)
+        return decided_cells(self.guide, end.steps, self._voice)
 
-    def _refused(self, refused: Refused, row: int, tally: Tally) -> bytes:
+    def _refused(self, refused: Undecided, row: int, tally: Tally) -> bytes:
         place = self.head.columns.get(refused.question)
         column = "" if place is None else self.head.names[place]
-        said = problem(self.guide, refused, column)
+        said = problem_text(self.guide, refused, column)
         tally.refuse(row, said)
         brief = ("", "", said)
-        return self._suffix(brief if self._brief else refused_in_full(self.guide, refused, column))
+        return self._suffix(brief if self._brief else refused_cells(self.guide, refused, column))
 
     def _suffix(self, cells: tuple[str, ...]) -> bytes:
         return self._delimiter + join_cells(cells, self.head.delimiter)
@@ -171,11 +171,11 @@ class CsvRows:
         return self.head.columns.get(question, len(self.head.names))
 
     def _meant(self, question: str, cell: bytes) -> str | None:
-        return self._spellings[question].get(normalise(unquoted(cell).decode("utf-8", "replace")))
+        return self._spellings[question].get(normalise(unquote_cell(cell).decode("utf-8", "replace")))
 
 
-def spellings(guide: Guide, mapped: Mapped) -> Mapping[str, Mapping[str, str]]:
-    known = by_text(guide)
+def answer_spellings(guide: Guide, mapped: ColumnMapping) -> Mapping[str, Mapping[str, str]]:
+    known = option_spellings(guide)
     return {
         question: {
             **spelled,

@@ -109,12 +109,12 @@ class Rows:
         return any(len(self.cells(_bare(one)) or ()) == self._width for one in lines)
 
 
-def unquoted(cell: bytes) -> bytes:
+def unquote_cell(cell: bytes) -> bytes:
     """What a cell says."""
     return cell.rstrip(_SPACE)[1:-1].replace(b'""', b'"') if cell[:1] == b'"' else cell
 
 
-def quoted(cell: bytes, delimiter: bytes) -> bytes:
+def quote_cell(cell: bytes, delimiter: bytes) -> bytes:
     """A cell that says this."""
     if delimiter in cell or b'"' in cell or b"\n" in cell or b"\r" in cell:
         return b'"%s"' % cell.replace(b'"', b'""')
@@ -132,6 +132,8 @@ def _bare(row: bytes) -> bytes:
 def quote_returns(row: bytes, cells: Cells, delimiter: bytes) -> tuple[bytes, Cells]:
     """The same with carriage returns in quotes; most programs would else begin a row there."""
     if b"\r" in row:
-        cells = [quoted(cell, delimiter) if b"\r" in cell and cell[:1] != b'"' else cell for cell in cells]
+        cells = [
+            quote_cell(cell, delimiter) if b"\r" in cell and cell[:1] != b'"' else cell for cell in cells
+        ]
         row = delimiter.join(cells)
     return row, cells

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from guide.batch.csv_splitting import Rows, quote_returns, quoted, unquoted
+from guide.batch.csv_splitting import Rows, quote_cell, quote_returns, unquote_cell
 from guide.batch.encoding import MARK, place_of_fault
 from guide.batch.state_machine import normalise
 from guide.common.csv_safety import ANSWER
@@ -21,17 +21,17 @@ class HeaderError(Exception):
     """The file is no table of answers. The message is a sentence."""
 
 
-class Mapped(Struct, frozen=True):
+class ColumnMapping(Struct, frozen=True):
     """What a file calls things: ``columns`` by question, and its texts by question and option."""
 
     columns: Mapping[QuestionId, str] = NOTHING
     options: Mapping[QuestionId, Mapping[OptionId, str]] = NOTHING
 
 
-NOT_MAPPED = Mapped()
+NOT_MAPPED = ColumnMapping()
 
 
-class Head(NamedTuple):
+class Header(NamedTuple):
     """``columns`` is the place of each question's answer in a row; ``before`` is what stands before the head.
 
     ``line`` is the head as it is written, ``size`` counts the bytes of all that. ``end`` is how lines end.
@@ -50,7 +50,7 @@ class Head(NamedTuple):
         return Rows(self.delimiter.encode(), len(self.names))
 
 
-def read_head(start: bytes, guide: Guide, mapped: Mapped = NOT_MAPPED) -> Head:
+def read_header(start: bytes, guide: Guide, mapped: ColumnMapping = NOT_MAPPED) -> Header:
     """The head at the start of a file, which holds it whole. Raises HeadError."""
     before = MARK if start.startswith(MARK) else b""
     signs: tuple[bytes, ...] = _DELIMITERS
@@ -68,7 +68,7 @@ def read_head(start: bytes, guide: Guide, mapped: Mapped = NOT_MAPPED) -> Head:
     return head
 
 
-def _head(start: bytes, before: bytes, sign: bytes, guide: Guide, mapped: Mapped) -> Head:
+def _head(start: bytes, before: bytes, sign: bytes, guide: Guide, mapped: ColumnMapping) -> Header:
     """The head if this sign is the delimiter."""
     rows, at = Rows(sign), len(before)
     size = rows.end(start, at) or start.find(b"\n", at) + 1 or len(start)
@@ -77,15 +77,15 @@ def _head(start: bytes, before: bytes, sign: bytes, guide: Guide, mapped: Mapped
     cells = rows.cells(line)
     if cells is None:
         # A quotation mark that is never closed is a letter.
-        cells = [quoted(cell, sign) for cell in line.split(sign)]
+        cells = [quote_cell(cell, sign) for cell in line.split(sign)]
         line = sign.join(cells)
     line, cells = quote_returns(line, cells, sign)
-    names = tuple(unquoted(cell).decode("utf-8", "replace") for cell in cells)
+    names = tuple(unquote_cell(cell).decode("utf-8", "replace") for cell in cells)
     end = b"\r\n" if whole.endswith(b"\r\n") else b"\n"
-    return Head(before, line, names, sign.decode(), end, _columns(names, guide, mapped), size)
+    return Header(before, line, names, sign.decode(), end, _columns(names, guide, mapped), size)
 
 
-def _columns(names: Sequence[str], guide: Guide, mapped: Mapped) -> Mapping[str, int]:
+def _columns(names: Sequence[str], guide: Guide, mapped: ColumnMapping) -> Mapping[str, int]:
     """A question's column is the one it is mapped to, or is named by its id, also as in an export of
     interviews, or by its text.
     """
@@ -121,4 +121,4 @@ def added_names(names: Iterable[str], added: Sequence[str]) -> tuple[str, ...]:
 def join_cells(cells: Iterable[str], delimiter: str) -> bytes:
     """Cells as they stand in a line, without its end."""
     sign = delimiter.encode()
-    return sign.join(quoted(cell.encode("utf-8", "replace"), sign) for cell in cells)
+    return sign.join(quote_cell(cell.encode("utf-8", "replace"), sign) for cell in cells)

@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
-from guide.batch.csv_rows import MOST_ROADS, Tally, spellings
-from guide.batch.header import Mapped, added_names
-from guide.batch.output_columns import BRIEF, FULL, problem, refused_in_full, told_in_full
-from guide.batch.path_cache import CachedPath, Roads
-from guide.batch.state_machine import Machine, Refused, normalise
+from guide.batch.csv_rows import MOST_ROADS, Tally, answer_spellings
+from guide.batch.header import ColumnMapping, added_names
+from guide.batch.output_columns import BRIEF, FULL, decided_cells, problem_text, refused_cells
+from guide.batch.path_cache import CachedPath, PathCache
+from guide.batch.state_machine import Machine, Undecided, normalise
 from guide.ruleset.model import Guide, Voice
 
 NO_OBJECT = "This line is no JSON object."
@@ -28,13 +28,13 @@ _lenient = json.JSONDecoder(parse_int=str, parse_float=str, strict=False)
 class JsonRows:
     """Decides blocks of lines. What an object holds already is passed through."""
 
-    def __init__(self, guide: Guide, mapped: Mapped, *, brief: bool, voice: Voice = "they") -> None:
+    def __init__(self, guide: Guide, mapped: ColumnMapping, *, brief: bool, voice: Voice = "they") -> None:
         self.guide = guide
         self._brief = brief
         self._voice: Voice = voice
         self._mapped = mapped
-        self._spellings = spellings(guide, mapped)
-        self._roads = Roads(Machine(guide, self._key, self._meant), MOST_ROADS)
+        self._spellings = answer_spellings(guide, mapped)
+        self._roads = PathCache(Machine(guide, self._key, self._meant), MOST_ROADS)
         self._added = BRIEF if brief else FULL
 
     @property
@@ -61,12 +61,12 @@ class JsonRows:
             text = {_LINE: line.decode("utf-8", "backslashreplace")}
             return self._with(msgspec.json.encode(text), text, (*[""] * (len(self._added) - 1), NO_OBJECT))
         (end,) = self._roads.follow([row])
-        if isinstance(end, Refused):
+        if isinstance(end, Undecided):
             column = self._key(end.question)
-            end = Refused(end.question, _told(row.get(column)), end.possible)
-            tally.refuse(number, problem(self.guide, end, column))
-            brief = ("", "", problem(self.guide, end, column))
-            return self._with(line, row, brief if self._brief else refused_in_full(self.guide, end, column))
+            end = Undecided(end.question, _told(row.get(column)), end.possible)
+            tally.refuse(number, problem_text(self.guide, end, column))
+            brief = ("", "", problem_text(self.guide, end, column))
+            return self._with(line, row, brief if self._brief else refused_cells(self.guide, end, column))
         ends.append(end)
         if end.written is None:
             end.written = self._told(end)
@@ -80,7 +80,7 @@ class JsonRows:
     def _told(self, end: CachedPath) -> tuple[str, ...]:
         if self._brief:
             return (end.decided.outcome, " ".join(end.decided.companions), "")
-        return told_in_full(self.guide, end.steps, self._voice)
+        return decided_cells(self.guide, end.steps, self._voice)
 
     def _key(self, question: str) -> str:
         return self._mapped.columns.get(question, question)

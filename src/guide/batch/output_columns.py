@@ -1,9 +1,9 @@
 """What is written beside a row: what it comes to, or why it cannot be decided."""
 
-from guide.batch.state_machine import Refused
+from guide.batch.state_machine import Undecided
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Step, replay_answers
-from guide.presenters.explanation import reasoned
+from guide.presenters.explanation import reason_lines
 from guide.ruleset.model import Guide, Voice
 
 LONGEST = 200
@@ -15,10 +15,10 @@ UNCLOSED = (
 FULL = ("outcome", "recommendation", "companions", "clarity", "reasons", "sources", "possible", "problem")
 
 
-def told_in_full(guide: Guide, road: tuple[Step, ...], voice: Voice) -> tuple[str, ...]:
+def decided_cells(guide: Guide, road: tuple[Step, ...], voice: Voice) -> tuple[str, ...]:
     """The cells under ``FULL`` for a finished road."""
     recommendation = recommend(replay_answers(guide, dict(road)))
-    lines = tuple(reasoned(recommendation, voice))
+    lines = tuple(reason_lines(recommendation, voice))
     cites = dict.fromkeys(source for line in lines for source in line.cites)
     return (
         recommendation.outcome,
@@ -32,11 +32,11 @@ def told_in_full(guide: Guide, road: tuple[Step, ...], voice: Voice) -> tuple[st
     )
 
 
-def refused_in_full(guide: Guide, refused: Refused, column: str) -> tuple[str, ...]:
-    return ("", "", "", "", "", "", " ".join(refused.possible), problem(guide, refused, column))
+def refused_cells(guide: Guide, refused: Undecided, column: str) -> tuple[str, ...]:
+    return ("", "", "", "", "", "", " ".join(refused.possible), problem_text(guide, refused, column))
 
 
-def problem(guide: Guide, refused: Refused, column: str) -> str:
+def problem_text(guide: Guide, refused: Undecided, column: str) -> str:
     """``column`` is what the file calls the question; empty where it has no column for it."""
     options = ", ".join(guide.questions[refused.question].options)
     column, given = _short(column), _short(refused.given)

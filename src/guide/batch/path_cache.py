@@ -15,9 +15,9 @@ from guide.batch.state_machine import (
     KindReason,
     KindsWanted,
     Machine,
-    Refused,
     Row,
     TakenOption,
+    Undecided,
 )
 from guide.engine.walk import Step
 
@@ -43,7 +43,7 @@ class CachedPath:
         return tuple(taken.step for taken in self.road)
 
 
-class Roads:
+class PathCache:
     """The tree of roads over a machine."""
 
     def __init__(self, machine: Machine, most: int = MOST_PLACES) -> None:
@@ -59,7 +59,7 @@ class Roads:
             return None, _Onward(key, state, road)
         return (None, CachedPath(state, road)) if key is None else (key, _Place(self, state, road))
 
-    def follow(self, rows: Iterable[Row]) -> Iterator[CachedPath | Refused]:
+    def follow(self, rows: Iterable[Row]) -> Iterator[CachedPath | Undecided]:
         """The end of each row's road. One that the tree has no room for is made anew each time."""
         start_key, start = self.start
         for row in rows:
@@ -77,7 +77,7 @@ class Roads:
                 table = table.refused("")
             yield table
 
-    def grounds(self, rows: Iterable[Row]) -> Iterator[tuple[Decided | Refused, tuple[KindReason, ...]]]:
+    def grounds(self, rows: Iterable[Row]) -> Iterator[tuple[Decided | Undecided, tuple[KindReason, ...]]]:
         """What each row comes to, and what its answers say for it, in the order of the road."""
         start_key, start = self.start
         for row in rows:
@@ -104,7 +104,7 @@ class _Place(dict[Any, tuple[Any, Any]]):
 
     __slots__ = ("_after", "_known", "_road", "_roads", "_state")
 
-    def __init__(self, roads: Roads, state: Any, road: Road) -> None:
+    def __init__(self, roads: PathCache, state: Any, road: Road) -> None:
         super().__init__()
         self._roads = roads
         self._state = state
@@ -128,16 +128,16 @@ class _Place(dict[Any, tuple[Any, Any]]):
             self[written] = found
         return found
 
-    def missing(self) -> CachedPath | Refused:
+    def missing(self) -> CachedPath | Undecided:
         return self._end(self._state.missing())
 
-    def refused(self, written: Any) -> Refused:
-        refused: Refused = self._state.refused(written)
+    def refused(self, written: Any) -> Undecided:
+        refused: Undecided = self._state.refused(written)
         return refused
 
-    def _end(self, end: Decided | Refused) -> CachedPath | Refused:
+    def _end(self, end: Decided | Undecided) -> CachedPath | Undecided:
         """Where the road ends here, nothing being added to what it has come to."""
-        if isinstance(end, Refused):
+        if isinstance(end, Undecided):
             return end
         if self._known is None:
             self._known = CachedPath(end, self._road)
@@ -170,7 +170,7 @@ class _Onward:
             return table.refused(""), None
         return (table, road) if table.__class__ is Decided else (table, None)
 
-    def grounds(self, row: Row) -> tuple[Decided | Refused, tuple[KindReason, ...]]:
+    def grounds(self, row: Row) -> tuple[Decided | Undecided, tuple[KindReason, ...]]:
         end, rest = self.follow(row)
         if rest is None:
             return end, ()

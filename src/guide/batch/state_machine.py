@@ -14,7 +14,7 @@ so that ``key, table, taken = table[row[key]]`` is one step of a walk. Where the
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from guide.batch.csv_splitting import unquoted
+from guide.batch.csv_splitting import unquote_cell
 from guide.engine.decision import NOTHING_YET, PartialDecision, effect_of, possible_from
 from guide.engine.walk import Step
 from guide.ruleset.model import Claim, Guide, Option
@@ -58,7 +58,7 @@ class Decided:
         self.written: Any = None
 
 
-class Refused:
+class Undecided:
     """A row that cannot be decided: ``given`` is no answer to ``question``; empty where there is none.
 
     ``possible`` are the outcomes that are still open.
@@ -121,7 +121,7 @@ class Machine:
         self._wanted: dict[tuple[tuple[str, ...], tuple[str, ...]], KindsWanted] = {}
         self.start = self.state(guide.start, NOTHING_YET)
 
-    def walk(self, rows: Iterable[Row]) -> Iterator[Decided | Refused]:
+    def walk(self, rows: Iterable[Row]) -> Iterator[Decided | Undecided]:
         """What each row comes to."""
         start_key, start = self.start
         for row in rows:
@@ -188,12 +188,12 @@ class _Options(dict[Any, State]):
     def _after(self, option: Option) -> tuple[Any, Any]:
         return self._machine.state(option.then, self._so_far.then(effect_of(option)))
 
-    def missing(self) -> Decided | Refused:
+    def missing(self) -> Decided | Undecided:
         """What a row comes to that has no answer here."""
         return self.refused("")
 
-    def refused(self, written: Any) -> Refused:
-        return Refused(self._at, _said(written), possible_from(self._machine.guide, self._so_far, self._at))
+    def refused(self, written: Any) -> Undecided:
+        return Undecided(self._at, _said(written), possible_from(self._machine.guide, self._so_far, self._at))
 
 
 class _More(_Options):
@@ -213,17 +213,17 @@ class _More(_Options):
     def _after(self, option: Option) -> tuple[Any, Any]:
         return None, self._machine.decided(self._so_far.with_more(option))
 
-    def missing(self) -> Decided | Refused:
+    def missing(self) -> Decided | Undecided:
         return self._decided
 
 
 def _said(written: Any) -> str:
     """What is given for an answer, without the space around it."""
-    text = unquoted(written).decode("utf-8", "replace") if isinstance(written, bytes) else str(written)
+    text = unquote_cell(written).decode("utf-8", "replace") if isinstance(written, bytes) else str(written)
     return text.strip()
 
 
-def by_text(guide: Guide) -> Mapping[str, Mapping[str, str]]:
+def option_spellings(guide: Guide) -> Mapping[str, Mapping[str, str]]:
     """For each question the options by all that stands for them: the id, and the texts in both voices."""
     return {
         name: {

@@ -11,7 +11,7 @@ from guide.common.output import put_out
 from guide.common.suggestions import did_you_mean
 from guide.common.text import escape_control_chars
 from guide.engine.walk import parse_answers, replay_answers
-from guide.presenters.comparison import UNTOUCHED, Comparison, compare, touched
+from guide.presenters.comparison import UNTOUCHED, Comparison, compare_kinds, touched_distinctions
 from guide.ruleset.folder import open_guide, shipped_rules
 from guide.ruleset.model import Guide
 
@@ -22,7 +22,7 @@ def run(arguments: list[str]) -> int:
     chosen = _parser().parse_args(arguments)
     guide = open_guide(chosen.rules)
     try:
-        comparison = compare(guide, _wanted(guide, chosen))
+        comparison = compare_kinds(guide, _wanted(guide, chosen))
     except ValueError as error:
         print(escape_control_chars(str(error)), file=sys.stderr)
         return INPUT_AT_FAULT
@@ -61,7 +61,7 @@ def _wanted(guide: Guide, chosen: Namespace) -> Collection[str] | None:
             escape_control_chars(f"Not asked on the way of these answers, and left out: {names}."),
             file=sys.stderr,
         )
-    return [name for name in touched(walk) if only is None or name in only]
+    return [name for name in touched_distinctions(walk) if only is None or name in only]
 
 
 def _written(comparison: Comparison, form: str) -> str:

@@ -10,7 +10,7 @@ from guide.common.text import escape_control_chars
 from guide.console import explanation_lines, section_lines
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk, parse_answers, replay_answers
-from guide.presenters.explanation import Section, answer_lines, explain, still_open
+from guide.presenters.explanation import Section, answer_lines, explain, open_sections
 from guide.reports import FORMATS, json_report, render
 from guide.ruleset.folder import open_guide, shipped_rules
 from guide.ruleset.model import Voice
@@ -40,7 +40,7 @@ def run(arguments: list[str]) -> int:
     elif walk.current is None:
         put_out(f"{render(_SUFFIX_OF[chosen.form], recommend(walk), voice)}\n")
     elif chosen.form == "json":
-        put_out(f"{json_report.unfinished(walk, voice)}\n")
+        put_out(f"{json_report.render_unfinished(walk, voice)}\n")
     else:
         print(f"“{walk.current}” is not answered yet; only a finished walk makes a report.", file=sys.stderr)
         return INPUT_AT_FAULT
@@ -50,7 +50,7 @@ def run(arguments: list[str]) -> int:
 def _so_far(walk: Walk, voice: Voice) -> tuple[Section, ...]:
     """An unfinished walk: what was answered, what is still possible, and what is asked next."""
     given = (Section("answers", "So far", answer_lines(walk, voice)),) if walk.path else ()
-    return (*given, *still_open(walk, voice))
+    return (*given, *open_sections(walk, voice))
 
 
 def _parser() -> ArgumentParser:

@@ -22,7 +22,7 @@ from guide.console.resume import resumed
 from guide.console.save_retry import UnsavedError, retry_until_saved
 from guide.engine.recommendation import recommend
 from guide.interviews.events import InterviewStarted
-from guide.presenters.interview_facts import meeting
+from guide.presenters.interview_facts import meeting_facts
 from guide.presenters.interview_prompts import (
     INTERVIEWER,
     NOTES_OUT,
@@ -30,10 +30,10 @@ from guide.presenters.interview_prompts import (
     PERSON,
     SHOWN,
     WITHHELD,
-    ended_privately,
-    going_on,
-    heading,
-    left_of_it,
+    interview_heading,
+    leftover_text,
+    private_end_text,
+    resume_text,
 )
 from guide.reports.file import write_report
 from guide.ruleset.folder import open_with_texts, shipped_rules
@@ -41,9 +41,9 @@ from guide.ruleset.model import Guide, Voice
 from guide.sessions.legacy_journals import look_through
 from guide.sessions.session import Session, begin_session, kept_rules, last_unfinished, unsaved
 from guide.storage import Store, StoreError, open_store
-from guide.storage import event_store as journal
-from guide.storage.database_file import exposed
-from guide.storage.queries import Row, find
+from guide.storage.database_file import exposure_text
+from guide.storage.queries import Row, find_by_id
+from guide.storage.rule_texts import load_rules
 
 LAST = ""
 """Stands behind ``--resume`` for the interview that was left last."""
@@ -144,7 +144,7 @@ class _Held:
             self._named(INTERVIEWER, chosen.interviewer),
             self._named(OCCASION, chosen.occasion),
         )
-        self._talk.say(f"{heading(opened)}.")
+        self._talk.say(f"{interview_heading(opened)}.")
         try:
             if store is not None:
                 return retry_until_saved(
@@ -167,19 +167,19 @@ class _Held:
         if session.own:
             raise NothingToResumeError(words.OWN)
         self._warn(store)
-        self._talk.say(going_on(session.interview.opened, row.day, today()))
+        self._talk.say(resume_text(session.interview.opened, row.day, today()))
         return session
 
     def _warn(self, store: Store) -> None:
         """Whoever holds an interview is told if everybody can read it."""
-        if told := exposed(store.path):
+        if told := exposure_text(store.path):
             self._talk.say(told)
 
     def _keep(self, session: Session) -> None:
         store = open_store(self._path)
         earlier = session.guide is not self._guide
         if earlier:
-            journal.rules(store, session.interview.rules)
+            load_rules(store, session.interview.rules)
         session.keep_in(store, session.interview.rules if earlier else kept_rules(store, self._texts))
 
     def _say_where(self) -> None:
@@ -188,9 +188,9 @@ class _Held:
             self._talk.say("", words.UNKEPT)
             return
         if session.private:
-            self._talk.say("", ended_privately(session.counted, session.left))
+            self._talk.say("", private_end_text(session.counted, session.left))
         elif session.left:
-            self._talk.say("", left_of_it(session.left))
+            self._talk.say("", leftover_text(session.left))
         elif session.kept:
             self._talk.say("", words.resume_hint(session.name[:SHOWN], self._options()))
         else:
@@ -222,7 +222,7 @@ def _wanted(path: Path, beginning: str) -> tuple[Store, Row]:
     wanted = last_unfinished(store) if beginning == LAST else beginning.lower()
     if wanted is None:
         raise NothingToResumeError(words.NONE_UNFINISHED)
-    return store, _only(find(store, wanted), wanted)
+    return store, _only(find_by_id(store, wanted), wanted)
 
 
 def _only(found: tuple[Row, ...], beginning: str) -> Row:
@@ -245,7 +245,7 @@ def _summary(session: Session, name: str, with_notes: bool) -> str:
             recommend(session.walk),
             interview.opened.voice,
             interview.notes,
-            meeting(interview, session.day()),
+            meeting_facts(interview, session.day()),
             with_notes,
         )
     except (FileWriteError, StoreError) as error:

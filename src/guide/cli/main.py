@@ -79,9 +79,9 @@ def _walk(arguments: list[str]) -> int:
 
     chosen = parser().parse_args(arguments)
     if chosen.json_schema:
-        from guide.reports.json_report import schema
+        from guide.reports.json_report import report_schema
 
-        put_out(f"{schema()}\n")
+        put_out(f"{report_schema()}\n")
         return DONE
     if chosen.report and (problem := _no_report(chosen.report)):
         _complain(problem)

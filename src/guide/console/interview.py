@@ -21,9 +21,9 @@ from guide.presenters.interview_prompts import (
     FOR_INTERVIEWER,
     READING,
     SHOWN,
-    briefed,
-    ended_privately,
-    fields,
+    briefing_lines,
+    private_end_text,
+    record_fields,
 )
 from guide.presenters.plain_text import explanation_lines
 from guide.sessions.session import Session
@@ -103,7 +103,7 @@ class InterviewTalk:
         except StoreError:
             # The next answer tells that nothing can be kept.
             days = None
-        lines = (f"{line.lead}: {line.text}" for line in briefed(briefing, days))
+        lines = (f"{line.lead}: {line.text}" for line in briefing_lines(briefing, days))
         self._talk.say("", f"{BRIEFING}:", *lines, words.GO_ON)
         while (word := self._talk.word().lower()) not in ("go on", "go"):
             if leaves(word):
@@ -143,7 +143,7 @@ class InterviewTalk:
         save_or_ask(self._talk, session, session.confirm)
         if session.private:
             self._recommend()
-            self._talk.say("", ended_privately(session.counted, session.left))
+            self._talk.say("", private_end_text(session.counted, session.left))
 
     def _recommend(self) -> None:
         """Say what it has come to, once."""
@@ -160,7 +160,7 @@ class InterviewTalk:
             self._say_fields()
             typed = self._talk.word()
             word, _, rest = typed.partition(" ")
-            parts = [field.part for field in fields(self._session.interview, self._session.guide)]
+            parts = [field.part for field in record_fields(self._session.interview, self._session.guide)]
             if part := pointed(parts, typed):
                 self._form.ask(part)
                 while (more := self._session.part) is not None:
@@ -177,7 +177,7 @@ class InterviewTalk:
                 return
 
     def _say_fields(self) -> None:
-        found = fields(self._session.interview, self._session.guide)
+        found = record_fields(self._session.interview, self._session.guide)
         lines = number_lines(f"{field.heading}: {field.text or '–'}" for field in found)
         unsaved = [] if self._session.kept else [words.CLOSING_UNSAVED]
         more = [words.CLOSING_MORE] if on_offer(self._session.walk) else []

@@ -7,7 +7,7 @@ from guide.console import texts as words
 from guide.console.line_io import Talk
 from guide.console.save_retry import save_or_ask
 from guide.interviews.events import FollowUpAgreed, GoalSet, Part, Responded
-from guide.presenters.interview_prompts import VIEWS, asked_in
+from guide.presenters.interview_prompts import VIEWS, prompt_for
 from guide.sessions.session import Session
 
 Heard = GoalSet | Responded | FollowUpAgreed
@@ -23,7 +23,7 @@ class Form:
     def ask(self, part: Part) -> None:
         """Raises EndedError."""
         skip = words.SKIP_DAY if part == "review" else words.SKIP
-        self._talk.say("", asked_in(part, self._session.interview.opened.voice), skip)
+        self._talk.say("", prompt_for(part, self._session.interview.opened.voice), skip)
         heard = self._hear(part)
         save_or_ask(self._talk, self._session, lambda: self._take(part, heard))
 

@@ -18,8 +18,13 @@ from guide.ruleset.model import Guide
 from guide.ruleset.problems import RulesError
 from guide.sessions.session import Session, guide_texts, kept_rules, resume_session
 from guide.storage import Store
-from guide.storage.event_store import digest, interview
+from guide.storage.event_store import (
+    load_interview,
+)
 from guide.storage.queries import Row
+from guide.storage.rule_texts import (
+    digest,
+)
 
 
 def resumed(talk: Talk, store: Store, name: str, guide: Guide, texts: Mapping[str, bytes]) -> Session:
@@ -30,7 +35,7 @@ def resumed(talk: Talk, store: Store, name: str, guide: Guide, texts: Mapping[st
     try:
         session = resume_session(store, name)
     except RulesError:
-        return _moved(talk, Session(guide, interview(store, name), store, name), texts)
+        return _moved(talk, Session(guide, load_interview(store, name), store, name), texts)
     if session.interview.finished is None and session.interview.rules != digest(guide_texts(texts)):
         talk.say("", RULES_DIFFER)
         _offer(talk, session, session.guide, guide, texts, MOVE_OR_STAY)

@@ -17,7 +17,7 @@ Counts = Mapping[tuple[str, str], int]
 """How many of a group came to something; both in words."""
 
 
-class Figured(Struct, frozen=True):
+class StatisticsTable(Struct, frozen=True):
     """A table with a row for everything that people came to, and a column for each group; the last is all.
 
     ``told`` says how many are not shown, and why.
@@ -29,7 +29,7 @@ class Figured(Struct, frozen=True):
     told: str
 
 
-def by_outcome(guide: Guide, counts: Counts, least: int) -> Figured:
+def outcome_table(guide: Guide, counts: Counts, least: int) -> StatisticsTable:
     """``counts`` by group and outcome id; "" where somebody's answers were not decided."""
     named = {"": UNDECIDED, **{name: outcome.title for name, outcome in guide.outcomes.items()}}
     ordered = {name: None for name in (*guide.outcomes, "") if any(came == name for _, came in counts)}
@@ -45,12 +45,12 @@ def by_outcome(guide: Guide, counts: Counts, least: int) -> Figured:
         for name, cells in found.rows.items()
     }
     rows[ALL] = (*found.column_totals.values(), *((found.total,) if several else ()))
-    return Figured(
+    return StatisticsTable(
         "What the answers come to", (*groups, *((ALL,) if several else ())), rows, _told(found.hidden, least)
     )
 
 
-def by_companion(guide: Guide, counts: Counts, least: int) -> Figured:
+def companion_table(guide: Guide, counts: Counts, least: int) -> StatisticsTable:
     """``counts`` by group and kind. Some have several companions and some none, so nothing adds up."""
     groups = _groups(counts)
     rows = {
@@ -62,7 +62,9 @@ def by_companion(guide: Guide, counts: Counts, least: int) -> Figured:
         if any(came == name for _, came in counts)
     }
     hidden = sum(cell is None for cells in rows.values() for cell in cells)
-    return Figured("What goes with it", tuple(group or ALL for group in groups), rows, _told(hidden, least))
+    return StatisticsTable(
+        "What goes with it", tuple(group or ALL for group in groups), rows, _told(hidden, least)
+    )
 
 
 def _groups(counts: Counts) -> tuple[str, ...]:
@@ -77,7 +79,7 @@ def _told(hidden: int, least: int) -> str:
     return capitalise_sentence(f"{pluralise(hidden, 'group')} {verb} not shown: {why}")
 
 
-def cells(figured: Figured) -> Iterator[tuple[str, ...]]:
+def table_cells(figured: StatisticsTable) -> Iterator[tuple[str, ...]]:
     """The table as texts, its head first."""
     yield ("", *figured.groups)
     for name, numbers in figured.rows.items():

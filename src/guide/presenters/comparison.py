@@ -7,7 +7,7 @@ from msgspec import Struct
 from guide.common.text import join_words, number_word, pluralise
 from guide.engine.evidence import chosen
 from guide.engine.walk import Walk
-from guide.presenters.view_models import Line, cited, described
+from guide.presenters.view_models import Line, describe_source, short_sources
 from guide.ruleset.model import Dispute, Distinction, Guide
 
 TITLE = "The kinds of support side by side"
@@ -55,7 +55,7 @@ class Comparison(Struct, frozen=True):
         return width >= NARROWEST * len(self.kinds)
 
 
-def compare(guide: Guide, distinctions: Collection[str] | None = None) -> Comparison:
+def compare_kinds(guide: Guide, distinctions: Collection[str] | None = None) -> Comparison:
     """All points, or only these distinctions; in the guide's order."""
     names = [name for name in guide.distinctions if distinctions is None or name in distinctions]
     rows = [_row(guide, name, guide.distinctions[name]) for name in names]
@@ -67,7 +67,7 @@ def compare(guide: Guide, distinctions: Collection[str] | None = None) -> Compar
     )
 
 
-def touched(walk: Walk) -> tuple[str, ...]:
+def touched_distinctions(walk: Walk) -> tuple[str, ...]:
     """The distinctions that the answers of a walk bear on, however far it has come."""
     return tuple(chosen(walk, walk.path))
 
@@ -87,7 +87,10 @@ def _row(guide: Guide, name: str, distinction: Distinction) -> ComparisonRow:
     disputes = [(dispute.kinds, _disputed(guide, dispute)) for dispute in distinction.disputes]
     cells = (
         Cell(
-            tuple(Line(claim.says, cites=cited(guide, claim.sources)) for claim in kind.claims.get(name, ())),
+            tuple(
+                Line(claim.says, cites=short_sources(guide, claim.sources))
+                for claim in kind.claims.get(name, ())
+            ),
             tuple(line for kinds, line in disputes if kind_name in kinds),
         )
         for kind_name, kind in guide.kinds.items()
@@ -110,4 +113,4 @@ def _sources(guide: Guide, distinctions: list[str]) -> Iterator[Line]:
     }
     for name, source in guide.sources.items():
         if name in used:
-            yield Line(described(source), source.short)
+            yield Line(describe_source(source), source.short)

@@ -19,7 +19,15 @@ from guide.interviews.events import (
     Reviewed,
     TakenBack,
 )
-from guide.presenters.interview_facts import AGREED, OWNER, REVIEW, STEP, MeetingFacts, met, view
+from guide.presenters.interview_facts import (
+    AGREED,
+    OWNER,
+    REVIEW,
+    STEP,
+    MeetingFacts,
+    meeting_section,
+    response_text,
+)
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import Guide, Voice
 
@@ -41,18 +49,18 @@ def follow_up_section(it: MeetingFacts) -> Section:
     return Section("agreed", AGREED, tuple(line for line in known if line.text))
 
 
-def about(guide: Guide | None, interview: Interview, it: MeetingFacts) -> tuple[Section, ...]:
+def fact_sections(guide: Guide | None, interview: Interview, it: MeetingFacts) -> tuple[Section, ...]:
     """What is known beside answers and recommendation, without sections that would be empty."""
     heard = (Line(HEARD),) if interview.informed else ()
     sections = (
         Section("heard", "Before", heard),
-        met(guide, interview.opened.voice, it),
+        meeting_section(guide, interview.opened.voice, it),
         follow_up_section(it),
     )
     return tuple(section for section in sections if section.lines)
 
 
-def aside(guide: Guide | None, interview: Interview) -> Section:
+def unasked_section(guide: Guide | None, interview: Interview) -> Section:
     """Answers and notes that are kept although no question on the way asks for them."""
     voice = interview.opened.voice
     road = {step.question for step in interview.walk(guide).path} if guide else set()
@@ -62,7 +70,7 @@ def aside(guide: Guide | None, interview: Interview) -> Section:
             continue
         lead = question_text(guide, question, voice)
         if question in interview.answers:
-            lines.append(Line(spoken(guide, question, interview.answers[question], voice), lead))
+            lines.append(Line(answer_text(guide, question, interview.answers[question], voice), lead))
             lead = ""
         if question in interview.notes:
             lines.append(Line(f"Note: {interview.notes[question]}", lead))
@@ -70,7 +78,7 @@ def aside(guide: Guide | None, interview: Interview) -> Section:
     return Section("aside", heading, tuple(lines))
 
 
-def journal(rules: Rules, entries: Iterable[tuple[str, Event]]) -> Section:
+def journal_section(rules: Rules, entries: Iterable[tuple[str, Event]]) -> Section:
     """Every event with its moment, in the words of the rules that held then."""
     guide: Guide | None = None
     voice: Voice = "you"
@@ -81,18 +89,18 @@ def journal(rules: Rules, entries: Iterable[tuple[str, Event]]) -> Section:
                 guide = rules(digest)
             case Moved(digest):
                 guide = rules(digest)
-        lines.append(Line(happened(guide, voice, event), at))
+        lines.append(Line(event_text(guide, voice, event), at))
     return Section("journal", "Journal", tuple(lines))
 
 
-def happened(guide: Guide | None, voice: Voice, event: Event) -> str:
+def event_text(guide: Guide | None, voice: Voice, event: Event) -> str:
     match event:
         case BriefingGiven():
             return HEARD
         case GoalSet(goal):
             return f"Goal: {goal}"
         case Answered(question, option):
-            answer = spoken(guide, question, option, voice)
+            answer = answer_text(guide, question, option, voice)
             return f"Answer to “{question_text(guide, question, voice)}”: {answer}"
         case TakenBack(question):
             return f"Answer taken back: “{question_text(guide, question, voice)}”"
@@ -112,9 +120,9 @@ def _parts(guide: Guide | None, voice: Voice, event: Event) -> Iterator[str]:
             yield "Begun"
             yield from filter(None, (person, interviewer, occasion))
         case Finished(outcome, companions):
-            yield f"Answers confirmed: {title(guide, outcome)}{beside(guide, companions)}"
+            yield f"Answers confirmed: {outcome_title(guide, outcome)}{companions_text(guide, companions)}"
         case Responded(_, _, why):
-            yield view(guide, voice, event)
+            yield response_text(guide, voice, event)
             yield from filter(None, (why,))
         case FollowUpAgreed(step, owner, review):
             for lead, text in ((STEP, step), (OWNER, owner), (REVIEW, review)):
@@ -129,11 +137,11 @@ def _parts(guide: Guide | None, voice: Voice, event: Event) -> Iterator[str]:
                 yield f"Next review: {review}"
 
 
-def title(guide: Guide | None, outcome: str) -> str:
+def outcome_title(guide: Guide | None, outcome: str) -> str:
     return guide.outcomes[outcome].title if guide and outcome in guide.outcomes else outcome
 
 
-def beside(guide: Guide | None, companions: Iterable[str]) -> str:
+def companions_text(guide: Guide | None, companions: Iterable[str]) -> str:
     """The kinds that go with an outcome, as the end of a phrase; empty where there are none."""
     names = [guide.kinds[kind].name if guide and kind in guide.kinds else kind for kind in companions]
     return f", with {join_words(names)}" if names else ""
@@ -143,6 +151,6 @@ def question_text(guide: Guide | None, question: str, voice: Voice) -> str:
     return guide.questions[question].asked(voice) if guide and question in guide.questions else question
 
 
-def spoken(guide: Guide | None, question: str, option: str, voice: Voice) -> str:
+def answer_text(guide: Guide | None, question: str, option: str, voice: Voice) -> str:
     found = guide.questions[question].options.get(option) if guide and question in guide.questions else None
     return found.spoken(voice) if found else option

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from guide.common.text import capitalise_sentence, join_words, number_word, pluralise
 from guide.engine.evidence import Alternative, Need
 from guide.engine.recommendation import Disputed, Recommendation
-from guide.presenters.view_models import Line, Stand, cited, quote_answers
+from guide.presenters.view_models import Line, Stand, quote_answers, short_sources
 from guide.ruleset.model import Voice
 
 MOST_NEEDS = 3
 """Of each kind that is not recommended, so many points are told: the rest would say no more."""
 
 
-def clarity(recommendation: Recommendation) -> str:
+def clarity_text(recommendation: Recommendation) -> str:
     """How clear it is and why: see ``Clarity`` for the rule. Nothing where no answer is there to tell by."""
     if not recommendation.walk.path:
         return ""
@@ -50,7 +50,7 @@ def against_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line
     lead = ""
     for reason in recommendation.against:
         answers = quote_answers(recommendation.walk, reason.steps, voice)
-        sources = cited(recommendation.guide, reason.claim.sources)
+        sources = short_sources(recommendation.guide, reason.claim.sources)
         yield Line(reason.claim.says, "" if answers == lead else answers, sources)
         lead = answers
 
@@ -63,7 +63,7 @@ def why_not_others(recommendation: Recommendation, voice: Voice) -> Iterator[Lin
         lead = ""
         for need in _told(other):
             answers = quote_answers(recommendation.walk, need.steps, voice) if need.steps else ""
-            sources = cited(recommendation.guide, need.claim.sources)
+            sources = short_sources(recommendation.guide, need.claim.sources)
             yield Line(need.claim.says, "" if answers == lead else answers, sources)
             lead = answers
 
@@ -92,7 +92,7 @@ def _summary(name: str, other: Alternative) -> str:
     )
 
 
-def disputes(recommendation: Recommendation) -> Iterator[Line]:
+def dispute_lines(recommendation: Recommendation) -> Iterator[Line]:
     """Who says what, and below it how the guide treats it."""
     for disputed in recommendation.disputes:
         yield Line(
@@ -106,6 +106,6 @@ def _views(recommendation: Recommendation, disputed: Disputed) -> str:
     poles = guide.distinctions[disputed.distinction].poles
     sides: dict[str, list[str]] = {}
     for view in disputed.views:
-        side = f"{poles[view.pole]} ({', '.join(cited(guide, view.sources))})"
+        side = f"{poles[view.pole]} ({', '.join(short_sources(guide, view.sources))})"
         sides.setdefault(guide.kinds[view.kind].name, []).append(side)
     return " ".join(f"{name}: {'; or '.join(told)}." for name, told in sides.items())

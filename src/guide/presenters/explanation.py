@@ -4,9 +4,23 @@ from collections.abc import Iterator, Mapping
 
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Walk
-from guide.presenters.evidence_text import against_lines, clarity, disputes, evidence_bars, why_not_others
-from guide.presenters.view_models import Explanation, Line, Section, Stand, cited, described, quote_answers
-from guide.presenters.what_if import position, still_open, tipping
+from guide.presenters.evidence_text import (
+    against_lines,
+    clarity_text,
+    dispute_lines,
+    evidence_bars,
+    why_not_others,
+)
+from guide.presenters.view_models import (
+    Explanation,
+    Line,
+    Section,
+    Stand,
+    describe_source,
+    quote_answers,
+    short_sources,
+)
+from guide.presenters.what_if import open_sections, progress_text, what_if_lines
 from guide.ruleset.model import NOTHING, Guide, Voice
 
 __all__ = [
@@ -17,11 +31,11 @@ __all__ = [
     "Section",
     "Stand",
     "answer_lines",
-    "cited",
     "explain",
-    "position",
-    "reasoned",
-    "still_open",
+    "open_sections",
+    "progress_text",
+    "reason_lines",
+    "short_sources",
 ]
 
 STANDING = "What the documents say to these answers"
@@ -36,13 +50,13 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
     sections = (
         Section("short", "In short", tuple(_in_short(recommendation, voice))),
         Section("with", "What goes with it", tuple(_companions(recommendation))),
-        Section("why", "Why", tuple(reasoned(recommendation, voice))),
+        Section("why", "Why", tuple(reason_lines(recommendation, voice))),
         Section("against", "What speaks against it", tuple(against_lines(recommendation, voice))),
         Section("others", "Why not the others", tuple(why_not_others(recommendation, voice))),
-        Section("change", "What would change it", tuple(tipping(recommendation, voice))),
+        Section("change", "What would change it", tuple(what_if_lines(recommendation, voice))),
         Section("plan", "Your plan" if to_you else "The plan", tuple(_plan(recommendation))),
         Section("first", "What comes first, where it applies", tuple(_first(recommendation))),
-        Section("disputes", "Where the documents disagree", tuple(disputes(recommendation))),
+        Section("disputes", "Where the documents disagree", tuple(dispute_lines(recommendation))),
         Section(
             "answers",
             "Your answers" if to_you else "The answers",
@@ -54,8 +68,8 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
     return Explanation(
         label="Our advice" if end.signpost else "Recommended",
         title=end.title,
-        because=Line(end.reasoned(voice), cites=cited(guide, end.sources)),
-        clarity=clarity(recommendation),
+        because=Line(end.reasoned(voice), cites=short_sources(guide, end.sources)),
+        clarity=clarity_text(recommendation),
         stands=tuple(evidence_bars(recommendation)),
         sections=tuple(section for section in sections if section.lines),
         private=end.private,
@@ -85,12 +99,12 @@ def _companions(recommendation: Recommendation) -> Iterator[Line]:
         yield Line(kind.in_short, f"{WHEN[companion.when]}: {kind.name}")
 
 
-def reasoned(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+def reason_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
     """What speaks for it, under the answers that make it do so."""
     lead = ""
     for reason in recommendation.reasons:
         answers = quote_answers(recommendation.walk, reason.steps, voice)
-        sources = cited(recommendation.guide, reason.claim.sources)
+        sources = short_sources(recommendation.guide, reason.claim.sources)
         yield Line(reason.claim.says, "" if answers == lead else answers, sources)
         lead = answers
 
@@ -102,7 +116,7 @@ def _plan(recommendation: Recommendation) -> Iterator[Line]:
         for heading, line in lines.items():
             lead = guide.headings[heading]
             lead = f"{guide.kinds[kind].name} – {lead}" if several and kind else lead
-            yield Line(line.says, lead, cited(guide, line.sources))
+            yield Line(line.says, lead, short_sources(guide, line.sources))
 
 
 def _first(recommendation: Recommendation) -> Iterator[Line]:
@@ -131,7 +145,7 @@ def _sources(recommendation: Recommendation) -> Iterator[Line]:
         used += [source for line in lines.values() for source in line.sources]
     for name, source in guide.sources.items():
         if name in used:
-            yield Line(described(source), source.short)
+            yield Line(describe_source(source), source.short)
 
 
 def _caution(guide: Guide, voice: Voice) -> str:

@@ -45,7 +45,7 @@ class MeetingFacts(Struct, frozen=True):
     review: str = ""
 
 
-def meeting(interview: Interview, day: str) -> MeetingFacts:
+def meeting_facts(interview: Interview, day: str) -> MeetingFacts:
     """Of an interview that was held on this day."""
     opened, arranged = interview.opened, interview.arranged
     return MeetingFacts(
@@ -61,11 +61,11 @@ def meeting(interview: Interview, day: str) -> MeetingFacts:
     )
 
 
-def met(guide: Guide | None, voice: Voice, it: MeetingFacts) -> Section:
+def meeting_section(guide: Guide | None, voice: Voice, it: MeetingFacts) -> Section:
     """The section of what is known; it may have no lines."""
     known = (
         Line(it.goal, _GOAL[voice]),
-        *responded(guide, voice, it.response),
+        *response_lines(guide, voice, it.response),
         Line(it.interviewer, INTERVIEWER),
         Line(it.occasion, OCCASION),
     )
@@ -84,14 +84,14 @@ def agreement_form(it: MeetingFacts) -> Section:
     return Section("agreed", AGREED if any(line.text for line in lines) else FILL_IN, lines)
 
 
-def responded(guide: Guide | None, voice: Voice, response: Responded | None) -> Iterator[Line]:
+def response_lines(guide: Guide | None, voice: Voice, response: Responded | None) -> Iterator[Line]:
     if response is None:
         return
-    yield Line(view(guide, voice, response), _SAYS[voice])
+    yield Line(response_text(guide, voice, response), _SAYS[voice])
     if response.why:
         yield Line(response.why, _WHY)
 
 
-def view(guide: Guide | None, voice: Voice, response: Responded) -> str:
+def response_text(guide: Guide | None, voice: Voice, response: Responded) -> str:
     kind = guide.kinds.get(response.kind) if guide else None
     return _VIEWS[voice, response.view].format(kind.name if kind else response.kind or _SOMETHING_ELSE)

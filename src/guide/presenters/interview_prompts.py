@@ -80,25 +80,25 @@ class RecordField(NamedTuple):
     text: str
 
 
-def asked_in(part: Part, voice: Voice) -> str:
+def prompt_for(part: Part, voice: Voice) -> str:
     return _ASKED[part][voice == "they"]
 
 
-def left_of_it(name: str) -> str:
+def leftover_text(name: str) -> str:
     """``name`` is the id of what is kept of an interview that went on unsaved."""
     return f"What was kept of it before is still there. To delete it: guide records delete {name[:SHOWN]}"
 
 
-def ended_privately(counted: bool, left: str) -> str:
+def private_end_text(counted: bool, left: str) -> str:
     """What becomes of an interview after a private end. ``counted`` is whether the store has that there was
     one, ``left`` the id of what is still there of it.
     """
     if left:
-        return left_of_it(left)
+        return leftover_text(left)
     return PRIVATE if counted else PRIVATE_UNSAVED
 
 
-def heading(opened: InterviewStarted) -> str:
+def interview_heading(opened: InterviewStarted) -> str:
     """Who talks with whom, and why."""
     person = f" with {opened.person}" if opened.person else ""
     interviewer = f", held by {opened.interviewer}" if opened.interviewer else ""
@@ -106,12 +106,12 @@ def heading(opened: InterviewStarted) -> str:
     return f"Interview{person}{interviewer}{occasion}"
 
 
-def going_on(opened: InterviewStarted, day: date, today: date) -> str:
+def resume_text(opened: InterviewStarted, day: date, today: date) -> str:
     """``day`` is that of the last change."""
-    return f"{heading(opened)}. It goes on where it was left on {format_date(day, today)}."
+    return f"{interview_heading(opened)}. It goes on where it was left on {format_date(day, today)}."
 
 
-def briefed(briefing: Briefing, days: int | None) -> tuple[Line, ...]:
+def briefing_lines(briefing: Briefing, days: int | None) -> tuple[Line, ...]:
     """``days`` is how long the record is kept: 0 for ever, and None where nothing is kept."""
     said_of_each = (
         (briefing.purpose, "What this is for"),
@@ -143,7 +143,7 @@ _YEAR = 365
 """Days."""
 
 
-def fields(interview: Interview, guide: Guide) -> tuple[RecordField, ...]:
+def record_fields(interview: Interview, guide: Guide) -> tuple[RecordField, ...]:
     """What was said beside the answers, in the order in which it is asked."""
     response, arranged = interview.response, interview.arranged or FollowUpAgreed()
     said_to_it: dict[Part, str] = {

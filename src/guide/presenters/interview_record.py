@@ -9,9 +9,16 @@ from guide.common.text import capitalise_sentence, join_words, pluralise
 from guide.engine.decision import Decision, decide
 from guide.engine.walk import Step, Walk
 from guide.interviews.events import Interview
-from guide.presenters.event_text import NO_RULES, about, aside, question_text, spoken, title
+from guide.presenters.event_text import (
+    NO_RULES,
+    answer_text,
+    fact_sections,
+    outcome_title,
+    question_text,
+    unasked_section,
+)
 from guide.presenters.explanation import WHEN, answer_lines
-from guide.presenters.interview_facts import MeetingFacts, meeting
+from guide.presenters.interview_facts import MeetingFacts, meeting_facts
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import Guide, Voice
 
@@ -21,7 +28,7 @@ UNFINISHED = "There is no recommendation yet."
 Part = Literal["goal", "answer", "recommendation"]
 
 
-class Recorded(Struct, frozen=True):
+class InterviewRecord(Struct, frozen=True):
     """An interview as it is kept, and the rules that hold for it. ``day`` is when it began, as YYYY-MM-DD.
 
     ``guide`` is None where its rules cannot be read, ``decision`` also before it is finished.
@@ -51,10 +58,10 @@ class Recorded(Struct, frozen=True):
 
     @property
     def meeting(self) -> MeetingFacts:
-        return meeting(self.interview, self.day)
+        return meeting_facts(self.interview, self.day)
 
 
-class Pair(Struct, frozen=True):
+class ComparedField(Struct, frozen=True):
     """What two interviews have in one place, and whether it differs. ``once``: only one of them asked it."""
 
     part: Part
@@ -65,59 +72,59 @@ class Pair(Struct, frozen=True):
     once: bool = False
 
 
-class Compared(Struct, frozen=True):
+class InterviewComparison(Struct, frozen=True):
     """``changed`` says what is another from the first to the second, sentence by sentence."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[ComparedField, ...]
     changed: tuple[str, ...]
 
 
-def recorded(it: Recorded) -> tuple[Section, ...]:
+def record_sections(it: InterviewRecord) -> tuple[Section, ...]:
     """All that is kept of an interview, but for the full recommendation."""
     walk = it.walk
     answers = answer_lines(walk, it.voice, it.interview.notes) if walk else ()
     sections = (
         Section("recommended", "Recommendation", tuple(_recommended(it))),
-        *about(it.guide, it.interview, it.meeting),
+        *fact_sections(it.guide, it.interview, it.meeting),
         Section("answers", "The answers", answers),
-        aside(it.guide, it.interview),
+        unasked_section(it.guide, it.interview),
     )
     return tuple(section for section in sections if section.lines)
 
 
-def compared(one: Recorded, other: Recorded) -> Compared:
+def compare_interviews(one: InterviewRecord, other: InterviewRecord) -> InterviewComparison:
     """``other`` is the later one; each speaks by its own rules."""
     pairs = (_goal_pair(one, other), *_answer_pairs(one, other), _end_pair(one, other))
-    return Compared(pairs, tuple(_changed(one, other, pairs)))
+    return InterviewComparison(pairs, tuple(_changed(one, other, pairs)))
 
 
-def _recommended(it: Recorded) -> Iterator[Line]:
+def _recommended(it: InterviewRecord) -> Iterator[Line]:
     if it.guide is None:
         yield Line(NO_RULES)
     if it.decision is None:
         finished = it.interview.finished
-        yield Line(title(it.guide, finished.outcome) if finished else UNFINISHED)
+        yield Line(outcome_title(it.guide, finished.outcome) if finished else UNFINISHED)
         return
-    yield Line(title(it.guide, it.decision.outcome))
+    yield Line(outcome_title(it.guide, it.decision.outcome))
     for companion in it.decision.companions:
         yield Line(_kind(it, companion.kind), WHEN[companion.when])
 
 
-def _kind(it: Recorded, name: str) -> str:
+def _kind(it: InterviewRecord, name: str) -> str:
     return it.guide.kinds[name].name if it.guide else name
 
 
-def _goal_pair(one: Recorded, other: Recorded) -> Pair:
+def _goal_pair(one: InterviewRecord, other: InterviewRecord) -> ComparedField:
     before, after = one.interview.goal, other.interview.goal
-    return Pair("goal", "The goal", before, after, before != after)
+    return ComparedField("goal", "The goal", before, after, before != after)
 
 
-def _answer_pairs(one: Recorded, other: Recorded) -> Iterator[Pair]:
+def _answer_pairs(one: InterviewRecord, other: InterviewRecord) -> Iterator[ComparedField]:
     """Question by question as the later one asks them; then those that only the earlier one asked."""
     first, second = _answers(one), _answers(other)
     for question in {**second, **first}:
         before, after = first.get(question, _NOT_ASKED), second.get(question, _NOT_ASKED)
-        yield Pair(
+        yield ComparedField(
             "answer",
             after.lead or before.lead,
             before.text,
@@ -138,34 +145,34 @@ class _Answer(NamedTuple):
 _NOT_ASKED = _Answer(None, "", "Not asked")
 
 
-def _answers(it: Recorded) -> Mapping[str, _Answer]:
+def _answers(it: InterviewRecord) -> Mapping[str, _Answer]:
     """By question, those on the road; all of them where there are no rules to tell the road."""
     walk = it.walk
     road = walk.path if walk else [Step(*answer) for answer in it.interview.answers.items()]
     return {
         step.question: _Answer(
-            step, question_text(it.guide, step.question, it.voice), spoken(it.guide, *step, it.voice)
+            step, question_text(it.guide, step.question, it.voice), answer_text(it.guide, *step, it.voice)
         )
         for step in road
     }
 
 
-def _end_pair(one: Recorded, other: Recorded) -> Pair:
+def _end_pair(one: InterviewRecord, other: InterviewRecord) -> ComparedField:
     before, after = (
         "\n".join(": ".join(filter(None, (line.lead, line.text))) for line in _recommended(it))
         for it in (one, other)
     )
-    return Pair("recommendation", "Recommendation", before, after, _end(one) != _end(other))
+    return ComparedField("recommendation", "Recommendation", before, after, _end(one) != _end(other))
 
 
-def _end(it: Recorded) -> tuple[str, frozenset[str]]:
+def _end(it: InterviewRecord) -> tuple[str, frozenset[str]]:
     """The ids of what is recommended, and of what goes with it."""
     if it.decision is None:
         return "", frozenset()
     return it.decision.outcome, frozenset(companion.kind for companion in it.decision.companions)
 
 
-def _changed(one: Recorded, other: Recorded, pairs: tuple[Pair, ...]) -> Iterator[str]:
+def _changed(one: InterviewRecord, other: InterviewRecord, pairs: tuple[ComparedField, ...]) -> Iterator[str]:
     goals, *answers, end = pairs
     yield "The goal is another one." if goals.differs else "The goal is the same."
     both = [pair for pair in answers if not pair.once]
@@ -187,10 +194,10 @@ def _changed(one: Recorded, other: Recorded, pairs: tuple[Pair, ...]) -> Iterato
         yield "The rules were changed between the two."
 
 
-def _turned(one: Recorded, other: Recorded, differs: bool) -> Iterator[str]:
+def _turned(one: InterviewRecord, other: InterviewRecord, differs: bool) -> Iterator[str]:
     (before, had), (after, has) = _end(one), _end(other)
     if before != after:
-        first, second = title(one.guide, before), title(other.guide, after)
+        first, second = outcome_title(one.guide, before), outcome_title(other.guide, after)
         yield f"The recommendation was “{first}”, and is now “{second}”."
     elif not differs:
         yield "The recommendation is the same."

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from guide.common.text import number_lines
 from guide.engine.walk import Walk
-from guide.presenters.explanation import STANDING, Explanation, Line, Section, position
+from guide.presenters.explanation import STANDING, Explanation, Line, Section, progress_text
 from guide.ruleset.model import Guide, Option, Voice
 
 
-def introduction(guide: Guide) -> Iterator[str]:
+def introduction_lines(guide: Guide) -> Iterator[str]:
     yield guide.front.title
     yield guide.front.welcome
     yield guide.front.privacy
@@ -17,12 +17,12 @@ def introduction(guide: Guide) -> Iterator[str]:
 def question_lines(walk: Walk, voice: Voice) -> Iterator[str]:
     question = walk.question
     assert question is not None
-    yield f"{position(walk)}."
+    yield f"{progress_text(walk)}."
     yield question.asked(voice)
-    yield from options(question.options, voice)
+    yield from option_lines(question.options, voice)
 
 
-def options(choices: Mapping[str, Option], voice: Voice) -> list[str]:
+def option_lines(choices: Mapping[str, Option], voice: Voice) -> list[str]:
     return number_lines(option.spoken(voice) for option in choices.values())
 
 

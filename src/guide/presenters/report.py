@@ -9,8 +9,8 @@ from guide.engine.decision import offered
 from guide.engine.recommendation import Recommendation
 from guide.engine.redaction import redact_private
 from guide.engine.walk import Step, Walk
-from guide.presenters.explanation import Explanation, Line, Section, cited, explain
-from guide.presenters.interview_facts import MeetingFacts, agreement_form, met
+from guide.presenters.explanation import Explanation, Line, Section, explain, short_sources
+from guide.presenters.interview_facts import MeetingFacts, agreement_form, meeting_section
 from guide.ruleset.model import NOTHING, Voice
 
 IN_SUMMARY = frozenset({"with", "plan", "first", "caution"})
@@ -89,7 +89,7 @@ def build_report(
         road=tuple(_road(recommendation.walk, voice, notes)),
         added=tuple(line.lead for line in with_it.lines) if with_it else (),
         meeting=meeting,
-        met=met(recommendation.guide, voice, meeting or MeetingFacts()),
+        met=meeting_section(recommendation.guide, voice, meeting or MeetingFacts()),
         agreed=agreement_form(meeting or MeetingFacts()),
     )
 
@@ -98,7 +98,8 @@ def _plans(recommendation: Recommendation) -> Iterator[Section]:
     guide = recommendation.guide
     for kind, plan in recommendation.plan.items():
         lines = (
-            Line(line.says, guide.headings[name], cited(guide, line.sources)) for name, line in plan.items()
+            Line(line.says, guide.headings[name], short_sources(guide, line.sources))
+            for name, line in plan.items()
         )
         yield Section(kind, guide.kinds[kind].name if kind else "", tuple(lines))
 

@@ -6,7 +6,7 @@ from guide.common.text import join_words
 from guide.engine.answer_migration import Moving
 from guide.engine.reevaluation import Rechecked, Sort
 from guide.engine.walk import Step
-from guide.presenters.event_text import beside, question_text, spoken, title
+from guide.presenters.event_text import answer_text, companions_text, outcome_title, question_text
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import Guide, Voice
 
@@ -24,7 +24,7 @@ def rule_change_sections(old: Guide, new: Guide, voice: Voice, moving: Moving) -
     at = moving.walk(new).current
     renamed = (
         Line(
-            f"now “{question_text(new, now.question, voice)}”: {spoken(new, *now, voice)}",
+            f"now “{question_text(new, now.question, voice)}”: {answer_text(new, *now, voice)}",
             _said(old, before, voice),
         )
         for before, now in moving.renamed
@@ -43,15 +43,15 @@ def rule_change_sections(old: Guide, new: Guide, voice: Voice, moving: Moving) -
     return tuple(section for section in sections if section.lines)
 
 
-def rechecked(new: Guide, old: Guide | None, voice: Voice, found: Rechecked) -> str:
+def recheck_text(new: Guide, old: Guide | None, voice: Voice, found: Rechecked) -> str:
     """What the answers come to now, and why; of a private end nothing more. ``old`` is None if unreadable."""
     match found.sort:
         case "other" if new.outcomes[found.outcome].private:
             return A_PRIVATE_SIGNPOST
         case "other":
-            answers = [f"“{spoken(new, *step, voice)}”" for step in found.steps]
+            answers = [f"“{answer_text(new, *step, voice)}”" for step in found.steps]
             because = f", because of {join_words(answers)}" if answers else ""
-            return f"{title(new, found.outcome)}{beside(new, found.companions)}{because}"
+            return f"{outcome_title(new, found.outcome)}{companions_text(new, found.companions)}{because}"
         case "missing":
             return join_words([f"“{question_text(old, step.question, voice)}”" for step in found.steps])
         case "again":
@@ -62,8 +62,8 @@ def rechecked(new: Guide, old: Guide | None, voice: Voice, found: Rechecked) -> 
 
 def _answers(guide: Guide, steps: Iterable[Step], voice: Voice) -> Iterator[Line]:
     for step in steps:
-        yield Line(spoken(guide, *step, voice), question_text(guide, step.question, voice))
+        yield Line(answer_text(guide, *step, voice), question_text(guide, step.question, voice))
 
 
 def _said(guide: Guide, step: Step, voice: Voice) -> str:
-    return f"{question_text(guide, step.question, voice)} {spoken(guide, *step, voice)}"
+    return f"{question_text(guide, step.question, voice)} {answer_text(guide, *step, voice)}"

@@ -20,7 +20,7 @@ COMPARED = (
 )
 
 
-def counted_in_figures(state: str, own: bool) -> bool:
+def is_counted(state: str, own: bool) -> bool:
     """Whether figures may have counted an interview with this state; a walk for oneself never is."""
     return not own and state in ("finished", "private")
 
@@ -31,7 +31,7 @@ _MONTHS = (
 )
 
 
-def span(first: str, last: str) -> str:
+def period_label(first: str, last: str) -> str:
     """Whole months, from the first day to the last."""
     year, month = first.split("-")[:2]
     end_year, end = last.split("-")[:2]
@@ -56,7 +56,7 @@ def outcome_label(titles: Mapping[str, str], outcome: str) -> str:
     return A_PRIVATE_SIGNPOST if outcome == PRIVATE else titles.get(outcome, outcome)
 
 
-def going_with(names: Mapping[str, str], companions: str) -> str:
+def companions_label(names: Mapping[str, str], companions: str) -> str:
     """Companions by their ids, with spaces between."""
     return (
         f"with {join_words([names.get(kind, kind) for kind in companions.split()])}"

@@ -60,11 +60,11 @@ class Explanation(Struct, frozen=True):
 _SAID = {"you": "You said", "they": "You said of them"}
 
 
-def cited(guide: Guide, names: Iterable[str]) -> tuple[str, ...]:
+def short_sources(guide: Guide, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(guide.sources[name].short for name in names)
 
 
-def described(source: Source) -> str:
+def describe_source(source: Source) -> str:
     about = ", ".join(part for part in (source.kind, source.date) if part)
     return " ".join(capitalise_sentence(part) for part in (source.title, about, source.note) if part)
 

@@ -17,14 +17,14 @@ MOST_NAMED = 4
 _ADDED = {"alongside": "with {} at the same time", "afterwards": "with {} afterwards"}
 
 
-def position(walk: Walk) -> str:
+def progress_text(walk: Walk) -> str:
     """Which question this is, and how many there can be at most."""
     here = len(walk.path) + 1
     most = len(walk.path) + walk.longest_left
     return f"Question {here} of at most {most}" if here < most else f"Question {here}, the last one"
 
 
-def tipping(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+def what_if_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
     """Question by question: first the answers that would change it, then those that would not."""
     guide = recommendation.guide
     for step, tips in groupby(recommendation.tips, attrgetter("step")):
@@ -44,7 +44,7 @@ def tipping(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
             yield Line(f"{join_words(same)} {verb} nothing.", lead)
 
 
-def still_open(walk: Walk, voice: Voice) -> tuple[Section, ...]:
+def open_sections(walk: Walk, voice: Voice) -> tuple[Section, ...]:
     """An unfinished walk: what it can still end on, and what is asked next, answers with their ids."""
     guide = walk.guide
     question = walk.question
@@ -57,7 +57,7 @@ def still_open(walk: Walk, voice: Voice) -> tuple[Section, ...]:
         Section(
             "next",
             "Asked next",
-            (Line(question.asked(voice), f"{position(walk)}, “{walk.current}”"), *options),
+            (Line(question.asked(voice), f"{progress_text(walk)}, “{walk.current}”"), *options),
         ),
     )
 

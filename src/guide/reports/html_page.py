@@ -20,13 +20,13 @@ def html_page(title: str, *inside: str) -> str:
         tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name_="color-scheme", content="light dark"),
         tag("meta", name_="referrer", content="no-referrer"),
-        tag("title", text(title)),
+        tag("title", escape_text(title)),
         tag("style", _style()),
     )
     return "<!doctype html>\n" + tag("html", head, tag("body", *inside), lang="en")
 
 
-def text(content: str) -> str:
+def escape_text(content: str) -> str:
     """The text, safe in a page."""
     return escape(escape_control_chars(content))
 

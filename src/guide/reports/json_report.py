@@ -9,7 +9,7 @@ from guide.engine import evidence as weigh
 from guide.engine.decision import possible
 from guide.engine.walk import Step, Walk
 from guide.interviews.events import Responded
-from guide.presenters.interview_facts import view
+from guide.presenters.interview_facts import response_text
 from guide.presenters.report import Report
 from guide.reports import json_document as doc
 from guide.ruleset.model import Companion, Voice
@@ -20,10 +20,10 @@ _ESCAPES = {code: f"\\u{code:04x}" for code in SIGNS if code > 0x20}
 
 def render(report: Report) -> str:
     """An object with ids and words side by side, indented, without a final line break."""
-    return encode_json(document(report))
+    return encode_json(build_document(report))
 
 
-def unfinished(walk: Walk, voice: Voice) -> str:
+def render_unfinished(walk: Walk, voice: Voice) -> str:
     """The same of a walk that has not come to its end."""
     question = walk.question
     assert question is not None
@@ -46,14 +46,14 @@ def encode_json(document: object) -> str:
     return msgspec.json.format(encoded, indent=2).decode().translate(_ESCAPES)
 
 
-def schema() -> str:
+def report_schema() -> str:
     """JSON Schema, indented, without a final line break."""
     found = msgspec.json.schema(doc.Document)
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
     return msgspec.json.format(msgspec.json.encode(dialect), indent=2).decode()
 
 
-def document(report: Report) -> doc.Document:
+def build_document(report: Report) -> doc.Document:
     it = report.recommendation
     words = report.words
     guide = it.guide
@@ -106,7 +106,7 @@ def _meeting(report: Report) -> doc.MeetingJson | None:
 
 
 def _response(report: Report, response: Responded) -> doc.Response:
-    says = view(report.recommendation.guide, report.voice, response)
+    says = response_text(report.recommendation.guide, report.voice, response)
     return doc.Response(view=response.view, says=says, kind=response.kind or None, why=response.why or None)
 
 

@@ -18,7 +18,7 @@ class Topic(NamedTuple):
     groups: list[Group]
 
 
-def topics(lines: Iterable[Line]) -> list[Topic]:
+def group_lines(lines: Iterable[Line]) -> list[Topic]:
     found: list[Topic] = []
     for line in lines:
         if line.topic or not found:

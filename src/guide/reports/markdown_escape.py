@@ -11,7 +11,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>&~|$#{}^@]|:(?=//)|(?<=www)\.", re.IGNORECASE
 _START = re.compile(r"^(?:[-+=:]|\d+(?=[.)]))")
 
 
-def in_markdown(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """The text on one line, so that Markdown takes it as it is; in a cell of a table too."""
     escaped = _MARKUP.sub(r"\\\g<0>", one_line(text))
     return _START.sub(lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", escaped)

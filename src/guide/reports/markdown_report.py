@@ -7,8 +7,8 @@ from guide.presenters.explanation import STANDING, Line, Section
 from guide.presenters.report import ROAD_TOLD, STANDS_TOLD, Report
 from guide.reports.charts import evidence_chart as stands
 from guide.reports.charts import path_chart as road
-from guide.reports.line_groups import Group, topics
-from guide.reports.markdown_escape import in_markdown
+from guide.reports.line_groups import Group, group_lines
+from guide.reports.markdown_escape import escape_markdown
 
 
 def render(report: Report) -> str:
@@ -17,16 +17,18 @@ def render(report: Report) -> str:
 
 def _summary(report: Report) -> Iterator[str]:
     words = report.words
-    yield in_markdown(report.guide)
-    yield from ("", f"# {in_markdown(f'{words.label}: {words.title}')}")
-    for text in (_said(words.because), in_markdown(words.clarity), in_markdown(report.notice)):
+    yield escape_markdown(report.guide)
+    yield from ("", f"# {escape_markdown(f'{words.label}: {words.title}')}")
+    for text in (_said(words.because), escape_markdown(words.clarity), escape_markdown(report.notice)):
         if text:
             yield from ("", text)
     if report.met.lines:
         yield from _section(report.met)
     for section in report.summary:
         yield from _plan(report, section) if section.name == "plan" else _section(section)
-    blanks = (f"- {line.lead}: {in_markdown(line.text) or '____________'}" for line in report.agreed.lines)
+    blanks = (
+        f"- {line.lead}: {escape_markdown(line.text) or '____________'}" for line in report.agreed.lines
+    )
     yield from ("", f"## {report.agreed.heading}", "", *blanks)
 
 
@@ -42,7 +44,8 @@ def _rest(report: Report) -> Iterator[str]:
             "",
         )
         yield from (
-            f"- **{in_markdown(stand.name)}** – {in_markdown(stand.text)}" for stand in report.words.stands
+            f"- **{escape_markdown(stand.name)}** – {escape_markdown(stand.text)}"
+            for stand in report.words.stands
         )
     for section in report.rest:
         drawn = (*_picture(road.path_text(report)), "", ROAD_TOLD) if section.name == "change" else ()
@@ -53,9 +56,14 @@ def _plan(report: Report, section: Section) -> Iterator[str]:
     if len(report.plans) == 1:
         yield from _section(section)
         return
-    yield from ("", f"## {in_markdown(section.heading)}")
+    yield from ("", f"## {escape_markdown(section.heading)}")
     for plan in report.plans:
-        yield from ("", f"### {in_markdown(plan.heading)}", "", *_groups(topics(plan.lines)[0].groups))
+        yield from (
+            "",
+            f"### {escape_markdown(plan.heading)}",
+            "",
+            *_groups(group_lines(plan.lines)[0].groups),
+        )
 
 
 def _picture(lines: Iterable[str]) -> tuple[str, ...]:
@@ -67,12 +75,12 @@ def _picture(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def _section(section: Section, drawn: Iterable[str] = ()) -> Iterator[str]:
-    yield from ("", f"## {in_markdown(section.heading)}")
+    yield from ("", f"## {escape_markdown(section.heading)}")
     if drawn:
         yield from ("", *drawn)
-    for topic in topics(section.lines):
+    for topic in group_lines(section.lines):
         if topic.line:
-            yield from ("", f"### {in_markdown(topic.line.lead)}", "", _said(topic.line))
+            yield from ("", f"### {escape_markdown(topic.line.lead)}", "", _said(topic.line))
         if topic.groups:
             yield from ("", *_groups(topic.groups))
 
@@ -81,17 +89,17 @@ def _groups(groups: Iterable[Group]) -> Iterator[str]:
     """A list: what a lead leads beside it, or below it where that is more than one line."""
     for lead, lines in groups:
         if lead and len(lines) == 1:
-            yield f"- **{in_markdown(lead)}** – {_said(lines[0])}"
+            yield f"- **{escape_markdown(lead)}** – {_said(lines[0])}"
             continue
         if lead:
-            yield f"- **{in_markdown(lead)}**"
+            yield f"- **{escape_markdown(lead)}**"
         yield from (f"{'  ' * bool(lead)}- {_said(line)}" for line in lines)
 
 
 def _said(line: Line) -> str:
     """What is said and, set apart from it, who says so."""
     return (
-        f"{in_markdown(line.text)} *({'; '.join(map(in_markdown, line.cites))})*"
+        f"{escape_markdown(line.text)} *({'; '.join(map(escape_markdown, line.cites))})*"
         if line.cites
-        else in_markdown(line.text)
+        else escape_markdown(line.text)
     )

@@ -35,7 +35,8 @@ from guide.storage import CleaningError, FinishedError, Store, StoreError
 from guide.storage import event_store as journal
 from guide.storage.expiry import left_walks
 from guide.storage.queries import Query, Row, fetch_rows
-from guide.storage.settings import setting
+from guide.storage.rule_texts import digest, keep_rules, load_rules
+from guide.storage.settings import get_setting
 
 RECENT = 20
 """So many finished interviews are looked at for one that was left before all was asked."""
@@ -114,11 +115,11 @@ class Session:
         """When it began, as YYYY-MM-DD; unsaved, today. Raises StoreError."""
         if self.store is None:
             return date.today().isoformat()
-        return journal.entries(self.store, self.name)[0].at[:10]
+        return journal.load_entries(self.store, self.name)[0].at[:10]
 
     def days_kept(self) -> int | None:
         """How long the record is kept: 0 for ever, and None where nothing is kept. Raises StoreError."""
-        return None if self.home is None else setting(self.home, "retention")
+        return None if self.home is None else get_setting(self.home, "retention")
 
     def record(self, *events: Event) -> None:
         """All of them at once."""
@@ -260,8 +261,8 @@ def unsaved(guide: Guide, opened: InterviewStarted) -> Session:
 
 def resume_session(store: Store, name: str) -> Session:
     """Go on where it was left, under its own rules. Raises StoreError, RulesError."""
-    interview = journal.interview(store, name)
-    guide, _ = load(journal.rules(store, interview.rules))
+    interview = journal.load_interview(store, name)
+    guide, _ = load(load_rules(store, interview.rules))
     session = Session(guide, interview, store, name)
     session.look_at_ends()
     return session
@@ -275,7 +276,7 @@ def last_unfinished(store: Store) -> str | None:
             break
         with suppress(StoreError):
             # A damaged one is not offered, and keeps none of the others from it.
-            if not journal.interview(store, row.id).closed:
+            if not journal.load_interview(store, row.id).closed:
                 return row.id
     return None if opened is None else opened.id
 
@@ -292,7 +293,7 @@ def waiting_own(store: Store) -> Row | None:
 def kept_rules(store: Store | None, texts: Mapping[str, bytes]) -> str:
     """The digest of the rules in these texts, which the store, if there is one, has then."""
     rules = guide_texts(texts)
-    return journal.digest(rules) if store is None else journal.keep_rules(store, rules)
+    return digest(rules) if store is None else keep_rules(store, rules)
 
 
 def guide_texts(texts: Mapping[str, bytes]) -> Mapping[str, bytes]:

@@ -30,7 +30,7 @@ class Entry(Struct, frozen=True):
     event: Event
 
 
-def settled(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def compact(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The journal without what no longer holds. Raises ValueError where it is none."""
     confirmed = _confirmed(entries)
     rest = entries[confirmed:]
@@ -41,11 +41,11 @@ def settled(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     known = max(confirmed, 1)
     journal = tuple(entries[:known])
     for entry in entries[known:]:
-        journal = then(journal, entry.event, entry.at)
+        journal = append_compact(journal, entry.event, entry.at)
     return journal
 
 
-def then(entries: Sequence[Entry], event: Event, at: str) -> tuple[Entry, ...]:
+def append_compact(entries: Sequence[Entry], event: Event, at: str) -> tuple[Entry, ...]:
     """The journal after this event, without what the event puts out of force, numbered from 1.
 
     What was confirmed stays as history, but for notes that are taken away. Raises ValueError where it is no

@@ -8,17 +8,24 @@ from functools import partial
 from pathlib import Path
 
 from guide.storage.current_user import owner_of, this_user
-from guide.storage.database_file import keep_to_its_owner, ready
+from guide.storage.database_file import prepare_file, restrict_to_owner
 from guide.storage.errors import (
     DATABASE_ERRORS,
     CleaningError,
     StoreError,
-    cleaning_failed,
+    cleaning_error,
     damaged_error,
-    rescued_only,
+    rescued_error,
     to_store_error,
 )
-from guide.storage.schema import UNCLEAN, UNSEEN, VERSION, NewerSchemaError, NotOurDatabaseError, prepare
+from guide.storage.schema import (
+    UNCLEAN,
+    UNSEEN,
+    VERSION,
+    NewerSchemaError,
+    NotOurDatabaseError,
+    prepare_schema,
+)
 
 CACHE = 32_768
 """KiB of the file that are kept in memory: the index that searches go through, for 100,000 interviews."""
@@ -56,7 +63,7 @@ class Store:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction: what is done in it is on the disk when it ends, or nothing of it is."""
         if self.rescued:
-            raise rescued_only(self.path)
+            raise rescued_error(self.path)
         with self.reading() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -80,7 +87,7 @@ class Store:
             # What somebody else has come to owe meanwhile is still owed.
             self.connection.executemany("DELETE FROM setting WHERE name = ? AND value = ?", owed)
         except DATABASE_ERRORS as error:
-            raise cleaning_failed(self.path, error) from None
+            raise cleaning_error(self.path, error) from None
 
     def check(self) -> None:
         """Raises DamagedError where the file is so damaged that to delete from it could take others along.
@@ -155,7 +162,7 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
     ``cache`` is in KiB; whoever goes through everything once needs little of it.
     """
     try:
-        real = ready(path)
+        real = prepare_file(path)
         _refuse_others(real)
         owner = owner_of(real)
         connection = sqlite3.connect(real, timeout=patience, isolation_level=None)
@@ -163,7 +170,7 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
         raise to_store_error(path, error) from None
     try:
         _set_up(connection, cache, owner)
-        keep_to_its_owner(real)
+        restrict_to_owner(real)
     except (OSError, *DATABASE_ERRORS, NotOurDatabaseError, NewerSchemaError) as error:
         connection.close()
         raise to_store_error(path, error) from None
@@ -195,7 +202,7 @@ _HARMLESS = re.compile("(NULL|NUMERIC|TEXT) value in ")
 def open_in_memory(path: Path, user: str) -> Store:
     """An empty store for what is rescued from this file."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    prepare(connection, user)
+    prepare_schema(connection, user)
     return Store(path, connection, user, rescued=True)
 
 
@@ -225,7 +232,7 @@ def _set_up(connection: sqlite3.Connection, cache: int, owner: str) -> None:
         "synchronous = EXTRA",
     ):
         connection.execute(f"PRAGMA {pragma}").fetchall()
-    prepare(connection, owner)
+    prepare_schema(connection, owner)
 
 
 __all__ = ["PATIENCE", "CleaningError", "Store", "StoreError", "open_store"]

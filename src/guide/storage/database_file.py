@@ -13,7 +13,7 @@ _NOT_THE_OWNER = stat.S_IRWXG | stat.S_IRWXO
 _SHARED = stat.S_IWGRP | stat.S_IWOTH
 
 
-def ready(path: Path) -> Path:
+def prepare_file(path: Path) -> Path:
     """The file behind a path, made for its owner's eyes alone if it is not there. Raises OSError, StoreError.
 
     What SQLite would take for something else than a file is refused, as nothing would be kept in it.
@@ -32,7 +32,7 @@ def ready(path: Path) -> Path:
     return real
 
 
-def exposed(path: Path) -> str:
+def exposure_text(path: Path) -> str:
     """That everybody may read the file, and how to mend it, as a sentence; empty where it is not so."""
     if os.name != "posix":
         return ""
@@ -48,7 +48,7 @@ def exposed(path: Path) -> str:
     )
 
 
-def keep_to_its_owner(path: Path) -> None:
+def restrict_to_owner(path: Path) -> None:
     """A store that only its owner can write to is shared with nobody: it was copied, or made beforehand, and
     from here on nobody else can read it.
 

@@ -45,14 +45,14 @@ class FinishedError(StoreError):
         )
 
 
-def cleaning_failed(path: Path, error: Exception) -> CleaningError:
+def cleaning_error(path: Path, error: Exception) -> CleaningError:
     return CleaningError(
         f"{path}: it is deleted, but traces of it may still be in the file, which could not be written anew:"
         f" {_why(error)}. guide tries again whenever it opens the file."
     )
 
 
-def rescued_only(path: Path) -> DamagedError:
+def rescued_error(path: Path) -> DamagedError:
     return DamagedError(f"{path}: {_DAMAGED}. What can be read of it is shown, and nothing can be changed.")
 
 

@@ -1,11 +1,9 @@
 """Interviews written down event by event, and read back."""
 
 import sqlite3
-import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
-from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
 from typing import Literal
@@ -14,11 +12,10 @@ from uuid import uuid4
 import msgspec
 
 from guide.interviews.events import Event, Interview, InterviewStarted, replay_events
-from guide.storage.compaction import Entry, settled, then
+from guide.storage.compaction import Entry, append_compact, compact
 from guide.storage.database import Store
 from guide.storage.errors import ChangedError, CleaningError, DamagedError, MissingError, StoreError
-from guide.storage.rows import add as add
-from guide.storage.rows import add_private, update, write_lines
+from guide.storage.rows import insert_event_rows, insert_private_row, insert_rows, update_row
 
 State = Literal["open", "finished", "private"]
 
@@ -37,55 +34,17 @@ def timestamp() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def digest(texts: Mapping[str, bytes]) -> str:
-    """What tells two versions of rules apart: over the names and contents of their files."""
-    whole = sha256()
-    for name in sorted(texts):
-        for part in (name.encode(), texts[name]):
-            whole.update(len(part).to_bytes(8, "big") + part)
-    return whole.hexdigest()
-
-
-def keep_rules(store: Store, texts: Mapping[str, bytes]) -> str:
-    """Keep these texts if they are not kept yet; their digest."""
-    name = digest(texts)
-    with store.reading() as connection:
-        known = connection.execute("SELECT 1 FROM rules WHERE digest = ?", (name,)).fetchone()
-    if not known:
-        with store.writing() as connection:
-            add_rules(connection, texts)
-    return name
-
-
-def add_rules(connection: sqlite3.Connection, texts: Mapping[str, bytes]) -> None:
-    """Keep these texts if they are not kept yet, within a transaction."""
-    packed = zlib.compress(msgspec.msgpack.encode(dict(sorted(texts.items()))))
-    connection.execute("INSERT OR IGNORE INTO rules VALUES (?, ?)", (digest(texts), packed))
-
-
-def rules(store: Store, name: str) -> Mapping[str, bytes]:
-    """The texts with this digest. Raises MissingError."""
-    with store.reading() as connection:
-        row = connection.execute("SELECT texts FROM rules WHERE digest = ?", (name,)).fetchone()
-    if row is None:
-        raise MissingError(f"{store.path}: the rules of this interview are not in this file.")
-    try:
-        return _texts.decode(zlib.decompress(row[0]))
-    except (zlib.error, msgspec.DecodeError, TypeError, ValueError):
-        raise damaged_rules(store, name) from None
-
-
 def insert_interview(store: Store, opened: InterviewStarted, at: str = "") -> tuple[str, Interview]:
     """A new interview under these rules, which are to be kept already; its id."""
-    return copy(store, (opened,), at)
+    return insert_events(store, (opened,), at)
 
 
-def copy(store: Store, events: Sequence[Event], at: str = "") -> tuple[str, Interview]:
+def insert_events(store: Store, events: Sequence[Event], at: str = "") -> tuple[str, Interview]:
     """A new interview that begins with these events."""
     name, moment = uuid4().hex, at or timestamp()
     interview = replay_events(events)
     with store.writing() as connection:
-        add(
+        insert_rows(
             connection,
             name,
             [Entry(number, moment, event) for number, event in enumerate(events, 1)],
@@ -107,13 +66,13 @@ def extend(store: Store, name: str, interview: Interview, events: Sequence[Event
     """
     moment = at or timestamp()
     with store.writing() as connection:
-        old = unchanged(store, name, interview)
-        new = settled(old)
+        old = check_unchanged(store, name, interview)
+        new = compact(old)
         for event in events:
-            new = then(new, event, moment)
+            new = append_compact(new, event, moment)
         after = replay_events(entry.event for entry in new)
         gone = _rewrite(connection, name, old, new)
-        update(connection, name, after, moment, events)
+        update_row(connection, name, after, moment, events)
         if gone:
             store.owe_cleaning(connection)
     if gone and store.small:
@@ -125,11 +84,11 @@ def extend(store: Store, name: str, interview: Interview, events: Sequence[Event
 
 def compact_journal(store: Store, name: str) -> None:
     """Take out of a journal what no longer holds, as older versions have left it there. Raises StoreError."""
-    old = entries(store, name)
-    new = settled(old)
+    old = load_entries(store, name)
+    new = compact(old)
     if new != old:
         with store.writing() as connection:
-            unchanged(store, name, interview_of(store, name, old))
+            check_unchanged(store, name, replay_entries(store, name, old))
             _rewrite(connection, name, old, new)
             store.owe_cleaning(connection)
 
@@ -142,21 +101,21 @@ def _rewrite(connection: sqlite3.Connection, name: str, old: Sequence[Entry], ne
             break
         same += 1
     connection.execute("DELETE FROM event WHERE interview = ? AND number > ?", (name, same))
-    write_lines(connection, name, new[same:])
+    insert_event_rows(connection, name, new[same:])
     return same < len(old)
 
 
-def unchanged(store: Store, name: str, interview: Interview) -> tuple[Entry, ...]:
+def check_unchanged(store: Store, name: str, interview: Interview) -> tuple[Entry, ...]:
     """The journal. Raises ChangedError where it does not make this interview, and MissingError."""
-    found = entries(store, name)
+    found = load_entries(store, name)
     if not found:
         raise MissingError(f"{store.path}: there is no interview {name}.")
-    if interview_of(store, name, found) != interview:
+    if replay_entries(store, name, found) != interview:
         raise ChangedError(f"{store.path}: this interview was changed from elsewhere meanwhile.")
     return found
 
 
-def entries(store: Store, name: str) -> tuple[Entry, ...]:
+def load_entries(store: Store, name: str) -> tuple[Entry, ...]:
     """The journal of an interview; empty where there is none."""
     with store.reading() as connection:
         found = connection.execute(
@@ -168,19 +127,19 @@ def entries(store: Store, name: str) -> tuple[Entry, ...]:
         raise damaged_record_error(store, name) from None
 
 
-def interview(store: Store, name: str) -> Interview:
+def load_interview(store: Store, name: str) -> Interview:
     """What is kept of an interview. Raises MissingError."""
-    found = entries(store, name)
+    found = load_entries(store, name)
     if not found:
         with store.reading() as connection:
             row = connection.execute("SELECT state FROM interview WHERE id = ?", (name,)).fetchone()
         if row is not None and row[0] != "private":
             raise damaged_record_error(store, name)
         raise MissingError(f"{store.path}: there is no interview {name}.")
-    return interview_of(store, name, found)
+    return replay_entries(store, name, found)
 
 
-def interview_of(store: Store, name: str, found: Sequence[Entry]) -> Interview:
+def replay_entries(store: Store, name: str, found: Sequence[Entry]) -> Interview:
     if [entry.number for entry in found] != list(range(1, len(found) + 1)):
         raise damaged_record_error(store, name)
     try:
@@ -223,7 +182,7 @@ def end_privately(store: Store, name: str = "") -> str:
     with store.writing() as connection:
         row = connection.execute("SELECT changed FROM interview WHERE id = ?", (name,)).fetchone()
         connection.execute("DELETE FROM interview WHERE id = ?", (name,))
-        add_private(connection, left, row[0] if row else timestamp())
+        insert_private_row(connection, left, row[0] if row else timestamp())
         store.owe_cleaning(connection)
     store.clean()
     return left
@@ -263,10 +222,6 @@ def _delete_one(connection: sqlite3.Connection, name: str) -> int:
     for place in [place for place, one in shown if one == name]:
         number += connection.execute("DELETE FROM interview WHERE rowid = ?", (place,)).rowcount
     return number
-
-
-def damaged_rules(store: Store, name: str) -> StoreError:
-    return StoreError(f"{store.path}: the rules {name[:8]} are damaged.")
 
 
 def damaged_record_error(store: Store, name: str) -> StoreError:

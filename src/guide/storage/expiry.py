@@ -13,9 +13,9 @@ from guide.interviews.events import Answered
 from guide.storage.compaction import Entry
 from guide.storage.database import Store
 from guide.storage.errors import StoreError
-from guide.storage.event_store import entries
+from guide.storage.event_store import load_entries
 from guide.storage.queries import FIELDS, SEEN, Row, row_of
-from guide.storage.settings import last_kept, setting
+from guide.storage.settings import expiry_day, get_setting
 
 FIRST_DAY = "2026-11-22"
 """Nothing was kept by guide before this day."""
@@ -52,9 +52,9 @@ def past_interviews(store: Store, today: date, days: int | None = None) -> tuple
     """Interviews and kept walks for oneself that were last talked about more than so many days ago; without
     ``days``, than the setting says.
     """
-    day = last_kept(setting(store, "retention") if days is None else days, today)
+    day = expiry_day(get_setting(store, "retention") if days is None else days, today)
     return tuple(
-        Past(row, since, doubt(store, row, today), own)
+        Past(row, since, date_doubt(store, row, today), own)
         for own, state in _KEPT
         for row, since in _rows(store, day, own, state)
     )
@@ -62,19 +62,19 @@ def past_interviews(store: Store, today: date, days: int | None = None) -> tuple
 
 def past_ids(store: Store, today: date) -> frozenset[str]:
     """Those of the interviews and kept walks that are past their time."""
-    day = last_kept(setting(store, "retention"), today)
+    day = expiry_day(get_setting(store, "retention"), today)
     return frozenset(row.id for own, state in _KEPT for row, _ in _rows(store, day, own, state))
 
 
 def left_walks(store: Store, today: date) -> tuple[Row, ...]:
     """Walks for oneself that have waited for too long to be finished."""
-    day = last_kept(setting(store, "unfinished"), today)
+    day = expiry_day(get_setting(store, "unfinished"), today)
     return tuple(row for row, _ in _rows(store, day, own=True, state="open"))
 
 
 def count_past(store: Store, today: date) -> int:
     """How many interviews, and kept walks of whoever asks, are past their time."""
-    day = last_kept(setting(store, "retention"), today)
+    day = expiry_day(get_setting(store, "retention"), today)
     with store.reading() as connection:
         return sum(
             connection.execute(
@@ -94,36 +94,36 @@ def future_interviews(store: Store, today: date) -> tuple[Row, ...]:
         return tuple(map(row_of, connection.execute(statement, values)))
 
 
-def doubt(store: Store, row: Row, today: date) -> str:
+def date_doubt(store: Store, row: Row, today: date) -> str:
     """Why the dates of a record cannot be right, as the end of a sentence; empty where they can."""
     if f"{row.opened[:10]}~" < FIRST_DAY:
         return f"was begun before {FIRST_DAY}, when guide did not exist"
     if max(row.opened, row.changed) > _tomorrow(today):
         return "is dated in the future"
     try:
-        if backwards(entries(store, row.id)):
+        if runs_backwards(load_entries(store, row.id)):
             return "has entries that are not in the order of their moments"
     except (StoreError, ValueError, OverflowError):
         return "cannot be read"
     return ""
 
 
-def backwards(journal: Sequence[Entry]) -> bool:
+def runs_backwards(journal: Sequence[Entry]) -> bool:
     """Whether an entry is earlier than one before it, by more than clocks may differ.
 
     An answer has the moment at which it was changed, in the line in which it was first given.
     """
     if not journal:
         return False
-    begun = instant(journal[0].at)
-    moments = [instant(entry.at) for entry in journal if not isinstance(entry.event, Answered)]
-    answers = (instant(entry.at) for entry in journal if isinstance(entry.event, Answered))
+    begun = parse_moment(journal[0].at)
+    moments = [parse_moment(entry.at) for entry in journal if not isinstance(entry.event, Answered)]
+    answers = (parse_moment(entry.at) for entry in journal if isinstance(entry.event, Answered))
     return any(later < earlier - CLOCKS for earlier, later in pairwise(moments)) or any(
         moment < begun - CLOCKS for moment in answers
     )
 
 
-def instant(at: str) -> datetime:
+def parse_moment(at: str) -> datetime:
     """A moment to compare with others. Raises ValueError where it is none."""
     return datetime.fromisoformat(at).astimezone()
 

@@ -6,12 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from guide.interviews.events import replay_events
-from guide.storage.compaction import Entry, settled
+from guide.storage.compaction import Entry, compact
 from guide.storage.database import Store
 from guide.storage.errors import DamagedError, StoreError
-from guide.storage.event_store import add_rules, entries
-from guide.storage.expiry import instant
-from guide.storage.rows import add, add_private
+from guide.storage.event_store import (
+    load_entries,
+)
+from guide.storage.expiry import parse_moment
+from guide.storage.rows import insert_private_row, insert_rows
+from guide.storage.rule_texts import (
+    add_rules,
+)
 from guide.storage.transfer import Record
 
 
@@ -47,13 +52,13 @@ def _take(store: Store, connection: sqlite3.Connection, record: Record) -> str:
         return "new"
     own, user = row
     try:
-        there = entries(store, record.id)
+        there = load_entries(store, record.id)
     except DamagedError:
         raise
     except StoreError:
         # The one that is there is damaged. It is not for an import to put another in its place.
         return "refused"
-    journal = settled(record.journal)
+    journal = compact(record.journal)
     if (own and user != store.user) or not _goes_on(there, journal):
         return "refused"
     if len(journal) <= len(there):
@@ -72,7 +77,7 @@ def _goes_on(there: tuple[Entry, ...], journal: tuple[Entry, ...]) -> bool:
 
 def _at_once(one: str, other: str) -> bool:
     try:
-        return one == other or instant(one) == instant(other)
+        return one == other or parse_moment(one) == parse_moment(other)
     except (ValueError, OverflowError):
         return False
 
@@ -80,7 +85,7 @@ def _at_once(one: str, other: str) -> bool:
 def _insert(connection: sqlite3.Connection, record: Record, user: str) -> None:
     if record.journal:
         interview = replay_events(entry.event for entry in record.journal)
-        add(connection, record.id, record.journal, interview, record.changed, user)
+        insert_rows(connection, record.id, record.journal, interview, record.changed, user)
         Store.note_unseen(connection)
     else:
-        add_private(connection, record.id, record.changed)
+        insert_private_row(connection, record.id, record.changed)

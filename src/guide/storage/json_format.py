@@ -11,8 +11,16 @@ from msgspec import Raw, Struct
 
 from guide.interviews.events import InterviewStarted, Moved, replay_events
 from guide.storage.database import Store
-from guide.storage.event_store import digest
-from guide.storage.transfer import Record, every_id, every_rules, records, some_rules
+from guide.storage.rule_texts import (
+    digest,
+    load_every_rules,
+    load_some_rules,
+)
+from guide.storage.transfer import (
+    Record,
+    list_ids,
+    load_records,
+)
 
 MOST = 10
 """Faults that are told one by one."""
@@ -68,10 +76,14 @@ def export_chunks(
     names = None if names is None else tuple(names)
     # Of rules alone nothing is told: the records that need them are.
     passed = None if on_damage is None else _pass_over
-    texts = every_rules(store, passed) if names is None else some_rules(store, _needed(store, names), passed)
+    texts = (
+        load_every_rules(store, passed)
+        if names is None
+        else load_some_rules(store, _needed(store, names), passed)
+    )
     yield b'{"guide":"interviews","version":1,"rules":' + _safe(texts) + b',\n"records":[\n'
     between = b""
-    for record in records(store, every_id(store, own=False) if names is None else names, on_damage):
+    for record in load_records(store, list_ids(store, own=False) if names is None else names, on_damage):
         if on_damage is not None and _digests(record) - texts.keys():
             on_damage(record.id)
             continue
@@ -80,7 +92,7 @@ def export_chunks(
     yield b"\n]}\n"
 
 
-def read(content: bytes) -> Exported:
+def parse_export(content: bytes) -> Exported:
     """What such a file holds, every record looked at. Raises FaultyError."""
     try:
         file = _file.decode(content)
@@ -163,7 +175,7 @@ def _digests(record: Record) -> set[str]:
 
 
 def _needed(store: Store, names: tuple[str, ...]) -> list[str]:
-    return sorted({name for record in records(store, names, _pass_over) for name in _digests(record)})
+    return sorted({name for record in load_records(store, names, _pass_over) for name in _digests(record)})
 
 
 def _pass_over(_: str) -> None:

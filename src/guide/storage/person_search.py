@@ -24,7 +24,7 @@ class Mention(NamedTuple):
     fields: tuple[str, ...]
 
 
-def of_alike(store: Store, name: str) -> tuple[Row, ...]:
+def find_similar_names(store: Store, name: str) -> tuple[Row, ...]:
     """The interviews of people whose names may be another spelling of this one, and are not the same."""
     key = name_key(name)
     with store.reading() as connection:
@@ -38,7 +38,7 @@ def of_alike(store: Store, name: str) -> tuple[Row, ...]:
     )
 
 
-def mentioned(store: Store, name: str, but: Iterable[str] = ()) -> tuple[Mention, ...]:
+def find_mentions(store: Store, name: str, but: Iterable[str] = ()) -> tuple[Mention, ...]:
     """Where the name occurs in journals, but for those with the ids ``but``."""
     key, others = name_key(name), frozenset(but)
     found: dict[str, dict[str, None]] = {}

@@ -101,14 +101,14 @@ def fetch_rows(
         return tuple(map(row_of, connection.execute(statement, (*values, limit, offset))))
 
 
-def count(store: Store, query: Query) -> int:
+def count_rows(store: Store, query: Query) -> int:
     where, values = _where(store, query)
     with store.reading() as connection:
         (number,) = connection.execute(f"SELECT count(*) FROM interview WHERE {where}", values).fetchone()
     return int(number)
 
 
-def find(store: Store, beginning: str) -> tuple[Row, ...]:
+def find_by_id(store: Store, beginning: str) -> tuple[Row, ...]:
     """The interviews whose id begins like this, and walks for oneself of whoever asks; also damaged ones,
     whose id or row is not what it was.
     """
@@ -121,7 +121,7 @@ def find(store: Store, beginning: str) -> tuple[Row, ...]:
     return found or tuple(_search_damaged(store, beginning))
 
 
-def journals_alone(store: Store) -> tuple[str, ...]:
+def orphan_journals(store: Store) -> tuple[str, ...]:
     """The ids of journals whose interview is not listed. Of a walk for oneself nobody knows whose it was."""
     statement = """
         SELECT DISTINCT interview FROM event AS one WHERE interview NOT IN (SELECT id FROM interview)
@@ -140,12 +140,12 @@ def _search_damaged(store: Store, beginning: str) -> Iterator[Row]:
         for place in [place for place, name in ids if _text(name).startswith(beginning)]:
             statement = f"SELECT {FIELDS} FROM interview NOT INDEXED WHERE rowid = ? AND {SEEN}"
             yield from map(row_of, connection.execute(statement, (place, store.user)))
-    for name in journals_alone(store):
+    for name in orphan_journals(store):
         if name.startswith(beginning):
             yield Row(name, DAMAGED, *[""] * (len(Row._fields) - 2))
 
 
-def due(store: Store, until: str) -> tuple[Row, ...]:
+def due_reviews(store: Store, until: str) -> tuple[Row, ...]:
     """The interviews whose review is to be held by this day, the longest waiting first."""
     with store.reading() as connection:
         statement = (
@@ -154,14 +154,14 @@ def due(store: Store, until: str) -> tuple[Row, ...]:
         return tuple(map(row_of, connection.execute(statement, (until,))))
 
 
-def seen(store: Store, names: Iterable[str]) -> list[str]:
+def filter_visible(store: Store, names: Iterable[str]) -> list[str]:
     """Those of these ids that whoever asks may know of."""
     with store.reading() as connection:
         statement = f"SELECT 1 FROM interview WHERE id = ? AND {SEEN}"
         return [name for name in names if connection.execute(statement, (name, store.user)).fetchone()]
 
 
-def counts(store: Store, since: str = "", until: str = "") -> tuple[Count, ...]:
+def count_ends(store: Store, since: str = "", until: str = "") -> tuple[Count, ...]:
     """The interviews that came to an end, by the month of it, outcome and companions; those of others alone.
 
     ``since`` and ``until`` are days of the end, both included. What happens afterwards moves none to another

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from guide.storage.database import Store, open_in_memory
 from guide.storage.errors import DATABASE_ERRORS, StoreError
-from guide.storage.event_store import entries, interview
+from guide.storage.event_store import load_entries, load_interview
 from guide.storage.rows import COLUMNS, list_columns
 
 _TABLES = {
@@ -57,7 +57,7 @@ def _is_whole(copy: Store, name: str) -> bool:
     statement = f"SELECT {', '.join(COLUMNS)} FROM interview WHERE id = ?"
     *shown, _ = copy.connection.execute(statement, (name,)).fetchone()
     try:
-        return not entries(copy, name) or list_columns(interview(copy, name)) == tuple(shown)
+        return not load_entries(copy, name) or list_columns(load_interview(copy, name)) == tuple(shown)
     except StoreError:
         return True
 

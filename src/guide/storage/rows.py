@@ -14,7 +14,7 @@ ASIDE = (Corrected, Moved)
 """What is no part of a talk. The time that a record is kept for is counted from the last event that is."""
 
 
-def add(
+def insert_rows(
     connection: sqlite3.Connection,
     name: str,
     journal: Sequence[Entry],
@@ -32,10 +32,10 @@ def add(
     connection.execute(
         _ADD, (*list_columns(interview), last, name, journal[0].at, own, user if own else "", counts_from)
     )
-    write_lines(connection, name, journal)
+    insert_event_rows(connection, name, journal)
 
 
-def add_private(connection: sqlite3.Connection, name: str, at: str) -> None:
+def insert_private_row(connection: sqlite3.Connection, name: str, at: str) -> None:
     """Write a private end down, within a transaction; of the day or moment only the month."""
     month = at[: len("YYYY-MM")]
     # Other interviews are numbered from 1 on.
@@ -43,7 +43,7 @@ def add_private(connection: sqlite3.Connection, name: str, at: str) -> None:
     connection.execute(_ADD_PRIVATE, (place, name, month, month))
 
 
-def update(
+def update_row(
     connection: sqlite3.Connection, name: str, interview: Interview, changed: str, events: Sequence[Event]
 ) -> None:
     """Write down in the list what these events have made of an interview, within a transaction."""
@@ -51,7 +51,7 @@ def update(
     connection.execute(_UPDATE, (*list_columns(interview), changed, aside, name))
 
 
-def write_lines(connection: sqlite3.Connection, name: str, journal: Sequence[Entry]) -> None:
+def insert_event_rows(connection: sqlite3.Connection, name: str, journal: Sequence[Entry]) -> None:
     lines = [(name, entry.number, entry.at, _body(entry.event)) for entry in journal]
     connection.executemany(_ADD_EVENT, lines)
 

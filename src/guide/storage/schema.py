@@ -100,7 +100,7 @@ class NotOurDatabaseError(Exception):
     """The file is a database, but none of ours."""
 
 
-def prepare(connection: sqlite3.Connection, owner: str) -> None:
+def prepare_schema(connection: sqlite3.Connection, owner: str) -> None:
     """Make the tables of a new store, or bring those of an older one up to date, in one transaction.
 
     ``owner`` is whose file it is; to them belong walks for oneself of which no user was noted yet.

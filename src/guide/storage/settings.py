@@ -20,20 +20,20 @@ LARGEST = 1_000_000
 """The largest group that figures may ask for."""
 
 
-def setting(store: Store, name: str) -> int:
+def get_setting(store: Store, name: str) -> int:
     """``FOREVER`` for what is kept for ever; the default where none is set, or where it cannot be read."""
     written = _written(store, name)
     value = None if written is None else _value(name, written)
     return DEFAULTS[name] if value is None else value
 
 
-def unreadable(store: Store) -> tuple[str, ...]:
+def damaged_settings(store: Store) -> tuple[str, ...]:
     """The names of the settings that are damaged in this file."""
     found = ((name, _written(store, name)) for name in DEFAULTS)
     return tuple(name for name, text in found if text is not None and _value(name, text) is None)
 
 
-def said_of(name: str) -> str:
+def damaged_setting_text(name: str) -> str:
     """Of a setting that cannot be read."""
     value = format_setting(name, DEFAULTS[name])
     return (
@@ -41,9 +41,9 @@ def said_of(name: str) -> str:
     )
 
 
-def set_to(store: Store, name: str, value: int) -> None:
+def change_setting(store: Store, name: str, value: int) -> None:
     """Raises KeyError where there is no such setting, and ValueError where it cannot have this value."""
-    if not proper(name, value):
+    if not is_valid(name, value):
         raise ValueError(value)
     with store.writing() as connection:
         connection.execute(
@@ -51,7 +51,7 @@ def set_to(store: Store, name: str, value: int) -> None:
         )
 
 
-def proper(name: str, value: int) -> bool:
+def is_valid(name: str, value: int) -> bool:
     """Raises KeyError where there is no such setting."""
     DEFAULTS[name]
     if name == "period":
@@ -66,7 +66,7 @@ def format_setting(name: str, value: int) -> str:
     return WORD if name in KEPT and value == FOREVER else str(value)
 
 
-def last_kept(days: int, today: date) -> str:
+def expiry_day(days: int, today: date) -> str:
     """What was touched last before this day, as YYYY-MM-DD, has been kept for longer than so many days.
 
     Empty for ``FOREVER``: nothing was before that.
@@ -89,4 +89,4 @@ def _value(name: str, written: str) -> int | None:
     value = int(written[:20])
     if name in KEPT and value > LONGEST:
         return FOREVER
-    return value if value and proper(name, value) else None
+    return value if value and is_valid(name, value) else None

@@ -5,17 +5,26 @@ from collections.abc import Iterator
 from guide.interviews.events import Interview
 from guide.storage.compaction import Entry
 from guide.storage.database import Store
-from guide.storage.database_file import exposed
+from guide.storage.database_file import exposure_text
 from guide.storage.errors import StoreError
-from guide.storage.event_store import digest, entries, rules
-from guide.storage.event_store import interview as read
-from guide.storage.queries import find, journals_alone
+from guide.storage.event_store import (
+    load_entries,
+)
+from guide.storage.event_store import load_interview as read
+from guide.storage.queries import find_by_id, orphan_journals
 from guide.storage.rows import COLUMNS, list_columns
-from guide.storage.settings import said_of, unreadable
-from guide.storage.transfer import every_digest, every_id
+from guide.storage.rule_texts import (
+    digest,
+    list_digests,
+    load_rules,
+)
+from guide.storage.settings import damaged_setting_text, damaged_settings
+from guide.storage.transfer import (
+    list_ids,
+)
 
 
-def verify(store: Store) -> Iterator[str]:
+def find_damage(store: Store) -> Iterator[str]:
     """What is wrong in a store, a sentence each: who may read it, damage of the file, records that contradict
     themselves.
     """
@@ -27,7 +36,7 @@ def verify(store: Store) -> Iterator[str]:
 
 
 def _rights(store: Store) -> Iterator[str]:
-    if told := exposed(store.path):
+    if told := exposure_text(store.path):
         yield told
 
 
@@ -39,11 +48,11 @@ def _file(store: Store) -> Iterator[str]:
 
 
 def _settings(store: Store) -> Iterator[str]:
-    yield from map(said_of, unreadable(store))
+    yield from map(damaged_setting_text, damaged_settings(store))
 
 
 def _interviews(store: Store) -> Iterator[str]:
-    for name in every_id(store):
+    for name in list_ids(store):
         try:
             yield from _verify(store, name)
         except StoreError:
@@ -51,14 +60,14 @@ def _interviews(store: Store) -> Iterator[str]:
 
 
 def _alone(store: Store) -> Iterator[str]:
-    for name in journals_alone(store):
+    for name in orphan_journals(store):
         yield f"There is a journal of interview {name[:8]}, which is not listed."
 
 
 def _rules(store: Store) -> Iterator[str]:
-    for name in every_digest(store):
+    for name in list_digests(store):
         try:
-            whole = digest(rules(store, name)) == name
+            whole = digest(load_rules(store, name)) == name
         except StoreError:
             whole = False
         if not whole:
@@ -66,8 +75,8 @@ def _rules(store: Store) -> Iterator[str]:
 
 
 def _verify(store: Store, name: str) -> Iterator[str]:
-    journal = entries(store, name)
-    row = next((row for row in find(store, name) if row.id == name), None)
+    journal = load_entries(store, name)
+    row = next((row for row in find_by_id(store, name) if row.id == name), None)
     if row is None:
         # Deleted from elsewhere meanwhile.
         return

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from guide.interviews.events import Event, Interview, replay_events
-from guide.storage.compaction import Entry, settled, then
+from guide.storage.compaction import Entry, append_compact, compact
 from guide.storage.database import Store
-from guide.storage.event_store import timestamp, unchanged
-from guide.storage.rows import add
+from guide.storage.event_store import check_unchanged, timestamp
+from guide.storage.rows import insert_rows
 
 
 class WithheldInterview(NamedTuple):
@@ -24,11 +24,11 @@ def take_out(store: Store, name: str, interview: Interview) -> WithheldInterview
     Raises ChangedError where ``interview`` is not the last state of what is kept, and MissingError.
     """
     with store.writing() as connection:
-        old = unchanged(store, name, interview)
+        old = check_unchanged(store, name, interview)
         (place,) = connection.execute("SELECT rowid FROM interview WHERE id = ?", (name,)).fetchone()
         connection.execute("DELETE FROM interview WHERE id = ?", (name,))
         store.owe_cleaning(connection)
-    return WithheldInterview(name, place, settled(old))
+    return WithheldInterview(name, place, compact(old))
 
 
 def put_back(store: Store, taken: WithheldInterview, events: Sequence[Event]) -> Interview:
@@ -36,10 +36,10 @@ def put_back(store: Store, taken: WithheldInterview, events: Sequence[Event]) ->
     moment = timestamp()
     new = taken.entries
     for event in events:
-        new = then(new, event, moment)
+        new = append_compact(new, event, moment)
     after = replay_events(entry.event for entry in new)
     with store.writing() as connection:
-        add(connection, taken.name, new, after, changed=moment, user=store.user)
+        insert_rows(connection, taken.name, new, after, changed=moment, user=store.user)
         # Nothing is to be seen of its absence, unless another one has its place by now.
         connection.execute("UPDATE OR IGNORE interview SET rowid = ? WHERE id = ?", (taken.place, taken.name))
     return after

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from guide.batch.header import HeaderError
 from guide.cli.commands import DONE, INPUT_AT_FAULT
-from guide.cli.decide.files import FileError, opened, written_to
+from guide.cli.decide.files import FileError, open_input, open_output
 from guide.cli.decide.run import Work
 from guide.cli.progress import show_progress
 from guide.common.output import put_out
@@ -17,9 +17,9 @@ from guide.ruleset.folder import open_guide, shipped_rules
 def run(arguments: list[str]) -> int:
     chosen = _parser().parse_args(arguments)
     if chosen.template:
-        from guide.cli.decide.template import template
+        from guide.cli.decide.template import make_template
 
-        put_out(template(open_guide(chosen.rules), chosen.template))
+        put_out(make_template(open_guide(chosen.rules), chosen.template))
         return DONE
     try:
         return _figures(chosen) if chosen.figures else _decide(chosen)
@@ -31,8 +31,8 @@ def run(arguments: list[str]) -> int:
 def _decide(chosen: Namespace) -> int:
     work = _work(chosen)
     with (
-        opened(chosen.file) as (stream, size),
-        written_to(chosen.out, chosen.file) as sink,
+        open_input(chosen.file) as (stream, size),
+        open_output(chosen.out, chosen.file) as sink,
         show_progress(size) as seen,
     ):
         lines = chosen.lines or Path(chosen.file).suffix.lower() in (".jsonl", ".ndjson")
@@ -45,16 +45,16 @@ def _decide(chosen: Namespace) -> int:
 
 
 def _figures(chosen: Namespace) -> int:
-    from guide.cli.decide.batch_statistics import figured, render
+    from guide.cli.decide.batch_statistics import render_statistics, statistics_tables
 
     work = _work(chosen)
-    with opened(chosen.file) as (stream, _):
+    with open_input(chosen.file) as (stream, _):
         counts = work.counted(stream, chosen.by)
-    text = render(chosen.figures, figured(work.guide, counts, chosen.least))
+    text = render_statistics(chosen.figures, statistics_tables(work.guide, counts, chosen.least))
     if chosen.figures == "table" and chosen.out is None:
         print(text, end="")
         return DONE
-    with written_to(chosen.out, chosen.file) as sink:
+    with open_output(chosen.out, chosen.file) as sink:
         sink.write(text.encode("utf-8", "replace"))
     return DONE
 

@@ -3,12 +3,14 @@
 from collections import Counter
 
 from guide.batch.path_cache import CachedPath
-from guide.presenters.batch_tables import Figured, by_companion, by_outcome
+from guide.presenters.batch_tables import StatisticsTable, companion_table, outcome_table
 from guide.reports.statistics import statistics_csv, statistics_html, statistics_text
 from guide.ruleset.model import Guide
 
 
-def figured(guide: Guide, counts: Counter[tuple[str, CachedPath | None]], least: int) -> tuple[Figured, ...]:
+def statistics_tables(
+    guide: Guide, counts: Counter[tuple[str, CachedPath | None]], least: int
+) -> tuple[StatisticsTable, ...]:
     """The tables: what people come to, and what goes with it where there is any."""
     outcomes: Counter[tuple[str, str]] = Counter()
     companions: Counter[tuple[str, str]] = Counter()
@@ -16,13 +18,13 @@ def figured(guide: Guide, counts: Counter[tuple[str, CachedPath | None]], least:
         outcomes[group, end.decided.outcome if end else ""] += number
         for kind in end.decided.companions if end else ():
             companions[group, kind] += number
-    tables = [by_outcome(guide, outcomes, least)]
+    tables = [outcome_table(guide, outcomes, least)]
     if companions:
-        tables.append(by_companion(guide, companions, least))
+        tables.append(companion_table(guide, companions, least))
     return tuple(tables)
 
 
-def render(form: str, tables: tuple[Figured, ...]) -> str:
+def render_statistics(form: str, tables: tuple[StatisticsTable, ...]) -> str:
     match form:
         case "csv":
             return statistics_csv.render(tables)

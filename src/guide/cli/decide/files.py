@@ -29,7 +29,7 @@ class Reader:
 
 
 @contextmanager
-def opened(name: str) -> Iterator[tuple[Reader, int | None]]:
+def open_input(name: str) -> Iterator[tuple[Reader, int | None]]:
     """The file, or standard input where it is “-”; and its size in bytes, where that is known."""
     if name == "-":
         yield Reader(sys.stdin.buffer), None
@@ -44,7 +44,7 @@ def opened(name: str) -> Iterator[tuple[Reader, int | None]]:
 
 
 @contextmanager
-def written_to(path: Path | None, read_from: str) -> Iterator[BinaryIO]:
+def open_output(path: Path | None, read_from: str) -> Iterator[BinaryIO]:
     """A new file that comes to its name only when it is whole; standard output where there is no name."""
     if path is None:
         yield sys.stdout.buffer

@@ -2,19 +2,19 @@
 
 from pathlib import Path
 
-from guide.batch.header import Mapped
+from guide.batch.header import ColumnMapping
 from guide.ruleset.model import Guide
 from guide.ruleset.parsing.loader import load_part
 from guide.ruleset.problems import Place, Problem, RulesError
 
 
-def read_map(path: Path | None, guide: Guide) -> Mapped:
+def read_mapping(path: Path | None, guide: Guide) -> ColumnMapping:
     """What somebody's file calls the questions and answers of a guide. Raises RulesError."""
     if path is None:
-        return Mapped()
+        return ColumnMapping()
     try:
         text = path.read_bytes()
     except OSError as error:
         why = f"this file cannot be read: {error.strerror}"
         raise RulesError([Problem("file", Place(str(path), 1, 1), why)]) from None
-    return load_part(text, path.name, Mapped, guide)
+    return load_part(text, path.name, ColumnMapping, guide)

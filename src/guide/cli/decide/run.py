@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from guide.batch.chunks import after_lines, blocks
+from guide.batch.chunks import end_of_lines, read_blocks
 from guide.batch.csv_rows import CsvRows, Tally
 from guide.batch.encoding import MARK, Utf8
-from guide.batch.header import Head, HeaderError, read_head
+from guide.batch.header import Header, HeaderError, read_header
 from guide.batch.json_rows import JsonRows
 from guide.batch.path_cache import CachedPath
 from guide.batch.workers import Decider, Result, map_ordered
 from guide.cli.decide.files import Reader
-from guide.cli.decide.mapping_file import read_map
+from guide.cli.decide.mapping_file import read_mapping
 from guide.ruleset.folder import open_guide
 from guide.ruleset.model import Voice
 
@@ -25,7 +25,7 @@ class Work:
     def __init__(self, rules: Path, mapped: Path | None, brief: bool, voice: Voice) -> None:
         self._make = partial(decider, rules, mapped, brief, voice)
         self.guide = open_guide(rules)
-        self._mapped = read_map(mapped, self.guide)
+        self._mapped = read_mapping(mapped, self.guide)
         self.tally = Tally()
 
     def results(self, stream: Reader, lines: bool, jobs: int) -> tuple[bytes, Iterator[Result]]:
@@ -33,11 +33,11 @@ class Work:
         source = Utf8(stream)
         if lines or source.begun.removeprefix(MARK).lstrip(b" \t\r\n").startswith(b"{"):
             make = partial(self._make, None)
-            rest = blocks(source, source.begun.removeprefix(MARK), after_lines)
+            rest = read_blocks(source, source.begun.removeprefix(MARK), end_of_lines)
         else:
-            head = read_head(source.begun, self.guide, self._mapped)
+            head = read_header(source.begun, self.guide, self._mapped)
             make = partial(self._make, head)
-            rest = blocks(source, source.begun[head.size :], head.rows.cut)
+            rest = read_blocks(source, source.begun[head.size :], head.rows.cut)
         results = map_ordered(rest, make, jobs or os.cpu_count() or 1)
         return source.back(make().head_line), self._summed(results, source.back)
 
@@ -47,12 +47,12 @@ class Work:
         Raises HeadError.
         """
         source = Utf8(stream)
-        head = read_head(source.begun, self.guide, self._mapped)
+        head = read_header(source.begun, self.guide, self._mapped)
         if column and column not in head.names:
             raise HeaderError(f"there is no column “{column}”; there is: {', '.join(head.names)}")
         table = CsvRows(self.guide, head, self._mapped, brief=True)
         counts: Counter[tuple[str, CachedPath | None]] = Counter()
-        for block in blocks(source, source.begun[head.size :], head.rows.cut):
+        for block in read_blocks(source, source.begun[head.size :], head.rows.cut):
             counts += table.count(block, column)
         return counts
 
@@ -62,10 +62,10 @@ class Work:
             yield back(out), self.tally
 
 
-def decider(rules: Path, mapped: Path | None, brief: bool, voice: Voice, head: Head | None) -> Decider:
+def decider(rules: Path, mapped: Path | None, brief: bool, voice: Voice, head: Header | None) -> Decider:
     """Made anew in each process, from what can be sent there."""
     guide = open_guide(rules)
-    known = read_map(mapped, guide)
+    known = read_mapping(mapped, guide)
     if head is None:
         return JsonRows(guide, known, brief=brief, voice=voice)
     return CsvRows(guide, head, known, brief=brief, voice=voice)

@@ -7,7 +7,7 @@ from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Guide
 
 
-def template(guide: Guide, form: str) -> str:
+def make_template(guide: Guide, form: str) -> str:
     """CSV. ``ids`` and ``form``: one line with a column a question, named by its id or by its text.
 
     ``wording``: a line for every answer, in the order in which a form can ask.

@@ -9,24 +9,24 @@ from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.cli.records.common import (
     SHORT,
     complain,
-    confirmed,
+    confirm,
     count_text,
     outcome_text,
     print_result,
     say,
-    today,
 )
-from guide.cli.records.persons import chosen_rows, elsewhere, not_included
+from guide.cli.records.persons import chosen_rows, mention_lines, not_included
 from guide.cli.table import TableColumn, screen_width, table
+from guide.common.dates import today
 from guide.presenters.interview_facts import NAME
-from guide.presenters.statistics_labels import COMPARED, counted_in_figures
+from guide.presenters.statistics_labels import COMPARED, is_counted
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import CleaningError, Store, StoreError
 from guide.storage import event_store as journal
 from guide.storage.expiry import Past, future_interviews, left_walks, past_interviews
-from guide.storage.person_search import Mention, mentioned, of_alike
-from guide.storage.queries import Row, seen
-from guide.storage.settings import FOREVER, said_of, setting, unreadable
+from guide.storage.person_search import Mention, find_mentions, find_similar_names
+from guide.storage.queries import Row, filter_visible
+from guide.storage.settings import FOREVER, damaged_setting_text, damaged_settings, get_setting
 
 _COLUMNS = (
     TableColumn("Id", whole=True),
@@ -57,18 +57,18 @@ def run_delete(store: Store, chosen: Namespace) -> int:
     rows = chosen_rows(store, chosen)
     if not rows:
         raise StoreError("Name the interviews to delete by their ids, or a person with --person.")
-    warning = [COMPARED] if any(counted_in_figures(row.state, own=False) for row in rows) else []
-    near = of_alike(store, chosen.person) if chosen.person else ()
+    warning = [COMPARED] if any(is_counted(row.state, own=False) for row in rows) else []
+    near = find_similar_names(store, chosen.person) if chosen.person else ()
     if near and not chosen.json:
         say(f"{_ALIKE}:", *_table(store, near), "")
     if not chosen.yes and not chosen.json:
         say(*_table(store, rows), *warning)
         warning = []
-    if not confirmed(f"Delete {count_text(len(rows))} for good?", chosen):
+    if not confirm(f"Delete {count_text(len(rows))} for good?", chosen):
         complain("Nothing was deleted.")
         return INPUT_AT_FAULT
     deleted = _delete(store, rows)
-    left = mentioned(store, chosen.person, [row.id for row in near]) if chosen.person else ()
+    left = find_mentions(store, chosen.person, [row.id for row in near]) if chosen.person else ()
     result: dict[str, object] = {"deleted": deleted.number, **({"traces": True} if deleted.trace else {})}
     if chosen.person:
         result |= {"alike": [row.id for row in near], "mentioned": [mention.id for mention in left]}
@@ -85,7 +85,7 @@ def _told_deleted(
     if near or left:
         yield f"{done}{gone}. More there may be of the same person:"
         yield from not_included(near)
-        yield from elsewhere(left)
+        yield from mention_lines(left)
     else:
         yield f"{done}{gone}."
 
@@ -102,11 +102,11 @@ def purge(store: Store, chosen: Namespace) -> int:
     What is dated wrongly is named, and stays where nobody says otherwise. A walk for oneself that is past its
     time is deleted whoever purges, and told to nobody but its user.
     """
-    if chosen.days is None and "retention" in unreadable(store):
-        raise StoreError(f"{said_of('retention')} Nothing was deleted.")
-    retention = setting(store, "retention") if chosen.days is None else chosen.days
+    if chosen.days is None and "retention" in damaged_settings(store):
+        raise StoreError(f"{damaged_setting_text('retention')} Nothing was deleted.")
+    retention = get_setting(store, "retention") if chosen.days is None else chosen.days
     past, left = past_interviews(store, today(), retention), left_walks(store, today())
-    mine = frozenset(seen(store, [row.id for row in (*(one.row for one in past), *left)]))
+    mine = frozenset(filter_visible(store, [row.id for row in (*(one.row for one in past), *left)]))
     everything = [one.row for one in past if chosen.yes or not one.doubt or one.row.id not in mine]
     everything += left
     past, left = _of(past, mine), tuple(row for row in left if row.id in mine)
@@ -118,7 +118,7 @@ def purge(store: Store, chosen: Namespace) -> int:
         if chosen.dry_run and rows:
             say(*table(_PURGED, _listed(going, left, retention), screen_width()), "")
         say(_told(len(rows), going, left, retention, chosen.dry_run))
-        if deleted and any(counted_in_figures(one.row.state, one.own) for one in going):
+        if deleted and any(is_counted(one.row.state, one.own) for one in going):
             say(COMPARED)
     doubtful = [one for one in past if one not in going]
     _name_doubtful(store, doubtful)

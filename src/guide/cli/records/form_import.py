@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from guide.batch.chunks import blocks
-from guide.batch.csv_rows import spellings
-from guide.batch.csv_splitting import unquoted
+from guide.batch.chunks import read_blocks
+from guide.batch.csv_rows import answer_spellings
+from guide.batch.csv_splitting import unquote_cell
 from guide.batch.encoding import Utf8
-from guide.batch.header import Head, HeaderError, read_head
+from guide.batch.header import Header, HeaderError, read_header
 from guide.batch.output_columns import UNCLOSED
 from guide.batch.state_machine import normalise
 from guide.cli.commands import DONE
-from guide.cli.decide.mapping_file import read_map
+from guide.cli.decide.mapping_file import read_mapping
 from guide.cli.records.common import count_text, print_result
 from guide.common.csv_safety import NOTE
 from guide.engine.decision import only_private
@@ -25,7 +25,9 @@ from guide.sessions.session import guide_texts
 from guide.storage import Store, StoreError
 from guide.storage import event_store as journal
 from guide.storage.compaction import Entry
-from guide.storage.transfer import every_id
+from guide.storage.rows import insert_rows
+from guide.storage.rule_texts import digest, keep_rules
+from guide.storage.transfer import list_ids
 
 FORMATS = (".csv", ".tsv")
 NAMES = ("person", "interviewer", "occasion")
@@ -48,14 +50,14 @@ def load_form(chosen: Namespace) -> Survey:
     """All rows of the file. Raises StoreError where one of them has something that is no answer."""
     texts = guide_texts(read_folder(chosen.rules))
     guide = guide_of(texts)
-    mapped = read_map(chosen.map, guide)
+    mapped = read_mapping(chosen.map, guide)
     begun: dict[str, tuple[Event, ...]] = {}
     wrong: list[str] = []
     try:
         with chosen.file.open("rb") as file:
             source = Utf8(file)
-            head = read_head(source.begun, guide, mapped)
-            table = _Table(head, spellings(guide, mapped), journal.digest(texts))
+            head = read_header(source.begun, guide, mapped)
+            table = _Table(head, answer_spellings(guide, mapped), digest(texts))
             for number, cells in enumerate(_rows(source, head), 1):
                 if cells is None:
                     wrong.append(f"row {number}: {UNCLOSED[:-1]}")
@@ -75,29 +77,29 @@ def load_form(chosen: Namespace) -> Survey:
     return Survey(texts, open_ends, len(begun) - len(open_ends))
 
 
-def _rows(source: Utf8, head: Head) -> Iterator[list[str] | None]:
+def _rows(source: Utf8, head: Header) -> Iterator[list[str] | None]:
     """What the cells of each row say; None where it cannot be told where they end. Raises HeadError."""
     rows = head.rows
     number = 0
-    for block in blocks(source, source.begun[head.size :], rows.cut):
+    for block in read_blocks(source, source.begun[head.size :], rows.cut):
         for _, cells in rows.read(block):
             number += 1
             try:
-                yield None if cells is None else [unquoted(cell).decode() for cell in cells]
+                yield None if cells is None else [unquote_cell(cell).decode() for cell in cells]
             except UnicodeDecodeError:
                 raise HeaderError(f"it is no table in UTF-8 (row {number})") from None
 
 
 def import_form(store: Store, chosen: Namespace) -> int:
     survey: Survey = chosen.survey
-    known = survey.begun.keys() & set(every_id(store))
-    journal.keep_rules(store, survey.texts)
+    known = survey.begun.keys() & set(list_ids(store))
+    keep_rules(store, survey.texts)
     at = journal.timestamp()
     with store.writing() as connection:
         for name, events in survey.begun.items():
             if name not in known:
                 entries = [Entry(number, at, event) for number, event in enumerate(events, 1)]
-                journal.add(connection, name, entries, interview_of(events))
+                insert_rows(connection, name, entries, interview_of(events))
     new = len(survey.begun) - len(known)
     told = f"{count_text(new)} begun, {len(known):,} there already."
     then = "“guide interview --resume ID” goes on with one, and reads the answers back."
@@ -114,7 +116,7 @@ def _only_private(guide: Guide, events: tuple[Event, ...]) -> bool:
 class _Table:
     """What the cells of a row mean. ``known`` are each question's options by all that stands for them."""
 
-    def __init__(self, head: Head, known: Mapping[str, Mapping[str, str]], rules: str) -> None:
+    def __init__(self, head: Header, known: Mapping[str, Mapping[str, str]], rules: str) -> None:
         self._head = head
         self._known = known
         self._rules = rules

@@ -6,11 +6,11 @@ from io import StringIO
 
 from guide.common.csv_safety import ANSWER, NOTE, escape_formula
 from guide.interviews.events import Interview, replay_events
-from guide.presenters.event_text import title
+from guide.presenters.event_text import outcome_title
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
 from guide.storage.event_store import every_interview
-from guide.storage.transfer import Record, every_id, records
+from guide.storage.transfer import Record, list_ids, load_records
 
 _FIELDS = (
     *("id", "state", "opened", "changed", "for oneself", "person", "interviewer", "occasion", "goal"),
@@ -20,7 +20,7 @@ _MARK = "\ufeff"
 """By which spreadsheets tell that the text is Unicode."""
 
 
-def rows(
+def spreadsheet_lines(
     store: Store,
     library: RuleVersions,
     names: tuple[str, ...] | None = None,
@@ -35,7 +35,7 @@ def rows(
     writer = csv.DictWriter(text, (*_FIELDS, *_columns(store, names)), restval="", extrasaction="ignore")
     text.write(_MARK)
     writer.writerow({field: escape_formula(field) for field in writer.fieldnames})
-    for record in records(store, every_id(store, own=False) if names is None else names, on_damage):
+    for record in load_records(store, list_ids(store, own=False) if names is None else names, on_damage):
         held = replay_events(entry.event for entry in record.journal) if record.journal else None
         cells = {**_kept(record), **(_held(library, held) if held else {})}
         writer.writerow({name: escape_formula(cell) for name, cell in cells.items()})
@@ -60,7 +60,7 @@ def _interviews(store: Store, names: tuple[str, ...] | None) -> Iterator[Intervi
         for _, held in every_interview(store, on_damage=_pass_over):
             yield held
         return
-    for record in records(store, names, _pass_over):
+    for record in load_records(store, names, _pass_over):
         if record.journal:
             yield replay_events(entry.event for entry in record.journal)
 
@@ -86,7 +86,7 @@ def _held(library: RuleVersions, held: Interview) -> dict[str, str]:
     }
     if finished:
         cells["outcome"] = finished.outcome
-        cells["title"] = title(library(held.rules), finished.outcome)
+        cells["title"] = outcome_title(library(held.rules), finished.outcome)
         cells["companions"] = " ".join(finished.companions)
     if response:
         cells |= {"response": response.view, "prefers": response.kind, "why": response.why}

@@ -6,10 +6,10 @@ from io import StringIO
 
 from guide.common.csv_safety import escape_formula
 from guide.common.text import escape_control_chars
-from guide.presenters.batch_tables import NOT_SHOWN, Figured
+from guide.presenters.batch_tables import NOT_SHOWN, StatisticsTable
 
 
-def render(tables: Iterable[Figured]) -> str:
+def render(tables: Iterable[StatisticsTable]) -> str:
     """One table below the other, each under its heading."""
     sink = StringIO()
     writer = csv.writer(sink, lineterminator="\n")

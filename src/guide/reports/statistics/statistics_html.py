@@ -3,31 +3,33 @@
 from collections.abc import Iterator
 
 from guide.common.markup import tag
-from guide.presenters.batch_tables import ALL, NOT_SHOWN, Figured
-from guide.reports.html_page import html_page, text
+from guide.presenters.batch_tables import ALL, NOT_SHOWN, StatisticsTable
+from guide.reports.html_page import escape_text, html_page
 
 TITLE = "What many people's answers come to"
 
 
-def render(tables: tuple[Figured, ...]) -> str:
+def render(tables: tuple[StatisticsTable, ...]) -> str:
     sections = (tag("section", *_section(figured), class_="figures") for figured in tables)
-    return html_page(TITLE, tag("main", tag("h1", text(TITLE)), *sections)) + "\n"
+    return html_page(TITLE, tag("main", tag("h1", escape_text(TITLE)), *sections)) + "\n"
 
 
-def _section(figured: Figured) -> Iterator[str]:
-    yield tag("h2", text(figured.heading))
+def _section(figured: StatisticsTable) -> Iterator[str]:
+    yield tag("h2", escape_text(figured.heading))
     for place, group in enumerate(figured.groups):
         column = [(name, numbers[place]) for name, numbers in figured.rows.items()]
         most = max((number or 0 for name, number in column if name != ALL), default=0)
         rows = (_row(name, number, most) for name, number in column)
-        caption = tag("caption", text(group)) if len(figured.groups) > 1 else ""
+        caption = tag("caption", escape_text(group)) if len(figured.groups) > 1 else ""
         yield tag("table", caption, tag("tbody", *rows))
     if figured.told:
-        yield tag("p", text(figured.told), class_="told")
+        yield tag("p", escape_text(figured.told), class_="told")
 
 
 def _row(name: str, number: int | None, most: int) -> str:
     shown = NOT_SHOWN if number is None else f"{number:,}"
     share = 0.0 if number is None or name == ALL or not most else 100 * number / most
     bar = tag("span", "", class_="bar", style=f"width:{share:.1f}%")
-    return tag("tr", tag("th", text(name), scope="row"), tag("td", shown), tag("td", bar, aria_hidden="true"))
+    return tag(
+        "tr", tag("th", escape_text(name), scope="row"), tag("td", shown), tag("td", bar, aria_hidden="true")
+    )

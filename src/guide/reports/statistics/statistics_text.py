@@ -1,15 +1,15 @@
 """Figures for a terminal: a table, and a bar for each row."""
 
 from guide.common.text import escape_control_chars
-from guide.presenters.batch_tables import ALL, Figured, cells
+from guide.presenters.batch_tables import ALL, StatisticsTable, table_cells
 
 _WIDE = 30
 _PARTS = " ▏▎▍▌▋▊▉█"
 
 
-def render(figured: Figured) -> str:
+def render(figured: StatisticsTable) -> str:
     """Ends without a line break. A bar shows the share in the last column, where that is the one of all."""
-    table = [tuple(escape_control_chars(cell) for cell in row) for row in cells(figured)]
+    table = [tuple(escape_control_chars(cell) for cell in row) for row in table_cells(figured)]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     whole = figured.groups[-1] == ALL
     parts = [0, *((numbers[-1] or 0) * (whole and name != ALL) for name, numbers in figured.rows.items())]

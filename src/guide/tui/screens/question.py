@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
 from guide.engine.walk import Walk
-from guide.presenters.explanation import position
+from guide.presenters.explanation import progress_text
 from guide.ruleset.model import Question
 from guide.tui.screens.walk_screen import WalkScreen, offers
 from guide.tui.widgets.choices import Choices
@@ -67,7 +67,7 @@ class QuestionScreen(WalkScreen):
         shown = self.query_one(Position)
         session = self.guide_app.keeper.interview
         kept = session is None or session.kept
-        shown.told = position(walk) if kept else f"{position(walk)} · not kept"
+        shown.told = progress_text(walk) if kept else f"{progress_text(walk)} · not kept"
         shown.progress = walk.progress
 
     def _prompt(self, question: Question) -> None:

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
-from guide.presenters.interview_prompts import BRIEFING, briefed
+from guide.presenters.interview_prompts import BRIEFING, briefing_lines
 from guide.sessions.session import Session
 from guide.storage import StoreError
 from guide.tui.navigation import go_home
@@ -41,7 +41,7 @@ class BriefingScreen(Screen[None]):
         assert briefing is not None
         with VerticalScroll(classes="card", can_focus=False):
             yield Static(f"{BRIEFING}.", classes="quiet", markup=False)
-            for line in briefed(briefing, self._days_kept()):
+            for line in briefing_lines(briefing, self._days_kept()):
                 said = Content.assemble(
                     (escape_control_chars(line.lead), "bold $accent"), "\n", escape_control_chars(line.text)
                 )

@@ -9,7 +9,7 @@ from textual.widgets import Footer, Static
 
 from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines
-from guide.presenters.interview_prompts import READING, ended_privately, fields
+from guide.presenters.interview_prompts import READING, private_end_text, record_fields
 from guide.tui.navigation import final_screen
 from guide.tui.screens.answers import ReviseScreen
 from guide.tui.screens.interview.flow import ask_goal
@@ -46,7 +46,7 @@ class ReadingScreen(WalkScreen):
         if session is None or walk.current is not None:
             return
         app = self.guide_app
-        goal = fields(session.interview, session.guide)[0]
+        goal = record_fields(session.interview, session.guide)[0]
         lines = [(THE_GOAL, f"{goal.heading}\n{goal.text or '–'}")]
         for line in answer_lines(walk, app.voice, app.notes):
             if line.lead:
@@ -82,7 +82,7 @@ class ReadingScreen(WalkScreen):
         screen = final_screen(self.guide_app)
         self.app.switch_screen(screen)
         if session.private and isinstance(screen, ResultScreen):
-            screen.call_after_refresh(screen.tell, ended_privately(session.counted, session.left))
+            screen.call_after_refresh(screen.tell, private_end_text(session.counted, session.left))
 
     def _show(self) -> None:
         self.app.switch_screen(final_screen(self.guide_app))

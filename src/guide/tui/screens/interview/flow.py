@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from guide.common.text import escape_control_chars
 from guide.sessions.session import Session
 from guide.storage import event_store as journal
-from guide.storage.database_file import exposed
+from guide.storage.database_file import exposure_text
 from guide.tui.navigation import go_home, go_to_screen
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.interview.save_failure import save_or_show
@@ -71,7 +71,7 @@ def take_up(app: "GuideApp", session: Session) -> None:
 
 def warn(app: "GuideApp") -> None:
     """Whoever holds an interview is told if everybody can read it."""
-    if app.keeper.path is not None and (told := exposed(app.keeper.path)):
+    if app.keeper.path is not None and (told := exposure_text(app.keeper.path)):
         app.notify(escape_control_chars(told), severity="warning", markup=False)
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from guide.common.text import escape_control_chars
-from guide.presenters.interview_prompts import WITHHELD, WITHHELD_WALK, left_of_it
+from guide.presenters.interview_prompts import WITHHELD, WITHHELD_WALK, leftover_text
 
 if TYPE_CHECKING:
     from guide.sessions.session import Session
@@ -18,7 +18,7 @@ def said_on_leaving(session: "Session") -> str:
         return ""
     if session.withheld:
         return WITHHELD_WALK if session.own else WITHHELD
-    return left_of_it(session.left) if session.left else ""
+    return leftover_text(session.left) if session.left else ""
 
 
 def tell_on_leaving(app: "GuideApp") -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Footer, Static, TextArea
 from guide.common.dates import today
 from guide.common.text import escape_control_chars
 from guide.interviews.events import Part
-from guide.presenters.interview_prompts import asked_in, heading
+from guide.presenters.interview_prompts import interview_heading, prompt_for
 from guide.sessions.session import Session
 from guide.tui.drafts import FormScreen, Texts
 from guide.tui.screens.interview.replies import choices_in, reply_as_date, said_in, store_reply, told_of_day
@@ -52,8 +52,8 @@ class AskScreen(FormScreen):
     def compose(self) -> ComposeResult:
         opened = self._session.interview.opened
         with Vertical(classes="card"):
-            yield Static(escape_control_chars(heading(opened)), classes="quiet", markup=False)
-            yield Static(asked_in(self._part, opened.voice), classes="heading", markup=False)
+            yield Static(escape_control_chars(interview_heading(opened)), classes="quiet", markup=False)
+            yield Static(prompt_for(self._part, opened.voice), classes="heading", markup=False)
             if choices_in(self._session, self._part):
                 yield Choices(compact=True)
             else:

@@ -26,6 +26,7 @@ from guide.ruleset.problems import RulesError
 from guide.sessions.session import Session, guide_texts, resume_session
 from guide.storage import StoreError
 from guide.storage import event_store as journal
+from guide.storage.rule_texts import digest
 from guide.tui.screens.interview.flow import take_up
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.widgets.choices import Choices
@@ -42,7 +43,7 @@ def go_on_with(app: "GuideApp", name: str) -> None:
         try:
             session = resume_session(store, name)
         except RulesError:
-            session = Session(keeper.guide, journal.interview(store, name), store, name)
+            session = Session(keeper.guide, journal.load_interview(store, name), store, name)
             if session.interview.finished is None:
                 _offer(app, session, MOVE_OR_LEAVE)
             else:
@@ -59,7 +60,7 @@ def go_on_with(app: "GuideApp", name: str) -> None:
 
 
 def _present(app: "GuideApp") -> str:
-    return journal.digest(guide_texts(app.keeper.texts))
+    return digest(guide_texts(app.keeper.texts))
 
 
 def _offer(app: "GuideApp", session: Session, choices: Mapping[str, str]) -> None:

@@ -58,7 +58,7 @@ def _interviews(store: Store) -> list[Offer]:
 def _is_unclosed(store: Store, row: Row) -> bool:
     """A damaged one is not offered, and keeps none of the others from it."""
     try:
-        return not journal.interview(store, row.id).closed
+        return not journal.load_interview(store, row.id).closed
     except StoreError:
         return False
 

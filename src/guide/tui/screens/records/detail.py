@@ -11,7 +11,7 @@ from textual.widgets import Footer
 from guide.engine.recommendation import recommend
 from guide.interviews.events import Event
 from guide.presenters.explanation import Line, Section, explain
-from guide.presenters.interview_record import recorded
+from guide.presenters.interview_record import record_sections
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
 from guide.storage import event_store as journal
@@ -50,7 +50,9 @@ class DetailScreen(Screen[None]):
         self._on_resume = on_resume
 
     def compose(self) -> ComposeResult:
-        yield ScrollPage(Section("head", self._it.person, (Line(in_short(self._row)),)), *recorded(self._it))
+        yield ScrollPage(
+            Section("head", self._it.person, (Line(in_short(self._row)),)), *record_sections(self._it)
+        )
         yield Footer()
 
     def on_mount(self) -> None:

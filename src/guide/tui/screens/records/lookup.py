@@ -5,12 +5,12 @@ from typing import Any
 
 from textual.screen import Screen
 
-from guide.presenters.event_text import NOTHING_ELSE, title
-from guide.presenters.interview_record import Recorded
+from guide.presenters.event_text import NOTHING_ELSE, outcome_title
+from guide.presenters.interview_record import InterviewRecord
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import MissingError, Store, StoreError
 from guide.storage import event_store as journal
-from guide.storage.queries import Query, Row, fetch_rows, find
+from guide.storage.queries import Query, Row, fetch_rows, find_by_id
 from guide.tui.screens.records.cards import ChooseScreen, show_message, telling
 from guide.tui.screens.records.delete import ask_to_delete
 from guide.tui.screens.records.list_status import in_short
@@ -45,16 +45,16 @@ DELETE_DAMAGED = "It cannot be shown. Delete it?"
 
 def find_row(store: Store, name: str) -> Row:
     """Raises StoreError."""
-    found = find(store, name)
+    found = find_by_id(store, name)
     if not found:
         raise MissingError("This interview is not there any more.")
     return found[0]
 
 
-def recorded_of(store: Store, library: RuleVersions, row: Row) -> Recorded:
+def recorded_of(store: Store, library: RuleVersions, row: Row) -> InterviewRecord:
     """Raises StoreError."""
-    held = journal.interview(store, row.id)
-    return Recorded(row.id, row.opened[:10], held, library(held.rules))
+    held = journal.load_interview(store, row.id)
+    return InterviewRecord(row.id, row.opened[:10], held, library(held.rules))
 
 
 def show_comparison(screen: Screen[Any], store: Store, library: RuleVersions, row: Row) -> None:
@@ -86,5 +86,5 @@ def _others(store: Store, row: Row) -> Iterator[Row]:
 
 
 def _named(library: RuleVersions, row: Row) -> str:
-    outcome = title(library(row.rules), row.outcome) if row.outcome else ""
+    outcome = outcome_title(library(row.rules), row.outcome) if row.outcome else ""
     return "\n".join(filter(None, (in_short(row), outcome)))

@@ -14,7 +14,7 @@ from guide.common.text import escape_control_chars
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk
 from guide.presenters.interview_prompts import NOTES_OUT
-from guide.presenters.interview_record import Recorded
+from guide.presenters.interview_record import InterviewRecord
 from guide.reports import FORMATS, render
 from guide.tui.drafts import FormScreen, Texts
 from guide.tui.screens.records.cards import show_message
@@ -29,7 +29,7 @@ class ReportScreen(FormScreen, ModalScreen[None]):
         Binding("ctrl+n", "turn_notes", "Notes in or out", priority=True),
     ]
 
-    def __init__(self, it: Recorded, walk: Walk) -> None:
+    def __init__(self, it: InterviewRecord, walk: Walk) -> None:
         super().__init__()
         self._it = it
         self._walk = walk

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
-from guide.presenters.interview_record import Pair, Recorded, compared
+from guide.presenters.interview_record import ComparedField, InterviewRecord, compare_interviews
 
 DIFFERS = "≠ "
 
@@ -20,13 +20,13 @@ class SideBySideScreen(Screen[None]):
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left,v", "leave", "Back")]
 
-    def __init__(self, one: Recorded, other: Recorded) -> None:
+    def __init__(self, one: InterviewRecord, other: InterviewRecord) -> None:
         super().__init__()
         self._one = one
         self._other = other
 
     def compose(self) -> ComposeResult:
-        words = compared(self._one, self._other)
+        words = compare_interviews(self._one, self._other)
         with VerticalScroll(classes="records-page"):
             yield Static(escape_control_chars(self._other.person), id="title", markup=False)
             for sentence in words.changed:
@@ -44,7 +44,7 @@ class SideBySideScreen(Screen[None]):
         self.dismiss()
 
 
-def _lead(pair: Pair) -> str:
+def _lead(pair: ComparedField) -> str:
     return f"{DIFFERS if pair.differs else ''}{escape_control_chars(pair.lead)}"
 
 

@@ -12,10 +12,11 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.presenters import statistics_labels as words
+from guide.presenters.statistics_rows import Bar, month_bars, outcome_bars
 from guide.statistics.periods import Period, total
 from guide.storage import StoreError
 from guide.tui.screens.records.cards import ChooseScreen, show_message
-from guide.tui.screens.records.statistics_data import Counted, load_statistics, months, outcome_bars
+from guide.tui.screens.records.statistics_data import Counted, load_statistics
 from guide.tui.widgets.attached import is_attached
 from guide.tui.widgets.bars import drawn
 
@@ -85,8 +86,9 @@ class FiguresScreen(Screen[None]):
         whole = total(chosen)
         self.set_class(not whole.total.number, "-none")
         width = self.query_one("#outcomes").size.width
-        self.query_one("#outcomes", Static).update(drawn(tuple(outcome_bars(found, whole)), width))
-        self.query_one("#months", Static).update(drawn(tuple(months(chosen)), width))
+        outcomes = tuple(map(_with_capital, outcome_bars(whole, found.titles, found.kinds)))
+        self.query_one("#outcomes", Static).update(drawn(outcomes, width))
+        self.query_one("#months", Static).update(drawn(tuple(month_bars(chosen)), width))
         span = f", {_span(chosen)}: {words.format_sum(whole.total)}" if whole.total.number else ""
         self.query_one("#title", Static).update(f"{words.ENDED}{span}")
         self.query_one("#told", Static).update(_told(found, bool(whole.total.number)))
@@ -113,7 +115,7 @@ class FiguresScreen(Screen[None]):
 
 
 def _span(chosen: tuple[Period, ...]) -> str:
-    return words.span(chosen[0].first, chosen[-1].last)
+    return words.period_label(chosen[0].first, chosen[-1].last)
 
 
 def _told(found: Counted, shown: bool) -> str:
@@ -127,3 +129,7 @@ def _told(found: Counted, shown: bool) -> str:
             *found.unreadable,
         )
     )
+
+
+def _with_capital(bar: Bar) -> Bar:
+    return bar if bar.part else bar._replace(label=f"{bar.label[:1].upper()}{bar.label[1:]}")

@@ -1,18 +1,16 @@
 """The figures of a store: counted beside the screen, as that takes a while, and put into bars."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
-from guide.presenters import statistics_labels as words
 from guide.sessions.rule_versions import RuleVersions
-from guide.statistics.periods import Period, PeriodTotal, Sum, periods, rounded
+from guide.statistics.periods import Period, periods, rounded
 from guide.storage import DamagedError, Store, open_store
-from guide.storage.queries import Query, count, counts
-from guide.storage.settings import said_of, setting, unreadable
-from guide.tui.widgets.bars import Bar
+from guide.storage.queries import Query, count_ends, count_rows
+from guide.storage.settings import damaged_setting_text, damaged_settings, get_setting
 
 CACHE = 8_192
 """KiB of the file kept in memory, beside what the list of interviews keeps."""
@@ -45,44 +43,12 @@ def load_statistics(path: Path, today: date) -> Counted:
 
 
 def _counted(store: Store, today: date) -> Counted:
-    least, library = setting(store, "least"), RuleVersions(store)
+    least, library = get_setting(store, "least"), RuleVersions(store)
     return Counted(
         least=least,
-        periods=periods(counts(store), least, setting(store, "period"), today),
-        waiting=rounded(count(store, Query(due=today.isoformat())), least),
+        periods=periods(count_ends(store), least, get_setting(store, "period"), today),
+        waiting=rounded(count_rows(store, Query(due=today.isoformat())), least),
         titles=library.titles(),
         kinds=library.kinds(),
-        unreadable=tuple(map(said_of, unreadable(store))),
+        unreadable=tuple(map(damaged_setting_text, damaged_settings(store))),
     )
-
-
-def outcome_bars(found: Counted, whole: PeriodTotal) -> Iterator[Bar]:
-    """Each outcome, the most frequent first, and under it what went with it."""
-    for outcome, number in _by_number(whole.outcomes):
-        yield Bar(
-            _capital(words.outcome_label(found.titles, outcome)), number.number, words.format_sum(number)
-        )
-        parts = whole.companions.get(outcome, {})
-        for companions, part in _by_number(parts):
-            if companions or len(parts) > 1:
-                label = words.going_with(found.kinds, companions)
-                yield Bar(label, part.number, words.format_sum(part), below=True)
-    if whole.rest:
-        yield Bar(_capital(words.REST), whole.rest, str(whole.rest))
-
-
-def months(chosen: tuple[Period, ...]) -> Iterator[Bar]:
-    for period in chosen:
-        for month, number in period.months.parts.items():
-            yield Bar(words.span(month, month), number, str(number))
-        if period.months.rest:
-            label = f"{words.span(period.first, period.last)}, {words.REST}"
-            yield Bar(label, period.months.rest, str(period.months.rest))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _by_number(sums: Mapping[str, Sum]) -> list[tuple[str, Sum]]:
-    return sorted(sums.items(), key=lambda item: (-item[1].number, item[0]))
