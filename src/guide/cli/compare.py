@@ -19,25 +19,26 @@ USUAL_WIDTH = 80
 
 
 def run(arguments: list[str]) -> int:
-    chosen = _parser().parse_args(arguments)
-    guide = open_guide(chosen.rules)
+    """Run ``guide compare`` with these arguments and return the exit code. Raises RulesError."""
+    args = _parser().parse_args(arguments)
+    guide = open_guide(args.rules)
     try:
-        comparison = compare_kinds(guide, _wanted(guide, chosen))
+        comparison = compare_kinds(guide, _distinctions(guide, args))
     except ValueError as error:
         print(escape_control_chars(str(error)), file=sys.stderr)
         return INPUT_AT_FAULT
     if not comparison.rows:
         print(UNTOUCHED, file=sys.stderr)
-    if chosen.form == "table":
+    if args.form == "table":
         print(_as_table(comparison), end="")
     else:
-        put_out(_written(comparison, chosen.form))
+        put_out(_render(comparison, args.form))
     return DONE
 
 
 def _parser() -> ArgumentParser:
-    told = "The kinds of support side by side, with who says what, and where the documents disagree."
-    parser = ArgumentParser(prog="guide compare", description=told)
+    description = "The kinds of support side by side, with who says what, and where the documents disagree."
+    parser = ArgumentParser(prog="guide compare", description=description)
     add = parser.add_argument
     add("--as", dest="form", choices=("table", "markdown", "csv"), default="table", help="how to write it")
     add("--answers", metavar="ANSWERS", help="only what these answers touch: question=option,...")
@@ -46,15 +47,15 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _wanted(guide: Guide, chosen: Namespace) -> Collection[str] | None:
-    """The distinctions to show, None for all. Raises ValueError with a sentence."""
-    only: list[str] | None = chosen.only
+def _distinctions(guide: Guide, args: Namespace) -> Collection[str] | None:
+    """Return the distinctions to show, None for all. Raises ValueError with a sentence."""
+    only: list[str] | None = args.only
     for name in only or ():
         if name not in guide.distinctions:
             raise ValueError(f"There is no distinction “{name}”. {did_you_mean(name, guide.distinctions)}")
-    if chosen.answers is None:
+    if args.answers is None:
         return only
-    walk = replay_answers(guide, parse_answers(guide, chosen.answers))
+    walk = replay_answers(guide, parse_answers(guide, args.answers))
     if walk.inactive:
         names = ", ".join(walk.inactive)
         print(
@@ -64,7 +65,7 @@ def _wanted(guide: Guide, chosen: Namespace) -> Collection[str] | None:
     return [name for name in touched_distinctions(walk) if only is None or name in only]
 
 
-def _written(comparison: Comparison, form: str) -> str:
+def _render(comparison: Comparison, form: str) -> str:
     if form == "markdown":
         from guide.reports.comparison import comparison_markdown
 
@@ -89,7 +90,7 @@ def _styled() -> bool:
 
 
 def _width() -> int:
-    """What COLUMNS says, else what the terminal has, be it one that only types or reads errors."""
+    """Return the columns from COLUMNS, else of the terminal at standard output, error or input, else 80."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return int(columns)

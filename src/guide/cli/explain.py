@@ -1,4 +1,4 @@
-"""``guide explain``: what answers come to, without walking."""
+"""``guide explain``: the explanation of answers, without a walk."""
 
 import sys
 from argparse import ArgumentParser
@@ -22,15 +22,16 @@ _LABELS = (*_READABLE, *(label for label in _SUFFIX_OF if label not in _READABLE
 
 
 def run(arguments: list[str]) -> int:
-    chosen = _parser().parse_args(arguments)
-    guide = open_guide(chosen.rules)
+    """Run ``guide explain`` with these arguments and return the exit code. Raises RulesError."""
+    args = _parser().parse_args(arguments)
+    guide = open_guide(args.rules)
     try:
-        walk = replay_answers(guide, parse_answers(guide, chosen.answers))
+        walk = replay_answers(guide, parse_answers(guide, args.answers))
     except ValueError as error:
         print(error, file=sys.stderr)
         return INPUT_AT_FAULT
-    voice: Voice = "they" if chosen.voice == "someone" else "you"
-    if chosen.form == "text":
+    voice: Voice = "they" if args.voice == "someone" else "you"
+    if args.form == "text":
         lines = (
             explanation_lines(explain(recommend(walk), voice))
             if walk.current is None
@@ -38,8 +39,8 @@ def run(arguments: list[str]) -> int:
         )
         print(*map(escape_control_chars, lines), sep="\n")
     elif walk.current is None:
-        put_out(f"{render(_SUFFIX_OF[chosen.form], recommend(walk), voice)}\n")
-    elif chosen.form == "json":
+        put_out(f"{render(_SUFFIX_OF[args.form], recommend(walk), voice)}\n")
+    elif args.form == "json":
         put_out(f"{json_report.render_unfinished(walk, voice)}\n")
     else:
         print(f"“{walk.current}” is not answered yet; only a finished walk makes a report.", file=sys.stderr)
@@ -48,9 +49,9 @@ def run(arguments: list[str]) -> int:
 
 
 def _so_far(walk: Walk, voice: Voice) -> tuple[Section, ...]:
-    """An unfinished walk: what was answered, what is still possible, and what is asked next."""
-    given = (Section("answers", "So far", answer_lines(walk, voice)),) if walk.path else ()
-    return (*given, *open_sections(walk, voice))
+    """Return the sections for unfinished answers: given so far, still possible, asked next."""
+    answers = (Section("answers", "So far", answer_lines(walk, voice)),) if walk.path else ()
+    return (*answers, *open_sections(walk, voice))
 
 
 def _parser() -> ArgumentParser:

@@ -1,4 +1,4 @@
-"""Recommendations put into sentences. Every mode and format takes its words from here."""
+"""A recommendation as sections of sentences. Every interface and format takes its words from here."""
 
 from collections.abc import Iterator, Mapping
 
@@ -17,7 +17,6 @@ from guide.presenters.view_models import (
     Section,
     Stand,
     describe_source,
-    quote_answers,
     short_sources,
 )
 from guide.presenters.what_if import open_sections, progress_text, what_if_lines
@@ -39,36 +38,32 @@ __all__ = [
 ]
 
 STANDING = "What the documents say to these answers"
+"""The heading of the evidence bars."""
 WHEN = {"alongside": "At the same time", "afterwards": "Afterwards"}
+"""When a companion comes in, by ``when`` of the companion."""
 
 
 def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, str] = NOTHING) -> Explanation:
-    """The recommendation in words. ``notes`` are the person's own, by question id."""
+    """Return the recommendation in words. ``notes`` are the person's own, by question id."""
     end = recommendation.end
-    guide = recommendation.guide
-    to_you = voice == "you"
     sections = (
-        Section("short", "In short", tuple(_in_short(recommendation, voice))),
-        Section("with", "What goes with it", tuple(_companions(recommendation))),
-        Section("why", "Why", tuple(reason_lines(recommendation, voice))),
-        Section("against", "What speaks against it", tuple(against_lines(recommendation, voice))),
-        Section("others", "Why not the others", tuple(why_not_others(recommendation, voice))),
-        Section("change", "What would change it", tuple(what_if_lines(recommendation, voice))),
-        Section("plan", "Your plan" if to_you else "The plan", tuple(_plan(recommendation))),
-        Section("first", "What comes first, where it applies", tuple(_first(recommendation))),
-        Section("disputes", "Where the documents disagree", tuple(dispute_lines(recommendation))),
-        Section(
-            "answers",
-            "Your answers" if to_you else "The answers",
-            tuple(_answers(recommendation.walk, voice, notes)),
-        ),
-        Section("sources", "Sources", tuple(_sources(recommendation))),
-        Section("caution", "Bear in mind", (Line(_caution(guide, voice)),)),
+        _in_short_section(recommendation, voice),
+        _companion_section(recommendation),
+        _reason_section(recommendation, voice),
+        _against_section(recommendation, voice),
+        _others_section(recommendation, voice),
+        _change_section(recommendation, voice),
+        _plan_section(recommendation, voice),
+        _first_section(recommendation),
+        _dispute_section(recommendation),
+        _answer_section(recommendation.walk, voice, notes),
+        _source_section(recommendation),
+        _caution_section(recommendation.guide, voice),
     )
     return Explanation(
         label="Our advice" if end.signpost else "Recommended",
         title=end.title,
-        because=Line(end.reasoned(voice), cites=short_sources(guide, end.sources)),
+        because=Line(end.reasoned(voice), cites=short_sources(recommendation.guide, end.sources)),
         clarity=clarity_text(recommendation),
         stands=tuple(evidence_bars(recommendation)),
         sections=tuple(section for section in sections if section.lines),
@@ -76,8 +71,58 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
     )
 
 
+def _in_short_section(recommendation: Recommendation, voice: Voice) -> Section:
+    return Section("short", "In short", tuple(_in_short(recommendation, voice)))
+
+
+def _companion_section(recommendation: Recommendation) -> Section:
+    return Section("with", "What goes with it", tuple(_companions(recommendation)))
+
+
+def _reason_section(recommendation: Recommendation, voice: Voice) -> Section:
+    return Section("why", "Why", tuple(reason_lines(recommendation, voice)))
+
+
+def _against_section(recommendation: Recommendation, voice: Voice) -> Section:
+    return Section("against", "What speaks against it", tuple(against_lines(recommendation, voice)))
+
+
+def _others_section(recommendation: Recommendation, voice: Voice) -> Section:
+    return Section("others", "Why not the others", tuple(why_not_others(recommendation, voice)))
+
+
+def _change_section(recommendation: Recommendation, voice: Voice) -> Section:
+    return Section("change", "What would change it", tuple(what_if_lines(recommendation, voice)))
+
+
+def _plan_section(recommendation: Recommendation, voice: Voice) -> Section:
+    return Section("plan", "Your plan" if voice == "you" else "The plan", tuple(_plan(recommendation)))
+
+
+def _first_section(recommendation: Recommendation) -> Section:
+    return Section("first", "What comes first, where it applies", tuple(_first(recommendation)))
+
+
+def _dispute_section(recommendation: Recommendation) -> Section:
+    return Section("disputes", "Where the documents disagree", tuple(dispute_lines(recommendation)))
+
+
+def _answer_section(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Section:
+    heading = "Your answers" if voice == "you" else "The answers"
+    return Section("answers", heading, answer_lines(walk, voice, notes))
+
+
+def _source_section(recommendation: Recommendation) -> Section:
+    return Section("sources", "Sources", tuple(_sources(recommendation)))
+
+
+def _caution_section(guide: Guide, voice: Voice) -> Section:
+    caution = guide.front.caution_about if voice == "they" else guide.front.caution
+    return Section("caution", "Bear in mind", (Line(caution),))
+
+
 def answer_lines(walk: Walk, voice: Voice, notes: Mapping[str, str] = NOTHING) -> tuple[Line, ...]:
-    """The road so far: each question as the lead of its answer, and below that the note to it."""
+    """Return the answers so far: each question as the lead of its answer, and below it the note."""
     return tuple(_answers(walk, voice, notes))
 
 
@@ -100,13 +145,8 @@ def _companions(recommendation: Recommendation) -> Iterator[Line]:
 
 
 def reason_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
-    """What speaks for it, under the answers that make it do so."""
-    lead = ""
-    for reason in recommendation.reasons:
-        answers = quote_answers(recommendation.walk, reason.steps, voice)
-        sources = short_sources(recommendation.guide, reason.claim.sources)
-        yield Line(reason.claim.says, "" if answers == lead else answers, sources)
-        lead = answers
+    """Yield what speaks for the recommendation, under the answers that bring it in."""
+    return lead_once(reason_line(recommendation.walk, reason, voice) for reason in recommendation.reasons)
 
 
 def _plan(recommendation: Recommendation) -> Iterator[Line]:
@@ -146,7 +186,3 @@ def _sources(recommendation: Recommendation) -> Iterator[Line]:
     for name, source in guide.sources.items():
         if name in used:
             yield Line(describe_source(source), source.short)
-
-
-def _caution(guide: Guide, voice: Voice) -> str:
-    return guide.front.caution_about if voice == "they" else guide.front.caution

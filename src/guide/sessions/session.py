@@ -1,7 +1,6 @@
 """An interview that is being held: each event is on the disk before anything else happens.
 
-App, plain mode and records all hold an interview through this. Without a store it is held unsaved.
-"""
+App, plain mode and records all hold an interview through this. Without a store it is held unsaved."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Figures of a whole file."""
+"""Statistics of a whole file that was decided."""
 
 from collections import Counter
 
@@ -11,7 +11,10 @@ from guide.ruleset.model import Guide
 def statistics_tables(
     guide: Guide, counts: Counter[tuple[str, CachedPath | None]], least: int
 ) -> tuple[StatisticsTable, ...]:
-    """The tables: what people come to, and what goes with it where there is any."""
+    """Return a table of outcomes, and one of companions where there are any.
+
+    ``counts`` are those of ``Work.counted``. Groups of fewer than ``least`` people are not shown.
+    """
     outcomes: Counter[tuple[str, str]] = Counter()
     companions: Counter[tuple[str, str]] = Counter()
     for (group, end), number in counts.items():
@@ -25,6 +28,7 @@ def statistics_tables(
 
 
 def render_statistics(form: str, tables: tuple[StatisticsTable, ...]) -> str:
+    """Return the tables as text that ends with a line break; ``form`` is “csv”, “html” or “table”."""
     match form:
         case "csv":
             return statistics_csv.render(tables)

@@ -1,4 +1,4 @@
-"""The file behind --map: what somebody's table calls the questions and answers of a guide."""
+"""The file of ``--map``, which says what a table calls the questions and answers of a guide."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from guide.ruleset.problems import Place, Problem, RulesError
 
 
 def read_mapping(path: Path | None, guide: Guide) -> ColumnMapping:
-    """What somebody's file calls the questions and answers of a guide. Raises RulesError."""
+    """Read the file; without one, nothing is renamed. Raises RulesError with all that is wrong in it."""
     if path is None:
         return ColumnMapping()
     try:

@@ -1,4 +1,4 @@
-"""What is to be done to a file: which decider for which sort of rows, in how many processes."""
+"""Deciding a file: which decider reads its rows, and in how many processes."""
 
 import os
 from collections import Counter
@@ -20,7 +20,10 @@ from guide.ruleset.model import Voice
 
 
 class Work:
-    """``tally`` is what has come of the file so far."""
+    """A file that is decided by the guide in a folder.
+
+    ``tally`` counts the rows that were decided so far.
+    """
 
     def __init__(self, rules: Path, mapped: Path | None, brief: bool, voice: Voice) -> None:
         self._make = partial(decider, rules, mapped, brief, voice)
@@ -29,7 +32,16 @@ class Work:
         self.tally = Tally()
 
     def results(self, stream: Reader, lines: bool, jobs: int) -> tuple[bytes, Iterator[Result]]:
-        """The head to write, and what comes of each block, in order."""
+        """Return the header to write, and an iterator over what becomes of each block, in order.
+
+        Args:
+            stream: The file.
+            lines: Whether it is JSON Lines. A file that begins with “{” is, in any case.
+            jobs: The number of processes; 0 for one a core.
+
+        Raises:
+            HeaderError: The file is no table of answers.
+        """
         source = Utf8(stream)
         if lines or source.begun.removeprefix(MARK).lstrip(b" \t\r\n").startswith(b"{"):
             make = partial(self._make, None)
@@ -42,9 +54,10 @@ class Work:
         return source.back(make().head_line), self._summed(results, source.back)
 
     def counted(self, stream: Reader, column: str) -> "Counter[tuple[str, CachedPath | None]]":
-        """How many rows of each group come to each end; a group is what stands in the column.
+        """Return how many rows of each group come to each outcome.
 
-        Raises HeadError.
+        A key is a group and the path that its rows took, None where they cannot be decided. The group is the
+        text in ``column``; without a column, all rows are one group. Raises HeaderError.
         """
         source = Utf8(stream)
         head = read_header(source.begun, self.guide, self._mapped)
@@ -62,10 +75,10 @@ class Work:
             yield back(out), self.tally
 
 
-def decider(rules: Path, mapped: Path | None, brief: bool, voice: Voice, head: Header | None) -> Decider:
-    """Made anew in each process, from what can be sent there."""
+def decider(rules: Path, map_path: Path | None, brief: bool, voice: Voice, header: Header | None) -> Decider:
+    """Return a decider of CSV rows, or of JSON Lines without a header. Each process makes one of its own."""
     guide = open_guide(rules)
-    known = read_mapping(mapped, guide)
-    if head is None:
-        return JsonRows(guide, known, brief=brief, voice=voice)
-    return CsvRows(guide, head, known, brief=brief, voice=voice)
+    mapping = read_mapping(map_path, guide)
+    if header is None:
+        return JsonRows(guide, mapping, brief=brief, voice=voice)
+    return CsvRows(guide, header, mapping, brief=brief, voice=voice)
