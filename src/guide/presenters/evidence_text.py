@@ -46,9 +46,8 @@ def evidence_bars(recommendation: Recommendation) -> Iterator[Stand]:
         return
     for standing in recommendation.standings:
         name = recommendation.guide.kinds[standing.kind].name
-        text = capitalise_sentence(
-            f"{pluralise(standing.pro, 'statement')} for it, {number_word(standing.con) if standing.con else 'none'} against"
-        )
+        against = number_word(standing.con) if standing.con else "none"
+        text = capitalise_sentence(f"{pluralise(standing.pro, 'statement')} for it, {against} against")
         yield Stand(name, standing.pro, standing.con, standing.kind in recommendation.end.kinds, text)
 
 

@@ -17,6 +17,8 @@ from guide.presenters.view_models import (
     Section,
     Stand,
     describe_source,
+    lead_once,
+    reason_line,
     short_sources,
 )
 from guide.presenters.what_if import open_sections, progress_text, what_if_lines
