@@ -1,4 +1,4 @@
-"""Figures of many people in words, as each format lays them out."""
+"""The statistics of a batch as tables in words, from which each format lays out its own."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,49 +9,63 @@ from guide.ruleset.model import Guide
 from guide.statistics.suppression import Cell, suppress_small_cells
 
 NOT_SHOWN = "–"
-"""Stands in the place of a number that would tell about single people."""
+"""Stands in place of a number that would tell about single people."""
 UNDECIDED = "Not decided"
 ALL = "All"
 
 Counts = Mapping[tuple[str, str], int]
-"""How many of a group came to something; both in words."""
+"""How many people of a group came to something, by group and outcome or kind."""
 
 
 class StatisticsTable(Struct, frozen=True):
-    """A table with a row for everything that people came to, and a column for each group; the last is all.
+    """Numbers by outcome or kind and by group.
 
-    ``told`` says how many are not shown, and why.
+    There is a row for each outcome or kind and a column for each group, the last of which is all groups. A
+    cell is None where it is suppressed. ``note`` says how many are and why; "" where none is.
     """
 
     heading: str
     groups: tuple[str, ...]
     rows: Mapping[str, tuple[Cell, ...]]
-    told: str
+    note: str
 
 
 def outcome_table(guide: Guide, counts: Counts, least: int) -> StatisticsTable:
-    """``counts`` by group and outcome id; "" where somebody's answers were not decided."""
-    named = {"": UNDECIDED, **{name: outcome.title for name, outcome in guide.outcomes.items()}}
-    ordered = {name: None for name in (*guide.outcomes, "") if any(came == name for _, came in counts)}
-    found = suppress_small_cells(
-        {(named[came], group or ALL): 0 for came in ordered for group in _groups(counts)}
-        | {(named[came], group or ALL): number for (group, came), number in counts.items()},
+    """Return how many people came to each outcome.
+
+    ``counts`` are by group and outcome id, "" for rows that were not decided. Cells of fewer than ``least``
+    people are suppressed, with as many others as are needed to keep them from being worked out.
+    """
+    titles = {"": UNDECIDED, **{name: outcome.title for name, outcome in guide.outcomes.items()}}
+    ordered = {
+        name: None for name in (*guide.outcomes, "") if any(outcome_id == name for _, outcome_id in counts)
+    }
+    shown = suppress_small_cells(
+        {(titles[outcome_id], group or ALL): 0 for outcome_id in ordered for group in _groups(counts)}
+        | {(titles[outcome_id], group or ALL): number for (group, outcome_id), number in counts.items()},
         least,
     )
-    groups = tuple(found.column_totals)
-    several = groups != (ALL,)
+    groups = tuple(shown.column_totals)
+    with_total = groups != (ALL,)
     rows = {
-        name: (*cells.values(), *((found.row_totals[name],) if several else ()))
-        for name, cells in found.rows.items()
+        name: (*cells.values(), *((shown.row_totals[name],) if with_total else ()))
+        for name, cells in shown.rows.items()
     }
-    rows[ALL] = (*found.column_totals.values(), *((found.total,) if several else ()))
+    rows[ALL] = (*shown.column_totals.values(), *((shown.total,) if with_total else ()))
     return StatisticsTable(
-        "What the answers come to", (*groups, *((ALL,) if several else ())), rows, _told(found.hidden, least)
+        "What the answers come to",
+        (*groups, *((ALL,) if with_total else ())),
+        rows,
+        _suppression_note(shown.hidden, least),
     )
 
 
 def companion_table(guide: Guide, counts: Counts, least: int) -> StatisticsTable:
-    """``counts`` by group and kind. Some have several companions and some none, so nothing adds up."""
+    """Return how many people were advised each companion. ``counts`` are by group and kind.
+
+    A person may have several companions or none, so there are no totals, and small cells alone are
+    suppressed.
+    """
     groups = _groups(counts)
     rows = {
         kind.name: tuple(
@@ -59,11 +73,11 @@ def companion_table(guide: Guide, counts: Counts, least: int) -> StatisticsTable
             for number in (counts.get((group, name), 0) for group in groups)
         )
         for name, kind in guide.kinds.items()
-        if any(came == name for _, came in counts)
+        if any(kind_id == name for _, kind_id in counts)
     }
     hidden = sum(cell is None for cells in rows.values() for cell in cells)
     return StatisticsTable(
-        "What goes with it", tuple(group or ALL for group in groups), rows, _told(hidden, least)
+        "What goes with it", tuple(group or ALL for group in groups), rows, _suppression_note(hidden, least)
     )
 
 
@@ -71,7 +85,7 @@ def _groups(counts: Counts) -> tuple[str, ...]:
     return tuple(sorted({group for group, _ in counts}))
 
 
-def _told(hidden: int, least: int) -> str:
+def _suppression_note(hidden: int, least: int) -> str:
     if not hidden:
         return ""
     verb = "is" if hidden == 1 else "are"
@@ -79,8 +93,8 @@ def _told(hidden: int, least: int) -> str:
     return capitalise_sentence(f"{pluralise(hidden, 'group')} {verb} not shown: {why}")
 
 
-def table_cells(figured: StatisticsTable) -> Iterator[tuple[str, ...]]:
-    """The table as texts, its head first."""
-    yield ("", *figured.groups)
-    for name, numbers in figured.rows.items():
+def table_cells(table: StatisticsTable) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the table as texts, the headings first."""
+    yield ("", *table.groups)
+    for name, numbers in table.rows.items():
         yield (name, *(NOT_SHOWN if number is None else f"{number:,}" for number in numbers))

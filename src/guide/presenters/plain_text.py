@@ -1,4 +1,4 @@
-"""Questions and explanations as lines."""
+"""Questions and explanations as plain lines of text, for the console, commands and text reports."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -9,12 +9,14 @@ from guide.ruleset.model import Guide, Option, Voice
 
 
 def introduction_lines(guide: Guide) -> Iterator[str]:
+    """Yield the title of the guide, its welcome, and what it keeps."""
     yield guide.front.title
     yield guide.front.welcome
     yield guide.front.privacy
 
 
 def question_lines(walk: Walk, voice: Voice) -> Iterator[str]:
+    """Yield how far the walk is, the question, and its numbered options. The walk must not be finished."""
     question = walk.question
     assert question is not None
     yield f"{progress_text(walk)}."
@@ -23,10 +25,12 @@ def question_lines(walk: Walk, voice: Voice) -> Iterator[str]:
 
 
 def option_lines(choices: Mapping[str, Option], voice: Voice) -> list[str]:
+    """Return the options, numbered from 1."""
     return number_lines(option.spoken(voice) for option in choices.values())
 
 
 def explanation_lines(explanation: Explanation) -> Iterator[str]:
+    """Yield an explanation in reading order, with an empty line before each section."""
     yield f"{explanation.label}: {explanation.title}"
     yield _cited(explanation.because)
     if explanation.clarity:
@@ -39,6 +43,7 @@ def explanation_lines(explanation: Explanation) -> Iterator[str]:
 
 
 def section_lines(sections: Iterable[Section]) -> Iterator[str]:
+    """Yield each section with an empty line before it, a heading, and a dash before each text."""
     for section in sections:
         yield ""
         yield f"{section.heading}:"

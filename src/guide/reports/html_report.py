@@ -1,4 +1,4 @@
-"""The report as a page."""
+"""The report as a page, with its charts as SVG."""
 
 from collections.abc import Iterator
 
@@ -12,6 +12,7 @@ from guide.reports.line_groups import Group, group_lines
 
 
 def render(report: Report) -> str:
+    """Return the whole page."""
     return html_page(
         f"{report.words.title} – {report.guide}",
         tag("header", tag("p", escape_text(report.guide))),
@@ -24,8 +25,12 @@ def _summary(report: Report) -> str:
     verdict = [
         tag("p", escape_text(words.label), class_="label"),
         tag("h1", escape_text(words.title), id="title"),
-        tag("p", _said(words.because), class_="because"),
-        *(tag("p", escape_text(said), class_="clarity") for said in (words.clarity, report.notice) if said),
+        tag("p", _statement(words.because), class_="because"),
+        *(
+            tag("p", escape_text(sentence), class_="clarity")
+            for sentence in (words.clarity, report.notice)
+            if sentence
+        ),
     ]
     agreed = report.agreed
     blanks = (
@@ -37,7 +42,10 @@ def _summary(report: Report) -> str:
         "section",
         tag("div", *verdict, class_="verdict"),
         *([_section(report.met)] if report.met.lines else []),
-        *(_plan(report, it) if it.name == "plan" else _section(it) for it in report.summary),
+        *(
+            _plan(report, section) if section.name == "plan" else _section(section)
+            for section in report.summary
+        ),
         tag(
             "div",
             tag("h2", escape_text(agreed.heading)),
@@ -50,7 +58,7 @@ def _summary(report: Report) -> str:
 
 
 def _plan(report: Report, section: Section) -> str:
-    """Of one kind as any other section; of several side by side, each under its name."""
+    """Return the plan of one kind like any section, plans of several kinds side by side under their names."""
     if len(report.plans) == 1:
         return _section(section)
     plans = (
@@ -62,16 +70,16 @@ def _plan(report: Report, section: Section) -> str:
 
 def _rest(report: Report) -> Iterator[str]:
     if report.words.stands:
-        picture = _figure(stands.evidence_svg(report.words.stands), STANDS_TOLD)
-        yield tag("section", tag("h2", escape_text(STANDING)), picture)
+        chart = _figure(stands.evidence_svg(report.words.stands), STANDS_TOLD)
+        yield tag("section", tag("h2", escape_text(STANDING)), chart)
     for section in report.rest:
-        # The road stands where the other ways are told.
-        picture = _figure(road.path_svg(report), ROAD_TOLD) if section.name == "change" else ""
-        yield _section(section, picture)
+        # The chart of the path belongs to the section on other answers.
+        chart = _figure(road.path_svg(report), ROAD_TOLD) if section.name == "change" else ""
+        yield _section(section, chart)
 
 
-def _figure(picture: str, told: str) -> str:
-    return tag("figure", picture, tag("figcaption", escape_text(told)))
+def _figure(chart: str, caption: str) -> str:
+    return tag("figure", chart, tag("figcaption", escape_text(caption)))
 
 
 def _section(section: Section, figure: str = "") -> str:
@@ -79,29 +87,29 @@ def _section(section: Section, figure: str = "") -> str:
     for topic in group_lines(section.lines):
         if topic.line:
             inside.append(tag("h3", escape_text(topic.line.lead)))
-            inside.append(tag("p", _said(topic.line)))
+            inside.append(tag("p", _statement(topic.line)))
         if topic.groups:
             inside.append(_groups(topic.groups))
     return tag("section", tag("h2", escape_text(section.heading)), figure, *inside, class_=section.name)
 
 
 def _groups(groups: list[Group]) -> str:
-    """Paragraphs where no line has a lead; else each lead above what it leads."""
+    """Return paragraphs where no line has a lead, else a list of leads with what they lead."""
     if not any(group.lead for group in groups):
-        return "".join(tag("p", _said(line)) for group in groups for line in group.lines)
+        return "".join(tag("p", _statement(line)) for group in groups for line in group.lines)
     return tag("dl", *(tag("div", *_group(group)) for group in groups))
 
 
 def _group(group: Group) -> Iterator[str]:
     yield tag("dt", escape_text(group.lead))
     for line in group.lines:
-        yield tag("dd", _said(line))
+        yield tag("dd", _statement(line))
 
 
-def _said(line: Line) -> str:
-    """What is said and, set apart from it, who says so."""
-    said = tag("span", escape_text(line.text), class_="says", dir="auto")
+def _statement(line: Line) -> str:
+    """Return the text of a line and, set apart from it, its sources."""
+    text = tag("span", escape_text(line.text), class_="says", dir="auto")
     if not line.cites:
-        return said
+        return text
     names = "; ".join(tag("cite", escape_text(name)) for name in line.cites)
-    return f"{said} {tag('small', names)}"
+    return f"{text} {tag('small', names)}"

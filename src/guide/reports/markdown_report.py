@@ -1,4 +1,4 @@
-"""The report as Markdown (CommonMark), with its pictures drawn in letters."""
+"""The report as Markdown (CommonMark), with its charts drawn in characters."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,6 +12,7 @@ from guide.reports.markdown_escape import escape_markdown
 
 
 def render(report: Report) -> str:
+    """Return the report, without a final line break."""
     return "\n".join((*_summary(report), "", "---", *_rest(report)))
 
 
@@ -19,7 +20,7 @@ def _summary(report: Report) -> Iterator[str]:
     words = report.words
     yield escape_markdown(report.guide)
     yield from ("", f"# {escape_markdown(f'{words.label}: {words.title}')}")
-    for text in (_said(words.because), escape_markdown(words.clarity), escape_markdown(report.notice)):
+    for text in (_statement(words.because), escape_markdown(words.clarity), escape_markdown(report.notice)):
         if text:
             yield from ("", text)
     if report.met.lines:
@@ -48,8 +49,8 @@ def _rest(report: Report) -> Iterator[str]:
             for stand in report.words.stands
         )
     for section in report.rest:
-        drawn = (*_picture(road.path_text(report)), "", ROAD_TOLD) if section.name == "change" else ()
-        yield from _section(section, drawn)
+        chart = (*_picture(road.path_text(report)), "", ROAD_TOLD) if section.name == "change" else ()
+        yield from _section(section, chart)
 
 
 def _plan(report: Report, section: Section) -> Iterator[str]:
@@ -67,37 +68,37 @@ def _plan(report: Report, section: Section) -> Iterator[str]:
 
 
 def _picture(lines: Iterable[str]) -> tuple[str, ...]:
-    """The lines as they are, in a fence that is longer than any within."""
-    drawn = tuple(lines)
-    ticks = max((len(run) for line in drawn for run in re.findall("`+", line)), default=0)
+    """Return the lines in a code fence that is longer than any run of backticks in them."""
+    rows = tuple(lines)
+    ticks = max((len(run) for line in rows for run in re.findall("`+", line)), default=0)
     fence = "`" * max(3, ticks + 1)
-    return (f"{fence}text", *drawn, fence)
+    return (f"{fence}text", *rows, fence)
 
 
-def _section(section: Section, drawn: Iterable[str] = ()) -> Iterator[str]:
+def _section(section: Section, chart: Iterable[str] = ()) -> Iterator[str]:
     yield from ("", f"## {escape_markdown(section.heading)}")
-    if drawn:
-        yield from ("", *drawn)
+    if chart:
+        yield from ("", *chart)
     for topic in group_lines(section.lines):
         if topic.line:
-            yield from ("", f"### {escape_markdown(topic.line.lead)}", "", _said(topic.line))
+            yield from ("", f"### {escape_markdown(topic.line.lead)}", "", _statement(topic.line))
         if topic.groups:
             yield from ("", *_groups(topic.groups))
 
 
 def _groups(groups: Iterable[Group]) -> Iterator[str]:
-    """A list: what a lead leads beside it, or below it where that is more than one line."""
+    """Yield a list. What a lead leads stands beside it, or below it where that is more than one line."""
     for lead, lines in groups:
         if lead and len(lines) == 1:
-            yield f"- **{escape_markdown(lead)}** – {_said(lines[0])}"
+            yield f"- **{escape_markdown(lead)}** – {_statement(lines[0])}"
             continue
         if lead:
             yield f"- **{escape_markdown(lead)}**"
-        yield from (f"{'  ' * bool(lead)}- {_said(line)}" for line in lines)
+        yield from (f"{'  ' * bool(lead)}- {_statement(line)}" for line in lines)
 
 
-def _said(line: Line) -> str:
-    """What is said and, set apart from it, who says so."""
+def _statement(line: Line) -> str:
+    """Return the text of a line and, set apart from it, its sources."""
     return (
         f"{escape_markdown(line.text)} *({'; '.join(map(escape_markdown, line.cites))})*"
         if line.cites

@@ -1,4 +1,4 @@
-"""The comparison as Markdown: a table for each point, and a row in it for each statement."""
+"""The comparison of kinds as Markdown: a table for each point, with a row for each statement."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -9,7 +9,7 @@ from guide.reports.markdown_escape import escape_markdown
 
 
 def render(comparison: Comparison) -> str:
-    """Lines with line breaks."""
+    """Return the file, which ends with a line break."""
     return "".join(f"{line}\n" for line in _lines(comparison))
 
 
@@ -32,13 +32,13 @@ def _table(comparison: Comparison, row: ComparisonRow) -> Iterator[str]:
         f"{DISAGREE} {escape_markdown(kind)}" if cell.disputes else escape_markdown(kind)
         for kind, cell in zip(comparison.kinds, row.cells, strict=True)
     )
-    yield _across(headings)
-    yield _across("---" for _ in comparison.kinds)
+    yield _table_row(headings)
+    yield _table_row("---" for _ in comparison.kinds)
     for statements in zip_longest(*map(_statements, row.cells), fillvalue=""):
-        yield _across(statements)
+        yield _table_row(statements)
 
 
-def _across(cells: Iterator[str] | tuple[str, ...]) -> str:
+def _table_row(cells: Iterator[str] | tuple[str, ...]) -> str:
     return f"| {' | '.join(cells)} |"
 
 

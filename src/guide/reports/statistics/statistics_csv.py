@@ -1,4 +1,4 @@
-"""Figures as CSV, for a spreadsheet."""
+"""The statistics of a batch as CSV, for a spreadsheet."""
 
 import csv
 from collections.abc import Iterable
@@ -10,16 +10,16 @@ from guide.presenters.batch_tables import NOT_SHOWN, StatisticsTable
 
 
 def render(tables: Iterable[StatisticsTable]) -> str:
-    """One table below the other, each under its heading."""
+    """Return one table below the other, each under its heading."""
     sink = StringIO()
     writer = csv.writer(sink, lineterminator="\n")
-    for number, figured in enumerate(tables):
+    for number, table in enumerate(tables):
         if number:
             writer.writerow([])
         writer.writerow(
-            [figured.heading, *(escape_formula(escape_control_chars(group)) for group in figured.groups)]
+            [table.heading, *(escape_formula(escape_control_chars(group)) for group in table.groups)]
         )
-        for name, numbers in figured.rows.items():
-            shown = (NOT_SHOWN if cell is None else str(cell) for cell in numbers)
+        for name, cells in table.rows.items():
+            shown = (NOT_SHOWN if cell is None else str(cell) for cell in cells)
             writer.writerow([escape_formula(escape_control_chars(name)), *shown])
     return sink.getvalue()

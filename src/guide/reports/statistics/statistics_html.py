@@ -1,4 +1,4 @@
-"""Figures as a page that stands alone, with a bar for each number."""
+"""The statistics of a batch as a page that stands alone, with a bar for each number."""
 
 from collections.abc import Iterator
 
@@ -10,20 +10,21 @@ TITLE = "What many people's answers come to"
 
 
 def render(tables: tuple[StatisticsTable, ...]) -> str:
-    sections = (tag("section", *_section(figured), class_="figures") for figured in tables)
+    """Return the whole page."""
+    sections = (tag("section", *_section(table), class_="figures") for table in tables)
     return html_page(TITLE, tag("main", tag("h1", escape_text(TITLE)), *sections)) + "\n"
 
 
-def _section(figured: StatisticsTable) -> Iterator[str]:
-    yield tag("h2", escape_text(figured.heading))
-    for place, group in enumerate(figured.groups):
-        column = [(name, numbers[place]) for name, numbers in figured.rows.items()]
+def _section(table: StatisticsTable) -> Iterator[str]:
+    yield tag("h2", escape_text(table.heading))
+    for place, group in enumerate(table.groups):
+        column = [(name, numbers[place]) for name, numbers in table.rows.items()]
         most = max((number or 0 for name, number in column if name != ALL), default=0)
         rows = (_row(name, number, most) for name, number in column)
-        caption = tag("caption", escape_text(group)) if len(figured.groups) > 1 else ""
+        caption = tag("caption", escape_text(group)) if len(table.groups) > 1 else ""
         yield tag("table", caption, tag("tbody", *rows))
-    if figured.told:
-        yield tag("p", escape_text(figured.told), class_="told")
+    if table.note:
+        yield tag("p", escape_text(table.note), class_="told")
 
 
 def _row(name: str, number: int | None, most: int) -> str:

@@ -9,7 +9,13 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
-from guide.presenters.interview_record import ComparedField, InterviewRecord, compare_interviews
+from guide.presenters.interview_comparison import (
+    ComparedField,
+    compare_interviews,
+)
+from guide.presenters.interview_record import (
+    InterviewRecord,
+)
 
 DIFFERS = "≠ "
 
