@@ -28,7 +28,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from guide.batch.path_cache import PathCache
-from guide.batch.state_machine import Machine
+from guide.batch.state_machine import StateMachine
 from guide.engine.walk import replay_answers
 from guide.ruleset.folder import open_guide, shipped_rules
 from guide.ruleset.graph import topological_order
@@ -188,7 +188,7 @@ def in_memory(guide: Guide, count: int) -> tuple[float, float, float, float, flo
         work()
         return time.process_time() - begin
 
-    machine = Machine(guide)
+    machine = StateMachine(guide)
     first = once(lambda: list(machine.walk(rows)))
     roads = PathCache(machine)
     first_reasons = once(lambda: [reasons for _, reasons in roads.grounds(rows)])

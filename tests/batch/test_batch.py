@@ -17,7 +17,7 @@ from guide.batch.header import NOT_MAPPED, ColumnMapping, HeaderError, read_head
 from guide.batch.json_rows import JsonRows
 from guide.batch.output_columns import UNCLOSED
 from guide.batch.path_cache import CachedPath, PathCache
-from guide.batch.state_machine import Decided, Machine, Undecided
+from guide.batch.state_machine import Decided, StateMachine, Undecided
 from guide.engine.decision import decide, possible
 from guide.engine.recommendation import recommend
 from guide.engine.walk import replay_answers
@@ -65,13 +65,13 @@ many = guides().flatmap(lambda guide: st.tuples(st.just(guide), st.lists(rows(gu
 @given(many)
 def test_rows_are_decided_as_walks_are(made: tuple[Guide, list[Row]]) -> None:
     guide, answers = made
-    assert [told(end) for end in Machine(guide).walk(answers)] == [comes_to(guide, row) for row in answers]
+    assert [told(end) for end in StateMachine(guide).walk(answers)] == [comes_to(guide, row) for row in answers]
 
 
 @given(many, st.sampled_from([0, 1, 5, 1000]))
 def test_roads_tell_the_same_and_what_speaks_for_it(made: tuple[Guide, list[Row]], most: int) -> None:
     guide, answers = made
-    roads = PathCache(Machine(guide), most)
+    roads = PathCache(StateMachine(guide), most)
     # Twice: for the first time, and from the tree.
     for _ in range(2):
         ends = list(roads.follow(answers))

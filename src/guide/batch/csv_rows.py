@@ -10,7 +10,7 @@ from guide.batch.csv_splitting import Cells, quote_cell, unquote_cell
 from guide.batch.header import ColumnMapping, Header, added_names, join_cells
 from guide.batch.output_columns import BRIEF, FULL, UNCLOSED, decided_cells, problem_text, refused_cells
 from guide.batch.path_cache import CachedPath, PathCache
-from guide.batch.state_machine import Machine, Undecided, normalise, option_spellings
+from guide.batch.state_machine import StateMachine, Undecided, normalise, option_spellings
 from guide.ruleset.model import Guide, Voice
 
 MOST_ROADS = 8_000
@@ -52,7 +52,7 @@ class CsvRows:
         self._voice: Voice = voice
         self._spellings = answer_spellings(guide, mapped)
         more = guide.more in head.columns
-        self._roads = PathCache(Machine(guide, self._key, self._meant, more), MOST_ROADS)
+        self._roads = PathCache(StateMachine(guide, self._key, self._meant, more), MOST_ROADS)
         self._rows = head.rows
         self._delimiter = head.delimiter.encode()
         self._added = BRIEF if brief else FULL

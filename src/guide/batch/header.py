@@ -1,4 +1,4 @@
-"""The head of a table: which column answers which question, and how the file is written."""
+"""The header of a table: which column answers which question, and how the file is written."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,15 +14,15 @@ from guide.ruleset.model import NOTHING, Guide, OptionId, QuestionId
 
 _DELIMITERS = (b",", b";", b"\t")
 _SEPARATED = re.compile(rb"sep=([!#-/:-@\[-`{-~]|\t)\r*\n", re.IGNORECASE)
-"""Excel writes so which sign separates the cells."""
+"""The line by which Excel says which character separates the cells."""
 
 
 class HeaderError(Exception):
-    """The file is no table of answers. The message is a sentence."""
+    """The file is no table of answers. The message is a sentence without a full stop."""
 
 
 class ColumnMapping(Struct, frozen=True):
-    """What a file calls things: ``columns`` by question, and its texts by question and option."""
+    """What a file calls things: ``columns`` by question, and ``options`` by question and option."""
 
     columns: Mapping[QuestionId, str] = NOTHING
     options: Mapping[QuestionId, Mapping[OptionId, str]] = NOTHING
@@ -32,9 +32,16 @@ NOT_MAPPED = ColumnMapping()
 
 
 class Header(NamedTuple):
-    """``columns`` is the place of each question's answer in a row; ``before`` is what stands before the head.
+    """The header of a table.
 
-    ``line`` is the head as it is written, ``size`` counts the bytes of all that. ``end`` is how lines end.
+    Attributes:
+        before: What stands before it, as a byte order mark.
+        line: The header as it is written, without its line end.
+        names: The names of the columns.
+        delimiter: The character between cells.
+        end: How lines end.
+        columns: The place of each question's answer in a row.
+        size: The bytes of ``before``, the header and its line end.
     """
 
     before: bytes
@@ -47,19 +54,23 @@ class Header(NamedTuple):
 
     @property
     def rows(self) -> Rows:
+        """The reader of the rows below."""
         return Rows(self.delimiter.encode(), len(self.names))
 
 
 def read_header(start: bytes, guide: Guide, mapped: ColumnMapping = NOT_MAPPED) -> Header:
-    """The head at the start of a file, which holds it whole. Raises HeadError."""
+    """Return the header of a file. ``start`` is the beginning of the file, with the whole header.
+
+    Of the possible delimiters, the one that finds most questions is taken. Raises HeaderError.
+    """
     before = MARK if start.startswith(MARK) else b""
     signs: tuple[bytes, ...] = _DELIMITERS
     if separated := _SEPARATED.match(start, len(before)):
         signs = (separated[1],)
         before += separated[0]
-    found = [_head(start, before, sign, guide, mapped) for sign in signs]
-    # Where two of them find as many questions, the one that stands there more often is meant.
-    head = max(found, key=lambda head: (len(head.columns), head.line.count(head.delimiter.encode())))
+    headers = [_header_with(start, before, sign, guide, mapped) for sign in signs]
+    # Where two delimiters find as many questions, the more frequent one counts.
+    head = max(headers, key=lambda head: (len(head.columns), head.line.count(head.delimiter.encode())))
     if place := place_of_fault(before + head.line):
         raise HeaderError(f"the file is not UTF-8 text ({place}); save it as “CSV UTF-8”")
     if not head.columns:
@@ -68,15 +79,15 @@ def read_header(start: bytes, guide: Guide, mapped: ColumnMapping = NOT_MAPPED) 
     return head
 
 
-def _head(start: bytes, before: bytes, sign: bytes, guide: Guide, mapped: ColumnMapping) -> Header:
-    """The head if this sign is the delimiter."""
+def _header_with(start: bytes, before: bytes, sign: bytes, guide: Guide, mapped: ColumnMapping) -> Header:
+    """Return the header if this character is the delimiter."""
     rows, at = Rows(sign), len(before)
     size = rows.end(start, at) or start.find(b"\n", at) + 1 or len(start)
     whole = start[at:size]
     line = whole.rstrip(b"\r\n")
     cells = rows.cells(line)
     if cells is None:
-        # A quotation mark that is never closed is a letter.
+        # A quotation mark that is never closed is a character like others.
         cells = [quote_cell(cell, sign) for cell in line.split(sign)]
         line = sign.join(cells)
     line, cells = quote_returns(line, cells, sign)
@@ -86,39 +97,48 @@ def _head(start: bytes, before: bytes, sign: bytes, guide: Guide, mapped: Column
 
 
 def _columns(names: Sequence[str], guide: Guide, mapped: ColumnMapping) -> Mapping[str, int]:
-    """A question's column is the one it is mapped to, or is named by its id, also as in an export of
-    interviews, or by its text.
+    """Return the place of each question's column.
+
+    It is the column that the question is mapped to, else one with the question's id, its id as in an export
+    of interviews, or its text. Case and doubled spaces do not count.
     """
     place = {normalise(name): number for number, name in reversed(tuple(enumerate(names)))}
-    found: dict[str, int] = {}
+    columns: dict[str, int] = {}
     for name, question in guide.questions.items():
-        called = (
+        candidates = (
             mapped.columns.get(name, name),
             name,
             ANSWER.format(name),
             question.ask,
             question.ask_about,
         )
-        number = next((place[normalise(one)] for one in called if one and normalise(one) in place), None)
+        number = next(
+            (
+                place[normalise(candidate)]
+                for candidate in candidates
+                if candidate and normalise(candidate) in place
+            ),
+            None,
+        )
         if number is not None:
-            found[name] = number
-    return found
+            columns[name] = number
+    return columns
 
 
 def added_names(names: Iterable[str], added: Sequence[str]) -> tuple[str, ...]:
-    """The names of the added columns, with a number behind those that the file has already."""
+    """Return the names of the columns that are added, numbered where the file has such a column already."""
     taken = set(names)
-    found = []
+    unique = []
     for name in added:
         number, free = 2, name
         while free in taken:
             free, number = f"{name}_{number}", number + 1
         taken.add(free)
-        found.append(free)
-    return tuple(found)
+        unique.append(free)
+    return tuple(unique)
 
 
 def join_cells(cells: Iterable[str], delimiter: str) -> bytes:
-    """Cells as they stand in a line, without its end."""
+    """Return cells as they stand in a line, quoted where needed, without a line end."""
     sign = delimiter.encode()
     return sign.join(quote_cell(cell.encode("utf-8", "replace"), sign) for cell in cells)

@@ -11,7 +11,7 @@ from guide.batch.csv_rows import MOST_ROADS, Tally, answer_spellings
 from guide.batch.header import ColumnMapping, added_names
 from guide.batch.output_columns import BRIEF, FULL, decided_cells, problem_text, refused_cells
 from guide.batch.path_cache import CachedPath, PathCache
-from guide.batch.state_machine import Machine, Undecided, normalise
+from guide.batch.state_machine import StateMachine, Undecided, normalise
 from guide.ruleset.model import Guide, Voice
 
 NO_OBJECT = "This line is no JSON object."
@@ -34,7 +34,7 @@ class JsonRows:
         self._voice: Voice = voice
         self._mapped = mapped
         self._spellings = answer_spellings(guide, mapped)
-        self._roads = PathCache(Machine(guide, self._key, self._meant), MOST_ROADS)
+        self._roads = PathCache(StateMachine(guide, self._key, self._meant), MOST_ROADS)
         self._added = BRIEF if brief else FULL
 
     @property

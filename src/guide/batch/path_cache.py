@@ -14,8 +14,8 @@ from guide.batch.state_machine import (
     Decided,
     KindReason,
     KindsWanted,
-    Machine,
     Row,
+    StateMachine,
     TakenOption,
     Undecided,
 )
@@ -46,7 +46,7 @@ class CachedPath:
 class PathCache:
     """The tree of roads over a machine."""
 
-    def __init__(self, machine: Machine, most: int = MOST_PLACES) -> None:
+    def __init__(self, machine: StateMachine, most: int = MOST_PLACES) -> None:
         self.machine = machine
         self.left = most
         key, state = machine.start

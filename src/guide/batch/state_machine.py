@@ -98,7 +98,7 @@ class TakenOption(dict[KindsWanted, tuple[KindReason, ...]]):
         return found
 
 
-class Machine:
+class StateMachine:
     """``keys`` says where a row has the answer to each question; ``meant`` reads an answer as written.
 
     ``meant(question, written)`` is the id of an option, or None where it is none. Without ``more`` no row has
@@ -168,7 +168,7 @@ class _Options(dict[Any, State]):
 
     __slots__ = ("_at", "_machine", "_so_far")
 
-    def __init__(self, machine: Machine, at: str, so_far: PartialDecision) -> None:
+    def __init__(self, machine: StateMachine, at: str, so_far: PartialDecision) -> None:
         super().__init__()
         self._machine = machine
         self._at = at
@@ -201,7 +201,7 @@ class _More(_Options):
 
     __slots__ = ("_decided",)
 
-    def __init__(self, machine: Machine, at: str, so_far: PartialDecision, decided: Decided) -> None:
+    def __init__(self, machine: StateMachine, at: str, so_far: PartialDecision, decided: Decided) -> None:
         super().__init__(machine, at, so_far)
         self._decided = decided
 

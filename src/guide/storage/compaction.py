@@ -1,4 +1,7 @@
-"""A journal without what was taken back: before answers are confirmed, only what holds is kept of them."""
+"""Journals without what was taken back.
+
+Of answers that were changed before they were confirmed, only the last one is kept.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -19,10 +22,10 @@ from guide.interviews.events import (
 
 
 class Entry(Struct, frozen=True):
-    """One line of a journal; ``at`` is the moment as ISO 8601, by the clock on the wall, with its offset.
+    """One line of a journal. ``at`` is its moment in ISO 8601, in local time with its offset.
 
-    Lines stand in the order in which questions were first answered. Where an answer was changed before it was
-    confirmed, its line has the moment of the change.
+    The lines are in the order in which questions were first answered. Where an answer was changed before it
+    was confirmed, its line has the moment of the change.
     """
 
     number: int
@@ -31,13 +34,13 @@ class Entry(Struct, frozen=True):
 
 
 def compact(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The journal without what no longer holds. Raises ValueError where it is none."""
+    """Return a journal without what no longer holds. Raises ValueError where it is no journal."""
     confirmed = _confirmed(entries)
     rest = entries[confirmed:]
     subjects = [subject for entry in rest if (subject := _subject(entry.event))]
     if len(set(subjects)) == len(subjects):
         return tuple(entries)
-    # Its beginning is a state too: nothing can be said before the opening.
+    # The first line is the start of the interview: no other event can come before it.
     known = max(confirmed, 1)
     journal = tuple(entries[:known])
     for entry in entries[known:]:
@@ -46,9 +49,9 @@ def compact(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def append_compact(entries: Sequence[Entry], event: Event, at: str) -> tuple[Entry, ...]:
-    """The journal after this event, without what the event puts out of force, numbered from 1.
+    """Return the journal with one more event and without what that event overrides, numbered from 1.
 
-    What was confirmed stays as history, but for notes that are taken away. Raises ValueError where it is no
+    What was confirmed stays as history; only notes are deleted from it too. Raises ValueError where it is no
     journal.
     """
     before = list(entries)
@@ -56,24 +59,24 @@ def append_compact(entries: Sequence[Entry], event: Event, at: str) -> tuple[Ent
     confirmed = _confirmed(entries)
     keeps_history = not isinstance(event, NoteSet) or bool(event.text)
     history = before[:confirmed] if keeps_history else list(_without(before[:confirmed], event))
-    slim = [*history, *_without(before[confirmed:], event)]
-    if slim != before:
-        wanted = _folded(before).after(event)
-        # Where the rest alone comes to the same, nothing has to tell that something was taken back.
-        for tried in (_changed_in_place(before, confirmed, new), slim, [*slim, new]):
-            if tried and _same(_folded(tried), wanted):
-                return _numbered(tried)
+    shorter = [*history, *_without(before[confirmed:], event)]
+    if shorter != before:
+        target = _replay(before).after(event)
+        # Where the shorter journal gives the same interview, no line says that something was taken back.
+        for candidate in (_changed_in_place(before, confirmed, new), shorter, [*shorter, new]):
+            if candidate and _same(_replay(candidate), target):
+                return _numbered(candidate)
     return _numbered([*before, new])
 
 
 def _confirmed(entries: Sequence[Entry]) -> int:
-    """How many lines there are up to the last confirmation, which is the last of them."""
+    """Return how many lines there are up to the last confirmation, itself included; 0 without one."""
     places = (place for place, entry in enumerate(entries, 1) if isinstance(entry.event, Finished))
     return max(places, default=0)
 
 
 def _subject(event: Event) -> tuple[str, str] | None:
-    """What a later event of the same subject puts out of force."""
+    """Return what the event is about: a later event about the same overrides it. None for other events."""
     match event:
         case Answered(question) | TakenBack(question):
             return "answer", question
@@ -87,24 +90,24 @@ def _subject(event: Event) -> tuple[str, str] | None:
 
 
 def _without(entries: Sequence[Entry], event: Event) -> Iterator[Entry]:
-    """Those that still hold after the event; a move has its answers and notes within it."""
-    gone = _gone(event)
+    """Yield the entries that still hold after the event, moves without the answers and notes that do not."""
+    is_overridden = _overridden_by(event)
     for entry in entries:
-        if not gone(entry.event):
+        if not is_overridden(entry.event):
             yield _moved_without(entry, event)
 
 
-def _gone(event: Event) -> Callable[[Event], bool]:
-    """Which events the later one puts out of force."""
+def _overridden_by(event: Event) -> Callable[[Event], bool]:
+    """Return a test for the events that a later event overrides."""
     match event:
         case Answered(question) | TakenBack(question):
-            return lambda one: isinstance(one, Answered) and one.question == question
+            return lambda old: isinstance(old, Answered) and old.question == question
         case NoteSet(question):
-            return lambda one: isinstance(one, NoteSet) and one.question == question
+            return lambda old: isinstance(old, NoteSet) and old.question == question
         case GoalSet():
-            return lambda one: isinstance(one, GoalSet)
+            return lambda old: isinstance(old, GoalSet)
         case Moved():
-            return lambda one: isinstance(one, Answered | TakenBack | NoteSet | Moved)
+            return lambda old: isinstance(old, Answered | TakenBack | NoteSet | Moved)
     return lambda _: False
 
 
@@ -120,7 +123,10 @@ def _moved_without(entry: Entry, event: Event) -> Entry:
 
 
 def _changed_in_place(entries: Sequence[Entry], confirmed: int, new: Entry) -> list[Entry]:
-    """With another answer in the line of the one before, as answers keep their order; empty where none is."""
+    """Return the entries with the new answer in the line of the old one, so that answers keep their order.
+
+    Empty where the event is no answer, or the question was not answered yet.
+    """
     event = new.event
     if not isinstance(event, Answered):
         return []
@@ -134,12 +140,15 @@ def _changed_in_place(entries: Sequence[Entry], confirmed: int, new: Entry) -> l
     return []
 
 
-def _folded(entries: Sequence[Entry]) -> Interview:
+def _replay(entries: Sequence[Entry]) -> Interview:
     return replay_events(entry.event for entry in entries)
 
 
 def _same(one: Interview, other: Interview) -> bool:
-    """Also in the order of the answers, as the last one can be taken back."""
+    """Return whether two interviews are the same, also in the order of their answers.
+
+    The order matters, as the last answer can be taken back.
+    """
     return replace(one, events=0) == replace(other, events=0) and list(one.answers) == list(other.answers)
 
 

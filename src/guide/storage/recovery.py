@@ -18,20 +18,20 @@ _TABLES = {
     ),
     "setting": ("name", "value"),
 }
-"""The tables whose rows are found by a number, with their columns; the first is the key."""
+"""The tables whose rows have row ids, with their columns, the key first."""
 _BY_ID = "sqlite_autoindex_interview_1"
 _INDEXES = ("interview_listed", "interview_by_person", "interview_by_review", _BY_ID)
 
 
 class Rescued(NamedTuple):
-    """``lost`` are the ids of the interviews that are known of, and cannot be read."""
+    """The readable rest of a store. ``lost`` are the ids of interviews that are known but cannot be read."""
 
     store: Store
     lost: tuple[str, ...]
 
 
 def readable_copy(store: Store) -> Rescued:
-    """A store in memory of all that can be read, in which nothing can be changed."""
+    """Return a store in memory with all that can be read. It cannot be written."""
     copy = open_in_memory(store.path, store.user)
     connection = store.connection
     for table, fields in _TABLES.items():
@@ -53,11 +53,11 @@ def readable_copy(store: Store) -> Rescued:
 
 
 def _is_whole(copy: Store, name: str) -> bool:
-    """Whether a journal tells what the list does. One that lost a part of it would tell something else."""
+    """Return whether a journal leads to what the list says, which one that lost lines would not."""
     statement = f"SELECT {', '.join(COLUMNS)} FROM interview WHERE id = ?"
-    *shown, _ = copy.connection.execute(statement, (name,)).fetchone()
+    *listed, _ = copy.connection.execute(statement, (name,)).fetchone()
     try:
-        return not load_entries(copy, name) or list_columns(load_interview(copy, name)) == tuple(shown)
+        return not load_entries(copy, name) or list_columns(load_interview(copy, name)) == tuple(listed)
     except StoreError:
         return True
 
@@ -65,12 +65,12 @@ def _is_whole(copy: Store, name: str) -> bool:
 def _rows(
     connection: sqlite3.Connection, table: str, columns: tuple[str, ...]
 ) -> Iterator[tuple[object, ...]]:
-    """One after another, so that each that can be read is."""
+    """Yield every row of a table that can be read, found one by one by its row id."""
     orders = [f"SELECT rowid FROM {table} NOT INDEXED ORDER BY rowid {way}" for way in ("ASC", "DESC")]
     if table == "interview":
         orders += [f"SELECT rowid FROM interview INDEXED BY {index}" for index in _INDEXES]
     places = {int(str(place)) for order in orders for (place,) in _try(connection, order)}
-    # Whoever looks for a row by its number comes around pages that a scan would stop at.
+    # A search by row id goes around damaged pages at which a scan would stop.
     statement = f"SELECT {', '.join(columns)} FROM {table} NOT INDEXED WHERE rowid = ?"
     for place in sorted(places):
         for row in _try(connection, statement, (place,)):
@@ -88,6 +88,6 @@ def _journals(connection: sqlite3.Connection, names: Iterable[str]) -> Iterator[
 def _try(
     connection: sqlite3.Connection, statement: str, values: tuple[object, ...] = ()
 ) -> Iterator[tuple[object, ...]]:
-    """As far as it goes."""
+    """Yield the rows of a statement until the first error."""
     with suppress(*DATABASE_ERRORS):
         yield from connection.execute(statement, values)

@@ -1,4 +1,4 @@
-"""Records that leave a store and come to one: export, import, backup, and whether all is well in it."""
+"""The records that are exported from one store and imported into another."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast, get_args
@@ -20,7 +20,7 @@ _STATES = get_args(State)
 
 
 class Record(Struct, frozen=True):
-    """An interview as it is exported. One that ended on a private signpost has no journal."""
+    """An interview as it is exported. One that ended privately has no journal."""
 
     id: str
     state: State
@@ -32,11 +32,15 @@ class Record(Struct, frozen=True):
 def load_records(
     store: Store, names: Iterable[str], on_damage: Callable[[str], object] | None = None
 ) -> Iterator[Record]:
-    """One that cannot be read is told to ``on_damage`` by its id; without that it raises StoreError."""
+    """Yield the records with these ids. An interview that was deleted in the meantime is left out.
+
+    ``on_damage`` is called with the id of one that cannot be read, and that is left out. Without it,
+    StoreError is raised. DamagedError, for damage of the whole file, is always raised.
+    """
     for name in names:
         row = next((row for row in find_by_id(store, name) if row.id == name), None)
         if row is None:
-            # Deleted from elsewhere meanwhile.
+            # It was deleted by another program in the meantime.
             continue
         try:
             if row.state not in _STATES:
@@ -44,7 +48,7 @@ def load_records(
             journal = load_entries(store, name)
             if not journal and row.state != "private":
                 raise damaged_record_error(store, name)
-            # A journal whose last lines are lost may still be one, but comes to something else.
+            # A journal that lost its last lines may still be one, but leads to another state.
             if journal and (replay_entries(store, name, journal).finished is None) != (row.state == "open"):
                 raise damaged_record_error(store, name)
         except DamagedError:
@@ -58,7 +62,7 @@ def load_records(
 
 
 def list_ids(store: Store, own: bool = True) -> tuple[str, ...]:
-    """All ids, with ``own`` also of walks for oneself of whoever asks; the oldest first."""
+    """Return all ids, the oldest first; with ``own`` also those of walks for oneself of this user."""
     statement = f"SELECT id FROM interview WHERE {SEEN if own else 'own = 0'} ORDER BY opened, id"
     with store.reading() as connection:
         return tuple(str(name) for (name,) in connection.execute(statement, (store.user,) if own else ()))

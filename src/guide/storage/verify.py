@@ -1,4 +1,4 @@
-"""Whether all is well in a store."""
+"""What is wrong in a store."""
 
 from collections.abc import Iterator
 
@@ -25,8 +25,9 @@ from guide.storage.transfer import (
 
 
 def find_damage(store: Store) -> Iterator[str]:
-    """What is wrong in a store, a sentence each: who may read it, damage of the file, records that contradict
-    themselves.
+    """Yield what is wrong in a store, a sentence each.
+
+    That is who may read the file, damage of the file, and interviews that contradict themselves.
     """
     for part in (_rights, _file, _settings, _interviews, _alone, _rules):
         try:
@@ -36,15 +37,15 @@ def find_damage(store: Store) -> Iterator[str]:
 
 
 def _rights(store: Store) -> Iterator[str]:
-    if told := exposure_text(store.path):
-        yield told
+    if text := exposure_text(store.path):
+        yield text
 
 
 def _file(store: Store) -> Iterator[str]:
     with store.reading() as connection:
-        for (said,) in connection.execute("PRAGMA integrity_check"):
-            if said != "ok":
-                yield f"The file is damaged: {said}."
+        for (report,) in connection.execute("PRAGMA integrity_check"):
+            if report != "ok":
+                yield f"The file is damaged: {report}."
 
 
 def _settings(store: Store) -> Iterator[str]:
@@ -78,7 +79,7 @@ def _verify(store: Store, name: str) -> Iterator[str]:
     journal = load_entries(store, name)
     row = next((row for row in find_by_id(store, name) if row.id == name), None)
     if row is None:
-        # Deleted from elsewhere meanwhile.
+        # It was deleted by another program in the meantime.
         return
     if row.state == "private":
         if journal:
@@ -100,9 +101,9 @@ def _verify(store: Store, name: str) -> Iterator[str]:
 
 
 def _listed(store: Store, name: str, interview: Interview, journal: tuple[Entry, ...]) -> bool:
-    """Whether all that the list shows and searches is what follows from the journal.
+    """Return whether all that the list shows and searches follows from the journal.
 
-    The last change may be later than all that is in it: something was taken back then.
+    The last change may be later than every entry, as something may have been taken back then.
     """
     with store.reading() as connection:
         statement = f"SELECT {', '.join(COLUMNS)}, opened, own FROM interview WHERE id = ?"

@@ -1,4 +1,7 @@
-"""An interview that leaves the store while its answers can only come to a private end, and may come back."""
+"""Interviews that are out of the store while they can only end privately.
+
+Nothing of a private outcome is kept. Another answer may lead elsewhere, and then the interview is put back.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,7 +14,7 @@ from guide.storage.rows import insert_rows
 
 
 class WithheldInterview(NamedTuple):
-    """An interview that was taken out of the store, and all that is needed to put it back in its place."""
+    """An interview that was taken out, with all that is needed to put it back in its place."""
 
     name: str
     place: int
@@ -19,9 +22,9 @@ class WithheldInterview(NamedTuple):
 
 
 def take_out(store: Store, name: str, interview: Interview) -> WithheldInterview:
-    """Delete an interview that may be put back. The file is to be cleaned then.
+    """Delete an interview that may be put back. The file has to be cleaned afterwards.
 
-    Raises ChangedError where ``interview`` is not the last state of what is kept, and MissingError.
+    Raises ChangedError where the stored interview is not in the state ``interview``, and MissingError.
     """
     with store.writing() as connection:
         old = check_unchanged(store, name, interview)
@@ -32,7 +35,7 @@ def take_out(store: Store, name: str, interview: Interview) -> WithheldInterview
 
 
 def put_back(store: Store, taken: WithheldInterview, events: Sequence[Event]) -> Interview:
-    """The interview that was taken out, after these events. What they put out of force is not written."""
+    """Put an interview back with these events added, and return it. What they override is not written."""
     moment = timestamp()
     new = taken.entries
     for event in events:
@@ -40,6 +43,6 @@ def put_back(store: Store, taken: WithheldInterview, events: Sequence[Event]) ->
     after = replay_events(entry.event for entry in new)
     with store.writing() as connection:
         insert_rows(connection, taken.name, new, after, changed=moment, user=store.user)
-        # Nothing is to be seen of its absence, unless another one has its place by now.
+        # In its old place, so that its absence does not show, unless another interview has that place by now.
         connection.execute("UPDATE OR IGNORE interview SET rowid = ? WHERE id = ?", (taken.place, taken.name))
     return after
