@@ -628,7 +628,9 @@ async def test_the_screen_is_drawn_while_something_is_counted(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = threading.Event()
-    monkeypatch.setattr("guide.tui.screens.records.statistics_data.counts", lambda _: held.wait(10) and ())
+    monkeypatch.setattr(
+        "guide.tui.screens.records.statistics_data.count_ends", lambda _: held.wait(10) and ()
+    )
     async with looking(store) as (app, pilot):
         await pilot.press("i")
         assert "Counting" in shown(app)

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Protocol
 
-from guide.batch.csv_rows import Tally
+from guide.batch.row_decider import (
+    Tally,
+)
 
 Result = tuple[bytes, Tally]
 

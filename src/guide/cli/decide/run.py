@@ -7,11 +7,16 @@ from functools import partial
 from pathlib import Path
 
 from guide.batch.chunks import end_of_lines, read_blocks
-from guide.batch.csv_rows import CsvRows, Tally
+from guide.batch.csv_rows import (
+    CsvRows,
+)
 from guide.batch.encoding import MARK, Utf8
 from guide.batch.header import Header, HeaderError, read_header
 from guide.batch.json_rows import JsonRows
 from guide.batch.path_cache import CachedPath
+from guide.batch.row_decider import (
+    Tally,
+)
 from guide.batch.workers import Decider, Result, map_ordered
 from guide.cli.decide.files import Reader
 from guide.cli.decide.mapping_file import read_mapping

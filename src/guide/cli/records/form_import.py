@@ -6,11 +6,13 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from guide.batch.chunks import read_blocks
-from guide.batch.csv_rows import answer_spellings
 from guide.batch.csv_splitting import unquote_cell
 from guide.batch.encoding import Utf8
 from guide.batch.header import Header, HeaderError, read_header
 from guide.batch.output_columns import UNCLOSED
+from guide.batch.row_decider import (
+    answer_spellings,
+)
 from guide.batch.state_machine import normalise
 from guide.cli.commands import DONE
 from guide.cli.decide.mapping_file import read_mapping
