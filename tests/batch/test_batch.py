@@ -140,7 +140,7 @@ def test_a_row_that_cannot_be_decided_stays_in_with_what_is_wrong() -> None:
     assert '3,,,,,,"“wish” is not answered' in out
     assert "4,pain,,,doctor,," in out
     assert "5,pain,,,,,This row has 5 cells where the head has 4; the last ones were left out." in out
-    assert (tally.rows, tally.refused, [row for row, _ in tally.told]) == (5, 4, [1, 2, 3, 5])
+    assert (tally.rows, tally.refused, [row for row, _ in tally.problems]) == (5, 4, [1, 2, 3, 5])
 
 
 def test_what_is_still_possible_is_told_in_full() -> None:
@@ -218,7 +218,7 @@ def test_a_line_that_is_no_object_stays_in_as_it_is() -> None:
         b'\n{"outcome":"","companions":"","problem":"\xe2\x80\x9cwish\xe2\x80\x9d is not answered; '
         b'possible: calm, speed, pain."}\n'
     )
-    assert [row for row, _ in tally.told] == [1, 2, 3, 4, 5, 6]
+    assert [row for row, _ in tally.problems] == [1, 2, 3, 4, 5, 6]
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def test_a_row_with_an_unclosed_quote_stays_in_and_touches_no_other() -> None:
     ]
     assert [row[3] for row in rows[1:]] == ["", "doctor", "", "", "doctor"]
     assert rows[1][5] == rows[3][5] == UNCLOSED
-    assert tally.told[0] == (1, UNCLOSED)
+    assert tally.problems[0] == (1, UNCLOSED)
 
 
 def test_a_carriage_return_between_two_whole_rows_means_the_same_whatever_stands_in_others() -> None:

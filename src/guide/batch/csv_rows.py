@@ -107,7 +107,7 @@ class CsvRows(RowDecider):
         cells = [*cells, *[b""] * (width - len(cells))]
         (end,) = self._paths.follow([cells])
         if isinstance(end, Undecided):
-            return line + self._refused(end, row, tally)
+            return line + self._refused_suffix(end, row, tally)
         if end.written is None:
             end.written = self._suffix(self._decided_cells(end))
         return line + bytes(end.written)
@@ -118,7 +118,7 @@ class CsvRows(RowDecider):
         cells = [*cells, *[b""] * (len(self.head.names) - len(cells))]
         return self._delimiter.join(cells) + self._suffix(self._problem_cells(problem))
 
-    def _refused(self, undecided: Undecided, row: int, tally: Tally) -> bytes:
+    def _refused_suffix(self, undecided: Undecided, row: int, tally: Tally) -> bytes:
         place = self.head.columns.get(undecided.question)
         column = "" if place is None else self.head.names[place]
         return self._suffix(self._refused_cells(undecided, column, row, tally))

@@ -63,7 +63,7 @@ class Utf8:
         kind = _kind(start)
         self._decoder = _decoder(kind.codec)
         self._is_known = not start.isascii()
-        begun = self._decoded(start.removeprefix(kind.mark))
+        begun = self._decode(start.removeprefix(kind.mark))
         if kind.codec:
             begun = MARK + begun
         self._turned = _of_old_macs(begun)
@@ -77,7 +77,7 @@ class Utf8:
         """Return the next bytes, about ``size`` of them; none at the end."""
         while data := self._stream.read(size):
             # It may be that only the first byte of a character was read.
-            if text := self._decoded(data):
+            if text := self._decode(data):
                 return self._lines(text)
         if self._decoder is None:
             return b""
@@ -89,7 +89,7 @@ class Utf8:
         """Return what is to be written with the line ends of the file."""
         return written.translate(_TURNED) if self._turned else written
 
-    def _decoded(self, data: bytes) -> bytes:
+    def _decode(self, data: bytes) -> bytes:
         if not self._is_known and not data.isascii():
             # Until here, all was ASCII, which is the same in both encodings.
             self._is_known = True

@@ -74,8 +74,8 @@ def read_header(start: bytes, guide: Guide, mapped: ColumnMapping = NOT_MAPPED) 
     if place := place_of_fault(before + head.line):
         raise HeaderError(f"the file is not UTF-8 text ({place}); save it as “CSV UTF-8”")
     if not head.columns:
-        some = ", ".join(list(guide.questions)[:3])
-        raise HeaderError(f"no column is named after a question, such as {some}; name them with --map")
+        examples = ", ".join(list(guide.questions)[:3])
+        raise HeaderError(f"no column is named after a question, such as {examples}; name them with --map")
     return head
 
 
@@ -127,13 +127,13 @@ def _columns(names: Sequence[str], guide: Guide, mapped: ColumnMapping) -> Mappi
 
 def added_names(names: Iterable[str], added: Sequence[str]) -> tuple[str, ...]:
     """Return the names of the columns that are added, numbered where the file has such a column already."""
-    taken = set(names)
+    used = set(names)
     unique = []
     for name in added:
         number, free = 2, name
-        while free in taken:
+        while free in used:
             free, number = f"{name}_{number}", number + 1
-        taken.add(free)
+        used.add(free)
         unique.append(free)
     return tuple(unique)
 

@@ -43,11 +43,11 @@ class JsonRows(RowDecider):
         out: list[bytes] = []
         for line in block.split(b"\n"):
             if text := line.strip(_SPACE):
-                out.append(self._decided(text, len(out) + 1, tally))
+                out.append(self._decide_line(text, len(out) + 1, tally))
         tally.rows = len(out)
         return b"\n".join([*out, b""]), tally
 
-    def _decided(self, line: bytes, number: int, tally: Tally) -> bytes:
+    def _decide_line(self, line: bytes, number: int, tally: Tally) -> bytes:
         row = _read(line)
         if row is None:
             tally.refuse(number, NO_OBJECT)
@@ -70,8 +70,8 @@ class JsonRows(RowDecider):
     def _key(self, question: str) -> str:
         return self._mapping.columns.get(question, question)
 
-    def _read_answer(self, question: str, given: object) -> str | None:
-        return self._spellings[question].get(normalise(given)) if isinstance(given, str) else None
+    def _read_answer(self, question: str, answer: object) -> str | None:
+        return self._spellings[question].get(normalise(answer)) if isinstance(answer, str) else None
 
 
 def _read(line: bytes) -> dict[str, Any] | None:

@@ -43,12 +43,12 @@ def problem_text(guide: Guide, undecided: Undecided, column: str) -> str:
     ``column`` is the name of the question's column in the file; "" where it has none.
     """
     options = ", ".join(guide.questions[undecided.question].options)
-    column, given = _short(column), _short(undecided.given)
+    column, answer = _short(column), _short(undecided.given)
     if not column:
         return f"There is no column for “{undecided.question}”."
-    if not given:
+    if not answer:
         return f"“{column}” is not answered; possible: {options}."
-    return f"“{given}” is no answer to “{column}”; possible: {options}."
+    return f"“{answer}” is no answer to “{column}”; possible: {options}."
 
 
 def _short(text: str) -> str:

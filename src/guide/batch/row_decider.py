@@ -14,31 +14,33 @@ from guide.ruleset.model import Guide, Voice
 MOST_NODES = 8_000
 """Nodes of the tree of paths: each end holds what is written beside a row, a thousand bytes or more."""
 
-MOST_TOLD = 20
+MOST_PROBLEMS = 20
 """Rows that cannot be decided whose problems are kept; of others only the number."""
 
 
 class Tally(Struct):
     """How many rows a part of a file has, and how many of them were refused.
 
-    ``told`` are rows that were refused and why, the first ones. Rows count from 1, without the header.
+    ``problems`` are rows that were refused and why, the first ones. Rows count from 1, without the header.
     """
 
     rows: int = 0
     refused: int = 0
-    told: list[tuple[int, str]] = field(default_factory=list)
+    problems: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, other: "Tally") -> None:
         """Add the tally of the part that follows."""
-        self.told += [(self.rows + row, problem) for row, problem in other.told][: MOST_TOLD - len(self.told)]
+        self.problems += [(self.rows + row, problem) for row, problem in other.problems][
+            : MOST_PROBLEMS - len(self.problems)
+        ]
         self.rows += other.rows
         self.refused += other.refused
 
     def refuse(self, row: int, problem: str) -> None:
         """Count a row that cannot be decided."""
         self.refused += 1
-        if len(self.told) < MOST_TOLD:
-            self.told.append((row, problem))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append((row, problem))
 
 
 class RowDecider:

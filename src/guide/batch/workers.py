@@ -46,7 +46,7 @@ def map_ordered(blocks: Iterable[bytes], make: Callable[[], Decider], jobs: int)
                 if sum(not future.done() for future in ahead) < 2 * (jobs - 1):
                     ahead.append(pool.submit(_decide, block))
                 else:
-                    ahead.append(_decided(decider, block))
+                    ahead.append(_decide_here(decider, block))
                 while ahead and (ahead[0].done() or len(ahead) > 3 * jobs):
                     yield ahead.popleft().result()
             while ahead:
@@ -56,7 +56,7 @@ def map_ordered(blocks: Iterable[bytes], make: Callable[[], Decider], jobs: int)
                 future.cancel()
 
 
-def _decided(decider: Decider, block: bytes) -> Future[Result]:
+def _decide_here(decider: Decider, block: bytes) -> Future[Result]:
     future: Future[Result] = Future()
     future.set_result(decider.decide(block))
     return future

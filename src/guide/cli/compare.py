@@ -80,11 +80,11 @@ def _as_table(comparison: Comparison) -> str:
 
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     return comparison_table.render(
-        comparison, _width(), styled=_styled(), ascii_only=not encoding.startswith("utf")
+        comparison, _width(), styled=_can_style(), ascii_only=not encoding.startswith("utf")
     )
 
 
-def _styled() -> bool:
+def _can_style() -> bool:
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") in ("dumb", "unknown")
     return sys.stdout.isatty() and not plain
 

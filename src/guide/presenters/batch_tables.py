@@ -40,23 +40,23 @@ def outcome_table(guide: Guide, counts: Counts, least: int) -> StatisticsTable:
     ordered = {
         name: None for name in (*guide.outcomes, "") if any(outcome_id == name for _, outcome_id in counts)
     }
-    shown = suppress_small_cells(
+    table = suppress_small_cells(
         {(titles[outcome_id], group or ALL): 0 for outcome_id in ordered for group in _groups(counts)}
         | {(titles[outcome_id], group or ALL): number for (group, outcome_id), number in counts.items()},
         least,
     )
-    groups = tuple(shown.column_totals)
+    groups = tuple(table.column_totals)
     with_total = groups != (ALL,)
     rows = {
-        name: (*cells.values(), *((shown.row_totals[name],) if with_total else ()))
-        for name, cells in shown.rows.items()
+        name: (*cells.values(), *((table.row_totals[name],) if with_total else ()))
+        for name, cells in table.rows.items()
     }
-    rows[ALL] = (*shown.column_totals.values(), *((shown.total,) if with_total else ()))
+    rows[ALL] = (*table.column_totals.values(), *((table.total,) if with_total else ()))
     return StatisticsTable(
         "What the answers come to",
         (*groups, *((ALL,) if with_total else ())),
         rows,
-        _suppression_note(shown.hidden, least),
+        _suppression_note(table.hidden, least),
     )
 
 

@@ -91,7 +91,7 @@ def _in_short(guide: Guide) -> Iterator[ComparisonRow]:
 
 
 def _row(guide: Guide, name: str, distinction: Distinction) -> ComparisonRow:
-    disputes = [(dispute.kinds, _disputed(guide, dispute)) for dispute in distinction.disputes]
+    disputes = [(dispute.kinds, _dispute_line(guide, dispute)) for dispute in distinction.disputes]
     cells = (
         Cell(
             tuple(
@@ -105,7 +105,7 @@ def _row(guide: Guide, name: str, distinction: Distinction) -> ComparisonRow:
     return ComparisonRow(name, distinction.name, tuple(cells))
 
 
-def _disputed(guide: Guide, dispute: Dispute) -> Line:
+def _dispute_line(guide: Guide, dispute: Dispute) -> Line:
     kinds = join_words([guide.kinds[kind].name for kind in dispute.kinds])
     return Line(dispute.treated, f"The documents disagree about {kinds}.")
 

@@ -51,8 +51,8 @@ Rules = Callable[[str], Guide | None]
 
 def follow_up_section(facts: MeetingFacts) -> Section:
     """Return what was agreed: next step, who does it, and the day of the review."""
-    known = (Line(facts.step, STEP), Line(facts.owner, OWNER), Line(facts.review, REVIEW))
-    return Section("agreed", AGREED, tuple(line for line in known if line.text))
+    lines = (Line(facts.step, STEP), Line(facts.owner, OWNER), Line(facts.review, REVIEW))
+    return Section("agreed", AGREED, tuple(line for line in lines if line.text))
 
 
 def fact_sections(guide: Guide | None, interview: Interview, facts: MeetingFacts) -> tuple[Section, ...]:

@@ -76,8 +76,8 @@ def _main_needs(other: Alternative) -> Iterator[Need]:
     """Yield one need for each distinction, the claim that most documents make, and the first few of them."""
     points: dict[str, Need] = {}
     for need in other.needs:
-        known = points.get(need.distinction)
-        if known is None or len(need.claim.sources) > len(known.claim.sources):
+        best = points.get(need.distinction)
+        if best is None or len(need.claim.sources) > len(best.claim.sources):
             points[need.distinction] = need
     yield from list(points.values())[:MOST_NEEDS]
 

@@ -63,13 +63,13 @@ def meeting_facts(interview: Interview, day: str) -> MeetingFacts:
 
 def meeting_section(guide: Guide | None, voice: Voice, facts: MeetingFacts) -> Section:
     """Return goal, response, interviewer and occasion, as far as they are known. It may have no lines."""
-    known = (
+    lines = (
         Line(facts.goal, _GOAL[voice]),
         *response_lines(guide, voice, facts.response),
         Line(facts.interviewer, INTERVIEWER),
         Line(facts.occasion, OCCASION),
     )
-    return Section("meeting", MEETING, tuple(line for line in known if line.text))
+    return Section("meeting", MEETING, tuple(line for line in lines if line.text))
 
 
 def agreement_form(facts: MeetingFacts) -> Section:

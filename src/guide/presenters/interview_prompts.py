@@ -169,9 +169,9 @@ def record_fields(interview: Interview, guide: Guide) -> tuple[RecordField, ...]
 
 def migration_sections(moving: Moving, old: Guide | None, new: Guide, voice: Voice) -> tuple[Section, ...]:
     """Return what would become of the answers under new rules. ``old`` is None where those cannot be read."""
-    kept = pluralise(len(moving.kept), "answer")
+    unchanged = pluralise(len(moving.kept), "answer")
     sections = (
-        Section("kept", "Kept as they are", (Line(capitalise_sentence(kept)),)),
+        Section("kept", "Kept as they are", (Line(capitalise_sentence(unchanged)),)),
         Section(
             "renamed",
             "Kept in other words",

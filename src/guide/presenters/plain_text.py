@@ -32,7 +32,7 @@ def option_lines(choices: Mapping[str, Option], voice: Voice) -> list[str]:
 def explanation_lines(explanation: Explanation) -> Iterator[str]:
     """Yield an explanation in reading order, with an empty line before each section."""
     yield f"{explanation.label}: {explanation.title}"
-    yield _cited(explanation.because)
+    yield _with_sources(explanation.because)
     if explanation.clarity:
         yield explanation.clarity
     if explanation.stands:
@@ -50,8 +50,8 @@ def section_lines(sections: Iterable[Section]) -> Iterator[str]:
         for line in section.lines:
             if line.lead:
                 yield line.lead
-            yield f"- {_cited(line)}"
+            yield f"- {_with_sources(line)}"
 
 
-def _cited(line: Line) -> str:
+def _with_sources(line: Line) -> str:
     return f"{line.text} ({'; '.join(line.cites)})" if line.cites else line.text

@@ -50,9 +50,9 @@ class Report(Struct, frozen=True):
         summary: The sections that are handed over. With ``rest``, it holds every section once.
         rest: The other sections, in reading order.
         plans: The lines of the plan once more, a section for each kind.
-        road: The answers that were given, in order.
+        path: The answers that were given, in order.
         added: The names of companions, with when they come in.
-        met: What is known of the interview; without lines where there was none.
+        meeting_section: What is known of the interview; without lines where there was none.
         agreed: What was agreed, or blanks to fill in by hand.
     """
 
@@ -64,10 +64,10 @@ class Report(Struct, frozen=True):
     summary: tuple[Section, ...]
     rest: tuple[Section, ...]
     plans: tuple[Section, ...]
-    road: tuple[PathStep, ...]
+    path: tuple[PathStep, ...]
     added: tuple[str, ...]
     meeting: MeetingFacts | None
-    met: Section
+    meeting_section: Section
     agreed: Section
 
 
@@ -96,10 +96,10 @@ def build_report(
         summary=tuple(section for section in words.sections if section.name in in_summary),
         rest=tuple(section for section in words.sections if section.name not in in_summary),
         plans=tuple(_plans(recommendation)),
-        road=tuple(_road(recommendation.walk, voice, notes)),
+        path=tuple(_path(recommendation.walk, voice, notes)),
         added=tuple(line.lead for line in companions.lines) if companions else (),
         meeting=meeting,
-        met=meeting_section(recommendation.guide, voice, meeting or MeetingFacts()),
+        meeting_section=meeting_section(recommendation.guide, voice, meeting or MeetingFacts()),
         agreed=agreement_form(meeting or MeetingFacts()),
     )
 
@@ -114,7 +114,7 @@ def _plans(recommendation: Recommendation) -> Iterator[Section]:
         yield Section(kind, guide.kinds[kind].name if kind else "", tuple(lines))
 
 
-def _road(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Iterator[PathStep]:
+def _path(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Iterator[PathStep]:
     for step in walk.path:
         question = walk.guide.questions[step.question]
         others = sum(name != step.option for name in offered(walk, step.question))

@@ -37,11 +37,11 @@ def _summary(report: Report) -> str:
         tag("div", tag("dt", escape_text(line.lead)), tag("dd", escape_text(line.text), dir="auto"))
         for line in agreed.lines
     )
-    known = any(line.text for line in agreed.lines)
+    has_facts = any(line.text for line in agreed.lines)
     return tag(
         "section",
         tag("div", *verdict, class_="verdict"),
-        *([_section(report.met)] if report.met.lines else []),
+        *([_section(report.meeting_section)] if report.meeting_section.lines else []),
         *(
             _plan(report, section) if section.name == "plan" else _section(section)
             for section in report.summary
@@ -50,7 +50,7 @@ def _summary(report: Report) -> str:
             "div",
             tag("h2", escape_text(agreed.heading)),
             tag("dl", *blanks),
-            class_="fill known" if known else "fill",
+            class_="fill known" if has_facts else "fill",
         ),
         class_="summary",
         aria_labelledby="title",

@@ -151,11 +151,11 @@ def _others(report: Report) -> Iterator[doc.AlternativeJson]:
             id=other.kind,
             name=report.recommendation.guide.kinds[other.kind].name,
             fits=tuple(_reasons(report, other.fits)),
-            needs=tuple(_need(report, need) for need in other.needs),
+            needs=tuple(_need_json(report, need) for need in other.needs),
         )
 
 
-def _need(report: Report, need: Need) -> doc.NeedJson:
+def _need_json(report: Report, need: Need) -> doc.NeedJson:
     return doc.NeedJson(
         says=need.claim.says,
         sources=need.claim.sources,
@@ -213,7 +213,7 @@ def _disputes(report: Report) -> Iterator[doc.DisputeJson]:
 
 
 def _path(report: Report) -> Iterator[doc.PathStepJson]:
-    for step in report.road:
+    for step in report.path:
         yield doc.PathStepJson(
             question=step.step.question,
             option=step.step.option,
@@ -228,8 +228,8 @@ def _answers(report: Report, steps: Iterable[Step]) -> Iterator[doc.Answer]:
 
 
 def _answer(report: Report, step: Step) -> doc.Answer:
-    said = report.recommendation.walk.option_at(step).spoken(report.voice)
-    return doc.Answer(question=step.question, option=step.option, said=said)
+    text = report.recommendation.walk.option_at(step).spoken(report.voice)
+    return doc.Answer(question=step.question, option=step.option, said=text)
 
 
 def _companions(companions: Iterable[Companion]) -> tuple[doc.CompanionJson, ...]:

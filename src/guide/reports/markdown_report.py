@@ -23,8 +23,8 @@ def _summary(report: Report) -> Iterator[str]:
     for text in (_statement(words.because), escape_markdown(words.clarity), escape_markdown(report.notice)):
         if text:
             yield from ("", text)
-    if report.met.lines:
-        yield from _section(report.met)
+    if report.meeting_section.lines:
+        yield from _section(report.meeting_section)
     for section in report.summary:
         yield from _plan(report, section) if section.name == "plan" else _section(section)
     blanks = (

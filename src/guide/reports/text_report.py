@@ -17,5 +17,5 @@ def render(report: Report) -> str:
 def _meeting(report: Report) -> tuple[Section, ...]:
     """Return what is known of the interview. Blanks to fill in by hand are left out."""
     agreed = tuple(line for line in report.agreed.lines if line.text)
-    sections = (report.met, Section(report.agreed.name, report.agreed.heading, agreed))
+    sections = (report.meeting_section, Section(report.agreed.name, report.agreed.heading, agreed))
     return tuple(section for section in sections if section.lines)

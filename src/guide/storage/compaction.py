@@ -35,15 +35,15 @@ class Entry(Struct, frozen=True):
 
 def compact(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return a journal without what no longer holds. Raises ValueError where it is no journal."""
-    confirmed = _confirmed(entries)
+    confirmed = _count_confirmed(entries)
     rest = entries[confirmed:]
     subjects = [subject for entry in rest if (subject := _subject(entry.event))]
     if len(set(subjects)) == len(subjects):
         return tuple(entries)
     # The first line is the start of the interview: no other event can come before it.
-    known = max(confirmed, 1)
-    journal = tuple(entries[:known])
-    for entry in entries[known:]:
+    start = max(confirmed, 1)
+    journal = tuple(entries[:start])
+    for entry in entries[start:]:
         journal = append_compact(journal, entry.event, entry.at)
     return journal
 
@@ -56,7 +56,7 @@ def append_compact(entries: Sequence[Entry], event: Event, at: str) -> tuple[Ent
     """
     before = list(entries)
     new = Entry(0, at, event)
-    confirmed = _confirmed(entries)
+    confirmed = _count_confirmed(entries)
     keeps_history = not isinstance(event, NoteSet) or bool(event.text)
     history = before[:confirmed] if keeps_history else list(_without(before[:confirmed], event))
     shorter = [*history, *_without(before[confirmed:], event)]
@@ -65,11 +65,11 @@ def append_compact(entries: Sequence[Entry], event: Event, at: str) -> tuple[Ent
         # Where the shorter journal gives the same interview, no line says that something was taken back.
         for candidate in (_changed_in_place(before, confirmed, new), shorter, [*shorter, new]):
             if candidate and _same(_replay(candidate), target):
-                return _numbered(candidate)
-    return _numbered([*before, new])
+                return _renumber(candidate)
+    return _renumber([*before, new])
 
 
-def _confirmed(entries: Sequence[Entry]) -> int:
+def _count_confirmed(entries: Sequence[Entry]) -> int:
     """Return how many lines there are up to the last confirmation, itself included; 0 without one."""
     places = (place for place, entry in enumerate(entries, 1) if isinstance(entry.event, Finished))
     return max(places, default=0)
@@ -114,11 +114,11 @@ def _overridden_by(event: Event) -> Callable[[Event], bool]:
 def _moved_without(entry: Entry, event: Event) -> Entry:
     match entry.event, event:
         case Moved(rules, answers, notes), TakenBack(question) if question in answers:
-            left = {name: option for name, option in answers.items() if name != question}
-            return Entry(0, entry.at, Moved(rules, left, notes))
+            rest = {name: option for name, option in answers.items() if name != question}
+            return Entry(0, entry.at, Moved(rules, rest, notes))
         case Moved(rules, answers, notes), NoteSet(question) if question in notes:
-            left = {name: text for name, text in notes.items() if name != question}
-            return Entry(0, entry.at, Moved(rules, answers, left))
+            rest = {name: text for name, text in notes.items() if name != question}
+            return Entry(0, entry.at, Moved(rules, answers, rest))
     return entry
 
 
@@ -144,13 +144,15 @@ def _replay(entries: Sequence[Entry]) -> Interview:
     return replay_events(entry.event for entry in entries)
 
 
-def _same(one: Interview, other: Interview) -> bool:
+def _same(first: Interview, second: Interview) -> bool:
     """Return whether two interviews are the same, also in the order of their answers.
 
     The order matters, as the last answer can be taken back.
     """
-    return replace(one, events=0) == replace(other, events=0) and list(one.answers) == list(other.answers)
+    return replace(first, events=0) == replace(second, events=0) and list(first.answers) == list(
+        second.answers
+    )
 
 
-def _numbered(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def _renumber(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(Entry(number, entry.at, entry.event) for number, entry in enumerate(entries, 1))

@@ -125,7 +125,7 @@ class Store:
 
     @staticmethod
     def owe_cleaning(connection: sqlite3.Connection) -> None:
-        """Note, in the transaction that deletes, that ``clean`` has to follow."""
+        """Note that ``clean`` has to follow, in the transaction that deletes."""
         connection.execute("INSERT OR REPLACE INTO setting VALUES (?, hex(randomblob(8)))", (UNCLEAN,))
 
     def tidy(self) -> None:
@@ -148,8 +148,8 @@ class Store:
         Those are of an older version, or were imported.
         """
         with self.reading() as connection:
-            found = connection.execute("SELECT 1 FROM setting WHERE name = ?", (UNSEEN,)).fetchone()
-        return found is not None
+            row = connection.execute("SELECT 1 FROM setting WHERE name = ?", (UNSEEN,)).fetchone()
+        return row is not None
 
     def note_seen(self) -> None:
         """Note that all journals have been checked. Raises StoreError."""
@@ -158,15 +158,15 @@ class Store:
 
     @staticmethod
     def note_unseen(connection: sqlite3.Connection) -> None:
-        """Note, in the transaction that adds journals from elsewhere, that they have to be checked."""
+        """Note that journals have to be checked, in the transaction that adds those from elsewhere."""
         connection.execute("INSERT OR REPLACE INTO setting VALUES (?, '1')", (UNSEEN,))
 
     @property
     def unclean(self) -> bool:
         """Whether something that was deleted may still lie in unused parts of the file."""
         with self.reading() as connection:
-            found = connection.execute("SELECT 1 FROM setting WHERE name = ?", (UNCLEAN,)).fetchone()
-        return found is not None
+            row = connection.execute("SELECT 1 FROM setting WHERE name = ?", (UNCLEAN,)).fetchone()
+        return row is not None
 
 
 def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> Store:

@@ -88,11 +88,11 @@ def extend(store: Store, name: str, interview: Interview, events: Sequence[Event
         for event in events:
             new = append_compact(new, event, moment)
         after = replay_events(entry.event for entry in new)
-        gone = _rewrite(connection, name, old, new)
+        overridden = _rewrite(connection, name, old, new)
         update_row(connection, name, after, moment, events)
-        if gone:
+        if overridden:
             store.owe_cleaning(connection)
-    if gone and store.small:
+    if overridden and store.small:
         # A cleaning that fails is still owed, and tried again at the end of the interview.
         with suppress(CleaningError):
             store.clean()
@@ -207,14 +207,14 @@ def end_privately(store: Store, name: str = "") -> str:
     it was. ``name`` is the id of the interview; "" where it is not in the store. Raises StoreError, and then
     has changed nothing, or CleaningError after the change.
     """
-    left = uuid4().hex
+    note_id = uuid4().hex
     with store.writing() as connection:
         row = connection.execute("SELECT changed FROM interview WHERE id = ?", (name,)).fetchone()
         connection.execute("DELETE FROM interview WHERE id = ?", (name,))
-        insert_private_row(connection, left, row[0] if row else timestamp())
+        insert_private_row(connection, note_id, row[0] if row else timestamp())
         store.owe_cleaning(connection)
     store.clean()
-    return left
+    return note_id
 
 
 def delete(store: Store, names: Sequence[str]) -> int:
@@ -251,8 +251,8 @@ def _delete_one(connection: sqlite3.Connection, name: str) -> int:
     journal = connection.execute("DELETE FROM event WHERE interview = ?", (name,)).rowcount
     if number or journal:
         return 1
-    shown = connection.execute("SELECT rowid, CAST(id AS TEXT) FROM interview NOT INDEXED")
-    for place in [place for place, id_ in shown if id_ == name]:
+    rows = connection.execute("SELECT rowid, CAST(id AS TEXT) FROM interview NOT INDEXED")
+    for place in [place for place, id_ in rows if id_ == name]:
         number += connection.execute("DELETE FROM interview WHERE rowid = ?", (place,)).rowcount
     return number
 

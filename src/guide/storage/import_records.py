@@ -79,9 +79,9 @@ def _goes_on(stored: tuple[Entry, ...], journal: tuple[Entry, ...]) -> bool:
     return same and (not stored) == (not journal)
 
 
-def _same_moment(one: str, other: str) -> bool:
+def _same_moment(first: str, second: str) -> bool:
     try:
-        return one == other or parse_moment(one) == parse_moment(other)
+        return first == second or parse_moment(first) == parse_moment(second)
     except (ValueError, OverflowError):
         return False
 

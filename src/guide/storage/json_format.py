@@ -89,7 +89,7 @@ def export_chunks(
     texts = (
         load_every_rules(store, ignore)
         if names is None
-        else load_some_rules(store, _needed(store, names), ignore)
+        else load_some_rules(store, _rules_needed_by(store, names), ignore)
     )
     yield b'{"guide":"interviews","version":1,"rules":' + _safe(texts) + b',\n"records":[\n'
     between = b""
@@ -187,7 +187,7 @@ def _digests(record: Record) -> set[str]:
     return {event.rules for event in events if isinstance(event, InterviewStarted | Moved)}
 
 
-def _needed(store: Store, names: tuple[str, ...]) -> list[str]:
+def _rules_needed_by(store: Store, names: tuple[str, ...]) -> list[str]:
     return sorted({name for record in load_records(store, names, _pass_over) for name in _digests(record)})
 
 

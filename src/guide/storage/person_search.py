@@ -45,7 +45,7 @@ def find_similar_names(store: Store, name: str) -> tuple[Row, ...]:
 def find_mentions(store: Store, name: str, but: Iterable[str] = ()) -> tuple[Mention, ...]:
     """Return where journals mention the name, but for those with the ids in ``but``. Raises StoreError."""
     key, others = name_key(name), frozenset(but)
-    found: dict[str, dict[str, None]] = {}
+    fields_by_id: dict[str, dict[str, None]] = {}
     tags = " AND ".join(f"substr(body, 1, {len(tag)}) != '{tag}'" for tag in map(_opening, _CHOSEN))
     with store.reading() as connection:
         rows = connection.execute(
@@ -58,8 +58,8 @@ def find_mentions(store: Store, name: str, but: Iterable[str] = ()) -> tuple[Men
                 continue
             fields = dict.fromkeys(_fields_with(key, body))
             if fields:
-                found.setdefault(interview, {}).update(fields)
-    return tuple(Mention(name, tuple(filter(None, fields))) for name, fields in found.items())
+                fields_by_id.setdefault(interview, {}).update(fields)
+    return tuple(Mention(name, tuple(filter(None, fields))) for name, fields in fields_by_id.items())
 
 
 def _opening(tag: str) -> str:

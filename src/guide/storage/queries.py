@@ -219,7 +219,7 @@ def _text(cell: object) -> str:
 
 def _where(store: Store, query: Query) -> tuple[str, tuple[str | int, ...]]:
     conditions, values = ["own = ?"], [int(query.own)]
-    wanted: tuple[tuple[str, str], ...] = (
+    filters: tuple[tuple[str, str], ...] = (
         ("state = ?", query.state),
         ("outcome = ?", query.outcome),
         ("user = ?", store.user if query.own else ""),
@@ -231,12 +231,12 @@ def _where(store: Store, query: Query) -> tuple[str, tuple[str | int, ...]]:
         ("changed <= ?", query.until and f"{query.until}~"),
         ("review > '' AND review <= ?", query.due),
     )
-    given: list[str | int] = [*values]
-    for condition, value in wanted:
+    parameters: list[str | int] = [*values]
+    for condition, value in filters:
         if value:
             conditions.append(condition)
-            given.append(value)
-    return " AND ".join(conditions), tuple(given)
+            parameters.append(value)
+    return " AND ".join(conditions), tuple(parameters)
 
 
 def _from(day: str) -> str:

@@ -41,15 +41,15 @@ def readable_copy(store: Store) -> Rescued:
                 f"INSERT OR IGNORE INTO {table} ({', '.join(fields)}) VALUES ({place})", row
             )
     read = {str(name) for (name,) in copy.connection.execute("SELECT id FROM interview")}
-    known = {str(name) for (name,) in _try(connection, f"SELECT id FROM interview INDEXED BY {_BY_ID}")}
-    for name, *entry in _journals(connection, read | known):
-        known.add(str(name))
+    listed = {str(name) for (name,) in _try(connection, f"SELECT id FROM interview INDEXED BY {_BY_ID}")}
+    for name, *entry in _journals(connection, read | listed):
+        listed.add(str(name))
         values = (name, *entry)
         copy.connection.execute("INSERT OR IGNORE INTO event VALUES (?, ?, ?, CAST(? AS TEXT))", values)
     for name in read:
         if not _is_whole(copy, name):
             copy.connection.execute("DELETE FROM event WHERE interview = ?", (name,))
-    return Rescued(copy, tuple(sorted(known - read)))
+    return Rescued(copy, tuple(sorted(listed - read)))
 
 
 def _is_whole(copy: Store, name: str) -> bool:

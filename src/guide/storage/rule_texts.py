@@ -27,8 +27,8 @@ def keep_rules(store: Store, texts: Mapping[str, bytes]) -> str:
     """Keep these texts if they are not kept yet, and return their digest. Raises StoreError."""
     name = digest(texts)
     with store.reading() as connection:
-        known = connection.execute("SELECT 1 FROM rules WHERE digest = ?", (name,)).fetchone()
-    if not known:
+        row = connection.execute("SELECT 1 FROM rules WHERE digest = ?", (name,)).fetchone()
+    if row is None:
         with store.writing() as connection:
             add_rules(connection, texts)
     return name
@@ -76,20 +76,20 @@ def load_some_rules(
     Rules that are damaged or missing are left out and passed to ``on_damage`` by their digest; without
     ``on_damage``, StoreError is raised. DamagedError, for damage of the whole file, is always raised.
     """
-    found = {}
+    loaded = {}
     for name in digests:
         try:
             texts = load_rules(store, name)
             if digest(texts) != name:
                 raise damaged_rules_error(store, name)
-            found[name] = texts
+            loaded[name] = texts
         except DamagedError:
             raise
         except StoreError:
             if on_damage is None:
                 raise
             on_damage(name)
-    return found
+    return loaded
 
 
 def damaged_rules_error(store: Store, name: str) -> StoreError:

@@ -117,7 +117,7 @@ def prepare_schema(connection: sqlite3.Connection, owner: str) -> None:
         steps = (
             _CREATE
             if version == 0
-            else [step for made in range(version + 1, VERSION + 1) for step in _STEPS[made]]
+            else [step for version_step in range(version + 1, VERSION + 1) for step in _STEPS[version_step]]
         )
         for statement in steps:
             connection.execute(statement)

@@ -22,15 +22,15 @@ LARGEST = 1_000_000
 
 def get_setting(store: Store, name: str) -> int:
     """Return a setting, its default where it is not set or damaged. ``FOREVER`` is 0."""
-    stored = _written(store, name)
+    stored = _stored_text(store, name)
     value = None if stored is None else _value(name, stored)
     return DEFAULTS[name] if value is None else value
 
 
 def damaged_settings(store: Store) -> tuple[str, ...]:
     """Return the names of the settings that are damaged in this file."""
-    found = ((name, _written(store, name)) for name in DEFAULTS)
-    return tuple(name for name, text in found if text is not None and _value(name, text) is None)
+    stored = ((name, _stored_text(store, name)) for name in DEFAULTS)
+    return tuple(name for name, text in stored if text is not None and _value(name, text) is None)
 
 
 def damaged_setting_text(name: str) -> str:
@@ -74,7 +74,7 @@ def expiry_day(days: int, today: date) -> str:
     return "" if days == FOREVER else (today - timedelta(days=days)).isoformat()
 
 
-def _written(store: Store, name: str) -> str | None:
+def _stored_text(store: Store, name: str) -> str | None:
     with store.reading() as connection:
         row = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
     return None if row is None else str(row[0])

@@ -29,7 +29,7 @@ def find_damage(store: Store) -> Iterator[str]:
 
     That is who may read the file, damage of the file, and interviews that contradict themselves.
     """
-    for part in (_rights, _file, _settings, _interviews, _alone, _rules):
+    for part in (_rights, _file, _settings, _interviews, _orphans, _rules):
         try:
             yield from part(store)
         except StoreError as error:
@@ -60,7 +60,7 @@ def _interviews(store: Store) -> Iterator[str]:
             yield f"The journal of interview {name[:8]} cannot be read."
 
 
-def _alone(store: Store) -> Iterator[str]:
+def _orphans(store: Store) -> Iterator[str]:
     for name in orphan_journals(store):
         yield f"There is a journal of interview {name[:8]}, which is not listed."
 
@@ -92,15 +92,15 @@ def _verify(store: Store, name: str) -> Iterator[str]:
     ended = interview.finished.outcome if interview.finished else ""
     if (interview.rules, ended) != (row.rules, row.outcome):
         yield f"Interview {name[:8]} is listed with another end than its journal has."
-    elif not _listed(store, name, interview, journal):
+    elif not _agrees_with_list(store, name, interview, journal):
         yield f"Interview {name[:8]} is listed otherwise than its journal has it."
     with store.reading() as connection:
-        known = connection.execute("SELECT 1 FROM rules WHERE digest = ?", (row.rules,)).fetchone()
-    if not known:
+        rules_row = connection.execute("SELECT 1 FROM rules WHERE digest = ?", (row.rules,)).fetchone()
+    if not rules_row:
         yield f"The rules of interview {name[:8]} are missing."
 
 
-def _listed(store: Store, name: str, interview: Interview, journal: tuple[Entry, ...]) -> bool:
+def _agrees_with_list(store: Store, name: str, interview: Interview, journal: tuple[Entry, ...]) -> bool:
     """Return whether all that the list shows and searches follows from the journal.
 
     The last change may be later than every entry, as something may have been taken back then.
@@ -110,6 +110,6 @@ def _listed(store: Store, name: str, interview: Interview, journal: tuple[Entry,
         row = connection.execute(statement, (name,)).fetchone()
     if row is None:
         return True
-    *shown, changed, opened, own = row
-    same = (*list_columns(interview), journal[0].at, int(interview.opened.own)) == (*shown, opened, own)
+    *listed, changed, opened, own = row
+    same = (*list_columns(interview), journal[0].at, int(interview.opened.own)) == (*listed, opened, own)
     return same and isinstance(changed, str) and len(changed) >= len(opened)

@@ -67,10 +67,10 @@ def _work(args: Namespace) -> Work:
 def _print_summary(args: Namespace, work: Work) -> int:
     """Print on standard error how many rows were decided and which were not; return the exit code."""
     tally = work.tally
-    for row, problem in tally.told:
+    for row, problem in tally.problems:
         print(escape_control_chars(f"row {row}: {problem}"), file=sys.stderr)
-    if tally.refused > len(tally.told):
-        print(f"… and {tally.refused - len(tally.told):,} rows more.", file=sys.stderr)
+    if tally.refused > len(tally.problems):
+        print(f"… and {tally.refused - len(tally.problems):,} rows more.", file=sys.stderr)
     decided = tally.rows - tally.refused
     print(f"{tally.rows:,} rows: {decided:,} decided, {tally.refused:,} not.", file=sys.stderr)
     return INPUT_AT_FAULT if args.strict and tally.refused else DONE

@@ -56,7 +56,7 @@ class Work:
             make = partial(self._make, head)
             rest = read_blocks(source, source.begun[head.size :], head.rows.cut)
         results = map_ordered(rest, make, jobs or os.cpu_count() or 1)
-        return source.back(make().head_line), self._summed(results, source.back)
+        return source.back(make().head_line), self._add_tallies(results, source.back)
 
     def counted(self, stream: Reader, column: str) -> "Counter[tuple[str, CachedPath | None]]":
         """Return how many rows of each group come to each outcome.
@@ -74,7 +74,7 @@ class Work:
             counts += table.count(block, column)
         return counts
 
-    def _summed(self, results: Iterator[Result], back: Callable[[bytes], bytes]) -> Iterator[Result]:
+    def _add_tallies(self, results: Iterator[Result], back: Callable[[bytes], bytes]) -> Iterator[Result]:
         for out, tally in results:
             self.tally.add(tally)
             yield back(out), self.tally

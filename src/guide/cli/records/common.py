@@ -109,9 +109,9 @@ def complain_of_damaged(names: Sequence[str]) -> int:
     """
     if not names:
         return DONE
-    shown = ", ".join(name[:SHORT] for name in names[:MOST_NAMED])
+    shown_ids = ", ".join(name[:SHORT] for name in names[:MOST_NAMED])
     more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
-    complain(f"{count_text(len(names))} left out, damaged or with damaged rules: {shown}{more}.")
+    complain(f"{count_text(len(names))} left out, damaged or with damaged rules: {shown_ids}{more}.")
     return INPUT_AT_FAULT
 
 

@@ -22,19 +22,19 @@ def path_svg(report: Report) -> str:
     """Return the chart as SVG, the questions from top to bottom."""
     parts: list[str] = []
     y = 8.0
-    for step in report.road:
+    for step in report.path:
         part, below = _draw_step(step, y)
         parts += part
         y = below + _GAP
     trunk = tag("path", d=f"M{_LINE} 8V{y:.1f}", stroke=ACCENT, stroke_width=2.5, fill="none")
     end, bottom = _end(report, y)
-    description = " ".join(f"{step.asked} {step.answer} ({step.others_text})." for step in report.road)
+    description = " ".join(f"{step.asked} {step.answer} ({step.others_text})." for step in report.path)
     return frame("road", ROAD, f"{description} {_ends(report)}.", bottom, (trunk, *parts, *end))
 
 
 def path_text(report: Report) -> Iterator[str]:
     """Yield the chart as lines of text."""
-    for step in report.road:
+    for step in report.path:
         yield from _indent_wrapped(step.asked, "● ", "│ ")
         yield from _indent_wrapped(step.answer, "│ → ", "│   ")
         yield f"├┈ {'○' * min(step.others, _MOST_DOTS)} {step.others_text}"
@@ -61,13 +61,13 @@ def _lines(text: str, size: float, room: float, bold: bool = False) -> tuple[str
 
 def _draw_step(step: PathStep, top: float) -> tuple[list[str], float]:
     """Return a question and its answer as SVG from this height on, and the height at which they end."""
-    asked, answer = _lines(step.asked, _QUESTION, _ROOM), _lines(step.answer, _ANSWER, _ROOM, bold=True)
+    question, answer = _lines(step.asked, _QUESTION, _ROOM), _lines(step.answer, _ANSWER, _ROOM, bold=True)
     y = top + 5
     parts = [
         tag("circle", cx=_LINE, cy=top, r=6, fill=ACCENT),
-        *words(asked, _TEXT, y, _QUESTION, QUIET),
+        *words(question, _TEXT, y, _QUESTION, QUIET),
     ]
-    y += len(asked) * leading(_QUESTION) + 4
+    y += len(question) * leading(_QUESTION) + 4
     parts += words(answer, _TEXT, y, _ANSWER, INK, font_weight=600)
     y += (len(answer) - 1) * leading(_ANSWER) + 18
     parts += _fork(step, y)

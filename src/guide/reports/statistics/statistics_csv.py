@@ -20,6 +20,6 @@ def render(tables: Iterable[StatisticsTable]) -> str:
             [table.heading, *(escape_formula(escape_control_chars(group)) for group in table.groups)]
         )
         for name, cells in table.rows.items():
-            shown = (NOT_SHOWN if cell is None else str(cell) for cell in cells)
-            writer.writerow([escape_formula(escape_control_chars(name)), *shown])
+            texts = (NOT_SHOWN if cell is None else str(cell) for cell in cells)
+            writer.writerow([escape_formula(escape_control_chars(name)), *texts])
     return sink.getvalue()

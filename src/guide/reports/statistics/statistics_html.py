@@ -28,9 +28,9 @@ def _section(table: StatisticsTable) -> Iterator[str]:
 
 
 def _row(name: str, number: int | None, most: int) -> str:
-    shown = NOT_SHOWN if number is None else f"{number:,}"
+    text = NOT_SHOWN if number is None else f"{number:,}"
     share = 0.0 if number is None or name == ALL or not most else 100 * number / most
     bar = tag("span", "", class_="bar", style=f"width:{share:.1f}%")
     return tag(
-        "tr", tag("th", escape_text(name), scope="row"), tag("td", shown), tag("td", bar, aria_hidden="true")
+        "tr", tag("th", escape_text(name), scope="row"), tag("td", text), tag("td", bar, aria_hidden="true")
     )
