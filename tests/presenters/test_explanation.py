@@ -7,7 +7,17 @@ from hypothesis import strategies as st
 from guide.common.text import escape_control_chars, join_words
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Step, replay_answers
-from guide.presenters.explanation import Explanation, answer_lines, explain, open_sections, progress_text
+from guide.presenters.explanation import (
+    answer_lines,
+    explain,
+)
+from guide.presenters.view_models import (
+    Explanation,
+)
+from guide.presenters.what_if import (
+    open_sections,
+    progress_text,
+)
 from guide.ruleset.model import Voice
 from tests.tiny import TREE, tiny
 

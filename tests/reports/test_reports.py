@@ -18,8 +18,13 @@ from markdown_it import MarkdownIt
 from guide.common.text import escape_control_chars
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import replay_answers
-from guide.presenters.explanation import Stand, explain
+from guide.presenters.explanation import (
+    explain,
+)
 from guide.presenters.report import PRIVATE, build_report
+from guide.presenters.view_models import (
+    Stand,
+)
 from guide.reports import FORMATS, render
 from guide.reports.charts import evidence_chart as stands
 from guide.reports.charts import path_chart as road

@@ -23,7 +23,12 @@ from guide.authoring.scenarios import attempt, failure_lines
 from guide.cli.rules.check import find_problems
 from guide.engine.recommendation import recommend
 from guide.engine.walk import replay_answers
-from guide.presenters.explanation import explain, progress_text
+from guide.presenters.explanation import (
+    explain,
+)
+from guide.presenters.what_if import (
+    progress_text,
+)
 from guide.reports import FORMATS, render
 from guide.ruleset.checks.structure import check
 from guide.ruleset.folder import read_folder, shipped_rules

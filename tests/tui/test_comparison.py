@@ -21,7 +21,9 @@ from guide.presenters.comparison import (
     ComparisonRow,
     compare_kinds,
 )
-from guide.presenters.explanation import Line
+from guide.presenters.view_models import (
+    Line,
+)
 from guide.ruleset.model import Guide
 from guide.tui.app import GuideApp
 from guide.tui.screens.comparison.layout import lay_out_comparison

@@ -4,15 +4,15 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Collection
-from pathlib import Path
 
+from guide.cli.arguments import add_rules_option
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.common.output import put_out
 from guide.common.suggestions import did_you_mean
 from guide.common.text import escape_control_chars
 from guide.engine.walk import parse_answers, replay_answers
 from guide.presenters.comparison import UNTOUCHED, Comparison, compare_kinds, touched_distinctions
-from guide.ruleset.folder import open_guide, shipped_rules
+from guide.ruleset.folder import open_guide
 from guide.ruleset.model import Guide
 
 USUAL_WIDTH = 80
@@ -43,7 +43,7 @@ def _parser() -> ArgumentParser:
     add("--as", dest="form", choices=("table", "markdown", "csv"), default="table", help="how to write it")
     add("--answers", metavar="ANSWERS", help="only what these answers touch: question=option,...")
     add("--only", nargs="+", action="extend", metavar="DISTINCTION", help="only these points, by their ids")
-    add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
+    add_rules_option(parser)
     return parser
 
 

@@ -2,17 +2,26 @@
 
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
 
+from guide.cli.arguments import add_rules_option, voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.common.output import put_out
 from guide.common.text import escape_control_chars
-from guide.console import explanation_lines, section_lines
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk, parse_answers, replay_answers
-from guide.presenters.explanation import Section, answer_lines, explain, open_sections
+from guide.presenters.explanation import (
+    answer_lines,
+    explain,
+)
+from guide.presenters.plain_text import explanation_lines, section_lines
+from guide.presenters.view_models import (
+    Section,
+)
+from guide.presenters.what_if import (
+    open_sections,
+)
 from guide.reports import FORMATS, json_report, render
-from guide.ruleset.folder import open_guide, shipped_rules
+from guide.ruleset.folder import open_guide
 from guide.ruleset.model import Voice
 
 _SUFFIX_OF = {format_.label: suffix for suffix, format_ in FORMATS.items()}
@@ -30,7 +39,7 @@ def run(arguments: list[str]) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return INPUT_AT_FAULT
-    voice: Voice = "they" if args.voice == "someone" else "you"
+    voice = voice_of(args)
     if args.form == "text":
         lines = (
             explanation_lines(explain(recommend(walk), voice))
@@ -64,5 +73,5 @@ def _parser() -> ArgumentParser:
     add("--answers", default="", metavar="ANSWERS", help="question=option,... as in first=none,who=one")
     add("--for", dest="voice", choices=("me", "someone"), default="me", help="whom it speaks to, or of")
     add("--as", dest="form", choices=_LABELS, default="text", help="text, or a report")
-    add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
+    add_rules_option(parser)
     return parser

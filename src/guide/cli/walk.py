@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guide.cli.arguments import voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.cli.failures import complain, report_own_failure
 from guide.cli.options import parser
@@ -56,7 +57,7 @@ def _run_plain(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answer
 
         saver = SelfWalkSaver(store_path(args.store), guide, texts)
         heed_signals()
-    conversation = Conversation(guide, _voice(args), sys.stdin, sink, answers, saver)
+    conversation = Conversation(guide, voice_of(args), sys.stdin, sink, answers, saver)
     try:
         recommendation = conversation.run()
     except InputEndedError as ended:
@@ -88,7 +89,7 @@ def _run_app(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers:
     at_once = args.voice is not None or bool(answers)
     app = GuideApp(
         guide,
-        _voice(args),
+        voice_of(args),
         at_once=at_once,
         answers=answers,
         cases=load_cases_of,
@@ -108,10 +109,6 @@ def _run_app(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers:
         _complain_of_no_report(args)
         return app.return_code or DONE
     return _hand_over(args, app.recommendation, app.voice, app.notes) or app.return_code or DONE
-
-
-def _voice(args: Namespace) -> Voice:
-    return "they" if args.voice == "someone" else "you"
 
 
 def _hand_over(

@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from guide.common.text import number_lines
 from guide.engine.walk import Walk
-from guide.presenters.explanation import STANDING, Explanation, Line, Section, progress_text
+from guide.presenters.explanation import (
+    STANDING,
+)
+from guide.presenters.view_models import (
+    Explanation,
+    Line,
+    Section,
+)
+from guide.presenters.what_if import (
+    progress_text,
+)
 from guide.ruleset.model import Guide, Option, Voice
 
 

@@ -9,8 +9,16 @@ from guide.engine.decision import offered
 from guide.engine.recommendation import Recommendation
 from guide.engine.redaction import redact_private
 from guide.engine.walk import Step, Walk
-from guide.presenters.explanation import Explanation, Line, Section, explain, short_sources
+from guide.presenters.explanation import (
+    explain,
+)
 from guide.presenters.interview_facts import MeetingFacts, agreement_form, meeting_section
+from guide.presenters.view_models import (
+    Explanation,
+    Line,
+    Section,
+    short_sources,
+)
 from guide.ruleset.model import NOTHING, Voice
 
 IN_SUMMARY = frozenset({"with", "plan", "first", "caution"})

@@ -3,8 +3,14 @@
 from collections.abc import Iterator
 
 from guide.common.markup import tag
-from guide.presenters.explanation import STANDING, Line, Section
+from guide.presenters.explanation import (
+    STANDING,
+)
 from guide.presenters.report import ROAD_TOLD, STANDS_TOLD, Report
+from guide.presenters.view_models import (
+    Line,
+    Section,
+)
 from guide.reports.charts import evidence_chart as stands
 from guide.reports.charts import path_chart as road
 from guide.reports.html_page import escape_text, html_page

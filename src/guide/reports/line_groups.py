@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from guide.presenters.explanation import Line
+from guide.presenters.view_models import (
+    Line,
+)
 
 
 class Group(NamedTuple):

@@ -3,8 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from guide.presenters.explanation import STANDING, Line, Section
+from guide.presenters.explanation import (
+    STANDING,
+)
 from guide.presenters.report import ROAD_TOLD, STANDS_TOLD, Report
+from guide.presenters.view_models import (
+    Line,
+    Section,
+)
 from guide.reports.charts import evidence_chart as stands
 from guide.reports.charts import path_chart as road
 from guide.reports.line_groups import Group, group_lines

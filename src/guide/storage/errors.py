@@ -1,6 +1,8 @@
 """The errors of a store, each a sentence for the person at the screen."""
 
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from guide.storage.schema import NewerSchemaError, NotOurDatabaseError
@@ -69,6 +71,23 @@ def to_store_error(path: Path, error: Exception) -> StoreError:
     damaged = name.startswith(_DAMAGE) or not isinstance(error, _SELF_EXPLANATORY)
     kind = DamagedError if damaged else StoreError
     return kind(f"{path}: {_why(error)}. {_UNCHANGED}")
+
+
+@contextmanager
+def skip_damaged(name: str, on_damage: Callable[[str], object] | None) -> Iterator[None]:
+    """Run a block about one record or one version of rules, and leave it where StoreError is raised.
+
+    The id ``name`` is then passed to ``on_damage``; without ``on_damage``, the error goes on. DamagedError,
+    for damage of the whole file, always does.
+    """
+    try:
+        yield
+    except DamagedError:
+        raise
+    except StoreError:
+        if on_damage is None:
+            raise
+        on_damage(name)
 
 
 def _why(error: Exception) -> str:

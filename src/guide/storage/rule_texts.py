@@ -8,7 +8,7 @@ from hashlib import sha256
 import msgspec
 
 from guide.storage.database import Store
-from guide.storage.errors import DamagedError, MissingError, StoreError
+from guide.storage.errors import MissingError, StoreError, skip_damaged
 
 _packed = msgspec.msgpack.Decoder(dict[str, bytes])
 
@@ -78,17 +78,11 @@ def load_some_rules(
     """
     loaded = {}
     for name in digests:
-        try:
+        with skip_damaged(name, on_damage):
             texts = load_rules(store, name)
             if digest(texts) != name:
                 raise damaged_rules_error(store, name)
             loaded[name] = texts
-        except DamagedError:
-            raise
-        except StoreError:
-            if on_damage is None:
-                raise
-            on_damage(name)
     return loaded
 
 

@@ -7,14 +7,14 @@ from msgspec import Struct
 
 from guide.storage.compaction import Entry
 from guide.storage.database import Store
-from guide.storage.errors import DamagedError, StoreError
+from guide.storage.errors import skip_damaged
 from guide.storage.event_store import (
     State,
     damaged_record_error,
     load_entries,
     replay_entries,
 )
-from guide.storage.queries import SEEN, find_by_id
+from guide.storage.queries import SEEN, Row, find_by_id
 
 _STATES = get_args(State)
 
@@ -42,23 +42,24 @@ def load_records(
         if row is None:
             # It was deleted by another program in the meantime.
             continue
-        try:
-            if row.state not in _STATES:
-                raise damaged_record_error(store, name)
-            journal = load_entries(store, name)
-            if not journal and row.state != "private":
-                raise damaged_record_error(store, name)
-            # A journal that lost its last lines may still be one, but leads to another state.
-            if journal and (replay_entries(store, name, journal).finished is None) != (row.state == "open"):
-                raise damaged_record_error(store, name)
-        except DamagedError:
-            raise
-        except StoreError:
-            if on_damage is None:
-                raise
-            on_damage(name)
-        else:
-            yield Record(row.id, cast(State, row.state), row.opened, row.changed, journal)
+        record = None
+        with skip_damaged(name, on_damage):
+            record = _load_record(store, row)
+        if record is not None:
+            yield record
+
+
+def _load_record(store: Store, row: Row) -> Record:
+    """Return the record of an interview. Raises StoreError where it contradicts its row in the list."""
+    if row.state not in _STATES:
+        raise damaged_record_error(store, row.id)
+    journal = load_entries(store, row.id)
+    if not journal and row.state != "private":
+        raise damaged_record_error(store, row.id)
+    # A journal that lost its last lines may still be one, but leads to another state.
+    if journal and (replay_entries(store, row.id, journal).finished is None) != (row.state == "open"):
+        raise damaged_record_error(store, row.id)
+    return Record(row.id, cast(State, row.state), row.opened, row.changed, journal)
 
 
 def list_ids(store: Store, own: bool = True) -> tuple[str, ...]:

@@ -5,13 +5,14 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from guide.batch.header import HeaderError
+from guide.cli.arguments import add_rules_option, voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.cli.decide.files import FileError, open_input, open_output
 from guide.cli.decide.run import Work
 from guide.cli.progress import show_progress
 from guide.common.output import put_out
 from guide.common.text import escape_control_chars
-from guide.ruleset.folder import open_guide, shipped_rules
+from guide.ruleset.folder import open_guide
 
 
 def run(arguments: list[str]) -> int:
@@ -61,7 +62,7 @@ def _figures(args: Namespace) -> int:
 
 
 def _work(args: Namespace) -> Work:
-    return Work(args.rules, args.map, args.brief, "they" if args.voice == "someone" else "you")
+    return Work(args.rules, args.map, args.brief, voice_of(args))
 
 
 def _print_summary(args: Namespace, work: Work) -> int:
@@ -120,5 +121,5 @@ def _parser() -> ArgumentParser:
         help="figures for each group of this column, such as a department",
     )
     add("--least", type=int, default=5, metavar="N", help="the smallest group that figures show")
-    add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
+    add_rules_option(parser)
     return parser

@@ -31,7 +31,8 @@ from guide.presenters.view_models import Line, Section
 from guide.reports.json_report import build_document, encode_json
 from guide.ruleset.model import Guide
 from guide.sessions.rule_versions import RuleVersions
-from guide.storage import DamagedError, Store, StoreError
+from guide.storage import Store
+from guide.storage.errors import skip_damaged
 from guide.storage.event_store import load_entries, load_interview
 from guide.storage.person_search import find_mentions, find_similar_names
 from guide.storage.queries import DAMAGED, Row
@@ -64,15 +65,11 @@ def _show_person(store: Store, rules: RuleVersions, args: Namespace) -> int:
     damaged: list[str] = []
     results = []
     for row in rows:
-        try:
+        with skip_damaged(row.id, damaged.append):
             if args.json:
                 results.append(_as_json(store, rules, row))
             else:
                 say(*_lines(store, rules, row), "")
-        except DamagedError:
-            raise
-        except StoreError:
-            damaged.append(row.id)
     if args.json:
         put_out(f"{encode_json(results)}\n")
     else:

@@ -5,8 +5,13 @@ from math import ceil
 
 from guide.common.markup import fit_svg_text, rect, tag, words
 from guide.common.text import one_line
-from guide.presenters.explanation import STANDING, Stand
+from guide.presenters.explanation import (
+    STANDING,
+)
 from guide.presenters.report import AGAINST, FOR, RECOMMENDED
+from guide.presenters.view_models import (
+    Stand,
+)
 from guide.reports.charts import ACCENT, BOLD, CONTRARY, INK, PANEL, QUIET, WIDE
 from guide.reports.charts.svg_frame import frame
 

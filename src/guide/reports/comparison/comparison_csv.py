@@ -7,7 +7,9 @@ from io import StringIO
 from guide.common.csv_safety import escape_formula
 from guide.common.text import escape_control_chars
 from guide.presenters.comparison import Cell, Comparison, ComparisonRow
-from guide.presenters.explanation import Line
+from guide.presenters.view_models import (
+    Line,
+)
 
 HEADINGS = ("Point", "Kind", "What is said", "Who says so", "Where the documents disagree")
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from guide.presenters.comparison import DISAGREE, SILENT, SOURCES, TITLE, Cell, Comparison, ComparisonRow
-from guide.presenters.explanation import Line
+from guide.presenters.view_models import (
+    Line,
+)
 from guide.reports.markdown_escape import escape_markdown
 
 

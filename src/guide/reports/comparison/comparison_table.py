@@ -11,7 +11,9 @@ from rich.text import Text
 
 from guide.common.text import escape_control_chars
 from guide.presenters.comparison import DISAGREE, SILENT, SOURCES, TITLE, Cell, Comparison, ComparisonRow
-from guide.presenters.explanation import Line
+from guide.presenters.view_models import (
+    Line,
+)
 
 NARROWEST, WIDEST_COLUMN, WIDEST_LINE = 20, 52, 90
 NAME, QUIET = "bold", "dim"
