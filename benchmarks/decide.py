@@ -9,9 +9,8 @@ from 5,000 different ones; "no two equal" gives each its own free text and its o
 (a); memory is the peak of the largest process.
 
 The second is of the decider alone, rows in memory, one loop: rows a second of a bare dictionary walk without
-a call a row, and the share of it that the guide reaches: to the outcome, and with what speaks for it as
-values; "first" is the same for the first time, with what it costs to build whatever makes it fast. Python's
-search for garbage is off in both, as it is in the command.
+a call a row, and the share of it that the guide reaches; "first" is the same for the first time, with what it
+costs to build whatever makes it fast. Python's search for garbage is off in both, as it is in the command.
 """
 
 import argparse
@@ -27,8 +26,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from guide.batch.path_cache import Roads
-from guide.batch.state_machine import Machine
+from guide.batch.path_cache import PathCache
+from guide.batch.state_machine import StateMachine
 from guide.engine.walk import replay_answers
 from guide.ruleset.folder import open_guide, shipped_rules
 from guide.ruleset.graph import topological_order
@@ -166,8 +165,8 @@ def _row(tree: Tree, at: str | None, draw: random.Random) -> dict[str, str]:
     return row
 
 
-def in_memory(guide: Guide, count: int) -> tuple[float, float, float, float, float]:
-    """Rows a second of the bare walk, and the shares: outcome, its first time, reasons, their first time."""
+def in_memory(guide: Guide, count: int) -> tuple[float, float, float]:
+    """Rows a second of the bare walk, and the shares that the guide reaches: later, and the first time."""
     draw = random.Random(1)
     tree = {name: {key: o.then for key, o in q.options.items()} for name, q in guide.questions.items()}
     rows = [_row(tree, guide.start, draw) for _ in range(count)]
@@ -188,21 +187,16 @@ def in_memory(guide: Guide, count: int) -> tuple[float, float, float, float, flo
         work()
         return time.process_time() - begin
 
-    machine = Machine(guide)
-    first = once(lambda: list(machine.walk(rows)))
-    roads = Roads(machine)
-    first_reasons = once(lambda: [reasons for _, reasons in roads.grounds(rows)])
+    paths = PathCache(StateMachine(guide))
+    first = once(lambda: list(paths.follow(rows)))
     base = best(bare)
-    walk = best(lambda: list(machine.walk(rows)))
-    reasons = best(lambda: [reasons for _, reasons in roads.grounds(rows)])
-    return count / base, base / walk, base / first, base / reasons, base / first_reasons
+    walk = best(lambda: list(paths.follow(rows)))
+    return count / base, base / walk, base / first
 
 
 def alone(sizes: list[int], count: int) -> None:
-    print(
-        f"\n| {count:,} rows in memory | bare walk, rows a second | outcome | first | with reasons | first |"
-    )
-    print("|---|--:|--:|--:|--:|--:|")
+    print(f"\n| {count:,} rows in memory | bare walk, rows a second | outcome | first |")
+    print("|---|--:|--:|--:|")
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             write(Path(folder), size)

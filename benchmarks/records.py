@@ -42,8 +42,11 @@ from guide.ruleset.model import Guide
 from guide.sessions.start import guide_texts
 from guide.storage import open_store
 from guide.storage.compaction import Entry
-from guide.storage.event_store import add, keep_rules
-from guide.storage.queries import Query, Sort, count, counts, fetch_rows, find
+from guide.storage.queries import Query, Sort, count_ends, count_rows, fetch_rows, find_by_id
+from guide.storage.rows import insert_rows
+from guide.storage.rule_texts import (
+    keep_rules,
+)
 
 GOAL_MS, GOAL_RATE = 100, 5_000
 RUNS, PAGE = 9, 50
@@ -73,7 +76,7 @@ def write(path: Path, number: int) -> None:
                 Entry(place, (began + timedelta(minutes=place - 1)).isoformat(), event)
                 for place, event in enumerate(events, 1)
             ]
-            add(connection, f"{chance.getrandbits(128):032x}", journal, replay_events(events))
+            insert_rows(connection, f"{chance.getrandbits(128):032x}", journal, replay_events(events))
     store.close()
 
 
@@ -112,7 +115,7 @@ def measure(path: Path) -> None:
 
     store = open_store(path)
     some = fetch_rows(store, Query(), limit=1)[0]
-    everything = count(store, Query())
+    everything = count_rows(store, Query())
     for sort in get_args(Sort):
         query = Query(sort=sort, descending=sort in ("changed", "opened", "review"))
         take(f"first page, by {sort}", lambda it=query: fetch_rows(store, it, 0, PAGE))  # type: ignore[misc]
@@ -128,10 +131,10 @@ def measure(path: Path) -> None:
         ("an outcome in vain, by review", Query(outcome="none", sort="review")),
     ):
         take(name, lambda it=query: fetch_rows(store, it, 0, PAGE))  # type: ignore[misc]
-        take(f"{name}: how many", lambda it=query: count(store, it))  # type: ignore[misc]
-    take("how many in all", lambda: count(store, Query()))
-    take("one by its short id", lambda: find(store, some.id[:8]))
-    take("figures of all periods", lambda: counts(store), None)
+        take(f"{name}: how many", lambda it=query: count_rows(store, it))  # type: ignore[misc]
+    take("how many in all", lambda: count_rows(store, Query()))
+    take("one by its short id", lambda: find_by_id(store, some.id[:8]))
+    take("figures of all periods", lambda: count_ends(store), None)
     print(json.dumps(found))
 
 

@@ -56,9 +56,9 @@ MEASURE = {
     "yaml": "import sys, yaml\ntext = open(sys.argv[1] + '/tree.yaml').read()\n"
     "def work(): yaml.load(text, yaml.CSafeLoader)\n",
     # As "guide rules check" does it.
-    "guide": "import gc, sys\nfrom pathlib import Path\nfrom guide.cli.rules import problems_in\n"
+    "guide": "import gc, sys\nfrom pathlib import Path\nfrom guide.cli.rules.check import find_problems\n"
     "gc.disable()\n"
-    "def work():\n    _, found = problems_in(Path(sys.argv[1]))\n    assert not found, found[:3]\n",
+    "def work():\n    _, found = find_problems(Path(sys.argv[1]))\n    assert not found, found[:3]\n",
 }
 TIMED = """
 import resource, time

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from guide.authoring.export.sql_export import export_sql
 from guide.authoring.export.sql_quoting import UnquotableIdError
-from guide.batch.state_machine import Decided, Machine
+from guide.batch.path_cache import CachedPath, PathCache
+from guide.batch.state_machine import StateMachine
 from guide.engine.decision import decide, more_options
 from guide.engine.walk import replay_answers
 from guide.ruleset.model import Guide, Option, Question
@@ -54,8 +55,10 @@ def walked(guide: Guide, row: Row) -> Came:
 
 def by_machine(guide: Guide, rows: Sequence[Row]) -> list[Came]:
     return [
-        (end.outcome, " ".join(end.companions), "") if isinstance(end, Decided) else ("", "", end.question)
-        for end in Machine(guide).walk(rows)
+        (end.decided.outcome, " ".join(end.decided.companions), "")
+        if isinstance(end, CachedPath)
+        else ("", "", end.question)
+        for end in PathCache(StateMachine(guide)).follow(rows)
     ]
 
 

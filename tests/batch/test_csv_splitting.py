@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from guide.batch.chunks import blocks
-from guide.batch.csv_splitting import MOST, Pair, Rows, unquoted
+from guide.batch.chunks import read_blocks
+from guide.batch.csv_splitting import MOST, Pair, Rows, unquote_cell
 from tests.batch.test_batch import Drops
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -20,11 +20,11 @@ delimiters = st.sampled_from(DELIMITERS)
 
 
 def said(pair: Pair) -> list[str] | None:
-    return None if pair[1] is None else [unquoted(cell).decode() for cell in pair[1]]
+    return None if pair[1] is None else [unquote_cell(cell).decode() for cell in pair[1]]
 
 
 def in_blocks(data: bytes, rows: Rows, size: int) -> list[Pair]:
-    return [pair for block in blocks(Drops(data, size), b"", rows.cut) for pair in rows.read(block)]
+    return [pair for block in read_blocks(Drops(data, size), b"", rows.cut) for pair in rows.read(block)]
 
 
 @settings(deadline=None)
@@ -137,7 +137,9 @@ def test_a_row_over_several_lines_has_an_end() -> None:
     short, long = b'"' + b"x\n" * 1000 + b'",b\n', b'"' + b"x\n" * MOST + b'",b\n'
     assert len(list(rows.read(short))) == 1
     assert len(list(rows.read(long))) == MOST + 1
-    assert [len(list(rows.read(block))) for block in blocks(Drops(short * 3, 999), b"", rows.cut)] == [1] * 3
+    assert [len(list(rows.read(block))) for block in read_blocks(Drops(short * 3, 999), b"", rows.cut)] == [
+        1
+    ] * 3
     # On one line there is no such limit.
     wide = b'"' + b"x" * 2 * MOST + b'",b\n'
     assert in_blocks(wide + b"1,2\n", rows, MOST)[0][1] == [wide[:-3], b"b"]

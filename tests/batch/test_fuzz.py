@@ -29,18 +29,18 @@ import pytest
 
 from guide.batch import chunks as blocks
 from guide.batch.encoding import MARK, Utf8
-from guide.batch.header import HeaderError, read_head
+from guide.batch.header import HeaderError, read_header
 from guide.batch.output_columns import BRIEF
-from guide.batch.state_machine import by_text, normalise
+from guide.batch.state_machine import normalise, option_spellings
 from guide.cli import decide, records
-from guide.cli.decide.template import template
+from guide.cli.decide.template import make_template
 from guide.engine.recommendation import recommend
 from guide.engine.walk import replay_answers
 from guide.ruleset.folder import open_guide
 from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Guide
 from guide.storage import open_store
-from guide.storage.transfer import every_id
+from guide.storage.transfer import list_ids
 from tests import rowwise
 from tests.cli.records.kept import keep, keep_whole, written
 
@@ -239,7 +239,7 @@ def csv_holds(trial: Trial, data: bytes, random: Random, name: str = "seed.csv")
     if whole.removeprefix(MARK).lstrip(b" \t\r\n").startswith(b"{"):
         return lines_hold(trial, whole, ran, source.back(out or b""))
     try:
-        head = read_head(source.begun, trial.guide)
+        head = read_header(source.begun, trial.guide)
     except HeaderError as error:
         assert (ran.code, out) == (1, None)
         assert ran.err.startswith(str(trial.folder / name)), ran.err
@@ -314,7 +314,7 @@ def outcome(trial: Trial, cells: list[bytes], columns: Mapping[str, int]) -> str
 
 @cache
 def _texts(rules: Path) -> Mapping[str, Mapping[str, str]]:
-    return by_text(open_guide(rules))
+    return option_spellings(open_guide(rules))
 
 
 @cache
@@ -378,13 +378,13 @@ def import_holds(trial: Trial, data: bytes, suffix: str) -> None:
         old.unlink()
     with contextlib.closing(open_store(store)) as before:
         keep_whole(before)
-        names = every_id(before)
+        names = list_ids(before)
     path.write_bytes(data)
     common = ("--store", store, "--rules", trial.rules)
     ran = told(records.run, "import", path, *common)
     assert ran.code in (0, 1), ran
     with contextlib.closing(open_store(store)) as after:
-        held = every_id(after)
+        held = list_ids(after)
     assert set(names) <= set(held)
     if ran.code:
         assert str(path) in ran.err or "not imported" in ran.err, ran.err
@@ -408,7 +408,7 @@ def import_holds(trial: Trial, data: bytes, suffix: str) -> None:
 def made(rules: Path) -> Seeds:
     """Files as form services write them, of random walks through the rules."""
     random, guide = Random(1), open_guide(rules)
-    head = next(csv.reader([template(guide, "form").splitlines()[0]]))
+    head = next(csv.reader([make_template(guide, "form").splitlines()[0]]))
     notes = ('She said "hi",\nthen left', "Jörg Müller–Groß", "", '5" tall; so', "a, b")
     rows = []
     for number in range(12):

@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from guide.presenters.comparison import UNTOUCHED, compare
-from guide.reports.comparison import csv as comparison_as_csv
-from guide.reports.comparison import markdown as comparison_as_markdown
-from guide.reports.comparison import table as comparison_as_table
+from guide.presenters.comparison import UNTOUCHED, compare_kinds
+from guide.reports.comparison import comparison_csv, comparison_markdown, comparison_table
 from guide.ruleset.model import Guide
 from tests.cli.test_main import guide as run
 from tests.tiny import texts
@@ -26,11 +24,11 @@ def rules(tmp_path: Path) -> Path:
 
 
 def test_every_form_is_what_the_reports_write(guide: Guide) -> None:
-    comparison = compare(guide)
-    assert run("compare", COLUMNS="120").stdout == comparison_as_table.render(comparison, 120)
-    assert run("compare", "--as", "markdown").stdout == comparison_as_markdown.render(comparison)
+    comparison = compare_kinds(guide)
+    assert run("compare", COLUMNS="120").stdout == comparison_table.render(comparison, 120)
+    assert run("compare", "--as", "markdown").stdout == comparison_markdown.render(comparison)
     written = run("compare", "--as", "csv").stdout
-    assert written == comparison_as_csv.render(comparison)
+    assert written == comparison_csv.render(comparison)
     assert len(list(csv.reader(StringIO(written)))) > len(guide.distinctions) * len(guide.kinds)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from guide.reports import FORMATS
 from tests.cli.test_main import guide
 from tests.tiny import texts
 
@@ -68,3 +69,10 @@ def test_an_answer_that_is_none_is_told(rules: Path) -> None:
     assert ran.returncode == 1
     assert ran.stdout == ""
     assert "It has: calm, speed, pain." in ran.stderr
+
+
+def test_every_format_of_reports_is_offered() -> None:
+    explain, walk = guide("explain", "--help").stdout, guide("--help").stdout
+    for suffix, report_format in FORMATS.items():
+        assert report_format.label in explain
+        assert suffix in walk

@@ -17,8 +17,8 @@ from guide.presenters.interview_prompts import PRIVATE, WITHHELD, WITHHELD_WALK
 from guide.storage import open_store
 from guide.storage.json_format import export_chunks
 from guide.storage.queries import Query, fetch_rows
-from guide.storage.transfer import every_id
-from guide.storage.verify import verify
+from guide.storage.transfer import list_ids
+from guide.storage.verify import find_damage
 from tests.storage.test_withholding import LONGER, PAIN, raw
 from tests.tiny import BRIEFING, GUIDE, texts
 from tests.tui.test_terminal import Terminal, run
@@ -67,7 +67,7 @@ def everything(path: Path) -> bytes:
     assert not [one for one in cache.rglob("*") if one.is_file() and b"ndelible" in one.read_bytes()]
     found = raw(path)
     store = open_store(path)
-    assert list(verify(store)) == []
+    assert list(find_damage(store)) == []
     found += b"".join(export_chunks(store))
     store.close()
     return found + raw(path)
@@ -95,7 +95,7 @@ def test_line_by_line_nothing_is_left_from_the_private_answer_on(
         assert KEPT not in said
     assert not traces(everything(path))
     store = open_store(path)
-    assert every_id(store) == ()
+    assert list_ids(store) == ()
     store.close()
 
 
@@ -186,7 +186,7 @@ def test_in_the_app_nothing_is_left_from_the_private_answer_on(
         assert WITHHELD.encode() in terminal.said
     assert not traces(everything(path))
     store = open_store(path)
-    assert every_id(store) == ()
+    assert list_ids(store) == ()
     store.close()
 
 
@@ -229,5 +229,5 @@ def test_of_a_walk_for_oneself_nothing_waits_that_can_only_end_privately(
     assert WITHHELD_WALK.encode() in terminal.said
     assert not traces(everything(path))
     store = open_store(path)
-    assert every_id(store) == ()
+    assert list_ids(store) == ()
     store.close()

@@ -14,8 +14,8 @@ if sys.platform == "win32":
 
 from guide.interviews.events import InterviewStarted, NoteSet
 from guide.storage import open_store
-from guide.storage.event_store import entries
-from guide.storage.transfer import every_id
+from guide.storage.event_store import load_entries
+from guide.storage.transfer import list_ids
 from tests.tiny import BRIEFING, GUIDE, texts
 from tests.tui.test_terminal import RESTORED, Terminal, run
 
@@ -67,7 +67,7 @@ def send(terminal: Terminal, keys: str | bytes) -> None:
 def events() -> list[object]:
     store = open_store(Path(os.environ["GUIDE_STORE"]))
     try:
-        return [entry.event for name in every_id(store) for entry in entries(store, name)]
+        return [entry.event for name in list_ids(store) for entry in load_entries(store, name)]
     finally:
         store.close()
 

@@ -21,9 +21,10 @@ from guide.sessions.start import begin_session
 from guide.storage import Store, open_store
 from guide.storage import event_store as kept
 from guide.storage.queries import Query, fetch_rows
-from guide.storage.settings import FOREVER, set_to
-from guide.storage.transfer import every_id
-from guide.storage.verify import verify
+from guide.storage.rule_texts import keep_rules
+from guide.storage.settings import FOREVER, change_setting
+from guide.storage.transfer import list_ids
+from guide.storage.verify import find_damage
 from tests.tiny import BRIEFING, GUIDE, MORE_TREE, TREE, texts, tiny
 
 NAMED = ("--person", "Ada", "--interviewer", "Grace", "--occasion", "")
@@ -86,8 +87,8 @@ def talk(rules: Path, store: Store) -> Talk:
 
 
 def only(store: Store) -> Interview:
-    (name,) = every_id(store)
-    return kept.interview(store, name)
+    (name,) = list_ids(store)
+    return kept.load_interview(store, name)
 
 
 def test_a_whole_interview_is_kept_with_all_that_was_said(talk: Talk, store: Store) -> None:
@@ -102,7 +103,7 @@ def test_a_whole_interview_is_kept_with_all_that_was_said(talk: Talk, store: Sto
     assert found.response == Responded("agrees", why="I like it")
     day = date.today() + timedelta(weeks=6)
     assert found.arranged == FollowUpAgreed("Buy", "Ada", day.isoformat())
-    assert list(verify(store)) == []
+    assert list(find_damage(store)) == []
     assert said.startswith("Interview with Ada, held by Grace.\n")
     assert "The interview is finished and kept." in said
 
@@ -121,7 +122,7 @@ def test_a_whole_interview_is_kept_with_all_that_was_said(talk: Talk, store: Sto
 def test_the_briefing_promises_what_is_set(
     talk: Talk, store: Store, tmp_path: Path, days: int, promise: str
 ) -> None:
-    set_to(store, "retention", days)
+    change_setting(store, "retention", days)
     briefing = BRIEFING.replace("The cook.", "The cook. {kept}")
     _, said = talk(rules=in_folder(tmp_path / "promising", guide=GUIDE + briefing))
     assert f"Who sees it: The cook. {promise}\n" in said
@@ -173,7 +174,7 @@ def test_only_confirm_ends_the_reading_back(talk: Talk, store: Store) -> None:
     _, said = talk("go on", "", "pain", "yes", "", "1", "done")
     assert said.count("Type confirm when the answers hold.") == 5
     # As these answers can only come to a private end, nothing of them is in the store.
-    assert every_id(store) == ()
+    assert list_ids(store) == ()
 
 
 def test_answers_that_are_read_back_can_be_changed(talk: Talk, store: Store) -> None:
@@ -318,7 +319,7 @@ def test_no_line_can_act_on_the_terminal(talk: Talk, store: Store) -> None:
     assert not {char for char in said if char < " "} - {"\n"}
     assert "␛[31m[b]␇שלום" in said
     assert only(store).opened.person == nasty
-    _, said = talk(arguments=("--resume", every_id(store)[0]))
+    _, said = talk(arguments=("--resume", list_ids(store)[0]))
     assert not {char for char in said if char < " "} - {"\n"}
 
 
@@ -330,7 +331,7 @@ def test_names_that_cannot_be_decoded_are_kept_as_far_as_they_can(talk: Talk, st
 def test_leaving_tells_how_to_go_on(talk: Talk, store: Store, rules: Path) -> None:
     code, said = talk("go on", "", "calm", "quit")
     assert code == 0
-    (name,) = every_id(store)
+    (name,) = list_ids(store)
     assert f"guide interview --resume {name[:8]} --store {store.path} --rules {rules}\n" in said
     assert talk("go on", "", "calm")[0] == 1
     assert talk("quit", arguments=())[1].endswith("\nNothing of this is kept.\n")
@@ -358,7 +359,7 @@ def test_the_last_unfinished_interview_is_gone_on_with(talk: Talk) -> None:
 
 def test_what_is_finished_can_be_gone_on_with_by_its_id(talk: Talk, store: Store) -> None:
     talk(*WHOLE)
-    (name,) = every_id(store)
+    (name,) = list_ids(store)
     code, said = talk("4", "Wait", "done", arguments=("--resume", name[:6].upper()))
     assert code == 0
     assert "Recommended: Tea" in said
@@ -419,7 +420,7 @@ def test_an_interview_goes_on_with_the_questions_that_it_was_begun_with(
     assert "Kept in other words:\nWhat do you wish?\n- Calm\n" in said
     assert "Asked again, because the answer is no longer there:\nHow hot?\n- Very\n" in said
     assert only(store).answers == {"wish": "calm", "heat": "very", "more": "no_more"}
-    _, said = talk("done", arguments=("--resume", every_id(store)[0]), rules=newer)
+    _, said = talk("done", arguments=("--resume", list_ids(store)[0]), rules=newer)
     assert "have changed" not in said
 
 
@@ -433,7 +434,7 @@ def test_an_interview_moves_to_the_present_questions_when_one_says_so(
     assert only(store).answers == {"desire": "calm", "heat": "boiling", "more": "no_more"}
     assert only(store).notes == {"desire": "warm"}
     assert "Recommended: Tea" in said
-    assert list(verify(store)) == []
+    assert list(find_damage(store)) == []
 
 
 def test_questions_that_are_gone_are_told_and_left_out(talk: Talk, store: Store, tmp_path: Path) -> None:
@@ -450,8 +451,8 @@ def test_questions_that_are_gone_are_told_and_left_out(talk: Talk, store: Store,
 
 def test_rules_that_this_version_cannot_read_can_only_be_moved_from(talk: Talk, store: Store) -> None:
     talk("go on", "", "calm")
-    broken = kept.keep_rules(store, {**TEXTS, "tree.yaml": b"start: [nowhere]"})
-    (name,) = every_id(store)
+    broken = keep_rules(store, {**TEXTS, "tree.yaml": b"start: [nowhere]"})
+    (name,) = list_ids(store)
     body = store.connection.execute("SELECT body FROM event WHERE number = 1").fetchone()[0]
     old = only(store).rules
     store.connection.execute("UPDATE event SET body = ? WHERE number = 1", (body.replace(old, broken),))
@@ -486,7 +487,7 @@ def begun_at(steps: Sequence[Step], line: int) -> int:
 def events(store: Path) -> list[Event]:
     opened = open_store(store)
     try:
-        return [entry.event for name in every_id(opened) for entry in kept.entries(opened, name)]
+        return [entry.event for name in list_ids(opened) for entry in kept.load_entries(opened, name)]
     finally:
         opened.close()
 
@@ -549,7 +550,7 @@ def cut_at(rules: Path, store: Path, steps: Sequence[Step], cuts: Sequence[int])
         _, said = held(rules, store, lines[begun_at(steps, reached) : cut], *arguments)
         if WITHHELD in said:
             kept = open_store(store)
-            assert every_id(kept) == ()
+            assert list_ids(kept) == ()
             kept.close()
             return None
         arguments = ("--resume",)
@@ -607,7 +608,7 @@ def test_one_more_thing_is_asked_before_what_is_said_to_the_recommendation(
     found = only(store)
     assert found.answers == {"wish": "calm", "heat": "very", "more": "later"}
     assert found.finished == Finished("tea", ("coffee",))
-    assert list(verify(store)) == []
+    assert list(find_damage(store)) == []
 
 
 def test_what_was_added_can_be_taken_away_and_something_be_added_at_the_end(

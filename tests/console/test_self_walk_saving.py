@@ -16,7 +16,8 @@ from guide.sessions.start import begin_session
 from guide.storage import Store, open_store
 from guide.storage import event_store as kept
 from guide.storage.queries import Query, fetch_rows
-from guide.storage.transfer import every_id
+from guide.storage.rule_texts import keep_rules, load_rules
+from guide.storage.transfer import list_ids
 from tests.tiny import TREE, texts, tiny
 
 TEXTS = texts()
@@ -46,12 +47,12 @@ def talk(path: Path, *lines: str, tree: str = TREE) -> str:
 def waiting(path: Path) -> dict[str, str]:
     """The answers of the one walk that is kept."""
     store = open_store(path)
-    (name,) = every_id(store)
-    return dict(kept.interview(store, name).answers)
+    (name,) = list_ids(store)
+    return dict(kept.load_interview(store, name).answers)
 
 
 def nothing(path: Path) -> bool:
-    return every_id(open_store(path)) == ()
+    return list_ids(open_store(path)) == ()
 
 
 def test_before_the_first_answer_there_is_no_file(path: Path) -> None:
@@ -84,7 +85,7 @@ def test_a_finished_walk_is_gone(path: Path) -> None:
 
 def test_the_last_answer_is_never_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[Event] = []
-    copy, extend = kept.copy, kept.extend
+    copy, extend = kept.insert_events, kept.extend
 
     def begun(store: Store, events: Sequence[Event]) -> tuple[str, Interview]:
         written.extend(events)
@@ -94,7 +95,7 @@ def test_the_last_answer_is_never_written(path: Path, monkeypatch: pytest.Monkey
         written.extend(events)
         return extend(store, name, interview, events)
 
-    monkeypatch.setattr(kept, "copy", begun)
+    monkeypatch.setattr(kept, "insert_events", begun)
     monkeypatch.setattr(kept, "extend", gone_on)
     talk(path, "calm", "very", "no_more")
     assert written[1:] == [Answered("wish", "calm"), Answered("heat", "very")]
@@ -105,7 +106,7 @@ def test_a_finished_walk_is_kept_when_one_says_so(path: Path) -> None:
     store = open_store(path)
     (row,) = fetch_rows(store, Query(own=True))
     assert (row.state, row.outcome, row.companions) == ("finished", "espresso", "")
-    assert kept.interview(store, row.id).notes == {"wish": "why not"}
+    assert kept.load_interview(store, row.id).notes == {"wish": "why not"}
     assert said.endswith(f"> Kept in {path}, under {row.id[:8]}.\n")
     assert "Go on with" not in talk(path, "quit")
 
@@ -150,7 +151,7 @@ def test_leaving_before_the_offer_is_answered_leaves_it(path: Path) -> None:
 
 def test_a_walk_waits_thirty_days(path: Path) -> None:
     store = open_store(path)
-    opened = InterviewStarted(kept.keep_rules(store, TEXTS), "you", own=True)
+    opened = InterviewStarted(keep_rules(store, TEXTS), "you", own=True)
     kept.insert_interview(store, opened, at=(datetime.now(UTC) - timedelta(days=32)).isoformat())
     assert "Go on with" not in talk(path, "quit")
     assert nothing(path)
@@ -164,16 +165,16 @@ def test_a_walk_goes_on_with_its_own_questions_or_moves(path: Path) -> None:
     said = talk(path, "yes", "move", "very", "no_more", "keep", tree=NEWER)
     assert "How warm?\n" in said
     store = open_store(path)
-    (name,) = every_id(store)
-    assert kept.rules(store, kept.interview(store, name).rules) == texts(tree=NEWER)
+    (name,) = list_ids(store)
+    assert load_rules(store, kept.load_interview(store, name).rules) == texts(tree=NEWER)
 
 
 def test_a_walk_that_was_kept_under_other_rules_keeps_those(path: Path) -> None:
     talk(path, "calm")
     talk(path, "yes", "stay", "very", "no_more", "keep", tree=NEWER)
     store = open_store(path)
-    (name,) = every_id(store)
-    assert kept.rules(store, kept.interview(store, name).rules) == TEXTS
+    (name,) = list_ids(store)
+    assert load_rules(store, kept.load_interview(store, name).rules) == TEXTS
 
 
 def test_a_walk_that_is_finished_under_other_rules_is_gone(path: Path) -> None:

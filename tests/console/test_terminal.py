@@ -24,7 +24,7 @@ from guide.console import texts as words
 from guide.interviews.state import Interview
 from guide.storage import event_store as journal
 from guide.storage import open_store
-from guide.storage.transfer import every_id
+from guide.storage.transfer import list_ids
 from tests.tiny import texts
 
 RUN = "from guide.cli.main import main; main()"
@@ -71,8 +71,8 @@ class Plain:
     @property
     def kept(self) -> Interview:
         store = open_store(self._store)
-        (name,) = every_id(store)
-        found = journal.interview(store, name)
+        (name,) = list_ids(store)
+        found = journal.load_interview(store, name)
         store.close()
         return found
 

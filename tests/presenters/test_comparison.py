@@ -16,11 +16,9 @@ from rich.cells import cell_len
 from guide.common.csv_safety import escape_formula
 from guide.common.text import escape_control_chars
 from guide.engine.walk import replay_answers
-from guide.presenters.comparison import DISAGREE, SILENT, Comparison, compare, touched
-from guide.reports.comparison import csv as comparison_as_csv
-from guide.reports.comparison import markdown as comparison_as_markdown
-from guide.reports.comparison import table as comparison_as_table
-from guide.reports.markdown_escape import in_markdown
+from guide.presenters.comparison import DISAGREE, SILENT, Comparison, compare_kinds, touched_distinctions
+from guide.reports.comparison import comparison_csv, comparison_markdown, comparison_table
+from guide.reports.markdown_escape import escape_markdown
 from guide.ruleset.model import Guide
 from tests.strategies import walks
 from tests.tiny import KINDS, SOURCES, tiny
@@ -56,7 +54,7 @@ def cells(comparison: Comparison) -> dict[tuple[str, str], list[tuple[str, tuple
 
 
 def test_each_cell_holds_what_is_said_and_by_whom() -> None:
-    assert cells(compare(TINY)) == {
+    assert cells(compare_kinds(TINY)) == {
         ("In short", "Tea"): [("Leaves in hot water.", ())],
         ("In short", "Coffee"): [("Beans in hot water.", ())],
         ("What it is not for", "Tea"): [("People in a hurry.", ())],
@@ -80,7 +78,7 @@ def test_every_claim_of_the_shipped_guide_occurs_once(guide: Guide) -> None:
         for name, said in kind.claims.items()
         for claim in said
     )
-    comparison = compare(guide)
+    comparison = compare_kinds(guide)
     found = Counter(
         (*where, text, *cites) for where, lines in cells(comparison).items() for text, cites in lines if cites
     )
@@ -91,17 +89,17 @@ def test_every_claim_of_the_shipped_guide_occurs_once(guide: Guide) -> None:
 
 def test_only_some_distinctions_come_in_the_order_of_the_guide(guide: Guide) -> None:
     first, second, *_, last = guide.distinctions
-    comparison = compare(guide, [last, second, first])
+    comparison = compare_kinds(guide, [last, second, first])
     assert [row.distinction for row in comparison.rows] == [first, second, last]
     assert comparison.extent == f"On three of {len(guide.distinctions)} points."
 
 
 def test_only_the_sources_that_are_cited_are_described() -> None:
-    assert [line.lead for line in compare(TINY).sources] == ["Leaf", "our view"]
-    assert [(line.lead, line.text) for line in compare(TINY, ["cup"]).sources] == [
+    assert [line.lead for line in compare_kinds(TINY).sources] == ["Leaf", "our view"]
+    assert [(line.lead, line.text) for line in compare_kinds(TINY, ["cup"]).sources] == [
         ("Leaf", "The leaf. Book, 1901. Sells tea.")
     ]
-    assert compare(TINY, []).sources == ()
+    assert compare_kinds(TINY, []).sources == ()
 
 
 @pytest.mark.parametrize(
@@ -109,17 +107,19 @@ def test_only_the_sources_that_are_cited_are_described() -> None:
     [({}, ()), ({"wish": "speed"}, ()), ({"wish": "calm"}, ("heat",)), ({"heat": "very"}, ())],
 )
 def test_a_walk_touches_what_its_answers_mean(answers: dict[str, str], found: tuple[str, ...]) -> None:
-    assert touched(replay_answers(TINY, answers)) == found
+    assert touched_distinctions(replay_answers(TINY, answers)) == found
 
 
 @given(st.data())
 def test_any_walk_touches_what_its_answers_mean(guide: Guide, data: st.DataObject) -> None:
     walk = data.draw(walks(guide))
-    assert set(touched(walk)) == {name for step in walk.path for name in walk.option_at(step).means}
+    assert set(touched_distinctions(walk)) == {
+        name for step in walk.path for name in walk.option_at(step).means
+    }
 
 
 def test_where_documents_disagree_is_marked_with_how_it_is_treated() -> None:
-    heat, cup = compare(DISPUTED, ["heat", "cup"]).rows
+    heat, cup = compare_kinds(DISPUTED, ["heat", "cup"]).rows
     assert [bool(cell.disputes) for cell in heat.cells] == [True, False]
     assert [(line.lead, line.text) for line in heat.disputes] == [
         ("The documents disagree about Tea.", "The guest decides.")
@@ -128,7 +128,7 @@ def test_where_documents_disagree_is_marked_with_how_it_is_treated() -> None:
 
 
 def test_every_dispute_of_the_shipped_guide_is_told_once(guide: Guide) -> None:
-    rows = [row for row in compare(guide).rows if row.distinction]
+    rows = [row for row in compare_kinds(guide).rows if row.distinction]
     for row in rows:
         disputes = guide.distinctions[row.distinction].disputes
         assert {line.text for line in row.disputes} == {dispute.treated for dispute in disputes}
@@ -209,43 +209,43 @@ On one of two points.
 
 
 def test_the_table_stands_side_by_side_where_there_is_room() -> None:
-    assert comparison_as_table.render(compare(DISPUTED), 50) == TABLE
+    assert comparison_table.render(compare_kinds(DISPUTED), 50) == TABLE
 
 
 def test_the_table_is_stacked_where_there_is_not() -> None:
-    assert comparison_as_table.render(compare(DISPUTED, ["heat"]), 49) == STACKED
+    assert comparison_table.render(compare_kinds(DISPUTED, ["heat"]), 49) == STACKED
 
 
 def test_markdown_is_a_table_for_each_point() -> None:
-    assert comparison_as_markdown.render(compare(DISPUTED, ["heat"])) == MARKDOWN
+    assert comparison_markdown.render(compare_kinds(DISPUTED, ["heat"])) == MARKDOWN
 
 
 @pytest.mark.parametrize("width", [1, 20, 40, 80, 99, 100, 120, 1_000])
 def test_the_table_keeps_to_the_width(guide: Guide, width: int) -> None:
-    text = comparison_as_table.render(compare(guide), width)
+    text = comparison_table.render(compare_kinds(guide), width)
     assert all(cell_len(line) <= max(width, 20) for line in text.splitlines())
     assert ("│" in text) == (width >= 100)
     assert text.count(SILENT[:10]) >= 20
 
 
 def test_a_table_is_styled_only_on_demand(guide: Guide) -> None:
-    comparison = compare(guide)
-    plain = comparison_as_table.render(comparison, 120)
-    styled = comparison_as_table.render(comparison, 120, styled=True)
+    comparison = compare_kinds(guide)
+    plain = comparison_table.render(comparison, 120)
+    styled = comparison_table.render(comparison, 120, styled=True)
     assert "\x1b" not in plain
     assert "\x1b[1m" in styled
     assert re.sub(r" +$", "", re.sub(r"\x1b\[[0-9;]*m", "", styled), flags=re.MULTILINE) == plain
 
 
 def test_a_table_can_do_without_lines_drawn(guide: Guide) -> None:
-    text = comparison_as_table.render(compare(guide), 120, ascii_only=True)
+    text = comparison_table.render(compare_kinds(guide), 120, ascii_only=True)
     assert text.replace(DISAGREE, "").isascii()
     assert "-+-" in text
 
 
 def test_the_spreadsheet_has_a_row_for_each_statement(guide: Guide) -> None:
-    comparison = compare(guide)
-    headings, *rows = csv.reader(StringIO(comparison_as_csv.render(comparison)))
+    comparison = compare_kinds(guide)
+    headings, *rows = csv.reader(StringIO(comparison_csv.render(comparison)))
     assert headings == ["Point", "Kind", "What is said", "Who says so", "Where the documents disagree"]
     told = [(point, kind, says, sources) for point, kind, says, sources, _ in rows if says]
     assert told == [
@@ -258,7 +258,7 @@ def test_the_spreadsheet_has_a_row_for_each_statement(guide: Guide) -> None:
 
 
 def test_the_spreadsheet_says_how_a_dispute_is_treated() -> None:
-    rows = csv.DictReader(StringIO(comparison_as_csv.render(compare(DISPUTED, ["heat"]))))
+    rows = csv.DictReader(StringIO(comparison_csv.render(compare_kinds(DISPUTED, ["heat"]))))
     assert [(row["Kind"], row["Where the documents disagree"]) for row in rows] == [
         ("Tea", "The guest decides."),
         ("Tea", "The guest decides."),
@@ -267,13 +267,12 @@ def test_the_spreadsheet_says_how_a_dispute_is_treated() -> None:
 
 
 def test_nothing_to_compare_is_no_crash() -> None:
-    nothing = compare(TINY, [])
+    nothing = compare_kinds(TINY, [])
     assert (
-        comparison_as_table.render(nothing, 80)
-        == "The kinds of support side by side\nOn none of two points.\n"
+        comparison_table.render(nothing, 80) == "The kinds of support side by side\nOn none of two points.\n"
     )
-    assert "##" not in comparison_as_markdown.render(nothing)
-    assert comparison_as_csv.render(nothing).count("\n") == 1
+    assert "##" not in comparison_markdown.render(nothing)
+    assert comparison_csv.render(nothing).count("\n") == 1
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
@@ -287,7 +286,7 @@ def test_a_text_stays_as_it_is(text: str) -> None:
 
 
 def test_hostile_text_is_text_in_a_spreadsheet() -> None:
-    written = comparison_as_csv.render(compare(hostile()))
+    written = comparison_csv.render(compare_kinds(hostile()))
     assert "\x1b" not in written
     rows = list(csv.reader(StringIO(written)))
     assert {len(row) for row in rows} == {5}
@@ -298,7 +297,7 @@ def test_hostile_text_is_text_in_a_spreadsheet() -> None:
 
 @pytest.mark.parametrize("width", [49, 50, 120])
 def test_hostile_text_is_text_in_a_table(width: int) -> None:
-    written = comparison_as_table.render(compare(hostile()), width)
+    written = comparison_table.render(compare_kinds(hostile()), width)
     assert "\x1b" not in written
     assert "\r" not in written
     # Lines break where they must: only what stands in them counts.
@@ -315,7 +314,7 @@ def in_the_end(text: str) -> list[Token]:
 
 
 def test_hostile_text_is_text_in_markdown() -> None:
-    tokens = in_the_end(comparison_as_markdown.render(compare(hostile())))
+    tokens = in_the_end(comparison_markdown.render(compare_kinds(hostile())))
     assert not {token.type for token in tokens} & {
         "html_block",
         "html_inline",
@@ -335,7 +334,7 @@ def test_hostile_text_is_text_in_markdown() -> None:
 
 @given(st.text())
 def test_any_text_is_text_in_markdown(text: str) -> None:
-    tokens = in_the_end(f"| a |\n| --- |\n| x{in_markdown(text)}x |\n")
+    tokens = in_the_end(f"| a |\n| --- |\n| x{escape_markdown(text)}x |\n")
     (cell,) = [token for token in tokens if token.type == "inline" and token.content != "a"]
     shown = "".join(child.content for child in cell.children or ())
     assert shown == f"x{' '.join(escape_control_chars(text).split())}x"

@@ -7,7 +7,17 @@ from hypothesis import strategies as st
 from guide.common.text import escape_control_chars, join_words
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Step, replay_answers
-from guide.presenters.explanation import Explanation, answer_lines, explain, position, still_open
+from guide.presenters.explanation import (
+    answer_lines,
+    explain,
+)
+from guide.presenters.view_models import (
+    Explanation,
+)
+from guide.presenters.what_if import (
+    open_sections,
+    progress_text,
+)
 from guide.ruleset.model import Voice
 from tests.tiny import TREE, tiny
 
@@ -97,7 +107,7 @@ def test_an_answer_that_would_change_it_can_be_tried() -> None:
 
 
 def test_an_unfinished_walk_tells_what_is_possible_and_asked_next() -> None:
-    possible, following = still_open(replay_answers(TINY, {"wish": "calm"}), "they")
+    possible, following = open_sections(replay_answers(TINY, {"wish": "calm"}), "they")
     assert [line.text for line in possible.lines] == ["Tea", "Nothing"]
     assert [(line.lead, line.text) for line in following.lines] == [
         ("Question 2 of at most 3, “heat”", "How hot?"),
@@ -163,8 +173,8 @@ def _with_two_claims() -> str:
 
 
 def test_the_position_counts_to_the_longest_road() -> None:
-    assert position(replay_answers(TINY)) == "Question 1 of at most 3"
-    assert position(replay_answers(TINY, {"wish": "speed"})) == "Question 2, the last one"
+    assert progress_text(replay_answers(TINY)) == "Question 1 of at most 3"
+    assert progress_text(replay_answers(TINY, {"wish": "speed"})) == "Question 2, the last one"
 
 
 def test_answers_are_led_by_their_questions() -> None:

@@ -8,9 +8,9 @@ from jsonschema import Draft202012Validator
 
 from guide.interviews.events import FollowUpAgreed, GoalSet, InterviewStarted, Responded
 from guide.interviews.state import replay_events
-from guide.presenters.interview_facts import MeetingFacts, meeting
+from guide.presenters.interview_facts import MeetingFacts, meeting_facts
 from guide.reports import FORMATS, render
-from guide.reports.json import schema
+from guide.reports.json_report import report_schema
 from guide.ruleset.model import Voice
 from tests.reports.test_reports import (
     HOSTILE,
@@ -63,8 +63,8 @@ def test_it_is_what_the_interview_came_to() -> None:
             FollowUpAgreed("Buy leaves", "Ada and Grace", "2026-06-01"),
         ]
     )
-    assert meeting(held, "2026-03-02") == MET
-    assert meeting(replay_events([InterviewStarted("d", "you")]), "") == MeetingFacts()
+    assert meeting_facts(held, "2026-03-02") == MET
+    assert meeting_facts(replay_events([InterviewStarted("d", "you")]), "") == MeetingFacts()
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -114,7 +114,7 @@ def test_a_response_is_said_in_words(voice: Voice, response: Responded, said: st
 
 def test_the_json_keeps_to_its_schema() -> None:
     found = json.loads(render(".json", at_end(TINY, WALKS[0]), "you", {}, MET))
-    assert list(Draft202012Validator(json.loads(schema())).iter_errors(found)) == []
+    assert list(Draft202012Validator(json.loads(report_schema())).iter_errors(found)) == []
     assert found["meeting"]["response"] == {
         "view": "prefers",
         "says": "You would prefer Coffee.",

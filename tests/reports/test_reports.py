@@ -18,12 +18,17 @@ from markdown_it import MarkdownIt
 from guide.common.text import escape_control_chars
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import replay_answers
-from guide.presenters.explanation import Stand, explain
-from guide.presenters.report import PRIVATE, reported
+from guide.presenters.explanation import (
+    explain,
+)
+from guide.presenters.report import PRIVATE, build_report
+from guide.presenters.view_models import (
+    Stand,
+)
 from guide.reports import FORMATS, render
 from guide.reports.charts import evidence_chart as stands
 from guide.reports.charts import path_chart as road
-from guide.reports.json import schema
+from guide.reports.json_report import report_schema
 from guide.ruleset.folder import open_guide, read_folder, shipped_rules
 from guide.ruleset.model import Guide, Voice
 from guide.ruleset.parsing.loader import CASES_FILE, load_cases
@@ -169,7 +174,7 @@ def test_a_report_holds_all_that_the_explanation_says(form: str) -> None:
 
 def test_nothing_is_said_in_two_sections() -> None:
     for found in spread()[::4]:
-        report = reported(found, "you")
+        report = build_report(found, "you")
         names = [section.name for section in (*report.summary, *report.rest)]
         assert sorted(names) == sorted(section.name for section in report.words.sections)
         assert [line.text for plan in report.plans for line in plan.lines] == [
@@ -259,7 +264,7 @@ def hostile(form: str, text: str, answers: dict[str, str]) -> str:
 
 
 def test_the_json_keeps_to_its_schema() -> None:
-    validator = Draft202012Validator(json.loads(schema()))
+    validator = Draft202012Validator(json.loads(report_schema()))
     Draft202012Validator.check_schema(validator.schema)
     for number, found in enumerate(spread()):
         report = json.loads(render(".json", found, VOICES[number % 2], {"ready": "A note."}))
@@ -267,7 +272,7 @@ def test_the_json_keeps_to_its_schema() -> None:
 
 
 def test_the_schema_refuses_what_is_no_report() -> None:
-    validator = Draft202012Validator(json.loads(schema()))
+    validator = Draft202012Validator(json.loads(report_schema()))
     report = json.loads(render(".json", at_end(TINY, WALKS[0]), "you"))
     changes: list[dict[str, object]] = [{"voice": "we"}, {"tips": [{}]}, {"other": 1}, {"clarity": "clear"}]
     for wrong in changes:
@@ -294,7 +299,7 @@ def test_a_whole_json() -> None:
 
 
 def test_the_pictures_take_their_colours_from_the_page() -> None:
-    report = reported(at_end(TINY, WALKS[0]), "you")
+    report = build_report(at_end(TINY, WALKS[0]), "you")
     for picture in (stands.evidence_svg(report.words.stands), road.path_svg(report)):
         svg = ElementTree.fromstring(picture)
         assert svg.attrib["role"] == "img"
@@ -307,7 +312,7 @@ def test_the_pictures_take_their_colours_from_the_page() -> None:
 
 
 def test_the_picture_of_the_road_names_each_turn_and_the_other_answers() -> None:
-    report = reported(at_end(TINY, WALKS[0]), "you")
+    report = build_report(at_end(TINY, WALKS[0]), "you")
     assert (
         "\n".join(road.path_text(report))
         == """\
@@ -332,7 +337,7 @@ Recommended: Tea. Afterwards: Coffee"""
 
 
 def test_the_picture_of_the_standings_has_a_block_for_each_statement() -> None:
-    report = reported(at_end(TINY, WALKS[0]), "you")
+    report = build_report(at_end(TINY, WALKS[0]), "you")
     shown = report.words.stands
     assert "\n".join(stands.evidence_text(shown)).splitlines()[:3] == [
         "● Tea (recommended)",
@@ -388,6 +393,6 @@ def test_the_cases_are_there() -> None:
 
 def test_a_long_answer_is_cut_in_the_picture_alone() -> None:
     guide = tiny(tree=TREE.replace("say: Calm", f"say: {'Calm ' * 200}"))
-    report = reported(at_end(guide, WALKS[0]), "you")
+    report = build_report(at_end(guide, WALKS[0]), "you")
     assert len(ElementTree.fromstring(road.path_svg(report)).findall("{*}text")) < 30
     assert "Calm " * 199 in Page(render(".html", at_end(guide, WALKS[0]), "you")).said

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 import guide as package
-from guide.cli.rules import problems_in
+from guide.cli.rules.check import find_problems
 from guide.ruleset.folder import read_folder
 from guide.ruleset.model import Guide, Option
 from guide.ruleset.parsing.loader import load
@@ -58,12 +58,12 @@ def bad(request: pytest.FixtureRequest, tmp_path: Path) -> Bad:
 
 def test_all_of_it_is_found_and_nothing_else(bad: Bad, tmp_path: Path) -> None:
     assert bad.expected
-    assert [in_words(problem) for problem in problems_in(tmp_path)[1]] == list(bad.expected)
+    assert [in_words(problem) for problem in find_problems(tmp_path)[1]] == list(bad.expected)
 
 
 def test_every_place_is_there_and_every_walk_shows_it(bad: Bad, tmp_path: Path) -> None:
     assert bad.expected
-    texts, problems = problems_in(tmp_path)
+    texts, problems = find_problems(tmp_path)
     for problem in problems:
         assert is_there(problem, texts.get(problem.place.file, b"")), problem
         if problem.code in SHOWN:
@@ -71,7 +71,7 @@ def test_every_place_is_there_and_every_walk_shows_it(bad: Bad, tmp_path: Path) 
 
 
 def test_the_guide_that_they_stand_on_is_whole() -> None:
-    assert problems_in(HERE / "base")[1] == []
+    assert find_problems(HERE / "base")[1] == []
 
 
 def test_there_are_enough_and_each_has_its_own_text() -> None:

@@ -21,10 +21,15 @@ from hypothesis import strategies as st
 
 from guide.authoring.problem_formats import problems_as_github, problems_as_json, problems_as_text
 from guide.authoring.scenarios import failure_lines, run_scenario
-from guide.cli.rules import problems_in
+from guide.cli.rules.check import find_problems
 from guide.engine.recommendation import recommend
 from guide.engine.walk import replay_answers
-from guide.presenters.explanation import explain, position
+from guide.presenters.explanation import (
+    explain,
+)
+from guide.presenters.what_if import (
+    progress_text,
+)
 from guide.reports import FORMATS, render
 from guide.ruleset.checks.structure import check
 from guide.ruleset.folder import read_folder, shipped_rules
@@ -140,7 +145,7 @@ def holds(texts: Texts, folder: Path, random: Random) -> None:
     """Raises where a guide of these texts is neither told to be at fault nor works."""
     for name, data in texts.items():
         (folder / name).write_bytes(data)
-    read, problems = problems_in(folder)
+    read, problems = find_problems(folder)
     assert read == texts
     assert problems_as_text(problems, texts).count("\n") >= len(problems)
     assert problems_as_json(problems)
@@ -167,7 +172,7 @@ def works(texts: Texts, random: Random) -> None:
     for _ in range(5):
         walk = replay_answers(guide)
         while walk.question is not None:
-            assert position(walk)
+            assert progress_text(walk)
             walk = walk.answer(random.choice(list(walk.question.options)))
         assert len(walk.path) <= len(guide.questions)
         found = recommend(walk)

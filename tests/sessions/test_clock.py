@@ -23,10 +23,11 @@ from guide.sessions.start import begin_session, resume_session
 from guide.sessions.unfinished import waiting_own
 from guide.storage import Store, open_store
 from guide.storage import event_store as journal
-from guide.storage.queries import Query, count, counts, due, fetch_rows
-from guide.storage.settings import set_to
-from guide.storage.transfer import every_id
-from guide.storage.verify import verify
+from guide.storage.queries import Query, count_ends, count_rows, due_reviews, fetch_rows
+from guide.storage.rule_texts import keep_rules
+from guide.storage.settings import change_setting
+from guide.storage.transfer import list_ids
+from guide.storage.verify import find_damage
 from guide.tui.screens.interview.unfinished import unfinished_offers
 from tests.tiny import texts, tiny
 
@@ -53,8 +54,8 @@ def store(tmp_path: Path) -> Store:
 def keep(
     store: Store, *more: Answered | FollowUpAgreed | Finished | NoteSet, at: str = "", own: bool = False
 ) -> str:
-    opened = InterviewStarted(journal.keep_rules(store, TEXTS), "you", "" if own else "Ada", own=own)
-    name, _ = journal.copy(store, (opened, *more), at)
+    opened = InterviewStarted(keep_rules(store, TEXTS), "you", "" if own else "Ada", own=own)
+    name, _ = journal.insert_events(store, (opened, *more), at)
     return name
 
 
@@ -82,7 +83,7 @@ def test_it_is_another_day_somewhere() -> None:
 def test_a_moment_is_kept_by_the_clock_on_the_wall_with_its_offset(store: Store) -> None:
     before = datetime.now(UTC).replace(microsecond=0)
     session = begin_session(tiny(), store, TEXTS, InterviewStarted("", "you", "Ada"))
-    (entry,) = journal.entries(store, session.name)
+    (entry,) = journal.load_entries(store, session.name)
     assert entry.at[:10] == session.day() == date.today().isoformat()
     moment = datetime.fromisoformat(entry.at)
     assert moment.utcoffset() == datetime.now().astimezone().utcoffset()
@@ -102,7 +103,11 @@ def test_a_review_is_due_on_its_day_here(store: Store, capsys: pytest.CaptureFix
     out = capsys.readouterr().out
     assert "0 days" in out
     assert f"2 reviews waiting on {today}." in out
-    assert count(store, Query(due=shown_today().isoformat())) == len(due(store, today.isoformat())) == 2
+    assert (
+        count_rows(store, Query(due=shown_today().isoformat()))
+        == len(due_reviews(store, today.isoformat()))
+        == 2
+    )
     assert soon not in out
 
 
@@ -124,13 +129,13 @@ def test_what_is_held_today_is_listed_today(store: Store, capsys: pytest.Capture
 
 
 def test_figures_are_of_months_here(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
-    set_to(store, "least", 1)
-    set_to(store, "period", 1)
+    change_setting(store, "least", 1)
+    change_setting(store, "period", 1)
     for day, clock in ((date(2026, 1, 31), "23:59:59"), (date(2026, 2, 1), "00:00:00")):
         keep(store, Finished("tea"), at=here(day, clock))
-    assert [row.month for row in counts(store)] == ["2026-01", "2026-02"]
-    assert [row.month for row in counts(store, since="2026-02-01")] == ["2026-02"]
-    assert [row.month for row in counts(store, until="2026-01-31")] == ["2026-01"]
+    assert [row.month for row in count_ends(store)] == ["2026-01", "2026-02"]
+    assert [row.month for row in count_ends(store, since="2026-02-01")] == ["2026-02"]
+    assert [row.month for row in count_ends(store, until="2026-01-31")] == ["2026-01"]
     assert run(["summary", "--json", "--store", str(store.path)]) == 0
     periods = json.loads(capsys.readouterr().out)["periods"]
     assert [(period["first"], period["total"]) for period in periods[:2]] == [
@@ -146,7 +151,7 @@ def test_a_purge_counts_days_here(store: Store) -> None:
     stays = keep(store, at=here(day, "00:00:00"))
     # Before there was a guide: a clock that went wrong has dated these, and only --yes deletes them.
     assert run(["purge", "--days", "100", "--yes", "--store", str(store.path)]) == 0
-    assert every_id(store) == (stays,)
+    assert list_ids(store) == (stays,)
     assert gone
 
 
@@ -159,7 +164,7 @@ def test_a_walk_for_oneself_waits_for_days_here(store: Store) -> None:
     found = waiting_own(store)
     assert found is not None
     assert (found.id, found.day) == (waits, day)
-    assert late not in every_id(store)
+    assert late not in list_ids(store)
     assert b"unmistakable" not in store.path.read_bytes()
 
 
@@ -183,7 +188,7 @@ def test_an_export_keeps_the_offset_and_comes_in_elsewhere(
     name = keep(store)
     path, other = tmp_path / "all.json", tmp_path / "other.db"
     run(["export", str(path), "--store", str(store.path)])
-    moment = journal.entries(store, name)[0].at
+    moment = journal.load_entries(store, name)[0].at
     assert json.loads(path.read_text(encoding="utf-8"))["records"][0]["journal"][0]["at"] == moment
     run(["export", str(tmp_path / "all.csv"), "--store", str(store.path)])
     assert moment in (tmp_path / "all.csv").read_text(encoding="utf-8-sig")
@@ -191,8 +196,8 @@ def test_an_export_keeps_the_offset_and_comes_in_elsewhere(
     time.tzset()
     assert run(["import", str(path), "--store", str(other)]) == 0
     taken = open_store(other)
-    assert journal.entries(taken, name)[0].at == moment
-    assert list(verify(taken)) == []
+    assert journal.load_entries(taken, name)[0].at == moment
+    assert list(find_damage(taken)) == []
 
 
 def test_what_was_exported_with_another_offset_is_the_same(store: Store, tmp_path: Path) -> None:
@@ -200,11 +205,11 @@ def test_what_was_exported_with_another_offset_is_the_same(store: Store, tmp_pat
     name = keep(store, at=here(date(2026, 3, 1), "10:00:00"))
     path = tmp_path / "all.json"
     run(["export", str(path), "--store", str(store.path)])
-    (entry,) = journal.entries(store, name)
+    (entry,) = journal.load_entries(store, name)
     in_utc = datetime.fromisoformat(entry.at).astimezone(UTC).isoformat()
     path.write_text(path.read_text(encoding="utf-8").replace(entry.at, in_utc), encoding="utf-8")
     assert run(["import", str(path), "--store", str(store.path)]) == 0
-    assert journal.entries(store, name)[0].at == entry.at
+    assert journal.load_entries(store, name)[0].at == entry.at
 
 
 def test_a_journal_is_shown_by_the_clock_on_the_wall(
@@ -217,19 +222,19 @@ def test_a_journal_is_shown_by_the_clock_on_the_wall(
 
 def test_in_the_hour_that_happens_twice_a_journal_keeps_its_order(store: Store) -> None:
     name = keep(store, at="2026-10-25T02:50:00+02:00")
-    interview = journal.interview(store, name)
+    interview = journal.load_interview(store, name)
     interview = journal.append(store, name, interview, Answered("wish", "calm"), "2026-10-25T02:10:00+01:00")
     journal.append(store, name, interview, Finished("tea"), "2026-10-25T02:20:00+01:00")
-    assert [entry.number for entry in journal.entries(store, name)] == [1, 2, 3]
+    assert [entry.number for entry in journal.load_entries(store, name)] == [1, 2, 3]
     assert resume_session(store, name).interview.answers == {"wish": "calm"}
     (row,) = fetch_rows(store, Query(since="2026-10-25", until="2026-10-25"))
     assert (row.changed, row.day) == ("2026-10-25T02:20:00+01:00", date(2026, 10, 25))
-    assert list(verify(store)) == []
+    assert list(find_damage(store)) == []
 
 
 def test_an_end_is_counted_where_the_last_one_was_whatever_the_clock_said(store: Store) -> None:
     """It was confirmed at home on the first of the month, and once more after a flight over the date line."""
     name = keep(store, Finished("tea"), at="2026-03-01T09:00:00+12:00")
-    interview = journal.interview(store, name)
+    interview = journal.load_interview(store, name)
     journal.append(store, name, interview, Finished("coffee"), "2026-02-28T20:00:00-10:00")
-    assert [(row.month, row.outcome) for row in counts(store)] == [("2026-02", "coffee")]
+    assert [(row.month, row.outcome) for row in count_ends(store)] == [("2026-02", "coffee")]

@@ -15,8 +15,8 @@ from pathlib import Path
 from guide.interviews.events import Answered
 from guide.storage import event_store as kept
 from guide.storage import open_store
-from guide.storage.transfer import every_id
-from guide.storage.verify import verify
+from guide.storage.transfer import list_ids
+from guide.storage.verify import find_damage
 from tests.tiny import texts
 from tests.typed import in_folder
 
@@ -76,11 +76,11 @@ def together(folder: Path, people: int, answers: int) -> tuple[Path, list[str]]:
 
 def assert_all_is_there(path: Path, said: list[str], answers: int) -> None:
     store = open_store(path)
-    names = every_id(store)
+    names = list_ids(store)
     assert len(names) == len(said)
     for name in names:
-        events = [entry.event for entry in kept.entries(store, name)]
-        person = kept.interview(store, name).opened.person
+        events = [entry.event for entry in kept.load_entries(store, name)]
+        person = kept.load_interview(store, name).opened.person
         number = int(person.removeprefix("Person "))
         assert [event for event in events if isinstance(event, Answered)] == [
             Answered(f"q{question}", _answer(question, number)) for question in range(answers)
@@ -88,7 +88,7 @@ def assert_all_is_there(path: Path, said: list[str], answers: int) -> None:
     for one in said:
         assert "another program" not in one
         assert "locked" not in one
-    assert list(verify(store)) == []
+    assert list(find_damage(store)) == []
     store.close()
 
 

@@ -191,7 +191,7 @@ def records(path: Path) -> list[tuple[str, str, str, list[Event]]]:
             row.state,
             row.person,
             row.outcome,
-            [] if row.state == "private" else [entry.event for entry in journal.entries(store, row.id)],
+            [] if row.state == "private" else [entry.event for entry in journal.load_entries(store, row.id)],
         )
         for row in rows
     ]

@@ -20,8 +20,8 @@ from guide.sessions.start import begin_session
 from guide.storage import event_store as kept
 from guide.storage import open_store
 from guide.storage.schema import VERSION
-from guide.storage.transfer import every_id
-from guide.storage.verify import verify
+from guide.storage.transfer import list_ids
+from guide.storage.verify import find_damage
 from tests.tiny import BRIEFING, GUIDE, texts, tiny
 from tests.typed import HASTY, Typed, in_folder
 
@@ -231,11 +231,11 @@ def test_a_full_disk_loses_no_answer(path: Path, hold: Hold) -> None:
     assert "Noted." in held.type("again")
     assert held.end("speed", "later", "quit") == 0
     store = open_store(path)
-    (name,) = every_id(store)
-    found = kept.interview(store, name)
+    (name,) = list_ids(store)
+    found = kept.load_interview(store, name)
     assert found.notes["wish"].startswith(f"{notes} x")
     assert found.answers == {"wish": "speed", "more": "later"}
-    assert list(verify(store)) == []
+    assert list(find_damage(store)) == []
 
 
 def test_what_was_held_unsaved_on_a_full_disk_is_kept_at_the_end(path: Path, hold: Hold) -> None:
@@ -256,9 +256,9 @@ def test_what_was_held_unsaved_on_a_full_disk_is_kept_at_the_end(path: Path, hol
     assert "not kept" not in held.type("keep")
     assert held.end("done") == 0
     store = open_store(path)
-    (name,) = every_id(store)
-    assert kept.interview(store, name).answers == {"wish": "calm", "heat": "very", "more": "no_more"}
-    assert list(verify(store)) == []
+    (name,) = list_ids(store)
+    assert kept.load_interview(store, name).answers == {"wish": "calm", "heat": "very", "more": "no_more"}
+    assert list(find_damage(store)) == []
 
 
 @pytest.fixture
@@ -294,8 +294,8 @@ def test_a_disk_that_is_really_full_loses_no_answer(hold: Hold, little_disk: Pat
     assert "Question 3, the last one." in held.type("again")
     assert held.end("quit") == 0
     store = open_store(path)
-    (name,) = every_id(store)
-    assert kept.interview(store, name).answers == {"wish": "calm", "heat": "very"}
+    (name,) = list_ids(store)
+    assert kept.load_interview(store, name).answers == {"wish": "calm", "heat": "very"}
     store.close()
 
 
@@ -330,5 +330,5 @@ def test_an_interview_that_goes_on_elsewhere_is_told(path: Path, hold: Hold) -> 
     assert held.end("leave") == 0
     assert other.end("no_more", "quit") == 0
     store = open_store(path)
-    (name,) = every_id(store)
-    assert kept.interview(store, name).answers == {"wish": "speed", "more": "no_more"}
+    (name,) = list_ids(store)
+    assert kept.load_interview(store, name).answers == {"wish": "speed", "more": "no_more"}

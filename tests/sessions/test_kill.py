@@ -35,8 +35,8 @@ from guide.sessions.start import begin_session
 from guide.storage import event_store as kept
 from guide.storage import open_store
 from guide.storage.queries import Query, fetch_rows
-from guide.storage.transfer import every_id
-from guide.storage.verify import verify
+from guide.storage.transfer import list_ids
+from guide.storage.verify import find_damage
 from tests.tiny import BRIEFING, GUIDE, texts, tiny
 from tests.typed import in_folder
 
@@ -108,7 +108,7 @@ def course(steps: list[Step], folder: Path) -> Course:
 
     class Watched(Talk):
         def hear(self) -> str:
-            events = tuple(entry.event for entry in kept.entries(store, name))
+            events = tuple(entry.event for entry in kept.load_entries(store, name))
             put = question(sink.getvalue())
             # Where nothing was put since the last event, the question before still stands.
             stands = put if not written or written[-1] != events else ""
@@ -150,11 +150,11 @@ def look(path: Path) -> Seen:
         return Seen((), False)
     store = open_store(path)
     try:
-        assert list(verify(store)) == []
-        names = every_id(store)
+        assert list(find_damage(store)) == []
+        names = list_ids(store)
         assert len(names) <= 1
         private = any(row.state == "private" for row in fetch_rows(store, Query()))
-        events = tuple(entry.event for name in names for entry in kept.entries(store, name))
+        events = tuple(entry.event for name in names for entry in kept.load_entries(store, name))
     finally:
         store.close()
     # Notes that were written anew or taken away, and all of what is withheld, are in no byte.

@@ -32,9 +32,9 @@ import pexpect
 from guide.interviews.events import NoteSet
 from guide.sessions.unfinished import waiting_own
 from guide.storage import open_store
-from guide.storage.event_store import interview
-from guide.storage.transfer import every_id, records
-from guide.storage.verify import verify
+from guide.storage.event_store import load_interview
+from guide.storage.transfer import list_ids, load_records
+from guide.storage.verify import find_damage
 from tests.cli.records.kept import TEA, keep
 from tests.sessions.test_failures import little_disk
 from tests.tiny import BRIEFING, GUIDE, texts
@@ -64,7 +64,7 @@ class Ground:
             keep(store, TEA, NoteSet("wish", f"{SECRET.decode()} " * 400), person="Gone", at=at)
             for _ in range(3)
         )
-        self.staying = {record.id: record for record in records(store, every_id(store))}
+        self.staying = {record.id: record for record in load_records(store, list_ids(store))}
         for name in self.going:
             del self.staying[name]
         store.close()
@@ -118,12 +118,12 @@ class Ground:
         """Which of those that were to go are there; whole, and with nothing of the others."""
         store = open_store(self.path)
         try:
-            assert list(verify(store)) == []
-            there = {record.id: record for record in records(store, every_id(store))}
+            assert list(find_damage(store)) == []
+            there = {record.id: record for record in load_records(store, list_ids(store))}
             assert {name: there.get(name) for name in self.staying} == self.staying
             left = there.keys() - self.staying.keys()
             for name in left:
-                assert interview(store, name).notes["wish"].startswith(SECRET.decode())
+                assert load_interview(store, name).notes["wish"].startswith(SECRET.decode())
             assert not store.unclean
         finally:
             store.close()
@@ -217,8 +217,8 @@ class Walk:
         store = open_store(self.path)
         try:
             row = waiting_own(store)
-            assert list(verify(store)) == []
-            there = None if row is None else dict(interview(store, row.id).answers)
+            assert list(find_damage(store)) == []
+            there = None if row is None else dict(load_interview(store, row.id).answers)
         finally:
             store.close()
         gone = {"forget": "Nothing of this walk is kept", "pain": "A doctor"}.get(ending, "")
@@ -279,7 +279,7 @@ def test_what_is_said_on_a_disk_that_is_really_full_is_true(little_disk: Path, s
     assert ran.returncode in (0, 1)
     (little_disk / "filler").unlink()
     store = open_store(path)
-    gone = name not in every_id(store)
+    gone = name not in list_ids(store)
     store.close()
     if ran.stdout:
         assert gone

@@ -11,10 +11,10 @@ from guide.cli.records import run
 from guide.interviews.events import Answered, Event, Finished, GoalSet, InterviewStarted, NoteSet, TakenBack
 from guide.sessions.legacy_journals import look_through
 from guide.storage import open_store
-from guide.storage.event_store import entries
+from guide.storage.event_store import load_entries
 from guide.storage.queries import Query, fetch_rows
-from guide.storage.transfer import every_id
-from guide.storage.verify import verify
+from guide.storage.transfer import list_ids
+from guide.storage.verify import find_damage
 from tests.storage.test_versions import STORES
 from tests.storage.test_withholding import raw
 
@@ -80,13 +80,13 @@ def test_what_was_broken_off_at_a_private_end_goes_and_other_journals_are_settle
     assert not store.unseen
     assert b"nmistakable" not in raw(path)
     assert b'"option":"pain"' not in raw(path)
-    events = [entry.event for entry in entries(store, f"{2:032x}")]
+    events = [entry.event for entry in load_entries(store, f"{2:032x}")]
     assert events[1:] == [GoalSet("A goal"), Answered("wish", "calm")]
-    assert list(verify(store)) == []
-    assert len(every_id(store)) == 5
+    assert list(find_damage(store)) == []
+    assert len(list_ids(store)) == 5
     # What was finished keeps what had been confirmed.
     (ada,) = fetch_rows(store, Query(state="finished"))
-    assert any(isinstance(entry.event, Finished | TakenBack) for entry in entries(store, ada.id))
+    assert any(isinstance(entry.event, Finished | TakenBack) for entry in load_entries(store, ada.id))
     assert look_through(store) == 0
     store.close()
 
@@ -104,5 +104,5 @@ def test_a_journal_that_is_damaged_keeps_no_other_from_being_settled(path: Path)
     connection.close()
     store = open_store(path)
     assert look_through(store) == 1
-    assert len(list(verify(store))) == 1
+    assert len(list(find_damage(store))) == 1
     store.close()

@@ -13,12 +13,18 @@ from guide.sessions.session import Session
 from guide.sessions.start import begin_session, begin_unsaved, resume_session
 from guide.sessions.unfinished import last_unfinished, waiting_own
 from guide.storage import FinishedError, Store, StoreError, open_store
-from guide.storage.event_store import entries, interview, keep_rules
 from guide.storage.event_store import insert_interview as begin_at
+from guide.storage.event_store import (
+    load_entries,
+    load_interview,
+)
 from guide.storage.queries import Query, fetch_rows
-from guide.storage.settings import FOREVER, set_to
-from guide.storage.transfer import every_id, records
-from guide.storage.verify import verify
+from guide.storage.rule_texts import (
+    keep_rules,
+)
+from guide.storage.settings import FOREVER, change_setting
+from guide.storage.transfer import list_ids, load_records
+from guide.storage.verify import find_damage
 from tests.strategies import walks
 from tests.tiny import MORE_TREE, TREE, texts, tiny
 
@@ -48,7 +54,7 @@ def test_each_answer_is_kept_before_the_next(store: Store) -> None:
     for option in ("calm", "very", "later"):
         walk = walk.answer(option)
         session.set_answers(walk)
-        assert interview(store, session.name).answers == walk.answers
+        assert load_interview(store, session.name).answers == walk.answers
         assert session.walk == walk
 
 
@@ -69,16 +75,16 @@ def test_a_session_follows_any_walk(tmp_path: Path, first: Walk, second: Walk) -
 
 def test_what_does_not_change_is_not_written_again(store: Store) -> None:
     session = answered(held(store), wish="calm")
-    before = len(entries(store, session.name))
+    before = len(load_entries(store, session.name))
     session.set_answers(session.walk)
     session.note("wish", "")
     session.set_goal("")
-    assert len(entries(store, session.name)) == before
+    assert len(load_entries(store, session.name)) == before
     session.set_goal("To rest")
     session.set_goal("To rest")
     session.mark_briefed()
     session.mark_briefed()
-    assert len(entries(store, session.name)) == before + 2
+    assert len(load_entries(store, session.name)) == before + 2
 
 
 def test_a_resumed_interview_has_its_own_rules(store: Store) -> None:
@@ -96,23 +102,23 @@ def test_a_confirmed_interview_has_its_outcome(store: Store) -> None:
     session.set_follow_up(FollowUpAgreed("Buy tea", "Ada", "2027-01-01"))
     (row,) = fetch_rows(store, Query())
     assert (row.state, row.outcome, row.companions, row.review) == ("finished", "tea", "coffee", "2027-01-01")
-    kept = interview(store, session.name)
+    kept = load_interview(store, session.name)
     assert kept.response == Responded("prefers", "coffee", "Faster.")
 
 
 def test_what_is_finished_cannot_be_moved_to_other_rules(store: Store) -> None:
     session = answered(held(store), wish="calm", heat="very", more="later")
     session.confirm()
-    before = entries(store, session.name)
+    before = load_entries(store, session.name)
     with pytest.raises(FinishedError, match="stays under its own rules"):
         session.move_to(TINY, keep_rules(store, TEXTS))
-    assert entries(store, session.name) == before
+    assert load_entries(store, session.name) == before
 
 
 def test_it_is_known_how_long_an_interview_is_kept(store: Store) -> None:
     session = held(store)
     assert session.days_kept() == 730
-    set_to(store, "retention", FOREVER)
+    change_setting(store, "retention", FOREVER)
     assert session.days_kept() == 0
     assert begin_unsaved(TINY, InterviewStarted("", "you")).days_kept() is None
 
@@ -138,7 +144,7 @@ def test_a_walk_for_oneself_goes_when_it_is_finished(store: Store) -> None:
     session = answered(held(store, own=True), wish="speed", more="no_more")
     assert waiting_own(store) is not None
     session.confirm()
-    assert every_id(store) == ()
+    assert list_ids(store) == ()
     assert session.interview.finished is not None
 
 
@@ -155,14 +161,14 @@ def test_a_walk_for_oneself_can_be_kept_when_one_says_so(store: Store) -> None:
 
 def test_a_private_walk_for_oneself_leaves_nothing(store: Store) -> None:
     answered(held(store, own=True), wish="pain").confirm()
-    assert every_id(store) == ()
+    assert list_ids(store) == ()
 
 
 def test_an_unfinished_walk_for_oneself_waits_thirty_days(store: Store) -> None:
     long_ago = (datetime.now(UTC) - timedelta(days=32)).isoformat()
     begin_at(store, InterviewStarted(keep_rules(store, TEXTS), "you", own=True), at=long_ago)
     assert waiting_own(store) is None
-    assert every_id(store) == ()
+    assert list_ids(store) == ()
     session = held(store, own=True)
     waiting = waiting_own(store)
     assert waiting is not None
@@ -189,7 +195,7 @@ def test_it_can_go_on_unsaved_and_be_kept_later(store: Store, tmp_path: Path) ->
     other = open_store(tmp_path / "other.db")
     session.attach_store(other, keep_rules(other, TEXTS))
     answered(session, wish="calm", heat="very", more="later")
-    assert interview(other, session.name).answers == {"wish": "calm", "heat": "very", "more": "later"}
+    assert load_interview(other, session.name).answers == {"wish": "calm", "heat": "very", "more": "later"}
 
 
 def test_an_unsaved_interview_touches_no_file() -> None:
@@ -217,11 +223,11 @@ def test_what_was_left_in_the_store_is_caught_up_with(store: Store) -> None:
     assert (session.name, session.detached_id) == ("", name)
     answered(session, wish="calm", heat="very", more="later")
     session.note("heat", "hot")
-    assert interview(store, name).answers == {"wish": "calm"}
+    assert load_interview(store, name).answers == {"wish": "calm"}
     session.attach_store(store, keep_rules(store, TEXTS))
     assert (session.name, session.detached_id) == (name, "")
-    assert every_id(store) == (name,)
-    assert interview(store, name) == session.interview
+    assert list_ids(store) == (name,)
+    assert load_interview(store, name) == session.interview
 
 
 def test_what_was_left_and_then_changed_from_elsewhere_is_kept_beside_it(store: Store) -> None:
@@ -232,8 +238,8 @@ def test_what_was_left_and_then_changed_from_elsewhere_is_kept_beside_it(store: 
     resume_session(store, name).note("wish", "from elsewhere")
     session.attach_store(store, keep_rules(store, TEXTS))
     assert session.name != name
-    assert interview(store, name).answers == {"wish": "calm"}
-    assert interview(store, session.name).answers == {"wish": "calm", "heat": "very"}
+    assert load_interview(store, name).answers == {"wish": "calm"}
+    assert load_interview(store, session.name).answers == {"wish": "calm", "heat": "very"}
 
 
 def test_catching_up_can_be_tried_again(store: Store) -> None:
@@ -245,7 +251,7 @@ def test_catching_up_can_be_tried_again(store: Store) -> None:
         session.attach_store(store, session.interview.rules)
     store.connection.execute("PRAGMA query_only = OFF")
     session.attach_store(store, session.interview.rules)
-    assert len(entries(store, session.name)) == 3
+    assert len(load_entries(store, session.name)) == 3
 
 
 def test_a_private_end_that_was_held_unsaved_cannot_be_kept(store: Store) -> None:
@@ -253,7 +259,7 @@ def test_a_private_end_that_was_held_unsaved_cannot_be_kept(store: Store) -> Non
     session.confirm()
     with pytest.raises(ValueError, match="nothing of this"):
         session.attach_store(store, keep_rules(store, TEXTS))
-    assert every_id(store) == ()
+    assert list_ids(store) == ()
 
 
 def test_each_part_leads_to_the_next_whether_it_was_said_or_left_open(store: Store) -> None:
@@ -322,8 +328,8 @@ def test_what_is_added_to_a_confirmed_result_is_confirmed_with_it(store: Store) 
     again = resume_session(store, session.name)
     assert again.interview == session.interview
     assert again.interview.finished == Finished("tea")
-    assert list(faults(records(store, [session.name]), lambda _: MORE, datetime.now(UTC))) == []
-    assert list(verify(store)) == []
+    assert list(faults(load_records(store, [session.name]), lambda _: MORE, datetime.now(UTC))) == []
+    assert list(find_damage(store)) == []
 
 
 def test_another_answer_is_to_be_confirmed_anew_though_something_was_added(store: Store) -> None:

@@ -29,8 +29,8 @@ from guide.interviews.events import NoteSet
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import StoreError, open_store
 from guide.storage.event_store import end_privately
-from guide.storage.queries import find
-from guide.storage.transfer import every_id, records
+from guide.storage.queries import find_by_id
+from guide.storage.transfer import list_ids, load_records
 from tests.broken import damage_leaf, flip
 from tests.cli.records.kept import TEA, keep, keep_whole
 
@@ -126,8 +126,8 @@ def test_a_damaged_interview_is_named_the_others_are_usable_and_it_can_be_delete
         assert (deleted.code, deleted.out[:20]) == (0, "1 interview deleted;")
     assert records_command(path, "verify").code == 0
     store = open_store(path)
-    assert find(store, name) == ()
-    assert set(others) <= set(every_id(store))
+    assert find_by_id(store, name) == ()
+    assert set(others) <= set(list_ids(store))
     store.close()
     assert f"{SECRET} 8 ".encode() not in path.read_bytes()
 
@@ -151,7 +151,7 @@ def test_of_a_file_with_a_damaged_page_all_that_can_be_read_is_shown_and_saved(
     assert taken.code == 0, taken.err
     assert records_command(other, "verify").code == 0
     store = open_store(other)
-    exported = len(every_id(store))
+    exported = len(list_ids(store))
     assert exported > len(names) * 0.8 - 2
     # Whatever is left out is named, or counted.
     if saved.code:
@@ -241,7 +241,7 @@ def _readable(path: Path) -> dict[str, object]:
     except StoreError:
         return {}
     try:
-        for record in records(store, every_id(store), lambda _: None):
+        for record in load_records(store, list_ids(store), lambda _: None):
             found[record.id] = record.journal
     except StoreError:
         pass

@@ -10,10 +10,15 @@ import pytest
 from guide.cli.records import run
 from guide.interviews.events import InterviewStarted
 from guide.storage import StoreError, open_store
-from guide.storage.database_file import exposed
-from guide.storage.event_store import insert_interview, keep_rules
-from guide.storage.queries import Query, count
-from guide.storage.verify import verify
+from guide.storage.database_file import exposure_text
+from guide.storage.event_store import (
+    insert_interview,
+)
+from guide.storage.queries import Query, count_rows
+from guide.storage.rule_texts import (
+    keep_rules,
+)
+from guide.storage.verify import find_damage
 from tests.tiny import texts
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes mean little there")
@@ -51,7 +56,7 @@ def test_what_only_its_owner_may_write_to_nobody_else_may_read(tmp_path: Path, g
         path.chmod(given)
         open_store(path).close()
         assert mode(path) == 0o600
-    assert exposed(path) == ""
+    assert exposure_text(path) == ""
 
 
 @posix
@@ -74,7 +79,7 @@ def test_what_is_shared_stays_shared_and_everybody_s_is_told(
     path.chmod(given)
     store = open_store(path)
     assert mode(path) == given
-    told = list(verify(store))
+    told = list(find_damage(store))
     assert bool(told) == bool(given & 0o006)
     assert run(["verify", "--store", str(path)]) == (1 if told else 0)
     if told:
@@ -82,7 +87,7 @@ def test_what_is_shared_stays_shared_and_everybody_s_is_told(
         assert told == [f"Everybody who uses this computer may {verb} {path}. To end that: chmod o= '{path}'"]
         assert capsys.readouterr().out == f"{told[0]}\n"
         path.chmod(mode(path) & ~0o007)
-        assert list(verify(store)) == []
+        assert list(find_damage(store)) == []
 
 
 @pytest.mark.parametrize("name", [":memory:", ":Memory:", "file:x.db", "file::memory:?cache=shared", "-"])
@@ -107,7 +112,7 @@ def test_any_other_name_is_a_file_that_keeps(
     insert_interview(store, InterviewStarted(keep_rules(store, texts()), "you", "Ada"))
     store.close()
     assert [path.name for path in tmp_path.iterdir()] == [name]
-    assert count(open_store(tmp_path / name), Query()) == 1
+    assert count_rows(open_store(tmp_path / name), Query()) == 1
 
 
 def test_a_folder_is_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,24 +28,34 @@ from guide.interviews.events import (
 )
 from guide.interviews.state import Interview, replay_events
 from guide.storage import ChangedError, MissingError, Store, StoreError, open_store
+from guide.storage.backup import (
+    backup,
+)
 from guide.storage.event_store import (
     append,
     delete,
-    digest,
     end_privately,
-    entries,
     every_interview,
     insert_interview,
-    interview,
-    keep_rules,
-    rules,
+    load_entries,
+    load_interview,
 )
 from guide.storage.import_records import import_records
-from guide.storage.queries import Query, count, counts, due, fetch_rows, find
+from guide.storage.queries import Query, count_ends, count_rows, due_reviews, fetch_rows, find_by_id
+from guide.storage.rule_texts import (
+    digest,
+    keep_rules,
+    load_every_rules,
+    load_rules,
+)
 from guide.storage.schema import VERSION
-from guide.storage.settings import set_to, setting
-from guide.storage.transfer import Record, backup, every_id, every_rules, records
-from guide.storage.verify import verify
+from guide.storage.settings import change_setting, get_setting
+from guide.storage.transfer import (
+    Record,
+    list_ids,
+    load_records,
+)
+from guide.storage.verify import find_damage
 from tests.tiny import texts
 
 TEXTS = texts()
@@ -129,11 +139,11 @@ def test_what_was_appended_is_there_after_opening_again(tmp_path: Path, added: l
     name, state = keep(store, *added)
     store.close()
     again = open_store(tmp_path / "interviews.db")
-    assert interview(again, name) == state
-    kept = [entry.event for entry in entries(again, name)][1:]
+    assert load_interview(again, name) == state
+    kept = [entry.event for entry in load_entries(again, name)][1:]
     assert [event for event in kept if event not in added] == []
-    assert list(interview(again, name).answers) == list(state.answers)
-    assert list(verify(again)) == []
+    assert list(load_interview(again, name).answers) == list(state.answers)
+    assert list(find_damage(again)) == []
     again.close()
 
 
@@ -149,10 +159,10 @@ def test_the_texts_of_the_rules_are_kept_once(store: Store) -> None:
         == keep_rules(store, dict(sorted(TEXTS.items(), reverse=True)))
         == digest(TEXTS)
     )
-    assert rules(store, digest(TEXTS)) == TEXTS
+    assert load_rules(store, digest(TEXTS)) == TEXTS
     assert digest(TEXTS) != digest({**TEXTS, "tree.yaml": b"other"})
     with pytest.raises(MissingError):
-        rules(store, "none")
+        load_rules(store, "none")
 
 
 def test_who_writes_to_an_old_state_is_told(store: Store) -> None:
@@ -160,7 +170,7 @@ def test_who_writes_to_an_old_state_is_told(store: Store) -> None:
     append(store, name, before, Answered("wish", "calm"))
     with pytest.raises(ChangedError):
         append(store, name, before, Answered("wish", "pain"))
-    assert interview(store, name).answers == {"wish": "calm"}
+    assert load_interview(store, name).answers == {"wish": "calm"}
     with pytest.raises(MissingError):
         append(store, "none", before, BriefingGiven())
 
@@ -183,8 +193,8 @@ def test_nothing_of_a_deleted_interview_is_left_in_the_bytes(store: Store) -> No
     assert b"secret" not in raw(store)
     assert b"Gone" not in raw(store)
     assert b"gone" not in raw(store)
-    assert every_id(store) == (kept,)
-    assert interview(store, kept).notes == {"wish": "stays 29"}
+    assert list_ids(store) == (kept,)
+    assert load_interview(store, kept).notes == {"wish": "stays 29"}
 
 
 def test_a_private_end_leaves_a_month_and_nothing_else(store: Store) -> None:
@@ -199,8 +209,8 @@ def test_a_private_end_leaves_a_month_and_nothing_else(store: Store) -> None:
     month = f"{date.today():%Y-%m}"
     assert tuple(row) == (left, "private", month, month, *[""] * 8)
     with pytest.raises(MissingError):
-        interview(store, name)
-    assert list(verify(store)) == []
+        load_interview(store, name)
+    assert list(find_damage(store)) == []
 
 
 def test_a_list_is_searched_filtered_sorted_and_paged(store: Store) -> None:
@@ -227,8 +237,8 @@ def test_a_list_is_searched_filtered_sorted_and_paged(store: Store) -> None:
     assert people(Query(search="round 2")) == ["Émile"]
     assert people(Query(outcome="tea")) == ["100%_x", "bea"]
     assert people(Query(since="2026-02-01", until="2026-03-01")) == ["Émile", "bea"]
-    assert count(store, Query(outcome="tea")) == 2
-    assert [row.person for row in find(store, fetch_rows(store, Query())[0].id[:8])] == ["100%_x"]
+    assert count_rows(store, Query(outcome="tea")) == 2
+    assert [row.person for row in find_by_id(store, fetch_rows(store, Query())[0].id[:8])] == ["100%_x"]
 
 
 def test_what_is_due_comes_with_the_longest_waiting_first(store: Store) -> None:
@@ -239,7 +249,7 @@ def test_what_is_due_comes_with_the_longest_waiting_first(store: Store) -> None:
         ("never", ""),
     ):
         keep(store, FollowUpAgreed("call", "Ada", day), person=person)
-    assert [row.person for row in due(store, "2026-02-01")] == ["later", "late"]
+    assert [row.person for row in due_reviews(store, "2026-02-01")] == ["later", "late"]
 
 
 def test_ends_are_counted_by_month(store: Store) -> None:
@@ -247,7 +257,7 @@ def test_ends_are_counted_by_month(store: Store) -> None:
         name, state = insert_interview(store, opened(store), at="2026-01-01")
         append(store, name, state, Finished("tea", ("coffee",)), at="2026-02-01")
     name, _ = insert_interview(store, opened(store), at="2026-03-01")
-    assert [tuple(row) for row in counts(store)] == [("2026-02", "finished", "tea", "coffee", 2)]
+    assert [tuple(row) for row in count_ends(store)] == [("2026-02", "finished", "tea", "coffee", 2)]
 
 
 def test_what_happens_after_the_end_moves_no_end_to_another_month(store: Store) -> None:
@@ -256,59 +266,59 @@ def test_what_happens_after_the_end_moves_no_end_to_another_month(store: Store) 
     append(store, name, state, FollowUpAgreed("call", "Ada", "2026-12-01"), at="2026-06-01")
     private, state = insert_interview(store, opened(store), at="2026-01-01")
     end_privately(store, private)
-    assert [tuple(row)[:4] for row in counts(store)] == [
+    assert [tuple(row)[:4] for row in count_ends(store)] == [
         ("2026-01", "private", "", ""),
         ("2026-02", "finished", "tea", ""),
     ]
-    assert [row.month for row in counts(store, "2026-02-28", "2026-02-28")] == ["2026-02"]
-    assert counts(store, "2026-03-01", "2026-06-30") == ()
+    assert [row.month for row in count_ends(store, "2026-02-28", "2026-02-28")] == ["2026-02"]
+    assert count_ends(store, "2026-03-01", "2026-06-30") == ()
 
 
 def test_a_setting_has_a_value_before_it_is_set(store: Store) -> None:
-    assert setting(store, "least") == 5
-    set_to(store, "least", 10)
-    assert setting(store, "least") == 10
+    assert get_setting(store, "least") == 5
+    change_setting(store, "least", 10)
+    assert get_setting(store, "least") == 10
     with pytest.raises(KeyError):
-        set_to(store, "nonsense", 1)
+        change_setting(store, "nonsense", 1)
     for name, value in (("least", 0), ("retention", -1), ("period", 5)):
         with pytest.raises(ValueError, match=str(value)):
-            set_to(store, name, value)
-    assert setting(store, "period") == 3
+            change_setting(store, name, value)
+    assert get_setting(store, "period") == 3
 
 
 def test_export_and_import_lose_nothing(store: Store, tmp_path: Path) -> None:
     keep(store, Answered("wish", "calm"), NoteSet("wish", "=1+1"), person="Ada")
     private, _ = keep(store)
     end_privately(store, private)
-    out = tuple(records(store, every_id(store)))
+    out = tuple(load_records(store, list_ids(store)))
     other = open_store(tmp_path / "other.db")
-    first = import_records(other, every_rules(store).values(), out)
+    first = import_records(other, load_every_rules(store).values(), out)
     assert (first.new, first.known, first.continued, first.refused) == (2, 0, 0, ())
-    assert tuple(records(other, every_id(other))) == out
-    assert every_rules(other) == every_rules(store)
+    assert tuple(load_records(other, list_ids(other))) == out
+    assert load_every_rules(other) == load_every_rules(store)
     again = import_records(other, [], out)
     assert (again.new, again.known) == (0, 2)
 
 
 def test_an_import_goes_on_from_what_is_there_and_refuses_what_contradicts(store: Store) -> None:
     name, state = keep(store, Answered("wish", "calm"))
-    (before,) = records(store, [name])
+    (before,) = load_records(store, [name])
     append(store, name, state, Answered("heat", "very"))
-    (after,) = records(store, [name])
+    (after,) = load_records(store, [name])
     assert import_records(store, [], [before]).known == 1
     other = Record(name, "open", after.opened, after.changed, (*before.journal[:1], *after.journal[2:]))
     assert import_records(store, [], [other]).refused == (name,)
     delete(store, [name])
     import_records(store, [], [before])
     assert import_records(store, [], [after]).continued == 1
-    assert interview(store, name).answers == {"wish": "calm", "heat": "very"}
+    assert load_interview(store, name).answers == {"wish": "calm", "heat": "very"}
 
 
 def test_a_backup_is_a_store(store: Store, tmp_path: Path) -> None:
     name, state = keep(store, Answered("wish", "calm"))
     backup(store, tmp_path / "copy.db")
     copy = open_store(tmp_path / "copy.db")
-    assert interview(copy, name) == state
+    assert load_interview(copy, name) == state
     with pytest.raises(StoreError, match="File exists"):
         backup(store, tmp_path / "copy.db")
 
@@ -321,17 +331,19 @@ def test_every_interview_is_read_one_after_another(store: Store) -> None:
 def test_damage_is_found(store: Store) -> None:
     name, _ = keep(store, Answered("wish", "calm"), Finished("tea"))
     store.connection.execute("UPDATE interview SET outcome = 'other'")
-    assert list(verify(store)) == [f"Interview {name[:8]} is listed with another end than its journal has."]
+    assert list(find_damage(store)) == [
+        f"Interview {name[:8]} is listed with another end than its journal has."
+    ]
     store.connection.execute("DELETE FROM event WHERE number = 2")
-    assert list(verify(store)) == [f"Interview {name[:8]} has gaps in its journal."]
+    assert list(find_damage(store)) == [f"Interview {name[:8]} has gaps in its journal."]
 
 
 @pytest.mark.parametrize("body", ["{", '{"type":"other"}', '{"type":"aimed","goal":"secret"}'])
 def test_a_journal_that_cannot_be_read_is_told_without_what_is_in_it(store: Store, body: str) -> None:
     name, _ = keep(store, Answered("wish", "calm"), Finished("tea"))
     store.connection.execute("UPDATE event SET body = ? WHERE number = 1", (body,))
-    assert list(verify(store)) == [f"The journal of interview {name[:8]} cannot be read."]
-    for reading in (lambda: interview(store, name), lambda: list(every_interview(store))):
+    assert list(find_damage(store)) == [f"The journal of interview {name[:8]} cannot be read."]
+    for reading in (lambda: load_interview(store, name), lambda: list(every_interview(store))):
         with pytest.raises(StoreError, match=f"the journal of interview {name[:8]} is damaged") as caught:
             reading()
         assert "secret" not in str(caught.value)
@@ -340,9 +352,9 @@ def test_a_journal_that_cannot_be_read_is_told_without_what_is_in_it(store: Stor
 def test_rules_that_cannot_be_read_are_told(store: Store) -> None:
     kept = keep_rules(store, TEXTS)
     store.connection.execute("UPDATE rules SET texts = x'00'")
-    assert list(verify(store)) == [f"The rules {kept[:8]} are not what they were."]
+    assert list(find_damage(store)) == [f"The rules {kept[:8]} are not what they were."]
     with pytest.raises(StoreError, match="are damaged"):
-        rules(store, kept)
+        load_rules(store, kept)
 
 
 @pytest.mark.parametrize(

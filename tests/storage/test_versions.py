@@ -30,11 +30,19 @@ from guide.interviews.events import (
 )
 from guide.sessions.start import resume_session
 from guide.storage import Store, open_store
-from guide.storage.event_store import append, end_privately, entries, insert_interview, keep_rules
+from guide.storage.event_store import (
+    append,
+    end_privately,
+    insert_interview,
+    load_entries,
+)
 from guide.storage.queries import Query, fetch_rows
+from guide.storage.rule_texts import (
+    keep_rules,
+    load_every_rules,
+)
 from guide.storage.schema import VERSION
-from guide.storage.transfer import every_rules
-from guide.storage.verify import verify
+from guide.storage.verify import find_damage
 from tests.tiny import texts
 
 STORES = Path(__file__).with_name("stores")
@@ -113,18 +121,18 @@ def test_the_present_version_has_a_store_here() -> None:
 
 def test_an_older_store_opens_and_nothing_is_wrong_in_it(store: Store) -> None:
     assert store.connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
-    assert list(verify(store)) == []
+    assert list(find_damage(store)) == []
 
 
 def test_its_journals_are_what_they_were(store: Store) -> None:
     bea, ada = (row for row in fetch_rows(store, Query()) if row.person)
     (own,) = fetch_rows(store, Query(own=True))
-    (rules,) = every_rules(store)
+    (rules,) = load_every_rules(store)
     # What was taken back before it was confirmed is history in the first version alone.
     back = () if store.path.stem == "version-1" else (Answered("wish", "speed"), TakenBack("wish"))
     finished = tuple(event for event in FINISHED if event not in back)
     for row, events in ((ada, finished), (bea, OPEN), (own, OWN)):
-        assert tuple(entry.event for entry in entries(store, row.id)) == under(rules, events)
+        assert tuple(entry.event for entry in load_entries(store, row.id)) == under(rules, events)
 
 
 def test_its_list_is_what_it_was(store: Store) -> None:
@@ -145,7 +153,7 @@ def test_its_interviews_mean_what_they_meant_and_go_on(store: Store) -> None:
     assert (session.walk.current, session.part) == ("heat", "questions")
     session.set_answers(session.walk.answer("less"))
     assert resume_session(store, bea.id).walk.current == "more"
-    assert list(verify(store)) == []
+    assert list(find_damage(store)) == []
 
 
 if __name__ == "__main__":

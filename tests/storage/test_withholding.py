@@ -20,8 +20,9 @@ from guide.storage import database as connection
 from guide.storage import event_store as journal
 from guide.storage import rows as lines
 from guide.storage.queries import Query, fetch_rows
-from guide.storage.transfer import every_id
-from guide.storage.verify import verify
+from guide.storage.rule_texts import keep_rules
+from guide.storage.transfer import list_ids
+from guide.storage.verify import find_damage
 from guide.storage.withholding import take_out
 from tests.tiny import TREE, texts, tiny
 
@@ -72,13 +73,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def others(store: Store, chance: Random, number: int = 40) -> tuple[str, ...]:
     """Interviews that stay, so many that the pages of the file are split and joined."""
-    rules = journal.keep_rules(store, TEXTS)
+    rules = keep_rules(store, TEXTS)
     for one in range(number):
         notes = (NoteSet(question, "stays " * chance.randrange(80)) for question in ("wish", "heat", "more"))
-        journal.copy(
+        journal.insert_events(
             store, (InterviewStarted(rules, "you", f"Other {one}"), Answered("wish", "calm"), *notes)
         )
-    return every_id(store)
+    return list_ids(store)
 
 
 def test_what_ends_are_possible_tells_whether_all_are_private() -> None:
@@ -95,7 +96,7 @@ def test_what_ends_are_possible_tells_whether_all_are_private() -> None:
 
 @pytest.mark.parametrize("own", [False, True])
 def test_from_the_private_answer_on_nothing_is_in_the_store(store: Store, own: bool) -> None:
-    before = every_id(store)
+    before = list_ids(store)
     session = begun(store, "Unmistakable Ada", own=own)
     session.set_goal("unmistakable goal")
     session.note("wish", "unmistakable note")
@@ -110,7 +111,7 @@ def test_from_the_private_answer_on_nothing_is_in_the_store(store: Store, own: b
     session.set_goal("unmistakable other goal")
     answer(session, "unmistakable-tea")
     assert b"nmistakable" not in raw(store.path)
-    assert every_id(store) == before
+    assert list_ids(store) == before
     assert session.interview.notes == {"wish": "unmistakable note", "besides": "unmistakable besides"}
 
 
@@ -120,24 +121,24 @@ def test_with_another_answer_it_is_kept_again_without_a_trace(store: Store) -> N
     session.note("wish", "A note")
     name = session.name
     place = store.connection.execute("SELECT rowid FROM interview WHERE id = ?", (name,)).fetchone()
-    (first, *_) = journal.entries(store, name)
+    (first, *_) = journal.load_entries(store, name)
     answer(session, PAIN, "unmistakable-tea")
     session.note("more", "Another note")
     session.set_answers(session.walk.back().back())
     assert (session.kept, session.withheld, session.name) == (True, False, name)
     answer(session, "speed")
-    assert journal.interview(store, name) == session.interview
+    assert journal.load_interview(store, name) == session.interview
     assert session.interview.goal == "A goal"
     assert session.interview.notes == {"wish": "A note", "more": "Another note"}
     assert session.interview.answers == {"wish": "speed"}
-    entries = journal.entries(store, name)
+    entries = journal.load_entries(store, name)
     assert entries[0] == first
     assert [entry.event for entry in entries if isinstance(entry.event, TakenBack)] == []
     assert store.connection.execute("SELECT rowid FROM interview WHERE id = ?", (name,)).fetchone() == place
     found = raw(store.path)
     assert b"nmistakable-pain" not in found
     assert b"nmistakable-tea" not in found
-    assert list(verify(store)) == []
+    assert list(find_damage(store)) == []
 
 
 def test_a_confirmed_private_end_leaves_a_month_among_its_kind(store: Store) -> None:
@@ -166,12 +167,12 @@ def test_what_was_resumed_is_withheld_and_kept_again_like_any_other(store: Store
     again.set_answers(again.walk.revise("wish", PAIN))
     assert b"nmistakable" not in raw(store.path)
     again.set_answers(again.walk.revise("wish", "speed"))
-    assert journal.interview(store, session.name) == again.interview
+    assert journal.load_interview(store, session.name) == again.interview
 
 
 def test_what_an_older_version_has_left_is_withheld_when_it_is_resumed(store: Store) -> None:
-    rules = journal.keep_rules(store, TEXTS)
-    name, _ = journal.copy(
+    rules = keep_rules(store, TEXTS)
+    name, _ = journal.insert_events(
         store,
         (
             InterviewStarted(rules, "you", "Unmistakable Bea"),
@@ -193,11 +194,11 @@ def test_unsaved_it_is_not_kept_and_what_was_left_goes_as_soon_as_it_can(store: 
     answer(session, PAIN)
     assert (session.detached_id, session.withheld) == ("", False)
     assert b"nmistakable" not in raw(store.path)
-    session.attach_store(store, journal.keep_rules(store, TEXTS))
+    session.attach_store(store, keep_rules(store, TEXTS))
     assert session.withheld
     assert b"nmistakable" not in raw(store.path)
     session.set_answers(session.walk.revise("wish", "speed"))
-    assert journal.interview(store, session.name) == session.interview
+    assert journal.load_interview(store, session.name) == session.interview
     assert b"nmistakable-pain" not in raw(store.path)
 
 
@@ -218,7 +219,7 @@ def test_what_was_said_unsaved_and_taken_back_is_never_written(
         return written[-1]
 
     monkeypatch.setattr(lines, "_body", noticed)
-    session.attach_store(store, journal.keep_rules(store, TEXTS))
+    session.attach_store(store, keep_rules(store, TEXTS))
     assert written
     assert not [line for line in written if "nmistakable-pain" in line or "note" in line]
 
@@ -296,7 +297,7 @@ def test_what_is_taken_back_before_the_end_leaves_the_journal(store: Store) -> N
     session.note("wish", "A note")
     session.set_answers(session.walk.back())
     session.set_answers(session.walk.revise("wish", "speed"))
-    entries = journal.entries(store, session.name)
+    entries = journal.load_entries(store, session.name)
     assert [type(entry.event).__name__ for entry in entries] == [
         "InterviewStarted",
         "BriefingGiven",
@@ -322,9 +323,9 @@ def test_what_was_confirmed_is_history_but_for_notes_that_are_taken_away(store: 
     assert b'"option":"less"' in raw(store.path)
     session.note("wish", "")
     assert b"unmistakable" not in raw(store.path)
-    assert journal.interview(store, session.name) == session.interview
+    assert journal.load_interview(store, session.name) == session.interview
     assert session.interview.response == Responded("agrees")
-    assert list(verify(store)) == []
+    assert list(find_damage(store)) == []
 
 
 def test_in_a_large_file_what_was_taken_back_is_gone_when_it_is_confirmed_or_left(
@@ -370,15 +371,17 @@ def test_after_a_kill_a_large_file_is_cleaned_when_it_is_opened(
 
 
 def test_a_walk_that_is_first_kept_at_a_private_answer_is_not_even_begun(store: Store) -> None:
-    before = every_id(store)
+    before = list_ids(store)
     session = answer(begin_unsaved(GUIDE, InterviewStarted("", "you", own=True)), PAIN)
-    session.attach_store(store, journal.keep_rules(store, TEXTS))
+    session.attach_store(store, keep_rules(store, TEXTS))
     assert session.withheld
-    assert every_id(store) == before
+    assert list_ids(store) == before
     session.set_answers(session.walk.back())
     session.set_answers(session.walk.answer("speed"))
-    assert journal.interview(store, session.name) == session.interview
-    assert [entry.event for entry in journal.entries(store, session.name)][1:] == [Answered("wish", "speed")]
+    assert journal.load_interview(store, session.name) == session.interview
+    assert [entry.event for entry in journal.load_entries(store, session.name)][1:] == [
+        Answered("wish", "speed")
+    ]
 
 
 class Held(RuleBasedStateMachine):
@@ -502,7 +505,7 @@ class Held(RuleBasedStateMachine):
     )
     @rule()
     def keep(self) -> None:
-        rules = journal.keep_rules(self.store, TEXTS)
+        rules = keep_rules(self.store, TEXTS)
         self.session.attach_store(self.store, rules)
 
     @invariant()
@@ -517,14 +520,14 @@ class Held(RuleBasedStateMachine):
         assert session.withheld <= only_private(session.walk)
         assert not (session.kept and only_private(session.walk))
         if session.kept:
-            held = journal.interview(self.store, session.name)
+            held = journal.load_interview(self.store, session.name)
             assert held == session.interview
             assert list(held.answers) == list(session.interview.answers)
         left = {session.name, session.detached_id} - {""}
         private = {row.id for row in fetch_rows(self.store, Query(state="private"))}
-        assert set(every_id(self.store)) == self.others | left | private
+        assert set(list_ids(self.store)) == self.others | left | private
         assert len(private) == self.ended
-        assert list(verify(self.store)) == []
+        assert list(find_damage(self.store)) == []
 
     @invariant()
     def what_is_withheld_or_taken_back_is_in_no_byte(self) -> None:

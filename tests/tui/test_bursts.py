@@ -41,7 +41,7 @@ from guide.interviews.events import (
 from guide.interviews.state import Interview, replay_events
 from guide.storage import event_store as journal
 from guide.storage import open_store
-from guide.storage.transfer import every_id
+from guide.storage.transfer import list_ids
 from tests.tiny import BRIEFING, GUIDE, texts, tiny
 from tests.typed import in_folder
 
@@ -229,7 +229,7 @@ class Run:
             return Kept()
         store = open_store(self._path)
         try:
-            all_of_it = {name: journal.entries(store, name) for name in every_id(store)}
+            all_of_it = {name: journal.load_entries(store, name) for name in list_ids(store)}
             # Of a private end there are none.
             found = {name: entries for name, entries in all_of_it.items() if entries}
             if not found:

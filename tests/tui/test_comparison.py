@@ -12,8 +12,18 @@ from textual.theme import Theme
 
 from guide.common.text import escape_control_chars
 from guide.engine.walk import replay_answers
-from guide.presenters.comparison import DISAGREE, TITLE, UNTOUCHED, Cell, Comparison, ComparisonRow, compare
-from guide.presenters.explanation import Line
+from guide.presenters.comparison import (
+    DISAGREE,
+    TITLE,
+    UNTOUCHED,
+    Cell,
+    Comparison,
+    ComparisonRow,
+    compare_kinds,
+)
+from guide.presenters.view_models import (
+    Line,
+)
 from guide.ruleset.model import Guide
 from guide.tui.app import GuideApp
 from guide.tui.screens.comparison.layout import lay_out_comparison
@@ -206,7 +216,7 @@ def test_it_looks_as_it_did(snap_compare: Any) -> None:
 @pytest.mark.parametrize("width", [0, 1, 2, 20, 49, 50, 120, 1_000])
 def test_what_is_laid_out_keeps_to_the_width(guide: Guide, width: int) -> None:
     for shown_guide in (guide, TINY, hostile("word " * 20 + "漢字" * 30 + "x" * 200)):
-        comparison = compare(shown_guide)
+        comparison = compare_kinds(shown_guide)
         lines = lay_out_comparison(comparison, width, comparison.fits(width)).split("\n")
         assert max(line.cell_length for line in lines) <= max(width, 12)
 

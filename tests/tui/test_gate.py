@@ -10,7 +10,7 @@ from guide.engine.walk import Step
 from guide.interviews.events import InterviewStarted
 from guide.sessions.start import begin_session, resume_session
 from guide.storage import open_store
-from guide.storage.transfer import every_id
+from guide.storage.transfer import list_ids
 from guide.tui.app import GuideApp
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.interview.start import OpeningScreen
@@ -130,7 +130,7 @@ async def test_keys_that_come_at_once_are_taken_one_after_the_other(path: Path) 
         assert app.screen.written() == ("", "", "")
         await press_at_once(app, pilot, *"Ada", "enter", *"Bo", "tab", *"talk", "enter", "enter", "1")
         assert "To find a drink." in shown(app)
-        assert len(every_id(open_store(path))) == 1
+        assert len(list_ids(open_store(path))) == 1
 
 
 async def test_a_list_below_that_is_renewed_drops_nothing_that_is_typed_above_it(path: Path) -> None:
@@ -171,7 +171,7 @@ async def test_esc_in_the_forms_of_an_interview_keeps_what_was_typed(path: Path)
         await pilot.press("4", "1", *"st", "enter", *"111", "c", "w", "1", *"be", "escape")
         await pilot.press("w", *"cause", "enter")
     store = open_store(path)
-    (name,) = every_id(store)
+    (name,) = list_ids(store)
     held = resume_session(store, name).interview
     assert held.opened == InterviewStarted(held.opened.rules, "you", "Ada", "Bob", "")
     assert held.goal == "rest"

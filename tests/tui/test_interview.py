@@ -23,10 +23,17 @@ from guide.interviews.events import (
 from guide.sessions.start import begin_session
 from guide.sessions.unfinished import waiting_own
 from guide.storage import open_store
-from guide.storage.event_store import copy, entries, interview, keep_rules
+from guide.storage.event_store import (
+    insert_events,
+    load_entries,
+    load_interview,
+)
 from guide.storage.queries import Query, fetch_rows
-from guide.storage.settings import FOREVER, set_to
-from guide.storage.transfer import every_id
+from guide.storage.rule_texts import (
+    keep_rules,
+)
+from guide.storage.settings import FOREVER, change_setting
+from guide.storage.transfer import list_ids
 from guide.tui.app import GuideApp
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.interview.briefing import BriefingScreen
@@ -118,7 +125,7 @@ async def test_a_whole_interview_by_keys_is_in_the_store(path: Path, monkeypatch
         await settled(pilot)
         assert "Go on with" not in shown(app)
     (row,) = fetch_rows(open_store(path), Query())
-    events = [entry.event for entry in entries(open_store(path), row.id)]
+    events = [entry.event for entry in load_entries(open_store(path), row.id)]
     assert events[1:8] == [
         BriefingGiven(),
         GoalSet("rest"),
@@ -128,7 +135,7 @@ async def test_a_whole_interview_by_keys_is_in_the_store(path: Path, monkeypatch
         Answered("more", "no_more"),
         Finished("tea"),
     ]
-    kept = interview(open_store(path), row.id)
+    kept = load_interview(open_store(path), row.id)
     assert kept.opened.person == "Ada"
     assert kept.response == Responded("prefers", "coffee", "fast")
     assert kept.arranged is not None
@@ -143,7 +150,7 @@ async def test_each_answer_is_in_the_store_before_the_next_question_shows(
 
     def look(screen: QuestionScreen, walk: Walk) -> None:
         (row,) = fetch_rows(reading, Query())
-        seen.append((dict(walk.answers), dict(interview(reading, row.id).answers)))
+        seen.append((dict(walk.answers), dict(load_interview(reading, row.id).answers)))
         show(screen, walk)
 
     reading = open_store(path)
@@ -183,7 +190,7 @@ async def test_it_goes_on_where_it_was_left(
         await pilot.pause()
         assert isinstance(app.screen, kind)
         assert words in shown(app)
-    assert len(every_id(open_store(path))) == 1
+    assert len(list_ids(open_store(path))) == 1
 
 
 async def test_nothing_is_recommended_before_the_end(path: Path) -> None:
@@ -251,14 +258,14 @@ async def test_what_is_only_tried_is_not_recorded(path: Path) -> None:
     async with running(path) as (app, pilot):
         await pilot.press(*TO_RESULT)
         name = app.keeper.session.name if app.keeper.session else ""
-        before = len(entries(open_store(path), name))
+        before = len(load_entries(open_store(path), name))
         screen = app.screen
         assert isinstance(screen, ResultScreen)
         app.try_out(Step("wish", "pain"))
         await pilot.pause()
         assert "A doctor" in shown(app)
         await pilot.press("b", "2", "1")
-        assert len(entries(open_store(path), name)) == before
+        assert len(load_entries(open_store(path), name)) == before
         await pilot.press("u")
         assert road(app) == ["wish=calm", "heat=very", "more=no_more"]
         assert isinstance(app.screen, ResultScreen)
@@ -361,7 +368,7 @@ async def test_what_cannot_be_kept_is_tried_again_or_goes_on_unsaved(path: Path)
         await pilot.press("1", "c")
         assert isinstance(app.screen, ResultScreen)
     (row,) = fetch_rows(open_store(path), Query())
-    assert interview(open_store(path), row.id).answers == {"wish": "calm"}
+    assert load_interview(open_store(path), row.id).answers == {"wish": "calm"}
 
 
 async def test_an_interview_in_a_file_that_is_no_store_goes_on_unsaved(path: Path) -> None:
@@ -386,7 +393,7 @@ async def test_what_is_finished_under_rules_that_cannot_be_read_cannot_be_moved(
     store = open_store(path)
     rules = keep_rules(store, texts(tree=TREE.replace("then: heat", "then: nowhere")))
     events = (InterviewStarted(rules, "you", "Ada"), Answered("wish", "calm"), Finished("tea"))
-    name, held = copy(store, events)
+    name, held = insert_events(store, events)
     async with running(path) as (app, pilot):
         app.resume(name)
         await pilot.pause()
@@ -395,12 +402,12 @@ async def test_what_is_finished_under_rules_that_cannot_be_read_cannot_be_moved(
         assert "move" not in shown(app)
         await pilot.press("1")
         assert isinstance(app.screen, HomeScreen)
-    assert interview(store, name) == held
+    assert load_interview(store, name) == held
 
 
 @pytest.mark.parametrize(("days", "said"), [(365, "after a year."), (FOREVER, "until somebody deletes it.")])
 async def test_the_briefing_promises_what_is_set(path: Path, days: int, said: str) -> None:
-    set_to(open_store(path), "retention", days)
+    change_setting(open_store(path), "retention", days)
     promise = BRIEFED.replace("The waiter.", "The waiter. {kept}")
     async with running(path, guide=promise) as (app, pilot):
         await pilot.press(*OPENING)
@@ -441,7 +448,7 @@ async def test_a_walk_for_oneself_waits_and_is_gone_on_with(path: Path) -> None:
         assert app.notes == {"heat": "mine"}
         await pilot.press("1", "1")
         assert isinstance(app.screen, ResultScreen)
-    assert every_id(open_store(path)) == ()
+    assert list_ids(open_store(path)) == ()
     assert b"mine" not in path.read_bytes()
 
 
@@ -455,24 +462,24 @@ async def test_a_walk_for_oneself_is_forgotten(path: Path) -> None:
         await settled(pilot)
         assert isinstance(app.screen, HomeScreen)
         assert "5 Forget the walk of" in shown(app)
-        assert len(every_id(open_store(path))) == 1
+        assert len(list_ids(open_store(path))) == 1
         await pilot.press("5", "2")
         await settled(pilot)
         assert isinstance(app.screen, HomeScreen)
         assert "walk of" not in shown(app)
-    assert every_id(open_store(path)) == ()
+    assert list_ids(open_store(path)) == ()
 
 
 async def test_a_walk_that_is_taken_back_to_its_start_does_not_wait(path: Path) -> None:
     async with running(path) as (_, pilot):
         await pilot.press("1", "1", "b")
-    assert every_id(open_store(path)) == ()
+    assert list_ids(open_store(path)) == ()
 
 
 async def test_a_finished_walk_for_oneself_is_kept_when_one_says_so(path: Path) -> None:
     async with running(path) as (app, pilot):
         await pilot.press("1", "1", "1", "1")
-        assert every_id(app.keeper.store()) == ()
+        assert list_ids(app.keeper.store()) == ()
         await pilot.press("K", "K")
         assert "This walk is kept in" in shown(app)
         await pilot.press("b")
@@ -573,13 +580,13 @@ async def test_one_more_thing_is_added_to_the_confirmed_result_and_kept(path: Pa
         await pilot.pause()
         assert isinstance(app.screen, ResultScreen)
         (row,) = fetch_rows(open_store(path), Query())
-        kept = interview(open_store(path), row.id)
+        kept = load_interview(open_store(path), row.id)
         assert kept.finished == Finished("tea", ("coffee",))
         assert kept.answers == {"wish": "calm", "heat": "very", "more": "later"}
         await pilot.press("b")
         await pilot.pause()
         assert isinstance(app.screen, ResultScreen)
-        assert interview(open_store(path), row.id).finished == Finished("tea")
+        assert load_interview(open_store(path), row.id).finished == Finished("tea")
         await pilot.press("b")
         await pilot.pause()
         assert isinstance(app.screen, ReadingScreen)

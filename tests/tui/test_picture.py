@@ -5,7 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from guide.presenters.explanation import Line, Stand
+from guide.presenters.view_models import (
+    Line,
+    Stand,
+)
 from guide.tui.screens.result.charts import CON, PRO, RECOMMENDED, evidence_drawing, hung, road
 
 TEA = Stand("Tea", 6, 0, True, "6 statements for it, 0 against.")

@@ -32,11 +32,13 @@ from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store, open_store
 from guide.storage import event_store as journal
 from guide.storage.compaction import Entry
-from guide.storage.errors import cleaning_failed
-from guide.storage.queries import find
-from guide.storage.settings import set_to
-from guide.storage.transfer import every_id
-from guide.storage.verify import verify
+from guide.storage.errors import cleaning_error
+from guide.storage.queries import find_by_id
+from guide.storage.rows import insert_rows
+from guide.storage.rule_texts import keep_rules
+from guide.storage.settings import change_setting
+from guide.storage.transfer import list_ids
+from guide.storage.verify import find_damage
 from guide.tui.app import GuideApp
 from guide.tui.dialogs import ChoiceDialog, MessageDialog
 from guide.tui.screens.home import HomeScreen
@@ -75,24 +77,24 @@ def keep(
     occasion: str = "",
 ) -> str:
     """An interview of this day; finished where there are answers."""
-    opened = InterviewStarted(journal.keep_rules(store, texts()), "they", person, "Ida", occasion)
+    opened = InterviewStarted(keep_rules(store, texts()), "they", person, "Ida", occasion)
     events: list[Event] = [opened]
     if answers:
         events += [Answered(*answer) for answer in answers.items()]
         decision = decide(replay_answers(TINY, answers))
         events.append(Finished(decision.outcome, tuple(one.kind for one in decision.companions)))
-    name, _ = journal.copy(store, [*events, *more], f"{day}T10:00:00+00:00")
+    name, _ = journal.insert_events(store, [*events, *more], f"{day}T10:00:00+00:00")
     return name
 
 
 def keep_many(store: Store, number: int) -> None:
     """Persons by number, the last number changed last."""
-    digest = journal.keep_rules(store, texts())
+    digest = keep_rules(store, texts())
     with store.writing() as connection:
         for one in range(number):
             opened = InterviewStarted(digest, "they", f"Person {one:04}")
             at = f"2026-01-{one // 1440 + 1:02}T{one // 60 % 24:02}:{one % 60:02}:00+00:00"
-            journal.add(connection, f"{one:032x}", [Entry(1, at, opened)], replay_events([opened]))
+            insert_rows(connection, f"{one:032x}", [Entry(1, at, opened)], replay_events([opened]))
 
 
 @asynccontextmanager
@@ -289,7 +291,7 @@ async def test_a_name_is_corrected(store: Store) -> None:
         assert "Adda" not in shown(app)
         await pilot.press("escape")
         assert people(app) == ["Ada"]
-        assert journal.interview(store, name).opened.interviewer == "Ida"
+        assert journal.load_interview(store, name).opened.interviewer == "Ida"
 
 
 async def test_a_review_that_was_held_is_not_due_any_more(store: Store) -> None:
@@ -306,15 +308,15 @@ async def test_a_review_that_was_held_is_not_due_any_more(store: Store) -> None:
         assert "Held" not in shown(app)
         await pilot.press("escape")
         assert "No review is waiting." in shown(app)
-        assert journal.interview(store, name).arranged == FollowUpAgreed()
+        assert journal.load_interview(store, name).arranged == FollowUpAgreed()
 
 
 async def test_an_interview_speaks_by_its_own_rules(store: Store) -> None:
-    name, _ = journal.copy(
+    name, _ = journal.insert_events(
         store,
         [
             InterviewStarted(
-                journal.keep_rules(store, texts(tree=TREE.replace("title: Tea,", "title: Old tea,"))), "you"
+                keep_rules(store, texts(tree=TREE.replace("title: Tea,", "title: Old tea,"))), "you"
             ),
             *(Answered(*answer) for answer in CALM.items()),
             Finished("tea"),
@@ -425,8 +427,8 @@ async def test_a_damaged_interview_is_told_and_can_be_deleted(store: Store) -> N
         await pilot.press("enter")
         assert isinstance(app.screen, DetailScreen)
     again = open_store(store.path)
-    assert every_id(again) == (other,)
-    assert list(verify(again)) == []
+    assert list_ids(again) == (other,)
+    assert list(find_damage(again)) == []
 
 
 async def test_of_a_damaged_file_what_can_be_read_is_shown(store: Store) -> None:
@@ -449,7 +451,7 @@ async def test_what_is_past_its_time_is_told_above_the_list(store: Store) -> Non
     keep(store, "Bea", CALM, day="2026-07-10")
     async with looking(store) as (app, pilot):
         assert "past the time" not in shown(app)
-        set_to(store, "retention", 30)
+        change_setting(store, "retention", 30)
         await pilot.press("s")
         assert "One interview is past the time set: “guide records purge” deletes." in shown(app)
 
@@ -460,7 +462,7 @@ async def test_what_is_deleted_but_left_traces_is_gone_and_told(
     name = keep(store, "Ada", CALM)
 
     def fail(self: Store) -> None:
-        raise cleaning_failed(self.path, OSError(28, "No space left on device"))
+        raise cleaning_error(self.path, OSError(28, "No space left on device"))
 
     monkeypatch.setattr(Store, "clean", fail)
     async with looking(store) as (app, pilot):
@@ -474,7 +476,7 @@ async def test_what_is_deleted_but_left_traces_is_gone_and_told(
         await pilot.press("enter")
         assert isinstance(app.screen, RecordsScreen)
         assert "No interview is kept here yet." in shown(app)
-    assert find(open_store(store.path), name) == ()
+    assert find_by_id(open_store(store.path), name) == ()
 
 
 async def test_what_goes_wrong_while_reading_is_told_in_a_card(store: Store) -> None:
@@ -562,7 +564,7 @@ async def test_figures_hide_small_groups(store: Store) -> None:
 async def test_how_small_a_group_may_show_is_a_setting(store: Store) -> None:
     for number in range(7):
         keep(store, f"A{number}", CALM)
-    set_to(store, "least", 8)
+    change_setting(store, "least", 8)
     async with looking(store) as (app, pilot):
         text = await figures(app, pilot)
         assert "There is no period to show in which 8 interviews or more came to an end." in text
@@ -626,7 +628,9 @@ async def test_the_screen_is_drawn_while_something_is_counted(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = threading.Event()
-    monkeypatch.setattr("guide.tui.screens.records.statistics_data.counts", lambda _: held.wait(10) and ())
+    monkeypatch.setattr(
+        "guide.tui.screens.records.statistics_data.count_ends", lambda _: held.wait(10) and ()
+    )
     async with looking(store) as (app, pilot):
         await pilot.press("i")
         assert "Counting" in shown(app)

@@ -1,4 +1,5 @@
-"""Many people at once: rows of answers in, what each comes to out. Decides as ``decision`` does, only faster.
+"""Rows of answers from a file, each decided as ``engine.decision`` does, only faster.
 
-``machine`` walks rows in memory, and ``roads`` adds what speaks for each end.
+``state_machine`` walks a row through tables, and ``path_cache`` keeps what a whole path leads to.
+``csv_rows`` and ``json_rows`` decide blocks of a file, ``workers`` spreads the blocks over processes.
 """

@@ -1,22 +1,30 @@
-"""A file cut into blocks that begin and end between two rows, so that each can be decided by itself."""
+"""A file in blocks that begin and end between two rows, so that each can be decided by itself."""
 
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
 BLOCK = 1 << 18
-"""Bytes that are read at a time. Memory grows with this, never with the file."""
+"""Bytes that are read at a time. Memory grows with this, not with the file."""
 
 
 class Stream(Protocol):
+    """A binary stream; ``read`` returns no bytes at its end."""
+
     def read(self, size: int, /) -> bytes: ...
 
 
-def blocks(stream: Stream, begun: bytes, cut: Callable[[bytes], int]) -> Iterator[bytes]:
-    """``begun`` is what was read of the stream already. ``cut`` tells where the last whole row ends."""
+def read_blocks(stream: Stream, begun: bytes, cut: Callable[[bytes], int]) -> Iterator[bytes]:
+    """Yield the blocks of a stream.
+
+    Args:
+        stream: The stream.
+        begun: What was read of it before.
+        cut: Returns where the last whole row in some bytes ends; 0 where there is none.
+    """
     rest = [begun]
     while data := stream.read(BLOCK):
         rest.append(data)
-        # A line may be of any length; it is put together when its end is there.
+        # A line may be of any length: its pieces are joined only once its end is there.
         if b"\n" not in data:
             continue
         whole = b"".join(rest)
@@ -28,6 +36,6 @@ def blocks(stream: Stream, begun: bytes, cut: Callable[[bytes], int]) -> Iterato
         yield last
 
 
-def after_lines(data: bytes) -> int:
-    """The end of the last whole line, where each line is a row."""
+def end_of_lines(data: bytes) -> int:
+    """Return where the last whole line ends, for files in which each line is a row."""
     return data.rfind(b"\n") + 1

@@ -1,69 +1,41 @@
-"""The rows of a CSV file, decided a block at a time. What stands in the file is passed through as it is."""
+"""The rows of a CSV file, decided a block at a time. The cells of the file are passed through as they are."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from msgspec import Struct, field
-
-from guide.batch.csv_splitting import Cells, quoted, unquoted
-from guide.batch.header import Head, Mapped, added_names, join_cells
-from guide.batch.output_columns import BRIEF, FULL, UNCLOSED, problem, refused_in_full, told_in_full
-from guide.batch.path_cache import CachedPath, Roads
-from guide.batch.state_machine import Machine, Refused, by_text, normalise
+from guide.batch.csv_splitting import Cells, quote_cell, unquote_cell
+from guide.batch.header import ColumnMapping, Header, added_names, join_cells
+from guide.batch.output_columns import UNCLOSED
+from guide.batch.path_cache import CachedPath
+from guide.batch.row_decider import RowDecider, Tally
+from guide.batch.state_machine import Undecided, normalise
 from guide.ruleset.model import Guide, Voice
 
-MOST_RULES = 8_000
-"""Places in the tree of roads: each end holds what is written beside a row, a thousand bytes or more."""
-MOST_TOLD = 20
-"""Rows that cannot be decided of which a summary tells more than the number."""
 
-
-class Tally(Struct):
-    """What a part of a file came to. ``told`` are (row, problem), rows counted from 1 without the head."""
-
-    rows: int = 0
-    refused: int = 0
-    outcomes: Counter[str] = field(default_factory=Counter)
-    told: list[tuple[int, str]] = field(default_factory=list)
-
-    def add(self, other: "Tally") -> None:
-        """Take in the part that comes next."""
-        self.told += [(self.rows + row, said) for row, said in other.told][: MOST_TOLD - len(self.told)]
-        self.rows += other.rows
-        self.refused += other.refused
-        self.outcomes.update(other.outcomes)
-
-    def refuse(self, row: int, said: str) -> None:
-        self.refused += 1
-        if len(self.told) < MOST_TOLD:
-            self.told.append((row, said))
-
-
-class CsvRows:
-    """Decides blocks of lines under one head."""
+class CsvRows(RowDecider):
+    """Decides blocks of lines under one header."""
 
     def __init__(
-        self, guide: Guide, head: Head, mapped: Mapped, *, brief: bool, voice: Voice = "they"
+        self, guide: Guide, header: Header, mapping: ColumnMapping, *, brief: bool, voice: Voice = "they"
     ) -> None:
-        self.guide = guide
-        self.head = head
-        self._brief = brief
-        self._voice: Voice = voice
-        self._spellings = spellings(guide, mapped)
-        more = guide.more in head.columns
-        self._roads = Roads(Machine(guide, self._key, self._meant, more), MOST_RULES)
-        self._rows = head.rows
-        self._delimiter = head.delimiter.encode()
-        self._added = BRIEF if brief else FULL
+        self.head = header
+        more = guide.more in header.columns
+        super().__init__(guide, mapping, self._key, self._read_answer, brief=brief, voice=voice, more=more)
+        self._rows = header.rows
+        self._delimiter = header.delimiter.encode()
 
     @property
     def head_line(self) -> bytes:
+        """The header with the columns that are added, and its line end."""
         names = added_names(self.head.names, self._added)
         return self.head.before + self.head.line + self._suffix(names) + self.head.end
 
     def decide(self, block: bytes) -> tuple[bytes, Tally]:
-        """The lines of a block with what each comes to. It begins and ends between two rows."""
+        """Return the lines of a block with their added cells, and its tally.
+
+        The block begins and ends between two rows.
+        """
         # Where no cell is quoted and carriage returns only end lines, each line is a row and each delimiter
         # ends a cell.
         quotes, ends = b'"' in block, block.count(b"\r") == block.count(b"\r\n")
@@ -71,11 +43,10 @@ class CsvRows:
 
     def _decide(self, block: bytes, plain: bool) -> tuple[bytes, Tally]:
         tally = Tally()
-        # Everything that the loop needs is at hand: it runs for each row of a file.
+        # Local names, as the loop runs for each row of a file.
         width, delimiter = len(self.head.names), self._delimiter
-        start_key, start = self._roads.start
+        start_key, start = self._paths.start
         out: list[bytes] = []
-        ends: list[CachedPath] = []
         rows: Iterable[Any] = block.splitlines() if plain else self._rows.read(block)
         for line in rows:
             if plain:
@@ -91,95 +62,73 @@ class CsvRows:
                     key, table = table[cells[key]]
                 suffix: Any = table.written if len(cells) == width else None
                 out.append(line + suffix)
-                ends.append(table)
             except (LookupError, TypeError, AttributeError):
-                # A road for the first time, or a row with something wrong.
-                out.append(self._slowly(line, cells, len(out) + 1, ends, tally))
+                # A path that is taken for the first time, or a row with something wrong.
+                out.append(self._decide_slowly(line, cells, len(out) + 1, tally))
         tally.rows = len(out)
-        for known, count in Counter(ends).items():
-            tally.outcomes[known.decided.outcome] += count
         return self.head.end.join([*out, b""]), tally
 
     def count(self, block: bytes, column: str) -> Counter[tuple[str, CachedPath | None]]:
-        """How many rows of each group come to each end; None where a row cannot be decided.
+        """Return how many rows of each group take each path, None where they cannot be decided.
 
-        A group is what stands in ``column``; where that is empty, all rows are one.
+        A group is the text in ``column``; where that is "", all rows are one group.
         """
         place = self.head.names.index(column) if column else None
         counts: Counter[tuple[str, CachedPath | None]] = Counter()
         width = len(self.head.names)
-        for line, found in self._rows.read(block):
+        for line, row_cells in self._rows.read(block):
             if not line.strip() and self._delimiter not in line:
                 continue
-            cells = [*(found or ()), *[b""] * width]
-            if any(unquoted(cell).strip() for cell in cells[width:]):
-                # Nobody knows which cell stands under which heading.
+            cells = [*(row_cells or ()), *[b""] * width]
+            if any(unquote_cell(cell).strip() for cell in cells[width:]):
+                # It is not known which cell stands under which heading.
                 cells = [b""] * width
-            (end,) = self._roads.follow([cells])
-            group = "" if place is None else unquoted(cells[place]).decode("utf-8", "replace").strip()
-            counts[group, None if isinstance(end, Refused) else end] += 1
+            (end,) = self._paths.follow([cells])
+            group = "" if place is None else unquote_cell(cells[place]).decode("utf-8", "replace").strip()
+            counts[group, None if isinstance(end, Undecided) else end] += 1
         return counts
 
-    def _slowly(
-        self, line: bytes, cells: Cells | None, row: int, ends: list[CachedPath], tally: Tally
-    ) -> bytes:
+    def _decide_slowly(self, line: bytes, cells: Cells | None, row: int, tally: Tally) -> bytes:
+        """Return the line of a row whose path has no cells to write yet, or that has something wrong."""
         width = len(self.head.names)
         if cells is None:
-            # Each delimiter ends a cell, and what has no place of its own stays in the last.
-            cells = [quoted(cell, self._delimiter) for cell in line.split(self._delimiter, width - 1)]
-            return self._kept(cells, row, UNCLOSED, tally)
-        while len(cells) > width and not unquoted(cells[-1]).strip():
+            # Each delimiter ends a cell, and the last cell has all that is left.
+            cells = [quote_cell(cell, self._delimiter) for cell in line.split(self._delimiter, width - 1)]
+            return self._keep(cells, row, UNCLOSED, tally)
+        while len(cells) > width and not unquote_cell(cells[-1]).strip():
             cells = cells[:-1]
             line = self._delimiter.join(cells)
         if len(cells) > width:
-            said = f"This row has {len(cells)} cells where the head has {width}; the last ones were left out."
-            return self._kept(cells[:width], row, said, tally)
+            problem = (
+                f"This row has {len(cells)} cells where the head has {width}; the last ones were left out."
+            )
+            return self._keep(cells[:width], row, problem, tally)
         line += self._delimiter * (width - len(cells))
         cells = [*cells, *[b""] * (width - len(cells))]
-        (end,) = self._roads.follow([cells])
-        if isinstance(end, Refused):
-            return line + self._refused(end, row, tally)
-        ends.append(end)
+        (end,) = self._paths.follow([cells])
+        if isinstance(end, Undecided):
+            return line + self._refused_suffix(end, row, tally)
         if end.written is None:
-            end.written = self._suffix(self._told(end))
+            end.written = self._suffix(self._decided_cells(end))
         return line + bytes(end.written)
 
-    def _kept(self, cells: Cells, row: int, said: str, tally: Tally) -> bytes:
-        """A row of which the cells are not understood."""
-        tally.refuse(row, said)
+    def _keep(self, cells: Cells, row: int, problem: str, tally: Tally) -> bytes:
+        """Return the line of a row whose cells are not understood."""
+        tally.refuse(row, problem)
         cells = [*cells, *[b""] * (len(self.head.names) - len(cells))]
-        return self._delimiter.join(cells) + self._suffix((*[""] * (len(self._added) - 1), said))
+        return self._delimiter.join(cells) + self._suffix(self._problem_cells(problem))
 
-    def _told(self, end: CachedPath) -> tuple[str, ...]:
-        if self._brief:
-            return (end.decided.outcome, " ".join(end.decided.companions), "")
-        return told_in_full(self.guide, end.steps, self._voice)
-
-    def _refused(self, refused: Refused, row: int, tally: Tally) -> bytes:
-        place = self.head.columns.get(refused.question)
+    def _refused_suffix(self, undecided: Undecided, row: int, tally: Tally) -> bytes:
+        place = self.head.columns.get(undecided.question)
         column = "" if place is None else self.head.names[place]
-        said = problem(self.guide, refused, column)
-        tally.refuse(row, said)
-        brief = ("", "", said)
-        return self._suffix(brief if self._brief else refused_in_full(self.guide, refused, column))
+        return self._suffix(self._refused_cells(undecided, column, row, tally))
 
     def _suffix(self, cells: tuple[str, ...]) -> bytes:
         return self._delimiter + join_cells(cells, self.head.delimiter)
 
     def _key(self, question: str) -> int:
-        # Where there is no such column, a place that no row has.
+        # Without such a column, a place beyond the end of every row.
         return self.head.columns.get(question, len(self.head.names))
 
-    def _meant(self, question: str, cell: bytes) -> str | None:
-        return self._spellings[question].get(normalise(unquoted(cell).decode("utf-8", "replace")))
-
-
-def spellings(guide: Guide, mapped: Mapped) -> Mapping[str, Mapping[str, str]]:
-    known = by_text(guide)
-    return {
-        question: {
-            **spelled,
-            **{normalise(text): key for key, text in mapped.options.get(question, {}).items()},
-        }
-        for question, spelled in known.items()
-    }
+    def _read_answer(self, question: str, cell: bytes) -> str | None:
+        return self._spellings[question].get(normalise(unquote_cell(cell).decode("utf-8", "replace")))

@@ -1,17 +1,19 @@
 """Where the rows of a table end, and where their cells do.
 
-A quotation mark opens a cell only at its start, and closes it before a delimiter or a line end; within,
-two of them stand for one. Anywhere else it is a letter like others. Cells are handed on as they are written.
+A quotation mark opens a cell only at its start, and closes it before a delimiter or a line end. Within, two
+of them stand for one. Anywhere else it is a character like others. Cells stay as they are written.
 
-A line with a cell that is opened and not closed is a row for itself, and the next line begins another. So
-that this does not hang on what comes much later, a row over several lines has at most ``MOST`` bytes. Nor are
-lines a row where it had another number of cells than the head, and one of them is a whole row by itself.
+A line with a cell that is opened and never closed is a row by itself. To decide that without reading the
+whole file, a row over several lines has at most ``MOST`` bytes. Several lines are also taken for rows of
+their own where together they have another number of cells than the header, and one of them alone has the
+right one.
 """
 
 import re
 from collections.abc import Iterator
 
 MOST = 1 << 18
+"""Bytes of the longest row over several lines."""
 _TRIES = 50
 _SPACE = b" \t"
 
@@ -21,7 +23,7 @@ Pair = tuple[bytes, Cells | None]
 
 
 class Rows:
-    """``width`` is the number of cells in the head; None while that is not known."""
+    """A reader of rows. ``width`` is the number of cells in the header; None while it is not known."""
 
     def __init__(self, delimiter: bytes, width: int | None = None) -> None:
         self.delimiter = delimiter
@@ -37,7 +39,7 @@ class Rows:
         self._lines = re.compile(rb"(?:%s)*+" % _row(rb"(?:%s|%s)" % (in_line, plain), between))
 
     def read(self, block: bytes) -> Iterator[Pair]:
-        """The rows of a block, which begins and ends between two of them. An empty line is one, too."""
+        """Yield the rows of a block, empty lines included. The block begins and ends between two rows."""
         if not block.endswith(b"\n"):
             block += b"\n"
         begin, end = 0, 0
@@ -56,7 +58,7 @@ class Rows:
             begin += len(line) + 1
 
     def cut(self, data: bytes) -> int:
-        """The end of the last row that is a whole one whatever comes behind; 0 where there is none."""
+        """Return the end of the last row that is whole whatever follows; 0 where there is none."""
         last = data.rfind(b"\n") + 1
         at = self._certain(data, last)
         while data.find(b'"', at, last) >= 0:
@@ -71,23 +73,24 @@ class Rows:
         return last
 
     def end(self, data: bytes, at: int = 0) -> int:
-        """Where the row that begins there ends, with its line end; 0 where it does not."""
+        """Return the end of the row that begins at ``at``, with its line end; 0 where it has none."""
         line = data.find(b"\n", at) + 1
-        found = self._row.match(data, at, max(line, at + MOST))
-        if not found or not line:
+        match = self._row.match(data, at, max(line, at + MOST))
+        if not match or not line:
             return 0
-        end = found.end()
+        end = match.end()
         return 0 if end > line and self._holds_a_row(data, at, line, end) else end
 
     def cells(self, row: bytes) -> Cells | None:
-        """The cells of a row with quotes in it."""
+        """Return the cells of a row with quotation marks; None where it is not clear where they end."""
         delimiter = self.delimiter
         cells: Cells = self._cell.findall(delimiter + row)
         return cells if delimiter.join(cells) == row else None
 
     def _certain(self, data: bytes, last: int) -> int:
-        """A place between two rows near the end, which saves looking at all that stands before: where a quote
-        that was open could not be closed, none is open.
+        """Return a place near the end that is certainly between two rows, 0 where none is found.
+
+        It saves reading everything before: where an open quotation mark could not be closed, none is open.
         """
         at = last
         for _ in range(_TRIES):
@@ -97,25 +100,28 @@ class Rows:
         return 0
 
     def _ends(self, data: bytes, at: int, last: int) -> int:
-        """The end of the rows of one line that follow one another from there on."""
-        found = self._lines.match(data, at, last)
-        return found.end() if found else at
+        """Return the end of the rows of one line each that follow from ``at`` on."""
+        match = self._lines.match(data, at, last)
+        return match.end() if match else at
 
     def _holds_a_row(self, data: bytes, at: int, line: int, end: int) -> bool:
-        """Whether this is rows behind a quote that was never closed. The first line ends at ``line``."""
+        """Return whether these lines are rows of their own, after a quotation mark that was never closed.
+
+        The first line ends at ``line``.
+        """
         if self._width is None or len(self.cells(_bare(data[at:end])) or ()) == self._width:
             return False
         lines = data[line : end - 1].split(b"\n")
-        return any(len(self.cells(_bare(one)) or ()) == self._width for one in lines)
+        return any(len(self.cells(_bare(text)) or ()) == self._width for text in lines)
 
 
-def unquoted(cell: bytes) -> bytes:
-    """What a cell says."""
+def unquote_cell(cell: bytes) -> bytes:
+    """Return what a cell says."""
     return cell.rstrip(_SPACE)[1:-1].replace(b'""', b'"') if cell[:1] == b'"' else cell
 
 
-def quoted(cell: bytes, delimiter: bytes) -> bytes:
-    """A cell that says this."""
+def quote_cell(cell: bytes, delimiter: bytes) -> bytes:
+    """Return a cell that says this, quoted where needed."""
     if delimiter in cell or b'"' in cell or b"\n" in cell or b"\r" in cell:
         return b'"%s"' % cell.replace(b'"', b'""')
     return cell
@@ -130,8 +136,10 @@ def _bare(row: bytes) -> bytes:
 
 
 def quote_returns(row: bytes, cells: Cells, delimiter: bytes) -> tuple[bytes, Cells]:
-    """The same with carriage returns in quotes; most programs would else begin a row there."""
+    """Return the row with carriage returns in quotes: most programs would begin a new row there."""
     if b"\r" in row:
-        cells = [quoted(cell, delimiter) if b"\r" in cell and cell[:1] != b'"' else cell for cell in cells]
+        cells = [
+            quote_cell(cell, delimiter) if b"\r" in cell and cell[:1] != b'"' else cell for cell in cells
+        ]
         row = delimiter.join(cells)
     return row, cells

@@ -1,7 +1,7 @@
-"""Files of other programs as UTF-8, with line feeds: what their bytes stand for, where that is certain.
+"""Files of other programs as UTF-8 with line feeds, as far as their encoding is certain.
 
-A mark at the start tells. Without one, a zero in every other byte is UTF-16; and where no sign is UTF-8, all
-of them may be letters of Western languages as Windows writes them. What is none of these stays as it is.
+A byte order mark tells it. Without one, a zero in every other byte means UTF-16. Where no character is UTF-8,
+all of them may be Western letters as Windows writes them (cp1252). Any other file stays as it is.
 """
 
 import codecs
@@ -26,10 +26,10 @@ _BESIDE_WORDS = f"{_ON_ALL_WINDOWS}‚„•€£§°©®™«»‹›\u00a0"
 _LETTERS = "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœšž"
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _ALIKE = (("šž", "èøìùïò"), ("õû", "öü"))
-"""Letters that come together only where bytes of another alphabet are misread: of Czech, of Hungarian."""
+"""Pairs of letters that occur together only where another alphabet is misread: Czech, Hungarian."""
 _MANY = 10
 _AS_THEY_ARE = "guide-as-they-are"
-"""How bytes are decoded that Windows has no letter for: to the character of the same number."""
+"""The error handler for bytes that have no character in cp1252: the character of the same number."""
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _TURNED = bytes.maketrans(b"\r\n", b"\n\r")
 
@@ -43,17 +43,17 @@ codecs.register_error(_AS_THEY_ARE, _as_they_are)
 
 
 class _Kind(NamedTuple):
-    """``mark`` are the bytes to leave out at the start; ``codec`` is None for what stays as it is."""
+    """An encoding. ``mark`` are the bytes to skip at the start; ``codec`` is None for what stays as it is."""
 
     codec: str | None = None
     mark: bytes = b""
 
 
 class Utf8:
-    """A binary stream as UTF-8 in which each line ends with a line feed. ``begun`` is the start of it.
+    """A binary stream as UTF-8 in which each line ends with a line feed.
 
-    Lines of old Macs end with a carriage return alone. Those have line feeds in its place, and the other way
-    round; ``back`` undoes that.
+    ``begun`` is its start, with the whole first line. In files of old Macs, a carriage return alone ends a
+    line: line feeds and carriage returns are swapped there, and ``back`` swaps them again.
     """
 
     def __init__(self, stream: Stream) -> None:
@@ -62,21 +62,22 @@ class Utf8:
         start = stream.read(BLOCK)
         kind = _kind(start)
         self._decoder = _decoder(kind.codec)
-        self._told = not start.isascii()
-        begun = self._decoded(start.removeprefix(kind.mark))
+        self._is_known = not start.isascii()
+        begun = self._decode(start.removeprefix(kind.mark))
         if kind.codec:
             begun = MARK + begun
         self._turned = _of_old_macs(begun)
         begun = self._lines(begun)
-        # The first line is whole, unless this is no text at all.
+        # With the whole first line, unless this is no text at all.
         while b"\n" not in begun and len(begun) < _LONGEST_HEAD and (more := self.read(BLOCK)):
             begun += more
         self.begun = begun
 
     def read(self, size: int) -> bytes:
+        """Return the next bytes, about ``size`` of them; none at the end."""
         while data := self._stream.read(size):
-            # Of a letter in several bytes, only the first may have been read.
-            if text := self._decoded(data):
+            # It may be that only the first byte of a character was read.
+            if text := self._decode(data):
                 return self._lines(text)
         if self._decoder is None:
             return b""
@@ -85,12 +86,13 @@ class Utf8:
         return self._lines(last)
 
     def back(self, written: bytes) -> bytes:
+        """Return what is to be written with the line ends of the file."""
         return written.translate(_TURNED) if self._turned else written
 
-    def _decoded(self, data: bytes) -> bytes:
-        if not self._told and not data.isascii():
-            # So far nothing told one encoding from another.
-            self._told = True
+    def _decode(self, data: bytes) -> bytes:
+        if not self._is_known and not data.isascii():
+            # Until here, all was ASCII, which is the same in both encodings.
+            self._is_known = True
             self._decoder = _decoder(_WINDOWS if _western(data) else None)
         return data if self._decoder is None else self._decoder.decode(data).encode("utf-8", "replace")
 
@@ -99,7 +101,7 @@ class Utf8:
 
 
 def place_of_fault(text: bytes) -> str:
-    """Where the first byte is that is no UTF-8; empty where there is none."""
+    """Return line and byte of the first byte that is no UTF-8; "" where there is none."""
     try:
         text.decode()
     except UnicodeDecodeError as error:
@@ -136,22 +138,22 @@ def _by_zeros(sample: bytes) -> str | None:
 
 
 def _western(start: bytes) -> bool:
-    """Whether these bytes can be letters of Western languages, and can hardly be UTF-8."""
+    """Return whether these bytes can be Western letters, and can hardly be UTF-8."""
     beyond = len(start) - len(start.translate(None, _BEYOND_ASCII))
     in_utf8 = sum(map(len, _UTF8.findall(start)))
     if 2 * in_utf8 > beyond:
         return False
     text = start.decode(_WINDOWS, _AS_THEY_ARE)
     low = text.lower()
-    if any(set(some) & set(low) and set(others) & set(low) for some, others in _ALIKE):
+    if any(set(letters) & set(low) and set(others) & set(low) for letters, others in _ALIKE):
         return False
-    found = Counter(_fits(match) for match in _FOREIGN.finditer(text))
-    # A few that do not fit are damage.
-    return found[True] >= max(1, _MANY * found[False])
+    fitting = Counter(_fits(match) for match in _FOREIGN.finditer(text))
+    # A few misfits are damage.
+    return fitting[True] >= max(1, _MANY * fitting[False])
 
 
 def _fits(match: "re.Match[str]") -> bool | None:
-    """Whether signs beyond ASCII stand as they would in a word; None where that tells nothing."""
+    """Return whether characters beyond ASCII stand as they would in a word; None where that is not clear."""
     text, signs = match.string, match[0]
     letters = signs.strip(_BESIDE_WORDS)
     if not letters:

@@ -1,4 +1,4 @@
-"""The head of a table: which column answers which question, and how the file is written."""
+"""The header of a table: which column answers which question, and how the file is written."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from guide.batch.csv_splitting import Rows, quote_returns, quoted, unquoted
+from guide.batch.csv_splitting import Rows, quote_cell, quote_returns, unquote_cell
 from guide.batch.encoding import MARK, place_of_fault
 from guide.batch.state_machine import normalise
 from guide.common.csv_safety import ANSWER
@@ -14,27 +14,34 @@ from guide.ruleset.model import NOTHING, Guide, OptionId, QuestionId
 
 _DELIMITERS = (b",", b";", b"\t")
 _SEPARATED = re.compile(rb"sep=([!#-/:-@\[-`{-~]|\t)\r*\n", re.IGNORECASE)
-"""Excel writes so which sign separates the cells."""
+"""The line by which Excel says which character separates the cells."""
 
 
 class HeaderError(Exception):
-    """The file is no table of answers. The message is a sentence."""
+    """The file is no table of answers. The message is a sentence without a full stop."""
 
 
-class Mapped(Struct, frozen=True):
-    """What a file calls things: ``columns`` by question, and its texts by question and option."""
+class ColumnMapping(Struct, frozen=True):
+    """What a file calls things: ``columns`` by question, and ``options`` by question and option."""
 
     columns: Mapping[QuestionId, str] = NOTHING
     options: Mapping[QuestionId, Mapping[OptionId, str]] = NOTHING
 
 
-NOT_MAPPED = Mapped()
+NOT_MAPPED = ColumnMapping()
 
 
-class Head(NamedTuple):
-    """``columns`` is the place of each question's answer in a row; ``before`` is what stands before the head.
+class Header(NamedTuple):
+    """The header of a table.
 
-    ``line`` is the head as it is written, ``size`` counts the bytes of all that. ``end`` is how lines end.
+    Attributes:
+        before: What stands before it, as a byte order mark.
+        line: The header as it is written, without its line end.
+        names: The names of the columns.
+        delimiter: The character between cells.
+        end: How lines end.
+        columns: The place of each question's answer in a row.
+        size: The bytes of ``before``, the header and its line end.
     """
 
     before: bytes
@@ -47,78 +54,91 @@ class Head(NamedTuple):
 
     @property
     def rows(self) -> Rows:
+        """The reader of the rows below."""
         return Rows(self.delimiter.encode(), len(self.names))
 
 
-def read_head(start: bytes, guide: Guide, mapped: Mapped = NOT_MAPPED) -> Head:
-    """The head at the start of a file, which holds it whole. Raises HeadError."""
+def read_header(start: bytes, guide: Guide, mapped: ColumnMapping = NOT_MAPPED) -> Header:
+    """Return the header of a file. ``start`` is the beginning of the file, with the whole header.
+
+    Of the possible delimiters, the one that finds most questions is taken. Raises HeaderError.
+    """
     before = MARK if start.startswith(MARK) else b""
     signs: tuple[bytes, ...] = _DELIMITERS
     if separated := _SEPARATED.match(start, len(before)):
         signs = (separated[1],)
         before += separated[0]
-    found = [_head(start, before, sign, guide, mapped) for sign in signs]
-    # Where two of them find as many questions, the one that stands there more often is meant.
-    head = max(found, key=lambda head: (len(head.columns), head.line.count(head.delimiter.encode())))
+    headers = [_header_with(start, before, sign, guide, mapped) for sign in signs]
+    # Where two delimiters find as many questions, the more frequent one counts.
+    head = max(headers, key=lambda head: (len(head.columns), head.line.count(head.delimiter.encode())))
     if place := place_of_fault(before + head.line):
         raise HeaderError(f"the file is not UTF-8 text ({place}); save it as “CSV UTF-8”")
     if not head.columns:
-        some = ", ".join(list(guide.questions)[:3])
-        raise HeaderError(f"no column is named after a question, such as {some}; name them with --map")
+        examples = ", ".join(list(guide.questions)[:3])
+        raise HeaderError(f"no column is named after a question, such as {examples}; name them with --map")
     return head
 
 
-def _head(start: bytes, before: bytes, sign: bytes, guide: Guide, mapped: Mapped) -> Head:
-    """The head if this sign is the delimiter."""
+def _header_with(start: bytes, before: bytes, sign: bytes, guide: Guide, mapped: ColumnMapping) -> Header:
+    """Return the header if this character is the delimiter."""
     rows, at = Rows(sign), len(before)
     size = rows.end(start, at) or start.find(b"\n", at) + 1 or len(start)
     whole = start[at:size]
     line = whole.rstrip(b"\r\n")
     cells = rows.cells(line)
     if cells is None:
-        # A quotation mark that is never closed is a letter.
-        cells = [quoted(cell, sign) for cell in line.split(sign)]
+        # A quotation mark that is never closed is a character like others.
+        cells = [quote_cell(cell, sign) for cell in line.split(sign)]
         line = sign.join(cells)
     line, cells = quote_returns(line, cells, sign)
-    names = tuple(unquoted(cell).decode("utf-8", "replace") for cell in cells)
+    names = tuple(unquote_cell(cell).decode("utf-8", "replace") for cell in cells)
     end = b"\r\n" if whole.endswith(b"\r\n") else b"\n"
-    return Head(before, line, names, sign.decode(), end, _columns(names, guide, mapped), size)
+    return Header(before, line, names, sign.decode(), end, _columns(names, guide, mapped), size)
 
 
-def _columns(names: Sequence[str], guide: Guide, mapped: Mapped) -> Mapping[str, int]:
-    """A question's column is the one it is mapped to, or is named by its id, also as in an export of
-    interviews, or by its text.
+def _columns(names: Sequence[str], guide: Guide, mapped: ColumnMapping) -> Mapping[str, int]:
+    """Return the place of each question's column.
+
+    It is the column that the question is mapped to, else one with the question's id, its id as in an export
+    of interviews, or its text. Case and doubled spaces do not count.
     """
     place = {normalise(name): number for number, name in reversed(tuple(enumerate(names)))}
-    found: dict[str, int] = {}
+    columns: dict[str, int] = {}
     for name, question in guide.questions.items():
-        called = (
+        candidates = (
             mapped.columns.get(name, name),
             name,
             ANSWER.format(name),
             question.ask,
             question.ask_about,
         )
-        number = next((place[normalise(one)] for one in called if one and normalise(one) in place), None)
+        number = next(
+            (
+                place[normalise(candidate)]
+                for candidate in candidates
+                if candidate and normalise(candidate) in place
+            ),
+            None,
+        )
         if number is not None:
-            found[name] = number
-    return found
+            columns[name] = number
+    return columns
 
 
 def added_names(names: Iterable[str], added: Sequence[str]) -> tuple[str, ...]:
-    """The names of the added columns, with a number behind those that the file has already."""
-    taken = set(names)
-    found = []
+    """Return the names of the columns that are added, numbered where the file has such a column already."""
+    used = set(names)
+    unique = []
     for name in added:
         number, free = 2, name
-        while free in taken:
+        while free in used:
             free, number = f"{name}_{number}", number + 1
-        taken.add(free)
-        found.append(free)
-    return tuple(found)
+        used.add(free)
+        unique.append(free)
+    return tuple(unique)
 
 
 def join_cells(cells: Iterable[str], delimiter: str) -> bytes:
-    """Cells as they stand in a line, without its end."""
+    """Return cells as they stand in a line, quoted where needed, without a line end."""
     sign = delimiter.encode()
-    return sign.join(quoted(cell.encode("utf-8", "replace"), sign) for cell in cells)
+    return sign.join(quote_cell(cell.encode("utf-8", "replace"), sign) for cell in cells)

@@ -1,96 +1,81 @@
-"""Rows as JSON Lines: an object a line, answers by question."""
+"""The rows of a JSON Lines file, an object a line with answers by question."""
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
-from guide.batch.csv_rows import MOST_RULES, Tally, spellings
-from guide.batch.header import Mapped, added_names
-from guide.batch.output_columns import BRIEF, FULL, problem, refused_in_full, told_in_full
-from guide.batch.path_cache import CachedPath, Roads
-from guide.batch.state_machine import Machine, Refused, normalise
+from guide.batch.header import ColumnMapping, added_names
+from guide.batch.row_decider import RowDecider, Tally
+from guide.batch.state_machine import Undecided, normalise
 from guide.ruleset.model import Guide, Voice
 
 NO_OBJECT = "This line is no JSON object."
 _LINE = "line"
-"""Under this name stands a line that is no object."""
+"""The key under which a line is passed through that is no object."""
 _SPACE = b" \t\r"
 
 _decoder = msgspec.json.Decoder()
-# What Python and others write though JSON has no word for it, and numbers of any size. What they are does not
-# matter: they are passed through as they are written.
+# Also takes NaN and infinities, which are no JSON, and numbers of any size. Their values do not matter, as
+# they are passed through as they are written.
 _lenient = json.JSONDecoder(parse_int=str, parse_float=str, strict=False)
 
 
-class JsonRows:
+class JsonRows(RowDecider):
     """Decides blocks of lines. What an object holds already is passed through."""
 
-    def __init__(self, guide: Guide, mapped: Mapped, *, brief: bool, voice: Voice = "they") -> None:
-        self.guide = guide
-        self._brief = brief
-        self._voice: Voice = voice
-        self._mapped = mapped
-        self._spellings = spellings(guide, mapped)
-        self._roads = Roads(Machine(guide, self._key, self._meant), MOST_RULES)
-        self._added = BRIEF if brief else FULL
+    def __init__(self, guide: Guide, mapping: ColumnMapping, *, brief: bool, voice: Voice = "they") -> None:
+        self._mapping = mapping
+        super().__init__(guide, mapping, self._key, self._read_answer, brief=brief, voice=voice)
 
     @property
     def head_line(self) -> bytes:
+        """No bytes: such a file has no header."""
         return b""
 
     def decide(self, block: bytes) -> tuple[bytes, Tally]:
-        """The lines of a block with what each comes to. It begins and ends between two rows."""
+        """Return the lines of a block with their added keys, and its tally.
+
+        The block begins and ends between two rows.
+        """
         tally = Tally()
         out: list[bytes] = []
-        ends: list[CachedPath] = []
         for line in block.split(b"\n"):
             if text := line.strip(_SPACE):
-                out.append(self._decided(text, len(out) + 1, ends, tally))
+                out.append(self._decide_line(text, len(out) + 1, tally))
         tally.rows = len(out)
-        for known, count in Counter(ends).items():
-            tally.outcomes[known.decided.outcome] += count
         return b"\n".join([*out, b""]), tally
 
-    def _decided(self, line: bytes, number: int, ends: list[CachedPath], tally: Tally) -> bytes:
+    def _decide_line(self, line: bytes, number: int, tally: Tally) -> bytes:
         row = _read(line)
         if row is None:
             tally.refuse(number, NO_OBJECT)
             text = {_LINE: line.decode("utf-8", "backslashreplace")}
-            return self._with(msgspec.json.encode(text), text, (*[""] * (len(self._added) - 1), NO_OBJECT))
-        (end,) = self._roads.follow([row])
-        if isinstance(end, Refused):
+            return self._with(msgspec.json.encode(text), text, self._problem_cells(NO_OBJECT))
+        (end,) = self._paths.follow([row])
+        if isinstance(end, Undecided):
             column = self._key(end.question)
-            end = Refused(end.question, _told(row.get(column)), end.possible)
-            tally.refuse(number, problem(self.guide, end, column))
-            brief = ("", "", problem(self.guide, end, column))
-            return self._with(line, row, brief if self._brief else refused_in_full(self.guide, end, column))
-        ends.append(end)
+            end = Undecided(end.question, _show_answer(row.get(column)), end.possible)
+            return self._with(line, row, self._refused_cells(end, column, number, tally))
         if end.written is None:
-            end.written = self._told(end)
+            end.written = self._decided_cells(end)
         return self._with(line, row, end.written)
 
     def _with(self, line: bytes, row: Mapping[str, Any], cells: tuple[str, ...]) -> bytes:
-        """An object as it is written, with cells behind what it holds."""
+        """Return an object as it is written, with the added cells after what it holds."""
         added = msgspec.json.encode(dict(zip(added_names(row, self._added), cells, strict=True)))
         return b"%s%s%s" % (line[:-1], b"," if row else b"", added[1:])
 
-    def _told(self, end: CachedPath) -> tuple[str, ...]:
-        if self._brief:
-            return (end.decided.outcome, " ".join(end.decided.companions), "")
-        return told_in_full(self.guide, end.steps, self._voice)
-
     def _key(self, question: str) -> str:
-        return self._mapped.columns.get(question, question)
+        return self._mapping.columns.get(question, question)
 
-    def _meant(self, question: str, given: object) -> str | None:
-        return self._spellings[question].get(normalise(given)) if isinstance(given, str) else None
+    def _read_answer(self, question: str, answer: object) -> str | None:
+        return self._spellings[question].get(normalise(answer)) if isinstance(answer, str) else None
 
 
 def _read(line: bytes) -> dict[str, Any] | None:
-    """The object in a line; None where there is none."""
+    """Return the object in a line; None where there is none."""
     try:
         row = _decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -101,8 +86,8 @@ def _read(line: bytes) -> dict[str, Any] | None:
     return row if isinstance(row, dict) else None
 
 
-def _told(value: object) -> str:
-    """What is given for an answer, as it can be shown."""
+def _show_answer(value: object) -> str:
+    """Return a value that is given for an answer as text."""
     if value is None or isinstance(value, str):
         return (value or "").strip()
     return json.dumps(value, ensure_ascii=False)

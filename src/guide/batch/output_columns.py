@@ -1,13 +1,13 @@
-"""What is written beside a row: what it comes to, or why it cannot be decided."""
+"""The cells that are added to a row: what it comes to, or why it cannot be decided."""
 
-from guide.batch.state_machine import Refused
+from guide.batch.state_machine import Undecided
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Step, replay_answers
-from guide.presenters.explanation import reasoned
+from guide.presenters.explanation import reason_lines
 from guide.ruleset.model import Guide, Voice
 
 LONGEST = 200
-"""Letters of a cell that are repeated where it is told what is wrong with it."""
+"""Characters of a cell that a message repeats."""
 BRIEF = ("outcome", "companions", "problem")
 UNCLOSED = (
     "A cell begins with a quotation mark and does not end with one, so it is not clear where the cells end."
@@ -15,10 +15,10 @@ UNCLOSED = (
 FULL = ("outcome", "recommendation", "companions", "clarity", "reasons", "sources", "possible", "problem")
 
 
-def told_in_full(guide: Guide, road: tuple[Step, ...], voice: Voice) -> tuple[str, ...]:
-    """The cells under ``FULL`` for a finished road."""
-    recommendation = recommend(replay_answers(guide, dict(road)))
-    lines = tuple(reasoned(recommendation, voice))
+def decided_cells(guide: Guide, path: tuple[Step, ...], voice: Voice) -> tuple[str, ...]:
+    """Return the cells under ``FULL`` for a finished path."""
+    recommendation = recommend(replay_answers(guide, dict(path)))
+    lines = tuple(reason_lines(recommendation, voice))
     cites = dict.fromkeys(source for line in lines for source in line.cites)
     return (
         recommendation.outcome,
@@ -32,22 +32,26 @@ def told_in_full(guide: Guide, road: tuple[Step, ...], voice: Voice) -> tuple[st
     )
 
 
-def refused_in_full(guide: Guide, refused: Refused, column: str) -> tuple[str, ...]:
-    return ("", "", "", "", "", "", " ".join(refused.possible), problem(guide, refused, column))
+def refused_cells(guide: Guide, undecided: Undecided, column: str) -> tuple[str, ...]:
+    """Return the cells under ``FULL`` for a row that cannot be decided."""
+    return ("", "", "", "", "", "", " ".join(undecided.possible), problem_text(guide, undecided, column))
 
 
-def problem(guide: Guide, refused: Refused, column: str) -> str:
-    """``column`` is what the file calls the question; empty where it has no column for it."""
-    options = ", ".join(guide.questions[refused.question].options)
-    column, given = _short(column), _short(refused.given)
+def problem_text(guide: Guide, undecided: Undecided, column: str) -> str:
+    """Return why a row cannot be decided.
+
+    ``column`` is the name of the question's column in the file; "" where it has none.
+    """
+    options = ", ".join(guide.questions[undecided.question].options)
+    column, answer = _short(column), _short(undecided.given)
     if not column:
-        return f"There is no column for “{refused.question}”."
-    if not given:
+        return f"There is no column for “{undecided.question}”."
+    if not answer:
         return f"“{column}” is not answered; possible: {options}."
-    return f"“{given}” is no answer to “{column}”; possible: {options}."
+    return f"“{answer}” is no answer to “{column}”; possible: {options}."
 
 
 def _short(text: str) -> str:
-    """On one line, and not as long as a whole letter that somebody put into a cell."""
+    """Return the text on one line, and cut: somebody may have put a whole letter into a cell."""
     text = " ".join(text.encode("utf-8", "replace").decode().split())
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -1,66 +1,59 @@
-"""The roads that rows take, each worked out once: people repeat each other.
+"""The paths that rows take, each worked out once, as many people give the same answers.
 
-Roads share outcomes, so that what follows from the answers alone hangs on the road and never on its end. The
-roads seen so far are kept as a tree, up to a limit; beyond it a row goes on through the machine's states, and
-only the part of its road that the tree does not know is put together anew.
+Different paths lead to the same outcome, so whatever depends on the answers is kept by path, not by outcome.
+The paths so far are a tree of limited size. A row that leaves the tree goes on through the states of the
+machine, and only that part of its path is worked out anew.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import Any
 
-from guide.batch.state_machine import (
-    MOST_SPELLINGS,
-    Decided,
-    KindReason,
-    KindsWanted,
-    Machine,
-    Refused,
-    Row,
-    TakenOption,
-)
+from guide.batch.state_machine import MOST_SPELLINGS, Decided, Row, StateMachine, Undecided
 from guide.engine.walk import Step
 
 MOST_PLACES = 100_000
-"""Places in the tree of roads: some 60 MiB, where rows use them all."""
+"""Nodes of the tree: some 60 MiB, where rows use them all."""
 
-Road = tuple[TakenOption, ...]
+Path = tuple[Step, ...]
 
 
 class CachedPath:
-    """The end of a road that is in the tree. ``written`` is for whoever writes it out."""
+    """A finished path in the tree: its answers, and the outcome that they lead to.
 
-    __slots__ = ("decided", "reasoned", "road", "written")
+    ``written`` belongs to whoever writes the rows: the cells for all rows with this path, once they are made.
+    """
 
-    def __init__(self, decided: Decided, road: Road) -> None:
+    __slots__ = ("decided", "steps", "written")
+
+    def __init__(self, decided: Decided, steps: Path) -> None:
         self.decided = decided
-        self.road = road
-        self.reasoned = (decided, _grounds(road, decided.wanted))
+        self.steps = steps
         self.written: Any = None
 
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        return tuple(taken.step for taken in self.road)
 
+class PathCache:
+    """The tree of paths over a state machine, of at most ``most`` nodes.
 
-class Roads:
-    """The tree of roads over a machine."""
+    ``start`` is a key and a table. As with the machine, ``key, table = table[row[key]]`` is one step of a
+    walk. The key is None at the end of the walk, and ``table`` is then a CachedPath or Undecided, or a
+    _TrieOverflow where the tree has no room for the path.
+    """
 
-    def __init__(self, machine: Machine, most: int = MOST_PLACES) -> None:
+    def __init__(self, machine: StateMachine, most: int = MOST_PLACES) -> None:
         self.machine = machine
         self.left = most
         key, state = machine.start
-        self.start = (key, _Place(self, state, ()))
+        self.start = (key, _TrieNode(self, state, ()))
 
-    def place(self, key: Any, state: Any, road: Road) -> tuple[Any, Any]:
-        """The place at the end of this road: where it ends, where it goes on, or where the tree does."""
+    def node(self, key: Any, state: Any, steps: Path) -> tuple[Any, Any]:
+        """Return the node at the end of this path: a further one, a finished path, or where the tree ends."""
         self.left -= 1
         if self.left < 0:
-            return None, _Onward(key, state, road)
-        return (None, CachedPath(state, road)) if key is None else (key, _Place(self, state, road))
+            return None, _TrieOverflow(key, state, steps)
+        return (None, CachedPath(state, steps)) if key is None else (key, _TrieNode(self, state, steps))
 
-    def follow(self, rows: Iterable[Row]) -> Iterator[CachedPath | Refused]:
-        """The end of each row's road. One that the tree has no room for is made anew each time."""
+    def follow(self, rows: Iterable[Row]) -> Iterator[CachedPath | Undecided]:
+        """Yield the end of each row's path. One for which the tree has no room is made anew each time."""
         start_key, start = self.start
         for row in rows:
             key: Any = start_key
@@ -68,118 +61,84 @@ class Roads:
             try:
                 while key is not None:
                     key, table = table[row[key]]
-                if table.__class__ is _Onward:
+                if table.__class__ is _TrieOverflow:
                     end, rest = table.follow(row)
-                    table = end if rest is None else CachedPath(end, (*table.road, *rest))
+                    table = end if rest is None else CachedPath(end, (*table.steps, *rest))
             except LookupError:
                 table = table.missing()
             except TypeError:
                 table = table.refused("")
             yield table
 
-    def grounds(self, rows: Iterable[Row]) -> Iterator[tuple[Decided | Refused, tuple[KindReason, ...]]]:
-        """What each row comes to, and what its answers say for it, in the order of the road."""
-        start_key, start = self.start
-        for row in rows:
-            key = start_key
-            table: Any = start
-            try:
-                while key is not None:
-                    key, table = table[row[key]]
-                if table.__class__ is CachedPath:
-                    yield table.reasoned
-                elif table.__class__ is _Onward:
-                    yield table.grounds(row)
-                else:
-                    yield table, ()
-            except LookupError:
-                end = table.missing()
-                yield end.reasoned if end.__class__ is CachedPath else (end, ())
-            except TypeError:
-                yield table.refused(""), ()
 
+class _TrieNode(dict[Any, tuple[Any, Any]]):
+    """A question on a path in the tree: the next node after each answer, by the answer as it is written."""
 
-class _Place(dict[Any, tuple[Any, Any]]):
-    """Where a road has come to in the tree: the next place after each answer, as it is written."""
+    __slots__ = ("_after", "_cache", "_end_here", "_state", "_steps")
 
-    __slots__ = ("_after", "_known", "_road", "_roads", "_state")
-
-    def __init__(self, roads: Roads, state: Any, road: Road) -> None:
+    def __init__(self, cache: PathCache, state: Any, steps: Path) -> None:
         super().__init__()
-        self._roads = roads
+        self._cache = cache
         self._state = state
-        self._road = road
-        self._after: dict[int, tuple[Any, Any]] = {}
-        self._known: CachedPath | None = None
+        self._steps = steps
+        self._after: dict[Step, tuple[Any, Any]] = {}
+        self._end_here: CachedPath | None = None
 
     def __missing__(self, written: Any) -> tuple[Any, Any]:
-        key, after, taken = self._state[written]
-        if taken is None:
+        key, after, step = self._state[written]
+        if step is None:
             end = self._end(after)
             if end.__class__ is CachedPath and len(self) < MOST_SPELLINGS:
                 self[written] = None, end
-            # Wrong answers are not remembered: there is no end to them.
+            # Wrong answers are not kept: a file can have any number of them.
             return None, end
-        # The same answer in another spelling leads to the same place.
-        found = self._after.get(id(taken))
-        if found is None:
-            found = self._after[id(taken)] = self._roads.place(key, after, (*self._road, taken))
+        # The same answer in another spelling leads to the same node.
+        node = self._after.get(step)
+        if node is None:
+            node = self._after[step] = self._cache.node(key, after, (*self._steps, step))
         if len(self) < MOST_SPELLINGS:
-            self[written] = found
-        return found
+            self[written] = node
+        return node
 
-    def missing(self) -> CachedPath | Refused:
+    def missing(self) -> CachedPath | Undecided:
+        """Return what becomes of a row that has no answer here."""
         return self._end(self._state.missing())
 
-    def refused(self, written: Any) -> Refused:
-        refused: Refused = self._state.refused(written)
+    def refused(self, written: Any) -> Undecided:
+        """Return what becomes of a row with something here that is no answer."""
+        refused: Undecided = self._state.refused(written)
         return refused
 
-    def _end(self, end: Decided | Refused) -> CachedPath | Refused:
-        """Where the road ends here, nothing being added to what it has come to."""
-        if isinstance(end, Refused):
+    def _end(self, end: Decided | Undecided) -> CachedPath | Undecided:
+        """Return the end of a path that is finished here, without a further answer."""
+        if isinstance(end, Undecided):
             return end
-        if self._known is None:
-            self._known = CachedPath(end, self._road)
-        return self._known
+        if self._end_here is None:
+            self._end_here = CachedPath(end, self._steps)
+        return self._end_here
 
 
-class _Onward:
-    """The place from which a road goes on outside of the tree."""
+class _TrieOverflow:
+    """The place from which a path goes on outside of the tree."""
 
-    __slots__ = ("_key", "_prefixes", "_state", "road")
+    __slots__ = ("_key", "_state", "steps")
 
-    def __init__(self, key: Any, state: Any, road: Road) -> None:
+    def __init__(self, key: Any, state: Any, steps: Path) -> None:
         self._key = key
         self._state = state
-        self.road = road
-        self._prefixes: dict[KindsWanted, tuple[KindReason, ...]] = {}
+        self.steps = steps
 
-    def follow(self, row: Row) -> tuple[Any, list[TakenOption] | None]:
-        """Where the row comes to, and the rest of its road; None where it comes to no end."""
+    def follow(self, row: Row) -> tuple[Any, list[Step] | None]:
+        """Return the end of the row's path and the rest of its answers, None where it cannot be decided."""
         key, table = self._key, self._state
-        road: list[TakenOption] = []
+        steps: list[Step] = []
         try:
             while key is not None:
-                key, table, taken = table[row[key]]
-                if taken is not None:
-                    road.append(taken)
+                key, table, step = table[row[key]]
+                if step is not None:
+                    steps.append(step)
         except LookupError:
             table = table.missing()
         except TypeError:
             return table.refused(""), None
-        return (table, road) if table.__class__ is Decided else (table, None)
-
-    def grounds(self, row: Row) -> tuple[Decided | Refused, tuple[KindReason, ...]]:
-        end, rest = self.follow(row)
-        if rest is None:
-            return end, ()
-        wanted = end.wanted
-        first = self._prefixes.get(wanted)
-        if first is None:
-            first = self._prefixes[wanted] = _grounds(self.road, wanted)
-        return end, (*first, *chain.from_iterable([taken[wanted] for taken in rest]))
-
-
-def _grounds(road: Road, wanted: KindsWanted) -> tuple[KindReason, ...]:
-    return tuple(chain.from_iterable(taken[wanted] for taken in road))
+        return (table, steps) if table.__class__ is Decided else (table, None)

@@ -1,4 +1,4 @@
-"""Blocks decided by several processes at once, and handed back in order."""
+"""Blocks decided by several processes at once, with the results in order."""
 
 import multiprocessing
 from collections import deque
@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Protocol
 
-from guide.batch.csv_rows import Tally
+from guide.batch.row_decider import (
+    Tally,
+)
 
 Result = tuple[bytes, Tally]
 
 
 class Decider(Protocol):
+    """Decides the rows of a file block by block. ``head_line`` is the header to write, without rows."""
+
     @property
     def head_line(self) -> bytes: ...
 
@@ -19,25 +23,30 @@ class Decider(Protocol):
 
 
 def map_ordered(blocks: Iterable[bytes], make: Callable[[], Decider], jobs: int) -> Iterator[Result]:
-    """What ``make()`` decides of each block. ``make`` must be picklable; each process calls it once.
+    """Yield the result of each block, in order.
 
-    This process is one of them: what it decides itself need not come to it from another.
+    This process is one of them, as its own results need not be sent to it.
+
+    Args:
+        blocks: The blocks of the file.
+        make: Returns a decider. It must be picklable, and is called once in each process.
+        jobs: The number of processes.
     """
-    own = make()
+    decider = make()
     if jobs < 2:
-        yield from map(own.decide, blocks)
+        yield from map(decider.decide, blocks)
         return
-    # Not forked: a forked process would have the locks of our threads as they happened to be.
+    # Not forked, as a forked process would inherit locks that other threads hold.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs - 1, context, _begin, (make,)) as pool:
         ahead: deque[Future[Result]] = deque()
         try:
             for block in blocks:
-                # One block under work in each process and one waiting for it, and no more are in memory.
+                # In memory there is one block at work in each process and one that waits for it, and no more.
                 if sum(not future.done() for future in ahead) < 2 * (jobs - 1):
                     ahead.append(pool.submit(_decide, block))
                 else:
-                    ahead.append(_decided(own, block))
+                    ahead.append(_decide_here(decider, block))
                 while ahead and (ahead[0].done() or len(ahead) > 3 * jobs):
                     yield ahead.popleft().result()
             while ahead:
@@ -47,7 +56,7 @@ def map_ordered(blocks: Iterable[bytes], make: Callable[[], Decider], jobs: int)
                 future.cancel()
 
 
-def _decided(decider: Decider, block: bytes) -> Future[Result]:
+def _decide_here(decider: Decider, block: bytes) -> Future[Result]:
     future: Future[Result] = Future()
     future.set_result(decider.decide(block))
     return future

@@ -1,4 +1,4 @@
-"""The commands behind ``guide``, one file each, with what they share: exit codes, and how rules are told."""
+"""The commands of ``guide`` and the exit codes."""
 
 from collections.abc import Mapping
 
@@ -12,4 +12,5 @@ COMMANDS: Mapping[str, str] = {
     "records": "the interviews that are kept: list, show, report, delete and more",
     "rules": "for whoever edits a guide",
 }
-"""Each is a module here with ``run(arguments) -> exit code``; it may raise RulesError."""
+"""What each command does, for the help. A command is a module or package of this one with ``run(arguments)``,
+which returns the exit code and may raise RulesError."""

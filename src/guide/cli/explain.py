@@ -1,34 +1,46 @@
-"""``guide explain``: what answers come to, without walking."""
+"""``guide explain``: the explanation of answers, without a walk."""
 
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
 
+from guide.cli.arguments import add_rules_option, voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.common.output import put_out
 from guide.common.text import escape_control_chars
-from guide.console import explanation_lines, section_lines
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk, parse_answers, replay_answers
-from guide.presenters.explanation import Section, answer_lines, explain, still_open
-from guide.reports import json as as_json
-from guide.reports import render
-from guide.ruleset.folder import open_guide, shipped_rules
+from guide.presenters.explanation import (
+    answer_lines,
+    explain,
+)
+from guide.presenters.plain_text import explanation_lines, section_lines
+from guide.presenters.view_models import (
+    Section,
+)
+from guide.presenters.what_if import (
+    open_sections,
+)
+from guide.reports import FORMATS, json_report, render
+from guide.ruleset.folder import open_guide
 from guide.ruleset.model import Voice
 
-_SUFFIX = {"markdown": ".md", "html": ".html", "json": ".json"}
+_SUFFIX_OF = {format_.label: suffix for suffix, format_ in FORMATS.items()}
+_READABLE = ("text", "markdown")
+"""The formats that read well on a terminal, which the help names first."""
+_LABELS = (*_READABLE, *(label for label in _SUFFIX_OF if label not in _READABLE))
 
 
 def run(arguments: list[str]) -> int:
-    chosen = _parser().parse_args(arguments)
-    guide = open_guide(chosen.rules)
+    """Run ``guide explain`` with these arguments and return the exit code. Raises RulesError."""
+    args = _parser().parse_args(arguments)
+    guide = open_guide(args.rules)
     try:
-        walk = replay_answers(guide, parse_answers(guide, chosen.answers))
+        walk = replay_answers(guide, parse_answers(guide, args.answers))
     except ValueError as error:
         print(error, file=sys.stderr)
         return INPUT_AT_FAULT
-    voice: Voice = "they" if chosen.voice == "someone" else "you"
-    if chosen.form == "text":
+    voice = voice_of(args)
+    if args.form == "text":
         lines = (
             explanation_lines(explain(recommend(walk), voice))
             if walk.current is None
@@ -36,9 +48,9 @@ def run(arguments: list[str]) -> int:
         )
         print(*map(escape_control_chars, lines), sep="\n")
     elif walk.current is None:
-        put_out(f"{render(_SUFFIX[chosen.form], recommend(walk), voice)}\n")
-    elif chosen.form == "json":
-        put_out(f"{as_json.unfinished(walk, voice)}\n")
+        put_out(f"{render(_SUFFIX_OF[args.form], recommend(walk), voice)}\n")
+    elif args.form == "json":
+        put_out(f"{json_report.render_unfinished(walk, voice)}\n")
     else:
         print(f"“{walk.current}” is not answered yet; only a finished walk makes a report.", file=sys.stderr)
         return INPUT_AT_FAULT
@@ -46,9 +58,9 @@ def run(arguments: list[str]) -> int:
 
 
 def _so_far(walk: Walk, voice: Voice) -> tuple[Section, ...]:
-    """An unfinished walk: what was answered, what is still possible, and what is asked next."""
-    given = (Section("answers", "So far", answer_lines(walk, voice)),) if walk.path else ()
-    return (*given, *still_open(walk, voice))
+    """Return the sections for unfinished answers: given so far, still possible, asked next."""
+    answers = (Section("answers", "So far", answer_lines(walk, voice)),) if walk.path else ()
+    return (*answers, *open_sections(walk, voice))
 
 
 def _parser() -> ArgumentParser:
@@ -60,6 +72,6 @@ def _parser() -> ArgumentParser:
     add = parser.add_argument
     add("--answers", default="", metavar="ANSWERS", help="question=option,... as in first=none,who=one")
     add("--for", dest="voice", choices=("me", "someone"), default="me", help="whom it speaks to, or of")
-    add("--as", dest="form", choices=("text", *_SUFFIX), default="text", help="text, or a report")
-    add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
+    add("--as", dest="form", choices=_LABELS, default="text", help="text, or a report")
+    add_rules_option(parser)
     return parser

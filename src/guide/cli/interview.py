@@ -22,7 +22,7 @@ from guide.console.resume import resume_or_ask
 from guide.console.save_retry import UnsavedError, retry_until_saved
 from guide.engine.recommendation import recommend
 from guide.interviews.events import InterviewStarted
-from guide.presenters.interview_facts import meeting
+from guide.presenters.interview_facts import meeting_facts
 from guide.presenters.interview_prompts import (
     INTERVIEWER,
     NOTES_OUT,
@@ -30,8 +30,8 @@ from guide.presenters.interview_prompts import (
     PERSON,
     SHOWN,
     WITHHELD,
-    detached_hint,
-    heading,
+    interview_heading,
+    leftover_text,
     private_end_text,
     resume_text,
 )
@@ -43,9 +43,9 @@ from guide.sessions.session import Session
 from guide.sessions.start import begin_session, begin_unsaved, save_rules
 from guide.sessions.unfinished import last_unfinished
 from guide.storage import Store, StoreError, open_store
-from guide.storage import event_store as journal
-from guide.storage.database_file import exposed
-from guide.storage.queries import Row, find
+from guide.storage.database_file import exposure_text
+from guide.storage.queries import Row, find_by_id
+from guide.storage.rule_texts import load_rules
 
 LAST = ""
 """Stands behind ``--resume`` for the interview that was left last."""
@@ -145,7 +145,7 @@ class _Held:
             self._named(INTERVIEWER, chosen.interviewer),
             self._named(OCCASION, chosen.occasion),
         )
-        self._talk.say(f"{heading(opened)}.")
+        self._talk.say(f"{interview_heading(opened)}.")
         try:
             if store is not None:
                 return retry_until_saved(
@@ -173,14 +173,14 @@ class _Held:
 
     def _warn(self, store: Store) -> None:
         """Whoever holds an interview is told if everybody can read it."""
-        if told := exposed(store.path):
+        if told := exposure_text(store.path):
             self._talk.say(told)
 
     def _keep(self, session: Session) -> None:
         store = open_store(self._path)
         earlier = session.guide is not self._guide
         if earlier:
-            journal.rules(store, session.interview.rules)
+            load_rules(store, session.interview.rules)
         session.attach_store(store, session.interview.rules if earlier else save_rules(store, self._texts))
 
     def _say_where(self) -> None:
@@ -191,7 +191,7 @@ class _Held:
         if session.private:
             self._talk.say("", private_end_text(session.counted, session.detached_id))
         elif session.detached_id:
-            self._talk.say("", detached_hint(session.detached_id))
+            self._talk.say("", leftover_text(session.detached_id))
         elif session.kept:
             self._talk.say("", words.resume_hint(session.name[:SHOWN], self._options()))
         else:
@@ -223,7 +223,7 @@ def _wanted(path: Path, beginning: str) -> tuple[Store, Row]:
     wanted = last_unfinished(store) if beginning == LAST else beginning.lower()
     if wanted is None:
         raise NothingToResumeError(words.NONE_UNFINISHED)
-    return store, _only(find(store, wanted), wanted)
+    return store, _only(find_by_id(store, wanted), wanted)
 
 
 def _only(found: tuple[Row, ...], beginning: str) -> Row:
@@ -246,7 +246,7 @@ def _summary(session: Session, name: str, with_notes: bool) -> str:
             recommend(session.walk),
             interview.opened.voice,
             interview.notes,
-            meeting(interview, session.day()),
+            meeting_facts(interview, session.day()),
             with_notes,
         )
     except (FileWriteError, StoreError) as error:

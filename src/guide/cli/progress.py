@@ -1,22 +1,24 @@
-"""How far it is, on standard error where that is a terminal."""
+"""Progress bars on standard error, where that is a terminal; they are gone at the end."""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-Seen = Callable[[int, int], None]
-"""Told how many bytes were read, and how many rows were decided, in all."""
+UpdateRows = Callable[[int, int], None]
+"""Called with the bytes that were read and the rows that were decided, both in all."""
 
-
-def _unseen(_at: int, _rows: int) -> None:
-    pass
+UpdateItems = Callable[[int], None]
+"""Called with the items that are done, in all."""
 
 
 @contextmanager
-def show_progress(size: int | None) -> Iterator[Seen]:
-    """``size`` in bytes, None where nobody knows."""
+def show_progress(size: int | None) -> Iterator[UpdateRows]:
+    """Show how far a file is read, with rows a second and the time that is left.
+
+    ``size`` is in bytes; None where it is not known, as of standard input.
+    """
     if not sys.stderr.isatty():
-        yield _unseen
+        yield lambda _bytes, _rows: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -30,8 +32,24 @@ def show_progress(size: int | None) -> Iterator[Seen]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=size, rows=0, rate=0)
 
-        def seen(at: int, rows: int) -> None:
+        def update(bytes_read: int, rows: int) -> None:
             elapsed = progress.tasks[0].elapsed or 0.0
-            progress.update(task, completed=at, rows=rows, rate=int(rows / elapsed) if elapsed else 0)
+            rate = int(rows / elapsed) if elapsed else 0
+            progress.update(task, completed=bytes_read, rows=rows, rate=rate)
 
-        yield seen
+        yield update
+
+
+@contextmanager
+def show_item_progress(label: str, total: int) -> Iterator[UpdateItems]:
+    """Show how many of ``total`` items are done, and the time that is left."""
+    if not sys.stderr.isatty():
+        yield lambda _done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda done: progress.update(task, completed=done)

@@ -1,4 +1,4 @@
-"""Tables for terminals of any width."""
+"""Tables of text that fit into a terminal of any width."""
 
 import os
 import sys
@@ -9,14 +9,17 @@ from typing import NamedTuple
 from guide.common.text import one_line
 
 WITH_SPARE, NARROWEST = 20, 12
-"""What a cell with text keeps, as long as columns are there that could be spared; and when none is any more.
-Where there is no room for that, rows become blocks of lines."""
+"""Columns that a cut cell keeps at least: first while there are whole columns that could be left out, then
+when there are none any more. Where even that does not fit, each row becomes a block of lines."""
 WIDEST = 60
-"""Columns that a cell has at most where nothing else limits it, as in a file."""
+"""Columns of a cell at most where no terminal limits it, as in a file."""
 
 
 class TableColumn(NamedTuple):
-    """``whole``: never cut. ``spare``: left out, the last one first, where there is little room."""
+    """A column of a table.
+
+    A ``whole`` one is never cut. A ``spare`` one is left out, the last one first, where there is little room.
+    """
 
     heading: str
     whole: bool = False
@@ -24,26 +27,29 @@ class TableColumn(NamedTuple):
 
 
 def table(columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], width: int | None) -> Iterator[str]:
-    """Lines of at most ``width`` columns. A column that is empty in all rows is left out."""
+    """Yield the lines of a table, each of at most ``width`` columns; None stands for any width.
+
+    The headings come first. A column that is empty in all rows is left out, unless it is the first.
+    """
     rows = [[one_line(cell) for cell in row] for row in rows]
     used = [place for place in range(len(columns)) if place == 0 or any(row[place] for row in rows)]
     lines = [[column.heading for column in columns], *rows]
     spare = [place for place in used if columns[place].spare]
     for left_out in range(len(spare) + 1):
-        kept = [place for place in used if place not in spare[len(spare) - left_out :]]
+        places = [place for place in used if place not in spare[len(spare) - left_out :]]
         narrowest = WITH_SPARE if left_out < len(spare) else NARROWEST
-        if widths := _widths(columns, lines, kept, width, narrowest):
+        if widths := _widths(columns, lines, places, width, narrowest):
             break
     else:
         yield from _blocks(columns, rows, used)
         return
     for line in lines:
-        fitted = (_fitted(line[place], room) for place, room in zip(kept, widths, strict=True))
+        fitted = (_pad_cell(line[place], room) for place, room in zip(places, widths, strict=True))
         yield "  ".join(fitted).rstrip()
 
 
 def screen_width() -> int | None:
-    """Of the terminal that is written to; None where it is none."""
+    """Return what COLUMNS says, else the columns of the terminal at standard output, else None."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return int(columns)
@@ -54,22 +60,23 @@ def screen_width() -> int | None:
 
 
 def width_of(text: str) -> int:
-    """Columns that a text takes on a terminal."""
+    """Return the columns that a text takes on a terminal."""
     if text.isascii():
         return len(text)
     return sum(map(_width_of, text))
 
 
 def fit_cell(text: str, room: int) -> str:
+    """Return the text cut to so many columns, with an ellipsis where something is missing."""
     if width_of(text) <= room:
         return text
-    kept, left = "", room - 1
+    fitted, room_left = "", room - 1
     for char in text:
-        left -= _width_of(char)
-        if left < 0:
+        room_left -= _width_of(char)
+        if room_left < 0:
             break
-        kept += char
-    return f"{kept}…"
+        fitted += char
+    return f"{fitted}…"
 
 
 def _width_of(char: str) -> int:
@@ -81,13 +88,13 @@ def _width_of(char: str) -> int:
 def _widths(
     columns: Sequence[TableColumn],
     lines: Sequence[Sequence[str]],
-    kept: Sequence[int],
+    places: Sequence[int],
     width: int | None,
     narrowest: int,
 ) -> list[int] | None:
-    """How wide each column that is kept is; None where there is no room for them."""
-    whole = [columns[place].whole for place in kept]
-    natural = [max(width_of(line[place]) for line in lines) for place in kept]
+    """Return the widths of the columns that are kept; None where there is no room for them."""
+    whole = [columns[place].whole for place in places]
+    natural = [max(width_of(line[place]) for line in lines) for place in places]
     widths = [wide if fixed else min(wide, WIDEST) for wide, fixed in zip(natural, whole, strict=True)]
     if width is None:
         return widths
@@ -100,7 +107,7 @@ def _widths(
     return widths
 
 
-def _fitted(text: str, room: int) -> str:
+def _pad_cell(text: str, room: int) -> str:
     text = fit_cell(text, room)
     return text + " " * (room - width_of(text))
 
@@ -108,7 +115,7 @@ def _fitted(text: str, room: int) -> str:
 def _blocks(
     columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], used: Sequence[int]
 ) -> Iterator[str]:
-    """A row as lines one below the other, the first cell above them."""
+    """Yield each row as lines, the first cell above the others."""
     for row in rows:
         yield row[used[0]]
         for place in used[1:]:

@@ -22,8 +22,8 @@ from guide.presenters.interview_prompts import (
     READING,
     SHOWN,
     briefing_lines,
-    fields,
     private_end_text,
+    record_fields,
 )
 from guide.presenters.plain_text import explanation_lines
 from guide.sessions.session import Session
@@ -164,7 +164,7 @@ class InterviewTalk:
             self._say_fields()
             typed = self._talk.word()
             word, _, rest = typed.partition(" ")
-            parts = [field.part for field in fields(self._session.interview, self._session.guide)]
+            parts = [field.part for field in record_fields(self._session.interview, self._session.guide)]
             if part := find_choice(parts, typed):
                 self._replies.ask(part)
                 while (more := self._session.part) is not None:
@@ -181,7 +181,7 @@ class InterviewTalk:
                 return
 
     def _say_fields(self) -> None:
-        said = fields(self._session.interview, self._session.guide)
+        said = record_fields(self._session.interview, self._session.guide)
         lines = number_lines(f"{field.heading}: {field.text or '–'}" for field in said)
         unsaved = [] if self._session.kept else [words.CLOSING_UNSAVED]
         more = [words.CLOSING_MORE] if more_options(self._session.walk) else []

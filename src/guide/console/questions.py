@@ -8,7 +8,7 @@ from guide.engine.decision import decide, more_options, options_for
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines, explain
-from guide.presenters.plain_text import options, question_lines, section_lines
+from guide.presenters.plain_text import option_lines, question_lines, section_lines
 from guide.ruleset.model import NOTHING, Question, Voice
 
 Notes = Mapping[str, str]
@@ -63,7 +63,11 @@ class Questions:
         added = self.walk.added is not None
         prompt = words.ADD_OR_TAKE_AWAY if added else words.ADD
         self.talk.say(
-            "", question.asked(self.voice), *self._prompt(question), *options(choices, self.voice), prompt
+            "",
+            question.asked(self.voice),
+            *self._prompt(question),
+            *option_lines(choices, self.voice),
+            prompt,
         )
         while word := self.talk.listen():
             if option := find_choice(choices, word):
@@ -112,7 +116,7 @@ class Questions:
         name = self.walk.path[number].question
         question = self.walk.guide.questions[name]
         choices = options_for(self.walk, name)
-        self.talk.say("", question.asked(self.voice), *options(choices, self.voice))
+        self.talk.say("", question.asked(self.voice), *option_lines(choices, self.voice))
         word = self.talk.listen()
         if option := find_choice(choices, word):
             self.move(self.walk.revise(name, option))

@@ -9,7 +9,7 @@ from guide.console.questions import Notes, Questions
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Walk, replay_answers
 from guide.presenters.explanation import explain
-from guide.presenters.plain_text import explanation_lines, introduction
+from guide.presenters.plain_text import explanation_lines, introduction_lines
 from guide.ruleset.model import NOTHING, Guide, Voice
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Conversation:
             return self._run()
 
     def _run(self) -> Recommendation:
-        self._talk.say(*introduction(self.walk.guide))
+        self._talk.say(*introduction_lines(self.walk.guide))
         if self._saving is not None and not self.walk.answers:
             self._resume(self._saving)
         self._talk.say("", words.COMMANDS)

@@ -1,4 +1,4 @@
-"""Figures of many people in words, as each format lays them out."""
+"""The statistics of a batch as tables in words, from which each format lays out its own."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,49 +9,63 @@ from guide.ruleset.model import Guide
 from guide.statistics.suppression import Cell, suppress_small_cells
 
 NOT_SHOWN = "–"
-"""Stands in the place of a number that would tell about single people."""
+"""Stands in place of a number that would tell about single people."""
 UNDECIDED = "Not decided"
 ALL = "All"
 
 Counts = Mapping[tuple[str, str], int]
-"""How many of a group came to something; both in words."""
+"""How many people of a group came to something, by group and outcome or kind."""
 
 
-class Figured(Struct, frozen=True):
-    """A table with a row for everything that people came to, and a column for each group; the last is all.
+class StatisticsTable(Struct, frozen=True):
+    """Numbers by outcome or kind and by group.
 
-    ``told`` says how many are not shown, and why.
+    There is a row for each outcome or kind and a column for each group, the last of which is all groups. A
+    cell is None where it is suppressed. ``note`` says how many are and why; "" where none is.
     """
 
     heading: str
     groups: tuple[str, ...]
     rows: Mapping[str, tuple[Cell, ...]]
-    told: str
+    note: str
 
 
-def by_outcome(guide: Guide, counts: Counts, least: int) -> Figured:
-    """``counts`` by group and outcome id; "" where somebody's answers were not decided."""
-    named = {"": UNDECIDED, **{name: outcome.title for name, outcome in guide.outcomes.items()}}
-    ordered = {name: None for name in (*guide.outcomes, "") if any(came == name for _, came in counts)}
-    found = suppress_small_cells(
-        {(named[came], group or ALL): 0 for came in ordered for group in _groups(counts)}
-        | {(named[came], group or ALL): number for (group, came), number in counts.items()},
+def outcome_table(guide: Guide, counts: Counts, least: int) -> StatisticsTable:
+    """Return how many people came to each outcome.
+
+    ``counts`` are by group and outcome id, "" for rows that were not decided. Cells of fewer than ``least``
+    people are suppressed, with as many others as are needed to keep them from being worked out.
+    """
+    titles = {"": UNDECIDED, **{name: outcome.title for name, outcome in guide.outcomes.items()}}
+    ordered = {
+        name: None for name in (*guide.outcomes, "") if any(outcome_id == name for _, outcome_id in counts)
+    }
+    table = suppress_small_cells(
+        {(titles[outcome_id], group or ALL): 0 for outcome_id in ordered for group in _groups(counts)}
+        | {(titles[outcome_id], group or ALL): number for (group, outcome_id), number in counts.items()},
         least,
     )
-    groups = tuple(found.column_totals)
-    several = groups != (ALL,)
+    groups = tuple(table.column_totals)
+    with_total = groups != (ALL,)
     rows = {
-        name: (*cells.values(), *((found.row_totals[name],) if several else ()))
-        for name, cells in found.rows.items()
+        name: (*cells.values(), *((table.row_totals[name],) if with_total else ()))
+        for name, cells in table.rows.items()
     }
-    rows[ALL] = (*found.column_totals.values(), *((found.total,) if several else ()))
-    return Figured(
-        "What the answers come to", (*groups, *((ALL,) if several else ())), rows, _told(found.hidden, least)
+    rows[ALL] = (*table.column_totals.values(), *((table.total,) if with_total else ()))
+    return StatisticsTable(
+        "What the answers come to",
+        (*groups, *((ALL,) if with_total else ())),
+        rows,
+        _suppression_note(table.hidden, least),
     )
 
 
-def by_companion(guide: Guide, counts: Counts, least: int) -> Figured:
-    """``counts`` by group and kind. Some have several companions and some none, so nothing adds up."""
+def companion_table(guide: Guide, counts: Counts, least: int) -> StatisticsTable:
+    """Return how many people were advised each companion. ``counts`` are by group and kind.
+
+    A person may have several companions or none, so there are no totals, and small cells alone are
+    suppressed.
+    """
     groups = _groups(counts)
     rows = {
         kind.name: tuple(
@@ -59,17 +73,19 @@ def by_companion(guide: Guide, counts: Counts, least: int) -> Figured:
             for number in (counts.get((group, name), 0) for group in groups)
         )
         for name, kind in guide.kinds.items()
-        if any(came == name for _, came in counts)
+        if any(kind_id == name for _, kind_id in counts)
     }
     hidden = sum(cell is None for cells in rows.values() for cell in cells)
-    return Figured("What goes with it", tuple(group or ALL for group in groups), rows, _told(hidden, least))
+    return StatisticsTable(
+        "What goes with it", tuple(group or ALL for group in groups), rows, _suppression_note(hidden, least)
+    )
 
 
 def _groups(counts: Counts) -> tuple[str, ...]:
     return tuple(sorted({group for group, _ in counts}))
 
 
-def _told(hidden: int, least: int) -> str:
+def _suppression_note(hidden: int, least: int) -> str:
     if not hidden:
         return ""
     verb = "is" if hidden == 1 else "are"
@@ -77,8 +93,8 @@ def _told(hidden: int, least: int) -> str:
     return capitalise_sentence(f"{pluralise(hidden, 'group')} {verb} not shown: {why}")
 
 
-def cells(figured: Figured) -> Iterator[tuple[str, ...]]:
-    """The table as texts, its head first."""
-    yield ("", *figured.groups)
-    for name, numbers in figured.rows.items():
+def table_cells(table: StatisticsTable) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the table as texts, the headings first."""
+    yield ("", *table.groups)
+    for name, numbers in table.rows.items():
         yield (name, *(NOT_SHOWN if number is None else f"{number:,}" for number in numbers))

@@ -7,7 +7,7 @@ from msgspec import Struct
 from guide.common.text import join_words, number_word, pluralise
 from guide.engine.evidence import chosen_poles
 from guide.engine.walk import Walk
-from guide.presenters.view_models import Line, cited, described
+from guide.presenters.view_models import Line, describe_source, short_sources
 from guide.ruleset.model import Dispute, Distinction, Guide
 
 TITLE = "The kinds of support side by side"
@@ -16,11 +16,11 @@ SILENT = "No document speaks of it."
 DISAGREE = "≠"
 UNTOUCHED = "The answers touch none of these points."
 NARROWEST = 25
-"""Columns of a terminal: a kind with fewer is no pleasure to read."""
+"""Columns of a terminal that a kind needs, to be read easily."""
 
 
 class Cell(Struct, frozen=True):
-    """What is said of one kind, and how the guide treats it where the documents disagree."""
+    """What is said of one kind on one point, and how the guide treats disputes about it."""
 
     lines: tuple[Line, ...]
     disputes: tuple[Line, ...] = ()
@@ -29,7 +29,7 @@ class Cell(Struct, frozen=True):
 class ComparisonRow(Struct, frozen=True):
     """One point, with a cell for each kind.
 
-    ``distinction`` is empty where the point is no distinction, but what each kind is at all.
+    ``distinction`` is the id of the point, or "" for the two rows on what each kind is at all.
     """
 
     distinction: str
@@ -38,12 +38,16 @@ class ComparisonRow(Struct, frozen=True):
 
     @property
     def disputes(self) -> tuple[Line, ...]:
-        """Each once, where it concerns several kinds too."""
+        """The disputes of all cells, each once, also where it concerns several kinds."""
         return tuple(dict.fromkeys(line for cell in self.cells for line in cell.disputes))
 
 
 class Comparison(Struct, frozen=True):
-    """``kinds`` are names, in the order of the cells; ``sources`` are those that the rows cite."""
+    """A table of kinds.
+
+    ``kinds`` are their names in the order of the cells, ``sources`` those that the rows cite. ``extent`` is a
+    sentence on how many points are shown.
+    """
 
     kinds: tuple[str, ...]
     rows: tuple[ComparisonRow, ...]
@@ -51,12 +55,15 @@ class Comparison(Struct, frozen=True):
     extent: str
 
     def fits(self, width: int) -> bool:
-        """Whether so many columns are enough to set the kinds side by side."""
+        """Return whether ``width`` columns are enough to set the kinds side by side."""
         return width >= NARROWEST * len(self.kinds)
 
 
-def compare(guide: Guide, distinctions: Collection[str] | None = None) -> Comparison:
-    """All points, or only these distinctions; in the guide's order."""
+def compare_kinds(guide: Guide, distinctions: Collection[str] | None = None) -> Comparison:
+    """Return the comparison in the order of the guide.
+
+    With ``distinctions``, only these points are shown; None shows all, and first what each kind is.
+    """
     names = [name for name in guide.distinctions if distinctions is None or name in distinctions]
     rows = [_row(guide, name, guide.distinctions[name]) for name in names]
     return Comparison(
@@ -67,8 +74,8 @@ def compare(guide: Guide, distinctions: Collection[str] | None = None) -> Compar
     )
 
 
-def touched(walk: Walk) -> tuple[str, ...]:
-    """The distinctions that the answers of a walk bear on, however far it has come."""
+def touched_distinctions(walk: Walk) -> tuple[str, ...]:
+    """Return the distinctions that the answers of a walk bear on, finished or not."""
     return tuple(chosen_poles(walk, walk.path))
 
 
@@ -84,10 +91,13 @@ def _in_short(guide: Guide) -> Iterator[ComparisonRow]:
 
 
 def _row(guide: Guide, name: str, distinction: Distinction) -> ComparisonRow:
-    disputes = [(dispute.kinds, _disputed(guide, dispute)) for dispute in distinction.disputes]
+    disputes = [(dispute.kinds, _dispute_line(guide, dispute)) for dispute in distinction.disputes]
     cells = (
         Cell(
-            tuple(Line(claim.says, cites=cited(guide, claim.sources)) for claim in kind.claims.get(name, ())),
+            tuple(
+                Line(claim.says, cites=short_sources(guide, claim.sources))
+                for claim in kind.claims.get(name, ())
+            ),
             tuple(line for kinds, line in disputes if kind_name in kinds),
         )
         for kind_name, kind in guide.kinds.items()
@@ -95,7 +105,7 @@ def _row(guide: Guide, name: str, distinction: Distinction) -> ComparisonRow:
     return ComparisonRow(name, distinction.name, tuple(cells))
 
 
-def _disputed(guide: Guide, dispute: Dispute) -> Line:
+def _dispute_line(guide: Guide, dispute: Dispute) -> Line:
     kinds = join_words([guide.kinds[kind].name for kind in dispute.kinds])
     return Line(dispute.treated, f"The documents disagree about {kinds}.")
 
@@ -110,4 +120,4 @@ def _sources(guide: Guide, distinctions: list[str]) -> Iterator[Line]:
     }
     for name, source in guide.sources.items():
         if name in used:
-            yield Line(described(source), source.short)
+            yield Line(describe_source(source), source.short)

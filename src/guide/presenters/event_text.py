@@ -1,4 +1,7 @@
-"""All that is kept of an interview, in words. Where its rules cannot be read, ids stand for their words."""
+"""The events of an interview and what is known of it, in words.
+
+Where the rules of an interview cannot be read, the guide is None, and ids stand in place of words.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -19,7 +22,15 @@ from guide.interviews.events import (
     TakenBack,
 )
 from guide.interviews.state import Interview
-from guide.presenters.interview_facts import AGREED, OWNER, REVIEW, STEP, MeetingFacts, met, view
+from guide.presenters.interview_facts import (
+    AGREED,
+    OWNER,
+    REVIEW,
+    STEP,
+    MeetingFacts,
+    meeting_section,
+    response_text,
+)
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import Guide, Voice
 
@@ -28,41 +39,44 @@ STATES: Mapping[str, str] = {
     "finished": "finished",
     "private": "ended on a private signpost",
 }
+"""What is said of an interview without a recommendation, by its state in the store."""
 NOTHING_ELSE = "It ended on a private signpost. Nothing else is kept of it."
 NO_RULES = "The rules of this interview cannot be read, so ids stand here for their words."
 HEARD = "What the interview is for was told before the first question."
+"""What is said of an interview in which the briefing was given."""
 
 Rules = Callable[[str], Guide | None]
-"""The guide that has a digest; None where it cannot be read."""
+"""Returns the guide with a digest; None where it cannot be read."""
 
 
-def follow_up_section(it: MeetingFacts) -> Section:
-    known = (Line(it.step, STEP), Line(it.owner, OWNER), Line(it.review, REVIEW))
-    return Section("agreed", AGREED, tuple(line for line in known if line.text))
+def follow_up_section(facts: MeetingFacts) -> Section:
+    """Return what was agreed: next step, who does it, and the day of the review."""
+    lines = (Line(facts.step, STEP), Line(facts.owner, OWNER), Line(facts.review, REVIEW))
+    return Section("agreed", AGREED, tuple(line for line in lines if line.text))
 
 
-def about(guide: Guide | None, interview: Interview, it: MeetingFacts) -> tuple[Section, ...]:
-    """What is known beside answers and recommendation, without sections that would be empty."""
-    heard = (Line(HEARD),) if interview.informed else ()
+def fact_sections(guide: Guide | None, interview: Interview, facts: MeetingFacts) -> tuple[Section, ...]:
+    """Return what is known beside answers and recommendation, without sections that would be empty."""
+    briefing = (Line(HEARD),) if interview.informed else ()
     sections = (
-        Section("heard", "Before", heard),
-        met(guide, interview.opened.voice, it),
-        follow_up_section(it),
+        Section("heard", "Before", briefing),
+        meeting_section(guide, interview.opened.voice, facts),
+        follow_up_section(facts),
     )
     return tuple(section for section in sections if section.lines)
 
 
-def aside(guide: Guide | None, interview: Interview) -> Section:
-    """Answers and notes that are kept although no question on the way asks for them."""
+def unasked_section(guide: Guide | None, interview: Interview) -> Section:
+    """Return the answers and notes that are kept although no question on the path asks for them."""
     voice = interview.opened.voice
-    road = {step.question for step in interview.walk(guide).path} if guide else set()
+    asked = {step.question for step in interview.walk(guide).path} if guide else set()
     lines = []
     for question in dict.fromkeys((*interview.answers, *interview.notes)):
-        if question in road:
+        if question in asked:
             continue
         lead = question_text(guide, question, voice)
         if question in interview.answers:
-            lines.append(Line(spoken(guide, question, interview.answers[question], voice), lead))
+            lines.append(Line(answer_text(guide, question, interview.answers[question], voice), lead))
             lead = ""
         if question in interview.notes:
             lines.append(Line(f"Note: {interview.notes[question]}", lead))
@@ -70,29 +84,30 @@ def aside(guide: Guide | None, interview: Interview) -> Section:
     return Section("aside", heading, tuple(lines))
 
 
-def journal(rules: Rules, entries: Iterable[tuple[str, Event]]) -> Section:
-    """Every event with its moment, in the words of the rules that held then."""
+def journal_section(rules: Rules, entries: Iterable[tuple[str, Event]]) -> Section:
+    """Return every event with its moment, in the words of the rules that held at that moment."""
     guide: Guide | None = None
     voice: Voice = "you"
     lines = []
-    for at, event in entries:
+    for moment, event in entries:
         match event:
             case InterviewStarted(digest, voice):
                 guide = rules(digest)
             case Moved(digest):
                 guide = rules(digest)
-        lines.append(Line(happened(guide, voice, event), at))
+        lines.append(Line(event_text(guide, voice, event), moment))
     return Section("journal", "Journal", tuple(lines))
 
 
-def happened(guide: Guide | None, voice: Voice, event: Event) -> str:
+def event_text(guide: Guide | None, voice: Voice, event: Event) -> str:
+    """Return what happened in one event, as a sentence or a short phrase."""
     match event:
         case BriefingGiven():
             return HEARD
         case GoalSet(goal):
             return f"Goal: {goal}"
         case Answered(question, option):
-            answer = spoken(guide, question, option, voice)
+            answer = answer_text(guide, question, option, voice)
             return f"Answer to “{question_text(guide, question, voice)}”: {answer}"
         case TakenBack(question):
             return f"Answer taken back: “{question_text(guide, question, voice)}”"
@@ -112,9 +127,9 @@ def _parts(guide: Guide | None, voice: Voice, event: Event) -> Iterator[str]:
             yield "Begun"
             yield from filter(None, (person, interviewer, occasion))
         case Finished(outcome, companions):
-            yield f"Answers confirmed: {title(guide, outcome)}{beside(guide, companions)}"
+            yield f"Answers confirmed: {outcome_title(guide, outcome)}{companions_text(guide, companions)}"
         case Responded(_, _, why):
-            yield view(guide, voice, event)
+            yield response_text(guide, voice, event)
             yield from filter(None, (why,))
         case FollowUpAgreed(step, owner, review):
             for lead, text in ((STEP, step), (OWNER, owner), (REVIEW, review)):
@@ -129,20 +144,23 @@ def _parts(guide: Guide | None, voice: Voice, event: Event) -> Iterator[str]:
                 yield f"Next review: {review}"
 
 
-def title(guide: Guide | None, outcome: str) -> str:
+def outcome_title(guide: Guide | None, outcome: str) -> str:
+    """Return the title of an outcome, or its id where the guide does not have it."""
     return guide.outcomes[outcome].title if guide and outcome in guide.outcomes else outcome
 
 
-def beside(guide: Guide | None, companions: Iterable[str]) -> str:
-    """The kinds that go with an outcome, as the end of a phrase; empty where there are none."""
+def companions_text(guide: Guide | None, companions: Iterable[str]) -> str:
+    """Return “, with …” and the names of companions, to follow an outcome; "" where there are none."""
     names = [guide.kinds[kind].name if guide and kind in guide.kinds else kind for kind in companions]
     return f", with {join_words(names)}" if names else ""
 
 
 def question_text(guide: Guide | None, question: str, voice: Voice) -> str:
+    """Return a question as it is asked, or its id where the guide does not have it."""
     return guide.questions[question].asked(voice) if guide and question in guide.questions else question
 
 
-def spoken(guide: Guide | None, question: str, option: str, voice: Voice) -> str:
-    found = guide.questions[question].options.get(option) if guide and question in guide.questions else None
-    return found.spoken(voice) if found else option
+def answer_text(guide: Guide | None, question: str, option: str, voice: Voice) -> str:
+    """Return an option as it is spoken, or its id where the guide does not have it."""
+    choice = guide.questions[question].options.get(option) if guide and question in guide.questions else None
+    return choice.spoken(voice) if choice else option

@@ -1,12 +1,27 @@
-"""Recommendations put into sentences. Every mode and format takes its words from here."""
+"""A recommendation as sections of sentences. Every interface and format takes its words from here."""
 
 from collections.abc import Iterator, Mapping
 
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Walk
-from guide.presenters.evidence import against_lines, clarity, disputes, evidence_bars, why_not_others
-from guide.presenters.view_models import Explanation, Line, Section, Stand, cited, described, quote_answers
-from guide.presenters.what_if import position, still_open, tipping
+from guide.presenters.evidence_text import (
+    against_lines,
+    clarity_text,
+    dispute_lines,
+    evidence_bars,
+    why_not_others,
+)
+from guide.presenters.view_models import (
+    Explanation,
+    Line,
+    Section,
+    Stand,
+    describe_source,
+    lead_once,
+    reason_line,
+    short_sources,
+)
+from guide.presenters.what_if import open_sections, progress_text, what_if_lines
 from guide.ruleset.model import NOTHING, Guide, Voice
 
 __all__ = [
@@ -17,53 +32,99 @@ __all__ = [
     "Section",
     "Stand",
     "answer_lines",
-    "cited",
     "explain",
-    "position",
-    "reasoned",
-    "still_open",
+    "open_sections",
+    "progress_text",
+    "reason_lines",
+    "short_sources",
 ]
 
 STANDING = "What the documents say to these answers"
+"""The heading of the evidence bars."""
 WHEN = {"alongside": "At the same time", "afterwards": "Afterwards"}
+"""When a companion comes in, by ``when`` of the companion."""
 
 
 def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, str] = NOTHING) -> Explanation:
-    """The recommendation in words. ``notes`` are the person's own, by question id."""
+    """Return the recommendation in words. ``notes`` are the person's own, by question id."""
     end = recommendation.end
-    guide = recommendation.guide
-    to_you = voice == "you"
     sections = (
-        Section("short", "In short", tuple(_in_short(recommendation, voice))),
-        Section("with", "What goes with it", tuple(_companions(recommendation))),
-        Section("why", "Why", tuple(reasoned(recommendation, voice))),
-        Section("against", "What speaks against it", tuple(against_lines(recommendation, voice))),
-        Section("others", "Why not the others", tuple(why_not_others(recommendation, voice))),
-        Section("change", "What would change it", tuple(tipping(recommendation, voice))),
-        Section("plan", "Your plan" if to_you else "The plan", tuple(_plan(recommendation))),
-        Section("first", "What comes first, where it applies", tuple(_first(recommendation))),
-        Section("disputes", "Where the documents disagree", tuple(disputes(recommendation))),
-        Section(
-            "answers",
-            "Your answers" if to_you else "The answers",
-            tuple(_answers(recommendation.walk, voice, notes)),
-        ),
-        Section("sources", "Sources", tuple(_sources(recommendation))),
-        Section("caution", "Bear in mind", (Line(_caution(guide, voice)),)),
+        _in_short_section(recommendation, voice),
+        _companion_section(recommendation),
+        _reason_section(recommendation, voice),
+        _against_section(recommendation, voice),
+        _others_section(recommendation, voice),
+        _change_section(recommendation, voice),
+        _plan_section(recommendation, voice),
+        _first_section(recommendation),
+        _dispute_section(recommendation),
+        _answer_section(recommendation.walk, voice, notes),
+        _source_section(recommendation),
+        _caution_section(recommendation.guide, voice),
     )
     return Explanation(
         label="Our advice" if end.signpost else "Recommended",
         title=end.title,
-        because=Line(end.reasoned(voice), cites=cited(guide, end.sources)),
-        clarity=clarity(recommendation),
+        because=Line(end.reasoned(voice), cites=short_sources(recommendation.guide, end.sources)),
+        clarity=clarity_text(recommendation),
         stands=tuple(evidence_bars(recommendation)),
         sections=tuple(section for section in sections if section.lines),
         private=end.private,
     )
 
 
+def _in_short_section(recommendation: Recommendation, voice: Voice) -> Section:
+    return Section("short", "In short", tuple(_in_short(recommendation, voice)))
+
+
+def _companion_section(recommendation: Recommendation) -> Section:
+    return Section("with", "What goes with it", tuple(_companions(recommendation)))
+
+
+def _reason_section(recommendation: Recommendation, voice: Voice) -> Section:
+    return Section("why", "Why", tuple(reason_lines(recommendation, voice)))
+
+
+def _against_section(recommendation: Recommendation, voice: Voice) -> Section:
+    return Section("against", "What speaks against it", tuple(against_lines(recommendation, voice)))
+
+
+def _others_section(recommendation: Recommendation, voice: Voice) -> Section:
+    return Section("others", "Why not the others", tuple(why_not_others(recommendation, voice)))
+
+
+def _change_section(recommendation: Recommendation, voice: Voice) -> Section:
+    return Section("change", "What would change it", tuple(what_if_lines(recommendation, voice)))
+
+
+def _plan_section(recommendation: Recommendation, voice: Voice) -> Section:
+    return Section("plan", "Your plan" if voice == "you" else "The plan", tuple(_plan(recommendation)))
+
+
+def _first_section(recommendation: Recommendation) -> Section:
+    return Section("first", "What comes first, where it applies", tuple(_first(recommendation)))
+
+
+def _dispute_section(recommendation: Recommendation) -> Section:
+    return Section("disputes", "Where the documents disagree", tuple(dispute_lines(recommendation)))
+
+
+def _answer_section(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Section:
+    heading = "Your answers" if voice == "you" else "The answers"
+    return Section("answers", heading, answer_lines(walk, voice, notes))
+
+
+def _source_section(recommendation: Recommendation) -> Section:
+    return Section("sources", "Sources", tuple(_sources(recommendation)))
+
+
+def _caution_section(guide: Guide, voice: Voice) -> Section:
+    caution = guide.front.caution_about if voice == "they" else guide.front.caution
+    return Section("caution", "Bear in mind", (Line(caution),))
+
+
 def answer_lines(walk: Walk, voice: Voice, notes: Mapping[str, str] = NOTHING) -> tuple[Line, ...]:
-    """The road so far: each question as the lead of its answer, and below that the note to it."""
+    """Return the answers so far: each question as the lead of its answer, and below it the note."""
     return tuple(_answers(walk, voice, notes))
 
 
@@ -85,14 +146,9 @@ def _companions(recommendation: Recommendation) -> Iterator[Line]:
         yield Line(kind.in_short, f"{WHEN[companion.when]}: {kind.name}")
 
 
-def reasoned(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
-    """What speaks for it, under the answers that make it do so."""
-    lead = ""
-    for reason in recommendation.reasons:
-        answers = quote_answers(recommendation.walk, reason.steps, voice)
-        sources = cited(recommendation.guide, reason.claim.sources)
-        yield Line(reason.claim.says, "" if answers == lead else answers, sources)
-        lead = answers
+def reason_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+    """Yield what speaks for the recommendation, under the answers that bring it in."""
+    return lead_once(reason_line(recommendation.walk, reason, voice) for reason in recommendation.reasons)
 
 
 def _plan(recommendation: Recommendation) -> Iterator[Line]:
@@ -102,7 +158,7 @@ def _plan(recommendation: Recommendation) -> Iterator[Line]:
         for heading, line in lines.items():
             lead = guide.headings[heading]
             lead = f"{guide.kinds[kind].name} – {lead}" if several and kind else lead
-            yield Line(line.says, lead, cited(guide, line.sources))
+            yield Line(line.says, lead, short_sources(guide, line.sources))
 
 
 def _first(recommendation: Recommendation) -> Iterator[Line]:
@@ -131,8 +187,4 @@ def _sources(recommendation: Recommendation) -> Iterator[Line]:
         used += [source for line in lines.values() for source in line.sources]
     for name, source in guide.sources.items():
         if name in used:
-            yield Line(described(source), source.short)
-
-
-def _caution(guide: Guide, voice: Voice) -> str:
-    return guide.front.caution_about if voice == "they" else guide.front.caution
+            yield Line(describe_source(source), source.short)

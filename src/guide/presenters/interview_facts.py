@@ -1,6 +1,6 @@
 """What an interview adds to its recommendation, in words: the goal, the response, and what was agreed.
 
-Where there is no guide to take words from, ids stand for them.
+Where the guide is None, ids stand in place of its words.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ _SOMETHING_ELSE = "something else"
 
 
 class MeetingFacts(Struct, frozen=True):
-    """What is known of an interview beside its answers; what is not known is empty. Days are YYYY-MM-DD."""
+    """What is known of an interview beside its answers. What is not known is empty; days are YYYY-MM-DD."""
 
     person: str = ""
     interviewer: str = ""
@@ -46,8 +46,8 @@ class MeetingFacts(Struct, frozen=True):
     review: str = ""
 
 
-def meeting(interview: Interview, day: str) -> MeetingFacts:
-    """Of an interview that was held on this day."""
+def meeting_facts(interview: Interview, day: str) -> MeetingFacts:
+    """Return the facts of an interview. ``day`` is when it was held, as YYYY-MM-DD."""
     opened, arranged = interview.opened, interview.arranged
     return MeetingFacts(
         person=opened.person,
@@ -62,37 +62,39 @@ def meeting(interview: Interview, day: str) -> MeetingFacts:
     )
 
 
-def met(guide: Guide | None, voice: Voice, it: MeetingFacts) -> Section:
-    """The section of what is known; it may have no lines."""
-    known = (
-        Line(it.goal, _GOAL[voice]),
-        *responded(guide, voice, it.response),
-        Line(it.interviewer, INTERVIEWER),
-        Line(it.occasion, OCCASION),
-    )
-    return Section("meeting", MEETING, tuple(line for line in known if line.text))
-
-
-def agreement_form(it: MeetingFacts) -> Section:
-    """The lines of a summary that somebody fills in: with what is known, or with nothing."""
+def meeting_section(guide: Guide | None, voice: Voice, facts: MeetingFacts) -> Section:
+    """Return goal, response, interviewer and occasion, as far as they are known. It may have no lines."""
     lines = (
-        Line(it.person, NAME),
-        Line(it.day, DATE),
-        Line(it.step, STEP),
-        Line(it.owner, OWNER),
-        Line(it.review, REVIEW),
+        Line(facts.goal, _GOAL[voice]),
+        *response_lines(guide, voice, facts.response),
+        Line(facts.interviewer, INTERVIEWER),
+        Line(facts.occasion, OCCASION),
+    )
+    return Section("meeting", MEETING, tuple(line for line in lines if line.text))
+
+
+def agreement_form(facts: MeetingFacts) -> Section:
+    """Return what was agreed as a form. Where nothing is known, its lines are blank, to fill in by hand."""
+    lines = (
+        Line(facts.person, NAME),
+        Line(facts.day, DATE),
+        Line(facts.step, STEP),
+        Line(facts.owner, OWNER),
+        Line(facts.review, REVIEW),
     )
     return Section("agreed", AGREED if any(line.text for line in lines) else FILL_IN, lines)
 
 
-def responded(guide: Guide | None, voice: Voice, response: Responded | None) -> Iterator[Line]:
+def response_lines(guide: Guide | None, voice: Voice, response: Responded | None) -> Iterator[Line]:
+    """Yield what was said to the recommendation, and why; nothing where there was no response."""
     if response is None:
         return
-    yield Line(view(guide, voice, response), _SAYS[voice])
+    yield Line(response_text(guide, voice, response), _SAYS[voice])
     if response.why:
         yield Line(response.why, _WHY)
 
 
-def view(guide: Guide | None, voice: Voice, response: Responded) -> str:
+def response_text(guide: Guide | None, voice: Voice, response: Responded) -> str:
+    """Return what was said to the recommendation as a sentence, such as “They agree.”"""
     kind = guide.kinds.get(response.kind) if guide else None
     return _VIEWS[voice, response.view].format(kind.name if kind else response.kind or _SOMETHING_ELSE)

@@ -1,4 +1,4 @@
-"""The words of an interview, for the app and the plain mode alike."""
+"""What an interview shows and asks, in the same words for every interface."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -74,11 +74,11 @@ _HEADINGS: Mapping[Part, str] = {
 
 
 SHOWN = 8
-"""Letters of an id: enough to tell interviews apart."""
+"""How many characters of an id are shown: enough to tell interviews apart."""
 
 
 class RecordField(NamedTuple):
-    """What was said in one part of the interview; ``text`` is empty where it was left open."""
+    """What was said in one part of the interview. ``text`` is empty where it was left open."""
 
     part: Part
     heading: str
@@ -86,25 +86,29 @@ class RecordField(NamedTuple):
 
 
 def prompt_for(part: Part, voice: Voice) -> str:
+    """Return the question that a part of the interview asks."""
     return _ASKED[part][voice == "they"]
 
 
-def detached_hint(name: str) -> str:
-    """``name`` is the id of what is kept of an interview that went on unsaved."""
+def leftover_text(name: str) -> str:
+    """Return what to do with an interview that went on unsaved; ``name`` is the id of what is still kept."""
     return f"What was kept of it before is still there. To delete it: guide records delete {name[:SHOWN]}"
 
 
 def private_end_text(counted: bool, left: str) -> str:
-    """What becomes of an interview after a private end. ``counted`` is whether the store has that there was
-    one, ``left`` the id of what is still there of it.
+    """Return what becomes of an interview after a private outcome.
+
+    Args:
+        counted: Whether the store has noted that there was such an interview.
+        left: The id of what the store still has of it; "" for nothing.
     """
     if left:
-        return detached_hint(left)
+        return leftover_text(left)
     return PRIVATE if counted else PRIVATE_UNSAVED
 
 
-def heading(opened: InterviewStarted) -> str:
-    """Who talks with whom, and why."""
+def interview_heading(opened: InterviewStarted) -> str:
+    """Return who talks with whom, and on which occasion."""
     person = f" with {opened.person}" if opened.person else ""
     interviewer = f", held by {opened.interviewer}" if opened.interviewer else ""
     occasion = f": {opened.occasion}" if opened.occasion else ""
@@ -112,46 +116,49 @@ def heading(opened: InterviewStarted) -> str:
 
 
 def resume_text(opened: InterviewStarted, day: date, today: date) -> str:
-    """``day`` is that of the last change."""
-    return f"{heading(opened)}. It goes on where it was left on {format_date(day, today)}."
+    """Return that an interview goes on, and since when it waits. ``day`` is that of the last change."""
+    return f"{interview_heading(opened)}. It goes on where it was left on {format_date(day, today)}."
 
 
 def briefing_lines(briefing: Briefing, days: int | None) -> tuple[Line, ...]:
-    """``days`` is how long the record is kept: 0 for ever, and None where nothing is kept."""
-    said_of_each = (
+    """Return what the person is told before the first question.
+
+    ``days`` is how long the record is kept: 0 for ever, None where nothing is kept.
+    """
+    labelled = (
         (briefing.purpose, "What this is for"),
         (briefing.voluntary, "It is voluntary"),
         (briefing.noted, "What is noted"),
         (briefing.confidential, "What stays in confidence"),
         (briefing.seen_by, "Who sees it"),
     )
-    return tuple(Line(text.replace(_KEPT, _kept(days)), lead) for text, lead in said_of_each)
+    return tuple(Line(text.replace(_RETENTION, _retention_text(days)), lead) for text, lead in labelled)
 
 
-def _kept(days: int | None) -> str:
+def _retention_text(days: int | None) -> str:
     if days is None:
         return "Of this talk, no record is kept."
     if days == 0:
         return "It is kept until somebody deletes it."
     years, rest = divmod(days, _YEAR)
-    span = f"{days:,} days" if rest else "a year" if years == 1 else f"{_written_out(years)} years"
+    span = f"{days:,} days" if rest else "a year" if years == 1 else f"{_small_number(years)} years"
     return f"It is deleted after {'a day' if days == 1 else span}."
 
 
-def _written_out(number: int) -> str:
+def _small_number(number: int) -> str:
     words = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
     return words[number - 2] if number - 2 < len(words) else str(number)
 
 
-_KEPT = f"{{{PLACEHOLDERS[0]}}}"
+_RETENTION = f"{{{PLACEHOLDERS[0]}}}"
 _YEAR = 365
-"""Days."""
+"""Days of a year."""
 
 
-def fields(interview: Interview, guide: Guide) -> tuple[RecordField, ...]:
-    """What was said beside the answers, in the order in which it is asked."""
+def record_fields(interview: Interview, guide: Guide) -> tuple[RecordField, ...]:
+    """Return what was said beside the answers, as far as it was asked, in the order of asking."""
     response, arranged = interview.response, interview.arranged or FollowUpAgreed()
-    said_to_it: dict[Part, str] = {
+    texts: dict[Part, str] = {
         "goal": interview.goal,
         "response": VIEWS[response.view] if response else "",
         "step": arranged.step,
@@ -159,40 +166,40 @@ def fields(interview: Interview, guide: Guide) -> tuple[RecordField, ...]:
         "review": _day(arranged.review),
     }
     if response is not None:
-        said_to_it["why"] = response.why
+        texts["why"] = response.why
         if response.view == "prefers":
-            said_to_it["kind"] = _kind(guide, response.kind)
-    return tuple(
-        RecordField(part, name, said_to_it[part]) for part, name in _HEADINGS.items() if part in said_to_it
-    )
+            texts["kind"] = _kind(guide, response.kind)
+    return tuple(RecordField(part, name, texts[part]) for part, name in _HEADINGS.items() if part in texts)
 
 
 def migration_sections(
     moving: AnswerMigration, old: Guide | None, new: Guide, voice: Voice
 ) -> tuple[Section, ...]:
-    """What would become of the answers under the new rules. ``old`` is None where those cannot be read."""
-    kept = pluralise(len(moving.kept), "answer")
+    """Return what would become of the answers under new rules. ``old`` is None where those cannot be read."""
+    unchanged = pluralise(len(moving.kept), "answer")
     sections = (
-        Section("kept", "Kept as they are", (Line(capitalise_sentence(kept)),)),
+        Section("kept", "Kept as they are", (Line(capitalise_sentence(unchanged)),)),
         Section(
-            "renamed", "Kept in other words", tuple(_spoken(new, step, voice) for _, step in moving.renamed)
+            "renamed",
+            "Kept in other words",
+            tuple(_answer_line(new, step, voice) for _, step in moving.renamed),
         ),
         Section(
             "again",
             "Asked again, because the answer is no longer there",
-            tuple(_spoken(old, step, voice) for step in moving.again),
+            tuple(_answer_line(old, step, voice) for step in moving.again),
         ),
         Section(
             "dropped",
             "Left out, because the question is no longer asked",
-            tuple(_spoken(old, step, voice) for step in moving.dropped),
+            tuple(_answer_line(old, step, voice) for step in moving.dropped),
         ),
     )
     return tuple(section for section in sections if section.lines)
 
 
-def _spoken(guide: Guide | None, step: Step, voice: Voice) -> Line:
-    """An answer below its question, by ids where its guide has no words for it any more."""
+def _answer_line(guide: Guide | None, step: Step, voice: Voice) -> Line:
+    """Return an answer below its question, by ids where its guide has no words for it any more."""
     question = guide.questions.get(step.question) if guide else None
     if question is None or step.option not in question.options:
         return Line(step.option, step.question)
@@ -200,12 +207,13 @@ def _spoken(guide: Guide | None, step: Step, voice: Voice) -> Line:
 
 
 def _kind(guide: Guide, name: str) -> str:
-    """The name of a kind; earlier rules may have had others."""
+    """Return the name of a kind, or its id where the guide does not have it."""
     return guide.kinds[name].name if name in guide.kinds else name
 
 
-def _day(written: str) -> str:
+def _day(day: str) -> str:
+    """Return YYYY-MM-DD as a day in words, any other text as it is."""
     try:
-        return format_date_long(date.fromisoformat(written))
+        return format_date_long(date.fromisoformat(day))
     except ValueError:
-        return written
+        return day

@@ -1,34 +1,48 @@
-"""Questions and explanations as lines."""
+"""Questions and explanations as plain lines of text, for the console, commands and text reports."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from guide.common.text import number_lines
 from guide.engine.walk import Walk
-from guide.presenters.explanation import STANDING, Explanation, Line, Section, position
+from guide.presenters.explanation import (
+    STANDING,
+)
+from guide.presenters.view_models import (
+    Explanation,
+    Line,
+    Section,
+)
+from guide.presenters.what_if import (
+    progress_text,
+)
 from guide.ruleset.model import Guide, Option, Voice
 
 
-def introduction(guide: Guide) -> Iterator[str]:
+def introduction_lines(guide: Guide) -> Iterator[str]:
+    """Yield the title of the guide, its welcome, and what it keeps."""
     yield guide.front.title
     yield guide.front.welcome
     yield guide.front.privacy
 
 
 def question_lines(walk: Walk, voice: Voice) -> Iterator[str]:
+    """Yield how far the walk is, the question, and its numbered options. The walk must not be finished."""
     question = walk.question
     assert question is not None
-    yield f"{position(walk)}."
+    yield f"{progress_text(walk)}."
     yield question.asked(voice)
-    yield from options(question.options, voice)
+    yield from option_lines(question.options, voice)
 
 
-def options(choices: Mapping[str, Option], voice: Voice) -> list[str]:
+def option_lines(choices: Mapping[str, Option], voice: Voice) -> list[str]:
+    """Return the options, numbered from 1."""
     return number_lines(option.spoken(voice) for option in choices.values())
 
 
 def explanation_lines(explanation: Explanation) -> Iterator[str]:
+    """Yield an explanation in reading order, with an empty line before each section."""
     yield f"{explanation.label}: {explanation.title}"
-    yield _cited(explanation.because)
+    yield _with_sources(explanation.because)
     if explanation.clarity:
         yield explanation.clarity
     if explanation.stands:
@@ -39,14 +53,15 @@ def explanation_lines(explanation: Explanation) -> Iterator[str]:
 
 
 def section_lines(sections: Iterable[Section]) -> Iterator[str]:
+    """Yield each section with an empty line before it, a heading, and a dash before each text."""
     for section in sections:
         yield ""
         yield f"{section.heading}:"
         for line in section.lines:
             if line.lead:
                 yield line.lead
-            yield f"- {_cited(line)}"
+            yield f"- {_with_sources(line)}"
 
 
-def _cited(line: Line) -> str:
+def _with_sources(line: Line) -> str:
     return f"{line.text} ({'; '.join(line.cites)})" if line.cites else line.text

@@ -1,4 +1,4 @@
-"""The words of a report: a summary to hand over, and what it holds beyond the explanation itself."""
+"""What a report holds beyond the explanation: a summary to hand over, the path, and the plan by kinds."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,12 +9,20 @@ from guide.engine.decision import options_for
 from guide.engine.recommendation import Recommendation
 from guide.engine.redaction import redact_private
 from guide.engine.walk import Step, Walk
-from guide.presenters.explanation import Explanation, Line, Section, cited, explain
-from guide.presenters.interview_facts import MeetingFacts, agreement_form, met
+from guide.presenters.explanation import (
+    explain,
+)
+from guide.presenters.interview_facts import MeetingFacts, agreement_form, meeting_section
+from guide.presenters.view_models import (
+    Explanation,
+    Line,
+    Section,
+    short_sources,
+)
 from guide.ruleset.model import NOTHING, Voice
 
 IN_SUMMARY = frozenset({"with", "plan", "first", "caution"})
-"""What whoever acts on it needs at hand. Of one kind also what it is; for several there is no room."""
+"""The sections of the summary: what is needed to act on the recommendation."""
 
 PRIVATE = "This is a private matter, so none of the answers that led here are in this report."
 FOR = "for"
@@ -28,9 +36,9 @@ ROAD_TOLD = "Each open dot is an answer that was not chosen. The lines below say
 
 
 class PathStep(Struct, frozen=True):
-    """A question on the road, and the answer to it: in words, and as the ``step`` that it is.
+    """A question on the path and the answer to it, in words and as a ``step``.
 
-    ``others`` is how many more answers the question has, ``told`` in words.
+    ``others`` is how many other answers could have been given; ``others_text`` says so in words.
     """
 
     step: Step
@@ -38,15 +46,22 @@ class PathStep(Struct, frozen=True):
     answer: str
     note: str
     others: int
-    told: str
+    others_text: str
 
 
 class Report(Struct, frozen=True):
-    """All that a report may hold. Of the walk to a private end that is nothing, and ``notice`` says so.
+    """All that a report may hold. Of a private outcome that is nothing of the walk, and ``notice`` says so.
 
-    Between them, ``summary`` and ``rest`` hold every section once, in reading order. ``plans`` are the plan's
-    lines once more, kind by kind under its name. ``added`` names what goes with the end. ``met`` and
-    ``agreed`` are what ``meeting`` adds, a summary's lines to fill in where there was none.
+    Attributes:
+        guide: The title of the guide.
+        words: The whole explanation.
+        summary: The sections that are handed over. With ``rest``, it holds every section once.
+        rest: The other sections, in reading order.
+        plans: The lines of the plan once more, a section for each kind.
+        path: The answers that were given, in order.
+        added: The names of companions, with when they come in.
+        meeting_section: What is known of the interview; without lines where there was none.
+        agreed: What was agreed, or blanks to fill in by hand.
     """
 
     recommendation: Recommendation
@@ -57,26 +72,29 @@ class Report(Struct, frozen=True):
     summary: tuple[Section, ...]
     rest: tuple[Section, ...]
     plans: tuple[Section, ...]
-    road: tuple[PathStep, ...]
+    path: tuple[PathStep, ...]
     added: tuple[str, ...]
     meeting: MeetingFacts | None
-    met: Section
+    meeting_section: Section
     agreed: Section
 
 
-def reported(
+def build_report(
     recommendation: Recommendation,
     voice: Voice,
     notes: Mapping[str, str] = NOTHING,
     meeting: MeetingFacts | None = None,
 ) -> Report:
-    """``notes`` are the person's own, by question id; ``meeting`` is the interview that it came from."""
+    """Return the report of a recommendation. A private outcome is redacted.
+
+    ``notes`` are by question id. ``meeting`` is the interview that the recommendation comes from, if any.
+    """
     recommendation = redact_private(recommendation)
     if recommendation.end.private:
         meeting = None
     words = explain(recommendation, voice, notes)
     in_summary = IN_SUMMARY | ({"short"} if len(recommendation.plan) == 1 else set())
-    with_it = words.section("with")
+    companions = words.section("with")
     return Report(
         recommendation=recommendation,
         voice=voice,
@@ -86,10 +104,10 @@ def reported(
         summary=tuple(section for section in words.sections if section.name in in_summary),
         rest=tuple(section for section in words.sections if section.name not in in_summary),
         plans=tuple(_plans(recommendation)),
-        road=tuple(_road(recommendation.walk, voice, notes)),
-        added=tuple(line.lead for line in with_it.lines) if with_it else (),
+        path=tuple(_path(recommendation.walk, voice, notes)),
+        added=tuple(line.lead for line in companions.lines) if companions else (),
         meeting=meeting,
-        met=met(recommendation.guide, voice, meeting or MeetingFacts()),
+        meeting_section=meeting_section(recommendation.guide, voice, meeting or MeetingFacts()),
         agreed=agreement_form(meeting or MeetingFacts()),
     )
 
@@ -98,12 +116,13 @@ def _plans(recommendation: Recommendation) -> Iterator[Section]:
     guide = recommendation.guide
     for kind, plan in recommendation.plan.items():
         lines = (
-            Line(line.says, guide.headings[name], cited(guide, line.sources)) for name, line in plan.items()
+            Line(line.says, guide.headings[name], short_sources(guide, line.sources))
+            for name, line in plan.items()
         )
         yield Section(kind, guide.kinds[kind].name if kind else "", tuple(lines))
 
 
-def _road(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Iterator[PathStep]:
+def _path(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Iterator[PathStep]:
     for step in walk.path:
         question = walk.guide.questions[step.question]
         others = sum(name != step.option for name in options_for(walk, step.question))
@@ -113,5 +132,5 @@ def _road(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Iterator[PathSt
             answer=walk.option_at(step).spoken(voice),
             note=notes.get(step.question, ""),
             others=others,
-            told=pluralise(others, "other answer"),
+            others_text=pluralise(others, "other answer"),
         )

@@ -6,7 +6,7 @@ from guide.common.text import join_words
 from guide.engine.answer_migration import AnswerMigration
 from guide.engine.reevaluation import Reevaluation, Sort
 from guide.engine.walk import Step
-from guide.presenters.event_text import beside, question_text, spoken, title
+from guide.presenters.event_text import answer_text, companions_text, outcome_title, question_text
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import Guide, Voice
 
@@ -16,18 +16,19 @@ SORTS: Mapping[Sort, str] = {
     "missing": "the same, though a question is not asked any more",
     "again": "not decided before a question is answered",
 }
+"""What a recheck can come to, in words."""
 A_PRIVATE_SIGNPOST = "a private signpost"
 
 
 def rule_change_sections(
     old: Guide, new: Guide, voice: Voice, moving: AnswerMigration
 ) -> tuple[Section, ...]:
-    """What becomes of the answers, and what is asked next."""
+    """Return what becomes of each answer when an interview moves to new rules, and what is asked next."""
     at = moving.walk(new).current
     renamed = (
         Line(
-            f"now “{question_text(new, now.question, voice)}”: {spoken(new, *now, voice)}",
-            _said(old, before, voice),
+            f"now “{question_text(new, now.question, voice)}”: {answer_text(new, *now, voice)}",
+            _question_and_answer(old, before, voice),
         )
         for before, now in moving.renamed
     )
@@ -45,27 +46,31 @@ def rule_change_sections(
     return tuple(section for section in sections if section.lines)
 
 
-def rechecked(new: Guide, old: Guide | None, voice: Voice, found: Reevaluation) -> str:
-    """What the answers come to now, and why; of a private end nothing more. ``old`` is None if unreadable."""
-    match found.sort:
-        case "other" if new.outcomes[found.outcome].private:
+def recheck_text(new: Guide, old: Guide | None, voice: Voice, result: Reevaluation) -> str:
+    """Return what the answers come to now, and why; "" where it is the same.
+
+    Of a private outcome nothing more is said. ``old`` is None where the rules of the interview cannot be
+    read.
+    """
+    match result.sort:
+        case "other" if new.outcomes[result.outcome].private:
             return A_PRIVATE_SIGNPOST
         case "other":
-            answers = [f"“{spoken(new, *step, voice)}”" for step in found.steps]
+            answers = [f"“{answer_text(new, *step, voice)}”" for step in result.steps]
             because = f", because of {join_words(answers)}" if answers else ""
-            return f"{title(new, found.outcome)}{beside(new, found.companions)}{because}"
+            return f"{outcome_title(new, result.outcome)}{companions_text(new, result.companions)}{because}"
         case "missing":
-            return join_words([f"“{question_text(old, step.question, voice)}”" for step in found.steps])
+            return join_words([f"“{question_text(old, step.question, voice)}”" for step in result.steps])
         case "again":
-            return f"“{question_text(new, found.at, voice)}”"
+            return f"“{question_text(new, result.at, voice)}”"
         case "same":
             return ""
 
 
 def _answers(guide: Guide, steps: Iterable[Step], voice: Voice) -> Iterator[Line]:
     for step in steps:
-        yield Line(spoken(guide, *step, voice), question_text(guide, step.question, voice))
+        yield Line(answer_text(guide, *step, voice), question_text(guide, step.question, voice))
 
 
-def _said(guide: Guide, step: Step, voice: Voice) -> str:
-    return f"{question_text(guide, step.question, voice)} {spoken(guide, *step, voice)}"
+def _question_and_answer(guide: Guide, step: Step, voice: Voice) -> str:
+    return f"{question_text(guide, step.question, voice)} {answer_text(guide, *step, voice)}"

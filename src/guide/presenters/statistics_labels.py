@@ -1,4 +1,4 @@
-"""The words of figures."""
+"""The labels of statistics."""
 
 from collections.abc import Mapping
 
@@ -18,10 +18,11 @@ COMPARED = (
     "Figures that were given out before can now be held against new ones;"
     " together they may tell of single people."
 )
+"""A warning for whoever changes what statistics show."""
 
 
-def counted_in_figures(state: str, own: bool) -> bool:
-    """Whether figures may have counted an interview with this state; a walk for oneself never is."""
+def is_counted(state: str, own: bool) -> bool:
+    """Return whether statistics may have counted an interview in this state. Walks for oneself never are."""
     return not own and state in ("finished", "private")
 
 
@@ -31,8 +32,8 @@ _MONTHS = (
 )
 
 
-def span(first: str, last: str) -> str:
-    """Whole months, from the first day to the last."""
+def period_label(first: str, last: str) -> str:
+    """Return whole months in words. ``first`` and ``last`` are days, YYYY-MM-DD."""
     year, month = first.split("-")[:2]
     end_year, end = last.split("-")[:2]
     if year != end_year:
@@ -43,21 +44,22 @@ def span(first: str, last: str) -> str:
 
 
 def format_sum(number: PeriodSum) -> str:
+    """Return a sum as text, with “or more” where it is only a lower bound."""
     return f"{number.number:,} or more" if number.is_lower_bound else f"{number.number:,}"
 
 
 def at_least(number: int, least: int) -> str:
-    """A count that was rounded down to a multiple of the least group."""
+    """Return a count that was rounded down to a multiple of the smallest group."""
     return f"{number:,} or more" if number else FEW.format(least)
 
 
 def outcome_label(titles: Mapping[str, str], outcome: str) -> str:
-    """An outcome by its id, for those that are known by title."""
+    """Return the title of an outcome, its id where there is none. Private outcomes are not told apart."""
     return A_PRIVATE_SIGNPOST if outcome == PRIVATE else titles.get(outcome, outcome)
 
 
-def going_with(names: Mapping[str, str], companions: str) -> str:
-    """Companions by their ids, with spaces between."""
+def companions_label(names: Mapping[str, str], companions: str) -> str:
+    """Return “with …” for companions; ``companions`` are ids with spaces between."""
     return (
         f"with {join_words([names.get(kind, kind) for kind in companions.split()])}"
         if companions

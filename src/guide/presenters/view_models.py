@@ -1,19 +1,22 @@
-"""What sentences come in: lines, in sections, in an explanation."""
+"""The values that sentences are put into: lines, in sections, in an explanation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guide.common.text import capitalise_sentence, join_words
+from guide.engine.evidence import Reason
 from guide.engine.walk import Step, Walk
 from guide.ruleset.model import Guide, Source, Voice
 
 
 class Line(Struct, frozen=True):
-    """``lead`` is a short heading of the line, empty where it goes on from the line before.
+    """A text with its heading and its sources.
 
-    ``other`` is the answer that the line is about, where the person gave another one. ``topic`` marks a line
-    whose lead names what the lines after it are about, up to the next topic.
+    ``lead`` is a short heading, empty where the line continues the one before. ``cites`` are the short names
+    of sources. ``other`` is the answer that the line is about, where it is not the one that was given.
+    ``topic`` marks a line whose lead is a topic: it holds for the lines up to the next topic.
     """
 
     text: str
@@ -24,6 +27,8 @@ class Line(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
+    """Lines under a heading. ``name`` is the id by which interfaces and formats find a section."""
+
     name: str
     heading: str
     lines: tuple[Line, ...]
@@ -32,7 +37,8 @@ class Section(Struct, frozen=True):
 class Stand(Struct, frozen=True):
     """How many statements of documents are for a kind and against it; ``text`` says so in words.
 
-    What only goes with the recommended kinds is not marked: the answer that asks for it is not counted.
+    ``recommended`` is set for the kinds of the outcome, not for companions: the answer that asks for a
+    companion is not counted.
     """
 
     name: str
@@ -43,7 +49,11 @@ class Stand(Struct, frozen=True):
 
 
 class Explanation(Struct, frozen=True):
-    """What to show at the end of a walk, in reading order. ``private``: nothing of the walk is to be kept."""
+    """A recommendation in words, in reading order.
+
+    ``label`` says what the title is, such as “Recommended”. ``clarity`` is empty where no answers were given.
+    Sections without lines are left out. ``private``: nothing of the walk may be kept.
+    """
 
     label: str
     title: str
@@ -54,22 +64,39 @@ class Explanation(Struct, frozen=True):
     private: bool = False
 
     def section(self, name: str) -> Section | None:
+        """Return the section with this name, or None where it has no lines."""
         return next((section for section in self.sections if section.name == name), None)
 
 
-_SAID = {"you": "You said", "they": "You said of them"}
+_LEADS = {"you": "You said", "they": "You said of them"}
 
 
-def cited(guide: Guide, names: Iterable[str]) -> tuple[str, ...]:
+def short_sources(guide: Guide, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the short names of sources by their ids."""
     return tuple(guide.sources[name].short for name in names)
 
 
-def described(source: Source) -> str:
+def describe_source(source: Source) -> str:
+    """Return title, kind, date and note of a source as sentences."""
     about = ", ".join(part for part in (source.kind, source.date) if part)
     return " ".join(capitalise_sentence(part) for part in (source.title, about, source.note) if part)
 
 
 def quote_answers(walk: Walk, steps: Iterable[Step], voice: Voice) -> str:
-    """The answers, quoted, as the lead of what follows from them."""
+    """Return “You said: …” with the answers of the steps, each once. It leads what follows from them."""
     answers = dict.fromkeys(f"“{walk.option_at(step).spoken(voice)}”" for step in steps)
-    return f"{_SAID[voice]}: {join_words(tuple(answers))}"
+    return f"{_LEADS[voice]}: {join_words(tuple(answers))}"
+
+
+def reason_line(walk: Walk, reason: Reason, voice: Voice) -> Line:
+    """Return what a claim says and who says it, led by the answers that bring it in."""
+    sources = short_sources(walk.guide, reason.claim.sources)
+    return Line(reason.claim.says, quote_answers(walk, reason.steps, voice), sources)
+
+
+def lead_once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines without the lead of those that have the same as the line before."""
+    lead = ""
+    for line in lines:
+        yield replace(line, lead="") if line.lead == lead else line
+        lead = line.lead

@@ -1,4 +1,4 @@
-"""Where other answers would have led, and what unfinished ones can still come to, in words."""
+"""Where other answers would have led, and what an unfinished walk can still come to, in words."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -12,40 +12,47 @@ from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import Guide, Voice
 
 MOST_NAMED = 4
-"""Ends that are still possible: where there are more, some stand for all."""
+"""How many outcomes that are still possible are named; where there are more, the first few stand for all."""
 
 _ADDED = {"alongside": "with {} at the same time", "afterwards": "with {} afterwards"}
 
 
-def position(walk: Walk) -> str:
-    """Which question this is, and how many there can be at most."""
+def progress_text(walk: Walk) -> str:
+    """Return which question this is, and how many there can be at most."""
     here = len(walk.path) + 1
     most = len(walk.path) + walk.longest_left
     return f"Question {here} of at most {most}" if here < most else f"Question {here}, the last one"
 
 
-def tipping(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
-    """Question by question: first the answers that would change it, then those that would not."""
+def what_if_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
+    """Yield what each other answer would have led to, question by question.
+
+    The answers that would change the recommendation come first, a line each; one line names those that would
+    not.
+    """
     guide = recommendation.guide
     for step, tips in groupby(recommendation.what_ifs, attrgetter("step")):
         lead = guide.questions[step.question].asked(voice)
         options = guide.questions[step.question].options
-        same = []
+        unchanging = []
         for tip in tips:
             answer = f"“{options[tip.option].spoken(voice)}”"
             if _changes_nothing(recommendation, tip):
-                same.append(answer)
+                unchanging.append(answer)
             else:
                 text = f"{answer} leads to {_where(guide, tip)}."
                 yield Line(text, lead, other=Step(step.question, tip.option))
                 lead = ""
-        if same:
-            verb = "changes" if len(same) == 1 else "change"
-            yield Line(f"{join_words(same)} {verb} nothing.", lead)
+        if unchanging:
+            verb = "changes" if len(unchanging) == 1 else "change"
+            yield Line(f"{join_words(unchanging)} {verb} nothing.", lead)
 
 
-def still_open(walk: Walk, voice: Voice) -> tuple[Section, ...]:
-    """An unfinished walk: what it can still end on, and what is asked next, answers with their ids."""
+def open_sections(walk: Walk, voice: Voice) -> tuple[Section, ...]:
+    """Return what an unfinished walk can still come to, and what is asked next.
+
+    Answers are shown with their ids, for whoever continues on a command line.
+    """
     guide = walk.guide
     question = walk.question
     assert question is not None
@@ -57,7 +64,7 @@ def still_open(walk: Walk, voice: Voice) -> tuple[Section, ...]:
         Section(
             "next",
             "Asked next",
-            (Line(question.asked(voice), f"{position(walk)}, “{walk.current}”"), *options),
+            (Line(question.asked(voice), f"{progress_text(walk)}, “{walk.current}”"), *options),
         ),
     )
 

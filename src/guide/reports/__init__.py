@@ -1,41 +1,88 @@
-"""The recommendation as a file: one module a format, each with a pure function that returns a text."""
+"""A report of a recommendation as text, in each of the formats that a file can have."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
-from guide.engine.recommendation import Recommendation
-from guide.presenters.interview_facts import MeetingFacts
-from guide.presenters.report import Report, reported
-from guide.reports import html as as_html
-from guide.reports import json as as_json
-from guide.reports import markdown as as_markdown
-from guide.reports import text as as_text
-from guide.ruleset.model import NOTHING, Voice
+from guide.common.text import join_words
 
-FORMATS: Mapping[str, Callable[[Report], str]] = {
-    ".html": as_html.render,
-    ".md": as_markdown.render,
-    ".txt": as_text.render,
-    ".json": as_json.render,
+# The help of every command line names the formats. What they are rendered with is imported when a report is
+# made, so that the help does not pay for it.
+if TYPE_CHECKING:
+    from guide.engine.recommendation import Recommendation
+    from guide.presenters.interview_facts import MeetingFacts
+    from guide.presenters.report import Report
+    from guide.ruleset.model import Voice
+
+
+class Format(NamedTuple):
+    """A format of reports. ``label`` names it in options; ``render`` returns the text of a file."""
+
+    label: str
+    render: "Callable[[Report], str]"
+
+
+def _render_html(report: "Report") -> str:
+    from guide.reports import html_report
+
+    return html_report.render(report)
+
+
+def _render_markdown(report: "Report") -> str:
+    from guide.reports import markdown_report
+
+    return markdown_report.render(report)
+
+
+def _render_text(report: "Report") -> str:
+    from guide.reports import text_report
+
+    return text_report.render(report)
+
+
+def _render_json(report: "Report") -> str:
+    from guide.reports import json_report
+
+    return json_report.render(report)
+
+
+FORMATS: Mapping[str, Format] = {
+    ".html": Format("html", _render_html),
+    ".md": Format("markdown", _render_markdown),
+    ".txt": Format("text", _render_text),
+    ".json": Format("json", _render_json),
 }
-"""By the suffix of the file."""
+"""The formats by the suffix of the file. Every help text and every check of a suffix reads this table."""
+
+SUFFIXES = join_words(tuple(FORMATS), "or")
+"""The suffixes as they stand in a sentence: “.html, .md, .txt or .json”."""
+
+_NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
 def render(
-    form: str,
-    recommendation: Recommendation,
-    voice: Voice,
-    notes: Mapping[str, str] = NOTHING,
-    meeting: MeetingFacts | None = None,
+    suffix: str,
+    recommendation: "Recommendation",
+    voice: "Voice",
+    notes: Mapping[str, str] = _NO_NOTES,
+    meeting: "MeetingFacts | None" = None,
     with_notes: bool | None = None,
 ) -> str:
-    """The report as a text, without a final line break. ``form`` is a suffix in ``FORMATS``.
+    """Return the report as text, without a final line break.
 
-    ``notes`` are by question id; ``meeting`` is the interview that it came from. The notes of an interview
-    are the interviewer's, and what is handed over leaves them out unless it is ``with_notes``. JSON, which is
-    for programs, has them unless it is without.
+    Args:
+        suffix: A key of ``FORMATS``.
+        recommendation: What is reported. Of a private outcome, the report tells nothing of the answers.
+        voice: Whether the report speaks to the person or about them.
+        notes: Notes by question id.
+        meeting: The interview that the recommendation comes from; None for a walk for oneself.
+        with_notes: Whether notes are in the report. None stands for the rule: the notes of an interview are
+            the interviewer's, so only JSON, which is for programs, has them; notes of a walk for oneself are
+            always in.
     """
+    from guide.presenters.report import build_report
+
     if with_notes is None:
-        with_notes = meeting is None or form == ".json"
-    if not with_notes:
-        notes = NOTHING
-    return FORMATS[form](reported(recommendation, voice, notes, meeting))
+        with_notes = meeting is None or suffix == ".json"
+    report = build_report(recommendation, voice, notes if with_notes else _NO_NOTES, meeting)
+    return FORMATS[suffix].render(report)

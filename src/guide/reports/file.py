@@ -1,4 +1,4 @@
-"""A report as a new file on the disk."""
+"""A report as a new file."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,17 +6,14 @@ from pathlib import Path
 from guide.common.new_file import FileWriteError, check_new, write_new
 from guide.engine.recommendation import Recommendation
 from guide.presenters.interview_facts import MeetingFacts
-from guide.reports import FORMATS, render
+from guide.reports import FORMATS, SUFFIXES, render
 from guide.ruleset.model import Voice
 
 
 def check_report(path: Path) -> None:
-    """Raise WritingError where it is plain by now that no report can be written there."""
+    """Raise FileWriteError where it is certain before the walk that no report can be written to ``path``."""
     if path.suffix.lower() not in FORMATS:
-        *most, last = FORMATS
-        raise FileWriteError(
-            f"A report is a file with a name that ends in {', '.join(most)} or {last}; {path} does not."
-        )
+        raise FileWriteError(f"A report is a file with a name that ends in {SUFFIXES}; {path} does not.")
     check_new(path)
 
 
@@ -28,9 +25,9 @@ def write_report(
     meeting: MeetingFacts | None = None,
     with_notes: bool | None = None,
 ) -> Path:
-    """Write the report to a new file, and return its whole path. Raises WritingError.
+    """Write the report to a new file and return its absolute path. Raises FileWriteError.
 
-    ``meeting`` is the interview that it came from; ``with_notes`` as in ``render``.
+    ``meeting`` and ``with_notes`` are as in ``render``.
     """
     check_report(path)
     text = render(path.suffix.lower(), recommendation, voice, notes, meeting, with_notes)

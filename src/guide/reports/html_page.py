@@ -1,4 +1,4 @@
-"""A page that stands alone: no script, nothing from the network, for screen and paper."""
+"""A page that stands alone: without scripts or anything from the network, for screen and paper."""
 
 from functools import lru_cache
 from html import escape
@@ -12,7 +12,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 
 
 def html_page(title: str, *inside: str) -> str:
-    """``inside`` are the elements of the body, as they are."""
+    """Return the page. ``inside`` are the elements of the body, as markup."""
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -20,14 +20,14 @@ def html_page(title: str, *inside: str) -> str:
         tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name_="color-scheme", content="light dark"),
         tag("meta", name_="referrer", content="no-referrer"),
-        tag("title", text(title)),
+        tag("title", escape_text(title)),
         tag("style", _style()),
     )
     return "<!doctype html>\n" + tag("html", head, tag("body", *inside), lang="en")
 
 
-def text(content: str) -> str:
-    """The text, safe in a page."""
+def escape_text(content: str) -> str:
+    """Return the text as it can stand in markup, with control characters made visible."""
     return escape(escape_control_chars(content))
 
 

@@ -1,6 +1,6 @@
-"""What the report as JSON holds: ids of the guide beside their words.
+"""The types of a report as JSON: ids of the guide beside their words.
 
-The schema is made from these types; each docstring is a description in it, and so is one line.
+The JSON Schema is made from these types. Their docstrings are its descriptions, so each is one line.
 """
 
 from collections.abc import Mapping

@@ -1,32 +1,37 @@
-"""The lines of a section as they belong together: under a topic, and under a lead."""
+"""The lines of a section in groups: by topic, and within a topic by lead."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from guide.presenters.explanation import Line
+from guide.presenters.view_models import (
+    Line,
+)
 
 
 class Group(NamedTuple):
+    """Lines under one lead, which may be empty."""
+
     lead: str
     lines: list[Line]
 
 
 class Topic(NamedTuple):
-    """``line`` opens it; None where a section has no topics."""
+    """The groups under one topic. ``line`` opens the topic; None where a section has no topics."""
 
     line: Line | None
     groups: list[Group]
 
 
-def topics(lines: Iterable[Line]) -> list[Topic]:
-    found: list[Topic] = []
+def group_lines(lines: Iterable[Line]) -> list[Topic]:
+    """Return the lines by topic and lead, in their order. Without lines there is no topic."""
+    topics: list[Topic] = []
     for line in lines:
-        if line.topic or not found:
-            found.append(Topic(line if line.topic else None, []))
+        if line.topic or not topics:
+            topics.append(Topic(line if line.topic else None, []))
         if line.topic:
             continue
-        groups = found[-1].groups
+        groups = topics[-1].groups
         if line.lead or not groups:
             groups.append(Group(line.lead, []))
         groups[-1].lines.append(line)
-    return found
+    return topics

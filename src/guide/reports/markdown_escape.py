@@ -1,4 +1,4 @@
-"""Texts in Markdown."""
+"""Texts escaped for Markdown."""
 
 import re
 
@@ -11,7 +11,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>&~|$#{}^@]|:(?=//)|(?<=www)\.", re.IGNORECASE
 _START = re.compile(r"^(?:[-+=:]|\d+(?=[.)]))")
 
 
-def in_markdown(text: str) -> str:
-    """The text on one line, so that Markdown takes it as it is; in a cell of a table too."""
+def escape_markdown(text: str) -> str:
+    """Return the text on one line, so that Markdown shows it unchanged, also in a cell of a table."""
     escaped = _MARKUP.sub(r"\\\g<0>", one_line(text))
-    return _START.sub(lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", escaped)
+    return _START.sub(lambda match: f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}", escaped)

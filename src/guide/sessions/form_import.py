@@ -8,12 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from guide.batch.chunks import blocks
-from guide.batch.csv_rows import spellings
-from guide.batch.csv_splitting import unquoted
+from guide.batch.chunks import read_blocks
+from guide.batch.csv_splitting import unquote_cell
 from guide.batch.encoding import Utf8
-from guide.batch.header import Head, HeaderError, Mapped, read_head
+from guide.batch.header import ColumnMapping, Header, HeaderError, read_header
 from guide.batch.output_columns import UNCLOSED
+from guide.batch.row_decider import answer_spellings
 from guide.batch.state_machine import normalise
 from guide.common.csv_safety import NOTE
 from guide.engine.decision import only_private
@@ -24,7 +24,9 @@ from guide.sessions.start import guide_texts
 from guide.storage import Store, StoreError
 from guide.storage import event_store as journal
 from guide.storage.compaction import Entry
-from guide.storage.transfer import every_id
+from guide.storage.rows import insert_rows
+from guide.storage.rule_texts import digest, keep_rules
+from guide.storage.transfer import list_ids
 
 NAMES = ("person", "interviewer", "occasion")
 """Columns apart from those of the questions. Where there is no ``person``, the first column names people."""
@@ -54,7 +56,7 @@ class ImportedForm(NamedTuple):
     private: int
 
 
-def read_form(path: Path, guide: Guide, texts: Mapping[str, bytes], mapped: Mapped) -> Form:
+def read_form(path: Path, guide: Guide, texts: Mapping[str, bytes], mapped: ColumnMapping) -> Form:
     """Read all rows of a CSV or TSV file; nothing is saved. Raises StoreError, which names what is no answer.
 
     Args:
@@ -67,8 +69,8 @@ def read_form(path: Path, guide: Guide, texts: Mapping[str, bytes], mapped: Mapp
     try:
         with path.open("rb") as file:
             source = Utf8(file)
-            head = read_head(source.begun, guide, mapped)
-            table = _Table(head, spellings(guide, mapped), journal.digest(texts))
+            head = read_header(source.begun, guide, mapped)
+            table = _Table(head, answer_spellings(guide, mapped), digest(texts))
             for number, cells in enumerate(_rows(source, head), 1):
                 if cells is None:
                     wrong.append(f"row {number}: {UNCLOSED[:-1]}")
@@ -90,26 +92,26 @@ def read_form(path: Path, guide: Guide, texts: Mapping[str, bytes], mapped: Mapp
 
 def import_form(store: Store, form: Form) -> ImportedForm:
     """Save the interviews of a form that the store has not yet: all of them, or none. Raises StoreError."""
-    known = form.begun.keys() & set(every_id(store))
-    journal.keep_rules(store, form.texts)
+    known = form.begun.keys() & set(list_ids(store))
+    keep_rules(store, form.texts)
     at = journal.timestamp()
     with store.writing() as connection:
         for name, events in form.begun.items():
             if name not in known:
                 entries = [Entry(number, at, event) for number, event in enumerate(events, 1)]
-                journal.add(connection, name, entries, replay_events(events))
+                insert_rows(connection, name, entries, replay_events(events))
     return ImportedForm(len(form.begun) - len(known), len(known), form.private)
 
 
-def _rows(source: Utf8, head: Head) -> Iterator[list[str] | None]:
+def _rows(source: Utf8, head: Header) -> Iterator[list[str] | None]:
     """What the cells of each row say; None where it cannot be told where they end. Raises HeaderError."""
     rows = head.rows
     number = 0
-    for block in blocks(source, source.begun[head.size :], rows.cut):
+    for block in read_blocks(source, source.begun[head.size :], rows.cut):
         for _, cells in rows.read(block):
             number += 1
             try:
-                yield None if cells is None else [unquoted(cell).decode() for cell in cells]
+                yield None if cells is None else [unquote_cell(cell).decode() for cell in cells]
             except UnicodeDecodeError:
                 raise HeaderError(f"it is no table in UTF-8 (row {number})") from None
 
@@ -121,7 +123,7 @@ def _only_private(guide: Guide, events: tuple[Event, ...]) -> bool:
 class _Table:
     """What the cells of a row mean. ``known`` are each question's options by all that stands for them."""
 
-    def __init__(self, head: Head, known: Mapping[str, Mapping[str, str]], rules: str) -> None:
+    def __init__(self, head: Header, known: Mapping[str, Mapping[str, str]], rules: str) -> None:
         self._head = head
         self._known = known
         self._rules = rules

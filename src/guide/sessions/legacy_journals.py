@@ -41,6 +41,6 @@ def look_through(store: Store) -> int:
 
 
 def _only_private(store: Store, library: RuleVersions, name: str) -> bool:
-    held = journal.interview(store, name)
+    held = journal.load_interview(store, name)
     guide = library(held.rules)
     return guide is not None and only_private(held.walk(guide))

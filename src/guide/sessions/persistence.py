@@ -81,7 +81,7 @@ class Custody:
 
     def _bring_back(self, out: _Out, after: Interview) -> Interview:
         if out.taken is None:
-            name, interview = journal.copy(out.store, events_of(after, after.rules or out.rules))
+            name, interview = journal.insert_events(out.store, events_of(after, after.rules or out.rules))
         else:
             before = replay_events(entry.event for entry in out.taken.entries)
             name, interview = out.taken.name, put_back(out.store, out.taken, events_between(before, after))
@@ -121,7 +121,9 @@ class Custody:
 
     def attach_store(self, store: Store, interview: Interview, rules: str) -> Interview:
         """Save it in this store: go on from what was left there, or begin a new record."""
-        name, after = self._caught_up(store, interview) or journal.copy(store, events_of(interview, rules))
+        name, after = self._caught_up(store, interview) or journal.insert_events(
+            store, events_of(interview, rules)
+        )
         self.store, self.name, self._left = store, name, None
         return after
 

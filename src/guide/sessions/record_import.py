@@ -9,7 +9,7 @@ from guide.interviews.state import Interview, replay_events
 from guide.ruleset.model import Guide
 from guide.ruleset.parsing.loader import load
 from guide.ruleset.problems import RulesError
-from guide.storage.expiry import CLOCKS, backwards, instant
+from guide.storage.expiry import CLOCKS, parse_moment, runs_backwards
 from guide.storage.transfer import Record
 
 Rules = Callable[[str], Guide | None]
@@ -42,9 +42,9 @@ def _fault(record: Record, rules: Rules, now: datetime) -> str:
 
 def _misdated(record: Record, now: datetime) -> str:
     try:
-        opened, changed = instant(record.opened), instant(record.changed)
-        moments = [instant(entry.at) for entry in record.journal]
-        if backwards(record.journal):
+        opened, changed = parse_moment(record.opened), parse_moment(record.changed)
+        moments = [parse_moment(entry.at) for entry in record.journal]
+        if runs_backwards(record.journal):
             return "has moments that run backwards"
     except (ValueError, OverflowError):
         return "has a moment that is none"

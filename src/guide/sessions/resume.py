@@ -10,6 +10,7 @@ from guide.sessions.session import Session
 from guide.sessions.start import guide_texts, resume_session, save_rules
 from guide.storage import Store
 from guide.storage import event_store as journal
+from guide.storage.rule_texts import digest
 
 
 class Ready(NamedTuple):
@@ -57,13 +58,13 @@ def plan_resume(store: Store, name: str, guide: Guide, texts: Mapping[str, bytes
     try:
         session = resume_session(store, name)
     except RulesError:
-        interview = journal.interview(store, name)
+        interview = journal.load_interview(store, name)
         if interview.finished is not None:
             return FinishedUnreadable()
         session = Session(guide, interview, store, name)
         return RulesUnreadable(session, session.moving(guide))
     interview = session.interview
-    if interview.finished is not None or interview.rules == journal.digest(guide_texts(texts)):
+    if interview.finished is not None or interview.rules == digest(guide_texts(texts)):
         return Ready(session)
     return RulesChanged(session, session.moving(guide), session.guide)
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from guide.storage import CleaningError, Store, StoreError
 from guide.storage import event_store as journal
 from guide.storage.expiry import Past, left_walks, past_interviews
-from guide.storage.queries import Row, seen
-from guide.storage.settings import said_of, setting, unreadable
+from guide.storage.queries import Row, filter_visible
+from guide.storage.settings import damaged_setting_text, damaged_settings, get_setting
 
 
 class Purge(NamedTuple):
@@ -44,11 +44,11 @@ def plan_purge(store: Store, today: date, days: int | None = None, *, with_doubt
         days: instead of the setting, which must be readable without it.
         with_doubtful: whether what is dated wrongly goes as well.
     """
-    if days is None and "retention" in unreadable(store):
-        raise StoreError(f"{said_of('retention')} Nothing was deleted.")
-    retention = setting(store, "retention") if days is None else days
+    if days is None and "retention" in damaged_settings(store):
+        raise StoreError(f"{damaged_setting_text('retention')} Nothing was deleted.")
+    retention = get_setting(store, "retention") if days is None else days
     past, walks = past_interviews(store, today, retention), left_walks(store, today)
-    visible = frozenset(seen(store, [row.id for row in (*(record.row for record in past), *walks)]))
+    visible = frozenset(filter_visible(store, [row.id for row in (*(record.row for record in past), *walks)]))
     rows = [
         record.row for record in past if with_doubtful or not record.doubt or record.row.id not in visible
     ]

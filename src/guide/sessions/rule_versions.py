@@ -6,8 +6,8 @@ from guide.ruleset.model import NOTHING, Guide
 from guide.ruleset.parsing.loader import load
 from guide.ruleset.problems import RulesError
 from guide.storage import Store, StoreError
-from guide.storage import event_store as journal
 from guide.storage.queries import rules_in_use
+from guide.storage.rule_texts import load_rules
 
 
 class RuleVersions:
@@ -39,6 +39,6 @@ class RuleVersions:
 
     def _read(self, digest: str) -> Guide | None:
         try:
-            return load(journal.rules(self._store, digest))[0]
+            return load(load_rules(self._store, digest))[0]
         except (StoreError, RulesError):
             return None

@@ -28,7 +28,7 @@ from guide.ruleset.model import Guide
 from guide.sessions.persistence import Custody
 from guide.storage import CleaningError, FinishedError, Store, StoreError
 from guide.storage import event_store as journal
-from guide.storage.settings import setting
+from guide.storage.settings import get_setting
 
 
 class Session:
@@ -104,11 +104,11 @@ class Session:
         """The day on which it began, as YYYY-MM-DD; today where it is unsaved. Raises StoreError."""
         if self.store is None:
             return date.today().isoformat()
-        return journal.entries(self.store, self.name)[0].at[:10]
+        return journal.load_entries(self.store, self.name)[0].at[:10]
 
     def days_kept(self) -> int | None:
         """Days until the record is deleted: 0 for never, None where nothing is saved. Raises StoreError."""
-        return None if self.home is None else setting(self.home, "retention")
+        return None if self.home is None else get_setting(self.home, "retention")
 
     def record(self, *events: Event) -> None:
         """Apply and save these events, all of them or none. Raises StoreError."""

@@ -11,6 +11,7 @@ from guide.ruleset.parsing.loader import GUIDE_FILES, load
 from guide.sessions.session import Session
 from guide.storage import Store
 from guide.storage import event_store as journal
+from guide.storage.rule_texts import digest, keep_rules, load_rules
 
 
 def begin_session(
@@ -35,8 +36,8 @@ def begin_unsaved(guide: Guide, opened: InterviewStarted) -> Session:
 
 def resume_session(store: Store, name: str) -> Session:
     """Load the session with this id, under its own rules. Raises StoreError, RulesError."""
-    interview = journal.interview(store, name)
-    guide, _ = load(journal.rules(store, interview.rules))
+    interview = journal.load_interview(store, name)
+    guide, _ = load(load_rules(store, interview.rules))
     session = Session(guide, interview, store, name)
     session.look_at_ends()
     return session
@@ -45,7 +46,7 @@ def resume_session(store: Store, name: str) -> Session:
 def save_rules(store: Store | None, texts: Mapping[str, bytes]) -> str:
     """Save the files of a guide, if there is a store; their digest in any case. Raises StoreError."""
     rules = guide_texts(texts)
-    return journal.digest(rules) if store is None else journal.keep_rules(store, rules)
+    return digest(rules) if store is None else keep_rules(store, rules)
 
 
 def guide_texts(texts: Mapping[str, bytes]) -> Mapping[str, bytes]:

@@ -83,6 +83,6 @@ def _has_open_questions(store: Store, row: Row) -> bool:
     False for a damaged one: it is not offered, and keeps none of the others from it.
     """
     try:
-        return not journal.interview(store, row.id).closed
+        return not journal.load_interview(store, row.id).closed
     except StoreError:
         return False

@@ -1,8 +1,9 @@
-"""Interviews kept in one SQLite file; no other room knows of SQLite.
+"""Interviews in one SQLite file. No other package knows SQLite.
 
-``connection`` opens it, ``journal`` writes and reads single interviews, ``listing`` sorts and counts them,
-``copies`` exports, imports and verifies, ``settings`` are what HR decides, ``retention`` finds what is past
-its time, ``rescue`` reads what can still be read of a damaged file.
+``database`` opens the file, ``event_store`` writes and reads single interviews, ``rule_texts`` the rules that
+they were held under, ``queries`` lists and counts them, ``transfer`` and ``json_format`` export,
+``import_records`` imports, ``backup`` copies the file, ``verify`` finds damage and ``recovery`` reads what is
+left of a damaged file. ``settings`` are those of the store, ``expiry`` finds what has been kept for too long.
 """
 
 from guide.storage.database import Store, open_store

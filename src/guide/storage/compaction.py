@@ -1,4 +1,7 @@
-"""A journal without what was taken back: before answers are confirmed, only what holds is kept of them."""
+"""Journals without what was taken back.
+
+Of answers that were changed before they were confirmed, only the last one is kept.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -10,10 +13,10 @@ from guide.interviews.state import Interview, replay_events
 
 
 class Entry(Struct, frozen=True):
-    """One line of a journal; ``at`` is the moment as ISO 8601, by the clock on the wall, with its offset.
+    """One line of a journal. ``at`` is its moment in ISO 8601, in local time with its offset.
 
-    Lines stand in the order in which questions were first answered. Where an answer was changed before it was
-    confirmed, its line has the moment of the change.
+    The lines are in the order in which questions were first answered. Where an answer was changed before it
+    was confirmed, its line has the moment of the change.
     """
 
     number: int
@@ -21,50 +24,50 @@ class Entry(Struct, frozen=True):
     event: Event
 
 
-def settled(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The journal without what no longer holds. Raises ValueError where it is none."""
-    confirmed = _confirmed(entries)
+def compact(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return a journal without what no longer holds. Raises ValueError where it is no journal."""
+    confirmed = _count_confirmed(entries)
     rest = entries[confirmed:]
     subjects = [subject for entry in rest if (subject := _subject(entry.event))]
     if len(set(subjects)) == len(subjects):
         return tuple(entries)
-    # Its beginning is a state too: nothing can be said before the opening.
-    known = max(confirmed, 1)
-    journal = tuple(entries[:known])
-    for entry in entries[known:]:
-        journal = then(journal, entry.event, entry.at)
+    # The first line is the start of the interview: no other event can come before it.
+    start = max(confirmed, 1)
+    journal = tuple(entries[:start])
+    for entry in entries[start:]:
+        journal = append_compact(journal, entry.event, entry.at)
     return journal
 
 
-def then(entries: Sequence[Entry], event: Event, at: str) -> tuple[Entry, ...]:
-    """The journal after this event, without what the event puts out of force, numbered from 1.
+def append_compact(entries: Sequence[Entry], event: Event, at: str) -> tuple[Entry, ...]:
+    """Return the journal with one more event and without what that event overrides, numbered from 1.
 
-    What was confirmed stays as history, but for notes that are taken away. Raises ValueError where it is no
+    What was confirmed stays as history; only notes are deleted from it too. Raises ValueError where it is no
     journal.
     """
     before = list(entries)
     new = Entry(0, at, event)
-    confirmed = _confirmed(entries)
+    confirmed = _count_confirmed(entries)
     keeps_history = not isinstance(event, NoteSet) or bool(event.text)
     history = before[:confirmed] if keeps_history else list(_without(before[:confirmed], event))
-    slim = [*history, *_without(before[confirmed:], event)]
-    if slim != before:
-        wanted = _folded(before).apply(event)
-        # Where the rest alone comes to the same, nothing has to tell that something was taken back.
-        for tried in (_changed_in_place(before, confirmed, new), slim, [*slim, new]):
-            if tried and _same(_folded(tried), wanted):
-                return _numbered(tried)
-    return _numbered([*before, new])
+    shorter = [*history, *_without(before[confirmed:], event)]
+    if shorter != before:
+        target = _replay(before).apply(event)
+        # Where the shorter journal gives the same interview, no line says that something was taken back.
+        for candidate in (_changed_in_place(before, confirmed, new), shorter, [*shorter, new]):
+            if candidate and _same(_replay(candidate), target):
+                return _renumber(candidate)
+    return _renumber([*before, new])
 
 
-def _confirmed(entries: Sequence[Entry]) -> int:
-    """How many lines there are up to the last confirmation, which is the last of them."""
+def _count_confirmed(entries: Sequence[Entry]) -> int:
+    """Return how many lines there are up to the last confirmation, itself included; 0 without one."""
     places = (place for place, entry in enumerate(entries, 1) if isinstance(entry.event, Finished))
     return max(places, default=0)
 
 
 def _subject(event: Event) -> tuple[str, str] | None:
-    """What a later event of the same subject puts out of force."""
+    """Return what the event is about: a later event about the same overrides it. None for other events."""
     match event:
         case Answered(question) | TakenBack(question):
             return "answer", question
@@ -78,40 +81,43 @@ def _subject(event: Event) -> tuple[str, str] | None:
 
 
 def _without(entries: Sequence[Entry], event: Event) -> Iterator[Entry]:
-    """Those that still hold after the event; a move has its answers and notes within it."""
-    gone = _gone(event)
+    """Yield the entries that still hold after the event, moves without the answers and notes that do not."""
+    is_overridden = _overridden_by(event)
     for entry in entries:
-        if not gone(entry.event):
+        if not is_overridden(entry.event):
             yield _moved_without(entry, event)
 
 
-def _gone(event: Event) -> Callable[[Event], bool]:
-    """Which events the later one puts out of force."""
+def _overridden_by(event: Event) -> Callable[[Event], bool]:
+    """Return a test for the events that a later event overrides."""
     match event:
         case Answered(question) | TakenBack(question):
-            return lambda one: isinstance(one, Answered) and one.question == question
+            return lambda old: isinstance(old, Answered) and old.question == question
         case NoteSet(question):
-            return lambda one: isinstance(one, NoteSet) and one.question == question
+            return lambda old: isinstance(old, NoteSet) and old.question == question
         case GoalSet():
-            return lambda one: isinstance(one, GoalSet)
+            return lambda old: isinstance(old, GoalSet)
         case Moved():
-            return lambda one: isinstance(one, Answered | TakenBack | NoteSet | Moved)
+            return lambda old: isinstance(old, Answered | TakenBack | NoteSet | Moved)
     return lambda _: False
 
 
 def _moved_without(entry: Entry, event: Event) -> Entry:
     match entry.event, event:
         case Moved(rules, answers, notes), TakenBack(question) if question in answers:
-            left = {name: option for name, option in answers.items() if name != question}
-            return Entry(0, entry.at, Moved(rules, left, notes))
+            rest = {name: option for name, option in answers.items() if name != question}
+            return Entry(0, entry.at, Moved(rules, rest, notes))
         case Moved(rules, answers, notes), NoteSet(question) if question in notes:
-            left = {name: text for name, text in notes.items() if name != question}
-            return Entry(0, entry.at, Moved(rules, answers, left))
+            rest = {name: text for name, text in notes.items() if name != question}
+            return Entry(0, entry.at, Moved(rules, answers, rest))
     return entry
 
 
 def _changed_in_place(entries: Sequence[Entry], confirmed: int, new: Entry) -> list[Entry]:
-    """With another answer in the line of the one before, as answers keep their order; empty where none is."""
+    """Return the entries with the new answer in the line of the old one, so that answers keep their order.
+
+    Empty where the event is no answer, or the question was not answered yet.
+    """
     event = new.event
     if not isinstance(event, Answered):
         return []
@@ -125,14 +131,19 @@ def _changed_in_place(entries: Sequence[Entry], confirmed: int, new: Entry) -> l
     return []
 
 
-def _folded(entries: Sequence[Entry]) -> Interview:
+def _replay(entries: Sequence[Entry]) -> Interview:
     return replay_events(entry.event for entry in entries)
 
 
-def _same(one: Interview, other: Interview) -> bool:
-    """Also in the order of the answers, as the last one can be taken back."""
-    return replace(one, events=0) == replace(other, events=0) and list(one.answers) == list(other.answers)
+def _same(first: Interview, second: Interview) -> bool:
+    """Return whether two interviews are the same, also in the order of their answers.
+
+    The order matters, as the last answer can be taken back.
+    """
+    return replace(first, events=0) == replace(second, events=0) and list(first.answers) == list(
+        second.answers
+    )
 
 
-def _numbered(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def _renumber(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(Entry(number, entry.at, entry.event) for number, entry in enumerate(entries, 1))

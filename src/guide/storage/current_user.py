@@ -8,27 +8,30 @@ from pathlib import Path
 
 @lru_cache(maxsize=1)
 def this_user() -> str:
-    """The name by which the operating system knows whoever runs this; environment variables have no say.
+    """Return the name by which the operating system knows the user. Environment variables do not count.
 
-    A name rather than a number: on a disk that two computers share, one number can be two people.
+    It is a name rather than a number: on a disk that two computers share, one number can be two people.
     """
     if sys.platform == "win32":
         try:
             return os.getlogin()
         except OSError:
             return os.environ.get("USERNAME", "?")
-    return _named(os.getuid())
+    return _user_name(os.getuid())
 
 
 def owner_of(path: Path) -> str:
-    """Whose file it is. On Windows what lies in one's own folder is one's own, and the rest is nobody's."""
+    """Return the name of the owner of a file. Raises OSError.
+
+    On Windows, a file in the user's own folder is the user's, and any other has no owner ("").
+    """
     if sys.platform == "win32":
         return this_user() if Path.home() in path.absolute().parents else ""
-    return _named(path.stat().st_uid)
+    return _user_name(path.stat().st_uid)
 
 
-def _named(number: int) -> str:
-    """Somebody without a name, as in a container, is known by the number."""
+def _user_name(number: int) -> str:
+    """Return the name of a user id, or the id itself where it has none, as in a container."""
     import pwd
 
     try:

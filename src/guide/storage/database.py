@@ -1,4 +1,4 @@
-"""The file that interviews are kept in: opening it, and writing to it in one piece or not at all."""
+"""The database file: opening it, and transactions that are written whole or not at all."""
 
 import re
 import sqlite3
@@ -8,31 +8,43 @@ from functools import partial
 from pathlib import Path
 
 from guide.storage.current_user import owner_of, this_user
-from guide.storage.database_file import keep_to_its_owner, ready
+from guide.storage.database_file import prepare_file, restrict_to_owner
 from guide.storage.errors import (
     DATABASE_ERRORS,
     CleaningError,
     StoreError,
-    cleaning_failed,
+    cleaning_error,
     damaged_error,
-    rescued_only,
+    rescued_error,
     to_store_error,
 )
-from guide.storage.schema import UNCLEAN, UNSEEN, VERSION, NewerSchemaError, NotOurDatabaseError, prepare
+from guide.storage.schema import (
+    UNCLEAN,
+    UNSEEN,
+    VERSION,
+    NewerSchemaError,
+    NotOurDatabaseError,
+    prepare_schema,
+)
 
 CACHE = 32_768
-"""KiB of the file that are kept in memory: the index that searches go through, for 100,000 interviews."""
+"""KiB of the file that are kept in memory: the index that searches use, for 100,000 interviews."""
 SMALL = 2 << 20
-"""Bytes of a file that is written anew in a twentieth of a second: at every answer that is taken back. With a
-larger one that waits until the interview is confirmed or left."""
+"""Bytes of a file that is rewritten in a twentieth of a second. That is done after every answer that is taken
+back; with a larger file it waits until the interview is confirmed or left."""
 PATIENCE = 30.0
-"""Seconds that we wait for another program that is writing."""
+"""Seconds to wait for another program that is writing."""
 
 
 class Store:
-    """An open file of interviews. ``path`` is where it lies; ``user`` is whose walks for oneself are seen.
+    """An open database of interviews.
 
-    ``rescued``: it is damaged, and this is a copy in memory of what can be read; nothing can be written.
+    Attributes:
+        path: The file.
+        connection: The connection to it. Statements belong into ``reading`` or ``writing``.
+        user: Whose walks for oneself are visible.
+        rescued: Whether this is a copy in memory of what can be read of a damaged file. It cannot be
+            written.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, user: str, rescued: bool = False) -> None:
@@ -42,11 +54,12 @@ class Store:
         self.rescued = rescued
 
     def close(self) -> None:
+        """Close the connection."""
         self.connection.close()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection; what the database reports becomes a StoreError."""
+        """Provide the connection. Errors of the database are raised as StoreError."""
         try:
             yield self.connection
         except DATABASE_ERRORS as error:
@@ -54,46 +67,49 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: what is done in it is on the disk when it ends, or nothing of it is."""
+        """Provide the connection in a transaction, which is on the disk when the block ends.
+
+        Where the block raises, nothing of it is written. Errors of the database are raised as StoreError.
+        """
         if self.rescued:
-            raise rescued_only(self.path)
+            raise rescued_error(self.path)
         with self.reading() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
-                # A full disk may have rolled back already.
+                # On a full disk, SQLite may have rolled back already.
                 with suppress(*DATABASE_ERRORS):
                     connection.execute("ROLLBACK")
                 raise
 
     def clean(self) -> None:
-        """Write the whole file anew, so that nothing of what was deleted is left in it.
+        """Rewrite the whole file, so that nothing of what was deleted is left in unused parts of it.
 
-        Raises CleaningError, after which the file is cleaned as soon as it can be: ``owe_cleaning`` said so.
+        Raises CleaningError; the note that ``owe_cleaning`` has left then makes the next opening try again.
         """
         try:
             select = "SELECT name, value FROM setting WHERE name = ?"
             owed = self.connection.execute(select, (UNCLEAN,)).fetchall()
             self._rewrite()
-            # What somebody else has come to owe meanwhile is still owed.
+            # Deletions by others in the meantime have left notes of their own, which stay.
             self.connection.executemany("DELETE FROM setting WHERE name = ? AND value = ?", owed)
         except DATABASE_ERRORS as error:
-            raise cleaning_failed(self.path, error) from None
+            raise cleaning_error(self.path, error) from None
 
     def check(self) -> None:
-        """Raises DamagedError where the file is so damaged that to delete from it could take others along.
+        """Raise DamagedError where the damage is such that deleting could destroy other interviews.
 
-        A value that is not what it was does no harm to others.
+        A single damaged value is no such damage.
         """
         with self.reading() as connection:
-            for (said,) in connection.execute("PRAGMA quick_check"):
-                if said != "ok" and not _HARMLESS.search(said):
+            for (report,) in connection.execute("PRAGMA quick_check"):
+                if report != "ok" and not _HARMLESS.search(report):
                     raise damaged_error(self.path)
 
     def mend_indexes(self) -> None:
-        """Make all indexes anew from their tables. Raises StoreError."""
+        """Rebuild all indexes from their tables. Raises StoreError."""
         with self.reading() as connection:
             connection.execute("REINDEX")
 
@@ -101,7 +117,7 @@ class Store:
         try:
             self.connection.execute("VACUUM")
         except sqlite3.DatabaseError as error:
-            # Indexes are copied as they are; where one is damaged, its table may be sound.
+            # VACUUM copies indexes as they are. Where one is damaged, its table may still be sound.
             if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
                 raise
             self.connection.execute("REINDEX")
@@ -109,17 +125,17 @@ class Store:
 
     @staticmethod
     def owe_cleaning(connection: sqlite3.Connection) -> None:
-        """Note, within the transaction that deletes, that ``clean`` is to follow, which strikes it out."""
+        """Note that ``clean`` has to follow, in the transaction that deletes."""
         connection.execute("INSERT OR REPLACE INTO setting VALUES (?, hex(randomblob(8)))", (UNCLEAN,))
 
     def tidy(self) -> None:
-        """``clean`` where it is owed."""
+        """Call ``clean`` where it is owed. Raises StoreError."""
         if self.unclean:
             self.clean()
 
     @property
     def small(self) -> bool:
-        """Whether the file can be cleaned in the time of an answer."""
+        """Whether the file is small enough to be rewritten after an answer."""
         try:
             return self.path.stat().st_size <= SMALL
         except OSError:
@@ -127,48 +143,60 @@ class Store:
 
     @property
     def unseen(self) -> bool:
-        """Whether it holds journals that were written before what may stay in one was looked at."""
+        """Whether it holds journals that have not been checked for what may stay in a journal.
+
+        Those are of an older version, or were imported.
+        """
         with self.reading() as connection:
-            found = connection.execute("SELECT 1 FROM setting WHERE name = ?", (UNSEEN,)).fetchone()
-        return found is not None
+            row = connection.execute("SELECT 1 FROM setting WHERE name = ?", (UNSEEN,)).fetchone()
+        return row is not None
 
     def note_seen(self) -> None:
+        """Note that all journals have been checked. Raises StoreError."""
         with self.writing() as connection:
             connection.execute("DELETE FROM setting WHERE name = ?", (UNSEEN,))
 
     @staticmethod
     def note_unseen(connection: sqlite3.Connection) -> None:
-        """Within a transaction that brings journals from elsewhere."""
+        """Note that journals have to be checked, in the transaction that adds those from elsewhere."""
         connection.execute("INSERT OR REPLACE INTO setting VALUES (?, '1')", (UNSEEN,))
 
     @property
     def unclean(self) -> bool:
         """Whether something that was deleted may still lie in unused parts of the file."""
         with self.reading() as connection:
-            found = connection.execute("SELECT 1 FROM setting WHERE name = ?", (UNCLEAN,)).fetchone()
-        return found is not None
+            row = connection.execute("SELECT 1 FROM setting WHERE name = ?", (UNCLEAN,)).fetchone()
+        return row is not None
 
 
 def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> Store:
-    """The store in this file, made if it is not there, for its owner's eyes alone. Raises StoreError.
+    """Open the database in a file, which is made if it is not there and then only its owner can read.
 
-    ``cache`` is in KiB; whoever goes through everything once needs little of it.
+    What an earlier process left undone is done: an owed cleaning, a journal file of one that was killed.
+
+    Args:
+        path: The file.
+        patience: Seconds to wait for another program that is writing.
+        cache: KiB of the file to keep in memory. Whoever reads everything once needs little.
+
+    Raises:
+        StoreError: The file cannot be opened, is no store, or was made by a newer version.
     """
     try:
-        real = ready(path)
-        _refuse_others(real)
+        real = prepare_file(path)
+        _refuse_tiny_files(real)
         owner = owner_of(real)
         connection = sqlite3.connect(real, timeout=patience, isolation_level=None)
     except (OSError, NotOurDatabaseError, sqlite3.Error) as error:
         raise to_store_error(path, error) from None
     try:
         _set_up(connection, cache, owner)
-        keep_to_its_owner(real)
+        restrict_to_owner(real)
     except (OSError, *DATABASE_ERRORS, NotOurDatabaseError, NewerSchemaError) as error:
         connection.close()
         raise to_store_error(path, error) from None
     store = Store(path, connection, this_user())
-    # Whoever wrote last was killed on the way, or the disk was full.
+    # The last writer may have been killed, or the disk was full.
     with suppress(StoreError):
         store.tidy()
         if real.with_name(f"{real.name}-journal").exists():
@@ -177,8 +205,10 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
 
 
 def _drop_journal(store: Store, patience: float) -> None:
-    """Delete what a writer left beside the file that was killed before anything was written: the next
-    transaction does. Where somebody is writing just now, it is theirs.
+    """Delete the journal file of a writer that was killed before it wrote anything.
+
+    Any transaction does that. Where somebody is writing at this moment, the journal is theirs, and StoreError
+    is raised.
     """
     with store.reading() as connection:
         connection.execute("PRAGMA busy_timeout = 0")
@@ -189,33 +219,33 @@ def _drop_journal(store: Store, patience: float) -> None:
 
 
 _HARMLESS = re.compile("(NULL|NUMERIC|TEXT) value in ")
-"""In what the check of a database says."""
+"""Reports of ``quick_check`` about a single damaged value."""
 
 
 def open_in_memory(path: Path, user: str) -> Store:
-    """An empty store for what is rescued from this file."""
+    """Return an empty store in memory, for what is rescued of the file at ``path``."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    prepare(connection, user)
+    prepare_schema(connection, user)
     return Store(path, connection, user, rescued=True)
 
 
-def _refuse_others(path: Path) -> None:
-    """SQLite takes a file of a few bytes for an empty database, and would write over it.
+def _refuse_tiny_files(path: Path) -> None:
+    """Raise NotOurDatabaseError for a file of a few bytes, which SQLite would take for empty and overwrite.
 
-    The file is not opened for that: closing it would give up the locks that this process has on it.
+    The file is not opened for that: closing it would release the locks that this process has on it.
     """
     if path.is_file() and 0 < path.stat().st_size < _SMALLEST:
         raise NotOurDatabaseError
 
 
 _SMALLEST = 512
-"""Bytes of the smallest database that there can be."""
+"""Bytes of the smallest database."""
 
 
 def _set_up(connection: sqlite3.Connection, cache: int, owner: str) -> None:
-    # A damaged letter in a name keeps nobody from reading the others.
+    # A damaged character in one name must not make others unreadable.
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")
-    # Deleted content is overwritten, temporary tables stay in memory, and a commit is on the disk.
+    # Deleted content is overwritten, temporary tables stay in memory, and a commit waits for the disk.
     for pragma in (
         "secure_delete = ON",
         "temp_store = MEMORY",
@@ -225,7 +255,7 @@ def _set_up(connection: sqlite3.Connection, cache: int, owner: str) -> None:
         "synchronous = EXTRA",
     ):
         connection.execute(f"PRAGMA {pragma}").fetchall()
-    prepare(connection, owner)
+    prepare_schema(connection, owner)
 
 
 __all__ = ["PATIENCE", "CleaningError", "Store", "StoreError", "open_store"]

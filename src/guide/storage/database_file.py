@@ -1,4 +1,4 @@
-"""The file of a store before any database is in it: whether it can be one, and who may read it."""
+"""The file of a store as a file: whether it can be one, and who may read it."""
 
 import os
 import shlex
@@ -13,17 +13,18 @@ _NOT_THE_OWNER = stat.S_IRWXG | stat.S_IRWXO
 _SHARED = stat.S_IWGRP | stat.S_IWOTH
 
 
-def ready(path: Path) -> Path:
-    """The file behind a path, made for its owner's eyes alone if it is not there. Raises OSError, StoreError.
+def prepare_file(path: Path) -> Path:
+    """Return the real path of a store, and make the file if it is not there, readable only for its owner.
 
-    What SQLite would take for something else than a file is refused, as nothing would be kept in it.
+    What SQLite would take for something else than a file is refused, as nothing would be kept in it. Raises
+    OSError and StoreError.
     """
     if str(path) == "-" or str(path).lower().startswith((":memory:", "file:")):
         raise _no_store(path, "this names no file")
-    # A link may point to a file that is not there yet: SQLite would make it, readable by everybody.
+    # The target of a link may not exist yet. SQLite would make it, readable by everybody.
     real = Path(os.path.realpath(path))
     real.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    # Its journals take after the file.
+    # SQLite gives its journal files the permissions of this one.
     with suppress(FileExistsError):
         os.close(os.open(real, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     kind = real.stat().st_mode
@@ -32,8 +33,8 @@ def ready(path: Path) -> Path:
     return real
 
 
-def exposed(path: Path) -> str:
-    """That everybody may read the file, and how to mend it, as a sentence; empty where it is not so."""
+def exposure_text(path: Path) -> str:
+    """Return that everybody may read or write the file, and how to end that; "" where it is not so."""
     if os.name != "posix":
         return ""
     try:
@@ -48,19 +49,19 @@ def exposed(path: Path) -> str:
     )
 
 
-def keep_to_its_owner(path: Path) -> None:
-    """A store that only its owner can write to is shared with nobody: it was copied, or made beforehand, and
-    from here on nobody else can read it.
+def restrict_to_owner(path: Path) -> None:
+    """Take away the others' right to read a store that only its owner can write.
 
-    Where others may write, it is shared on purpose, and stays as it is; ``exposed`` tells of it.
+    Such a file was copied, or made before the store; it is shared with nobody. Where others may write, it is
+    shared on purpose and stays as it is; ``exposure_text`` tells of it.
     """
     if os.name != "posix":
         return
-    it = path.stat()
-    if it.st_uid == os.getuid() and it.st_mode & _NOT_THE_OWNER and not it.st_mode & _SHARED:
-        # On a file system that cannot, ``exposed`` tells of it.
+    status = path.stat()
+    if status.st_uid == os.getuid() and status.st_mode & _NOT_THE_OWNER and not status.st_mode & _SHARED:
+        # Where the file system has no such rights, ``exposure_text`` tells of it.
         with suppress(OSError):
-            path.chmod(stat.S_IMODE(it.st_mode) & stat.S_IRWXU)
+            path.chmod(stat.S_IMODE(status.st_mode) & stat.S_IRWXU)
 
 
 def _no_store(path: Path, why: str) -> StoreError:

@@ -1,24 +1,26 @@
-"""What can go wrong with a store, said in a sentence for the person at the screen."""
+"""The errors of a store, each a sentence for the person at the screen."""
 
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from guide.storage.schema import NewerSchemaError, NotOurDatabaseError
 
 DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError, MemoryError)
-"""What may come from the database. In a damaged file, a text or a length can be what nobody has written."""
-_SAID = (sqlite3.Error, OSError, NotOurDatabaseError, NewerSchemaError)
-"""Those that say themselves what is wrong."""
+"""What the database may raise. In a damaged file, a text may be no text and a length beyond all memory."""
+_SELF_EXPLANATORY = (sqlite3.Error, OSError, NotOurDatabaseError, NewerSchemaError)
+"""Errors that say themselves what is wrong."""
 _UNCHANGED = "Nothing that was kept is changed."
 _NO_STORE = "this file is no store of interviews"
 
 
 class StoreError(Exception):
-    """``str`` of it is a sentence with the place. Nothing that was kept is changed."""
+    """An error of a store. ``str`` of it is a sentence with the path; nothing that was kept is changed."""
 
 
 class ChangedError(StoreError):
-    """The same interview was written to from elsewhere meanwhile."""
+    """The interview was changed by another program in the meantime."""
 
 
 class MissingError(StoreError):
@@ -28,16 +30,16 @@ class MissingError(StoreError):
 class CleaningError(StoreError):
     """What was to be deleted is deleted, but traces of it may be left in unused parts of the file.
 
-    The one StoreError after which what was asked for is done: it is told, and never tried again.
+    It is the one StoreError after which the change is done: it is reported, and the change not tried again.
     """
 
 
 class DamagedError(StoreError):
-    """The file itself is damaged, not only what one interview says."""
+    """The file itself is damaged, not only one interview in it."""
 
 
 class FinishedError(StoreError):
-    """What is finished stays under its own rules."""
+    """A finished interview cannot be moved to other rules."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -45,27 +47,47 @@ class FinishedError(StoreError):
         )
 
 
-def cleaning_failed(path: Path, error: Exception) -> CleaningError:
+def cleaning_error(path: Path, error: Exception) -> CleaningError:
+    """Return the error for a file that could not be rewritten."""
     return CleaningError(
         f"{path}: it is deleted, but traces of it may still be in the file, which could not be written anew:"
         f" {_why(error)}. guide tries again whenever it opens the file."
     )
 
 
-def rescued_only(path: Path) -> DamagedError:
+def rescued_error(path: Path) -> DamagedError:
+    """Return the error for an attempt to change the readable rest of a damaged file."""
     return DamagedError(f"{path}: {_DAMAGED}. What can be read of it is shown, and nothing can be changed.")
 
 
 def damaged_error(path: Path) -> DamagedError:
+    """Return the error for a file that is so damaged that nothing in it is changed."""
     return DamagedError(f"{path}: {_DAMAGED}. {_UNCHANGED}")
 
 
 def to_store_error(path: Path, error: Exception) -> StoreError:
-    """The database's own error as a sentence. It never holds a value that was to be stored."""
+    """Return an error of the database as a sentence. It never has a value that was to be stored."""
     name = getattr(error, "sqlite_errorname", "")
-    damaged = name.startswith(_DAMAGE) or not isinstance(error, _SAID)
+    damaged = name.startswith(_DAMAGE) or not isinstance(error, _SELF_EXPLANATORY)
     kind = DamagedError if damaged else StoreError
     return kind(f"{path}: {_why(error)}. {_UNCHANGED}")
+
+
+@contextmanager
+def skip_damaged(name: str, on_damage: Callable[[str], object] | None) -> Iterator[None]:
+    """Run a block about one record or one version of rules, and leave it where StoreError is raised.
+
+    The id ``name`` is then passed to ``on_damage``; without ``on_damage``, the error goes on. DamagedError,
+    for damage of the whole file, always does.
+    """
+    try:
+        yield
+    except DamagedError:
+        raise
+    except StoreError:
+        if on_damage is None:
+            raise
+        on_damage(name)
 
 
 def _why(error: Exception) -> str:
@@ -75,14 +97,14 @@ def _why(error: Exception) -> str:
         return "this file was made by a newer version of guide"
     if isinstance(error, OSError):
         return f"this file cannot be used: {error.strerror}"
-    if not isinstance(error, _SAID):
+    if not isinstance(error, _SELF_EXPLANATORY):
         return _DAMAGED
     name = getattr(error, "sqlite_errorname", "")
     return next((why for code, why in _WHY.items() if name.startswith(code)), f"the database says {name}")
 
 
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_ERROR", "SQLITE_MISMATCH", "SQLITE_CONSTRAINT")
-"""What the database says of a damaged file: our statements and what we write are right for a sound one."""
+"""Codes of SQLite that mean a damaged file, as our statements and values are right for a sound one."""
 _DAMAGED = "this file is damaged or cut off"
 _WHY = {
     "SQLITE_FULL": "the disk is full",

@@ -1,11 +1,9 @@
-"""Interviews written down event by event, and read back."""
+"""Interviews in the database: written event by event, and read back."""
 
 import sqlite3
-import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
-from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
 from typing import Literal
@@ -15,78 +13,43 @@ import msgspec
 
 from guide.interviews.events import Event, InterviewStarted
 from guide.interviews.state import Interview, replay_events
-from guide.storage.compaction import Entry, settled, then
+from guide.storage.compaction import Entry, append_compact, compact
 from guide.storage.database import Store
 from guide.storage.errors import ChangedError, CleaningError, DamagedError, MissingError, StoreError
-from guide.storage.rows import add as add
-from guide.storage.rows import add_private, update, write_lines
+from guide.storage.rows import insert_event_rows, insert_private_row, insert_rows, update_row
 
 State = Literal["open", "finished", "private"]
 
 _events = msgspec.json.Decoder(Event)
 _texts = msgspec.msgpack.Decoder(dict[str, bytes])
 FINISHED = '{"type":"finished"'
-"""How the body of the event begins that an interview ends with."""
+"""How the stored body of the event begins that ends an interview."""
 
 
 def timestamp() -> str:
-    """By the clock of whoever is at the screen: the first ten letters are the day that they would name.
+    """Return this moment in ISO 8601, in local time with its offset, to the second.
 
-    Lists sort by it as text. So in the hour that happens twice, and on the day of a flight, what came first
-    by that clock stands first; within a journal the number tells the order.
+    The first ten characters are the day as the person at the screen would name it. Lists sort by it as text,
+    so that in the hour that clocks repeat, and after a flight, the order is that of the local clock. Within a
+    journal, numbers give the order.
     """
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def digest(texts: Mapping[str, bytes]) -> str:
-    """What tells two versions of rules apart: over the names and contents of their files."""
-    whole = sha256()
-    for name in sorted(texts):
-        for part in (name.encode(), texts[name]):
-            whole.update(len(part).to_bytes(8, "big") + part)
-    return whole.hexdigest()
-
-
-def keep_rules(store: Store, texts: Mapping[str, bytes]) -> str:
-    """Keep these texts if they are not kept yet; their digest."""
-    name = digest(texts)
-    with store.reading() as connection:
-        known = connection.execute("SELECT 1 FROM rules WHERE digest = ?", (name,)).fetchone()
-    if not known:
-        with store.writing() as connection:
-            add_rules(connection, texts)
-    return name
-
-
-def add_rules(connection: sqlite3.Connection, texts: Mapping[str, bytes]) -> None:
-    """Keep these texts if they are not kept yet, within a transaction."""
-    packed = zlib.compress(msgspec.msgpack.encode(dict(sorted(texts.items()))))
-    connection.execute("INSERT OR IGNORE INTO rules VALUES (?, ?)", (digest(texts), packed))
-
-
-def rules(store: Store, name: str) -> Mapping[str, bytes]:
-    """The texts with this digest. Raises MissingError."""
-    with store.reading() as connection:
-        row = connection.execute("SELECT texts FROM rules WHERE digest = ?", (name,)).fetchone()
-    if row is None:
-        raise MissingError(f"{store.path}: the rules of this interview are not in this file.")
-    try:
-        return _texts.decode(zlib.decompress(row[0]))
-    except (zlib.error, msgspec.DecodeError, TypeError, ValueError):
-        raise damaged_rules(store, name) from None
-
-
 def insert_interview(store: Store, opened: InterviewStarted, at: str = "") -> tuple[str, Interview]:
-    """A new interview under these rules, which are to be kept already; its id."""
-    return copy(store, (opened,), at)
+    """Add a new interview and return its id and state. Raises StoreError.
+
+    ``at`` is its moment, now where it is "". The rules of ``opened`` have to be in the store already.
+    """
+    return insert_events(store, (opened,), at)
 
 
-def copy(store: Store, events: Sequence[Event], at: str = "") -> tuple[str, Interview]:
-    """A new interview that begins with these events."""
+def insert_events(store: Store, events: Sequence[Event], at: str = "") -> tuple[str, Interview]:
+    """Add a new interview that begins with these events, and return its id and state. Raises StoreError."""
     name, moment = uuid4().hex, at or timestamp()
     interview = replay_events(events)
     with store.writing() as connection:
-        add(
+        insert_rows(
             connection,
             name,
             [Entry(number, moment, event) for number, event in enumerate(events, 1)],
@@ -97,95 +60,115 @@ def copy(store: Store, events: Sequence[Event], at: str = "") -> tuple[str, Inte
 
 
 def append(store: Store, name: str, interview: Interview, event: Event, at: str = "") -> Interview:
-    """The interview after the event, which is on the disk then. Raises as ``extend`` does."""
+    """Add an event and return the interview after it. See ``extend``."""
     return extend(store, name, interview, (event,), at)
 
 
 def extend(store: Store, name: str, interview: Interview, events: Sequence[Event], at: str = "") -> Interview:
-    """The interview after the events, all of which are on the disk then. What they put out of force is not.
+    """Add events and return the interview after them. All of them are on the disk then, or none is.
 
-    Raises ChangedError where ``interview`` is not the last state of what is kept, and MissingError.
+    What the events override is taken out of the journal. In a small file, nothing of it is left after this
+    call.
+
+    Args:
+        store: Where the interview is.
+        name: Its id.
+        interview: The state that the events follow.
+        events: The events.
+        at: Their moment, now where it is "".
+
+    Raises:
+        ChangedError: The stored interview is not in that state.
+        MissingError: There is no such interview.
+        StoreError: The file cannot be written.
     """
     moment = at or timestamp()
     with store.writing() as connection:
-        old = unchanged(store, name, interview)
-        new = settled(old)
+        old = check_unchanged(store, name, interview)
+        new = compact(old)
         for event in events:
-            new = then(new, event, moment)
+            new = append_compact(new, event, moment)
         after = replay_events(entry.event for entry in new)
-        gone = _rewrite(connection, name, old, new)
-        update(connection, name, after, moment, events)
-        if gone:
+        overridden = _rewrite(connection, name, old, new)
+        update_row(connection, name, after, moment, events)
+        if overridden:
             store.owe_cleaning(connection)
-    if gone and store.small:
-        # It is owed, and so tried again at the end.
+    if overridden and store.small:
+        # A cleaning that fails is still owed, and tried again at the end of the interview.
         with suppress(CleaningError):
             store.clean()
     return after
 
 
 def compact_journal(store: Store, name: str) -> None:
-    """Take out of a journal what no longer holds, as older versions have left it there. Raises StoreError."""
-    old = entries(store, name)
-    new = settled(old)
+    """Take out of a journal what no longer holds, as older versions left it there. Raises StoreError."""
+    old = load_entries(store, name)
+    new = compact(old)
     if new != old:
         with store.writing() as connection:
-            unchanged(store, name, interview_of(store, name, old))
+            check_unchanged(store, name, replay_entries(store, name, old))
             _rewrite(connection, name, old, new)
             store.owe_cleaning(connection)
 
 
 def _rewrite(connection: sqlite3.Connection, name: str, old: Sequence[Entry], new: Sequence[Entry]) -> bool:
-    """Write the lines that differ; whether some are gone or are others."""
+    """Write the lines that differ, and return whether old ones were deleted or replaced."""
     same = 0
-    for one, other in zip(old, new, strict=False):
-        if one != other:
+    for before, after in zip(old, new, strict=False):
+        if before != after:
             break
         same += 1
     connection.execute("DELETE FROM event WHERE interview = ? AND number > ?", (name, same))
-    write_lines(connection, name, new[same:])
+    insert_event_rows(connection, name, new[same:])
     return same < len(old)
 
 
-def unchanged(store: Store, name: str, interview: Interview) -> tuple[Entry, ...]:
-    """The journal. Raises ChangedError where it does not make this interview, and MissingError."""
-    found = entries(store, name)
-    if not found:
+def check_unchanged(store: Store, name: str, interview: Interview) -> tuple[Entry, ...]:
+    """Return the journal of an interview that is still in the state ``interview``.
+
+    Raises ChangedError where it is not, and MissingError where there is none.
+    """
+    journal = load_entries(store, name)
+    if not journal:
         raise MissingError(f"{store.path}: there is no interview {name}.")
-    if interview_of(store, name, found) != interview:
+    if replay_entries(store, name, journal) != interview:
         raise ChangedError(f"{store.path}: this interview was changed from elsewhere meanwhile.")
-    return found
+    return journal
 
 
-def entries(store: Store, name: str) -> tuple[Entry, ...]:
-    """The journal of an interview; empty where there is none."""
+def load_entries(store: Store, name: str) -> tuple[Entry, ...]:
+    """Return the journal of an interview, empty where there is none. Raises StoreError if damaged."""
     with store.reading() as connection:
-        found = connection.execute(
+        rows = connection.execute(
             "SELECT number, at, CAST(body AS BLOB) FROM event WHERE interview = ? ORDER BY number", (name,)
         ).fetchall()
     try:
-        return tuple(_entry(*line) for line in found)
+        return tuple(_entry(*line) for line in rows)
     except (msgspec.DecodeError, TypeError, ValueError):
         raise damaged_record_error(store, name) from None
 
 
-def interview(store: Store, name: str) -> Interview:
-    """What is kept of an interview. Raises MissingError."""
-    found = entries(store, name)
-    if not found:
+def load_interview(store: Store, name: str) -> Interview:
+    """Return an interview by its id.
+
+    Raises MissingError where there is none with a journal, StoreError where the journal is damaged.
+    """
+    journal = load_entries(store, name)
+    if not journal:
         with store.reading() as connection:
             row = connection.execute("SELECT state FROM interview WHERE id = ?", (name,)).fetchone()
         if row is not None and row[0] != "private":
             raise damaged_record_error(store, name)
         raise MissingError(f"{store.path}: there is no interview {name}.")
-    return interview_of(store, name, found)
+    return replay_entries(store, name, journal)
 
 
-def interview_of(store: Store, name: str, found: Sequence[Entry]) -> Interview:
-    if [entry.number for entry in found] != list(range(1, len(found) + 1)):
+def replay_entries(store: Store, name: str, journal: Sequence[Entry]) -> Interview:
+    """Return the interview that a journal leads to. Raises StoreError where it has gaps or no beginning."""
+    if [entry.number for entry in journal] != list(range(1, len(journal) + 1)):
         raise damaged_record_error(store, name)
     try:
-        return replay_events(entry.event for entry in found)
+        return replay_events(entry.event for entry in journal)
     except ValueError:
         raise damaged_record_error(store, name) from None
 
@@ -193,9 +176,13 @@ def interview_of(store: Store, name: str, found: Sequence[Entry]) -> Interview:
 def every_interview(
     store: Store, state: State | None = None, on_damage: Callable[[str], object] | None = None
 ) -> Iterator[tuple[str, Interview]]:
-    """All that have a journal, by id, read as they are asked for; no walks for oneself.
+    """Yield ids and interviews, each read as it is asked for. Walks for oneself are not among them.
 
-    One that cannot be read is told to ``on_damage`` by its id; without that it raises StoreError.
+    Args:
+        store: Where the interviews are.
+        state: Only those in this state; None for all that have a journal.
+        on_damage: Called with the id of one that cannot be read, and that is left out. Without it,
+            StoreError is raised.
     """
     where = "WHERE own = 0 AND state = ?" if state else "WHERE own = 0"
     with store.reading() as connection:
@@ -215,32 +202,34 @@ def every_interview(
 
 
 def end_privately(store: Store, name: str = "") -> str:
-    """Note down that an interview has ended on a private signpost, and in which month; of it, leave nothing.
+    """Note that an interview ended privately, and delete all else. Returns the id of the note.
 
-    ``name`` is its id where it is still in the store. What is left has an id of its own, which is returned,
-    and lies among its kind in no order, so that nothing tells whose it was.
+    The note has the month, an id of its own, and a random place among its kind, so that nothing tells whose
+    it was. ``name`` is the id of the interview; "" where it is not in the store. Raises StoreError, and then
+    has changed nothing, or CleaningError after the change.
     """
-    left = uuid4().hex
+    note_id = uuid4().hex
     with store.writing() as connection:
         row = connection.execute("SELECT changed FROM interview WHERE id = ?", (name,)).fetchone()
         connection.execute("DELETE FROM interview WHERE id = ?", (name,))
-        add_private(connection, left, row[0] if row else timestamp())
+        insert_private_row(connection, note_id, row[0] if row else timestamp())
         store.owe_cleaning(connection)
     store.clean()
-    return left
+    return note_id
 
 
 def delete(store: Store, names: Sequence[str]) -> int:
-    """Delete interviews so that no trace of them is left in the file; how many there were.
+    """Delete interviews so that no trace of them is left in the file, and return how many there were.
 
-    Raises CleaningError where they are deleted, but traces may be left, and DamagedError where to delete
-    them could take others along.
+    Raises:
+        CleaningError: They are deleted, but traces may be left.
+        DamagedError: Nothing is deleted, as that could destroy others.
     """
     store.check()
     try:
         count = _delete(store, names)
     except DamagedError:
-        # Where an index contradicts its table, a row cannot be deleted.
+        # A row cannot be deleted where an index contradicts its table.
         store.mend_indexes()
         count = _delete(store, names)
     store.clean()
@@ -255,27 +244,30 @@ def _delete(store: Store, names: Sequence[str]) -> int:
 
 
 def _delete_one(connection: sqlite3.Connection, name: str) -> int:
-    """How many were deleted. A damaged id, or a journal without its interview, is compared as it is shown."""
+    """Delete one interview and return how many there were: 0 or 1.
+
+    A damaged id is found by the text that it is shown as; a journal may be there without its interview.
+    """
     number = connection.execute("DELETE FROM interview WHERE id = ?", (name,)).rowcount
     journal = connection.execute("DELETE FROM event WHERE interview = ?", (name,)).rowcount
     if number or journal:
         return 1
-    shown = connection.execute("SELECT rowid, CAST(id AS TEXT) FROM interview NOT INDEXED")
-    for place in [place for place, one in shown if one == name]:
+    rows = connection.execute("SELECT rowid, CAST(id AS TEXT) FROM interview NOT INDEXED")
+    for place in [place for place, id_ in rows if id_ == name]:
         number += connection.execute("DELETE FROM interview WHERE rowid = ?", (place,)).rowcount
     return number
 
 
-def damaged_rules(store: Store, name: str) -> StoreError:
-    return StoreError(f"{store.path}: the rules {name[:8]} are damaged.")
-
-
 def damaged_record_error(store: Store, name: str) -> StoreError:
+    """Return the error for an interview whose journal is damaged."""
     return StoreError(f"{store.path}: the journal of interview {name[:8]} is damaged.")
 
 
 def _entry(number: object, at: object, body: object) -> Entry:
-    """A line of the database; a damaged one raises TypeError, ValueError or DecodeError."""
+    """Return a line of the database as an entry.
+
+    Raises TypeError, ValueError or DecodeError where it is damaged.
+    """
     if not (isinstance(number, int) and isinstance(at, str) and isinstance(body, bytes)):
         raise TypeError
     return Entry(number, at, _events.decode(body))

@@ -1,7 +1,7 @@
-"""Records that are past their time, and those whose dates cannot be right.
+"""Interviews that have been kept for too long, and those whose dates cannot be right.
 
-The time is counted from the last talk: an answer, a note, what was agreed, a review. It does not begin anew
-with a name that is put right, a move to other rules, or a copy from another store.
+The time counts from the last talk: an answer, a note, what was agreed, a review. A corrected name, a move to
+other rules, or a copy from another store does not start it anew.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,20 +13,20 @@ from guide.interviews.events import Answered
 from guide.storage.compaction import Entry
 from guide.storage.database import Store
 from guide.storage.errors import StoreError
-from guide.storage.event_store import entries
+from guide.storage.event_store import load_entries
 from guide.storage.queries import FIELDS, SEEN, Row, row_of
-from guide.storage.settings import last_kept, setting
+from guide.storage.settings import expiry_day, get_setting
 
 FIRST_DAY = "2026-11-22"
-"""Nothing was kept by guide before this day."""
+"""No version of guide kept anything before this day."""
 CLOCKS = timedelta(days=1)
-"""Clocks are put right at times, and people travel: moments that are so far apart may be in any order."""
+"""How far apart two moments may be in the wrong order: clocks are corrected, and people travel."""
 
 _KEPT = ((False, ""), (True, "finished"))
-"""What is kept for the time set, by whether it is for oneself, and its state: all interviews, and walks that
-somebody wanted to keep."""
-# By two indexes, each of which has only these in it. Of a private end only the month is known: it is to be
-# over.
+"""What is kept for the time that is set, as ``own`` and state: all interviews, and finished walks for
+oneself."""
+# Each part uses an index that holds little else. Of a private outcome only the month is known, and all of it
+# has to be past.
 _PAST = """
     rowid IN (
         SELECT rowid FROM interview INDEXED BY interview_listed 
@@ -38,8 +38,10 @@ _PAST = """
 
 
 class Past(NamedTuple):
-    """``doubt`` says, as the end of a sentence, why the dates of the record cannot be right; else empty.
-    ``own`` are walks for oneself.
+    """An interview that has been kept for too long.
+
+    ``counts_from`` is the moment of the last talk. ``doubt`` says why its dates cannot be right, as the end
+    of a sentence; else "". ``own`` marks a walk for oneself.
     """
 
     row: Row
@@ -49,32 +51,33 @@ class Past(NamedTuple):
 
 
 def past_interviews(store: Store, today: date, days: int | None = None) -> tuple[Past, ...]:
-    """Interviews and kept walks for oneself that were last talked about more than so many days ago; without
-    ``days``, than the setting says.
+    """Return the interviews and finished walks that have been kept for too long.
+
+    ``days`` is how long they are kept; None for the setting of the store.
     """
-    day = last_kept(setting(store, "retention") if days is None else days, today)
+    day = expiry_day(get_setting(store, "retention") if days is None else days, today)
     return tuple(
-        Past(row, since, doubt(store, row, today), own)
+        Past(row, since, date_doubt(store, row, today), own)
         for own, state in _KEPT
         for row, since in _rows(store, day, own, state)
     )
 
 
 def past_ids(store: Store, today: date) -> frozenset[str]:
-    """Those of the interviews and kept walks that are past their time."""
-    day = last_kept(setting(store, "retention"), today)
+    """Return the ids of interviews and finished walks that have been kept for longer than is set."""
+    day = expiry_day(get_setting(store, "retention"), today)
     return frozenset(row.id for own, state in _KEPT for row, _ in _rows(store, day, own, state))
 
 
 def left_walks(store: Store, today: date) -> tuple[Row, ...]:
-    """Walks for oneself that have waited for too long to be finished."""
-    day = last_kept(setting(store, "unfinished"), today)
+    """Return the unfinished walks for oneself that have waited for longer than the setting says."""
+    day = expiry_day(get_setting(store, "unfinished"), today)
     return tuple(row for row, _ in _rows(store, day, own=True, state="open"))
 
 
 def count_past(store: Store, today: date) -> int:
-    """How many interviews, and kept walks of whoever asks, are past their time."""
-    day = last_kept(setting(store, "retention"), today)
+    """Return how many interviews, and finished walks of this user, have been kept for too long."""
+    day = expiry_day(get_setting(store, "retention"), today)
     with store.reading() as connection:
         return sum(
             connection.execute(
@@ -86,7 +89,7 @@ def count_past(store: Store, today: date) -> int:
 
 
 def future_interviews(store: Store, today: date) -> tuple[Row, ...]:
-    """Those that are dated in the future, and so would never be past their time."""
+    """Return the interviews that are dated in the future, whose time would never be over."""
     with store.reading() as connection:
         where = f"(changed > ? OR opened > ?) AND {SEEN}"
         statement = f"SELECT {FIELDS} FROM interview WHERE {where} ORDER BY changed"
@@ -94,42 +97,43 @@ def future_interviews(store: Store, today: date) -> tuple[Row, ...]:
         return tuple(map(row_of, connection.execute(statement, values)))
 
 
-def doubt(store: Store, row: Row, today: date) -> str:
-    """Why the dates of a record cannot be right, as the end of a sentence; empty where they can."""
+def date_doubt(store: Store, row: Row, today: date) -> str:
+    """Return why the dates of an interview cannot be right, as the end of a sentence; "" where they can."""
     if f"{row.opened[:10]}~" < FIRST_DAY:
         return f"was begun before {FIRST_DAY}, when guide did not exist"
     if max(row.opened, row.changed) > _tomorrow(today):
         return "is dated in the future"
     try:
-        if backwards(entries(store, row.id)):
+        if runs_backwards(load_entries(store, row.id)):
             return "has entries that are not in the order of their moments"
     except (StoreError, ValueError, OverflowError):
         return "cannot be read"
     return ""
 
 
-def backwards(journal: Sequence[Entry]) -> bool:
-    """Whether an entry is earlier than one before it, by more than clocks may differ.
+def runs_backwards(journal: Sequence[Entry]) -> bool:
+    """Return whether an entry is earlier than one before it, by more than clocks may differ.
 
-    An answer has the moment at which it was changed, in the line in which it was first given.
+    An answer is only compared with the beginning: its line stands where the question was first answered, with
+    the moment of the last change. Raises ValueError where a moment is none.
     """
     if not journal:
         return False
-    begun = instant(journal[0].at)
-    moments = [instant(entry.at) for entry in journal if not isinstance(entry.event, Answered)]
-    answers = (instant(entry.at) for entry in journal if isinstance(entry.event, Answered))
+    begun = parse_moment(journal[0].at)
+    moments = [parse_moment(entry.at) for entry in journal if not isinstance(entry.event, Answered)]
+    answers = (parse_moment(entry.at) for entry in journal if isinstance(entry.event, Answered))
     return any(later < earlier - CLOCKS for earlier, later in pairwise(moments)) or any(
         moment < begun - CLOCKS for moment in answers
     )
 
 
-def instant(at: str) -> datetime:
-    """A moment to compare with others. Raises ValueError where it is none."""
+def parse_moment(at: str) -> datetime:
+    """Return a moment to compare with others. Raises ValueError where it is none."""
     return datetime.fromisoformat(at).astimezone()
 
 
 def _tomorrow(today: date) -> str:
-    """After every moment that some clock on earth may show."""
+    """Return a text that is later than every moment that a clock on earth may show on this day."""
     return f"{today + CLOCKS}~"
 
 

@@ -1,4 +1,4 @@
-"""Records that come from another store, taken in all at once or not at all."""
+"""Records of another store, imported all at once or not at all."""
 
 import sqlite3
 from collections import Counter
@@ -6,17 +6,22 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from guide.interviews.state import replay_events
-from guide.storage.compaction import Entry, settled
+from guide.storage.compaction import Entry, compact
 from guide.storage.database import Store
 from guide.storage.errors import DamagedError, StoreError
-from guide.storage.event_store import add_rules, entries
-from guide.storage.expiry import instant
-from guide.storage.rows import add, add_private
+from guide.storage.event_store import (
+    load_entries,
+)
+from guide.storage.expiry import parse_moment
+from guide.storage.rows import insert_private_row, insert_rows
+from guide.storage.rule_texts import (
+    add_rules,
+)
 from guide.storage.transfer import Record
 
 
 class Imported(NamedTuple):
-    """How many records were new, were there already, went on from what was there, and could not be taken."""
+    """How many records were new, known already, and continued; ``refused`` are the ids of the others."""
 
     new: int = 0
     known: int = 0
@@ -24,55 +29,59 @@ class Imported(NamedTuple):
     refused: tuple[str, ...] = ()
 
 
-def import_records(store: Store, texts: Iterable[Mapping[str, bytes]], found: Iterable[Record]) -> Imported:
-    """Take records in, in one transaction. A journal that contradicts the one that is there is refused."""
+def import_records(store: Store, texts: Iterable[Mapping[str, bytes]], records: Iterable[Record]) -> Imported:
+    """Add records and the rules that they need, in one transaction. Raises StoreError.
+
+    A record whose journal goes on from the stored one replaces it. One that contradicts it is refused. A walk
+    for oneself belongs to the user who imports it.
+    """
     count = Counter[str]()
     refused = []
     with store.writing() as connection:
-        for one in texts:
-            add_rules(connection, one)
-        for record in found:
-            how = _take(store, connection, record)
-            count[how] += 1
-            if how == "refused":
+        for rules in texts:
+            add_rules(connection, rules)
+        for record in records:
+            outcome = _import_one(store, connection, record)
+            count[outcome] += 1
+            if outcome == "refused":
                 refused.append(record.id)
     return Imported(count["new"], count["known"], count["continued"], tuple(refused))
 
 
-def _take(store: Store, connection: sqlite3.Connection, record: Record) -> str:
-    """A walk for oneself that comes in belongs to whoever brings it."""
+def _import_one(store: Store, connection: sqlite3.Connection, record: Record) -> str:
+    """Add one record and return “new”, “known”, “continued” or “refused”."""
     row = connection.execute("SELECT own, user FROM interview WHERE id = ?", (record.id,)).fetchone()
     if row is None:
         _insert(connection, record, store.user)
         return "new"
     own, user = row
     try:
-        there = entries(store, record.id)
+        stored = load_entries(store, record.id)
     except DamagedError:
         raise
     except StoreError:
-        # The one that is there is damaged. It is not for an import to put another in its place.
+        # The stored one is damaged. An import does not replace it.
         return "refused"
-    journal = settled(record.journal)
-    if (own and user != store.user) or not _goes_on(there, journal):
+    journal = compact(record.journal)
+    if (own and user != store.user) or not _goes_on(stored, journal):
         return "refused"
-    if len(journal) <= len(there):
+    if len(journal) <= len(stored):
         return "known"
     connection.execute("DELETE FROM interview WHERE id = ?", (record.id,))
     _insert(connection, record, store.user)
     return "continued"
 
 
-def _goes_on(there: tuple[Entry, ...], journal: tuple[Entry, ...]) -> bool:
-    """Whether they tell the same as far as both go. One moment can be written with two offsets."""
-    both = zip(there, journal, strict=False)
-    same = all(one.event == other.event and _at_once(one.at, other.at) for one, other in both)
-    return same and (not there) == (not journal)
+def _goes_on(stored: tuple[Entry, ...], journal: tuple[Entry, ...]) -> bool:
+    """Return whether two journals say the same as far as both go. A moment may have another offset."""
+    both = zip(stored, journal, strict=False)
+    same = all(old.event == new.event and _same_moment(old.at, new.at) for old, new in both)
+    return same and (not stored) == (not journal)
 
 
-def _at_once(one: str, other: str) -> bool:
+def _same_moment(first: str, second: str) -> bool:
     try:
-        return one == other or instant(one) == instant(other)
+        return first == second or parse_moment(first) == parse_moment(second)
     except (ValueError, OverflowError):
         return False
 
@@ -80,7 +89,7 @@ def _at_once(one: str, other: str) -> bool:
 def _insert(connection: sqlite3.Connection, record: Record, user: str) -> None:
     if record.journal:
         interview = replay_events(entry.event for entry in record.journal)
-        add(connection, record.id, record.journal, interview, record.changed, user)
+        insert_rows(connection, record.id, record.journal, interview, record.changed, user)
         Store.note_unseen(connection)
     else:
-        add_private(connection, record.id, record.changed)
+        insert_private_row(connection, record.id, record.changed)

@@ -1,4 +1,4 @@
-"""Records as JSON that goes from one store to another and loses nothing."""
+"""The JSON file by which interviews go from one store to another without loss."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,14 +12,22 @@ from msgspec import Raw, Struct
 from guide.interviews.events import InterviewStarted, Moved
 from guide.interviews.state import replay_events
 from guide.storage.database import Store
-from guide.storage.event_store import digest
-from guide.storage.transfer import Record, every_id, every_rules, records, some_rules
+from guide.storage.rule_texts import (
+    digest,
+    load_every_rules,
+    load_some_rules,
+)
+from guide.storage.transfer import (
+    Record,
+    list_ids,
+    load_records,
+)
 
 MOST = 10
-"""Faults that are told one by one."""
+"""How many problems are listed one by one."""
 _ID = re.compile(r"[0-9a-f]{32}")
 _MOMENT = re.compile(r"\d{4}-\d\d(-\d\d(T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?)?")
-# Characters that act on a terminal are written as escapes, should somebody print the file.
+# Escaped, so that no terminal acts on them should somebody print the file.
 _ESCAPES = {
     code: f"\\u{code:04x}"
     for code in (0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -29,7 +37,10 @@ Texts = dict[str, bytes]
 
 
 class ImportFileError(Exception):
-    """``str`` of it is a sentence that says what is wrong with a file, and nothing that is in it."""
+    """A file cannot be imported.
+
+    ``str`` of it says why, as part of a sentence, without anything that is in the file.
+    """
 
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,8 +51,10 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Exported(Struct, frozen=True):
-    """``texts`` of rules by digest, records under them, and the digests of rules that are ``missing``.
-    ``key`` is known to nobody who has not the file.
+    """What an exported file holds.
+
+    ``texts`` are rules by digest, ``missing`` the digests of rules that its records need and it does not
+    have. ``key`` is derived from the file, and known to nobody who does not have it.
     """
 
     texts: Mapping[str, Texts]
@@ -50,6 +63,7 @@ class Exported(Struct, frozen=True):
     key: bytes
 
     def records(self) -> Iterator[Record]:
+        """Yield the records, each decoded anew."""
         for raw in self.raw:
             yield _without_day(_record.decode(raw), self.key)
 
@@ -61,18 +75,26 @@ _record = msgspec.json.Decoder(Record)
 def export_chunks(
     store: Store, names: Iterable[str] | None = None, on_damage: Callable[[str], object] | None = None
 ) -> Iterator[bytes]:
-    """The file piece by piece: of some records with their rules, or of all interviews with all rules.
+    """Yield the file in pieces.
 
-    A record that cannot be read, or whose rules cannot, is left out and told to ``on_damage`` by its id;
-    without that it raises StoreError.
+    Args:
+        store: Where the interviews are.
+        names: The ids to export, with the rules that they need. None exports all but walks for oneself,
+            with all rules.
+        on_damage: Called with the id of an interview that cannot be read, or whose rules cannot, and that
+            is left out. Without it, StoreError is raised.
     """
     names = None if names is None else tuple(names)
-    # Of rules alone nothing is told: the records that need them are.
-    passed = None if on_damage is None else _pass_over
-    texts = every_rules(store, passed) if names is None else some_rules(store, _needed(store, names), passed)
+    # Damaged rules are not reported by themselves, but with each record that needs them.
+    ignore = None if on_damage is None else _pass_over
+    texts = (
+        load_every_rules(store, ignore)
+        if names is None
+        else load_some_rules(store, _rules_needed_by(store, names), ignore)
+    )
     yield b'{"guide":"interviews","version":1,"rules":' + _safe(texts) + b',\n"records":[\n'
     between = b""
-    for record in records(store, every_id(store, own=False) if names is None else names, on_damage):
+    for record in load_records(store, list_ids(store, own=False) if names is None else names, on_damage):
         if on_damage is not None and _digests(record) - texts.keys():
             on_damage(record.id)
             continue
@@ -81,8 +103,8 @@ def export_chunks(
     yield b"\n]}\n"
 
 
-def read(content: bytes) -> Exported:
-    """What such a file holds, every record looked at. Raises FaultyError."""
+def parse_export(content: bytes) -> Exported:
+    """Return the content of an exported file after checking every record. Raises ImportFileError."""
     try:
         file = _file.decode(content)
     except msgspec.DecodeError:
@@ -91,33 +113,36 @@ def read(content: bytes) -> Exported:
         if digest(texts) != name:
             raise ImportFileError("the rules in it are not what they were")
     needed: set[str] = set()
-    wrong: list[str] = []
+    problems: list[str] = []
     numbers: dict[str, int] = {}
     for number, raw in enumerate(file.records, 1):
         try:
             record = _record.decode(raw)
         except (msgspec.DecodeError, UnicodeDecodeError):
-            wrong.append(f"its record {number} is no record")
+            problems.append(f"its record {number} is no record")
             continue
         if why := _fault(record):
-            wrong.append(f"its record {number} {why}")
+            problems.append(f"its record {number} {why}")
         elif (other := numbers.setdefault(record.id, number)) != number:
-            wrong.append(f"its record {number} has the id of its record {other}")
+            problems.append(f"its record {number} has the id of its record {other}")
         needed |= _digests(record)
-    if wrong:
-        raise ImportFileError(summarise_problems(wrong))
+    if problems:
+        raise ImportFileError(summarise_problems(problems))
     key = sha256(content).digest()
     return Exported(file.rules, tuple(file.records), frozenset(needed - file.rules.keys()), key)
 
 
-def summarise_problems(wrong: Sequence[str]) -> str:
-    """The first of what is wrong, and how much more is."""
-    more = f"; and {len(wrong) - MOST:,} more" if len(wrong) > MOST else ""
-    return f"{'; '.join(wrong[:MOST])}{more}"
+def summarise_problems(problems: Sequence[str]) -> str:
+    """Return the first of the problems in one line, and how many more there are."""
+    more = f"; and {len(problems) - MOST:,} more" if len(problems) > MOST else ""
+    return f"{'; '.join(problems[:MOST])}{more}"
 
 
 def _without_day(record: Record, key: bytes) -> Record:
-    """An older version gave the day of a private end, under the id that the interview had had."""
+    """Return a record without the day of a private outcome and the id of the interview.
+
+    Older versions exported both. The new id follows from the file, so that importing it twice adds nothing.
+    """
     if record.journal or len(record.changed) == len("YYYY-MM"):
         return record
     name = sha256(key + record.id.encode()).hexdigest()[:32]
@@ -126,7 +151,7 @@ def _without_day(record: Record, key: bytes) -> Record:
 
 
 def _fault(record: Record) -> str:
-    """Why this can be no record, as the end of a sentence; empty where it can."""
+    """Return why this can be no record, as the end of a sentence; "" where it can."""
     moments = (record.opened, record.changed, *(entry.at for entry in record.journal))
     if not _ID.fullmatch(record.id):
         return "has no proper id"
@@ -148,7 +173,7 @@ def _fault(record: Record) -> str:
 
 
 def _is_moment(at: str) -> bool:
-    """A month, a day, or a moment with its offset."""
+    """Return whether a text is a month, a day, or a moment with its offset."""
     if not _MOMENT.fullmatch(at):
         return False
     try:
@@ -163,8 +188,8 @@ def _digests(record: Record) -> set[str]:
     return {event.rules for event in events if isinstance(event, InterviewStarted | Moved)}
 
 
-def _needed(store: Store, names: tuple[str, ...]) -> list[str]:
-    return sorted({name for record in records(store, names, _pass_over) for name in _digests(record)})
+def _rules_needed_by(store: Store, names: tuple[str, ...]) -> list[str]:
+    return sorted({name for record in load_records(store, names, _pass_over) for name in _digests(record)})
 
 
 def _pass_over(_: str) -> None:

@@ -1,4 +1,4 @@
-"""People in a store: whose name is merely alike another, and where a name occurs in what others said."""
+"""People in a store: whose name is similar to another, and where a name is mentioned."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -12,36 +12,40 @@ from guide.storage.queries import SEEN, Query, Row, fetch_rows
 
 _events = msgspec.json.Decoder(Event)
 _FREE = ("person", "interviewer", "occasion", "goal", "text", "notes", "why", "step", "owner")
-"""The fields of events that hold words of people."""
+"""The fields of events that hold free text."""
 _CHOSEN = ("answered", "taken back", "informed", "finished", "passed")
-"""Tags of the events that hold none."""
+"""The tags of events without free text."""
 
 
 class Mention(NamedTuple):
-    """``fields`` are those of events in which a name occurs; none where events cannot be read as such."""
+    """An interview in which a name is mentioned.
+
+    ``fields`` are the fields of events that mention it; empty where its events are damaged and only their
+    bytes do.
+    """
 
     id: str
     fields: tuple[str, ...]
 
 
-def of_alike(store: Store, name: str) -> tuple[Row, ...]:
-    """The interviews of people whose names may be another spelling of this one, and are not the same."""
+def find_similar_names(store: Store, name: str) -> tuple[Row, ...]:
+    """Return the interviews of people whose names may be another spelling of this one, without its own."""
     key = name_key(name)
     with store.reading() as connection:
         keys = connection.execute("SELECT DISTINCT person_key FROM interview WHERE own = 0").fetchall()
-    near = [other for (other,) in keys if alike(key, other)]
+    similar = [other for (other,) in keys if alike(key, other)]
     by_age = Query(sort="opened", descending=False)
     return tuple(
         row
-        for other in near
+        for other in similar
         for row in fetch_rows(store, msgspec.structs.replace(by_age, person=other), 0, -1)
     )
 
 
-def mentioned(store: Store, name: str, but: Iterable[str] = ()) -> tuple[Mention, ...]:
-    """Where the name occurs in journals, but for those with the ids ``but``."""
+def find_mentions(store: Store, name: str, but: Iterable[str] = ()) -> tuple[Mention, ...]:
+    """Return where journals mention the name, but for those with the ids in ``but``. Raises StoreError."""
     key, others = name_key(name), frozenset(but)
-    found: dict[str, dict[str, None]] = {}
+    fields_by_id: dict[str, dict[str, None]] = {}
     tags = " AND ".join(f"substr(body, 1, {len(tag)}) != '{tag}'" for tag in map(_opening, _CHOSEN))
     with store.reading() as connection:
         rows = connection.execute(
@@ -54,8 +58,8 @@ def mentioned(store: Store, name: str, but: Iterable[str] = ()) -> tuple[Mention
                 continue
             fields = dict.fromkeys(_fields_with(key, body))
             if fields:
-                found.setdefault(interview, {}).update(fields)
-    return tuple(Mention(name, tuple(filter(None, fields))) for name, fields in found.items())
+                fields_by_id.setdefault(interview, {}).update(fields)
+    return tuple(Mention(name, tuple(filter(None, fields))) for name, fields in fields_by_id.items())
 
 
 def _opening(tag: str) -> str:

@@ -1,4 +1,4 @@
-"""The interviews of a store as a list: sorted, filtered, paged and counted by the database."""
+"""Lists of interviews: sorted, filtered, paged and counted by the database."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,13 +17,15 @@ Sort = Literal["changed", "opened", "person", "interviewer", "occasion", "outcom
 
 
 class Query(Struct, frozen=True):
-    """Which interviews, and in which order. Empty fields do not matter.
+    """Which interviews, and in which order. Empty fields do not filter.
 
-    A private end, of which only the month is known, counts as the first day of it.
-
-    ``search`` is looked for in person, interviewer and occasion. ``since`` and ``until`` are days as
-    YYYY-MM-DD, both included, of the last change. ``due`` is the day by which a review is to be
-    held. ``own`` are the walks for oneself, of whoever asks.
+    Attributes:
+        search: A text in person, interviewer or occasion.
+        since: The first day of the last change, YYYY-MM-DD. A private outcome, of which only the month is
+            known, counts as the first day of it.
+        until: The last such day, included.
+        due: The day by which a review is to be held.
+        own: Walks for oneself of this user in place of interviews.
     """
 
     search: str = ""
@@ -39,7 +41,10 @@ class Query(Struct, frozen=True):
 
 
 class Row(NamedTuple):
-    """One interview as a list shows it. ``companions`` are ids with spaces between."""
+    """One interview as a list shows it. Texts are empty where nothing is known.
+
+    ``opened`` and ``changed`` are moments, ``review`` a day. ``companions`` are ids with spaces between.
+    """
 
     id: str
     state: str
@@ -56,7 +61,7 @@ class Row(NamedTuple):
 
     @property
     def day(self) -> date:
-        """The day of the last change, as whoever made it would name it; today where damage has left none."""
+        """The local day of the last change; today where damage has left none."""
         try:
             return date.fromisoformat(self.changed[:10])
         except ValueError:
@@ -75,24 +80,28 @@ class Count(NamedTuple):
 
 FIELDS = ", ".join(Row._fields)
 DAMAGED = "damaged"
-"""The state of an interview of which nothing but its journal is left."""
+"""The state of an interview of which only the journal is left."""
 SEEN = "(own = 0 OR user = ?)"
-"""Whether whoever asks, whose name follows, may know of it."""
+"""The condition that this user may see an interview. Its parameter is the name of the user."""
 
 
 def row_of(cells: Iterable[object]) -> Row:
-    """A row of the database. Whatever damage has made of a cell is shown as text."""
+    """Return a row of the database as a Row. Values that damage has changed become text."""
     return Row(*map(_text, cells))
 
 
 def fetch_rows(
     store: Store, query: Query, offset: int = 0, limit: int = 50, backwards: bool = False
 ) -> tuple[Row, ...]:
-    """``backwards``: from the last row on, which is the quicker way to the later half."""
+    """Return a page of the list. Raises StoreError.
+
+    ``backwards`` counts ``offset`` from the end and returns the rows in reverse: the faster way to the later
+    half.
+    """
     where, values = _where(store, query)
     order = _order(query, backwards)
-    # What is passed over is only looked up in the index. In that of the order, a filter that few pass would
-    # look into nearly every wide row.
+    # Rows before the page are found in the index alone. With the index of the order, a filter that few rows
+    # pass would read nearly every wide row.
     looked_through = query.search or query.outcome or query.state or query.sort not in _NEVER_EMPTY
     index = " INDEXED BY interview_listed" if looked_through and not query.person and not query.due else ""
     inner = f"SELECT rowid FROM interview{index} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
@@ -101,28 +110,33 @@ def fetch_rows(
         return tuple(map(row_of, connection.execute(statement, (*values, limit, offset))))
 
 
-def count(store: Store, query: Query) -> int:
+def count_rows(store: Store, query: Query) -> int:
+    """Return how many interviews a query finds. Raises StoreError."""
     where, values = _where(store, query)
     with store.reading() as connection:
         (number,) = connection.execute(f"SELECT count(*) FROM interview WHERE {where}", values).fetchone()
     return int(number)
 
 
-def find(store: Store, beginning: str) -> tuple[Row, ...]:
-    """The interviews whose id begins like this, and walks for oneself of whoever asks; also damaged ones,
-    whose id or row is not what it was.
+def find_by_id(store: Store, beginning: str) -> tuple[Row, ...]:
+    """Return the interviews whose id begins like this, as far as this user may see them.
+
+    Where there is none, damaged ones are searched too, whose id or row is not what it was.
     """
     with store.reading() as connection:
         # “~” comes after everything that is in an id.
         where = f"id >= ? AND id <= ? AND {SEEN}"
         statement = f"SELECT {FIELDS} FROM interview WHERE {where} ORDER BY changed"
         values = (beginning, f"{beginning}~", store.user)
-        found = tuple(map(row_of, connection.execute(statement, values)))
-    return found or tuple(_search_damaged(store, beginning))
+        rows = tuple(map(row_of, connection.execute(statement, values)))
+    return rows or tuple(_search_damaged(store, beginning))
 
 
-def journals_alone(store: Store) -> tuple[str, ...]:
-    """The ids of journals whose interview is not listed. Of a walk for oneself nobody knows whose it was."""
+def orphan_journals(store: Store) -> tuple[str, ...]:
+    """Return the ids of journals whose interview is not listed.
+
+    Those of walks for oneself are left out, as it is not known whose they were.
+    """
     statement = """
         SELECT DISTINCT interview FROM event AS one WHERE interview NOT IN (SELECT id FROM interview)
         AND NOT EXISTS (
@@ -134,19 +148,19 @@ def journals_alone(store: Store) -> tuple[str, ...]:
 
 
 def _search_damaged(store: Store, beginning: str) -> Iterator[Row]:
-    """What no index finds by its id, and journals that are left alone."""
+    """Yield the interviews that no index finds by their ids, and journals without an interview."""
     with store.reading() as connection:
         ids = connection.execute("SELECT rowid, id FROM interview NOT INDEXED").fetchall()
         for place in [place for place, name in ids if _text(name).startswith(beginning)]:
             statement = f"SELECT {FIELDS} FROM interview NOT INDEXED WHERE rowid = ? AND {SEEN}"
             yield from map(row_of, connection.execute(statement, (place, store.user)))
-    for name in journals_alone(store):
+    for name in orphan_journals(store):
         if name.startswith(beginning):
             yield Row(name, DAMAGED, *[""] * (len(Row._fields) - 2))
 
 
-def due(store: Store, until: str) -> tuple[Row, ...]:
-    """The interviews whose review is to be held by this day, the longest waiting first."""
+def due_reviews(store: Store, until: str) -> tuple[Row, ...]:
+    """Return the interviews whose review is to be held by this day, the longest waiting first."""
     with store.reading() as connection:
         statement = (
             f"SELECT {FIELDS} FROM interview WHERE own = 0 AND review > '' AND review <= ? ORDER BY review"
@@ -154,18 +168,18 @@ def due(store: Store, until: str) -> tuple[Row, ...]:
         return tuple(map(row_of, connection.execute(statement, (until,))))
 
 
-def seen(store: Store, names: Iterable[str]) -> list[str]:
-    """Those of these ids that whoever asks may know of."""
+def filter_visible(store: Store, names: Iterable[str]) -> list[str]:
+    """Return those of the ids that this user may see."""
     with store.reading() as connection:
         statement = f"SELECT 1 FROM interview WHERE id = ? AND {SEEN}"
         return [name for name in names if connection.execute(statement, (name, store.user)).fetchone()]
 
 
-def counts(store: Store, since: str = "", until: str = "") -> tuple[Count, ...]:
-    """The interviews that came to an end, by the month of it, outcome and companions; those of others alone.
+def count_ends(store: Store, since: str = "", until: str = "") -> tuple[Count, ...]:
+    """Return how many interviews ended, by month, outcome and companions. Walks for oneself are not counted.
 
-    ``since`` and ``until`` are days of the end, both included. What happens afterwards moves none to another
-    month.
+    ``since`` and ``until`` are days of the end, YYYY-MM-DD, both included. Later changes do not move an
+    interview to another month.
     """
     statement = """
         WITH ended AS (
@@ -181,17 +195,17 @@ def counts(store: Store, since: str = "", until: str = "") -> tuple[Count, ...]:
     """
     values = {"finished": FINISHED, "since": _from(since), "until": until}
     with store.reading() as connection:
-        found = connection.execute(statement, values).fetchall()
-    # What has no month any more belongs to no period; ``verify`` names it.
+        rows = connection.execute(statement, values).fetchall()
+    # Damage may have left no month. Such an interview belongs to no period; ``verify`` names it.
     return tuple(
         Count(month, state, _text(outcome), _text(companions), number)
-        for month, state, outcome, companions, number in found
+        for month, state, outcome, companions, number in rows
         if _MONTH.fullmatch(_text(month))
     )
 
 
 def rules_in_use(store: Store) -> tuple[str, ...]:
-    """The digests of the rules that interviews have, those first that were used last the longest ago."""
+    """Return the digests of the rules that interviews were held under, the longest unused first."""
     with store.reading() as connection:
         statement = "SELECT rules FROM interview WHERE rules > '' GROUP BY rules ORDER BY max(opened), rules"
         return tuple(_text(name) for (name,) in connection.execute(statement))
@@ -205,11 +219,11 @@ def _text(cell: object) -> str:
 
 def _where(store: Store, query: Query) -> tuple[str, tuple[str | int, ...]]:
     conditions, values = ["own = ?"], [int(query.own)]
-    wanted: tuple[tuple[str, str], ...] = (
+    filters: tuple[tuple[str, str], ...] = (
         ("state = ?", query.state),
         ("outcome = ?", query.outcome),
         ("user = ?", store.user if query.own else ""),
-        # A name of blanks is nobody's.
+        # A name of blanks finds nobody.
         ("person_key = ?", query.person and (name_key(query.person) or query.person)),
         ("instr(words, ?) > 0", name_key(query.search)),
         ("changed >= ?", _from(query.since)),
@@ -217,21 +231,21 @@ def _where(store: Store, query: Query) -> tuple[str, tuple[str | int, ...]]:
         ("changed <= ?", query.until and f"{query.until}~"),
         ("review > '' AND review <= ?", query.due),
     )
-    given: list[str | int] = [*values]
-    for condition, value in wanted:
+    parameters: list[str | int] = [*values]
+    for condition, value in filters:
         if value:
             conditions.append(condition)
-            given.append(value)
-    return " AND ".join(conditions), tuple(given)
+            parameters.append(value)
+    return " AND ".join(conditions), tuple(parameters)
 
 
 def _from(day: str) -> str:
-    """What is not before this day. A month comes before each day of it."""
+    """Return a text that sorts not after anything of this day. A month sorts before its days."""
     return day.removesuffix("-01")
 
 
 def _order(query: Query, backwards: bool) -> str:
-    """Rows without a value come last, whichever way the others are sorted."""
+    """Return the order. Rows without a value come last, whichever way the others are sorted."""
     direction = "DESC" if query.descending != backwards else "ASC"
     forwards = "DESC" if backwards else "ASC"
     order = f"{query.sort} {direction}, changed {direction}, rowid {direction}"

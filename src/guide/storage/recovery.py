@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from guide.storage.database import Store, open_in_memory
 from guide.storage.errors import DATABASE_ERRORS, StoreError
-from guide.storage.event_store import entries, interview
+from guide.storage.event_store import load_entries, load_interview
 from guide.storage.rows import COLUMNS, list_columns
 
 _TABLES = {
@@ -18,20 +18,20 @@ _TABLES = {
     ),
     "setting": ("name", "value"),
 }
-"""The tables whose rows are found by a number, with their columns; the first is the key."""
+"""The tables whose rows have row ids, with their columns, the key first."""
 _BY_ID = "sqlite_autoindex_interview_1"
 _INDEXES = ("interview_listed", "interview_by_person", "interview_by_review", _BY_ID)
 
 
 class Rescued(NamedTuple):
-    """``lost`` are the ids of the interviews that are known of, and cannot be read."""
+    """The readable rest of a store. ``lost`` are the ids of interviews that are known but cannot be read."""
 
     store: Store
     lost: tuple[str, ...]
 
 
 def readable_copy(store: Store) -> Rescued:
-    """A store in memory of all that can be read, in which nothing can be changed."""
+    """Return a store in memory with all that can be read. It cannot be written."""
     copy = open_in_memory(store.path, store.user)
     connection = store.connection
     for table, fields in _TABLES.items():
@@ -41,23 +41,23 @@ def readable_copy(store: Store) -> Rescued:
                 f"INSERT OR IGNORE INTO {table} ({', '.join(fields)}) VALUES ({place})", row
             )
     read = {str(name) for (name,) in copy.connection.execute("SELECT id FROM interview")}
-    known = {str(name) for (name,) in _try(connection, f"SELECT id FROM interview INDEXED BY {_BY_ID}")}
-    for name, *entry in _journals(connection, read | known):
-        known.add(str(name))
+    listed = {str(name) for (name,) in _try(connection, f"SELECT id FROM interview INDEXED BY {_BY_ID}")}
+    for name, *entry in _journals(connection, read | listed):
+        listed.add(str(name))
         values = (name, *entry)
         copy.connection.execute("INSERT OR IGNORE INTO event VALUES (?, ?, ?, CAST(? AS TEXT))", values)
     for name in read:
         if not _is_whole(copy, name):
             copy.connection.execute("DELETE FROM event WHERE interview = ?", (name,))
-    return Rescued(copy, tuple(sorted(known - read)))
+    return Rescued(copy, tuple(sorted(listed - read)))
 
 
 def _is_whole(copy: Store, name: str) -> bool:
-    """Whether a journal tells what the list does. One that lost a part of it would tell something else."""
+    """Return whether a journal leads to what the list says, which one that lost lines would not."""
     statement = f"SELECT {', '.join(COLUMNS)} FROM interview WHERE id = ?"
-    *shown, _ = copy.connection.execute(statement, (name,)).fetchone()
+    *listed, _ = copy.connection.execute(statement, (name,)).fetchone()
     try:
-        return not entries(copy, name) or list_columns(interview(copy, name)) == tuple(shown)
+        return not load_entries(copy, name) or list_columns(load_interview(copy, name)) == tuple(listed)
     except StoreError:
         return True
 
@@ -65,12 +65,12 @@ def _is_whole(copy: Store, name: str) -> bool:
 def _rows(
     connection: sqlite3.Connection, table: str, columns: tuple[str, ...]
 ) -> Iterator[tuple[object, ...]]:
-    """One after another, so that each that can be read is."""
+    """Yield every row of a table that can be read, found one by one by its row id."""
     orders = [f"SELECT rowid FROM {table} NOT INDEXED ORDER BY rowid {way}" for way in ("ASC", "DESC")]
     if table == "interview":
         orders += [f"SELECT rowid FROM interview INDEXED BY {index}" for index in _INDEXES]
     places = {int(str(place)) for order in orders for (place,) in _try(connection, order)}
-    # Whoever looks for a row by its number comes around pages that a scan would stop at.
+    # A search by row id goes around damaged pages at which a scan would stop.
     statement = f"SELECT {', '.join(columns)} FROM {table} NOT INDEXED WHERE rowid = ?"
     for place in sorted(places):
         for row in _try(connection, statement, (place,)):
@@ -88,6 +88,6 @@ def _journals(connection: sqlite3.Connection, names: Iterable[str]) -> Iterator[
 def _try(
     connection: sqlite3.Connection, statement: str, values: tuple[object, ...] = ()
 ) -> Iterator[tuple[object, ...]]:
-    """As far as it goes."""
+    """Yield the rows of a statement until the first error."""
     with suppress(*DATABASE_ERRORS):
         yield from connection.execute(statement, values)

@@ -1,4 +1,4 @@
-"""How an interview lies in the tables: its line in the list, and a line for each event."""
+"""How an interview lies in the tables: its row in the list, and a row for each event."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -12,10 +12,10 @@ from guide.interviews.state import Interview
 from guide.storage.compaction import Entry
 
 ASIDE = (Corrected, Moved)
-"""What is no part of a talk. The time that a record is kept for is counted from the last event that is."""
+"""Events that are no part of a talk: the time that an interview is kept counts from the last other one."""
 
 
-def add(
+def insert_rows(
     connection: sqlite3.Connection,
     name: str,
     journal: Sequence[Entry],
@@ -23,8 +23,15 @@ def add(
     changed: str = "",
     user: str = "",
 ) -> None:
-    """Write a whole journal, within a transaction. ``changed`` is when, if not at its last moment; ``user``
-    is whose it is, if it is a walk for oneself.
+    """Write a new interview with its whole journal, within a transaction.
+
+    Args:
+        connection: That of the transaction.
+        name: The id.
+        journal: The entries, numbered from 1.
+        interview: The interview that the journal leads to.
+        changed: The moment of the last change; that of the last entry where it is "".
+        user: Whose it is, if it is a walk for oneself.
     """
     own = interview.opened.own
     last = changed or max(entry.at for entry in journal)
@@ -33,26 +40,27 @@ def add(
     connection.execute(
         _ADD, (*list_columns(interview), last, name, journal[0].at, own, user if own else "", counts_from)
     )
-    write_lines(connection, name, journal)
+    insert_event_rows(connection, name, journal)
 
 
-def add_private(connection: sqlite3.Connection, name: str, at: str) -> None:
-    """Write a private end down, within a transaction; of the day or moment only the month."""
+def insert_private_row(connection: sqlite3.Connection, name: str, at: str) -> None:
+    """Write that an interview ended privately, within a transaction. Of ``at``, only the month is written."""
     month = at[: len("YYYY-MM")]
-    # Other interviews are numbered from 1 on.
+    # Row ids of other interviews are positive.
     place = -1 - int.from_bytes(urandom(7), "big")
     connection.execute(_ADD_PRIVATE, (place, name, month, month))
 
 
-def update(
+def update_row(
     connection: sqlite3.Connection, name: str, interview: Interview, changed: str, events: Sequence[Event]
 ) -> None:
-    """Write down in the list what these events have made of an interview, within a transaction."""
+    """Bring the row of an interview up to date after these events, within a transaction."""
     aside = all(isinstance(event, ASIDE) for event in events)
     connection.execute(_UPDATE, (*list_columns(interview), changed, aside, name))
 
 
-def write_lines(connection: sqlite3.Connection, name: str, journal: Sequence[Entry]) -> None:
+def insert_event_rows(connection: sqlite3.Connection, name: str, journal: Sequence[Entry]) -> None:
+    """Write entries of a journal, within a transaction."""
     lines = [(name, entry.number, entry.at, _body(entry.event)) for entry in journal]
     connection.executemany(_ADD_EVENT, lines)
 
@@ -62,7 +70,7 @@ def _body(event: Event) -> str:
 
 
 def list_columns(interview: Interview) -> tuple[str, ...]:
-    """What the list of interviews shows and searches, kept beside the journal it follows from."""
+    """Return the values of ``COLUMNS`` that follow from the journal: all but the last change."""
     opened, finished, arranged = interview.opened, interview.finished, interview.arranged
     named = (opened.person, opened.interviewer, opened.occasion)
     return (
@@ -92,12 +100,12 @@ COLUMNS = (
     "review",
     "changed",
 )
-"""Those of ``columns``, and the moment of the last change."""
+"""The columns of ``list_columns``, and the moment of the last change."""
 _UPDATE = f"""
     UPDATE interview SET {", ".join(f"{name} = ?" for name in COLUMNS)},
     counts_from = CASE WHEN ? THEN coalesce(nullif(counts_from, ''), changed) ELSE '' END WHERE id = ?
 """
-"""``counts_from`` is empty where the last change was part of a talk, and counts itself."""
+"""``counts_from`` is empty where the last change was part of a talk, and so counts itself."""
 _ADD = f"""
     INSERT INTO interview ({", ".join(COLUMNS)}, id, opened, own, user, counts_from)
     VALUES ({", ".join("?" * (len(COLUMNS) + 5))})

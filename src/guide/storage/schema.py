@@ -1,4 +1,4 @@
-"""The tables of a store, and how older ones become the present ones."""
+"""The tables of a store, and how those of older versions are brought up to date."""
 
 import sqlite3
 from datetime import datetime
@@ -6,15 +6,15 @@ from datetime import datetime
 from guide.common.person_names import name_key
 
 APPLICATION = 0x67756964
-"""Marks the file as ours: “guid”."""
+"""Marks the file as one of ours: “guid”."""
 VERSION = 2
 UNCLEAN = "unclean"
-"""The name of the line among the settings that stands there while the file is to be cleaned."""
+"""The row of the settings that is there while the file has to be cleaned."""
 UNSEEN = "unseen"
-"""The same, while journals of an older version wait to be looked through."""
+"""The row of the settings that is there while journals of an older version have to be checked."""
 
 _INDEXES = (
-    # Everything that a list is filtered and sorted by, so that no search has to look into the wide rows.
+    # Everything that lists are filtered and sorted by, so that no search has to read the wide rows.
     """
     CREATE INDEX interview_listed ON interview (
         own, changed, state, outcome, person, interviewer, occasion, review, opened, companions, words
@@ -62,14 +62,14 @@ _CREATE = (
 )
 
 _ASIDE = '(body LIKE \'{"type":"corrected"%\' OR body LIKE \'{"type":"moved"%\')'
-"""Whether an event is no part of a talk, in SQL."""
+"""The condition that an event is no part of a talk."""
 
 _STEPS: dict[int, tuple[str, ...]] = {
     2: (
         "ALTER TABLE interview ADD COLUMN user TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE interview ADD COLUMN person_key TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE interview ADD COLUMN counts_from TEXT NOT NULL DEFAULT ''",
-        # As bytes, so that damage in one of them stops nothing.
+        # As bytes, so that damage in one value does not stop the update.
         "UPDATE interview SET person_key = name_key(CAST(person AS BLOB)),"
         " words = name_key(CAST(person AS BLOB)) || char(10) || name_key(CAST(interviewer AS BLOB))"
         " || char(10) || name_key(CAST(occasion AS BLOB)),"
@@ -79,7 +79,7 @@ _STEPS: dict[int, tuple[str, ...]] = {
         "UPDATE interview SET counts_from = coalesce((SELECT at FROM event WHERE interview = id"
         f" AND NOT {_ASIDE} ORDER BY number DESC LIMIT 1), '')"
         f" WHERE (SELECT {_ASIDE} FROM event WHERE interview = id ORDER BY number DESC LIMIT 1)",
-        # As a private end is kept now, nothing of it tells whose it was.
+        # Private outcomes are now kept so that nothing of them tells whose they were.
         "UPDATE interview SET rowid = -1 - (random() & 0x3fffffffffffffff), id = lower(hex(randomblob(16))),"
         " opened = substr(changed, 1, 7), changed = substr(changed, 1, 7) WHERE state = 'private'",
         f"INSERT OR REPLACE INTO setting VALUES ('{UNCLEAN}', '1'), ('{UNSEEN}', '1')",
@@ -89,7 +89,7 @@ _STEPS: dict[int, tuple[str, ...]] = {
         *_INDEXES,
     ),
 }
-"""What makes a store of the version before into one of this version."""
+"""The statements that bring a store of the version before to this version."""
 
 
 class NewerSchemaError(Exception):
@@ -100,11 +100,11 @@ class NotOurDatabaseError(Exception):
     """The file is a database, but none of ours."""
 
 
-def prepare(connection: sqlite3.Connection, owner: str) -> None:
-    """Make the tables of a new store, or bring those of an older one up to date, in one transaction.
+def prepare_schema(connection: sqlite3.Connection, owner: str) -> None:
+    """Make the tables of a new store, or bring older ones up to date, in one transaction.
 
-    ``owner`` is whose file it is; to them belong walks for oneself of which no user was noted yet.
-    Raises ForeignError and NewerError, and then has changed nothing.
+    ``owner`` is the owner of the file, who gets the walks for oneself of versions that did not note the user.
+    Raises NotOurDatabaseError and NewerSchemaError, and then has changed nothing.
     """
     if _version(connection) == VERSION:
         return
@@ -117,7 +117,7 @@ def prepare(connection: sqlite3.Connection, owner: str) -> None:
         steps = (
             _CREATE
             if version == 0
-            else [step for made in range(version + 1, VERSION + 1) for step in _STEPS[made]]
+            else [step for version_step in range(version + 1, VERSION + 1) for step in _STEPS[version_step]]
         )
         for statement in steps:
             connection.execute(statement)
@@ -130,7 +130,7 @@ def prepare(connection: sqlite3.Connection, owner: str) -> None:
 
 
 def _local_moment(moment: str) -> str:
-    """A moment with the offset that holds here; a day without a time, and what is none, stay as they are."""
+    """Return a moment in local time. A day without a time, and what is no moment, stay as they are."""
     if len(moment) <= len("YYYY-MM-DD"):
         return moment
     try:
@@ -144,7 +144,7 @@ def _text(cell: bytes | None) -> str:
 
 
 def _version(connection: sqlite3.Connection) -> int:
-    """0 for a file in which there is nothing yet."""
+    """Return the version of the tables; 0 for an empty file. Raises as ``prepare_schema`` does."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION:

@@ -1,18 +1,21 @@
-"""An interview that leaves the store while its answers can only come to a private end, and may come back."""
+"""Interviews that are out of the store while they can only end privately.
+
+Nothing of a private outcome is kept. Another answer may lead elsewhere, and then the interview is put back.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from guide.interviews.events import Event
 from guide.interviews.state import Interview, replay_events
-from guide.storage.compaction import Entry, settled, then
+from guide.storage.compaction import Entry, append_compact, compact
 from guide.storage.database import Store
-from guide.storage.event_store import timestamp, unchanged
-from guide.storage.rows import add
+from guide.storage.event_store import check_unchanged, timestamp
+from guide.storage.rows import insert_rows
 
 
 class WithheldInterview(NamedTuple):
-    """An interview that was taken out of the store, and all that is needed to put it back in its place."""
+    """An interview that was taken out, with all that is needed to put it back in its place."""
 
     name: str
     place: int
@@ -20,27 +23,27 @@ class WithheldInterview(NamedTuple):
 
 
 def take_out(store: Store, name: str, interview: Interview) -> WithheldInterview:
-    """Delete an interview that may be put back. The file is to be cleaned then.
+    """Delete an interview that may be put back. The file has to be cleaned afterwards.
 
-    Raises ChangedError where ``interview`` is not the last state of what is kept, and MissingError.
+    Raises ChangedError where the stored interview is not in the state ``interview``, and MissingError.
     """
     with store.writing() as connection:
-        old = unchanged(store, name, interview)
+        old = check_unchanged(store, name, interview)
         (place,) = connection.execute("SELECT rowid FROM interview WHERE id = ?", (name,)).fetchone()
         connection.execute("DELETE FROM interview WHERE id = ?", (name,))
         store.owe_cleaning(connection)
-    return WithheldInterview(name, place, settled(old))
+    return WithheldInterview(name, place, compact(old))
 
 
 def put_back(store: Store, taken: WithheldInterview, events: Sequence[Event]) -> Interview:
-    """The interview that was taken out, after these events. What they put out of force is not written."""
+    """Put an interview back with these events added, and return it. What they override is not written."""
     moment = timestamp()
     new = taken.entries
     for event in events:
-        new = then(new, event, moment)
+        new = append_compact(new, event, moment)
     after = replay_events(entry.event for entry in new)
     with store.writing() as connection:
-        add(connection, taken.name, new, after, changed=moment, user=store.user)
-        # Nothing is to be seen of its absence, unless another one has its place by now.
+        insert_rows(connection, taken.name, new, after, changed=moment, user=store.user)
+        # In its old place, so that its absence does not show, unless another interview has that place by now.
         connection.execute("UPDATE OR IGNORE interview SET rowid = ? WHERE id = ?", (taken.place, taken.name))
     return after

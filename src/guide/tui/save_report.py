@@ -31,11 +31,11 @@ def save_report(app: AppBase, with_notes: bool = False) -> str:
     known = None
     with_notes = with_notes or session is None
     if session is not None and app.baseline_walk is None:
-        from guide.presenters.interview_facts import meeting
+        from guide.presenters.interview_facts import meeting_facts
         from guide.storage import StoreError
 
         try:
-            known = meeting(session.interview, session.day())
+            known = meeting_facts(session.interview, session.day())
         except StoreError as error:
             return escape_control_chars(str(error))
     notes = app.notes if with_notes else {}

@@ -16,7 +16,12 @@ from guide.interviews.events import (
     Responded,
 )
 from guide.storage import Store
-from guide.storage.event_store import copy, keep_rules
+from guide.storage.event_store import (
+    insert_events,
+)
+from guide.storage.rule_texts import (
+    keep_rules,
+)
 from tests.tiny import texts
 
 TEXTS = texts()
@@ -43,7 +48,7 @@ def keep(
 ) -> str:
     opened = InterviewStarted(keep_rules(store, rules), "you", person, "Grace", "Spring talks", own)
     given = [Answered(question, option) for question, option in answers.items()]
-    name, _ = copy(store, (opened, *given, *([end] if end else []), *more), at)
+    name, _ = insert_events(store, (opened, *given, *([end] if end else []), *more), at)
     return name
 
 

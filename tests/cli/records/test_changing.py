@@ -7,17 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from guide.cli.records import run
-from guide.cli.records import transfer as copying
+from guide.cli.records import import_interviews, run
 from guide.common.dates import format_date_long
 from guide.interviews.events import FollowUpAgreed, NoteSet
 from guide.presenters.statistics_labels import COMPARED
 from guide.sessions.unfinished import waiting_own
 from guide.storage import Store
 from guide.storage import event_store as journal
-from guide.storage.event_store import end_privately, interview
-from guide.storage.settings import DEFAULTS, FOREVER, setting
-from guide.storage.transfer import every_id
+from guide.storage.event_store import end_privately, load_interview
+from guide.storage.settings import DEFAULTS, FOREVER, get_setting
+from guide.storage.transfer import list_ids
 from tests.cli.records.conftest import Records
 from tests.cli.records.kept import HOSTILE, TEA, Terminal, keep, keep_whole, written
 from tests.tiny import TREE
@@ -30,7 +29,7 @@ def test_what_is_deleted_is_gone_from_the_bytes(told: Records, store: Store) -> 
     ran = told("delete", gone[:8], "--yes")
     assert ran.out.startswith(f"1 interview deleted; nothing of them is left in {store.path}.\n")
     assert b"nmistakable" not in b"".join(path.read_bytes() for path in store.path.parent.iterdir())
-    assert every_id(store) == (kept,)
+    assert list_ids(store) == (kept,)
 
 
 def test_all_interviews_of_a_person_are_deleted(told: Records, store: Store) -> None:
@@ -41,7 +40,7 @@ def test_all_interviews_of_a_person_are_deleted(told: Records, store: Store) -> 
         "alike": [],
         "mentioned": [],
     }
-    assert len(every_id(store)) == 1
+    assert len(list_ids(store)) == 1
 
 
 @pytest.mark.parametrize(
@@ -55,7 +54,7 @@ def test_it_asks_before_it_deletes(
     ran = told("delete", name)
     assert name[:8] in ran.out
     assert ran.err.startswith("Delete 1 interview for good? [y/N] ")
-    assert (every_id(store) == ()) == deleted
+    assert (list_ids(store) == ()) == deleted
     assert ran.code == (0 if deleted else 1)
 
 
@@ -66,13 +65,13 @@ def test_nothing_is_deleted_where_nobody_can_answer(
     ran = told("delete", keep(store))
     assert ran.code == 1
     assert "Add --yes to do it." in ran.err
-    assert len(every_id(store)) == 1
+    assert len(list_ids(store)) == 1
     assert "Name the interviews to delete" in told("delete", "--yes").err
 
 
 def test_one_unknown_id_deletes_nothing(told: Records, store: Store) -> None:
     assert told("delete", keep(store), "zz", "--yes").code == 1
-    assert len(every_id(store)) == 1
+    assert len(list_ids(store)) == 1
 
 
 LATER = date(2030, 6, 15)
@@ -86,10 +85,10 @@ def ago(days: int) -> str:
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("delete", "listing", "settings"):
+    for module in ("delete", "listing", "due", "verify_store"):
         monkeypatch.setattr(f"guide.cli.records.{module}.today", lambda: LATER)
     monkeypatch.setattr(journal, "timestamp", lambda: ago(0))
-    monkeypatch.setattr(copying, "now", lambda: datetime.fromisoformat(ago(0)))
+    monkeypatch.setattr(import_interviews, "now", lambda: datetime.fromisoformat(ago(0)))
 
 
 @pytest.mark.usefixtures("later")
@@ -107,9 +106,9 @@ def test_a_purge_deletes_what_is_past_its_time(told: Records, store: Store) -> N
         (line,) = (line for line in dry.splitlines() if line.startswith(name[:8]))
         assert line.split(maxsplit=1)[1].endswith(" past 730 days")
     assert "a walk for oneself that was left unfinished" in dry
-    assert set(every_id(store)) == {late, late_own, private, forgotten, waiting, *kept}
+    assert set(list_ids(store)) == {late, late_own, private, forgotten, waiting, *kept}
     assert told("purge").out == f"5 interviews deleted: {past}{COMPARED}\n"
-    assert set(every_id(store)) == kept
+    assert set(list_ids(store)) == kept
     assert b"Unmistakable" not in store.path.read_bytes()
     assert json.loads(told("purge", "--days", "600", "--json").out) == {
         "deleted": 1,
@@ -129,7 +128,7 @@ def test_what_is_past_its_time_is_told_where_records_are(told: Records, store: S
     told("set", "retention", "forever")
     assert "past the time set" not in told("list").out
     assert told("purge").out.startswith("0 interviews deleted: 0 which is kept forever")
-    assert every_id(store) == (late,)
+    assert list_ids(store) == (late,)
 
 
 PURGES = " “guide records purge --dry-run” lists what “purge” deletes.\n"
@@ -154,7 +153,7 @@ def test_only_a_talk_begins_the_time_anew(told: Records, store: Store, newer: Pa
     }
     assert f"counted from the last talk on {ago(800)[:10]}" in listed
     told("purge")
-    assert every_id(store) == (reviewed,)
+    assert list_ids(store) == (reviewed,)
 
 
 @pytest.mark.usefixtures("later")
@@ -174,10 +173,10 @@ def test_what_a_wrong_clock_has_dated_does_not_go_without_a_word(told: Records, 
     assert f"Interview {mixed[:8]} of {ago(800)[:10]} has entries that are not in the order" in ran.err
     assert f"Interview {future[:8]} of 2044-01-01 is dated in the future" in ran.err
     assert "add --yes" in ran.err
-    assert len(every_id(store)) == 3
+    assert len(list_ids(store)) == 3
     assert [one["id"] for one in json.loads(told("purge", "--json").out)["doubtful"]] == [early, mixed]
     assert told("purge", "--yes").out.startswith("2 interviews deleted")
-    assert every_id(store) == (future,)
+    assert list_ids(store) == (future,)
 
 
 @pytest.mark.usefixtures("store")
@@ -194,7 +193,7 @@ def test_what_is_kept_forever_is_said_so(told: Records, store: Store) -> None:
     assert told("set", "retention", "Forever").out.startswith("retention forever: ")
     assert json.loads(told("set", "--json").out)["retention"] == "forever"
     assert told("set", "least", "forever").code == 1
-    assert setting(store, "retention") == FOREVER
+    assert get_setting(store, "retention") == FOREVER
 
 
 def test_a_purge_of_more_days_than_there_are_is_wrong_use(told: Records) -> None:
@@ -208,7 +207,7 @@ def test_more_days_than_an_earlier_version_should_have_taken_are_for_ever(
     told: Records, store: Store, name: str
 ) -> None:
     store.connection.execute("INSERT INTO setting VALUES (?, '999999')", (name,))
-    assert setting(store, name) == FOREVER
+    assert get_setting(store, name) == FOREVER
     assert told("purge").code == 0
     assert waiting_own(store) is None
     assert f"{name} forever: " in told("set").out
@@ -230,7 +229,7 @@ def test_a_damaged_setting_is_told_and_stops_nothing_but_the_purge(
     ran = told("purge")
     assert ran.code == 1
     assert ran.err.endswith("Nothing was deleted.\n")
-    assert every_id(store) == (name,)
+    assert list_ids(store) == (name,)
     assert told("purge", "--days", "10").code == 0
     told("set", "retention", "365")
     assert told("purge").code == 0
@@ -248,7 +247,7 @@ def test_a_name_is_corrected_and_the_journal_keeps_the_old_one(told: Records, st
         told("correct", name, "--person", " Ada ").out
         == "Name: Ada\nInterviewer: Grace\nOccasion: Spring talks\n"
     )
-    held = interview(store, name)
+    held = load_interview(store, name)
     assert (held.opened.person, held.opened.interviewer, held.opened.voice) == ("Ada", "Grace", "you")
     assert held.finished is not None
     assert [row["id"] for row in json.loads(told("list", "--search", "ada", "--json").out)] == [name]
@@ -257,7 +256,7 @@ def test_a_name_is_corrected_and_the_journal_keeps_the_old_one(told: Records, st
     assert "Begun; Adda; Grace; Spring talks" in shown
     assert "Corrected; Ada; Grace; Spring talks" in shown
     again = json.loads(told("correct", name, "--person", "Ada", "--json").out)
-    assert (again["corrected"], interview(store, name).events) == (False, held.events)
+    assert (again["corrected"], load_interview(store, name).events) == (False, held.events)
 
 
 def test_what_cannot_be_corrected_is_told(told: Records, store: Store) -> None:
@@ -280,7 +279,7 @@ def test_a_review_that_was_held_is_not_due_any_more(told: Records, store: Store)
     assert [row["id"] for row in json.loads(told("due", "--until", f"{day}", "--json").out)] == [name]
     assert told("reviewed", name).out == "No review is waiting any more.\n"
     assert json.loads(told("due", "--until", "2099-01-01", "--json").out) == []
-    held = interview(store, name)
+    held = load_interview(store, name)
     assert held.arranged == FollowUpAgreed("call", "Grace", "")
     assert "review" in held.passed
     assert told("reviewed", name).err == f"No review of interview {name[:8]} is waiting.\n"
@@ -324,10 +323,10 @@ def test_what_was_corrected_and_reviewed_is_copied_whole(told: Records, store: S
     told("correct", name, "--person", "Ada")
     told("reviewed", name, "--next", "in 6 weeks")
     told("export", str(tmp_path / "all.json"))
-    before = interview(store, name)
+    before = load_interview(store, name)
     told("delete", name, "--yes")
     assert told("import", str(tmp_path / "all.json")).code == 0
-    assert interview(store, name) == before
+    assert load_interview(store, name) == before
 
 
 def test_settings_are_printed_and_changed(told: Records, store: Store) -> None:
@@ -372,15 +371,15 @@ def test_an_unfinished_interview_moves_after_showing_what_becomes_of_it(
     assert "To be asked again, as the answer is gone:\nHow hot?\n- Less\n" in ran.out
     assert "Asked next:\n- How hot?\n" in ran.out
     assert ran.err.endswith("Nothing was moved.\n")
-    assert interview(store, name).answers["heat"] == "less"
+    assert load_interview(store, name).answers["heat"] == "less"
     moved = told("move", other, "--rules", newer, "--yes")
     assert "Kept under a new name:\nHow hot? Very\n- now “How hot?”: Very\n" in moved.out
     assert moved.out.endswith("It has the present rules now.\n")
-    assert interview(store, other).answers == {"wish": "calm", "warmth": "very"}
+    assert load_interview(store, other).answers == {"wish": "calm", "warmth": "very"}
     assert told("move", other, "--rules", newer).out == "This interview has the present rules already.\n"
     as_json = json.loads(told("move", name, "--rules", newer, "--yes", "--json").out)
     assert (as_json["moved"], as_json["next"]) == (True, "warmth")
-    assert interview(store, name).notes == {"warmth": "a note"}
+    assert load_interview(store, name).notes == {"warmth": "a note"}
 
 
 def test_what_would_end_privately_under_other_rules_stays_under_its_own(
@@ -393,7 +392,7 @@ def test_what_would_end_privately_under_other_rules_stays_under_its_own(
     ran = told("move", name, "--rules", hard, "--yes")
     assert (ran.code, ran.out) == (1, "")
     assert "its answers can only come to a private end" in ran.err
-    assert interview(store, name).answers == {"wish": "speed", "more": "no_more"}
+    assert load_interview(store, name).answers == {"wish": "speed", "more": "no_more"}
 
 
 def test_a_finished_interview_stays_under_its_own_rules(told: Records, store: Store, newer: Path) -> None:

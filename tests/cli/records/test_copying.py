@@ -19,8 +19,14 @@ from guide.engine.walk import Walk
 from guide.interviews.events import Finished, GoalSet, NoteSet
 from guide.storage import Store, StoreError, open_store
 from guide.storage import json_format as exchange
-from guide.storage.event_store import end_privately, interview
-from guide.storage.transfer import every_id, every_rules, records
+from guide.storage.event_store import end_privately, load_interview
+from guide.storage.rule_texts import (
+    load_every_rules,
+)
+from guide.storage.transfer import (
+    list_ids,
+    load_records,
+)
 from tests.cli.records.conftest import Records
 from tests.cli.records.kept import HOSTILE, keep, keep_whole
 from tests.strategies import walks
@@ -49,8 +55,8 @@ def test_export_and_import_lose_nothing(told: Records, store: Store, tmp_path: P
         == f"Imported from {path}: 3 new, 0 continued, 0 there already.\n"
     )
     taken = open_store(other)
-    assert tuple(records(taken, every_id(taken))) == tuple(records(store, every_id(store)))
-    assert every_rules(taken) == every_rules(store)
+    assert tuple(load_records(taken, list_ids(taken))) == tuple(load_records(store, list_ids(store)))
+    assert load_every_rules(taken) == load_every_rules(store)
     assert json.loads(told("import", path, "--store", other, "--json").out) == {
         "new": 0,
         "known": 3,
@@ -69,7 +75,7 @@ def test_of_an_import_what_can_only_come_to_a_private_end_is_not_kept(
     path.write_bytes(b"".join(exchange.export_chunks(store)))
     said = told("import", path, "--store", other).out
     assert said.endswith("Of 1 interview nothing is kept: with these answers it is a private matter.\n")
-    assert every_id(open_store(other)) == (kept,)
+    assert list_ids(open_store(other)) == (kept,)
     assert b"nmistakable" not in other.read_bytes()
 
 
@@ -85,9 +91,9 @@ def test_of_a_private_end_that_an_older_version_exported_the_month_is_taken_in(
         for new in (1, 0):
             assert json.loads(told("import", path, "--store", tmp_path / name, "--json").out)["new"] == new
     one, other = (open_store(tmp_path / name) for name in ("one.db", "other.db"))
-    (record,) = records(one, every_id(one))
+    (record,) = load_records(one, list_ids(one))
     # Whoever has the file can tell that it is the same; nobody else can.
-    assert every_id(one) == every_id(other) != (private,)
+    assert list_ids(one) == list_ids(other) != (private,)
     assert (record.state, record.opened, record.changed) == ("private", "2026-01", "2026-01")
 
 
@@ -107,7 +113,7 @@ def test_any_record_survives_the_way_out_and_in(
     keep(store, walk.answers, NoteSet("wish", note), GoalSet(note), person=person, end=end)
     for command, at in (("export", store), ("import", other)):
         assert run([command, str(folder / "all.json"), "--store", str(at.path)]) == 0
-    assert tuple(records(other, every_id(other))) == tuple(records(store, every_id(store)))
+    assert tuple(load_records(other, list_ids(other))) == tuple(load_records(store, list_ids(store)))
 
 
 def test_of_one_person_only_theirs_is_exported(told: Records, store: Store, tmp_path: Path) -> None:
@@ -369,7 +375,7 @@ def test_the_same_interview_in_moments_of_another_offset_is_known(
     for table, field in (("event", "at"), ("interview", "opened"), ("interview", "changed")):
         store.connection.execute(f"UPDATE {table} SET {field} = '2026-01-02T22:00:00+12:00'")
     assert json.loads(told("import", tmp_path / "old.json", "--json").out)["known"] == 1
-    assert interview(store, name).opened.person == "Ada"
+    assert load_interview(store, name).opened.person == "Ada"
 
 
 def test_nothing_is_taken_where_the_store_cannot_be_written_to(
@@ -380,7 +386,7 @@ def test_nothing_is_taken_where_the_store_cannot_be_written_to(
     other = open_store(tmp_path / "other.db")
     other.connection.execute("CREATE TRIGGER no BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'no'); END")
     assert told("import", tmp_path / "all.json", "--store", other.path).code == 1
-    assert every_rules(other) == {}
+    assert load_every_rules(other) == {}
 
 
 def test_what_contradicts_the_store_is_not_imported_and_named(
@@ -392,7 +398,7 @@ def test_what_contradicts_the_store_is_not_imported_and_named(
     ran = told("import", tmp_path / "eve.json")
     assert ran.code == 1
     assert ran.err == f"1 not imported, as the store tells otherwise of them: {name[:8]}.\n"
-    assert interview(store, name).opened.person == "Ada"
+    assert load_interview(store, name).opened.person == "Ada"
 
 
 def test_a_file_that_cannot_be_read_is_told_and_makes_no_store(told: Records, tmp_path: Path) -> None:
@@ -432,12 +438,12 @@ def test_interviews_whose_rules_are_damaged_are_left_out_of_what_another_store_t
 ) -> None:
     whole = keep(store)
     damaged = keep(store, rules=texts(tree=TREE.replace("Calm", "Quiet")))
-    digest_of = interview(store, damaged).rules
+    digest_of = load_interview(store, damaged).rules
     store.connection.execute("UPDATE rules SET texts = x'00' WHERE digest = ?", (digest_of,))
     ran = told("export", tmp_path / "all.json")
     assert (ran.code, damaged[:8] in ran.err) == (1, True)
     assert told("import", tmp_path / "all.json", "--store", tmp_path / "other.db").code == 0
-    assert every_id(open_store(tmp_path / "other.db")) == (whole,)
+    assert list_ids(open_store(tmp_path / "other.db")) == (whole,)
 
 
 def test_an_export_that_fails_leaves_no_half_file(
@@ -448,8 +454,8 @@ def test_an_export_that_fails_leaves_no_half_file(
     def fail(*_: object, **__: object) -> None:
         raise StoreError("The disk is gone.")
 
-    monkeypatch.setattr("guide.cli.records.spreadsheet.every_id", fail)
-    monkeypatch.setattr("guide.storage.json_format.every_id", fail)
+    monkeypatch.setattr("guide.cli.records.spreadsheet.list_ids", fail)
+    monkeypatch.setattr("guide.storage.json_format.list_ids", fail)
     for name in ("all.json", "all.csv"):
         assert told("export", tmp_path / name).code == 1
     assert list(tmp_path.iterdir()) == []
@@ -458,7 +464,7 @@ def test_an_export_that_fails_leaves_no_half_file(
 def test_a_backup_is_a_store(told: Records, store: Store, tmp_path: Path) -> None:
     name = keep_whole(store)
     assert told("backup", tmp_path / "copy.db").code == 0
-    assert interview(open_store(tmp_path / "copy.db"), name) == interview(store, name)
+    assert load_interview(open_store(tmp_path / "copy.db"), name) == load_interview(store, name)
 
 
 @pytest.mark.parametrize("inside", ["[" * 100_000, '{"id":"\udcff"}', '{"\udcff":1}'])
@@ -471,4 +477,4 @@ def test_what_is_no_text_or_nested_too_deeply_is_told(
     ran = told("import", path)
     assert (ran.code, ran.out) == (1, "")
     assert f"{path} cannot be imported: it" in ran.err
-    assert every_id(store) == ()
+    assert list_ids(store) == ()

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from guide.cli.records import run
-from guide.cli.records.common import today
 from guide.cli.table import width_of
+from guide.common.dates import today
 from guide.interviews.events import (
     Finished,
     FollowUpAgreed,
 )
 from guide.storage import Store
 from guide.storage.event_store import end_privately
-from guide.storage.settings import set_to
-from guide.storage.transfer import every_id, records
+from guide.storage.settings import change_setting
+from guide.storage.transfer import list_ids, load_records
 from tests.cli.records.conftest import Records
 from tests.cli.records.kept import TEA, Terminal, keep, written
 
@@ -105,7 +105,7 @@ def test_a_summary_of_few_tells_only_that(told: Records, store: Store) -> None:
     assert out.startswith("There is no period to show in which 5 interviews or more came to an end.\n")
     assert "Tea" not in out
     assert json.loads(told("summary", "--json").out)["periods"] == []
-    set_to(store, "least", 4)
+    change_setting(store, "least", 4)
     assert "January to March 2020: 4\n" in told("summary", "--until", "2020-02-01").out
 
 
@@ -133,7 +133,7 @@ def test_finished_interviews_are_rechecked_and_nothing_is_changed(
     missing = keep(store, {"milk": "yes", **TEA}, person="Missing")
     keep(store, {"wish": "calm"}, person="Open", end=None)
     keep(store, TEA, person="", own=True)
-    before = tuple(records(store, every_id(store)))
+    before = tuple(load_records(store, list_ids(store)))
     ran = told("recheck", "--rules", newer)
     assert ran.out == (
         "4 finished interviews under the present rules:\n"
@@ -156,7 +156,7 @@ def test_finished_interviews_are_rechecked_and_nothing_is_changed(
     assert by_id[other]["now"] == {"outcome": "nothing", "companions": []}
     assert by_id[other]["steps"] == [{"question": "more", "option": "stop"}]
     assert by_id[again]["at"] == "warmth"
-    assert tuple(records(store, every_id(store))) == before
+    assert tuple(load_records(store, list_ids(store))) == before
 
 
 def test_on_a_terminal_a_bar_tells_how_far_it_is(

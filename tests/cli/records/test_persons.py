@@ -9,9 +9,10 @@ import pytest
 from guide.interviews.events import Corrected, FollowUpAgreed, GoalSet, InterviewStarted, NoteSet, Responded
 from guide.storage import Store
 from guide.storage import event_store as journal
-from guide.storage.person_search import mentioned
-from guide.storage.queries import Query, count, fetch_rows
-from guide.storage.transfer import every_id
+from guide.storage.person_search import find_mentions
+from guide.storage.queries import Query, count_rows, fetch_rows
+from guide.storage.rule_texts import keep_rules
+from guide.storage.transfer import list_ids
 from tests.cli.records.conftest import Records
 from tests.cli.records.kept import TEA, TEXTS, Terminal, keep
 
@@ -34,7 +35,7 @@ def test_every_spelling_of_a_name_is_deleted_with_any(told: Records, store: Stor
     content = store.path.read_bytes()
     traces = ("unmistakable", "anna", "ANNA", "Anna", "Ａｎｎａ", "LLER", "ller", "ｌｌｅｒ")
     assert not [trace for trace in traces if trace.encode() in content]
-    assert every_id(store) == (other,)
+    assert list_ids(store) == (other,)
 
 
 def test_sharp_s_is_two(told: Records, store: Store) -> None:
@@ -67,9 +68,9 @@ def test_blanks_are_nobody(told: Records, store: Store, tmp_path: Path, blank: s
         ran = told(*command, "--person", blank)
         assert ran.code == 1
         assert ran.err.startswith("There is no interview of a person named “")
-    assert len(every_id(store)) == 3
+    assert len(list_ids(store)) == 3
     if blank:
-        assert count(store, Query(person=blank)) == 0
+        assert count_rows(store, Query(person=blank)) == 0
 
 
 def test_who_is_merely_alike_is_listed_first_and_stays(
@@ -100,15 +101,13 @@ def test_who_is_not_there_may_be_under_a_name_that_is_alike(told: Records, store
     ran = told("delete", "--person", ANNA, "--yes")
     alike = f"Names that are alike: Anna Mueller ({near[:8]})."
     assert (ran.code, ran.err) == (1, f"There is no interview of a person named “{ANNA}”. {alike}\n")
-    assert every_id(store) == (near,)
+    assert list_ids(store) == (near,)
 
 
 def test_nothing_is_left_is_said_only_where_the_name_is_nowhere_else(told: Records, store: Store) -> None:
     keep(store, person=ANNA)
-    opened = InterviewStarted(
-        journal.keep_rules(store, TEXTS), "you", "Bea", "ANNA MÜLLER", "as Anna  Müller asked"
-    )
-    asked, _ = journal.copy(store, (opened,))
+    opened = InterviewStarted(keep_rules(store, TEXTS), "you", "Bea", "ANNA MÜLLER", "as Anna  Müller asked")
+    asked, _ = journal.insert_events(store, (opened,))
     said = keep(
         store,
         TEA,
@@ -127,7 +126,7 @@ def test_nothing_is_left_is_said_only_where_the_name_is_nowhere_else(told: Recor
     assert f"{said[:8]}: goal; note; response; next step; who does it\n" in ran.out
     assert f"{corrected[:8]}: name, before it was corrected\n" in ran.out
     assert apart[:8] not in ran.out
-    assert {mention.id for mention in mentioned(store, ANNA)} == {asked, said, corrected}
+    assert {mention.id for mention in find_mentions(store, ANNA)} == {asked, said, corrected}
 
 
 def test_whose_name_was_corrected_is_found_in_the_journal(told: Records, store: Store) -> None:
@@ -140,4 +139,4 @@ def test_whose_name_was_corrected_is_found_in_the_journal(told: Records, store: 
 def test_what_cannot_be_read_is_looked_through_as_text(store: Store) -> None:
     name = keep(store, TEA, NoteSet("wish", "for Anna Müller"), person="Bea")
     store.connection.execute("UPDATE event SET body = replace(body, 'noted', 'torn')")
-    assert mentioned(store, ANNA) == ((name, ()),)
+    assert find_mentions(store, ANNA) == ((name, ()),)

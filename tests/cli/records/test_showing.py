@@ -19,7 +19,12 @@ from guide.interviews.events import (
     NoteSet,
 )
 from guide.storage import Store
-from guide.storage.event_store import end_privately, keep_rules
+from guide.storage.event_store import (
+    end_privately,
+)
+from guide.storage.rule_texts import (
+    keep_rules,
+)
 from tests.cli.records.conftest import Records
 from tests.cli.records.kept import HOSTILE, TEA, keep, keep_whole
 from tests.tiny import TREE, texts

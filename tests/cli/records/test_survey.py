@@ -10,8 +10,8 @@ import pytest
 from guide.cli import decide
 from guide.interviews.events import NoteSet
 from guide.storage import Store
-from guide.storage.event_store import interview
-from guide.storage.transfer import every_id
+from guide.storage.event_store import load_interview
+from guide.storage.transfer import list_ids
 from tests.cli.records.conftest import Records
 from tests.cli.records.kept import keep, written
 
@@ -29,7 +29,9 @@ def test_each_row_begins_an_interview(told: Records, store: Store, tmp_path: Pat
     assert told("import", str(form), "--rules", rules).out.startswith(
         f"Imported from {form}: 2 interviews begun, 0 there already.\n"
     )
-    ada, bea = sorted((interview(store, name) for name in every_id(store)), key=lambda one: one.opened.person)
+    ada, bea = sorted(
+        (load_interview(store, name) for name in list_ids(store)), key=lambda one: one.opened.person
+    )
     assert (ada.opened.person, ada.opened.occasion, ada.opened.voice) == ("Ada", "Survey", "they")
     assert ada.answers == {"wish": "calm", "heat": "very"}
     assert ada.notes == {"wish": "since spring"}
@@ -43,9 +45,9 @@ def test_forms_come_in_the_encodings_of_other_programs(
     form = tmp_path / "form.csv"
     form.write_bytes('person;wish;note: wish\r\nJörg "Jo" Müller;"calm";5" tall\r\n'.encode(codec))
     assert told("import", str(form), "--rules", rules).code == 0
-    (name,) = every_id(store)
-    assert interview(store, name).opened.person == 'Jörg "Jo" Müller'
-    assert interview(store, name).notes == {"wish": '5" tall'}
+    (name,) = list_ids(store)
+    assert load_interview(store, name).opened.person == 'Jörg "Jo" Müller'
+    assert load_interview(store, name).notes == {"wish": '5" tall'}
 
 
 def test_the_same_file_is_taken_in_once(told: Records, store: Store, tmp_path: Path, rules: str) -> None:
@@ -62,7 +64,7 @@ def test_the_same_file_is_taken_in_once(told: Records, store: Store, tmp_path: P
         "known": 2,
         "private": 0,
     }
-    assert sorted(interview(store, name).opened.person for name in every_id(store)) == ["7", "7", "8"]
+    assert sorted(load_interview(store, name).opened.person for name in list_ids(store)) == ["7", "7", "8"]
 
 
 def test_a_row_that_can_only_come_to_a_private_end_is_left_out(
@@ -72,8 +74,8 @@ def test_a_row_that_can_only_come_to_a_private_end_is_left_out(
     form.write_text("person,wish,note: wish\nUnmistakable Ada,pain,unmistakable\nBea,calm,\n")
     said = told("import", str(form), "--rules", rules).out
     assert "1 interview begun, 0 there already.\n1 row left out: with these answers it is a private" in said
-    (name,) = every_id(store)
-    assert interview(store, name).opened.person == "Bea"
+    (name,) = list_ids(store)
+    assert load_interview(store, name).opened.person == "Bea"
     assert b"nmistakable" not in store.path.read_bytes()
 
 
@@ -85,14 +87,14 @@ def test_what_is_no_answer_is_told_and_nothing_is_taken_in(
     ran = told("import", str(form), "--rules", rules)
     assert (ran.code, ran.out) == (1, "")
     assert "row 2, column “wish”: “peace” is no answer; row 3, column “wish”: “war” is no answer" in ran.err
-    assert every_id(store) == ()
+    assert list_ids(store) == ()
     form.write_bytes(b"person,wish\nAda,\xff\n")
     assert "it is no table in UTF-8 (row 1)" in told("import", str(form), "--rules", rules).err
     form.write_text('person,wish\n"Ada,calm\nBea,calm,x\nCy,calm\n')
     said = told("import", str(form), "--rules", rules).err
     assert "row 1: A cell begins with a quotation mark and does not end with one" in said
     assert "row 2 has 3 cells where the head has 2. Nothing was changed." in said
-    assert every_id(store) == ()
+    assert list_ids(store) == ()
     form.write_text("person,mood\nAda,calm\n")
     assert "no column is named after a question" in told("import", str(form), "--rules", rules).err
     assert "cannot be read" in told("import", str(tmp_path / "none.csv"), "--rules", rules).err
@@ -105,8 +107,8 @@ def test_columns_and_answers_can_be_called_otherwise(
     form.write_text("person,Question 1\nAda,Peace\n")
     names.write_text("columns: {wish: Question 1}\noptions: {wish: {calm: Peace}}\n")
     assert told("import", str(form), "--rules", rules, "--map", str(names)).code == 0
-    (name,) = every_id(store)
-    assert interview(store, name).answers == {"wish": "calm"}
+    (name,) = list_ids(store)
+    assert load_interview(store, name).answers == {"wish": "calm"}
 
 
 def test_an_export_for_a_spreadsheet_is_decided_as_it_was(

@@ -18,8 +18,9 @@ from guide.sessions.unfinished import last_unfinished, waiting_own
 from guide.storage import Store, open_store
 from guide.storage import event_store as journal
 from guide.storage.current_user import owner_of, this_user
-from guide.storage.queries import Query, count, fetch_rows, find
-from guide.storage.transfer import every_id
+from guide.storage.queries import Query, count_rows, fetch_rows, find_by_id
+from guide.storage.rule_texts import keep_rules
+from guide.storage.transfer import list_ids
 from guide.tui.screens.interview.unfinished import unfinished_offers
 from tests.cli.records.conftest import Records
 from tests.cli.records.kept import TEA, TO_TEA, keep
@@ -47,8 +48,8 @@ def as_user(path: Path, monkeypatch: pytest.MonkeyPatch) -> As:
 
 def begun(store: Store, *more: Answered | NoteSet, at: str = "") -> str:
     """A walk for oneself that waits."""
-    opened = InterviewStarted(journal.keep_rules(store, texts()), "you", own=True)
-    name, _ = journal.copy(store, (opened, Answered("wish", "calm"), *more), at)
+    opened = InterviewStarted(keep_rules(store, texts()), "you", own=True)
+    name, _ = journal.insert_events(store, (opened, Answered("wish", "calm"), *more), at)
     return name
 
 
@@ -78,7 +79,7 @@ def test_nothing_tells_others_of_it(
     waits, kept = begun(ada, NoteSet("wish", "unmistakable")), keep(ada, own=True)
     keep(ada, person="Carl")
     bob = as_user("bob")
-    assert (len(every_id(bob)), count(bob, Query(own=True)), find(bob, waits)) == (1, 0, ())
+    assert (len(list_ids(bob)), count_rows(bob, Query(own=True)), find_by_id(bob, waits)) == (1, 0, ())
     assert last_unfinished(bob) not in (waits, kept)
 
     def run(*arguments: object) -> str:
@@ -97,7 +98,7 @@ def test_nothing_tells_others_of_it(
         assert not [trace for trace in (waits, kept, "unmistakable") if trace.encode() in content]
         assert b"Carl" in content
     assert "0 walks" in run("purge", "--dry-run")
-    assert {waits, kept} < set(every_id(as_user("ada")))
+    assert {waits, kept} < set(list_ids(as_user("ada")))
 
 
 def test_the_copy_of_its_user_has_it(told: Records, path: Path, as_user: As, tmp_path: Path) -> None:
@@ -162,8 +163,8 @@ def test_of_an_older_store_it_belongs_to_whoever_owns_the_file(
     path.parent.mkdir()
     shutil.copy(STORES / "version-1.db", path)
     monkeypatch.setattr("guide.storage.database.owner_of", lambda _: "ada")
-    assert count(as_user("bob"), Query(own=True)) == 0
-    assert count(as_user("ada"), Query(own=True)) == 1
+    assert count_rows(as_user("bob"), Query(own=True)) == 0
+    assert count_rows(as_user("ada"), Query(own=True)) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="accounts are other ones there")

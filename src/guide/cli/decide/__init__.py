@@ -1,78 +1,80 @@
-"""``guide decide``: a file of answers, a row a person, decided row by row."""
+"""``guide decide``: a file of answers, decided row by row."""
 
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from guide.batch.header import HeaderError
+from guide.cli.arguments import add_rules_option, voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT
-from guide.cli.decide.files import FileError, opened, written_to
+from guide.cli.decide.files import FileError, open_input, open_output
 from guide.cli.decide.run import Work
 from guide.cli.progress import show_progress
 from guide.common.output import put_out
 from guide.common.text import escape_control_chars
-from guide.ruleset.folder import open_guide, shipped_rules
+from guide.ruleset.folder import open_guide
 
 
 def run(arguments: list[str]) -> int:
-    chosen = _parser().parse_args(arguments)
-    if chosen.template:
-        from guide.cli.decide.template import template
+    """Run ``guide decide`` with these arguments and return the exit code. Raises RulesError."""
+    args = _parser().parse_args(arguments)
+    if args.template:
+        from guide.cli.decide.template import make_template
 
-        put_out(template(open_guide(chosen.rules), chosen.template))
+        put_out(make_template(open_guide(args.rules), args.template))
         return DONE
     try:
-        return _figures(chosen) if chosen.figures else _decide(chosen)
+        return _figures(args) if args.figures else _decide(args)
     except (FileError, HeaderError) as error:
-        print(escape_control_chars(f"{chosen.file}: {error}."), file=sys.stderr)
+        print(escape_control_chars(f"{args.file}: {error}."), file=sys.stderr)
         return INPUT_AT_FAULT
 
 
-def _decide(chosen: Namespace) -> int:
-    work = _work(chosen)
+def _decide(args: Namespace) -> int:
+    work = _work(args)
     with (
-        opened(chosen.file) as (stream, size),
-        written_to(chosen.out, chosen.file) as sink,
-        show_progress(size) as seen,
+        open_input(args.file) as (stream, size),
+        open_output(args.out, args.file) as sink,
+        show_progress(size) as update,
     ):
-        lines = chosen.lines or Path(chosen.file).suffix.lower() in (".jsonl", ".ndjson")
-        head, results = work.results(stream, lines, chosen.jobs)
+        lines = args.lines or Path(args.file).suffix.lower() in (".jsonl", ".ndjson")
+        head, results = work.results(stream, lines, args.jobs)
         sink.write(head)
         for out, tally in results:
             sink.write(out)
-            seen(stream.at, tally.rows)
-    return _summed_up(chosen, work)
+            update(stream.at, tally.rows)
+    return _print_summary(args, work)
 
 
-def _figures(chosen: Namespace) -> int:
-    from guide.cli.decide.statistics import figured, render
+def _figures(args: Namespace) -> int:
+    from guide.cli.decide.batch_statistics import render_statistics, statistics_tables
 
-    work = _work(chosen)
-    with opened(chosen.file) as (stream, _):
-        counts = work.counted(stream, chosen.by)
-    text = render(chosen.figures, figured(work.guide, counts, chosen.least))
-    if chosen.figures == "table" and chosen.out is None:
+    work = _work(args)
+    with open_input(args.file) as (stream, _):
+        counts = work.counted(stream, args.by)
+    text = render_statistics(args.figures, statistics_tables(work.guide, counts, args.least))
+    if args.figures == "table" and args.out is None:
         print(text, end="")
         return DONE
-    with written_to(chosen.out, chosen.file) as sink:
+    with open_output(args.out, args.file) as sink:
         sink.write(text.encode("utf-8", "replace"))
     return DONE
 
 
-def _work(chosen: Namespace) -> Work:
-    return Work(chosen.rules, chosen.map, chosen.brief, "they" if chosen.voice == "someone" else "you")
+def _work(args: Namespace) -> Work:
+    return Work(args.rules, args.map, args.brief, voice_of(args))
 
 
-def _summed_up(chosen: Namespace, work: Work) -> int:
-    """A summary on standard error; the exit code."""
+def _print_summary(args: Namespace, work: Work) -> int:
+    """Print on standard error how many rows were decided and which were not; return the exit code."""
     tally = work.tally
-    for row, said in tally.told:
-        print(escape_control_chars(f"row {row}: {said}"), file=sys.stderr)
-    if tally.refused > len(tally.told):
-        print(f"… and {tally.refused - len(tally.told):,} rows more.", file=sys.stderr)
+    for row, problem in tally.problems:
+        print(escape_control_chars(f"row {row}: {problem}"), file=sys.stderr)
+    if tally.refused > len(tally.problems):
+        print(f"… and {tally.refused - len(tally.problems):,} rows more.", file=sys.stderr)
     decided = tally.rows - tally.refused
     print(f"{tally.rows:,} rows: {decided:,} decided, {tally.refused:,} not.", file=sys.stderr)
-    return INPUT_AT_FAULT if chosen.strict and tally.refused else DONE
+    return INPUT_AT_FAULT if args.strict and tally.refused else DONE
 
 
 def _parser() -> ArgumentParser:
@@ -119,5 +121,5 @@ def _parser() -> ArgumentParser:
         help="figures for each group of this column, such as a department",
     )
     add("--least", type=int, default=5, metavar="N", help="the smallest group that figures show")
-    add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
+    add_rules_option(parser)
     return parser

@@ -1,4 +1,4 @@
-"""The file that is read, and the one that is written: whole, or not at all."""
+"""The file that ``guide decide`` reads, and the one that it writes: whole, or not at all."""
 
 import os
 import sys
@@ -9,17 +9,18 @@ from typing import BinaryIO
 
 
 class FileError(Exception):
-    """A file cannot be read or written. The message is half a sentence."""
+    """A file cannot be read or written. The message is the end of a sentence, as in “it cannot be read”."""
 
 
 class Reader:
-    """A stream that knows how many bytes were read of it."""
+    """A stream with ``at``, the number of bytes that were read of it."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self.at = 0
 
     def read(self, size: int) -> bytes:
+        """Return at most ``size`` bytes. Raises FileError."""
         try:
             data = self._stream.read(size)
         except OSError as error:
@@ -29,8 +30,8 @@ class Reader:
 
 
 @contextmanager
-def opened(name: str) -> Iterator[tuple[Reader, int | None]]:
-    """The file, or standard input where it is “-”; and its size in bytes, where that is known."""
+def open_input(name: str) -> Iterator[tuple[Reader, int | None]]:
+    """Open the file, or standard input for “-”, with its size in bytes or None. Raises FileError."""
     if name == "-":
         yield Reader(sys.stdin.buffer), None
         return
@@ -44,11 +45,15 @@ def opened(name: str) -> Iterator[tuple[Reader, int | None]]:
 
 
 @contextmanager
-def written_to(path: Path | None, read_from: str) -> Iterator[BinaryIO]:
-    """A new file that comes to its name only when it is whole; standard output where there is no name."""
+def open_output(path: Path | None, read_from: str) -> Iterator[BinaryIO]:
+    """Open a new file that gets its name only when it is whole; standard output where ``path`` is None.
+
+    ``read_from`` is the file that is read, which cannot be written at the same time. Raises FileError, and
+    then leaves no file. What stood at ``path`` is replaced.
+    """
     if path is None:
         yield sys.stdout.buffer
-        # Before anything is said about it.
+        # Before a summary is printed on standard error.
         sys.stdout.buffer.flush()
         return
     if read_from != "-" and path.exists() and path.samefile(read_from):

@@ -1,20 +1,20 @@
-"""The file behind --map: what somebody's table calls the questions and answers of a guide."""
+"""The file of ``--map``, which says what a table calls the questions and answers of a guide."""
 
 from pathlib import Path
 
-from guide.batch.header import Mapped
+from guide.batch.header import ColumnMapping
 from guide.ruleset.model import Guide
 from guide.ruleset.parsing.loader import load_part
 from guide.ruleset.problems import Place, Problem, RulesError
 
 
-def read_map(path: Path | None, guide: Guide) -> Mapped:
-    """What somebody's file calls the questions and answers of a guide. Raises RulesError."""
+def read_mapping(path: Path | None, guide: Guide) -> ColumnMapping:
+    """Read the file; without one, nothing is renamed. Raises RulesError with all that is wrong in it."""
     if path is None:
-        return Mapped()
+        return ColumnMapping()
     try:
         text = path.read_bytes()
     except OSError as error:
         why = f"this file cannot be read: {error.strerror}"
         raise RulesError([Problem("file", Place(str(path), 1, 1), why)]) from None
-    return load_part(text, path.name, Mapped, guide)
+    return load_part(text, path.name, ColumnMapping, guide)

@@ -1,4 +1,4 @@
-"""What is to be done to a file: which decider for which sort of rows, in how many processes."""
+"""Deciding a file: which decider reads its rows, and in how many processes."""
 
 import os
 from collections import Counter
@@ -6,66 +6,84 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from guide.batch.chunks import after_lines, blocks
-from guide.batch.csv_rows import CsvRows, Tally
+from guide.batch.chunks import end_of_lines, read_blocks
+from guide.batch.csv_rows import (
+    CsvRows,
+)
 from guide.batch.encoding import MARK, Utf8
-from guide.batch.header import Head, HeaderError, read_head
+from guide.batch.header import Header, HeaderError, read_header
 from guide.batch.json_rows import JsonRows
 from guide.batch.path_cache import CachedPath
+from guide.batch.row_decider import (
+    Tally,
+)
 from guide.batch.workers import Decider, Result, map_ordered
 from guide.cli.decide.files import Reader
-from guide.cli.decide.mapping_file import read_map
+from guide.cli.decide.mapping_file import read_mapping
 from guide.ruleset.folder import open_guide
 from guide.ruleset.model import Voice
 
 
 class Work:
-    """``tally`` is what has come of the file so far."""
+    """A file that is decided by the guide in a folder.
+
+    ``tally`` counts the rows that were decided so far.
+    """
 
     def __init__(self, rules: Path, mapped: Path | None, brief: bool, voice: Voice) -> None:
         self._make = partial(decider, rules, mapped, brief, voice)
         self.guide = open_guide(rules)
-        self._mapped = read_map(mapped, self.guide)
+        self._mapped = read_mapping(mapped, self.guide)
         self.tally = Tally()
 
     def results(self, stream: Reader, lines: bool, jobs: int) -> tuple[bytes, Iterator[Result]]:
-        """The head to write, and what comes of each block, in order."""
+        """Return the header to write, and an iterator over what becomes of each block, in order.
+
+        Args:
+            stream: The file.
+            lines: Whether it is JSON Lines. A file that begins with “{” is, in any case.
+            jobs: The number of processes; 0 for one a core.
+
+        Raises:
+            HeaderError: The file is no table of answers.
+        """
         source = Utf8(stream)
         if lines or source.begun.removeprefix(MARK).lstrip(b" \t\r\n").startswith(b"{"):
             make = partial(self._make, None)
-            rest = blocks(source, source.begun.removeprefix(MARK), after_lines)
+            rest = read_blocks(source, source.begun.removeprefix(MARK), end_of_lines)
         else:
-            head = read_head(source.begun, self.guide, self._mapped)
+            head = read_header(source.begun, self.guide, self._mapped)
             make = partial(self._make, head)
-            rest = blocks(source, source.begun[head.size :], head.rows.cut)
+            rest = read_blocks(source, source.begun[head.size :], head.rows.cut)
         results = map_ordered(rest, make, jobs or os.cpu_count() or 1)
-        return source.back(make().head_line), self._summed(results, source.back)
+        return source.back(make().head_line), self._add_tallies(results, source.back)
 
     def counted(self, stream: Reader, column: str) -> "Counter[tuple[str, CachedPath | None]]":
-        """How many rows of each group come to each end; a group is what stands in the column.
+        """Return how many rows of each group come to each outcome.
 
-        Raises HeadError.
+        A key is a group and the path that its rows took, None where they cannot be decided. The group is the
+        text in ``column``; without a column, all rows are one group. Raises HeaderError.
         """
         source = Utf8(stream)
-        head = read_head(source.begun, self.guide, self._mapped)
+        head = read_header(source.begun, self.guide, self._mapped)
         if column and column not in head.names:
             raise HeaderError(f"there is no column “{column}”; there is: {', '.join(head.names)}")
         table = CsvRows(self.guide, head, self._mapped, brief=True)
         counts: Counter[tuple[str, CachedPath | None]] = Counter()
-        for block in blocks(source, source.begun[head.size :], head.rows.cut):
+        for block in read_blocks(source, source.begun[head.size :], head.rows.cut):
             counts += table.count(block, column)
         return counts
 
-    def _summed(self, results: Iterator[Result], back: Callable[[bytes], bytes]) -> Iterator[Result]:
+    def _add_tallies(self, results: Iterator[Result], back: Callable[[bytes], bytes]) -> Iterator[Result]:
         for out, tally in results:
             self.tally.add(tally)
             yield back(out), self.tally
 
 
-def decider(rules: Path, mapped: Path | None, brief: bool, voice: Voice, head: Head | None) -> Decider:
-    """Made anew in each process, from what can be sent there."""
+def decider(rules: Path, map_path: Path | None, brief: bool, voice: Voice, header: Header | None) -> Decider:
+    """Return a decider of CSV rows, or of JSON Lines without a header. Each process makes one of its own."""
     guide = open_guide(rules)
-    known = read_map(mapped, guide)
-    if head is None:
-        return JsonRows(guide, known, brief=brief, voice=voice)
-    return CsvRows(guide, head, known, brief=brief, voice=voice)
+    mapping = read_mapping(map_path, guide)
+    if header is None:
+        return JsonRows(guide, mapping, brief=brief, voice=voice)
+    return CsvRows(guide, header, mapping, brief=brief, voice=voice)

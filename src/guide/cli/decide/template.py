@@ -1,4 +1,4 @@
-"""What to make a form from, and an empty file for what comes back from it."""
+"""Templates for a form: an empty table of answers, and the wording of all questions."""
 
 from collections.abc import Iterator
 
@@ -7,10 +7,11 @@ from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Guide
 
 
-def template(guide: Guide, form: str) -> str:
-    """CSV. ``ids`` and ``form``: one line with a column a question, named by its id or by its text.
+def make_template(guide: Guide, form: str) -> str:
+    """Return CSV, each line with a line break.
 
-    ``wording``: a line for every answer, in the order in which a form can ask.
+    ``ids`` and ``form`` are one line, with a column for each question that is named by its id or by its text.
+    ``wording`` is a line for each answer, in an order in which a form can ask the questions.
     """
     questions = [(name, guide.questions[name]) for name in topological_order(guide)]
     if form == "ids":

@@ -1,58 +1,73 @@
-"""What the commands for records share: finding interviews, asking before acting, telling what was done."""
+"""What the commands for records share: finding interviews, asking before acting, printing results."""
 
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import chain
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.common.output import put_out
 from guide.common.terminal import drop_typed_ahead
 from guide.common.text import escape_control_chars, one_line
-from guide.presenters.event_text import STATES, beside, title
-from guide.reports.json import encode_json
+from guide.interviews.state import Interview
+from guide.presenters.event_text import NOTHING_ELSE, STATES, companions_text, outcome_title
+from guide.reports.json_report import encode_json
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import MissingError, Store, StoreError
-from guide.storage.queries import DAMAGED, Row, find
+from guide.storage.event_store import load_interview as load_interview
+from guide.storage.queries import DAMAGED, Row, find_by_id
 
 SHORT = 8
-"""Characters of an id that are shown."""
+"""How many characters of an id are shown."""
 MOST_NAMED = 20
-"""Interviews that one sentence names."""
+"""How many ids one sentence lists."""
 SAVE_THE_REST = (
     "“guide records export FILE.json” saves what can be read, and"
     " “guide records import FILE.json --store NEW.db” makes a new store of it."
 )
 EVERYTHING = -1
-"""The limit of a page that has none."""
+"""The limit of a query that is to return all rows."""
 
 
-def one(store: Store, beginning: str) -> Row:
-    """The interview whose id begins like this. Raises StoreError with a sentence."""
+def find_one(store: Store, beginning: str) -> Row:
+    """Return the one interview whose id begins like this.
+
+    Raises MissingError where there is none, StoreError where there are several.
+    """
     # A damaged id may have anything in it.
-    found = (find(store, beginning.lower()) or find(store, beginning)) if beginning else ()
-    if not found:
+    rows = (find_by_id(store, beginning.lower()) or find_by_id(store, beginning)) if beginning else ()
+    if not rows:
         raise MissingError(
             f"There is no interview “{beginning}”. “guide records list” shows which there are."
         )
-    if len(found) > 1:
-        names = ", ".join(row.id[: max(SHORT, len(beginning)) + 4] for row in found[:5])
-        raise StoreError(f"{len(found)} interviews begin with “{beginning}”: {names}. Write more of the id.")
-    return found[0]
+    if len(rows) > 1:
+        names = ", ".join(row.id[: max(SHORT, len(beginning)) + 4] for row in rows[:5])
+        raise StoreError(f"{len(rows)} interviews begin with “{beginning}”: {names}. Write more of the id.")
+    return rows[0]
 
 
-def outcome_text(library: RuleVersions, row: Row) -> str:
-    """What an interview has come to, in words of its own rules."""
+def load_with_row(store: Store, beginning: str) -> tuple[Row, Interview]:
+    """Return an interview that can be changed, by the beginning of its id, with its row in the list.
+
+    Raises StoreError where there is no such interview, or it ended privately and nothing of it is kept.
+    """
+    row = find_one(store, beginning)
+    if row.state == "private":
+        raise StoreError(NOTHING_ELSE)
+    return row, load_interview(store, row.id)
+
+
+def outcome_text(rules: RuleVersions, row: Row) -> str:
+    """Return the outcome of an interview and its companions in words of its own rules, else its state."""
     if row.state != "finished":
         return STATES.get(row.state, DAMAGED)
-    guide = library(row.rules)
-    return f"{title(guide, row.outcome)}{beside(guide, row.companions.split())}"
+    guide = rules(row.rules)
+    return f"{outcome_title(guide, row.outcome)}{companions_text(guide, row.companions.split())}"
 
 
-def confirmed(question: str, chosen: Namespace) -> bool:
-    """Whether to go on: with ``--yes``, or after a yes on the terminal."""
-    if chosen.yes:
+def confirm(question: str, args: Namespace) -> bool:
+    """Return whether to go on: with ``--yes``, or after a yes on the terminal. Without a terminal, False."""
+    if args.yes:
         return True
     if not sys.stdin.isatty():
         complain("This asks before it does anything, and nobody is here to answer. Add --yes to do it.")
@@ -62,16 +77,16 @@ def confirmed(question: str, chosen: Namespace) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def print_result(chosen: Namespace, result: object, lines: Iterable[str]) -> None:
-    """The result for a program with ``--json``, else the lines for a reader."""
-    if chosen.json:
+def print_result(args: Namespace, result: object, lines: Iterable[str]) -> None:
+    """Print the result as JSON with ``--json``, else the lines."""
+    if args.json:
         put_out(f"{encode_json(result)}\n")
     else:
         say(*lines)
 
 
 def say(*lines: str) -> None:
-    """Each on a line of its own; what goes on below it is set in, so that it cannot pass for another."""
+    """Print each text on a line of its own. Further lines of a text are indented, as they belong to it."""
     sys.stdout.writelines(chain.from_iterable(_safe(line) for line in lines))
 
 
@@ -83,25 +98,25 @@ def _safe(line: str) -> Iterator[str]:
 
 
 def complain(sentence: str) -> None:
+    """Print a sentence on standard error, on one line."""
     print(one_line(sentence), file=sys.stderr)
 
 
 def complain_of_damaged(names: Sequence[str]) -> int:
-    """Name the interviews that were left out, as they or their rules cannot be read; the exit code."""
+    """Name on standard error the interviews that were left out, and return the exit code.
+
+    ``names`` are the ids of those that cannot be read, or whose rules cannot.
+    """
     if not names:
         return DONE
-    shown = ", ".join(name[:SHORT] for name in names[:MOST_NAMED])
+    shown_ids = ", ".join(name[:SHORT] for name in names[:MOST_NAMED])
     more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
-    complain(f"{count_text(len(names))} left out, damaged or with damaged rules: {shown}{more}.")
+    complain(f"{count_text(len(names))} left out, damaged or with damaged rules: {shown_ids}{more}.")
     return INPUT_AT_FAULT
 
 
-def today() -> date:
-    return date.today()
-
-
-def told_past(number: int) -> list[str]:
-    """A line where interviews are past their time."""
+def past_lines(number: int) -> list[str]:
+    """Return a line that says how many interviews are past their time; no line for none."""
     if not number:
         return []
     return [
@@ -109,5 +124,12 @@ def told_past(number: int) -> list[str]:
     ]
 
 
-def count_text(number: int, what: str = "interview") -> str:
-    return f"{number:,} {what}{'s'[: number != 1]}"
+def count_text(number: int, noun: str = "interview") -> str:
+    """Return “1 interview” or “1,200 interviews”."""
+    return f"{number:,} {noun}{'s'[: number != 1]}"
+
+
+def row_as_json(rules: RuleVersions, row: Row) -> dict[str, object]:
+    """Return a row of the list for ``--json``, with the outcome's title where the interview is finished."""
+    title = outcome_text(rules, row) if row.state == "finished" else None
+    return {**row._asdict(), "companions": row.companions.split(), "title": title}

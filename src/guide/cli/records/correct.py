@@ -1,60 +1,49 @@
-"""``guide records correct`` and ``reviewed``."""
+"""``guide records correct``: another name, interviewer or occasion."""
 
 from argparse import Namespace
-from datetime import date
 
 from guide.cli.commands import DONE
-from guide.cli.records.common import SHORT, one, print_result
-from guide.common.dates import format_date_long
-from guide.interviews.events import Corrected, Reviewed
-from guide.interviews.state import Interview
-from guide.presenters.event_text import NOTHING_ELSE
+from guide.cli.records.common import load_with_row, print_result
+from guide.cli.records.records_command import Commands, add_command, add_id, read_text
+from guide.interviews.events import Corrected
 from guide.presenters.interview_facts import INTERVIEWER, NAME, OCCASION
 from guide.storage import Store, StoreError
-from guide.storage import event_store as journal
-from guide.storage.queries import Row
+from guide.storage.event_store import append
 
 NO_NAME = "An interview needs a name, or a code that stands for one."
 NOBODY_NAMED = "In a walk for oneself nobody is named."
 
 
-def run_correct(store: Store, chosen: Namespace) -> int:
-    row, held = _held(store, chosen.id)
-    if held.opened.own:
+def add_parser(commands: Commands) -> None:
+    """Add the command to ``guide records``."""
+    description = "correct the name, the interviewer or the occasion; the journal keeps what was there before"
+    parser = add_command(commands, "correct", _run, description)
+    add_id(parser)
+    add = parser.add_argument
+    add("--person", type=read_text, metavar="NAME", help="the name, or a code that stands for one")
+    add("--interviewer", type=read_text, metavar="NAME")
+    add("--occasion", type=read_text, metavar="TEXT")
+
+
+def _run(store: Store, args: Namespace) -> int:
+    row, interview = load_with_row(store, args.id)
+    opened = interview.opened
+    if opened.own:
         raise StoreError(NOBODY_NAMED)
-    given = (chosen.person, chosen.interviewer, chosen.occasion)
-    if all(text is None for text in given):
+    new = (args.person, args.interviewer, args.occasion)
+    if all(text is None for text in new):
         raise StoreError("Say what it should be: --person, --interviewer or --occasion.")
-    opened = held.opened
-    now = (opened.person, opened.interviewer, opened.occasion)
+    old = (opened.person, opened.interviewer, opened.occasion)
     person, interviewer, occasion = (
-        old if text is None else text.strip() for text, old in zip(given, now, strict=True)
+        before if text is None else text.strip() for text, before in zip(new, old, strict=True)
     )
     if not person:
         raise StoreError(NO_NAME)
-    changed = (person, interviewer, occasion) != now
+    changed = (person, interviewer, occasion) != old
     if changed:
-        journal.append(store, row.id, held, Corrected(person, interviewer, occasion))
-    said = zip((NAME, INTERVIEWER, OCCASION), (person, interviewer, occasion), strict=True)
-    told = [f"{lead}: {text}" for lead, text in said if text]
+        append(store, row.id, interview, Corrected(person, interviewer, occasion))
+    labelled = zip((NAME, INTERVIEWER, OCCASION), (person, interviewer, occasion), strict=True)
     names = {"person": person, "interviewer": interviewer, "occasion": occasion}
-    print_result(chosen, {"corrected": changed, **names}, told)
+    lines = [f"{label}: {text}" for label, text in labelled if text]
+    print_result(args, {"corrected": changed, **names}, lines)
     return DONE
-
-
-def reviewed(store: Store, chosen: Namespace) -> int:
-    row, held = _held(store, chosen.id)
-    if not row.review and not chosen.next:
-        raise StoreError(f"No review of interview {row.id[:SHORT]} is waiting.")
-    journal.append(store, row.id, held, Reviewed(chosen.next))
-    day = format_date_long(date.fromisoformat(chosen.next)) if chosen.next else ""
-    told = f"The next review is on {day}." if day else "No review is waiting any more."
-    print_result(chosen, {"reviewed": True, "next": chosen.next or None}, [told])
-    return DONE
-
-
-def _held(store: Store, beginning: str) -> tuple[Row, Interview]:
-    row = one(store, beginning)
-    if row.state == "private":
-        raise StoreError(NOTHING_ELSE)
-    return row, journal.interview(store, row.id)

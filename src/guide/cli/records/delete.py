@@ -8,22 +8,22 @@ from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.cli.records.common import (
     SHORT,
     complain,
-    confirmed,
+    confirm,
     count_text,
     outcome_text,
     print_result,
     say,
-    today,
 )
-from guide.cli.records.persons import chosen_rows, elsewhere, not_included
+from guide.cli.records.persons import chosen_rows, mention_lines, not_included
 from guide.cli.table import TableColumn, screen_width, table
+from guide.common.dates import today
 from guide.presenters.interview_facts import NAME
-from guide.presenters.statistics_labels import COMPARED, counted_in_figures
+from guide.presenters.statistics_labels import COMPARED, is_counted
 from guide.sessions.retention import Deletion, delete_rows, plan_purge
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store, StoreError
 from guide.storage.expiry import Past, future_interviews
-from guide.storage.person_search import Mention, mentioned, of_alike
+from guide.storage.person_search import Mention, find_mentions, find_similar_names
 from guide.storage.queries import Row
 from guide.storage.settings import FOREVER
 
@@ -47,21 +47,21 @@ def run_delete(store: Store, chosen: Namespace) -> int:
     rows = chosen_rows(store, chosen)
     if not rows:
         raise StoreError("Name the interviews to delete by their ids, or a person with --person.")
-    warning = [COMPARED] if any(counted_in_figures(row.state, own=False) for row in rows) else []
-    near = of_alike(store, chosen.person) if chosen.person else ()
+    warning = [COMPARED] if any(is_counted(row.state, own=False) for row in rows) else []
+    near = find_similar_names(store, chosen.person) if chosen.person else ()
     if near and not chosen.json:
         say(f"{_ALIKE}:", *_table(store, near), "")
     if not chosen.yes and not chosen.json:
         say(*_table(store, rows), *warning)
         warning = []
-    if not confirmed(f"Delete {count_text(len(rows))} for good?", chosen):
+    if not confirm(f"Delete {count_text(len(rows))} for good?", chosen):
         complain("Nothing was deleted.")
         return INPUT_AT_FAULT
     deleted = delete_rows(store, rows)
-    left = mentioned(store, chosen.person, [row.id for row in near]) if chosen.person else ()
+    left = find_mentions(store, chosen.person, [row.id for row in near]) if chosen.person else ()
     result: dict[str, object] = {"deleted": deleted.number, **({"traces": True} if deleted.trace else {})}
     if chosen.person:
-        result |= {"alike": [row.id for row in near], "mentioned": [mention.id for mention in left]}
+        result |= {"alike": [row.id for row in near], "find_mentions": [mention.id for mention in left]}
     print_result(chosen, result, (*_told_deleted(store.path, deleted, near, left), _COPIES, *warning))
     return _told_trace(deleted.trace)
 
@@ -75,7 +75,7 @@ def _told_deleted(
     if near or left:
         yield f"{done}{gone}. More there may be of the same person:"
         yield from not_included(near)
-        yield from elsewhere(left)
+        yield from mention_lines(left)
     else:
         yield f"{done}{gone}."
 
@@ -101,7 +101,7 @@ def run_purge(store: Store, chosen: Namespace) -> int:
         if chosen.dry_run and rows:
             say(*table(_PURGED, _purge_cells(going, walks, purge.retention), screen_width()), "")
         say(_purge_text(len(rows), going, walks, purge.retention, chosen.dry_run))
-        if deleted and any(counted_in_figures(one.row.state, one.own) for one in going):
+        if deleted and any(is_counted(one.row.state, one.own) for one in going):
             say(COMPARED)
     _name_doubtful(store, purge.doubtful)
     unfinished = [one for one in going if one.row.state == "open"]

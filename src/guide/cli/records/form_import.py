@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from guide.cli.commands import DONE
-from guide.cli.decide.mapping_file import read_map
+from guide.cli.decide.mapping_file import read_mapping
 from guide.cli.records.common import count_text, print_result
 from guide.ruleset.folder import build_guide, read_folder
 from guide.sessions.form_import import Form, import_form, read_form
@@ -18,7 +18,7 @@ def load_form(args: Namespace) -> Form:
     """Read the file by the rules in ``args.rules``. Raises StoreError, RulesError."""
     texts = guide_texts(read_folder(args.rules))
     guide = build_guide(texts)
-    return read_form(args.file, guide, texts, read_map(args.map, guide))
+    return read_form(args.file, guide, texts, read_mapping(args.map, guide))
 
 
 def run_form_import(store: Store, args: Namespace) -> int:

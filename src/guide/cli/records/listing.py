@@ -1,22 +1,23 @@
-"""``guide records list`` and ``due``."""
+"""``guide records list``: interviews as a table, filtered and sorted."""
 
 from argparse import Namespace
-from datetime import date
+from typing import get_args
 
 from guide.cli.commands import DONE
-from guide.cli.records.common import SHORT, count_text, outcome_text, print_result, today, told_past
+from guide.cli.records.common import SHORT, count_text, outcome_text, past_lines, print_result, row_as_json
+from guide.cli.records.records_command import Commands, add_command, add_period, read_count, read_text
 from guide.cli.table import TableColumn, screen_width, table
-from guide.presenters.interview_facts import INTERVIEWER, NAME, OCCASION, OWNER
+from guide.common.dates import today
+from guide.presenters.interview_facts import INTERVIEWER, NAME, OCCASION
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
-from guide.storage import queries as stored
 from guide.storage.expiry import count_past, past_ids
-from guide.storage.queries import Query, Row
+from guide.storage.queries import Query, Row, Sort, count_rows, fetch_rows
 
 ASCENDING = ("person", "interviewer", "occasion", "outcome")
-"""What is sorted from A to Z; days are sorted from the last one back."""
+"""Columns that are sorted from A to Z; days are sorted from the last one back."""
 
-_LIST = (
+_COLUMNS = (
     TableColumn("Id", whole=True),
     TableColumn("Changed", whole=True),
     TableColumn(NAME),
@@ -25,70 +26,51 @@ _LIST = (
     TableColumn(OCCASION, spare=True),
     TableColumn("Review", whole=True),
 )
-_DUE = (
-    TableColumn("Review", whole=True),
-    TableColumn("Waiting", whole=True),
-    TableColumn("Id", whole=True),
-    TableColumn(NAME),
-    TableColumn(OWNER, spare=True),
-    TableColumn("Came to"),
-)
 
 
-def run_list(store: Store, chosen: Namespace) -> int:
+def add_parser(commands: Commands) -> None:
+    """Add the command to ``guide records``."""
+    description = "list interviews, those first that changed last"
+    parser = add_command(commands, "list", _run, description, only_reads=True)
+    add = parser.add_argument
+    add("--search", type=read_text, default="", metavar="TEXT", help="in name, interviewer and occasion")
+    add("--person", type=read_text, default="", metavar="NAME", help="of this person alone")
+    add("--state", choices=("open", "finished", "private"), default="")
+    add("--outcome", type=read_text, default="", metavar="ID", help="by the id that it has in the rules")
+    add_period(parser, "that changed last")
+    add("--sort", choices=get_args(Sort), default="changed")
+    add("--reverse", action="store_true", help="the other way round")
+    add("--limit", type=read_count, default=50, metavar="N", help="so many at most (50)")
+    add("--own", action="store_true", help="your walks for yourself in place of interviews")
+
+
+def _run(store: Store, args: Namespace) -> int:
     query = Query(
-        search=chosen.search,
-        person=chosen.person,
-        state=chosen.state,
-        outcome=chosen.outcome,
-        since=chosen.since,
-        until=chosen.until,
-        own=chosen.own,
-        sort=chosen.sort,
-        descending=(chosen.sort not in ASCENDING) != chosen.reverse,
+        search=args.search,
+        person=args.person,
+        state=args.state,
+        outcome=args.outcome,
+        since=args.since,
+        until=args.until,
+        own=args.own,
+        sort=args.sort,
+        descending=(args.sort not in ASCENDING) != args.reverse,
     )
-    library = RuleVersions(store)
-    rows = stored.fetch_rows(store, query, limit=chosen.limit)
-    number = stored.count(store, query)
-    cells = [_listed(library, row) for row in rows]
+    rules = RuleVersions(store)
+    rows = fetch_rows(store, query, limit=args.limit)
+    number = count_rows(store, query)
     if len(rows) < number:
         last = f"{len(rows):,} of {count_text(number)}; “--limit {number}” shows all."
     else:
         last = f"{count_text(number)}."
-    lines = (*table(_LIST, cells, screen_width()), "") if rows else ()
-    past = past_ids(store, today()) if chosen.json else frozenset()
-    shown = [{**_as_json(library, row), "past": row.id in past} for row in rows]
-    print_result(chosen, shown, (*lines, last, *told_past(count_past(store, today()))))
+    cells = [_cells(rules, row) for row in rows]
+    lines = (*table(_COLUMNS, cells, screen_width()), "") if rows else ()
+    past = past_ids(store, today()) if args.json else frozenset()
+    result = [{**row_as_json(rules, row), "past": row.id in past} for row in rows]
+    print_result(args, result, (*lines, last, *past_lines(count_past(store, today()))))
     return DONE
 
 
-def run_due(store: Store, chosen: Namespace) -> int:
-    library = RuleVersions(store)
-    until = chosen.until or today().isoformat()
-    rows = stored.due(store, until)
-    cells = [
-        (row.review, _waiting(row.review), row.id[:SHORT], row.person, row.owner, outcome_text(library, row))
-        for row in rows
-    ]
-    lines = (*table(_DUE, cells, screen_width()), "") if rows else ()
-    last = f"{count_text(len(rows), 'review')} waiting on {until}."
-    print_result(chosen, [_as_json(library, row) for row in rows], (*lines, last))
-    return DONE
-
-
-def _listed(library: RuleVersions, row: Row) -> tuple[str, ...]:
-    outcome = outcome_text(library, row)
+def _cells(rules: RuleVersions, row: Row) -> tuple[str, ...]:
+    outcome = outcome_text(rules, row)
     return (row.id[:SHORT], row.changed[:10], row.person, outcome, row.interviewer, row.occasion, row.review)
-
-
-def _waiting(review: str) -> str:
-    try:
-        days = (today() - date.fromisoformat(review)).days
-    except ValueError:
-        return ""
-    return count_text(days, "day") if days >= 0 else f"in {count_text(-days, 'day')}"
-
-
-def _as_json(library: RuleVersions, row: Row) -> dict[str, object]:
-    title = outcome_text(library, row) if row.state == "finished" else None
-    return {**row._asdict(), "companions": row.companions.split(), "title": title}

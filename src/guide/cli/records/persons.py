@@ -1,17 +1,17 @@
-"""All that is kept of a person: under one name, under names that are alike, and where others name them."""
+"""The interviews of a person: under a name, under similar names, and where others mention the name."""
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 
-from guide.cli.records.common import EVERYTHING, SHORT, count_text, one
+from guide.cli.records.common import EVERYTHING, SHORT, count_text, find_one
 from guide.common.person_names import name_key
 from guide.presenters.interview_facts import INTERVIEWER, NAME, OCCASION, OWNER, STEP
 from guide.storage import MissingError, Store
-from guide.storage.person_search import Mention, mentioned, of_alike
+from guide.storage.person_search import Mention, find_mentions, find_similar_names
 from guide.storage.queries import Query, Row, fetch_rows
 
 MOST = 10
-"""So many are named in a line."""
+"""How many interviews one line lists."""
 _FIELDS: Mapping[str, str] = {
     "person": f"{NAME.lower()}, before it was corrected",
     "interviewer": INTERVIEWER.lower(),
@@ -25,47 +25,48 @@ _FIELDS: Mapping[str, str] = {
 }
 
 
-def of_person(store: Store, name: str) -> tuple[Row, ...]:
-    """All interviews of a person, the oldest first. Raises StoreError with a sentence."""
+def interviews_of(store: Store, name: str) -> tuple[Row, ...]:
+    """Return all interviews of a person, the oldest first. Raises MissingError with a sentence."""
     query = Query(person=name, sort="opened", descending=False)
     # Blanks are no name: they would stand for everybody without one.
-    found = fetch_rows(store, query, limit=EVERYTHING) if name_key(name) else ()
-    if not found:
-        raise MissingError(f"There is no interview of a person named “{name}”.{_otherwise(store, name)}")
-    return found
+    rows = fetch_rows(store, query, limit=EVERYTHING) if name_key(name) else ()
+    if not rows:
+        raise MissingError(f"There is no interview of a person named “{name}”.{_hints(store, name)}")
+    return rows
 
 
-def _otherwise(store: Store, name: str) -> str:
-    """Where else somebody may be found, as further sentences."""
-    near = of_alike(store, name)
-    places = ", ".join(map(_place, mentioned(store, name, [row.id for row in near])[:MOST]))
-    alike = f" Names that are alike: {named(near)}." if near else ""
+def _hints(store: Store, name: str) -> str:
+    """Return sentences on where else the person may be found, each after a space; "" where nowhere."""
+    similar = find_similar_names(store, name)
+    places = ", ".join(map(_place, find_mentions(store, name, [row.id for row in similar])[:MOST]))
+    alike = f" Names that are alike: {list_names(similar)}." if similar else ""
     return f"{alike} The name occurs in {places}." if places else alike
 
 
-def chosen_rows(store: Store, chosen: Namespace) -> tuple[Row, ...]:
-    """Those that the command names, by ids or by a person, each once. Raises StoreError."""
-    if chosen.person is not None:
-        return of_person(store, chosen.person)
-    return tuple(dict.fromkeys(one(store, name) for name in chosen.ids))
+def chosen_rows(store: Store, args: Namespace) -> tuple[Row, ...]:
+    """Return the rows of ``args.person`` or of ``args.ids``, each once. Raises StoreError."""
+    if args.person is not None:
+        return interviews_of(store, args.person)
+    return tuple(dict.fromkeys(find_one(store, name) for name in args.ids))
 
 
-def not_included(near: tuple[Row, ...]) -> Iterator[str]:
-    """A line on interviews with names that are merely alike; none where there are none."""
-    if near:
-        yield f"Not included, as the name is merely alike: {named(near)}."
+def not_included(similar: tuple[Row, ...]) -> Iterator[str]:
+    """Yield a line that names interviews of people with similar names; none where there are none."""
+    if similar:
+        yield f"Not included, as the name is merely alike: {list_names(similar)}."
 
 
-def named(rows: tuple[Row, ...]) -> str:
+def list_names(rows: tuple[Row, ...]) -> str:
+    """Return the names and short ids of interviews in one line, and how many more there are."""
     more = f" and {count_text(len(rows) - MOST, 'other')}" if len(rows) > MOST else ""
     return ", ".join(f"{row.person} ({row.id[:SHORT]})" for row in rows[:MOST]) + more
 
 
-def elsewhere(found: tuple[Mention, ...]) -> Iterator[str]:
-    """Lines on where a name occurs; none where it does not."""
-    if found:
-        yield f"The name also occurs in {count_text(len(found), 'other interview')}:"
-        yield from map(_place, found)
+def mention_lines(mentions: tuple[Mention, ...]) -> Iterator[str]:
+    """Yield lines on the interviews that mention a name; none where there are none."""
+    if mentions:
+        yield f"The name also occurs in {count_text(len(mentions), 'other interview')}:"
+        yield from map(_place, mentions)
 
 
 def _place(mention: Mention) -> str:

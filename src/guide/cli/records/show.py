@@ -1,4 +1,4 @@
-"""``guide records show`` and ``report``."""
+"""``guide records show``: all that is kept of an interview, or of a person."""
 
 from argparse import Namespace
 from collections.abc import Iterator
@@ -6,170 +6,157 @@ from collections.abc import Iterator
 import msgspec
 
 from guide.cli.commands import DONE
-from guide.cli.records.common import complain_of_damaged, count_text, one, print_result, say
-from guide.cli.records.persons import elsewhere, not_included, of_person
-from guide.common.new_file import FileWriteError, check_new, write_new
+from guide.cli.records.common import complain_of_damaged, count_text, find_one, say
+from guide.cli.records.persons import interviews_of, mention_lines, not_included
+from guide.cli.records.records_command import Commands, add_command, add_id_or_person
 from guide.common.output import put_out
 from guide.common.text import one_line
-from guide.console import explanation_lines, section_lines
 from guide.engine.recommendation import Recommendation, recommend
 from guide.interviews.state import Interview
 from guide.presenters.event_text import (
     NO_RULES,
     NOTHING_ELSE,
     STATES,
-    about,
-    aside,
-    journal,
+    fact_sections,
+    journal_section,
+    outcome_title,
     question_text,
-    title,
+    unasked_section,
 )
-from guide.presenters.explanation import Line, Section, answer_lines, explain
-from guide.presenters.interview_facts import NAME, MeetingFacts, meeting
-from guide.presenters.interview_prompts import NOTES_OUT
-from guide.presenters.report import reported
-from guide.reports import FORMATS, render
-from guide.reports.json import document, encode_json
+from guide.presenters.explanation import answer_lines, explain
+from guide.presenters.interview_facts import NAME, MeetingFacts, meeting_facts
+from guide.presenters.plain_text import explanation_lines, section_lines
+from guide.presenters.report import build_report
+from guide.presenters.view_models import Line, Section
+from guide.reports.json_report import build_document, encode_json
 from guide.ruleset.model import Guide
 from guide.sessions.rule_versions import RuleVersions
-from guide.storage import DamagedError, Store, StoreError
-from guide.storage.event_store import entries, interview
-from guide.storage.person_search import mentioned, of_alike
+from guide.storage import Store
+from guide.storage.errors import skip_damaged
+from guide.storage.event_store import load_entries, load_interview
+from guide.storage.person_search import find_mentions, find_similar_names
 from guide.storage.queries import DAMAGED, Row
-from guide.storage.transfer import records
+from guide.storage.transfer import load_records
 
-NO_REPORT = "This interview is not finished; only a finished one has a report."
-
-
-def show(store: Store, chosen: Namespace) -> int:
-    library = RuleVersions(store)
-    if chosen.person is None:
-        row = one(store, chosen.id)
-        if chosen.json:
-            put_out(f"{encode_json(_as_json(store, library, row))}\n")
-        else:
-            say(*_shown(store, library, row))
-        return DONE
-    return _show_person(store, library, chosen)
+_CLOCK = len("10:11:12")
 
 
-def _show_person(store: Store, library: RuleVersions, chosen: Namespace) -> int:
-    """All interviews of a person; one that is damaged keeps none of the others from being shown."""
-    rows = of_person(store, chosen.person)
-    damaged: list[str] = []
-    found = []
-    for row in rows:
-        try:
-            if chosen.json:
-                found.append(_as_json(store, library, row))
-            else:
-                say(*_shown(store, library, row), "")
-        except DamagedError:
-            raise
-        except StoreError:
-            damaged.append(row.id)
-    if chosen.json:
-        put_out(f"{encode_json(found)}\n")
+def add_parser(commands: Commands) -> None:
+    """Add the command to ``guide records``."""
+    description = "show all that is kept of an interview or a person"
+    add_id_or_person(add_command(commands, "show", _run, description, only_reads=True))
+
+
+def _run(store: Store, args: Namespace) -> int:
+    rules = RuleVersions(store)
+    if args.person is not None:
+        return _show_person(store, rules, args)
+    row = find_one(store, args.id)
+    if args.json:
+        put_out(f"{encode_json(_as_json(store, rules, row))}\n")
     else:
-        near = of_alike(store, chosen.person)
-        told = [row.id for row in (*rows, *near)]
-        say(f"{count_text(len(rows))} of this person.", *not_included(near))
-        say(*elsewhere(mentioned(store, chosen.person, told)))
-    return complain_of_damaged(damaged)
-
-
-def run_report(store: Store, chosen: Namespace) -> int:
-    form = chosen.file.suffix.lower()
-    row = one(store, chosen.id)
-    if form not in FORMATS:
-        *most, last = FORMATS
-        raise FileWriteError(
-            f"A report is a file that ends in {', '.join(most)} or {last}; {chosen.file} does not."
-        )
-    check_new(chosen.file)
-    if row.state == "private":
-        raise StoreError(f"{NOTHING_ELSE} So there is no report.")
-    held = interview(store, row.id)
-    guide = RuleVersions(store)(row.rules)
-    found = _recommended(guide, held)
-    if found is None:
-        raise StoreError(NO_REPORT if guide else f"{NO_RULES} There is no report without them.")
-    # Notes to a walk for oneself are one's own.
-    with_notes = True if chosen.notes is None and held.opened.own else chosen.notes
-    text = render(form, found, held.opened.voice, held.notes, _meeting(row, held), with_notes)
-    path = write_new(chosen.file, text)
-    left_out = held.notes and not with_notes and form != ".json"
-    told = f"The report is in {path}.{f' {NOTES_OUT} To take them in: --notes.' if left_out else ''}"
-    print_result(chosen, {"file": str(path)}, [told])
+        say(*_lines(store, rules, row))
     return DONE
 
 
-def _shown(store: Store, library: RuleVersions, row: Row) -> Iterator[str]:
+def _show_person(store: Store, rules: RuleVersions, args: Namespace) -> int:
+    """Show all interviews of a person. One that is damaged is left out, and named on standard error."""
+    rows = interviews_of(store, args.person)
+    damaged: list[str] = []
+    results = []
+    for row in rows:
+        with skip_damaged(row.id, damaged.append):
+            if args.json:
+                results.append(_as_json(store, rules, row))
+            else:
+                say(*_lines(store, rules, row), "")
+    if args.json:
+        put_out(f"{encode_json(results)}\n")
+    else:
+        similar = find_similar_names(store, args.person)
+        ids = [row.id for row in (*rows, *similar)]
+        say(f"{count_text(len(rows))} of this person.", *not_included(similar))
+        say(*mention_lines(find_mentions(store, args.person, ids)))
+    return complain_of_damaged(damaged)
+
+
+def _lines(store: Store, rules: RuleVersions, row: Row) -> Iterator[str]:
+    """Return all that is kept of an interview as lines. Raises StoreError."""
     yield f"Interview {row.id}: {STATES.get(row.state, DAMAGED)}"
     if row.state == "private":
         yield f"In {row.changed}. {NOTHING_ELSE}"
         return
-    kept = entries(store, row.id)
-    held = interview(store, row.id)
-    guide = library(row.rules)
-    facts = [(NAME, row.person or ("for oneself" if held.opened.own else "")), ("Begun", _moment(row.opened))]
-    facts += [("Last change", _moment(row.changed)), ("Rules", _rules(guide, row))]
-    yield from (f"{lead}: {one_line(text)}" for lead, text in facts if text)
-    yield from section_lines(about(guide, held, _meeting(row, held)))
-    yield from _outcome(guide, held)
-    if (left := aside(guide, held)).lines:
-        yield from section_lines([left])
-    yield from section_lines([journal(library, ((_moment(entry.at), entry.event) for entry in kept))])
+    entries = load_entries(store, row.id)
+    interview = load_interview(store, row.id)
+    guide = rules(row.rules)
+    person = row.person or ("for oneself" if interview.opened.own else "")
+    facts = (
+        (NAME, person),
+        ("Begun", _format_moment(row.opened)),
+        ("Last change", _format_moment(row.changed)),
+        ("Rules", _name_rules(guide, row)),
+    )
+    yield from (f"{label}: {one_line(text)}" for label, text in facts if text)
+    yield from section_lines(fact_sections(guide, interview, _meeting(row, interview)))
+    yield from _outcome_lines(guide, interview)
+    if (unasked := unasked_section(guide, interview)).lines:
+        yield from section_lines([unasked])
+    dated = ((_format_moment(entry.at), entry.event) for entry in entries)
+    yield from section_lines([journal_section(rules, dated)])
 
 
-def _outcome(guide: Guide | None, held: Interview) -> Iterator[str]:
-    """The recommendation with its whole explanation, or the answers so far and what is asked next."""
-    voice = held.opened.voice
-    found = _recommended(guide, held)
-    if found:
+def _outcome_lines(guide: Guide | None, interview: Interview) -> Iterator[str]:
+    """Return the recommendation with its whole explanation, or the answers so far and the next question."""
+    voice = interview.opened.voice
+    recommendation = recommendation_of(guide, interview)
+    if recommendation:
         yield ""
-        yield from explanation_lines(explain(found, voice, held.notes))
+        yield from explanation_lines(explain(recommendation, voice, interview.notes))
         return
-    if held.finished:
-        yield from ("", f"Came to: {title(guide, held.finished.outcome)}")
+    if interview.finished:
+        yield from ("", f"Came to: {outcome_title(guide, interview.finished.outcome)}")
     if guide is None:
         yield NO_RULES
         return
-    walk = held.walk(guide)
+    walk = interview.walk(guide)
     if walk.path:
-        yield from section_lines([Section("answers", "Answers so far", tuple(_with_notes(guide, held)))])
+        lines = tuple(_answers_with_notes(guide, interview))
+        yield from section_lines([Section("answers", "Answers so far", lines)])
     if walk.current:
-        yield from section_lines(
-            [Section("next", "Asked next", (Line(question_text(guide, walk.current, voice)),))]
-        )
+        question = Line(question_text(guide, walk.current, voice))
+        yield from section_lines([Section("next", "Asked next", (question,))])
 
 
-def _with_notes(guide: Guide, held: Interview) -> Iterator[Line]:
-    walk = held.walk(guide)
-    for step, line in zip(walk.path, answer_lines(walk, held.opened.voice), strict=True):
+def _answers_with_notes(guide: Guide, interview: Interview) -> Iterator[Line]:
+    walk = interview.walk(guide)
+    for step, line in zip(walk.path, answer_lines(walk, interview.opened.voice), strict=True):
         yield line
-        if step.question in held.notes:
-            yield Line(f"Note: {held.notes[step.question]}")
+        if step.question in interview.notes:
+            yield Line(f"Note: {interview.notes[step.question]}")
 
 
-def _recommended(guide: Guide | None, held: Interview) -> Recommendation | None:
-    """What a finished interview came to, by its own rules."""
-    if guide is None or held.finished is None:
+def recommendation_of(guide: Guide | None, interview: Interview) -> Recommendation | None:
+    """Return what a finished interview came to by its own rules.
+
+    None where it is not finished, its rules cannot be read (``guide`` is None), or its answers do not lead to
+    an end.
+    """
+    if guide is None or interview.finished is None:
         return None
-    walk = held.walk(guide)
+    walk = interview.walk(guide)
     return recommend(walk) if walk.current is None else None
 
 
-def _meeting(row: Row, held: Interview) -> MeetingFacts:
-    return meeting(held, row.opened[:10])
+def _meeting(row: Row, interview: Interview) -> MeetingFacts:
+    return meeting_facts(interview, row.opened[:10])
 
 
-def _rules(guide: Guide | None, row: Row) -> str:
+def _name_rules(guide: Guide | None, row: Row) -> str:
     return f"{guide.front.title} ({row.rules[:8]})" if guide else row.rules[:8]
 
 
-def _moment(at: str) -> str:
-    """2026-03-02T10:11:12+01:00 in the way one writes it."""
+def _format_moment(at: str) -> str:
+    """Return 2026-03-02T10:11:12+01:00 as “2026-03-02 10:11:12 UTC+01:00”, and a day as it is."""
     day, _, time = at.partition("T")
     if not time:
         return day
@@ -177,15 +164,15 @@ def _moment(at: str) -> str:
     return f"{day} {clock}{' UTC' if offset == '+00:00' else offset and f' UTC{offset}'}"
 
 
-_CLOCK = len("10:11:12")
-
-
-def _as_json(store: Store, library: RuleVersions, row: Row) -> dict[str, object]:
-    (record,) = records(store, [row.id])
-    shown: dict[str, object] = {**msgspec.to_builtins(record), "rules": row.rules or None}
+def _as_json(store: Store, rules: RuleVersions, row: Row) -> dict[str, object]:
+    """Return the exported record with the interview and its report as an object. Raises StoreError."""
+    (record,) = load_records(store, [row.id])
+    result: dict[str, object] = {**msgspec.to_builtins(record), "rules": row.rules or None}
     if not record.journal:
-        return {**shown, "interview": None, "recommendation": None}
-    held = interview(store, row.id)
-    found = _recommended(library(row.rules), held)
-    report = found and document(reported(found, held.opened.voice, held.notes, _meeting(row, held)))
-    return {**shown, "interview": held, "recommendation": report}
+        return {**result, "interview": None, "recommendation": None}
+    interview = load_interview(store, row.id)
+    recommendation = recommendation_of(rules(row.rules), interview)
+    document = recommendation and build_document(
+        build_report(recommendation, interview.opened.voice, interview.notes, _meeting(row, interview))
+    )
+    return {**result, "interview": interview, "recommendation": document}

@@ -1,232 +1,94 @@
-"""``guide records summary``: figures of periods, as a table, CSV or JSON."""
+"""``guide records summary``: statistics of whole periods, as a table, CSV or JSON."""
 
-import csv
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
-from io import StringIO
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from guide.cli.bars import TextBar, bar_lines
 from guide.cli.commands import DONE
-from guide.cli.records.common import complain, say, today
+from guide.cli.records.common import complain, say
+from guide.cli.records.records_command import Commands, add_command, add_period
+from guide.cli.records.summary_formats import Summary, summary_as_csv, summary_as_json
 from guide.cli.table import screen_width
-from guide.common.csv_safety import escape_formula
+from guide.cli.text_bars import bar_lines
+from guide.common.dates import today
 from guide.common.output import put_out
-from guide.common.text import one_line
-from guide.presenters import statistics_labels as words
-from guide.reports.json import encode_json
+from guide.presenters import statistics_labels as labels
+from guide.presenters.statistics_rows import month_bars, outcome_bars, period_bar
+from guide.reports.json_report import encode_json
 from guide.sessions.rule_versions import RuleVersions
-from guide.statistics.periods import (
-    PRIVATE,
-    Period,
-    PeriodSum,
-    PeriodTable,
-    PeriodTotal,
-    periods,
-    round_down,
-    sum_periods,
-)
+from guide.statistics.periods import periods, round_down, sum_periods
 from guide.storage import Store
-from guide.storage.queries import Query, count, counts, due
-from guide.storage.settings import said_of, setting, unreadable
+from guide.storage.queries import Query, count_ends, count_rows, due_reviews
+from guide.storage.settings import damaged_setting_text, damaged_settings, get_setting
 
 LONGEST = 12
 """Months of the longest period."""
-_CSV = ("first", "last", "figure", "outcome", "title", "companions", "month", "number")
 
 
-class _Summary(NamedTuple):
-    """Titles and names are by id; ``waiting`` and ``unfinished`` are rounded down."""
-
-    least: int
-    length: int
-    periods: tuple[Period, ...]
-    waiting: int
-    unfinished: int
-    titles: Mapping[str, str]
-    kinds: Mapping[str, str]
+def add_parser(commands: Commands) -> None:
+    """Add the command to ``guide records``."""
+    description = "figures of periods, without groups of few people"
+    parser = add_command(commands, "summary", _run, description, only_reads=True)
+    add_period(parser, "for the periods that ended: those that these days are in,")
+    parser.add_argument("--as", dest="form", choices=("table", "csv", "json"), default="table")
 
 
-def run_summary(store: Store, chosen: Namespace) -> int:
-    least, length = setting(store, "least"), setting(store, "period")
-    for name in unreadable(store):
-        complain(said_of(name))
-    library = RuleVersions(store)
-    found = _Summary(
-        least=least,
-        length=length,
-        periods=periods(counts(store), least, length, today(), chosen.since, chosen.until),
-        waiting=round_down(len(due(store, today().isoformat())), least),
-        unfinished=round_down(count(store, Query(state="open")), least),
-        titles=library.titles(),
-        kinds=library.kinds(),
+def _run(store: Store, args: Namespace) -> int:
+    least, months = get_setting(store, "least"), get_setting(store, "period")
+    for name in damaged_settings(store):
+        complain(damaged_setting_text(name))
+    rules = RuleVersions(store)
+    summary = Summary(
+        min_group_size=least,
+        months=months,
+        periods=periods(count_ends(store), least, months, today(), args.since, args.until),
+        waiting=round_down(len(due_reviews(store, today().isoformat())), least),
+        unfinished=round_down(count_rows(store, Query(state="open")), least),
+        titles=rules.titles(),
+        kinds=rules.kinds(),
     )
-    if chosen.json or chosen.form == "json":
-        put_out(f"{encode_json(_as_json(found))}\n")
-    elif chosen.form == "csv":
-        put_out(_as_csv(found))
+    if args.json or args.form == "json":
+        put_out(f"{encode_json(summary_as_json(summary))}\n")
+    elif args.form == "csv":
+        put_out(summary_as_csv(summary))
     else:
-        say(*_told(found))
+        say(*_lines(summary))
     return DONE
 
 
-def _told(found: _Summary) -> Iterator[str]:
-    if any(period.total for period in found.periods):
-        yield from _figures(found)
+def _lines(summary: Summary) -> Iterator[str]:
+    least = summary.min_group_size
+    if any(period.total for period in summary.periods):
+        yield from _chart_lines(summary)
     else:
-        yield f"There is no period to show in which {found.least} interviews or more came to an end."
-    yield f"{_whole_months(found.length)} Groups of fewer than {found.least} are not shown."
-    if found.length < LONGEST:
+        yield f"There is no period to show in which {least} interviews or more came to an end."
+    yield f"{_describe_periods(summary.months)} Groups of fewer than {least} are not shown."
+    if summary.months < LONGEST:
         yield f"Where few are interviewed, longer periods show more: “guide records set period {LONGEST}”."
     yield ""
-    yield f"{words.WAITING}: {words.at_least(found.waiting, found.least)}"
-    yield f"{words.OPEN}: {words.at_least(found.unfinished, found.least)}"
+    yield f"{labels.WAITING}: {labels.at_least(summary.waiting, least)}"
+    yield f"{labels.OPEN}: {labels.at_least(summary.unfinished, least)}"
 
 
-def _whole_months(length: int) -> str:
-    what = {1: "single months", 3: "quarters", 6: "half-years", 12: "whole years"}
-    return f"Figures are for {what.get(length, f'periods of {length} months')} that are over."
+def _describe_periods(months: int) -> str:
+    name = {1: "single months", 3: "quarters", 6: "half-years", 12: "whole years"}
+    return f"Figures are for {name.get(months, f'periods of {months} months')} that are over."
 
 
-def _figures(found: _Summary) -> Iterator[str]:
-    whole = sum_periods(found.periods)
+def _chart_lines(summary: Summary) -> Iterator[str]:
+    whole = sum_periods(summary.periods)
     width = screen_width()
-    span = words.span(found.periods[0].first, found.periods[-1].last)
-    yield f"{words.ENDED}, {span}: {words.format_sum(whole.total)}"
+    span = labels.period_label(summary.periods[0].first, summary.periods[-1].last)
+    yield f"{labels.ENDED}, {span}: {labels.format_sum(whole.total)}"
     yield ""
-    yield words.BY_OUTCOME
-    yield from bar_lines(tuple(_outcomes(found, whole)), width)
-    if len(found.periods) > 1:
+    yield labels.BY_OUTCOME
+    yield from bar_lines(tuple(outcome_bars(whole, summary.titles, summary.kinds)), width)
+    if len(summary.periods) > 1:
         yield ""
-        yield words.BY_PERIOD
-        yield from bar_lines([_period(found, period) for period in found.periods], width)
-    if found.length > 1:
+        yield labels.BY_PERIOD
+        bars = [period_bar(period, summary.min_group_size) for period in summary.periods]
+        yield from bar_lines(bars, width)
+    if summary.months > 1:
         yield ""
-        yield words.BY_MONTH
-        yield from bar_lines(tuple(_months(found)), width)
+        yield labels.BY_MONTH
+        yield from bar_lines(tuple(month_bars(summary.periods)), width)
     yield ""
-
-
-def _outcomes(found: _Summary, whole: PeriodTotal) -> Iterator[TextBar]:
-    """Each outcome, the most frequent first, and under it what went with it."""
-    for outcome, number in _by_number(whole.outcomes):
-        yield TextBar(words.outcome_label(found.titles, outcome), number.number, words.format_sum(number))
-        for companions, part in _by_number(whole.companions.get(outcome, {})):
-            if companions or len(whole.companions[outcome]) > 1:
-                label = words.going_with(found.kinds, companions)
-                yield TextBar(label, part.number, words.format_sum(part), part=True)
-    if whole.rest:
-        yield TextBar(words.REST, whole.rest, f"{whole.rest:,}")
-
-
-def _by_number(sums: Mapping[str, PeriodSum]) -> list[tuple[str, PeriodSum]]:
-    return sorted(sums.items(), key=lambda item: (-item[1].number, item[0]))
-
-
-def _period(found: _Summary, period: Period) -> TextBar:
-    told = f"{period.total:,}" if period.total else words.FEW.format(found.least)
-    return TextBar(words.span(period.first, period.last), period.total, told)
-
-
-def _months(found: _Summary) -> Iterator[TextBar]:
-    for period in found.periods:
-        for month, number in period.months.parts.items():
-            yield TextBar(words.span(month, month), number, f"{number:,}")
-        if period.months.rest:
-            label = f"{words.span(period.first, period.last)}, {words.REST}"
-            yield TextBar(label, period.months.rest, f"{period.months.rest:,}")
-
-
-def _as_json(found: _Summary) -> dict[str, object]:
-    whole = sum_periods(found.periods)
-    return {
-        "least": found.least,
-        "months_in_a_period": found.length,
-        "periods": [_period_as_json(found, period) for period in found.periods],
-        "together": {
-            "total": _sum_json(whole.total),
-            "outcomes": [
-                {
-                    **_named(found, outcome),
-                    **_sum_json(number),
-                    "with": _parts(whole.companions.get(outcome, {})),
-                }
-                for outcome, number in _by_number(whole.outcomes)
-            ],
-            "rest": whole.rest,
-        },
-        "reviews_waiting_at_least": found.waiting,
-        "not_finished_at_least": found.unfinished,
-    }
-
-
-def _period_as_json(found: _Summary, period: Period) -> dict[str, object]:
-    if not period.total:
-        return {"first": period.first, "last": period.last, "total": None}
-    outcomes = [
-        {
-            **_named(found, outcome),
-            "number": number,
-            "with": [
-                {"companions": companions.split(), "number": part}
-                for companions, part in period.companions.get(outcome, PeriodTable({})).parts.items()
-            ],
-            "with_rest": period.companions.get(outcome, PeriodTable({})).rest,
-        }
-        for outcome, number in period.outcomes.parts.items()
-    ]
-    return {
-        "first": period.first,
-        "last": period.last,
-        "total": period.total,
-        "outcomes": outcomes,
-        "outcomes_rest": period.outcomes.rest,
-        "months": period.months.parts,
-        "months_rest": period.months.rest,
-    }
-
-
-def _named(found: _Summary, outcome: str) -> dict[str, object]:
-    """A private end has no id."""
-    return {"outcome": outcome or None, "title": words.outcome_label(found.titles, outcome)}
-
-
-def _sum_json(period_sum: PeriodSum) -> dict[str, object]:
-    return {"number": period_sum.number, "more": period_sum.is_lower_bound}
-
-
-def _parts(sums: Mapping[str, PeriodSum]) -> list[dict[str, object]]:
-    return [{"companions": name.split(), **_sum_json(part)} for name, part in _by_number(sums)]
-
-
-def _as_csv(found: _Summary) -> str:
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_CSV)
-    for period in found.periods:
-        for row in _rows(found, period):
-            writer.writerow(
-                [escape_formula(one_line(str(cell))) for cell in (period.first, period.last, *row)]
-            )
-    return text.getvalue()
-
-
-def _rows(found: _Summary, period: Period) -> Iterator[tuple[object, ...]]:
-    """The columns of ``_CSV`` from the figure on. A period that shows nothing has no rows."""
-    if not period.total:
-        return
-    yield "total", "", "", "", "", period.total
-    for outcome, number in period.outcomes.parts.items():
-        title = words.outcome_label(found.titles, outcome)
-        yield "private" if outcome == PRIVATE else "outcome", outcome, title, "", "", number
-        with_it = period.companions.get(outcome, PeriodTable({}))
-        for companions, part in with_it.parts.items():
-            yield "companions", outcome, title, companions, "", part
-        if with_it.rest:
-            yield "other companions", outcome, title, "", "", with_it.rest
-    if period.outcomes.rest:
-        yield "other outcomes", "", "", "", "", period.outcomes.rest
-    for month, number in period.months.parts.items():
-        yield "month", "", "", "", month, number
-    if period.months.rest:
-        yield "other months", "", "", "", "", period.months.rest

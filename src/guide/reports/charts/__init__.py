@@ -1,7 +1,7 @@
-"""The pictures of a report, each as SVG and as text.
+"""The charts of a report, each as SVG and as text.
 
-The SVG is 360 wide, to be read on a phone at its full size. It takes its colours from the page around it:
-``currentColor``, and the variables below.
+The SVG is 360 units wide, so that a phone shows it at full size. It takes its colours from the page around
+it: ``currentColor`` and the CSS variables below.
 """
 
 INK = "currentColor"
@@ -11,4 +11,4 @@ CONTRARY = "var(--contrary, currentColor)"
 PANEL = "var(--panel, none)"
 WIDE = 360.0
 BOLD = 1.15
-"""How much more room bold words take."""
+"""How much wider bold words are than plain ones."""

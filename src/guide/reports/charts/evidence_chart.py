@@ -1,37 +1,43 @@
-"""How the documents stand to each kind: a block for each statement, for it and against it."""
+"""A chart of how the documents stand to each kind: a block for each statement, for it and against it."""
 
 from collections.abc import Iterator, Sequence
 from math import ceil
 
 from guide.common.markup import fit_svg_text, rect, tag, text_elements
 from guide.common.text import one_line
-from guide.presenters.explanation import STANDING, Stand
+from guide.presenters.explanation import (
+    STANDING,
+)
 from guide.presenters.report import AGAINST, FOR, RECOMMENDED
+from guide.presenters.view_models import (
+    Stand,
+)
 from guide.reports.charts import ACCENT, BOLD, CONTRARY, INK, PANEL, QUIET, WIDE
 from guide.reports.charts.svg_frame import frame
 
 _HEAD, _ROW, _GAP = 24.0, 54.0, 6.0
 _EDGE, _NUMBER = 14.0, 26.0
-# What the heading of the left side takes.
+# The width of the heading of the left side.
 _HEADED = 84.0
 _BLOCK, _WIDEST = 13.0, 16.0
 _MOST_BLOCKS = 30
 
 
 def evidence_svg(stands: Sequence[Stand]) -> str:
-    """Against to the left in outline, for to the right in full."""
+    """Return the chart as SVG, statements against to the left in outline, for to the right filled."""
     least, most = max(stand.con for stand in stands), max(stand.pro for stand in stands)
     side = _EDGE + _NUMBER
     unit = min(_WIDEST, (WIDE - 2 * side) / max(least + most, 1), (WIDE - side - _HEADED) / max(most, 1))
     zero = max(_HEADED, side + least * unit)
-    drawn = list(_head(zero))
+    parts = list(_head(zero))
     for number, stand in enumerate(stands):
-        drawn += _row(stand, _HEAD + number * (_ROW + _GAP), zero, unit)
+        parts += _row(stand, _HEAD + number * (_ROW + _GAP), zero, unit)
     bottom = _HEAD + len(stands) * (_ROW + _GAP) - _GAP
-    return frame("stands", STANDING, " ".join(map(_described, stands)), bottom + 2, drawn)
+    return frame("stands", STANDING, " ".join(map(_description, stands)), bottom + 2, parts)
 
 
 def evidence_text(stands: Sequence[Stand]) -> Iterator[str]:
+    """Yield the chart as lines of text, three for each kind."""
     most = max(max(stand.pro, stand.con) for stand in stands)
     for stand in stands:
         mark, word = ("●", f" ({RECOMMENDED})") if stand.recommended else ("○", "")
@@ -41,7 +47,7 @@ def evidence_text(stands: Sequence[Stand]) -> Iterator[str]:
             yield f"  {label:<{len(AGAINST)}} {blocks}{' ' * bool(blocks)}{count}"
 
 
-def _described(stand: Stand) -> str:
+def _description(stand: Stand) -> str:
     return f"{stand.name}{f' ({RECOMMENDED})' * stand.recommended}: {stand.text}"
 
 
@@ -69,7 +75,10 @@ def _row(stand: Stand, top: float, zero: float, unit: float) -> Iterator[str]:
 
 
 def _bar(count: int, zero: float, top: float, unit: float) -> Iterator[str]:
-    """Blocks outwards from the middle, to the left where the unit is negative; one bar if too small."""
+    """Yield blocks from the middle outwards, to the left where ``unit`` is negative.
+
+    ``unit`` is the width of a block. Where that is too small for blocks, they become one bar.
+    """
     pro = unit > 0
     wide = abs(unit)
     look = {"fill": ACCENT} if pro else {"fill": "none", "stroke": CONTRARY, "stroke_width": 1.5}

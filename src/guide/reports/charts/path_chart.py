@@ -1,4 +1,4 @@
-"""The way through the questions, from the first to the end, and how many other ways fork off on it."""
+"""A chart of the questions that were asked, and of how many other answers each of them had."""
 
 from collections.abc import Iterator
 from textwrap import wrap as wrap_text
@@ -19,33 +19,35 @@ _COLUMNS = 64
 
 
 def path_svg(report: Report) -> str:
-    drawn: list[str] = []
+    """Return the chart as SVG, the questions from top to bottom."""
+    parts: list[str] = []
     y = 8.0
-    for turn in report.road:
-        part, below = _turn(turn, y)
-        drawn += part
+    for step in report.path:
+        part, below = _draw_step(step, y)
+        parts += part
         y = below + _GAP
     trunk = tag("path", d=f"M{_LINE} 8V{y:.1f}", stroke=ACCENT, stroke_width=2.5, fill="none")
     end, bottom = _end(report, y)
-    told = " ".join(f"{turn.asked} {turn.answer} ({turn.told})." for turn in report.road)
-    return frame("road", ROAD, f"{told} {_ends(report)}.", bottom, (trunk, *drawn, *end))
+    description = " ".join(f"{step.asked} {step.answer} ({step.others_text})." for step in report.path)
+    return frame("road", ROAD, f"{description} {_ends(report)}.", bottom, (trunk, *parts, *end))
 
 
 def path_text(report: Report) -> Iterator[str]:
-    for turn in report.road:
-        yield from _hung(turn.asked, "● ", "│ ")
-        yield from _hung(turn.answer, "│ → ", "│   ")
-        yield f"├┈ {'○' * min(turn.others, _MOST_DOTS)} {turn.told}"
+    """Yield the chart as lines of text."""
+    for step in report.path:
+        yield from _indent_wrapped(step.asked, "● ", "│ ")
+        yield from _indent_wrapped(step.answer, "│ → ", "│   ")
+        yield f"├┈ {'○' * min(step.others, _MOST_DOTS)} {step.others_text}"
         yield "│"
     yield "▼"
-    yield from _hung(_ends(report), "", "")
+    yield from _indent_wrapped(_ends(report), "", "")
 
 
 def _ends(report: Report) -> str:
     return ". ".join([f"{report.words.label}: {report.words.title}", *report.added])
 
 
-def _hung(text: str, first: str, other: str) -> Iterator[str]:
+def _indent_wrapped(text: str, first: str, other: str) -> Iterator[str]:
     yield from wrap_text(one_line(text), _COLUMNS, initial_indent=first, subsequent_indent=other) or [first]
 
 
@@ -57,30 +59,30 @@ def _lines(text: str, size: float, room: float, bold: bool = False) -> tuple[str
     return (*lines[: _MOST_LINES - 1], fit_svg_text(" ".join(lines[_MOST_LINES - 1 :]), size, room))
 
 
-def _turn(turn: PathStep, top: float) -> tuple[list[str], float]:
-    """A turn of the road from this height on, and the height at which it ends."""
-    asked, answer = _lines(turn.asked, _QUESTION, _ROOM), _lines(turn.answer, _ANSWER, _ROOM, bold=True)
+def _draw_step(step: PathStep, top: float) -> tuple[list[str], float]:
+    """Return a question and its answer as SVG from this height on, and the height at which they end."""
+    question, answer = _lines(step.asked, _QUESTION, _ROOM), _lines(step.answer, _ANSWER, _ROOM, bold=True)
     y = top + 5
-    drawn = [
+    parts = [
         tag("circle", cx=_LINE, cy=top, r=6, fill=ACCENT),
-        *text_elements(asked, _TEXT, y, _QUESTION, QUIET),
+        *text_elements(question, _TEXT, y, _QUESTION, QUIET),
     ]
-    y += len(asked) * line_height(_QUESTION) + 4
-    drawn += text_elements(answer, _TEXT, y, _ANSWER, INK, font_weight=600)
+    y += len(question) * line_height(_QUESTION) + 4
+    parts += text_elements(answer, _TEXT, y, _ANSWER, INK, font_weight=600)
     y += (len(answer) - 1) * line_height(_ANSWER) + 18
-    drawn += _fork(turn, y)
-    return drawn, y + 4
+    parts += _fork(step, y)
+    return parts, y + 4
 
 
-def _fork(turn: PathStep, y: float) -> Iterator[str]:
-    """A way that leaves the road, and an open dot for each answer that was not given."""
+def _fork(step: PathStep, y: float) -> Iterator[str]:
+    """Yield a branch that leaves the path, and an open dot for each answer that was not given."""
     start = f"M{_LINE} {y - 14:.1f}C{_LINE} {y - 2:.1f} {_TEXT - 10} {y:.1f} {_TEXT} {y:.1f}"
     yield tag("path", d=start, stroke=QUIET, stroke_width=1.2, fill="none", stroke_dasharray="3 3")
     x = _TEXT + 4
-    for _ in range(min(turn.others, _MOST_DOTS)):
+    for _ in range(min(step.others, _MOST_DOTS)):
         yield tag("circle", cx=x, cy=y, r=3.5, fill="none", stroke=QUIET, stroke_width=1.3)
         x += 11
-    yield from text_elements([turn.told], x + 2, y + 4, _SMALL, QUIET)
+    yield from text_elements([step.others_text], x + 2, y + 4, _SMALL, QUIET)
 
 
 def _end(report: Report, top: float) -> tuple[list[str], float]:
@@ -88,12 +90,12 @@ def _end(report: Report, top: float) -> tuple[list[str], float]:
     title = _lines(report.words.title, _END, room, bold=True)
     added = [line for text in report.added for line in _lines(text, _QUESTION, room)]
     y = top + 42
-    drawn = [*text_elements([report.words.label], 16, top + 20, _SMALL, ACCENT, font_weight=600)]
-    drawn += text_elements(title, 16, y, _END, INK, font_weight=700)
+    parts = [*text_elements([report.words.label], 16, top + 20, _SMALL, ACCENT, font_weight=600)]
+    parts += text_elements(title, 16, y, _END, INK, font_weight=700)
     y += (len(title) - 1) * line_height(_END)
     if added:
-        drawn += text_elements(added, 16, y + 22, _QUESTION, INK)
+        parts += text_elements(added, 16, y + 22, _QUESTION, INK)
         y += 22 + (len(added) - 1) * line_height(_QUESTION)
     height = y + 14 - top
     box = rect(1.25, top, WIDE - 2.5, height, 8, fill=PANEL, stroke=ACCENT, stroke_width=2.5)
-    return [box, *drawn], top + height + 2
+    return [box, *parts], top + height + 2

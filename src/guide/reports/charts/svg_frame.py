@@ -1,4 +1,4 @@
-"""The frame of a picture: its size, and what it is for whoever cannot see it."""
+"""The frame of a chart: its size, and its description for screen readers."""
 
 from collections.abc import Iterable
 
@@ -6,13 +6,13 @@ from guide.common.markup import escape_text, tag
 from guide.reports.charts import WIDE
 
 
-def frame(name: str, title: str, description: str, height: float, drawn: Iterable[str]) -> str:
-    """``name`` is the picture's own among those on a page."""
+def frame(name: str, title: str, description: str, height: float, parts: Iterable[str]) -> str:
+    """Return the whole SVG. ``name`` has to be unique among the charts of a page, as ids are made of it."""
     return tag(
         "svg",
         tag("title", escape_text(title), id=f"{name}-title"),
         tag("desc", escape_text(description), id=f"{name}-desc"),
-        *drawn,
+        *parts,
         xmlns="http://www.w3.org/2000/svg",
         role="img",
         aria_labelledby=f"{name}-title",

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
 from guide.engine.walk import Walk
-from guide.presenters.explanation import position
+from guide.presenters.what_if import progress_text
 from guide.ruleset.model import Question
 from guide.tui.screens.walk_screen import WalkScreen, offers
 from guide.tui.widgets.choices import Choices
@@ -67,7 +67,7 @@ class QuestionScreen(WalkScreen):
         line = self.query_one(ProgressLine)
         session = self.app.keeper.interview
         kept = session is None or session.kept
-        line.text = position(walk) if kept else f"{position(walk)} · not kept"
+        line.text = progress_text(walk) if kept else f"{progress_text(walk)} · not kept"
         line.progress = walk.progress
 
     def _show_probe(self, question: Question) -> None:

@@ -8,7 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Footer, Static
 
 from guide.engine.walk import Walk
-from guide.presenters.comparison import TITLE, compare, touched
+from guide.presenters.comparison import TITLE, compare_kinds, touched_distinctions
 from guide.tui.base import ScreenBase
 from guide.tui.screens.comparison.layout import lay_out_comparison
 from guide.tui.widgets.attached import is_attached
@@ -58,7 +58,9 @@ class ComparisonScreen(ScreenBase[None]):
     def show(self) -> None:
         if not is_attached(self):
             return
-        comparison = compare(self.walk.guide, touched(self.walk) if self._only_touched else None)
+        comparison = compare_kinds(
+            self.walk.guide, touched_distinctions(self.walk) if self._only_touched else None
+        )
         width = self.query_one(Points).scrollable_content_region.width
         points = lay_out_comparison(comparison, width, comparison.fits(self.size.width))
         self.query_one("#points", Static).update(points)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from guide.engine.decision import decide
 from guide.engine.walk import replay_answers
-from guide.presenters.explanation import WHEN, Line, Section, cited
+from guide.presenters.explanation import WHEN, Line, Section, short_sources
 from guide.ruleset.model import NOTHING, Case, Guide, Option, Voice
 from guide.tui.screens.explorer.outline import Node
 
@@ -106,7 +106,7 @@ def _claims(guide: Guide, option: Option) -> Iterator[Line]:
         for distinction, pole in option.means.items():
             for claim in kind.claims.get(distinction, ()):
                 if claim.pole == pole:
-                    yield Line(claim.says, lead, cited(guide, claim.sources))
+                    yield Line(claim.says, lead, short_sources(guide, claim.sources))
                     lead = ""
 
 
@@ -119,7 +119,9 @@ def _outcome(guide: Guide, name: str, voice: Voice) -> Iterator[Section]:
     ]
     lines = (Line(f"Outcome {name}"), Line(". ".join(marks)))
     yield Section("head", outcome.title, lines)
-    yield Section("because", "Because", (Line(outcome.reasoned(voice), cites=cited(guide, outcome.sources)),))
+    yield Section(
+        "because", "Because", (Line(outcome.reasoned(voice), cites=short_sources(guide, outcome.sources)),)
+    )
     yield Section("when", "When it comes first", (Line(outcome.when),) if outcome.when else ())
     yield Section("plan", "The plan", tuple(_plan(guide, name)))
 
@@ -133,4 +135,4 @@ def _plan(guide: Guide, name: str) -> Iterator[Line]:
             if heading in lines:
                 lead = guide.headings[heading]
                 lead = f"{guide.kinds[kind].name} – {lead}" if len(outcome.kinds) > 1 else lead
-                yield Line(lines[heading].says, lead, cited(guide, lines[heading].sources))
+                yield Line(lines[heading].says, lead, short_sources(guide, lines[heading].sources))

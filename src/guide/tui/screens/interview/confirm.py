@@ -9,7 +9,7 @@ from textual.widgets import Footer, Static
 
 from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines
-from guide.presenters.interview_prompts import READING, fields, private_end_text
+from guide.presenters.interview_prompts import READING, private_end_text, record_fields
 from guide.tui.screens.interview.prompt import AskScreen
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.screens.result.screen import ResultScreen
@@ -44,7 +44,7 @@ class ReadingScreen(WalkScreen):
         if session is None or walk.current is not None:
             return
         app = self.app
-        goal = fields(session.interview, session.guide)[0]
+        goal = record_fields(session.interview, session.guide)[0]
         lines = [(THE_GOAL, f"{goal.heading}\n{goal.text or '–'}")]
         for line in answer_lines(walk, app.voice, app.notes):
             if line.lead:

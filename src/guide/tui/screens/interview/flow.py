@@ -24,7 +24,7 @@ from guide.sessions.resume import (
 from guide.sessions.session import Session
 from guide.storage import StoreError
 from guide.storage import event_store as journal
-from guide.storage.database_file import exposed
+from guide.storage.database_file import exposure_text
 from guide.tui.base import AppBase
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.interview.participants import Names
@@ -120,7 +120,7 @@ def _show_session(app: AppBase) -> None:
 
 def warn_if_exposed(app: AppBase) -> None:
     """Tell whoever holds an interview if everybody on the computer can read it."""
-    if app.keeper.path is not None and (told := exposed(app.keeper.path)):
+    if app.keeper.path is not None and (told := exposure_text(app.keeper.path)):
         app.notify(escape_control_chars(told), severity="warning", markup=False)
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from guide.common.text import escape_control_chars
-from guide.presenters.interview_prompts import WITHHELD, WITHHELD_WALK, detached_hint
+from guide.presenters.interview_prompts import WITHHELD, WITHHELD_WALK, leftover_text
 from guide.tui.base import AppBase
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def leaving_text(session: "Session") -> str:
         return ""
     if session.withheld:
         return WITHHELD_WALK if session.own else WITHHELD
-    return detached_hint(session.detached_id) if session.detached_id else ""
+    return leftover_text(session.detached_id) if session.detached_id else ""
 
 
 def print_leaving_text(app: AppBase) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Footer, Static, TextArea
 from guide.common.dates import today
 from guide.common.text import escape_control_chars
 from guide.interviews.events import Part
-from guide.presenters.interview_prompts import VIEWS, heading, prompt_for
+from guide.presenters.interview_prompts import VIEWS, interview_heading, prompt_for
 from guide.sessions.replies import current_reply, other_kinds, parse_day, spell_out_day, store_reply
 from guide.sessions.session import Session
 from guide.tui.drafts import Texts
@@ -50,8 +50,8 @@ class AskScreen(FormScreen):
     def compose(self) -> ComposeResult:
         opened = self._session.interview.opened
         with Vertical(classes="card"):
-            yield Static(escape_control_chars(heading(opened)), classes="quiet", markup=False)
-            yield Static(prompt_for(self._part, opened.voice), classes="heading", markup=False)
+            yield Static(escape_control_chars(interview_heading(opened)), classes="quiet", markup=False)
+            yield Static(prompt_for(self._part, opened.voice), classes="interview_heading", markup=False)
             if self._choices():
                 yield Choices(compact=True)
             else:

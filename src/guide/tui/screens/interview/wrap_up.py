@@ -10,7 +10,7 @@ from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
 from guide.interviews.events import Part
-from guide.presenters.interview_prompts import CLOSED, CLOSED_UNSAVED, fields, heading
+from guide.presenters.interview_prompts import CLOSED, CLOSED_UNSAVED, interview_heading, record_fields
 from guide.sessions.session import Session
 from guide.tui.base import ScreenBase
 from guide.tui.screens.interview.prompt import AskScreen
@@ -35,7 +35,9 @@ class ClosingScreen(ScreenBase[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="reading"):
             yield Static(
-                escape_control_chars(heading(self._session.interview.opened)), classes="quiet", markup=False
+                escape_control_chars(interview_heading(self._session.interview.opened)),
+                classes="quiet",
+                markup=False,
             )
             kept = CLOSED if self._session.kept else CLOSED_UNSAVED
             yield Static(kept, classes="said", markup=False)
@@ -49,7 +51,7 @@ class ClosingScreen(ScreenBase[None]):
         self._show()
 
     def _show(self, chosen: str | None = None) -> None:
-        said = fields(self._session.interview, self._session.guide)
+        said = record_fields(self._session.interview, self._session.guide)
         lines = [(field.part, f"{field.heading}\n{field.text or '–'}") for field in said]
         noted = [WITH_NOTES] if self._session.interview.notes else []
         self.query_one(Choices).show([*lines, SAVE, *noted, DONE], chosen)

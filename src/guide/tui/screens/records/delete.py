@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
-from guide.presenters.statistics_labels import COMPARED, counted_in_figures
+from guide.presenters.statistics_labels import COMPARED, is_counted
 from guide.storage import CleaningError, StoreError, open_store
 from guide.storage import event_store as journal
 from guide.storage.queries import Row
@@ -72,7 +72,7 @@ def ask_to_delete(
             show_message(screen.app, deleted.wrong)
 
     choices = [("no", "No, keep it"), ("yes", "Yes, delete it")]
-    compared = [COMPARED] if counted_in_figures(row.state, own=False) else []
+    compared = [COMPARED] if is_counted(row.state, own=False) else []
     screen.app.push_screen(ChoiceDialog(heading, choices, " ".join([FOR_GOOD, *compared])), delete)
 
 

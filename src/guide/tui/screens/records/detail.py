@@ -10,7 +10,7 @@ from textual.widgets import Footer
 from guide.engine.recommendation import recommend
 from guide.interviews.events import Event
 from guide.presenters.explanation import Line, Section, explain
-from guide.presenters.interview_record import recorded
+from guide.presenters.interview_record import record_sections
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
 from guide.storage import event_store as journal
@@ -54,7 +54,8 @@ class DetailScreen(ScreenBase[None]):
 
     def compose(self) -> ComposeResult:
         yield ScrollPage(
-            Section("head", self._record.person, (Line(row_summary(self._row)),)), *recorded(self._record)
+            Section("head", self._record.person, (Line(row_summary(self._row)),)),
+            *record_sections(self._record),
         )
         yield Footer()
 

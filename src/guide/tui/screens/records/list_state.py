@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
-from guide.storage.errors import rescued_only
+from guide.storage.errors import rescued_error
 from guide.storage.expiry import count_past
-from guide.storage.queries import Query, Row, Sort, count, fetch_rows
+from guide.storage.queries import Query, Row, Sort, count_rows, fetch_rows
 
 PAGE = 100
 """Rows of a page."""
@@ -97,7 +97,7 @@ def rescue(store: Store) -> tuple[Store, RuleVersions, str]:
     rest, lost = readable_copy(store)
     store.close()
     missing = f" {len(lost):,} of them cannot be read." if lost else ""
-    return rest, RuleVersions(rest), f"{rescued_only(store.path)}{missing} {SAVE_THE_REST}"
+    return rest, RuleVersions(rest), f"{rescued_error(store.path)}{missing} {SAVE_THE_REST}"
 
 
 SAVE_THE_REST = "“guide records export” saves it, for another store to take in."
@@ -107,8 +107,8 @@ def _page(store: Store, state: ListState) -> ListPage:
     if not state.offset:
         rows = fetch_rows(store, state.query, 0, PAGE)
         # To count them takes as long as to look for them.
-        return ListPage(rows, 0, len(rows) if len(rows) < PAGE else count(store, state.query))
-    total = count(store, state.query)
+        return ListPage(rows, 0, len(rows) if len(rows) < PAGE else count_rows(store, state.query))
+    total = count_rows(store, state.query)
     offset = min(state.offset, max(0, (total - 1) // PAGE * PAGE))
     if offset <= total // 2:
         return ListPage(fetch_rows(store, state.query, offset, PAGE), offset, total)

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from guide.presenters.event_text import title
+from guide.presenters.event_text import outcome_title
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage.queries import Query, Sort
 from guide.tui.screens.records.list_columns import PADDING, STACKED, fit_columns, texts, widths
@@ -98,7 +98,7 @@ class RecordTable(OptionList):
         wide = widths(shown, width)
         rows = []
         for row in page.rows:
-            ending = title(library(row.rules), row.outcome) if row.outcome else ""
+            ending = outcome_title(library(row.rules), row.outcome) if row.outcome else ""
             said = texts(row, ending, shown, due, lines)
             rows.append(
                 Option(

@@ -5,12 +5,12 @@ from typing import Any
 
 from textual.screen import Screen
 
-from guide.presenters.event_text import title
-from guide.presenters.interview_record import Recorded
+from guide.presenters.event_text import outcome_title
+from guide.presenters.interview_record import InterviewRecord
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import MissingError, Store
 from guide.storage import event_store as journal
-from guide.storage.queries import Query, Row, fetch_rows, find
+from guide.storage.queries import Query, Row, fetch_rows, find_by_id
 from guide.tui.dialogs import ChoiceDialog, report_errors, show_message
 from guide.tui.screens.records.list_status import row_summary
 
@@ -20,16 +20,16 @@ MOST = 100
 
 def find_row(store: Store, name: str) -> Row:
     """The row of the interview with this id. Raises StoreError, MissingError where there is none."""
-    rows = find(store, name)
+    rows = find_by_id(store, name)
     if not rows:
         raise MissingError("This interview is not there any more.")
     return rows[0]
 
 
-def recorded_of(store: Store, library: RuleVersions, row: Row) -> Recorded:
+def recorded_of(store: Store, library: RuleVersions, row: Row) -> InterviewRecord:
     """The interview of this row, with the rules it was held under. Raises StoreError."""
-    interview = journal.interview(store, row.id)
-    return Recorded(row.id, row.opened[:10], interview, library(interview.rules))
+    interview = journal.load_interview(store, row.id)
+    return InterviewRecord(row.id, row.opened[:10], interview, library(interview.rules))
 
 
 def show_comparison(screen: Screen[Any], store: Store, library: RuleVersions, row: Row) -> None:
@@ -61,5 +61,5 @@ def _others(store: Store, row: Row) -> Iterator[Row]:
 
 
 def _named(library: RuleVersions, row: Row) -> str:
-    outcome = title(library(row.rules), row.outcome) if row.outcome else ""
+    outcome = outcome_title(library(row.rules), row.outcome) if row.outcome else ""
     return "\n".join(filter(None, (row_summary(row), outcome)))

@@ -12,7 +12,7 @@ from guide.common.text import escape_control_chars
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk
 from guide.presenters.interview_prompts import NOTES_OUT
-from guide.presenters.interview_record import Recorded
+from guide.presenters.interview_record import InterviewRecord
 from guide.reports import FORMATS, render
 from guide.tui.dialogs import TextDialog, show_message
 
@@ -30,7 +30,7 @@ class ReportScreen(TextDialog):
 
     heading = "Write the report to this file"
 
-    def __init__(self, record: Recorded, walk: Walk) -> None:
+    def __init__(self, record: InterviewRecord, walk: Walk) -> None:
         super().__init__()
         self._record = record
         self._walk = walk

@@ -8,7 +8,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
-from guide.presenters.interview_record import Pair, Recorded, compared
+from guide.presenters.interview_comparison import ComparedField, compare_interviews
+from guide.presenters.interview_record import InterviewRecord
 from guide.tui.base import ScreenBase
 
 DIFFERS = "≠ "
@@ -23,13 +24,13 @@ class SideBySideScreen(ScreenBase[None]):
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left,v", "leave", "Back")]
 
-    def __init__(self, one: Recorded, other: Recorded) -> None:
+    def __init__(self, one: InterviewRecord, other: InterviewRecord) -> None:
         super().__init__()
         self._one = one
         self._other = other
 
     def compose(self) -> ComposeResult:
-        words = compared(self._one, self._other)
+        words = compare_interviews(self._one, self._other)
         with VerticalScroll(classes="records-page"):
             yield Static(escape_control_chars(self._other.person), id="title", markup=False)
             for sentence in words.changed:
@@ -47,7 +48,7 @@ class SideBySideScreen(ScreenBase[None]):
         self.dismiss()
 
 
-def _lead(pair: Pair) -> str:
+def _lead(pair: ComparedField) -> str:
     return f"{DIFFERS if pair.differs else ''}{escape_control_chars(pair.lead)}"
 
 

@@ -113,7 +113,7 @@ class FiguresScreen(ScreenBase[None]):
 
 
 def _span(shown_periods: tuple[Period, ...]) -> str:
-    return words.span(shown_periods[0].first, shown_periods[-1].last)
+    return words.period_label(shown_periods[0].first, shown_periods[-1].last)
 
 
 def _notes_below(statistics: StoreStatistics, shown: bool) -> str:

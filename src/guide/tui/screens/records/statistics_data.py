@@ -10,8 +10,8 @@ from guide.presenters import statistics_labels as words
 from guide.sessions.rule_versions import RuleVersions
 from guide.statistics.periods import Period, PeriodSum, PeriodTotal, periods, round_down
 from guide.storage import DamagedError, Store, open_store
-from guide.storage.queries import Query, count, counts
-from guide.storage.settings import said_of, setting, unreadable
+from guide.storage.queries import Query, count_ends, count_rows
+from guide.storage.settings import damaged_setting_text, damaged_settings, get_setting
 from guide.tui.widgets.bars import Bar
 
 CACHE = 8_192
@@ -52,14 +52,14 @@ def load_statistics(path: Path, today: date) -> StoreStatistics:
 
 
 def _count(store: Store, today: date) -> StoreStatistics:
-    least, library = setting(store, "least"), RuleVersions(store)
+    least, library = get_setting(store, "least"), RuleVersions(store)
     return StoreStatistics(
         least=least,
-        periods=periods(counts(store), least, setting(store, "period"), today),
-        waiting=round_down(count(store, Query(due=today.isoformat())), least),
+        periods=periods(count_ends(store), least, get_setting(store, "period"), today),
+        waiting=round_down(count_rows(store, Query(due=today.isoformat())), least),
         titles=library.titles(),
         kinds=library.kinds(),
-        unreadable=tuple(map(said_of, unreadable(store))),
+        unreadable=tuple(map(damaged_setting_text, damaged_settings(store))),
     )
 
 
@@ -72,7 +72,7 @@ def outcome_bars(statistics: StoreStatistics, whole: PeriodTotal) -> Iterator[Ba
         parts = whole.companions.get(outcome, {})
         for companions, part in _by_number(parts):
             if companions or len(parts) > 1:
-                label = words.going_with(statistics.kinds, companions)
+                label = words.companions_label(statistics.kinds, companions)
                 yield Bar(label, part.number, words.format_sum(part), below=True)
     if whole.rest:
         yield Bar(_capital(words.REST), whole.rest, str(whole.rest))
@@ -82,9 +82,9 @@ def months(shown_periods: tuple[Period, ...]) -> Iterator[Bar]:
     """A bar for each month of these periods, and for what is too small to be shown by month."""
     for period in shown_periods:
         for month, number in period.months.parts.items():
-            yield Bar(words.span(month, month), number, str(number))
+            yield Bar(words.period_label(month, month), number, str(number))
         if period.months.rest:
-            label = f"{words.span(period.first, period.last)}, {words.REST}"
+            label = f"{words.period_label(period.first, period.last)}, {words.REST}"
             yield Bar(label, period.months.rest, str(period.months.rest))
 
 

@@ -1,19 +1,22 @@
-"""What speaks for and against, in words: how clear it is, the other kinds, and the documents' disputes."""
+"""How clear a recommendation is, and what the documents say for and against each kind, in words."""
 
 from collections.abc import Iterator
 
 from guide.common.text import capitalise_sentence, join_words, number_word, pluralise
 from guide.engine.evidence import Alternative, Need
 from guide.engine.recommendation import Recommendation, TouchedDispute
-from guide.presenters.view_models import Line, Stand, cited, quote_answers
+from guide.presenters.view_models import Line, Stand, lead_once, quote_answers, reason_line, short_sources
 from guide.ruleset.model import Voice
 
 MOST_NEEDS = 3
-"""Of each kind that is not recommended, so many points are told: the rest would say no more."""
+"""How many points are shown of each kind that is not recommended: more would not say more."""
 
 
-def clarity(recommendation: Recommendation) -> str:
-    """How clear it is and why: see ``Clarity`` for the rule. Nothing where no answer is there to tell by."""
+def clarity_text(recommendation: Recommendation) -> str:
+    """Return how clear the recommendation is and why; "" where no answers were given.
+
+    The rule is that of ``engine.recommendation.Clarity``.
+    """
     if not recommendation.walk.path:
         return ""
     left_open = f"{pluralise(len(recommendation.unsure), 'question')} could not be answered"
@@ -35,45 +38,46 @@ def clarity(recommendation: Recommendation) -> str:
 
 
 def evidence_bars(recommendation: Recommendation) -> Iterator[Stand]:
-    """Nothing where no document says anything to the answers: there is nothing to compare then."""
-    if not any(one.pro or one.con for one in recommendation.standings):
+    """Yield how the documents stand to each kind.
+
+    Nothing is yielded where no document says anything about the answers, as there is nothing to compare.
+    """
+    if not any(standing.pro or standing.con for standing in recommendation.standings):
         return
-    for one in recommendation.standings:
-        name = recommendation.guide.kinds[one.kind].name
-        text = capitalise_sentence(
-            f"{pluralise(one.pro, 'statement')} for it, {number_word(one.con) if one.con else 'none'} against"
-        )
-        yield Stand(name, one.pro, one.con, one.kind in recommendation.end.kinds, text)
+    for standing in recommendation.standings:
+        name = recommendation.guide.kinds[standing.kind].name
+        against = number_word(standing.con) if standing.con else "none"
+        text = capitalise_sentence(f"{pluralise(standing.pro, 'statement')} for it, {against} against")
+        yield Stand(name, standing.pro, standing.con, standing.kind in recommendation.end.kinds, text)
 
 
 def against_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
-    lead = ""
-    for reason in recommendation.against:
-        answers = quote_answers(recommendation.walk, reason.steps, voice)
-        sources = cited(recommendation.guide, reason.claim.sources)
-        yield Line(reason.claim.says, "" if answers == lead else answers, sources)
-        lead = answers
+    """Yield what speaks against the recommendation, under the answers that bring it in."""
+    return lead_once(reason_line(recommendation.walk, reason, voice) for reason in recommendation.against)
 
 
 def why_not_others(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
-    """Of each other kind how it stands, and what it would need, under the answers that speak against it."""
+    """Yield for each other kind a topic with a summary, and under it what the kind would need.
+
+    A need is led by the answers that speak against it, where there are any.
+    """
     for other in recommendation.others:
         name = recommendation.guide.kinds[other.kind].name
         yield Line(_summary(name, other), name, topic=True)
-        lead = ""
-        for need in _told(other):
-            answers = quote_answers(recommendation.walk, need.steps, voice) if need.steps else ""
-            sources = cited(recommendation.guide, need.claim.sources)
-            yield Line(need.claim.says, "" if answers == lead else answers, sources)
-            lead = answers
+        yield from lead_once(_need_line(recommendation, need, voice) for need in _main_needs(other))
 
 
-def _told(other: Alternative) -> Iterator[Need]:
-    """One claim a distinction: that which most documents make."""
+def _need_line(recommendation: Recommendation, need: Need, voice: Voice) -> Line:
+    lead = quote_answers(recommendation.walk, need.steps, voice) if need.steps else ""
+    return Line(need.claim.says, lead, short_sources(recommendation.guide, need.claim.sources))
+
+
+def _main_needs(other: Alternative) -> Iterator[Need]:
+    """Yield one need for each distinction, the claim that most documents make, and the first few of them."""
     points: dict[str, Need] = {}
     for need in other.needs:
-        known = points.get(need.distinction)
-        if known is None or len(need.claim.sources) > len(known.claim.sources):
+        best = points.get(need.distinction)
+        if best is None or len(need.claim.sources) > len(best.claim.sources):
             points[need.distinction] = need
     yield from list(points.values())[:MOST_NEEDS]
 
@@ -92,8 +96,8 @@ def _summary(name: str, other: Alternative) -> str:
     )
 
 
-def disputes(recommendation: Recommendation) -> Iterator[Line]:
-    """Who says what, and below it how the guide treats it."""
+def dispute_lines(recommendation: Recommendation) -> Iterator[Line]:
+    """Yield for each dispute a line on who says what, and a line on how the guide treats it."""
     for disputed in recommendation.disputes:
         yield Line(
             _views(recommendation, disputed), recommendation.guide.distinctions[disputed.distinction].name
@@ -106,6 +110,6 @@ def _views(recommendation: Recommendation, disputed: TouchedDispute) -> str:
     poles = guide.distinctions[disputed.distinction].poles
     sides: dict[str, list[str]] = {}
     for view in disputed.views:
-        side = f"{poles[view.pole]} ({', '.join(cited(guide, view.sources))})"
+        side = f"{poles[view.pole]} ({', '.join(short_sources(guide, view.sources))})"
         sides.setdefault(guide.kinds[view.kind].name, []).append(side)
-    return " ".join(f"{name}: {'; or '.join(told)}." for name, told in sides.items())
+    return " ".join(f"{name}: {'; or '.join(views)}." for name, views in sides.items())

@@ -1,44 +1,46 @@
-"""The comparison as Markdown: a table for each point, and a row in it for each statement."""
+"""The comparison of kinds as Markdown: a table for each point, with a row for each statement."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
 
 from guide.presenters.comparison import DISAGREE, SILENT, SOURCES, TITLE, Cell, Comparison, ComparisonRow
-from guide.presenters.explanation import Line
-from guide.reports.markdown_escape import in_markdown
+from guide.presenters.view_models import (
+    Line,
+)
+from guide.reports.markdown_escape import escape_markdown
 
 
 def render(comparison: Comparison) -> str:
-    """Lines with line breaks."""
+    """Return the file, which ends with a line break."""
     return "".join(f"{line}\n" for line in _lines(comparison))
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:
     yield from (f"# {TITLE}", "", comparison.extent)
     for row in comparison.rows:
-        yield from ("", f"## {in_markdown(row.name)}", "")
+        yield from ("", f"## {escape_markdown(row.name)}", "")
         yield from _table(comparison, row)
         for line in row.disputes:
-            yield from ("", f"{DISAGREE} **{in_markdown(line.lead)}** {in_markdown(line.text)}")
+            yield from ("", f"{DISAGREE} **{escape_markdown(line.lead)}** {escape_markdown(line.text)}")
     if comparison.sources:
         yield from ("", f"## {SOURCES}", "")
         yield from (
-            f"- **{in_markdown(line.lead)}**: {in_markdown(line.text)}" for line in comparison.sources
+            f"- **{escape_markdown(line.lead)}**: {escape_markdown(line.text)}" for line in comparison.sources
         )
 
 
 def _table(comparison: Comparison, row: ComparisonRow) -> Iterator[str]:
     headings = (
-        f"{DISAGREE} {in_markdown(kind)}" if cell.disputes else in_markdown(kind)
+        f"{DISAGREE} {escape_markdown(kind)}" if cell.disputes else escape_markdown(kind)
         for kind, cell in zip(comparison.kinds, row.cells, strict=True)
     )
-    yield _across(headings)
-    yield _across("---" for _ in comparison.kinds)
+    yield _table_row(headings)
+    yield _table_row("---" for _ in comparison.kinds)
     for statements in zip_longest(*map(_statements, row.cells), fillvalue=""):
-        yield _across(statements)
+        yield _table_row(statements)
 
 
-def _across(cells: Iterator[str] | tuple[str, ...]) -> str:
+def _table_row(cells: Iterator[str] | tuple[str, ...]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
@@ -47,5 +49,5 @@ def _statements(cell: Cell) -> list[str]:
 
 
 def _statement(line: Line) -> str:
-    sources = f" *({in_markdown('; '.join(line.cites))})*" if line.cites else ""
-    return f"{in_markdown(line.text)}{sources}"
+    sources = f" *({escape_markdown('; '.join(line.cites))})*" if line.cites else ""
+    return f"{escape_markdown(line.text)}{sources}"

@@ -1,4 +1,4 @@
-"""The comparison for a terminal: the kinds side by side where it is wide enough, else one below the other."""
+"""The comparison of kinds for a terminal: side by side where it is wide enough, else below one another."""
 
 from collections.abc import Iterable, Iterator
 from io import StringIO
@@ -11,14 +11,19 @@ from rich.text import Text
 
 from guide.common.text import escape_control_chars
 from guide.presenters.comparison import DISAGREE, SILENT, SOURCES, TITLE, Cell, Comparison, ComparisonRow
-from guide.presenters.explanation import Line
+from guide.presenters.view_models import (
+    Line,
+)
 
 NARROWEST, WIDEST_COLUMN, WIDEST_LINE = 20, 52, 90
 NAME, QUIET = "bold", "dim"
 
 
 def render(comparison: Comparison, width: int, *, styled: bool = False, ascii_only: bool = False) -> str:
-    """Lines of at most ``width`` columns. ``styled`` puts in the codes that make names bold on a terminal."""
+    """Return lines of at most ``width`` columns.
+
+    ``styled`` adds the escape codes that make names bold. ``ascii_only`` draws tables without box characters.
+    """
     beside = comparison.fits(width)
     most = WIDEST_COLUMN * len(comparison.kinds) if beside else WIDEST_LINE
     out = StringIO()
@@ -79,7 +84,7 @@ def _cell(cell: Cell) -> RenderableType:
 
 
 def _items(texts: Iterable[Text], sign: str = "-") -> RenderableType:
-    """The texts as a list, so that their further lines do not run under the sign."""
+    """Return the texts as a list, in which further lines of a text are indented."""
     grid = Table.grid(padding=(0, 1), expand=True)
     grid.add_column(width=1)
     grid.add_column(ratio=1)

@@ -1,4 +1,4 @@
-"""The comparison for a spreadsheet, to sort and to filter: a row for each statement."""
+"""The comparison of kinds as CSV, to sort and to filter: a row for each statement."""
 
 import csv
 from collections.abc import Iterator
@@ -7,13 +7,15 @@ from io import StringIO
 from guide.common.csv_safety import escape_formula
 from guide.common.text import escape_control_chars
 from guide.presenters.comparison import Cell, Comparison, ComparisonRow
-from guide.presenters.explanation import Line
+from guide.presenters.view_models import (
+    Line,
+)
 
 HEADINGS = ("Point", "Kind", "What is said", "Who says so", "Where the documents disagree")
 
 
 def render(comparison: Comparison) -> str:
-    """Lines with line breaks. A kind of which nothing is said has a row without a statement."""
+    """Return the file. A kind about which nothing is said has a row without a statement."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADINGS)

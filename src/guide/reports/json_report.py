@@ -1,30 +1,30 @@
-"""The report as JSON, for programs, and the schema that it keeps to."""
+"""The report as JSON for programs, and its JSON Schema."""
 
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from guide.common.text import SIGNS
-from guide.engine import evidence as weigh
 from guide.engine.decision import possible
+from guide.engine.evidence import Need, Reason
 from guide.engine.walk import Step, Walk
 from guide.interviews.events import Responded
-from guide.presenters.interview_facts import view
+from guide.presenters.interview_facts import response_text
 from guide.presenters.report import Report
 from guide.reports import json_document as doc
 from guide.ruleset.model import Companion, Voice
 
-# Written as escapes, so that no terminal acts on them. What is below 0x20 JSON escapes by itself.
+# Escaped, so that no terminal acts on them. JSON itself escapes what is below 0x20.
 _ESCAPES = {code: f"\\u{code:04x}" for code in SIGNS if code > 0x20}
 
 
 def render(report: Report) -> str:
-    """An object with ids and words side by side, indented, without a final line break."""
-    return encode_json(document(report))
+    """Return the report as an object of ids and words, indented, without a final line break."""
+    return encode_json(build_document(report))
 
 
-def unfinished(walk: Walk, voice: Voice) -> str:
-    """The same of a walk that has not come to its end."""
+def render_unfinished(walk: Walk, voice: Voice) -> str:
+    """Return an unfinished walk in the same way: the answers so far, and what is still possible."""
     question = walk.question
     assert question is not None
     outcomes = walk.guide.outcomes
@@ -41,47 +41,51 @@ def unfinished(walk: Walk, voice: Voice) -> str:
 
 
 def encode_json(document: object) -> str:
-    """What msgspec can encode and read-only tables, indented, with nothing that acts on a terminal."""
+    """Return a value as indented JSON, in which control characters are escaped.
+
+    It may hold whatever msgspec can encode, and mappings of any type.
+    """
     encoded = msgspec.json.encode(document, enc_hook=dict)
     return msgspec.json.format(encoded, indent=2).decode().translate(_ESCAPES)
 
 
-def schema() -> str:
-    """JSON Schema, indented, without a final line break."""
-    found = msgspec.json.schema(doc.Document)
-    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+def report_schema() -> str:
+    """Return the JSON Schema of a report, indented, without a final line break."""
+    schema = msgspec.json.schema(doc.Document)
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return msgspec.json.format(msgspec.json.encode(dialect), indent=2).decode()
 
 
-def document(report: Report) -> doc.Document:
-    it = report.recommendation
+def build_document(report: Report) -> doc.Document:
+    """Return the report as the value that its JSON is encoded from."""
+    recommendation = report.recommendation
     words = report.words
-    guide = it.guide
+    guide = recommendation.guide
     caution = words.section("caution")
     return doc.Document(
         guide=report.guide,
         voice=report.voice,
         label=words.label,
-        outcome=it.outcome,
+        outcome=recommendation.outcome,
         title=words.title,
-        because=doc.Said(says=words.because.text, sources=it.end.sources),
-        signpost=it.end.signpost,
+        because=doc.Said(says=words.because.text, sources=recommendation.end.sources),
+        signpost=recommendation.end.signpost,
         private=words.private,
         notice=report.notice or None,
-        kinds=tuple(doc.KindJson(id=name, name=guide.kinds[name].name) for name in it.end.kinds),
-        companions=_companions(it.companions),
-        replaced=it.replaced,
-        decided_by=_answer(report, it.decided_by) if it.walk.path else None,
+        kinds=tuple(doc.KindJson(id=name, name=guide.kinds[name].name) for name in recommendation.end.kinds),
+        companions=_companions(recommendation.companions),
+        replaced=recommendation.replaced,
+        decided_by=_answer(report, recommendation.decided_by) if recommendation.walk.path else None,
         clarity=_clarity(report),
         standings=tuple(_standings(report)),
-        reasons=tuple(_reasons(report, it.reasons)),
-        against=tuple(_reasons(report, it.against)),
+        reasons=tuple(_reasons(report, recommendation.reasons)),
+        against=tuple(_reasons(report, recommendation.against)),
         others=tuple(_others(report)),
         tips=tuple(_tips(report)),
         plan=tuple(_plan(report)),
         first=tuple(_first(report)),
         disputes=tuple(_disputes(report)),
-        answers=tuple(_turns(report)),
+        answers=tuple(_path(report)),
         sources=dict(_sources(report)),
         caution=caution.lines[0].text if caution else "",
         meeting=_meeting(report),
@@ -89,44 +93,48 @@ def document(report: Report) -> doc.Document:
 
 
 def _meeting(report: Report) -> doc.MeetingJson | None:
-    it = report.meeting
-    if it is None:
+    meeting = report.meeting
+    if meeting is None:
         return None
     return doc.MeetingJson(
-        person=it.person or None,
-        interviewer=it.interviewer or None,
-        occasion=it.occasion or None,
-        day=it.day or None,
-        goal=it.goal or None,
-        response=_response(report, it.response) if it.response else None,
-        step=it.step or None,
-        owner=it.owner or None,
-        review=it.review or None,
+        person=meeting.person or None,
+        interviewer=meeting.interviewer or None,
+        occasion=meeting.occasion or None,
+        day=meeting.day or None,
+        goal=meeting.goal or None,
+        response=_response(report, meeting.response) if meeting.response else None,
+        step=meeting.step or None,
+        owner=meeting.owner or None,
+        review=meeting.review or None,
     )
 
 
 def _response(report: Report, response: Responded) -> doc.Response:
-    says = view(report.recommendation.guide, report.voice, response)
+    says = response_text(report.recommendation.guide, report.voice, response)
     return doc.Response(view=response.view, says=says, kind=response.kind or None, why=response.why or None)
 
 
 def _clarity(report: Report) -> doc.Clearness | None:
-    it = report.recommendation
+    recommendation = report.recommendation
     if not report.words.clarity:
         return None
-    unsure = tuple(_answers(report, it.unsure))
-    return doc.Clearness(level=it.clarity, says=report.words.clarity, rivals=it.rivals, unsure=unsure)
+    unsure = tuple(_answers(report, recommendation.unsure))
+    return doc.Clearness(
+        level=recommendation.clarity, says=report.words.clarity, rivals=recommendation.rivals, unsure=unsure
+    )
 
 
 def _standings(report: Report) -> Iterator[doc.StandingJson]:
-    it = report.recommendation
-    for one in it.standings:
-        recommended = one.kind in it.end.kinds
-        name = it.guide.kinds[one.kind].name
-        yield doc.StandingJson(id=one.kind, name=name, pro=one.pro, con=one.con, recommended=recommended)
+    recommendation = report.recommendation
+    for standing in recommendation.standings:
+        recommended = standing.kind in recommendation.end.kinds
+        name = recommendation.guide.kinds[standing.kind].name
+        yield doc.StandingJson(
+            id=standing.kind, name=name, pro=standing.pro, con=standing.con, recommended=recommended
+        )
 
 
-def _reasons(report: Report, reasons: Iterable[weigh.Reason]) -> Iterator[doc.ReasonJson]:
+def _reasons(report: Report, reasons: Iterable[Reason]) -> Iterator[doc.ReasonJson]:
     for reason in reasons:
         yield doc.ReasonJson(
             says=reason.claim.says,
@@ -143,11 +151,11 @@ def _others(report: Report) -> Iterator[doc.AlternativeJson]:
             id=other.kind,
             name=report.recommendation.guide.kinds[other.kind].name,
             fits=tuple(_reasons(report, other.fits)),
-            needs=tuple(_need(report, need) for need in other.needs),
+            needs=tuple(_need_json(report, need) for need in other.needs),
         )
 
 
-def _need(report: Report, need: weigh.Need) -> doc.NeedJson:
+def _need_json(report: Report, need: Need) -> doc.NeedJson:
     return doc.NeedJson(
         says=need.claim.says,
         sources=need.claim.sources,
@@ -204,14 +212,14 @@ def _disputes(report: Report) -> Iterator[doc.DisputeJson]:
         )
 
 
-def _turns(report: Report) -> Iterator[doc.PathStepJson]:
-    for turn in report.road:
+def _path(report: Report) -> Iterator[doc.PathStepJson]:
+    for step in report.path:
         yield doc.PathStepJson(
-            question=turn.step.question,
-            option=turn.step.option,
-            said=turn.answer,
-            asked=turn.asked,
-            note=turn.note or msgspec.UNSET,
+            question=step.step.question,
+            option=step.step.option,
+            said=step.answer,
+            asked=step.asked,
+            note=step.note or msgspec.UNSET,
         )
 
 
@@ -220,12 +228,12 @@ def _answers(report: Report, steps: Iterable[Step]) -> Iterator[doc.Answer]:
 
 
 def _answer(report: Report, step: Step) -> doc.Answer:
-    said = report.recommendation.walk.option_at(step).spoken(report.voice)
-    return doc.Answer(question=step.question, option=step.option, said=said)
+    text = report.recommendation.walk.option_at(step).spoken(report.voice)
+    return doc.Answer(question=step.question, option=step.option, said=text)
 
 
 def _companions(companions: Iterable[Companion]) -> tuple[doc.CompanionJson, ...]:
-    return tuple(doc.CompanionJson(kind=one.kind, when=one.when) for one in companions)
+    return tuple(doc.CompanionJson(kind=companion.kind, when=companion.when) for companion in companions)
 
 
 def _sources(report: Report) -> Iterator[tuple[str, doc.SourceJson]]:

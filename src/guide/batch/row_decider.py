@@ -1,0 +1,100 @@
+"""What deciders of CSV and of JSON Lines share: what is counted, and what is written for a row."""
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+from msgspec import Struct, field
+
+from guide.batch.header import ColumnMapping
+from guide.batch.output_columns import BRIEF, FULL, decided_cells, problem_text, refused_cells
+from guide.batch.path_cache import CachedPath, PathCache
+from guide.batch.state_machine import StateMachine, Undecided, normalise, option_spellings
+from guide.ruleset.model import Guide, Voice
+
+MOST_NODES = 8_000
+"""Nodes of the tree of paths: each end holds what is written beside a row, a thousand bytes or more."""
+
+MOST_PROBLEMS = 20
+"""Rows that cannot be decided whose problems are kept; of others only the number."""
+
+
+class Tally(Struct):
+    """How many rows a part of a file has, and how many of them were refused.
+
+    ``problems`` are rows that were refused and why, the first ones. Rows count from 1, without the header.
+    """
+
+    rows: int = 0
+    refused: int = 0
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, other: "Tally") -> None:
+        """Add the tally of the part that follows."""
+        self.problems += [(self.rows + row, problem) for row, problem in other.problems][
+            : MOST_PROBLEMS - len(self.problems)
+        ]
+        self.rows += other.rows
+        self.refused += other.refused
+
+    def refuse(self, row: int, problem: str) -> None:
+        """Count a row that cannot be decided."""
+        self.refused += 1
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append((row, problem))
+
+
+class RowDecider:
+    """The base of deciders: a cache of paths, and the cells that are added to a row.
+
+    ``brief``: the outcome and its companions alone, without reasons. ``voice`` is that of the reasons.
+    """
+
+    def __init__(
+        self,
+        guide: Guide,
+        mapping: ColumnMapping,
+        keys: Callable[[str], Hashable],
+        read_answer: Callable[[str, Any], str | None],
+        *,
+        brief: bool,
+        voice: Voice,
+        more: bool = True,
+    ) -> None:
+        self.guide = guide
+        self._brief = brief
+        self._voice: Voice = voice
+        self._spellings = answer_spellings(guide, mapping)
+        self._paths = PathCache(StateMachine(guide, keys, read_answer, more), MOST_NODES)
+        self._added = BRIEF if brief else FULL
+
+    def _decided_cells(self, end: CachedPath) -> tuple[str, ...]:
+        if self._brief:
+            return (end.decided.outcome, " ".join(end.decided.companions), "")
+        return decided_cells(self.guide, end.steps, self._voice)
+
+    def _refused_cells(self, undecided: Undecided, column: str, row: int, tally: Tally) -> tuple[str, ...]:
+        """Return the cells of a row that cannot be decided, and count the row as refused.
+
+        ``column`` is the name of the column in which the answer is wrong.
+        """
+        problem = problem_text(self.guide, undecided, column)
+        tally.refuse(row, problem)
+        return ("", "", problem) if self._brief else refused_cells(self.guide, undecided, column)
+
+    def _problem_cells(self, problem: str) -> tuple[str, ...]:
+        """Return the cells of a row that is not understood at all."""
+        return (*[""] * (len(self._added) - 1), problem)
+
+
+def answer_spellings(guide: Guide, mapping: ColumnMapping) -> Mapping[str, Mapping[str, str]]:
+    """Return for each question the ids of its options by all that stands for them, in normal form.
+
+    That is what ``option_spellings`` has, and what the file calls them.
+    """
+    return {
+        question: {
+            **spellings,
+            **{normalise(text): key for key, text in mapping.options.get(question, {}).items()},
+        }
+        for question, spellings in option_spellings(guide).items()
+    }

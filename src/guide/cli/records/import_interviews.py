@@ -1,0 +1,89 @@
+"""``guide records import``: interviews from an exported file, or from the answers of a form."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from guide.cli.commands import DONE, INPUT_AT_FAULT
+from guide.cli.records import form_import
+from guide.cli.records.common import SHORT, complain, count_text, print_result
+from guide.cli.records.records_command import Commands, add_command
+from guide.common.dates import now
+from guide.sessions.legacy_journals import look_through
+from guide.sessions.record_import import faults, read_rules
+from guide.sessions.rule_versions import RuleVersions
+from guide.storage import Store, StoreError
+from guide.storage.import_records import import_records
+from guide.storage.json_format import Exported, ImportFileError, parse_export, summarise_problems
+from guide.storage.rule_texts import (
+    list_digests,
+)
+
+PRIVATE = "Of {} nothing is kept: with these answers it is a private matter."
+_MOST_NAMED = 10
+"""Refused interviews whose ids are listed."""
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the command to ``guide records``."""
+    description = (
+        "take in what was exported as JSON, or begin interviews with the answers of a form (.csv, .tsv)"
+    )
+    parser = add_command(commands, "import", _run, description, makes_store=lambda _: True)
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("--map", type=Path, metavar="FILE", help="what a form calls things, as in decide")
+    parser.set_defaults(before=load_import)
+
+
+def load_import(args: Namespace) -> None:
+    """Read the file to import and set ``args.survey`` or ``args.exported``, before a store is made for it.
+
+    Raises StoreError where the file cannot be read, or has a record that cannot be imported.
+    """
+    if args.file.suffix.lower() in form_import.FORMATS:
+        args.survey = form_import.load_form(args)
+        return
+    try:
+        exported = parse_export(args.file.read_bytes())
+        guides, problems = read_rules(exported.texts)
+        _raise_if_any([*problems, *faults(exported.records(), guides.get, now())])
+        args.exported = exported
+    except OSError as error:
+        raise StoreError(f"{args.file} cannot be read: {error.strerror}.") from None
+    except (UnicodeDecodeError, RecursionError):
+        raise _cannot_import(
+            args.file, "it is no text in UTF-8, or something in it is nested too deeply"
+        ) from None
+    except ImportFileError as error:
+        raise _cannot_import(args.file, str(error)) from None
+
+
+def _raise_if_any(problems: Sequence[str]) -> None:
+    if problems:
+        raise ImportFileError(summarise_problems(problems))
+
+
+def _cannot_import(path: Path, why: str) -> StoreError:
+    return StoreError(f"{path} cannot be imported: {why}. Nothing was changed.")
+
+
+def _run(store: Store, args: Namespace) -> int:
+    if "survey" in args:
+        return form_import.run_form_import(store, args)
+    exported: Exported = args.exported
+    if exported.missing - set(list_digests(store)):
+        raise _cannot_import(args.file, "it has interviews whose rules are neither in it nor in the store")
+    if exported.missing and (problems := list(faults(exported.records(), RuleVersions(store), now()))):
+        raise _cannot_import(args.file, summarise_problems(problems))
+    imported = import_records(store, exported.texts.values(), exported.records())
+    private = look_through(store)
+    counts = f"{imported.new:,} new, {imported.continued:,} continued, {imported.known:,} there already."
+    lines = [f"Imported from {args.file}: {counts}"]
+    if private:
+        lines.append(PRIVATE.format(count_text(private)))
+    print_result(args, {**imported._asdict(), "private": private}, lines)
+    if imported.refused:
+        names = ", ".join(name[:SHORT] for name in imported.refused[:_MOST_NAMED])
+        complain(f"{len(imported.refused):,} not imported, as the store tells otherwise of them: {names}.")
+        return INPUT_AT_FAULT
+    return DONE

@@ -1,0 +1,66 @@
+"""``guide rules check``: everything that is wrong with a guide."""
+
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+
+from guide.cli.commands import DONE, INPUT_AT_FAULT
+from guide.cli.rules.rules_command import Commands, add_command, count_noun, print_lines
+from guide.common.output import put_out
+from guide.ruleset.folder import read_folder
+from guide.ruleset.parsing.loader import CASES_FILE, load, load_cases
+from guide.ruleset.problems import Problem, RulesError
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the command to ``guide rules``."""
+    parser = add_command(commands, "check", _run, "tell everything that is wrong with a guide")
+    parser.add_argument("--format", choices=("text", "json", "github"), default="text")
+    parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+
+
+def _run(args: Namespace) -> int:
+    from guide.authoring.problem_formats import problems_as_github, problems_as_json, problems_as_text
+
+    texts, problems = find_problems(args.folder)
+    if args.strict:
+        problems = [problem._replace(level="error") for problem in problems]
+    errors = sum(problem.level == "error" for problem in problems)
+    match args.format:
+        case "json":
+            put_out(f"{problems_as_json(problems)}\n")
+        case "github":
+            put_out(f"{problems_as_github(problems, str(args.folder))}\n")
+        case _:
+            print_lines(*problems_as_text(problems, texts).splitlines())
+            counts = f"{count_noun(errors, 'error')}, {count_noun(len(problems) - errors, 'warning')}"
+            print(f"{args.folder}: {counts}." if problems else f"{args.folder}: nothing is wrong.")
+    return INPUT_AT_FAULT if errors else DONE
+
+
+def find_problems(folder: Path) -> tuple[Mapping[str, bytes], list[Problem]]:
+    """Return the files of a guide by name, and all that is wrong with them in the order of the places.
+
+    Where the folder cannot be read, there are no files. Structure and style are checked only once the guide
+    loads, and style only where the questions have no cycle.
+    """
+    from guide.ruleset.checks.structure import check
+    from guide.ruleset.checks.warnings import find_warnings
+
+    try:
+        texts = read_folder(folder)
+    except RulesError as error:
+        return {}, list(error.problems)
+    try:
+        guide, where = load(texts)
+    except RulesError as error:
+        return texts, list(error.problems)
+    problems = check(guide, where)
+    if not any(problem.code == "cycle" for problem in problems):
+        problems += find_warnings(guide, where)
+    if CASES_FILE in texts:
+        try:
+            load_cases(texts, guide)
+        except RulesError as error:
+            problems += error.problems
+    return texts, sorted(problems, key=lambda problem: problem.place)

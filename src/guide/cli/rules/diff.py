@@ -1,0 +1,23 @@
+"""``guide rules diff``: what differs between two guides."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from guide.cli.commands import DONE
+from guide.cli.rules.rules_command import Commands, add_command, print_lines
+from guide.ruleset.folder import open_guide
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the command to ``guide rules``."""
+    parser = add_command(commands, "diff", _run, "tell what differs between two guides", folder=False)
+    parser.add_argument("old", type=Path, metavar="OLD")
+    parser.add_argument("new", type=Path, metavar="NEW")
+
+
+def _run(args: Namespace) -> int:
+    from guide.authoring.diff import diff, diff_lines
+
+    lines = list(diff_lines(diff(open_guide(args.old), open_guide(args.new))))
+    print_lines(*lines or ["Nothing differs."])
+    return DONE

@@ -1,0 +1,46 @@
+"""``guide rules draw``: the tree as text, Mermaid or SVG."""
+
+import sys
+from argparse import Namespace
+
+from guide.cli.commands import DONE, INPUT_AT_FAULT
+from guide.cli.rules.rules_command import Commands, add_command, load_guide_and_cases
+from guide.common.output import put_out
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the command to ``guide rules``."""
+    parser = add_command(commands, "draw", _run, "draw the tree")
+    parser.add_argument("--as", dest="form", choices=("text", "mermaid", "svg"), default="text")
+    parser.add_argument(
+        "--walk", default="", metavar="ANSWERS", help="point out this road: question=option,..."
+    )
+    parser.add_argument("--cases", action="store_true", help="show how many cases take each answer")
+    parser.add_argument("--focus", metavar="QUESTION", help="draw the part around this question")
+
+
+def _run(args: Namespace) -> int:
+    from guide.authoring import diagram
+    from guide.authoring.scenarios import measure_coverage, run_scenario
+    from guide.engine.walk import parse_answers, replay_answers
+
+    guide, cases = load_guide_and_cases(args.folder)
+    if args.focus and args.focus not in guide.questions:
+        print(f"There is no question “{args.focus}”.", file=sys.stderr)
+        return INPUT_AT_FAULT
+    try:
+        path = replay_answers(guide, parse_answers(guide, args.walk)).path
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return INPUT_AT_FAULT
+    covered = (
+        measure_coverage(guide, (run_scenario(guide, case) for case in cases)).answers if args.cases else None
+    )
+    marks = diagram.Marks(path=path, covered=covered, focus=args.focus)
+    draw = {"text": diagram.draw_text, "mermaid": diagram.draw_mermaid, "svg": diagram.draw_svg}[args.form]
+    drawing = draw(guide, marks)
+    if args.form == "text":
+        print(drawing)
+    else:
+        put_out(f"{drawing}\n")
+    return DONE

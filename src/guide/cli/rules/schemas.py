@@ -1,0 +1,44 @@
+"""``guide rules schema``: the JSON Schemas of the files of a guide, for editors."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from guide.cli.commands import DONE, USAGE
+from guide.cli.rules.rules_command import Commands, add_command
+from guide.common.output import put_out
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the command to ``guide rules``."""
+    parser = add_command(
+        commands, "schema", _run, "print the JSON Schema of a file, or write all of them", folder=False
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="such as tree.yaml")
+    parser.add_argument("--write", type=Path, metavar="FOLDER", help="write the schemas of all files here")
+
+
+def _run(args: Namespace) -> int:
+    from guide.authoring.json_schema import schema_json, schemas
+
+    if args.write is not None:
+        write_schemas(args.write)
+        return DONE
+    if args.file not in schemas():
+        print(f"Name one of {', '.join(schemas())}, or --write FOLDER.", file=sys.stderr)
+        return USAGE
+    put_out(schema_json(args.file))
+    return DONE
+
+
+def write_schemas(folder: Path) -> None:
+    """Write the schema of every file of a guide into a folder, which is made if it is not there.
+
+    The schema of ``tree.yaml`` is ``tree.json``. Files that are there are replaced. Raises OSError.
+    """
+    from guide.authoring.json_schema import schema_json, schemas
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in schemas():
+        path = folder / name.replace(".yaml", ".json")
+        path.write_text(schema_json(name), encoding="utf-8", newline="\n")

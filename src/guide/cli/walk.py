@@ -1,0 +1,152 @@
+"""``guide`` without a command: a walk in the app, or line by line, and what is handed over at its end."""
+
+import gc
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guide.cli.arguments import voice_of
+from guide.cli.commands import DONE, INPUT_AT_FAULT
+from guide.cli.failures import complain, report_own_failure
+from guide.cli.options import parser
+from guide.common.output import put_out
+from guide.common.terminal import can_draw, interrupt_on_signals
+from guide.engine.walk import parse_answers
+from guide.ruleset.folder import open_with_texts
+from guide.ruleset.model import Case, Guide, Voice
+
+if TYPE_CHECKING:
+    from guide.engine.recommendation import Recommendation
+
+
+def run_walk(arguments: list[str]) -> int:
+    """Run ``guide`` with these options and return the exit code. Raises RulesError."""
+    args = parser().parse_args(arguments)
+    if args.json_schema:
+        from guide.reports.json_report import report_schema
+
+        put_out(f"{report_schema()}\n")
+        return DONE
+    if args.report and (problem := _why_no_report(args.report)):
+        complain(problem)
+        return INPUT_AT_FAULT
+    guide, texts = open_with_texts(args.rules)
+    try:
+        answers = parse_answers(guide, args.answers)
+    except ValueError as error:
+        complain(str(error))
+        return INPUT_AT_FAULT
+    if args.plain or not can_draw():
+        return _run_plain(guide, texts, args, answers)
+    return _run_app(guide, texts, args, answers)
+
+
+def _run_plain(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers: Mapping[str, str]) -> int:
+    from guide.console import Conversation, InputEndedError
+
+    gc.enable()
+    # With --json, standard output belongs to the program that reads it.
+    sink = sys.stderr if args.json else sys.stdout
+    saver = None
+    # Answers that come from a pipe are not saved: they can come again.
+    if sys.stdin.isatty() and not args.no_store:
+        from guide.common.paths import store_path
+        from guide.sessions.autosave import SelfWalkSaver
+
+        saver = SelfWalkSaver(store_path(args.store), guide, texts)
+        interrupt_on_signals()
+    conversation = Conversation(guide, voice_of(args), sys.stdin, sink, answers, saver)
+    try:
+        recommendation = conversation.run()
+    except InputEndedError as ended:
+        _complain_of_no_report(args)
+        if ended.by_choice or sys.stdin.isatty():
+            return DONE
+        print("\nThe answers ended before the last question.", file=sys.stderr)
+        return INPUT_AT_FAULT
+    return _hand_over(args, recommendation, conversation.voice, conversation.notes)
+
+
+def _run_app(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers: Mapping[str, str]) -> int:
+    from guide.common.paths import store_path
+    from guide.tui.app import GuideApp
+
+    def load_cases_of(guide: Guide) -> tuple[Case, ...]:
+        from guide.ruleset.folder import read_folder
+        from guide.ruleset.parsing.loader import CASES_FILE, load_cases
+
+        texts = read_folder(args.rules)
+        return load_cases(texts, guide) if CASES_FILE in texts else ()
+
+    reload = None
+    if args.watch:
+        from guide.ruleset.folder import open_guide
+        from guide.tui.rules_watcher import watcher
+
+        reload = watcher(args.rules, open_guide)
+    at_once = args.voice is not None or bool(answers)
+    app = GuideApp(
+        guide,
+        voice_of(args),
+        skip_home=at_once,
+        answers=answers,
+        cases=load_cases_of,
+        reload=reload,
+        # Whoever watches the rules writes them, and only tries them out.
+        store_path=None if args.no_store or args.watch else store_path(args.store),
+        texts=texts,
+    )
+    app.run(mouse=not args.no_mouse)
+    if app.keeper.session is not None:
+        from guide.tui.screens.interview.leaving import print_leaving_text
+
+        print_leaving_text(app)
+    if app.failure is not None:
+        return report_own_failure(app.failure)
+    if app.recommendation is None:
+        _complain_of_no_report(args)
+        return app.return_code or DONE
+    return _hand_over(args, app.recommendation, app.voice, app.notes) or app.return_code or DONE
+
+
+def _hand_over(
+    args: Namespace, recommendation: "Recommendation", voice: Voice, notes: Mapping[str, str]
+) -> int:
+    """Print and write what the options ask for beyond the walk itself, and return the exit code."""
+    if not args.json and not args.report:
+        return DONE
+    from guide.common.new_file import FileWriteError
+    from guide.common.text import escape_control_chars
+    from guide.reports import render
+    from guide.reports.file import write_report
+
+    if args.json:
+        put_out(f"{render('.json', recommendation, voice, notes)}\n")
+    if args.report:
+        try:
+            path = write_report(args.report, recommendation, voice, notes)
+        except FileWriteError as error:
+            complain(str(error))
+            return INPUT_AT_FAULT
+        sink = sys.stderr if args.json else sys.stdout
+        print(escape_control_chars(f"The report is in {path}."), file=sink)
+    return DONE
+
+
+def _why_no_report(path: Path) -> str:
+    """Return why no report can be written there, as far as that is known before the walk; else ""."""
+    from guide.common.new_file import FileWriteError
+    from guide.reports.file import check_report
+
+    try:
+        check_report(path)
+    except FileWriteError as error:
+        return str(error)
+    return ""
+
+
+def _complain_of_no_report(args: Namespace) -> None:
+    if args.report:
+        complain("The walk did not come to an end, so there is no report.")

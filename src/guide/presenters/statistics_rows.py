@@ -1,0 +1,101 @@
+"""The statistics of periods as rows of a bar chart, and how such a chart is laid out in columns of text."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from guide.presenters.statistics_labels import (
+    FEW,
+    REST,
+    companions_label,
+    format_sum,
+    outcome_label,
+    period_label,
+)
+from guide.statistics.periods import Period, PeriodSum, PeriodTotal
+
+LONGEST_BAR = 40
+"""Columns of the longest bar, where there is room for it."""
+
+SHORTEST_ROOM = 12
+"""Columns below which a bar shows nothing: each label then stands on a line above its bar."""
+
+
+class Bar(NamedTuple):
+    """A row of a chart: a label, a number as a bar, and the number in words.
+
+    ``part`` marks a row that is a part of the row before it, and so is indented and quieter.
+    """
+
+    label: str
+    number: int
+    text: str
+    part: bool = False
+
+
+class BarLayout(NamedTuple):
+    """How the bars of one chart are laid out: ``beside`` is whether a bar stands beside its label.
+
+    ``label_width`` and ``bar_width`` are the columns of the longest label and of the longest bar.
+    """
+
+    beside: bool
+    label_width: int
+    bar_width: int
+
+
+def lay_out_bars(
+    bars: Sequence[Bar], width: int, measure: Callable[[str], int], gaps: int, gaps_below: int
+) -> BarLayout:
+    """Decide how bars fit into ``width`` columns, all of them on one scale.
+
+    Args:
+        bars: The rows. Their labels are as they are shown, with the indent of parts.
+        width: The columns of the whole chart.
+        measure: Returns the columns that a text takes.
+        gaps: The columns of margins and gaps in a line with label, bar and number.
+        gaps_below: The same in a line with bar and number alone.
+    """
+    label_width = max((measure(bar.label) for bar in bars), default=0)
+    text_width = max((len(bar.text) for bar in bars), default=0)
+    room = width - label_width - text_width - gaps
+    beside = room >= SHORTEST_ROOM
+    bar_width = min(LONGEST_BAR, room if beside else width - text_width - gaps_below)
+    return BarLayout(beside, label_width, max(bar_width, 1))
+
+
+def outcome_bars(total: PeriodTotal, titles: Mapping[str, str], kinds: Mapping[str, str]) -> Iterator[Bar]:
+    """Yield a bar for each outcome, the most frequent first, and under it a part for what went with it.
+
+    ``titles`` are those of outcomes and ``kinds`` the names of kinds, both by id. Outcomes that are too rare
+    to show come last, as one bar.
+    """
+    for outcome, number in sort_by_number(total.outcomes):
+        yield Bar(outcome_label(titles, outcome), number.number, format_sum(number))
+        parts = total.companions.get(outcome, {})
+        for companions, part in sort_by_number(parts):
+            if companions or len(parts) > 1:
+                label = companions_label(kinds, companions)
+                yield Bar(label, part.number, format_sum(part), part=True)
+    if total.rest:
+        yield Bar(REST, total.rest, f"{total.rest:,}")
+
+
+def period_bar(period: Period, min_group_size: int) -> Bar:
+    """Return the bar of a whole period, without a length where too few interviews ended in it."""
+    text = f"{period.total:,}" if period.total else FEW.format(min_group_size)
+    return Bar(period_label(period.first, period.last), period.total, text)
+
+
+def month_bars(periods: Sequence[Period]) -> Iterator[Bar]:
+    """Yield a bar for each month that can be shown, and one for the rest of each period."""
+    for period in periods:
+        for month, number in period.months.parts.items():
+            yield Bar(period_label(month, month), number, f"{number:,}")
+        if period.months.rest:
+            label = f"{period_label(period.first, period.last)}, {REST}"
+            yield Bar(label, period.months.rest, f"{period.months.rest:,}")
+
+
+def sort_by_number(sums: Mapping[str, PeriodSum]) -> list[tuple[str, PeriodSum]]:
+    """Return the items with the largest number first; equal ones by their names."""
+    return sorted(sums.items(), key=lambda item: (-item[1].number, item[0]))

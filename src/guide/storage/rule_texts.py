@@ -1,0 +1,91 @@
+"""The texts of the rules that interviews were held under, each version kept once under its digest."""
+
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
+
+import msgspec
+
+from guide.storage.database import Store
+from guide.storage.errors import MissingError, StoreError, skip_damaged
+
+_packed = msgspec.msgpack.Decoder(dict[str, bytes])
+
+
+def digest(texts: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of the names and contents of the files, in hexadecimal: the id of this version."""
+    whole = sha256()
+    for name in sorted(texts):
+        for part in (name.encode(), texts[name]):
+            # With its length, so that no two lists of files give the same bytes.
+            whole.update(len(part).to_bytes(8, "big") + part)
+    return whole.hexdigest()
+
+
+def keep_rules(store: Store, texts: Mapping[str, bytes]) -> str:
+    """Keep these texts if they are not kept yet, and return their digest. Raises StoreError."""
+    name = digest(texts)
+    with store.reading() as connection:
+        row = connection.execute("SELECT 1 FROM rules WHERE digest = ?", (name,)).fetchone()
+    if row is None:
+        with store.writing() as connection:
+            add_rules(connection, texts)
+    return name
+
+
+def add_rules(connection: sqlite3.Connection, texts: Mapping[str, bytes]) -> None:
+    """Keep these texts if they are not kept yet, within a transaction of the caller."""
+    packed = zlib.compress(msgspec.msgpack.encode(dict(sorted(texts.items()))))
+    connection.execute("INSERT OR IGNORE INTO rules VALUES (?, ?)", (digest(texts), packed))
+
+
+def load_rules(store: Store, name: str) -> Mapping[str, bytes]:
+    """Return the texts with this digest, by file name. They are not checked against it.
+
+    Raises MissingError where they are not in the store, StoreError where they cannot be unpacked.
+    """
+    with store.reading() as connection:
+        row = connection.execute("SELECT texts FROM rules WHERE digest = ?", (name,)).fetchone()
+    if row is None:
+        raise MissingError(f"{store.path}: the rules of this interview are not in this file.")
+    try:
+        return _packed.decode(zlib.decompress(row[0]))
+    except (zlib.error, msgspec.DecodeError, TypeError, ValueError):
+        raise damaged_rules_error(store, name) from None
+
+
+def list_digests(store: Store) -> tuple[str, ...]:
+    """Return the digests of all rules that are kept, sorted."""
+    with store.reading() as connection:
+        return tuple(str(name) for (name,) in connection.execute("SELECT digest FROM rules ORDER BY digest"))
+
+
+def load_every_rules(
+    store: Store, on_damage: Callable[[str], object] | None = None
+) -> Mapping[str, Mapping[str, bytes]]:
+    """Return the texts of all rules that are kept, by digest. See ``load_some_rules``."""
+    return load_some_rules(store, list_digests(store), on_damage)
+
+
+def load_some_rules(
+    store: Store, digests: Iterable[str], on_damage: Callable[[str], object] | None = None
+) -> Mapping[str, Mapping[str, bytes]]:
+    """Return the texts with these digests, by digest, each checked against it.
+
+    Rules that are damaged or missing are left out and passed to ``on_damage`` by their digest; without
+    ``on_damage``, StoreError is raised. DamagedError, for damage of the whole file, is always raised.
+    """
+    loaded = {}
+    for name in digests:
+        with skip_damaged(name, on_damage):
+            texts = load_rules(store, name)
+            if digest(texts) != name:
+                raise damaged_rules_error(store, name)
+            loaded[name] = texts
+    return loaded
+
+
+def damaged_rules_error(store: Store, name: str) -> StoreError:
+    """Return the error for rules whose texts are not what they were."""
+    return StoreError(f"{store.path}: the rules {name[:8]} are damaged.")
