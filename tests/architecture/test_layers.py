@@ -131,7 +131,14 @@ def test_a_public_name_is_defined_once() -> None:
     assert twice == SAME_MEANING.keys()
 
 
-SAME_MEANING: dict[str, str] = {}
+SAME_MEANING = {
+    "add_command": "the first options that the commands of a group share",
+    "add_parser": "a command adds its options to its group",
+    "main": "the entry point, and what it calls",
+    "render": "the text of one format; reports.render chooses among them",
+    "run": "runs a command with its arguments, and returns the exit code",
+}
+"""Names that rightly stand in several modules, and what they mean in each."""
 
 
 def test_no_word_of_the_rules_stands_in_the_code() -> None:

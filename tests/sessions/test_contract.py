@@ -276,7 +276,7 @@ class Disk:
 @pytest.fixture
 def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
     disk = Disk()
-    for name in ("extend", "copy", "delete"):
+    for name in ("extend", "insert_events", "delete"):
         write = getattr(journal, name)
 
         def refuse(*given: object, write: Callable[..., object] = write) -> object:

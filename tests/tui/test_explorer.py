@@ -329,7 +329,7 @@ def large(count: int, leads: Callable[[int], tuple[str | None, str | None]]) -> 
 
 @pytest.mark.parametrize("guide", [chain(2_000), bush(2_000)], ids=["chain", "bush"])
 async def test_two_thousand_questions_open_in_under_a_second(guide: Guide) -> None:
-    async with running(guide, at_once=False) as (app, pilot):
+    async with running(guide, skip_home=False) as (app, pilot):
         begun = time.process_time()
         await pilot.press("e")
         assert isinstance(app.screen, ExplorerScreen)

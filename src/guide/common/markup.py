@@ -38,7 +38,7 @@ def rect(x: float, y: float, width: float, height: float, round_: float, **attri
     return tag("rect", x=x, y=y, width=width, height=height, rx=round_, **attributes)
 
 
-def escape_text(text: str) -> str:
+def escape_line(text: str) -> str:
     """The text on one line, escaped for the content of an element."""
     return escape(one_line(text))
 
@@ -63,7 +63,7 @@ def text_elements(
     """
     for number, line in enumerate(lines):
         y = baseline + number * line_height(size)
-        yield tag("text", escape_text(line), x=x, y=y, font_size=size, fill=fill, **attributes)
+        yield tag("text", escape_line(line), x=x, y=y, font_size=size, fill=fill, **attributes)
 
 
 def line_height(size: float) -> float:

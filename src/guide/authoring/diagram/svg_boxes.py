@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from guide.authoring.diagram.box_sizes import ASK, ENTRY, PAD, SAY, SMALL, TINY, WIDE, BoxRow, Card, Chip
 from guide.authoring.diagram.legend import LINE_COLOUR, PATH_COLOUR, PATH_TINT
 from guide.authoring.diagram.selection import FAINT, INK, Diagram
-from guide.common.markup import escape_text, rect, tag, text_elements
+from guide.common.markup import escape_line, rect, tag, text_elements
 from guide.common.text import one_line
 
 _FRAME, _HEAD = "#8fa0b3", "#e9eef4"
@@ -31,7 +31,7 @@ def _question(diagram: Diagram, card: Card, left: float, top: float, entered: bo
     frame, thick = (
         (PATH_COLOUR, 3) if passed else (INK, 2.5) if card.name == diagram.marks.focus else (_FRAME, 1.2)
     )
-    yield tag("title", escape_text(f"{card.name}: {diagram.question_text(card.name)}"))
+    yield tag("title", escape_line(f"{card.name}: {diagram.question_text(card.name)}"))
     yield rect(left, top, WIDE, card.height, 9, fill="#ffffff", class_="box")
     yield tag("path", d=_head_shape(left, top, card.head), fill=_HEAD)
     yield from text_elements([one_line(card.name)], left + PAD, top + 19, TINY, ink, font_weight="bold")
@@ -59,7 +59,7 @@ def _row_elements(diagram: Diagram, card: Card, row: BoxRow, left: float, top: f
     on_path = diagram.marks.on_path(card.name, row.name)
     ink = INK if on_path or not diagram.marks.path else FAINT
     right, up = left + WIDE, top + row.top
-    yield tag("title", escape_text(f"{row.name}: {diagram.option_text(card.name, row.name)}"))
+    yield tag("title", escape_line(f"{row.name}: {diagram.option_text(card.name, row.name)}"))
     if on_path:
         yield rect(left, up, WIDE, row.height, 0, fill=PATH_TINT, class_="road")
     yield tag("path", d=f"M{left:.1f} {up:.1f}h{WIDE:.1f}", stroke="#d5dde6")
@@ -105,7 +105,7 @@ def _outcome(diagram: Diagram, card: Card, left: float, top: float) -> Iterator[
     passed = any(option and card.name in (option.recommend, option.instead) for option in taken)
     ink = INK if passed or not diagram.marks.path else FAINT
     line, tint = card.paints[0].line, card.paints[0].tint
-    yield tag("title", escape_text(diagram.title(card.name)))
+    yield tag("title", escape_line(diagram.title(card.name)))
     thick = 5 if passed else 1.6
     yield rect(
         left,

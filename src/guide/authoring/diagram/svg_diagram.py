@@ -10,7 +10,7 @@ from guide.authoring.diagram.box_sizes import ENTRY, TINY, WIDE, Card, outcome_c
 from guide.authoring.diagram.legend import LINE_COLOUR, PATH_COLOUR, draw_legend
 from guide.authoring.diagram.selection import AFTER, FAINT, NO_MARKS, Diagram, Marks, make_diagram
 from guide.authoring.diagram.svg_boxes import draw_box
-from guide.common.markup import escape_text, fit_svg_text, rect, svg_text_width, tag, text_elements
+from guide.common.markup import escape_line, fit_svg_text, rect, svg_text_width, tag, text_elements
 from guide.ruleset.graph import longest_distances
 from guide.ruleset.model import Guide, Voice
 
@@ -66,8 +66,8 @@ def draw_svg(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str
     drawn = (*_draw_lines(picture, faint), *_cards(diagram, picture))
     return tag(
         "svg",
-        tag("title", escape_text(guide.front.title)),
-        tag("desc", escape_text(_description(diagram, picture))),
+        tag("title", escape_line(guide.front.title)),
+        tag("desc", escape_line(_description(diagram, picture))),
         tag("rect", width=wide, height=height, fill="#ffffff"),
         *head,
         tag("g", *drawn, transform=f"translate(0 {below:.1f})"),

@@ -21,7 +21,7 @@ from guide.cli.records import (
     verify_store,
     write_report,
 )
-from guide.cli.records.common import SAVE_THE_REST, SHORT, complain, count_text
+from guide.cli.records.common import SAVE_THE_REST, SHORT, count_text, warn
 from guide.cli.records.records_command import Commands, add_command, add_ids_or_person, read_count
 from guide.common.new_file import FileWriteError
 from guide.common.paths import STORE_VARIABLE, is_absent, store_path
@@ -39,7 +39,7 @@ def run(arguments: list[str]) -> int:
     args = _parser().parse_args(arguments)
     # On standard error: standard output may belong to a program.
     for option, day in getattr(args, "understood", {}).items():
-        complain(f"{option}: {day}")
+        warn(f"{option}: {day}")
     try:
         args.before(args)
         with closing(_open_store(args)) as store:
@@ -48,22 +48,22 @@ def run(arguments: list[str]) -> int:
             except DamagedError as error:
                 return _run_on_rest(store, args, error)
     except (StoreError, FileWriteError) as error:
-        complain(str(error))
+        warn(str(error))
         return INPUT_AT_FAULT
 
 
 def _run_on_rest(store: Store, args: Namespace, error: DamagedError) -> int:
     """Run a command that only reads on what can be read of a damaged store; refuse any other."""
     if not args.only_reads:
-        complain(str(error))
-        complain(SAVE_THE_REST)
+        warn(str(error))
+        warn(SAVE_THE_REST)
         return INPUT_AT_FAULT
     from guide.storage.recovery import readable_copy
 
     rest, lost = readable_copy(store)
-    complain(f"{store.path} is damaged. Below is what can be read of it. {SAVE_THE_REST}")
+    warn(f"{store.path} is damaged. Below is what can be read of it. {SAVE_THE_REST}")
     if lost:
-        complain(f"{count_text(len(lost))} cannot be read: {', '.join(name[:SHORT] for name in lost)}.")
+        warn(f"{count_text(len(lost))} cannot be read: {', '.join(name[:SHORT] for name in lost)}.")
     with closing(rest):
         args.command(rest, args)
     return INPUT_AT_FAULT

@@ -3,7 +3,7 @@
 from argparse import ArgumentTypeError, Namespace
 
 from guide.cli.commands import DONE
-from guide.cli.records.common import complain, print_result
+from guide.cli.records.common import print_result, warn
 from guide.cli.records.records_command import Commands, add_command
 from guide.presenters.statistics_labels import COMPARED
 from guide.storage import Store, StoreError
@@ -59,7 +59,7 @@ def _run(store: Store, args: Namespace) -> int:
     if args.name in ("least", "period"):
         lines += ["", COMPARED]
     for name in damaged_settings(store):
-        complain(damaged_setting_text(name))
+        warn(damaged_setting_text(name))
     forever = {name: WORD for name in KEPT if values[name] == FOREVER}
     print_result(args, {**values, **forever}, lines)
     return DONE

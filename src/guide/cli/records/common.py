@@ -70,7 +70,7 @@ def confirm(question: str, args: Namespace) -> bool:
     if args.yes:
         return True
     if not sys.stdin.isatty():
-        complain("This asks before it does anything, and nobody is here to answer. Add --yes to do it.")
+        warn("This asks before it does anything, and nobody is here to answer. Add --yes to do it.")
         return False
     drop_typed_ahead()
     print(f"{one_line(question)} [y/N] ", end="", file=sys.stderr, flush=True)
@@ -97,7 +97,7 @@ def _safe(line: str) -> Iterator[str]:
         yield f"  {more}\n"
 
 
-def complain(sentence: str) -> None:
+def warn(sentence: str) -> None:
     """Print a sentence on standard error, on one line."""
     print(one_line(sentence), file=sys.stderr)
 
@@ -111,7 +111,7 @@ def complain_of_damaged(names: Sequence[str]) -> int:
         return DONE
     shown_ids = ", ".join(name[:SHORT] for name in names[:MOST_NAMED])
     more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
-    complain(f"{count_text(len(names))} left out, damaged or with damaged rules: {shown_ids}{more}.")
+    warn(f"{count_text(len(names))} left out, damaged or with damaged rules: {shown_ids}{more}.")
     return INPUT_AT_FAULT
 
 

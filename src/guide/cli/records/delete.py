@@ -7,12 +7,12 @@ from pathlib import Path
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.cli.records.common import (
     SHORT,
-    complain,
     confirm,
     count_text,
     outcome_text,
     print_result,
     say,
+    warn,
 )
 from guide.cli.records.persons import chosen_rows, mention_lines, not_included
 from guide.cli.table import TableColumn, screen_width, table
@@ -55,13 +55,13 @@ def run_delete(store: Store, chosen: Namespace) -> int:
         say(*_table(store, rows), *warning)
         warning = []
     if not confirm(f"Delete {count_text(len(rows))} for good?", chosen):
-        complain("Nothing was deleted.")
+        warn("Nothing was deleted.")
         return INPUT_AT_FAULT
     deleted = delete_rows(store, rows)
     left = find_mentions(store, chosen.person, [row.id for row in near]) if chosen.person else ()
     result: dict[str, object] = {"deleted": deleted.number, **({"traces": True} if deleted.trace else {})}
     if chosen.person:
-        result |= {"alike": [row.id for row in near], "find_mentions": [mention.id for mention in left]}
+        result |= {"alike": [row.id for row in near], "mentioned": [mention.id for mention in left]}
     print_result(chosen, result, (*_told_deleted(store.path, deleted, near, left), _COPIES, *warning))
     return _told_trace(deleted.trace)
 
@@ -120,7 +120,7 @@ def run_purge(store: Store, chosen: Namespace) -> int:
 def _told_trace(trace: str) -> int:
     """It is done all the same; but whoever was promised that nothing is left is to know."""
     if trace:
-        complain(trace)
+        warn(trace)
     return INPUT_AT_FAULT if trace else DONE
 
 
@@ -147,11 +147,11 @@ def _purge_text(number: int, going: Sequence[Past], left: Sequence[Row], retenti
 def _name_doubtful(store: Store, doubtful: Sequence[Past]) -> None:
     """What a clock that went wrong has dated is not to go, or to stay, without a word."""
     for row, _, doubt, _ in doubtful:
-        complain(f"Interview {row.id[:SHORT]} of {row.changed[:10]} {doubt}. It was left as it is.")
+        warn(f"Interview {row.id[:SHORT]} of {row.changed[:10]} {doubt}. It was left as it is.")
     if doubtful:
-        complain("To delete them too, add --yes; to delete one: guide records delete ID.")
+        warn("To delete them too, add --yes; to delete one: guide records delete ID.")
     for row in future_interviews(store, today()):
-        complain(
+        warn(
             f"Interview {row.id[:SHORT]} of {row.changed[:10]} is dated in the future,"
             " so its time does not come. To delete it: guide records delete ID."
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.cli.records import form_import
-from guide.cli.records.common import SHORT, complain, count_text, print_result
+from guide.cli.records.common import SHORT, count_text, print_result, warn
 from guide.cli.records.records_command import Commands, add_command
 from guide.common.dates import now
 from guide.sessions.legacy_journals import look_through
@@ -84,6 +84,6 @@ def _run(store: Store, args: Namespace) -> int:
     print_result(args, {**imported._asdict(), "private": private}, lines)
     if imported.refused:
         names = ", ".join(name[:SHORT] for name in imported.refused[:_MOST_NAMED])
-        complain(f"{len(imported.refused):,} not imported, as the store tells otherwise of them: {names}.")
+        warn(f"{len(imported.refused):,} not imported, as the store tells otherwise of them: {names}.")
         return INPUT_AT_FAULT
     return DONE

@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT
-from guide.cli.records.common import SHORT, complain, confirm, find_one, print_result, say
+from guide.cli.records.common import SHORT, confirm, find_one, print_result, say, warn
 from guide.cli.records.records_command import Commands, add_command, add_id
 from guide.engine.decision import only_private
 from guide.engine.walk import replay_answers
@@ -51,7 +51,7 @@ def _run(store: Store, args: Namespace) -> int:
         sections = rule_change_sections(session.guide, guide, session.interview.opened.voice, moving)
         say(*section_lines(sections), "")
     if not confirm("Move it?", args):
-        complain("Nothing was moved.")
+        warn("Nothing was moved.")
         return INPUT_AT_FAULT
     session.move_to(guide, keep_rules(store, texts))
     result = {"moved": True, "next": session.walk.current, "moving": moving}

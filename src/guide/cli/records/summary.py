@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from guide.cli.commands import DONE
-from guide.cli.records.common import complain, say
+from guide.cli.records.common import say, warn
 from guide.cli.records.records_command import Commands, add_command, add_period
 from guide.cli.records.summary_formats import Summary, summary_as_csv, summary_as_json
 from guide.cli.table import screen_width
@@ -35,7 +35,7 @@ def add_parser(commands: Commands) -> None:
 def _run(store: Store, args: Namespace) -> int:
     least, months = get_setting(store, "least"), get_setting(store, "period")
     for name in damaged_settings(store):
-        complain(damaged_setting_text(name))
+        warn(damaged_setting_text(name))
     rules = RuleVersions(store)
     summary = Summary(
         min_group_size=least,

@@ -38,11 +38,11 @@ def summary_as_json(summary: Summary) -> dict[str, object]:
         "months_in_a_period": summary.months,
         "periods": [_period_as_json(summary, period) for period in summary.periods],
         "together": {
-            "total": whole.total._asdict(),
+            "total": _sum_json(whole.total),
             "outcomes": [
                 {
                     **_outcome_as_json(summary, outcome),
-                    **number._asdict(),
+                    **_sum_json(number),
                     "with": _companions_as_json(whole.companions.get(outcome, {})),
                 }
                 for outcome, number in sort_by_number(whole.outcomes)
@@ -86,7 +86,7 @@ def _outcome_as_json(summary: Summary, outcome: str) -> dict[str, object]:
 
 
 def _companions_as_json(sums: Mapping[str, PeriodSum]) -> list[dict[str, object]]:
-    return [{"companions": name.split(), **part._asdict()} for name, part in sort_by_number(sums)]
+    return [{"companions": name.split(), **_sum_json(part)} for name, part in sort_by_number(sums)]
 
 
 def summary_as_csv(summary: Summary) -> str:
@@ -120,3 +120,7 @@ def _csv_rows(summary: Summary, period: Period) -> Iterator[tuple[object, ...]]:
         yield "month", "", "", "", month, number
     if period.months.rest:
         yield "other months", "", "", "", "", period.months.rest
+
+
+def _sum_json(number: PeriodSum) -> dict[str, object]:
+    return {"number": number.number, "more": number.is_lower_bound}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from guide.common.markup import escape_text, tag
+from guide.common.markup import escape_line, tag
 from guide.reports.charts import WIDE
 
 
@@ -10,8 +10,8 @@ def frame(name: str, title: str, description: str, height: float, parts: Iterabl
     """Return the whole SVG. ``name`` has to be unique among the charts of a page, as ids are made of it."""
     return tag(
         "svg",
-        tag("title", escape_text(title), id=f"{name}-title"),
-        tag("desc", escape_text(description), id=f"{name}-desc"),
+        tag("title", escape_line(title), id=f"{name}-title"),
+        tag("desc", escape_line(description), id=f"{name}-desc"),
         *parts,
         xmlns="http://www.w3.org/2000/svg",
         role="img",

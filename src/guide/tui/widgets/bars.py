@@ -1,60 +1,37 @@
-"""Numbers as bars drawn with text."""
+"""A bar chart drawn with block characters, in the colours of the theme."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from guide.common.text import escape_control_chars
+from guide.presenters.statistics_rows import Bar, BarLayout, lay_out_bars
 
-LONGEST, LEAST_ROOM = 40, 12
-"""Cells of the longest bar at most, and that it must have beside the labels."""
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
-class Bar(NamedTuple):
-    """A number to draw.
-
-    Attributes:
-        label: What is counted.
-        number: The length.
-        text: The number in words.
-        below: Whether it is a part of the bar before it.
-    """
-
-    label: str
-    number: int
-    text: str
-    below: bool = False
-
-
 def draw_bars(rows: Sequence[Bar], width: int) -> Content:
-    """The bars, all to one scale. Where there is no room beside the labels, each stands below its label."""
-    labels = [
-        f"{'  ' if row.below else ''}{' '.join(escape_control_chars(row.label).split())}" for row in rows
+    """Return the chart in ``width`` columns, all bars on one scale of eighths of a block."""
+    bars = [
+        row._replace(label=f"{'  ' * row.part}{' '.join(escape_control_chars(row.label).split())}")
+        for row in rows
     ]
-    longest = max(map(cell_len, labels), default=0)
-    words = max((len(row.text) for row in rows), default=0)
-    most = max((row.number for row in rows), default=0) or 1
-    beside = width - longest - words - 3
-    room = max(1, min(LONGEST, beside if beside >= LEAST_ROOM else width - words - 3))
+    layout = lay_out_bars(bars, width, cell_len, gaps=3, gaps_below=3)
+    most = max((bar.number for bar in bars), default=0) or 1
     return Content("\n").join(
-        line
-        for row, label in zip(rows, labels, strict=True)
-        for line in _lines(
-            row, label, longest if beside >= LEAST_ROOM else 0, row.number * room / most, width
-        )
+        line for bar in bars for line in _lines(bar, layout, bar.number * layout.bar_width / most, width)
     )
 
 
-def _lines(row: Bar, label: str, longest: int, length: float, width: int) -> Iterator[Content]:
+def _lines(bar: Bar, layout: BarLayout, length: float, width: int) -> Iterator[Content]:
     whole, eighths = divmod(round(length * 8), 8)
-    bar = EIGHTHS[8] * whole + EIGHTHS[eighths].strip()
-    colour = "$text-quiet" if row.below else "$primary"
-    drawn = Content.assemble((bar, colour), f"{' ' if bar else ''}{row.text}")
-    if longest:
-        yield Content(f"{label}{' ' * (longest - cell_len(label) + 1)}") + drawn
+    blocks = EIGHTHS[8] * whole + EIGHTHS[eighths].strip()
+    colour = "$text-quiet" if bar.part else "$primary"
+    drawing = Content.assemble((blocks, colour), f"{' ' if blocks else ''}{bar.text}")
+    if layout.beside and layout.label_width:
+        padding = " " * (layout.label_width - cell_len(bar.label) + 1)
+        yield Content(f"{bar.label}{padding}") + drawing
     else:
-        yield Content(label).truncate(width, ellipsis=True)
-        yield Content("  ") + drawn
+        yield Content(bar.label).truncate(width, ellipsis=True)
+        yield Content("  ") + drawing

@@ -11,11 +11,12 @@ from textual.reactive import var
 from textual.widgets import Footer, Static
 
 from guide.presenters import statistics_labels as words
+from guide.presenters.statistics_rows import Bar, month_bars, outcome_bars
 from guide.statistics.periods import Period, sum_periods
 from guide.storage import StoreError
 from guide.tui.base import ScreenBase
 from guide.tui.dialogs import ChoiceDialog, show_message
-from guide.tui.screens.records.statistics_data import StoreStatistics, load_statistics, months, outcome_bars
+from guide.tui.screens.records.statistics_data import StoreStatistics, load_statistics
 from guide.tui.widgets.attached import is_attached
 from guide.tui.widgets.bars import draw_bars
 
@@ -85,8 +86,9 @@ class FiguresScreen(ScreenBase[None]):
         whole = sum_periods(shown_periods)
         self.set_class(not whole.total.number, "-none")
         width = self.query_one("#outcomes").size.width
-        self.query_one("#outcomes", Static).update(draw_bars(tuple(outcome_bars(statistics, whole)), width))
-        self.query_one("#months", Static).update(draw_bars(tuple(months(shown_periods)), width))
+        outcomes = tuple(map(_with_capital, outcome_bars(whole, statistics.titles, statistics.kinds)))
+        self.query_one("#outcomes", Static).update(draw_bars(outcomes, width))
+        self.query_one("#months", Static).update(draw_bars(tuple(month_bars(shown_periods)), width))
         span = f", {_span(shown_periods)}: {words.format_sum(whole.total)}" if whole.total.number else ""
         self.query_one("#title", Static).update(f"{words.ENDED}{span}")
         self.query_one("#told", Static).update(_notes_below(statistics, bool(whole.total.number)))
@@ -127,3 +129,7 @@ def _notes_below(statistics: StoreStatistics, shown: bool) -> str:
             *statistics.unreadable,
         )
     )
+
+
+def _with_capital(bar: Bar) -> Bar:
+    return bar if bar.part else bar._replace(label=bar.label[:1].upper() + bar.label[1:])

@@ -1,18 +1,16 @@
 """The statistics of a store, and the bars that show them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
-from guide.presenters import statistics_labels as words
 from guide.sessions.rule_versions import RuleVersions
-from guide.statistics.periods import Period, PeriodSum, PeriodTotal, periods, round_down
+from guide.statistics.periods import Period, periods, round_down
 from guide.storage import DamagedError, Store, open_store
 from guide.storage.queries import Query, count_ends, count_rows
 from guide.storage.settings import damaged_setting_text, damaged_settings, get_setting
-from guide.tui.widgets.bars import Bar
 
 CACHE = 8_192
 """KiB of the file kept in memory, beside what the list of interviews keeps."""
@@ -61,36 +59,3 @@ def _count(store: Store, today: date) -> StoreStatistics:
         kinds=library.kinds(),
         unreadable=tuple(map(damaged_setting_text, damaged_settings(store))),
     )
-
-
-def outcome_bars(statistics: StoreStatistics, whole: PeriodTotal) -> Iterator[Bar]:
-    """A bar for each outcome, the most frequent first, and below it one for each set of companions."""
-    for outcome, number in _by_number(whole.outcomes):
-        yield Bar(
-            _capital(words.outcome_label(statistics.titles, outcome)), number.number, words.format_sum(number)
-        )
-        parts = whole.companions.get(outcome, {})
-        for companions, part in _by_number(parts):
-            if companions or len(parts) > 1:
-                label = words.companions_label(statistics.kinds, companions)
-                yield Bar(label, part.number, words.format_sum(part), below=True)
-    if whole.rest:
-        yield Bar(_capital(words.REST), whole.rest, str(whole.rest))
-
-
-def months(shown_periods: tuple[Period, ...]) -> Iterator[Bar]:
-    """A bar for each month of these periods, and for what is too small to be shown by month."""
-    for period in shown_periods:
-        for month, number in period.months.parts.items():
-            yield Bar(words.period_label(month, month), number, str(number))
-        if period.months.rest:
-            label = f"{words.period_label(period.first, period.last)}, {words.REST}"
-            yield Bar(label, period.months.rest, str(period.months.rest))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _by_number(sums: Mapping[str, PeriodSum]) -> list[tuple[str, PeriodSum]]:
-    return sorted(sums.items(), key=lambda item: (-item[1].number, item[0]))
