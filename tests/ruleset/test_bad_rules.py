@@ -22,7 +22,11 @@ from guide.ruleset.problems import LINE_END, Problem
 
 HERE = Path(__file__).with_name("bad_rules")
 FILES = sorted(HERE.glob("*.yaml"))
-ELSEWHERE = {"folder": "test_commands_rules.py", "size": "test_hostile.py", "too-many": "test_hostile.py"}
+ELSEWHERE = {
+    "folder": "tests/cli/test_rules_commands.py",
+    "size": "test_hostile.py",
+    "too-many": "test_hostile.py",
+}
 
 
 class Bad(NamedTuple):

@@ -139,6 +139,6 @@ def added_names(names: Iterable[str], added: Sequence[str]) -> tuple[str, ...]:
 
 
 def join_cells(cells: Iterable[str], delimiter: str) -> bytes:
-    """Return cells as they stand in a line, quoted where needed, without a line end."""
+    """Return cells as a line of CSV in UTF-8, quoted where needed, without a line end."""
     sign = delimiter.encode()
     return sign.join(quote_cell(cell.encode("utf-8", "replace"), sign) for cell in cells)

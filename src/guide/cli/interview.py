@@ -56,6 +56,7 @@ class NothingToResumeError(Exception):
 
 
 def run(arguments: list[str]) -> int:
+    """Hold an interview, in the app or line by line; the exit code."""
     chosen = _parser().parse_args(arguments)
     guide, texts = open_with_texts(chosen.rules)
     if can_draw() and not chosen.plain:

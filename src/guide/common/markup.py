@@ -35,6 +35,7 @@ def _value(value: str | float) -> str:
 
 
 def rect(x: float, y: float, width: float, height: float, round_: float, **attributes: str | float) -> str:
+    """An SVG rectangle with corners of the radius ``round_``; all measures in user units."""
     return tag("rect", x=x, y=y, width=width, height=height, rx=round_, **attributes)
 
 

@@ -25,9 +25,10 @@ class InputEndedError(Exception):
 
 
 class Talk:
-    """Between ``source`` and ``sink``. While it is entered, a terminal is read key by key: no line is too
-    long, what is pasted stays together, and what was typed before something was said is no answer to it. A
-    pipe is read line by line.
+    """A conversation line by line: says lines on ``sink`` and hears what is typed on ``source``.
+
+    While it is entered, a terminal is read key by key: no line is too long, what is pasted stays together,
+    and what was typed before something was said is no answer to it. A pipe is read line by line.
     """
 
     def __init__(self, source: TextIO, sink: TextIO) -> None:
@@ -114,6 +115,7 @@ class Talk:
 
 
 def is_leaving(word: str) -> bool:
+    """Whether this is a word to leave with, such as “quit”, in any case of letters."""
     return word.lower() in _LEAVE
 
 

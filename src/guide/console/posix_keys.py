@@ -22,7 +22,10 @@ Handler = Callable[[int, FrameType | None], object]
 
 
 class Terminal:
-    """Raises OSError where it cannot be read, or nothing could be shown on it."""
+    """Reads the keys of a terminal on Linux or macOS one by one while it is entered, not whole lines.
+
+    Raises OSError where the terminal cannot be read, or nothing could be shown on it.
+    """
 
     def __init__(self, source: TextIO, sink: TextIO) -> None:
         self._in = source.fileno()

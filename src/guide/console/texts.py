@@ -68,45 +68,56 @@ ENDED_PRIVATELY = "This interview ended as a private matter. Nothing of it is ke
 
 
 def which(word: str, count: int) -> str:
+    """Ask for the number that is missing behind a command word."""
     return f"Say which: {word} 1 to {word} {count}."
 
 
 def no_answer(typed: str, count: int) -> str:
+    """Say that what was typed is not among the ``count`` answers; empty input is not quoted."""
     said = f"“{typed}” is not among the answers. " if typed else ""
     return f"{said}Type a number from 1 to {count}, or help."
 
 
 def no_choice(count: int) -> str:
+    """Ask for a number where nothing else is understood."""
     return f"Type a number from 1 to {count}."
 
 
 def note_so_far(note: str) -> str:
+    """Show the note that is there already."""
     return f"The note so far: {note}"
 
 
 def waiting_hint(day: str) -> str:
+    """Offer to go on with the unfinished walk of this day."""
     return f"Go on with the walk of {day}?"
 
 
 def kept_as(name: str, path: object) -> str:
+    """Say under which id, and in which file, something is kept."""
     return f"Kept in {path}, under {name}."
 
 
 def resume_hint(name: str, options: str) -> str:
+    """Say with which command an interview goes on; ``options`` begin with a space."""
     return f"Kept. To go on: guide interview --resume {name}{options}"
 
 
 def no_interview(beginning: str) -> str:
+    """Say that no id begins like this."""
     return f"There is no interview whose id begins with “{beginning}”."
 
 
 def several(beginning: str) -> str:
+    """Say that several ids begin like this, before they are listed."""
     return f"Several ids begin with “{beginning}”. Write more of it:"
 
 
 def summary_written(path: object) -> str:
+    """Say where the summary was written."""
     return f"The summary is in {path}."
 
 
 def report_written(name: str) -> str:
+    """Say with which command a summary can be written later."""
     return f"For a summary later: guide records report {name} FILE.html"

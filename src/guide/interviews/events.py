@@ -39,11 +39,15 @@ class GoalSet(Struct, frozen=True, tag="aimed"):
 
 
 class Answered(Struct, frozen=True, tag="answered"):
+    """A question was answered, or answered anew: ids of the question and of the option."""
+
     question: str
     option: str
 
 
 class TakenBack(Struct, frozen=True, tag="taken back"):
+    """The answer to a question was taken back."""
+
     question: str
 
 

@@ -44,6 +44,7 @@ def events_of(interview: Interview, rules: str) -> tuple[Event, ...]:
 
 
 def answer_events(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Answered | TakenBack]:
+    """Yield the events that make the answers ``new`` of ``old``: first what was taken back."""
     for question in old:
         if question not in new:
             yield TakenBack(question)
@@ -53,6 +54,7 @@ def answer_events(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[An
 
 
 def note_events(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Event]:
+    """Yield the events that make the notes ``new`` of ``old``; a note that has gone becomes an empty one."""
     for question in {**old, **new}:
         if old.get(question, "") != new.get(question, ""):
             yield NoteSet(question, new.get(question, ""))

@@ -20,6 +20,7 @@ class SaveFailure(NamedTuple):
 
 
 def describe_failure(error: StoreError) -> SaveFailure:
+    """Return the sentence for what could not be saved, and the choices that can still help."""
     if isinstance(error, CleaningError):
         return SaveFailure(str(error), ())
     if isinstance(error, ChangedError | MissingError):

@@ -140,4 +140,5 @@ def report_errors(app: App[Any]) -> Iterator[None]:
 
 
 def show_message(app: App[Any], sentence: str) -> None:
+    """Open a dialog with one sentence and a button to close it."""
     app.push_screen(MessageDialog(sentence))

@@ -44,6 +44,10 @@ _ALIKE = "These are not included, as their names are merely alike; to delete the
 
 
 def run_delete(store: Store, chosen: Namespace) -> int:
+    """Delete the interviews named by id or person, after asking; the exit code.
+
+    Raises StoreError where none is named, or one cannot be deleted.
+    """
     rows = chosen_rows(store, chosen)
     if not rows:
         raise StoreError("Name the interviews to delete by their ids, or a person with --person.")
@@ -87,10 +91,10 @@ def _table(store: Store, rows: tuple[Row, ...]) -> Iterator[str]:
 
 
 def run_purge(store: Store, chosen: Namespace) -> int:
-    """What is past its time: interviews, and walks for oneself that were left unfinished.
+    """Delete interviews and unfinished walks for oneself that are past their time; the exit code.
 
-    What is dated wrongly is named, and stays where nobody says otherwise. A walk for oneself that is past its
-    time is deleted whoever purges, and told to nobody but its user.
+    With ``chosen.dry_run`` they are only listed. Records whose dates cannot be right are named and left,
+    unless ``chosen.yes`` is set. A walk for oneself is deleted whoever purges, but listed for its user alone.
     """
     purge = plan_purge(store, today(), chosen.days, with_doubtful=chosen.yes)
     going, walks = purge.going, purge.walks

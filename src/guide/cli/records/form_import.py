@@ -22,7 +22,7 @@ def load_form(args: Namespace) -> Form:
 
 
 def run_form_import(store: Store, args: Namespace) -> int:
-    """Import ``args.survey``, and say what became of it; the exit code."""
+    """Begin an interview for each row of the form in ``args.survey``, and print how many; the exit code."""
     imported = import_form(store, args.survey)
     counts = f"{count_text(imported.new)} begun, {imported.known:,} there already."
     private = [PRIVATE.format(count_text(imported.private, "row"))] if imported.private else []

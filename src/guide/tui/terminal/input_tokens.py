@@ -48,6 +48,8 @@ def patience(state: State, held: str) -> float:
 
 
 class TokenKind(Enum):
+    """What a token of terminal input is."""
+
     LETTER = "letter"
     """A single letter or control code."""
     SEQUENCE = "sequence"

@@ -15,7 +15,7 @@ from guide.tui.widgets.attached import is_attached
 
 
 class Points(VerticalScroll):
-    """The area that scrolls."""
+    """The points of the comparison, one below the other, in an area that scrolls by keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_down", show=False),

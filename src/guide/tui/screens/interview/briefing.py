@@ -19,6 +19,8 @@ from guide.tui.widgets.choices import Choices
 
 
 class BriefingScreen(ScreenBase[None]):
+    """What the interviewer says before the first question, to be read out."""
+
     CSS_PATH = "interview.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall"), (30, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [

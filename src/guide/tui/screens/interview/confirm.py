@@ -22,6 +22,8 @@ RIGHT = "Confirm: it is right like this, show the recommendation"
 
 
 class ReadingScreen(WalkScreen):
+    """All answers of an interview, to be read back and confirmed before the recommendation."""
+
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "note", "Note"),

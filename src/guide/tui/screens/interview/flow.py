@@ -144,6 +144,7 @@ def show_next_part(app: AppBase) -> None:
 
 
 def ask_goal(app: AppBase, then: Callable[[], object], back: Callable[[], object]) -> None:
+    """Ask for the goal of the interview; ``then`` follows on the goal or none, ``back`` on the way back."""
     from guide.tui.screens.interview.prompt import AskScreen
 
     assert app.keeper.session is not None

@@ -8,6 +8,7 @@ from guide.tui.base import AppBase
 
 
 def keep_walk(app: AppBase, tell: Callable[[str], None]) -> None:
+    """Save the finished walk for oneself once; ``tell`` gets the sentence on what became of it."""
     keeper = app.keeper
     if keeper.kept_walk is app.walk:
         return

@@ -15,7 +15,7 @@ ADDED = "Press m for something else, b to take it back."
 
 
 class MoreLine(Static):
-    """A click on it asks what is to be added."""
+    """The line below a recommendation that offers one more thing; a click opens the dialog to choose it."""
 
     app = getters.app(AppBase)
 
