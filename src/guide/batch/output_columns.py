@@ -16,7 +16,7 @@ FULL = ("outcome", "recommendation", "companions", "clarity", "reasons", "source
 
 
 def decided_cells(guide: Guide, path: tuple[Step, ...], voice: Voice) -> tuple[str, ...]:
-    """Return the cells under ``FULL`` for a finished path."""
+    """Return the cells of a decided row, one for each of the columns ``FULL``."""
     recommendation = recommend(replay_answers(guide, dict(path)))
     lines = tuple(reason_lines(recommendation, voice))
     cites = dict.fromkeys(source for line in lines for source in line.cites)

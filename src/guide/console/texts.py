@@ -84,7 +84,7 @@ def no_choice(count: int) -> str:
 
 
 def note_so_far(note: str) -> str:
-    """Show the note that is there already."""
+    """Return the line that shows the note there is already; it is not called for an empty one."""
     return f"The note so far: {note}"
 
 

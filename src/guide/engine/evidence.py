@@ -48,7 +48,11 @@ class Alternative(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """The numbers of documents for and against a kind on a walk, each counted once on each distinction."""
+    """How many documents speak for a kind and how many against it, by the answers of a walk.
+
+    A document speaks for it with a claim on the pole that was chosen on a distinction, and against it with
+    claims on other poles only. On each distinction it counts once.
+    """
 
     kind: str
     pro: int
@@ -101,7 +105,7 @@ def reasons_against(guide: Guide, kinds: Sequence[str], poles: ChosenPoles) -> I
 
 
 def weigh_alternative(guide: Guide, kind: str, poles: ChosenPoles) -> Alternative:
-    """Why a kind is not recommended.
+    """Say why a kind is not recommended: which of its claims the answers do not support.
 
     It lacks answers for its claims on other poles than the chosen ones. Where there are no such claims, it
     lacks answers on the distinctions that the walk did not touch.

@@ -56,7 +56,7 @@ def follow_up_section(facts: MeetingFacts) -> Section:
 
 
 def fact_sections(guide: Guide | None, interview: Interview, facts: MeetingFacts) -> tuple[Section, ...]:
-    """Return what is known beside answers and recommendation, without sections that would be empty."""
+    """Return the sections on briefing, meeting and follow-up of an interview; empty ones are left out."""
     briefing = (Line(HEARD),) if interview.informed else ()
     sections = (
         Section("heard", "Before", briefing),

@@ -13,7 +13,9 @@ from guide.interviews.state import Interview, replay_events
 
 
 class Entry(Struct, frozen=True):
-    """One line of a journal. ``at`` is its moment in ISO 8601, in local time with its offset.
+    """One event of an interview as its journal in the store holds it: number, moment and event.
+
+    ``at`` is the moment in ISO 8601, in local time with its offset.
 
     The lines are in the order in which questions were first answered. Where an answer was changed before it
     was confirmed, its line has the moment of the change.

@@ -21,7 +21,7 @@ S = TypeVar("S", bound=Screen[Any])
 
 
 class Navigation(AppBase):
-    """An app that knows its screens."""
+    """The half of the app that opens, stacks and closes screens; the only class that imports them."""
 
     def first_screen(self, *, skip_home: bool) -> Screen[None]:
         """A new first page, or the question where that is left out."""
