@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from random import Random
+from threading import Thread
 
 import pytest
 
@@ -47,7 +48,14 @@ class Plain:
         return before + bytes(self.child.before or b"")
 
     def type(self, text: str | bytes) -> None:
-        self.child.send(text)
+        """Send keys, and read meanwhile: a program whose output nobody reads stops reading as well."""
+        sending = Thread(target=self.child.send, args=(text,), daemon=True)
+        sending.start()
+        sending.join(0.05)
+        while sending.is_alive():
+            with suppress(pexpect.TIMEOUT, pexpect.EOF):
+                self.child.buffer += self.child.read_nonblocking(65_536, timeout=0.1)
+            sending.join(0.01)
 
     def paste(self, text: str, marked: bool) -> None:
         """As terminals do: a line ends as with the Enter key."""
