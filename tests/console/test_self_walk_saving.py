@@ -152,7 +152,7 @@ def test_leaving_before_the_offer_is_answered_leaves_it(path: Path) -> None:
 def test_a_walk_waits_thirty_days(path: Path) -> None:
     store = open_store(path)
     opened = InterviewStarted(keep_rules(store, TEXTS), "you", own=True)
-    kept.insert_interview(store, opened, at=(datetime.now(UTC) - timedelta(days=32)).isoformat())
+    kept.insert_events(store, (opened,), at=(datetime.now(UTC) - timedelta(days=32)).isoformat())
     assert "Go on with" not in talk(path, "quit")
     assert nothing(path)
 

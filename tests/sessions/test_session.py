@@ -13,7 +13,6 @@ from guide.sessions.session import Session
 from guide.sessions.start import begin_session, begin_unsaved, resume_session
 from guide.sessions.unfinished import last_unfinished, waiting_own
 from guide.storage import FinishedError, Store, StoreError, open_store
-from guide.storage.event_store import insert_interview as begin_at
 from guide.storage.event_store import (
     load_entries,
     load_interview,
@@ -25,6 +24,7 @@ from guide.storage.rule_texts import (
 from guide.storage.settings import FOREVER, change_setting
 from guide.storage.transfer import list_ids, load_records
 from guide.storage.verify import find_damage
+from tests.journals import insert_interview as begin_at
 from tests.strategies import walks
 from tests.tiny import MORE_TREE, TREE, texts, tiny
 

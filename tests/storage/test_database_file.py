@@ -11,14 +11,12 @@ from guide.cli.records import run
 from guide.interviews.events import InterviewStarted
 from guide.storage import StoreError, open_store
 from guide.storage.database_file import exposure_text
-from guide.storage.event_store import (
-    insert_interview,
-)
 from guide.storage.queries import Query, count_rows
 from guide.storage.rule_texts import (
     keep_rules,
 )
 from guide.storage.verify import find_damage
+from tests.journals import insert_interview
 from tests.tiny import texts
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes mean little there")

@@ -36,7 +36,6 @@ from guide.storage.event_store import (
     delete,
     end_privately,
     every_interview,
-    insert_interview,
     load_entries,
     load_interview,
 )
@@ -56,6 +55,7 @@ from guide.storage.transfer import (
     load_records,
 )
 from guide.storage.verify import find_damage
+from tests.journals import insert_interview
 from tests.tiny import texts
 
 TEXTS = texts()

@@ -33,7 +33,6 @@ from guide.storage import Store, open_store
 from guide.storage.event_store import (
     append,
     end_privately,
-    insert_interview,
     load_entries,
 )
 from guide.storage.queries import Query, fetch_rows
@@ -43,6 +42,7 @@ from guide.storage.rule_texts import (
 )
 from guide.storage.schema import VERSION
 from guide.storage.verify import find_damage
+from tests.journals import insert_interview
 from tests.tiny import texts
 
 STORES = Path(__file__).with_name("stores")

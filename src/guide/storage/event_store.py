@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import msgspec
 
-from guide.interviews.events import Event, InterviewStarted
+from guide.interviews.events import Event
 from guide.interviews.state import Interview, replay_events
 from guide.storage.compaction import Entry, append_compact, compact
 from guide.storage.database import Store
@@ -36,16 +36,11 @@ def timestamp() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def insert_interview(store: Store, opened: InterviewStarted, at: str = "") -> tuple[str, Interview]:
-    """Add a new interview and return its id and state. Raises StoreError.
-
-    ``at`` is its moment, now where it is "". The rules of ``opened`` have to be in the store already.
-    """
-    return insert_events(store, (opened,), at)
-
-
 def insert_events(store: Store, events: Sequence[Event], at: str = "") -> tuple[str, Interview]:
-    """Add a new interview that begins with these events, and return its id and state. Raises StoreError."""
+    """Add a new interview that begins with these events, and return its id and state. Raises StoreError.
+
+    ``at`` is their moment, now where it is "". The rules of the first event have to be in the store already.
+    """
     name, moment = uuid4().hex, at or timestamp()
     interview = replay_events(events)
     with store.writing() as connection:
