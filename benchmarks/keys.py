@@ -4,7 +4,8 @@
 
 Both apps run in a real pseudo-terminal of 80 by 24. A key answers a question, and the time is taken from the
 moment in which it is written to the terminal to the first byte that comes back. Then another key leads back,
-and the screen is left to settle. The two apps are pressed in turn. Milliseconds; the ratio is of the medians.
+and the screen is left to settle. The key is that of an answer that leads on to another question, not to a
+result. The two apps are pressed in turn. Milliseconds; the ratio is of the medians.
 """
 
 import argparse
@@ -14,6 +15,9 @@ import tempfile
 
 from start import EMPTY_APP, GUIDE
 from terminal import Terminal
+
+from guide.engine.walk import replay_answers
+from guide.ruleset.folder import open_guide, shipped_rules
 
 SETTLED = 0.08
 """Seconds without output after which a screen is taken to be whole."""
@@ -36,6 +40,14 @@ def begun(command: list[str], folder: str) -> Terminal:
     return terminal
 
 
+def key_to_a_question() -> str:
+    """The digit of the first answer of the shipped guide that another question follows."""
+    walk = replay_answers(open_guide(shipped_rules()), {})
+    assert walk.question is not None
+    leads_on = [walk.answer(name).current is not None for name in walk.question.options]
+    return str(leads_on.index(True) + 1)
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     arguments.add_argument("--presses", type=int, default=100)
@@ -44,9 +56,10 @@ def main() -> None:
         empty = begun([sys.executable, str(EMPTY_APP)], folder)
         guide = begun([*GUIDE, "--for", "me"], folder)
         times: dict[str, list[float]] = {"empty app, next list": [], "guide, next question": []}
+        keys = ("1", key_to_a_question())
         for number in range(presses + WARM_UP):
-            for found, app in zip(times.values(), (empty, guide), strict=True):
-                taken = pressed(app, "1")
+            for found, app, key in zip(times.values(), (empty, guide), keys, strict=True):
+                taken = pressed(app, key)
                 pressed(app, "b")
                 if number >= WARM_UP:
                     found.append(taken)
