@@ -84,7 +84,7 @@ def parse_date(text: str, today: date, which: Direction = "coming") -> date:
 
 
 def possible_dates(text: str, today: date, back: bool = False) -> tuple[date, ...]:
-    """The days that a text can mean, two at most; none where it is not understood.
+    """The one or two days that a text can mean; empty where it is no date.
 
     Args:
         text: What was written.
