@@ -37,9 +37,9 @@ GroupCount = tuple[str, str, str, str, int]
 
 
 class PeriodTable(Struct, frozen=True):
-    """The parts of a number that is itself shown, by name.
+    """The groups into which a number of interviews divides, by name, without those too small to show.
 
-    ``rest`` is the sum of the parts that are hidden: 0, or no small group.
+    ``rest`` is the sum of the hidden groups: 0, or a number large enough to be shown.
     """
 
     parts: Mapping[str, int]
@@ -67,9 +67,9 @@ class Period(Struct, frozen=True):
 
 
 class PeriodSum(NamedTuple):
-    """The sum of what several periods show.
+    """A sum over several periods.
 
-    ``is_lower_bound``: it may be more, as something is in a rest or in a period that shows nothing.
+    ``is_lower_bound`` is set where the true number may be larger, as a part of it is hidden.
     """
 
     number: int
@@ -77,7 +77,14 @@ class PeriodSum(NamedTuple):
 
 
 class PeriodTotal(Struct, frozen=True):
-    """The sums over several periods, computed from what each of them shows."""
+    """The sums over several periods, computed only from the numbers that each of them shows.
+
+    Attributes:
+        total: All interviews that ended.
+        outcomes: Those by outcome.
+        rest: Those whose outcome is hidden, as far as periods show their number.
+        companions: Those by outcome, and by companions (ids with spaces between).
+    """
 
     total: PeriodSum
     outcomes: Mapping[str, PeriodSum]
@@ -93,15 +100,15 @@ def periods(
     since: str = "",
     until: str = "",
 ) -> tuple[Period, ...]:
-    """The statistics of the periods that are over, in order.
+    """The statistics of each period that is over, in order of time.
 
     Args:
         counts: The interviews that ended, in groups; several may have the same month and outcome.
         min_group_size: The smallest group that may be shown.
         length: The months of a period; a divisor of 12.
-        today: A period that this day is in is not over.
-        since: A day or month of the first period. Where empty, the first one that shows something.
-        until: A day or month of the last period. Where empty, the last one that shows something.
+        today: The period that contains this day is not over, and neither are later ones.
+        since: A day or month (ISO) in the first period. Where empty, the first one that shows something.
+        until: A day or month (ISO) in the last period. Where empty, the last one that shows something.
     """
     by_period: dict[int, list[GroupCount]] = {}
     for group in counts:
@@ -121,7 +128,7 @@ def periods(
 
 
 def sum_periods(shown: Iterable[Period]) -> PeriodTotal:
-    """Add up what the periods show. Hidden numbers are not used."""
+    """Add up what the periods show. Hidden numbers are not used, so sums may be lower bounds."""
     shown = tuple(shown)
     outcomes = {name: None for period in shown for name in period.outcomes.parts}
     return PeriodTotal(
@@ -133,7 +140,7 @@ def sum_periods(shown: Iterable[Period]) -> PeriodTotal:
 
 
 def round_down(number: int, min_group_size: int) -> int:
-    """The number rounded down to a multiple of the minimum group.
+    """The number rounded down to a multiple of ``min_group_size``.
 
     For counts that change from day to day: their exact difference would disclose few people.
     """

@@ -30,7 +30,7 @@ class Figures(Struct, frozen=True):
 
 
 def suppress_small_cells(counts: Mapping[tuple[str, str], int], min_group_size: int) -> Figures:
-    """Hide every count from which the size of a small group could be computed.
+    """The table of these counts, without every number from which the size of a small group could be computed.
 
     Args:
         counts: The people by row and column, 0 or more. What is not in it counts as 0.
