@@ -11,14 +11,15 @@ from guide.ruleset.model import Case, Guide
 
 
 class ScenarioResult(Struct, frozen=True):
-    """A case and its result.
+    """The result of a scenario case.
 
     Attributes:
         case: The case.
         walk: The walk that its answers make.
         outcome: The outcome; None where the answers do not reach an end.
-        companions: The companions, kinds only.
-        diverged_at: The first answer after which the expected outcome is impossible, if there is one.
+        companions: The ids of the added kinds.
+        diverged_at: The first answer after which the expected outcome is impossible; None where there is
+            none.
     """
 
     case: Case
@@ -68,7 +69,10 @@ def measure_coverage(guide: Guide, results: Iterable[ScenarioResult]) -> Coverag
 
 
 def failure_lines(result: ScenarioResult) -> Iterator[str]:
-    """A failed case in lines for a terminal: its walk, both outcomes, and where they diverge."""
+    """Describe a failed case in lines for a terminal: its walk, the expected and the actual outcome.
+
+    Where one answer made the expected outcome impossible, a line names it.
+    """
     yield f"FAILED: {result.case.about}"
     for step in result.walk.path:
         mark = "*" if step == result.diverged_at else " "

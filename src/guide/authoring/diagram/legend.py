@@ -11,15 +11,15 @@ _TITLE, _SIZE, _SWATCH = 34.0, 15.0, 34.0
 
 
 def draw_legend(diagram: Diagram, left: float, room: float) -> tuple[tuple[str, ...], float]:
-    """Draw the head.
+    """Draw the head of the diagram: the title of the guide, and what colours and lines mean.
 
     Args:
         diagram: What is drawn.
-        left: Where it begins.
+        left: The x coordinate where it begins.
         room: The width that is free.
 
     Returns:
-        The SVG elements, and the height at which they end.
+        The SVG elements, and the y coordinate at which they end.
     """
     lines = wrap_svg_text(diagram.guide.front.title, _TITLE, room)
     title = text_elements(lines, left, 40 + _TITLE, _TITLE, INK, font_weight="bold")
