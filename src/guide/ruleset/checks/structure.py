@@ -214,7 +214,7 @@ def _without_source(place: Place, what: str) -> Problem:
 
 
 def check_placeholders(guide: Guide, locate: Locate) -> Iterator[Problem]:
-    """``placeholder``: names in braces in the briefing that are not in PLACEHOLDERS, and so cannot be filled."""
+    """``placeholder``: names in braces in the briefing that are not among PLACEHOLDERS."""
     for field, text in asdict(guide.front.briefing).items() if guide.front.briefing else ():
         for name in _BRACES.findall(text):
             if name not in PLACEHOLDERS:
