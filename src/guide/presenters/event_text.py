@@ -108,7 +108,10 @@ def journal_section(rules: Rules, entries: Iterable[tuple[str, Event]]) -> Secti
 
 
 def event_text(guide: Guide | None, voice: Voice, event: Event) -> str:
-    """Return what one event changed, as a sentence or a short phrase. Without a guide, ids stand for words."""
+    """Return what one event changed, as a sentence or a short phrase.
+
+    Without a guide, ids stand for words.
+    """
     match event:
         case BriefingGiven():
             return HEARD

@@ -57,7 +57,7 @@ def against_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line
 
 
 def why_not_others(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
-    """Yield lines on each kind that is not recommended: a topic with a summary, then what the kind would need.
+    """Yield lines on each kind that is not recommended: a topic with a summary, then what it would need.
 
     A need is led by the answers that chose otherwise, where there are any.
     """

@@ -46,7 +46,10 @@ WHEN = {"alongside": "At the same time", "afterwards": "Afterwards"}
 
 
 def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, str] = NOTHING) -> Explanation:
-    """Return the recommendation in words, with all its sections. ``notes`` are the person's, by question id."""
+    """Return the recommendation in words, with all its sections.
+
+    ``notes`` are the person's, by question id.
+    """
     end = recommendation.end
     sections = (
         _in_short_section(recommendation, voice),
@@ -124,7 +127,10 @@ def _caution_section(guide: Guide, voice: Voice) -> Section:
 
 
 def answer_lines(walk: Walk, voice: Voice, notes: Mapping[str, str] = NOTHING) -> tuple[Line, ...]:
-    """Return the answers on the path as lines: the question is the lead, and a note follows as a line of its own."""
+    """Return the answers on the path as lines, each led by its question.
+
+    A note follows as a line of its own.
+    """
     return tuple(_answers(walk, voice, notes))
 
 

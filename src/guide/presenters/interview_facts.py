@@ -63,7 +63,10 @@ def meeting_facts(interview: Interview, day: str) -> MeetingFacts:
 
 
 def meeting_section(guide: Guide | None, voice: Voice, facts: MeetingFacts) -> Section:
-    """Return goal, response, interviewer and occasion as a section. Unknown ones are left out; it may be empty."""
+    """Return goal, response, interviewer and occasion as a section.
+
+    Unknown ones are left out, so that it may have no lines.
+    """
     lines = (
         Line(facts.goal, _GOAL[voice]),
         *response_lines(guide, voice, facts.response),

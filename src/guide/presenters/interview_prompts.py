@@ -119,7 +119,10 @@ def interview_heading(opened: InterviewStarted) -> str:
 
 
 def resume_text(opened: InterviewStarted, day: date, today: date) -> str:
-    """Return a sentence that an interview goes on, and since when it waits. ``day`` is that of the last change."""
+    """Return a sentence that an interview goes on, and since when it waits.
+
+    ``day`` is the day of its last change.
+    """
     return f"{interview_heading(opened)}. It goes on where it was left on {format_date(day, today)}."
 
 
