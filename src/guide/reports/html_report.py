@@ -18,7 +18,7 @@ from guide.reports.line_groups import Group, group_lines
 
 
 def render(report: Report) -> str:
-    """Return the whole page."""
+    """Return the report as a complete HTML page."""
     return html_page(
         f"{report.words.title} – {report.guide}",
         tag("header", tag("p", escape_text(report.guide))),

@@ -18,7 +18,7 @@ from guide.reports.markdown_escape import escape_markdown
 
 
 def render(report: Report) -> str:
-    """Return the report, without a final line break."""
+    """Return the report as Markdown, without a line break at its end."""
     return "\n".join((*_summary(report), "", "---", *_rest(report)))
 
 
