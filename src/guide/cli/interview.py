@@ -52,11 +52,11 @@ LAST = ""
 
 
 class NothingToResumeError(Exception):
-    """The message is a sentence that says why."""
+    """There is no unfinished interview as ``--resume`` asks for. The message is a sentence that says why."""
 
 
 def run(arguments: list[str]) -> int:
-    """Hold an interview, in the app or line by line; the exit code."""
+    """Run ``guide interview`` with these arguments, in the app or line by line; return the exit code."""
     chosen = _parser().parse_args(arguments)
     guide, texts = open_with_texts(chosen.rules)
     if can_draw() and not chosen.plain:

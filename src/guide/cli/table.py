@@ -18,7 +18,10 @@ WIDEST = 60
 class TableColumn(NamedTuple):
     """A column of a table.
 
-    A ``whole`` one is never cut. A ``spare`` one is left out, the last one first, where there is little room.
+    Attributes:
+        heading: Its name.
+        whole: Whether its cells are never cut.
+        spare: Whether it is left out where there is little room, the last such column first.
     """
 
     heading: str
@@ -49,7 +52,7 @@ def table(columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], width: 
 
 
 def screen_width() -> int | None:
-    """Return what COLUMNS says, else the columns of the terminal at standard output, else None."""
+    """Return the width of the screen in columns: COLUMNS, else the terminal at standard output, else None."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return int(columns)

@@ -91,10 +91,10 @@ def _table(store: Store, rows: tuple[Row, ...]) -> Iterator[str]:
 
 
 def run_purge(store: Store, chosen: Namespace) -> int:
-    """Delete interviews and unfinished walks for oneself that are past their time; the exit code.
+    """Delete interviews and unfinished walks for oneself that are too old by the settings; the exit code.
 
-    With ``chosen.dry_run`` they are only listed. Records whose dates cannot be right are named and left,
-    unless ``chosen.yes`` is set. A walk for oneself is deleted whoever purges, but listed for its user alone.
+    With ``--dry-run`` they are only listed. Records whose dates cannot be right are listed and not deleted,
+    unless ``--yes`` is given. A walk for oneself is deleted whoever purges, but listed for its user alone.
     """
     purge = plan_purge(store, today(), chosen.days, with_doubtful=chosen.yes)
     going, walks = purge.going, purge.walks

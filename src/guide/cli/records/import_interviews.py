@@ -36,7 +36,7 @@ def add_parser(commands: Commands) -> None:
 
 
 def load_import(args: Namespace) -> None:
-    """Read the file to import and set ``args.survey`` or ``args.exported``, before a store is made for it.
+    """Read the file to import, before a store is made for it, and set ``args.survey`` or ``args.exported``.
 
     Raises StoreError where the file cannot be read, or has a record that cannot be imported.
     """

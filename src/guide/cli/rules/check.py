@@ -39,7 +39,7 @@ def _run(args: Namespace) -> int:
 
 
 def find_problems(folder: Path) -> tuple[Mapping[str, bytes], list[Problem]]:
-    """Return the files of a guide by name, and all that is wrong with them in the order of the places.
+    """Check the guide in a folder. Returns its files by name, and all problems in the order of their places.
 
     Where the folder cannot be read, there are no files. Structure and style are checked only once the guide
     loads, and style only where the questions have no cycle.
