@@ -54,9 +54,9 @@ class AnswersScreen(DialogBase[None]):
 
 
 class ReviseScreen(DialogBase[None]):
-    """Asks a question of the walk once more, or what may be added to its result.
+    """Asks a question of the walk again, with the cursor on the present answer, to change it.
 
-    The cursor is on the present answer.
+    It can also be the question that is asked after the result.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,6 +80,7 @@ class ReviseScreen(DialogBase[None]):
         self.query_one(Choices).focus()
 
     def show_walk(self, walk: Walk) -> None:
+        """Show the options of the question; close the dialog where changed rules do not have the question."""
         voice = self.app.voice
         question = walk.guide.questions.get(self._question)
         if question is None:

@@ -17,7 +17,7 @@ from guide.tui.widgets.progress_line import ProgressLine
 
 
 class QuestionScreen(WalkScreen):
-    """Asks the question that the walk has come to, and takes the answer."""
+    """Shows the question that the walk has come to, and takes the answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,escape,backspace,left", "back", "Back"),
@@ -46,6 +46,7 @@ class QuestionScreen(WalkScreen):
         await show_keys(self)
 
     def show_walk(self, walk: Walk) -> None:
+        """Show the current question of this walk, unless it is at its end."""
         question = walk.question
         if question is None:
             return

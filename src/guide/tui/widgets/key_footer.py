@@ -9,7 +9,7 @@ from guide.tui.widgets.attached import is_attached
 
 
 class KeyFooter(Footer):
-    """A footer that is made anew only for other keys: the focus moves far more often than they change."""
+    """A footer that is drawn again only when its keys change, not whenever the focus moves."""
 
     _shown: object = None
 
@@ -26,7 +26,7 @@ class KeyFooter(Footer):
 
 
 async def show_keys(screen: Screen[Any]) -> None:
-    """Add a footer to the screen, if that is still there. Called once the rest of the screen is painted."""
+    """Add a footer to the screen, if that is still there. To be called once the screen is painted."""
     if is_attached(screen):
         await screen.mount(KeyFooter())
         screen.refresh_bindings()

@@ -18,7 +18,7 @@ _MARK = Content.styled(DISAGREE, "bold $accent")
 
 
 def lay_out_comparison(comparison: Comparison, width: int, beside: bool) -> Content:
-    """The comparison as lines that need no more wrapping.
+    """The comparison of kinds as lines that fit the screen.
 
     Args:
         comparison: What is compared.

@@ -25,7 +25,7 @@ class Points(VerticalScroll):
 
 
 class ComparisonScreen(ScreenBase[None]):
-    """Compares the kinds, side by side where the terminal is wide enough."""
+    """Shows the kinds of support compared: side by side where the terminal is wide enough, else in turn."""
 
     CSS_PATH = "comparison.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,6 +56,7 @@ class ComparisonScreen(ScreenBase[None]):
         self.call_after_refresh(self.show)
 
     def show(self) -> None:
+        """Lay the comparison out again, for the present walk and width of the screen."""
         if not is_attached(self):
             return
         comparison = compare_kinds(

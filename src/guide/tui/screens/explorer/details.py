@@ -18,9 +18,10 @@ CasesByNode = Mapping[Node, list[str]]
 
 
 def cases_by_node(cases: Iterable[Case], guide: Guide) -> CasesByNode:
-    """What the cases are about, by each question, answer and outcome that they pass.
+    """What the scenario cases are about, by the rows of the outline that they pass.
 
-    The node of an outcome has no question and no answer here, as many answers lead to it.
+    Those are questions, answers and outcomes. The node of an outcome has no question and no answer here, as
+    many answers lead to it.
     """
     found: dict[Node, list[str]] = {}
     for case in cases:
@@ -33,7 +34,10 @@ def cases_by_node(cases: Iterable[Case], guide: Guide) -> CasesByNode:
 
 
 def details(guide: Guide, node: Node, voice: Voice, cases: CasesByNode) -> tuple[Section, ...]:
-    """The sections about a row. The heading of the first is the row's own text; empty ones are left out."""
+    """The sections that describe a row of the outline. The heading of the first is the text of the row.
+
+    Sections without lines are left out.
+    """
     if node.outcome:
         parts = _outcome(guide, node.outcome, voice)
         here = Node("", "", node.outcome)

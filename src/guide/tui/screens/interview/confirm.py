@@ -22,7 +22,7 @@ RIGHT = "Confirm: it is right like this, show the recommendation"
 
 
 class ReadingScreen(WalkScreen):
-    """All answers of an interview, to be read back and confirmed before the recommendation."""
+    """Shows all answers of an interview, to be read back and confirmed before the recommendation is shown."""
 
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,6 +42,7 @@ class ReadingScreen(WalkScreen):
         self.query_one(Choices).focus()
 
     def show_walk(self, walk: Walk) -> None:
+        """List the goal, the answers of the walk with their notes, and the choice to confirm them."""
         session = self.app.keeper.interview
         if session is None or walk.current is not None:
             return

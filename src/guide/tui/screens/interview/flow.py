@@ -33,14 +33,14 @@ from guide.tui.screens.interview.save_failure import save_or_show
 
 
 def open_interview(app: AppBase, voice: Voice = "you", given: Names = ("", "", "")) -> None:
-    """Ask whom a new interview is with; ``given`` is known already."""
+    """Open the form for a new interview. ``given`` fills in person, interviewer and occasion."""
     from guide.tui.screens.interview.start import OpeningScreen
 
     app.push_screen(OpeningScreen(voice, given, partial(_show_session, app)))
 
 
 def choose_open(app: AppBase, interviews: list[tuple[str, str]]) -> None:
-    """Ask which of these interviews (id and text) goes on."""
+    """Ask which of these interviews, given as id and text, to resume."""
     from guide.tui.dialogs import ChoiceDialog
 
     def go_on_if(name: str | None) -> None:
@@ -68,7 +68,10 @@ def _forget(app: AppBase, name: str) -> None:
 
 
 def resume(app: AppBase, name: str) -> None:
-    """Resume the interview or the walk for oneself with this id."""
+    """Resume the stored interview, or walk for oneself, with this id.
+
+    Where its rules differ from the present ones, or cannot be read, a screen asks what to do.
+    """
     controller = app.keeper
     try:
         plan = plan_resume(controller.store(), name, controller.guide, controller.texts)
@@ -103,7 +106,7 @@ def _decided(app: AppBase, session: Session, chosen: str | None) -> None:
 
 
 def open_session(app: AppBase, session: Session) -> None:
-    """Go on with this interview or walk from now on, and show where it stands."""
+    """Make this interview or walk for oneself the one that the app saves, and show its current step."""
     interview = session.interview
     app.keeper.session = session
     app.replace_walk(session.walk, interview.notes, interview.opened.voice)
@@ -119,7 +122,7 @@ def _show_session(app: AppBase) -> None:
 
 
 def warn_if_exposed(app: AppBase) -> None:
-    """Tell whoever holds an interview if everybody on the computer can read it."""
+    """Show a warning if every user of the computer can read or write the file of the interviews."""
     if app.keeper.path is not None and (told := exposure_text(app.keeper.path)):
         app.notify(escape_control_chars(told), severity="warning", markup=False)
 
@@ -144,7 +147,10 @@ def show_next_part(app: AppBase) -> None:
 
 
 def ask_goal(app: AppBase, then: Callable[[], object], back: Callable[[], object]) -> None:
-    """Ask for the goal of the interview; ``then`` follows on the goal or none, ``back`` on the way back."""
+    """Ask for the goal of the interview.
+
+    ``then`` is called once it is saved, empty or not; ``back`` is called where the person goes back.
+    """
     from guide.tui.screens.interview.prompt import AskScreen
 
     assert app.keeper.session is not None
@@ -152,7 +158,7 @@ def ask_goal(app: AppBase, then: Callable[[], object], back: Callable[[], object
 
 
 def close(app: AppBase) -> None:
-    """Ask for what is still to be said to the recommendation, above it; then show all of it."""
+    """Ask for what is still open after the recommendation, such as the response; then show all of it."""
     from guide.tui.screens.interview.prompt import AskScreen
     from guide.tui.screens.interview.wrap_up import ClosingScreen
 

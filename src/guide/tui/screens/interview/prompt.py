@@ -31,7 +31,10 @@ HINT = "Enter goes on. May be empty."
 
 
 class AskScreen(FormScreen):
-    """``then`` is what follows once it is said, or left open; ``back`` where it is to be put off."""
+    """Asks for one part of an interview beside the questions, such as the goal, and saves the reply.
+
+    ``then`` is called once it is saved or left open, ``back`` where the person goes back.
+    """
 
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "put_off", "Back")]

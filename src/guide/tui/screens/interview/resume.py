@@ -17,7 +17,10 @@ from guide.tui.widgets.choices import Choices
 
 
 class MovingScreen(ScreenBase[str]):
-    """Comes back with the choice; the first one changes nothing."""
+    """Asks whether to resume under the old rules or the present ones. Its result is the id of the choice.
+
+    The first choice changes nothing.
+    """
 
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,b", "leave", "Back")]

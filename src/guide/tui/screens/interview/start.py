@@ -13,7 +13,10 @@ OWNER = "to be opened"
 
 
 class OpeningScreen(NamesScreen):
-    """Begins the interview, and calls ``then``; ``given`` are the texts of the fields so far."""
+    """The form that begins an interview. It calls ``then`` once the beginning is saved.
+
+    ``given`` are the texts of its fields at first.
+    """
 
     def __init__(self, voice: Voice, given: Names, then: Callable[[], object]) -> None:
         super().__init__("An interview", given, OWNER)
@@ -21,7 +24,7 @@ class OpeningScreen(NamesScreen):
         self._then = then
 
     def take(self, names: Names) -> None:
-        """It stays below, should the interview not be kept."""
+        """Begin the interview with these names. The form stays open below, in case it cannot be saved."""
         app = self.app
         opened = InterviewStarted("", self._voice, *names)
         self.hand_in()

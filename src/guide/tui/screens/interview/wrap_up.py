@@ -22,7 +22,7 @@ DONE = ("done", "Done: back to the first page")
 
 
 class ClosingScreen(ScreenBase[None]):
-    """The end of an interview: what was agreed, part by part, each of which can be changed."""
+    """The end of an interview: lists response and agreements, each of which can be changed."""
 
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -25,9 +25,9 @@ from guide.tui.widgets.scroll_page import ScrollPage
 
 
 class DetailScreen(ScreenBase[None]):
-    """One interview. Making the screen raises StoreError where it cannot be read.
+    """Shows one stored interview. To make the screen raises StoreError where it cannot be read.
 
-    ``on_resume`` goes on with an interview by its id; without it that is not offered.
+    ``on_resume`` is called with the id of an interview to go on with; None where that is not offered.
     """
 
     CSS_PATH = "records.tcss"

@@ -28,7 +28,7 @@ LOW = 10
 
 
 class Headings(Static):
-    """The headings of the columns; a click on one sorts by it."""
+    """The headings of the columns. A click on one posts ``Picked``."""
 
     class Picked(Message):
         def __init__(self, sort: Sort) -> None:
@@ -40,6 +40,7 @@ class Headings(Static):
         self._ends: list[tuple[int, Sort | None]] = []
 
     def show(self, query: Query, screen: Size) -> None:
+        """Show the columns that fit a screen of this size, and mark the one that is sorted by."""
         width = screen.width - SCROLLBAR
         shown = fit_columns(width, bool(query.due))
         self.display = shown != (STACKED,)
@@ -57,7 +58,7 @@ class Headings(Static):
 
 
 class RecordTable(OptionList):
-    """The rows of a page. Going beyond its ends asks for another page."""
+    """The rows of a page of the list. To move the cursor beyond them posts ``Turned``."""
 
     app = getters.app(GatedApp)
 
@@ -76,7 +77,7 @@ class RecordTable(OptionList):
         """Another page is asked for.
 
         Attributes:
-            pages: How many pages further on, or back where it is negative; at most as far as they go.
+            pages: How many pages forward, or back where negative; as far as there are pages.
             last: Whether the cursor goes to the last row of that page, else to the first.
         """
 

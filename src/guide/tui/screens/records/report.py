@@ -18,9 +18,9 @@ from guide.tui.dialogs import TextDialog, show_message
 
 
 class ReportScreen(TextDialog):
-    """Asks for the file, and writes the report of a stored interview to it.
+    """Asks for a file name, and writes the report of a stored interview to that file.
 
-    The notes are left out unless they are asked for; those of a walk for oneself are in it.
+    Notes of an interview are left out unless they are asked for; those of a walk for oneself are in it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

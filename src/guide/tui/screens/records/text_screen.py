@@ -12,7 +12,7 @@ from guide.tui.widgets.scroll_page import ScrollPage
 
 
 class PageScreen(ScreenBase[None]):
-    """Shows these sections."""
+    """Shows sections as one text that can be scrolled."""
 
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left,o", "leave", "Back")]
