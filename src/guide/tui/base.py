@@ -94,7 +94,7 @@ class AppBase(GatedApp):
         raise NotImplementedError
 
     def final_screen(self) -> Screen[None]:
-        """Make the screen for the end of the walk: the result; in an interview, first the answers to confirm."""
+        """Make the screen for the end of the walk: the result; in an interview, first its confirmation."""
         raise NotImplementedError
 
     def show_answers_again(self) -> None:
