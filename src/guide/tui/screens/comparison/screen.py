@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widgets import Footer, Static
 
 from guide.engine.walk import Walk
@@ -12,16 +12,11 @@ from guide.presenters.comparison import TITLE, compare_kinds, touched_distinctio
 from guide.tui.base import ScreenBase
 from guide.tui.screens.comparison.layout import lay_out_comparison
 from guide.tui.widgets.attached import is_attached
+from guide.tui.widgets.scroll_page import KeyScroll
 
 
-class Points(VerticalScroll):
-    """The points of the comparison, one below the other, in an area that scrolls by keys."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", show=False),
-        Binding("k", "scroll_up", show=False),
-        Binding("space", "page_down", show=False),
-    ]
+class Points(KeyScroll):
+    """The distinctions of the comparison, one below the other."""
 
 
 class ComparisonScreen(ScreenBase[None]):
