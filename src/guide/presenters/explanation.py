@@ -15,29 +15,13 @@ from guide.presenters.view_models import (
     Explanation,
     Line,
     Section,
-    Stand,
     describe_source,
     lead_once,
     reason_line,
     short_sources,
 )
-from guide.presenters.what_if import open_sections, progress_text, what_if_lines
+from guide.presenters.what_if import what_if_lines
 from guide.ruleset.model import NOTHING, Guide, Voice
-
-__all__ = [
-    "STANDING",
-    "WHEN",
-    "Explanation",
-    "Line",
-    "Section",
-    "Stand",
-    "answer_lines",
-    "explain",
-    "open_sections",
-    "progress_text",
-    "reason_lines",
-    "short_sources",
-]
 
 STANDING = "What the documents say to these answers"
 """The heading of the evidence bars."""

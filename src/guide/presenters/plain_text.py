@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from guide.common.text import number_lines
 from guide.engine.walk import Walk
-from guide.presenters.explanation import (
-    STANDING,
-)
+from guide.presenters.explanation import STANDING
 from guide.presenters.view_models import (
     Explanation,
     Line,

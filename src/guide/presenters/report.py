@@ -9,9 +9,7 @@ from guide.engine.decision import options_for
 from guide.engine.recommendation import Recommendation
 from guide.engine.redaction import redact_private
 from guide.engine.walk import Step, Walk
-from guide.presenters.explanation import (
-    explain,
-)
+from guide.presenters.explanation import explain
 from guide.presenters.interview_facts import MeetingFacts, agreement_form, meeting_section
 from guide.presenters.view_models import (
     Explanation,

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from guide.common.markup import tag
-from guide.presenters.explanation import (
-    STANDING,
-)
+from guide.presenters.explanation import STANDING
 from guide.presenters.report import ROAD_TOLD, STANDS_TOLD, Report
 from guide.presenters.view_models import (
     Line,

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from guide.presenters.explanation import (
-    STANDING,
-)
+from guide.presenters.explanation import STANDING
 from guide.presenters.report import ROAD_TOLD, STANDS_TOLD, Report
 from guide.presenters.view_models import (
     Line,

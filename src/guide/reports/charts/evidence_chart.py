@@ -5,9 +5,7 @@ from math import ceil
 
 from guide.common.markup import fit_svg_text, rect, tag, text_elements
 from guide.common.text import one_line
-from guide.presenters.explanation import (
-    STANDING,
-)
+from guide.presenters.explanation import STANDING
 from guide.presenters.report import AGAINST, FOR, RECOMMENDED
 from guide.presenters.view_models import (
     Stand,

@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from guide.common.text import escape_control_chars
-from guide.presenters.explanation import Section
+from guide.presenters.view_models import Section
 
 
 def sections_content(sections: tuple[Section, ...]) -> Content:

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from guide.common.text import escape_control_chars
 from guide.presenters.comparison import DISAGREE, SILENT, SOURCES, UNTOUCHED, Cell, Comparison, ComparisonRow
-from guide.presenters.explanation import Line
+from guide.presenters.view_models import Line
 
 NARROWEST_LINE, WIDEST_LINE, WIDEST_COLUMN = 12, 86, 52
 QUIET = "$text-quiet"

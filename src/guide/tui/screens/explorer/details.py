@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from guide.engine.decision import decide
 from guide.engine.walk import replay_answers
-from guide.presenters.explanation import WHEN, Line, Section, short_sources
+from guide.presenters.explanation import WHEN
+from guide.presenters.view_models import Line, Section, short_sources
 from guide.ruleset.model import NOTHING, Case, Guide, Option, Voice
 from guide.tui.screens.explorer.outline import Node
 

@@ -9,7 +9,7 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widgets import Footer, Input, Static, Tree
 
 from guide.engine.walk import Walk
-from guide.presenters.explanation import Line, Section
+from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import Guide
 from guide.ruleset.problems import RulesError
 from guide.tui.base import ScreenBase

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
-from guide.presenters.explanation import Section
 from guide.presenters.interview_prompts import MOVING
+from guide.presenters.view_models import Section
 from guide.tui.base import ScreenBase
 from guide.tui.widgets.choices import Choices
 

@@ -9,8 +9,9 @@ from textual.widgets import Footer
 
 from guide.engine.recommendation import recommend
 from guide.interviews.events import Event
-from guide.presenters.explanation import Line, Section, explain
+from guide.presenters.explanation import explain
 from guide.presenters.interview_record import record_sections
+from guide.presenters.view_models import Line, Section
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
 from guide.storage import event_store as journal

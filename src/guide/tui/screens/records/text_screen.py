@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Footer
 
-from guide.presenters.explanation import Section
+from guide.presenters.view_models import Section
 from guide.tui.base import ScreenBase
 from guide.tui.widgets.scroll_page import ScrollPage
 
