@@ -140,3 +140,13 @@ def row_as_json(rules: RuleVersions, row: Row) -> dict[str, object]:
     """Return a row of the list for ``--json``, with the outcome's title where the interview is finished."""
     title = outcome_text(rules, row) if row.state == "finished" else None
     return {**row._asdict(), "companions": row.companions.split(), "title": title}
+
+
+def warn_of_traces(trace: str) -> int:
+    """Print on standard error that traces of what was deleted are left, and return the exit code.
+
+    ``trace`` is the sentence that says so; "" where none are left, and nothing is printed.
+    """
+    if trace:
+        warn(trace)
+    return INPUT_AT_FAULT if trace else DONE
