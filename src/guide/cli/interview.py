@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from guide.cli.arguments import add_rules_option, voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
 from guide.common.dates import today
 from guide.common.new_file import FileWriteError
@@ -37,7 +38,7 @@ from guide.presenters.interview_prompts import (
 )
 from guide.reports.file import write_report
 from guide.ruleset.folder import open_with_texts, shipped_rules
-from guide.ruleset.model import Guide, Voice
+from guide.ruleset.model import Guide
 from guide.sessions.legacy_journals import look_through
 from guide.sessions.session import Session
 from guide.sessions.start import begin_session, begin_unsaved, save_rules
@@ -71,7 +72,7 @@ def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
     from guide.tui.screens.interview.flow import open_interview
     from guide.tui.screens.interview.leaving import print_leaving_text
 
-    voice = _voice(chosen)
+    voice = voice_of(chosen)
     path = store_path(chosen.store)
     if chosen.resume is None:
         given = (chosen.person or "", chosen.interviewer or "", chosen.occasion or "")
@@ -141,7 +142,7 @@ class _Held:
         chosen = self._chosen
         opened = InterviewStarted(
             "",
-            _voice(chosen),
+            voice_of(chosen),
             self._named(PERSON, chosen.person),
             self._named(INTERVIEWER, chosen.interviewer),
             self._named(OCCASION, chosen.occasion),
@@ -256,10 +257,6 @@ def _summary(session: Session, name: str, with_notes: bool) -> str:
     return " ".join([words.summary_written(path), *([NOTES_OUT, words.NOTES_IN] if left_out else [])])
 
 
-def _voice(chosen: Namespace) -> Voice:
-    return "they" if chosen.voice == "someone" else "you"
-
-
 def _path(name: str) -> Path:
     try:
         return Path(name).expanduser()
@@ -289,5 +286,5 @@ def _parser() -> ArgumentParser:
     )
     add("--plain", action="store_true", help="ask line by line, without drawing")
     add("--store", type=Path, metavar="FILE", help="instead of $GUIDE_STORE or a file in your data folder")
-    add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
+    add_rules_option(parser)
     return parser

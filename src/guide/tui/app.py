@@ -16,7 +16,7 @@ from guide.sessions.controller import InterviewController
 from guide.tui.drafts import Drafts
 from guide.tui.navigation import Navigation
 from guide.tui.rules_watcher import Reloaded
-from guide.tui.screens.interview.save_failure import save_or_show
+from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.terminal.signals import on_signals
 from guide.tui.themes import install_themes, next_theme
 

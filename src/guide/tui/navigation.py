@@ -13,7 +13,7 @@ from guide.engine.walk import Step, replay_answers
 from guide.ruleset.model import NOTHING
 from guide.ruleset.problems import Problem
 from guide.tui.base import AppBase
-from guide.tui.screens.interview.save_failure import save_or_show
+from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.walk_screen import WalkScreen, offers
 
@@ -189,7 +189,7 @@ class Navigation(AppBase):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show these problems of the rules in place of earlier ones; without any, close their dialog."""
-        from guide.tui.screens.problems import ProblemsScreen
+        from guide.tui.screens.rules_problems import ProblemsScreen
 
         if isinstance(self.screen, ProblemsScreen):
             self.screen.dismiss()

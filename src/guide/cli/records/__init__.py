@@ -8,13 +8,13 @@ from guide.cli.records import (
     backup_store,
     change_settings,
     correct,
-    delete,
+    delete_interviews,
     due,
     export_interviews,
     import_interviews,
     listing,
     move,
-    purge,
+    purge_store,
     recheck,
     reviewed,
     show,
@@ -87,7 +87,7 @@ def _parser() -> ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in (listing, show, write_report, summary, due, recheck):
         command.add_parser(commands)
-    for command in (export_interviews, import_interviews, backup_store, delete, purge):
+    for command in (export_interviews, import_interviews, backup_store, delete_interviews, purge_store):
         command.add_parser(commands)
     for command in (correct, reviewed, verify_store, change_settings, move):
         command.add_parser(commands)

@@ -11,7 +11,7 @@ from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines
 from guide.presenters.interview_prompts import READING, private_end_text, record_fields
 from guide.tui.screens.interview.prompt import AskScreen
-from guide.tui.screens.interview.save_failure import save_or_show
+from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.screens.walk_screen import WalkScreen
 from guide.tui.widgets.choices import Choices

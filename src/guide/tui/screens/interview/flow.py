@@ -27,14 +27,14 @@ from guide.storage import event_store as journal
 from guide.storage.database_file import exposure_text
 from guide.tui.base import AppBase
 from guide.tui.screens.home import HomeScreen
+from guide.tui.screens.interview.move_or_stay import MovingScreen
 from guide.tui.screens.interview.participants import Names
-from guide.tui.screens.interview.resume import MovingScreen
-from guide.tui.screens.interview.save_failure import save_or_show
+from guide.tui.screens.interview.save_or_show import save_or_show
 
 
 def open_interview(app: AppBase, voice: Voice = "you", given: Names = ("", "", "")) -> None:
     """Open the form for a new interview. ``given`` fills in person, interviewer and occasion."""
-    from guide.tui.screens.interview.start import OpeningScreen
+    from guide.tui.screens.interview.opening_form import OpeningScreen
 
     app.push_screen(OpeningScreen(voice, given, partial(_show_session, app)))
 

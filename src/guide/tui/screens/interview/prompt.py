@@ -17,7 +17,7 @@ from guide.sessions.replies import current_reply, other_kinds, parse_day, spell_
 from guide.sessions.session import Session
 from guide.tui.drafts import Texts
 from guide.tui.form_screen import FormScreen
-from guide.tui.screens.interview.save_failure import save_or_show
+from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.text_input import FreeTextInput
 

@@ -82,7 +82,7 @@ class DetailScreen(ScreenBase[None]):
         self.app.push_screen(PageScreen(head, *explanation.sections))
 
     def action_report(self) -> None:
-        from guide.tui.screens.records.report import ReportScreen
+        from guide.tui.screens.records.report_dialog import ReportScreen
 
         if (walk := self._record.walk) is not None:
             self.app.push_screen(ReportScreen(self._record, walk))

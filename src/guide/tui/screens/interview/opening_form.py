@@ -6,7 +6,7 @@ from functools import partial
 from guide.interviews.events import InterviewStarted
 from guide.ruleset.model import Voice
 from guide.tui.screens.interview.participants import Names, NamesScreen
-from guide.tui.screens.interview.save_failure import save_or_show
+from guide.tui.screens.interview.save_or_show import save_or_show
 
 OWNER = "to be opened"
 """In place of an interview's id, which has no spaces."""
