@@ -2,7 +2,6 @@
 
 import os
 import sys
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -64,28 +63,23 @@ def screen_width() -> int | None:
 
 def width_of(text: str) -> int:
     """Return the columns that a text takes on a terminal."""
+    # Rich takes longer to import than most lists take to print.
     if text.isascii():
         return len(text)
-    return sum(map(_width_of, text))
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def fit_cell(text: str, room: int) -> str:
     """Return the text cut to so many columns, with an ellipsis where something is missing."""
     if width_of(text) <= room:
         return text
-    fitted, room_left = "", room - 1
-    for char in text:
-        room_left -= _width_of(char)
-        if room_left < 0:
-            break
-        fitted += char
-    return f"{fitted}…"
+    if text.isascii():
+        return f"{text[: room - 1]}…"
+    from rich.cells import chop_cells
 
-
-def _width_of(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return f"{chop_cells(text, room - 1)[0] if room > 1 else ''}…"
 
 
 def _widths(
