@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from guide.engine.decision import decide, possible
+from guide.engine.decision import decide, possible_outcomes
 from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Case, Guide
@@ -93,6 +93,6 @@ def failure_lines(result: ScenarioResult) -> Iterator[str]:
 def _diverging_step(walk: Walk, expected: str) -> Step | None:
     """The first answer after which an outcome is impossible; None where it stays possible."""
     for number, step in enumerate(walk.path, 1):
-        if expected not in possible(replay_answers(walk.guide, dict(walk.path[:number]))):
+        if expected not in possible_outcomes(replay_answers(walk.guide, dict(walk.path[:number]))):
             return step
     return None

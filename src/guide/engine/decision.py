@@ -106,7 +106,7 @@ def decide(walk: Walk) -> Decision:
     return Decision(outcome, decided_by, replaced, so_far.companions(walk.guide))
 
 
-def possible(walk: Walk) -> tuple[str, ...]:
+def possible_outcomes(walk: Walk) -> tuple[str, ...]:
     """The outcomes that the walk can still end on, in the guide's order."""
     return possible_from(walk.guide, _combine_all(walk), walk.current)
 

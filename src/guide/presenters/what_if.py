@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from guide.common.text import join_words
-from guide.engine.decision import WhatIf, possible
+from guide.engine.decision import WhatIf, possible_outcomes
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Step, Walk
 from guide.presenters.view_models import Line, Section
@@ -59,7 +59,9 @@ def open_sections(walk: Walk, voice: Voice) -> tuple[Section, ...]:
     options = (Line(f"{name}: {option.spoken(voice)}") for name, option in question.options.items())
     return (
         Section(
-            "possible", "Still possible", tuple(Line(guide.outcomes[name].title) for name in possible(walk))
+            "possible",
+            "Still possible",
+            tuple(Line(guide.outcomes[name].title) for name in possible_outcomes(walk)),
         ),
         Section(
             "next",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from guide.common.text import SIGNS
-from guide.engine.decision import possible
+from guide.engine.decision import possible_outcomes
 from guide.engine.evidence import Need, Reason
 from guide.engine.walk import Step, Walk
 from guide.interviews.events import Responded
@@ -32,7 +32,9 @@ def render_unfinished(walk: Walk, voice: Voice) -> str:
         doc.Unfinished(
             voice=voice,
             answers=tuple(doc.Answer(*step, said=walk.option_at(step).spoken(voice)) for step in walk.path),
-            possible=tuple(doc.EndJson(outcome=name, title=outcomes[name].title) for name in possible(walk)),
+            possible_outcomes=tuple(
+                doc.EndJson(outcome=name, title=outcomes[name].title) for name in possible_outcomes(walk)
+            ),
             next=str(walk.current),
             asked=question.asked(voice),
             options={name: option.spoken(voice) for name, option in question.options.items()},
@@ -173,7 +175,9 @@ def _tips(report: Report) -> Iterator[doc.WhatIfJson]:
             option=other.option,
             said=other.said,
             given=tip.step.option,
-            possible=tuple(doc.EndJson(outcome=name, title=outcomes[name].title) for name in tip.possible),
+            possible_outcomes=tuple(
+                doc.EndJson(outcome=name, title=outcomes[name].title) for name in tip.possible
+            ),
             companions=_companions(tip.companions),
             next=tip.at,
         )

@@ -36,7 +36,7 @@ GroupCount = tuple[str, str, str, str, int]
 """Month (YYYY-MM), state, outcome, companions (kinds with spaces between), and the number of interviews."""
 
 
-class PeriodTable(Struct, frozen=True):
+class Breakdown(Struct, frozen=True):
     """The groups into which a number of interviews divides, by name, without those too small to show.
 
     ``rest`` is the sum of the hidden groups: 0, or a number large enough to be shown.
@@ -61,9 +61,9 @@ class Period(Struct, frozen=True):
     first: str
     last: str
     total: int = 0
-    outcomes: PeriodTable = PeriodTable({})
-    months: PeriodTable = PeriodTable({})
-    companions: Mapping[str, PeriodTable] = {}
+    outcomes: Breakdown = Breakdown({})
+    months: Breakdown = Breakdown({})
+    companions: Mapping[str, Breakdown] = {}
 
 
 class PeriodSum(NamedTuple):
@@ -183,29 +183,29 @@ def _first_day(months: int) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def _table(counts: Mapping[str, int], min_group_size: int) -> PeriodTable:
+def _table(counts: Mapping[str, int], min_group_size: int) -> Breakdown:
     """What can be shown of the parts of a number that is no small group."""
     suppressed = suppress_small_cells({(name, ""): counts[name] for name in sorted(counts)}, min_group_size)
     parts = {name: cell for name, line in suppressed.rows.items() for cell in line.values() if cell}
-    return PeriodTable(parts, sum(counts.values()) - sum(parts.values()))
+    return Breakdown(parts, sum(counts.values()) - sum(parts.values()))
 
 
-def _outcomes(period: Period) -> PeriodTable | None:
+def _outcomes(period: Period) -> Breakdown | None:
     """The table by outcome; None where the period shows nothing."""
     return period.outcomes if period.total else None
 
 
 def _companions(periods: tuple[Period, ...], outcome: str) -> Iterator[tuple[str, PeriodSum]]:
     """The sums for one outcome, by companions. A period without the outcome has nothing to divide."""
-    tables: list[PeriodTable | None] = []
+    tables: list[Breakdown | None] = []
     for period in periods:
         divided = period.total and (outcome in period.outcomes.parts or not period.outcomes.rest)
-        tables.append(period.companions.get(outcome, PeriodTable({})) if divided else None)
+        tables.append(period.companions.get(outcome, Breakdown({})) if divided else None)
     for name in {name: None for table in tables if table for name in table.parts}:
         yield name, _sum(name, tables)
 
 
-def _sum(name: str, tables: Iterable[PeriodTable | None]) -> PeriodSum:
+def _sum(name: str, tables: Iterable[Breakdown | None]) -> PeriodSum:
     """The sum of one part over several tables; None stands for a period that shows nothing."""
     number, more = 0, False
     for table in tables:

@@ -9,7 +9,7 @@ from guide.common.csv_safety import escape_formula
 from guide.common.text import one_line
 from guide.presenters.statistics_labels import outcome_label
 from guide.presenters.statistics_rows import sort_by_number
-from guide.statistics.periods import PRIVATE, Period, PeriodSum, PeriodTable, sum_periods
+from guide.statistics.periods import PRIVATE, Period, PeriodSum, Breakdown, sum_periods
 
 _HEADINGS = ("first", "last", "figure", "outcome", "title", "companions", "month", "number")
 
@@ -69,9 +69,9 @@ def _period_as_json(summary: Summary, period: Period) -> dict[str, object]:
             "number": number,
             "with": [
                 {"companions": companions.split(), "number": part}
-                for companions, part in period.companions.get(outcome, PeriodTable({})).parts.items()
+                for companions, part in period.companions.get(outcome, Breakdown({})).parts.items()
             ],
-            "with_rest": period.companions.get(outcome, PeriodTable({})).rest,
+            "with_rest": period.companions.get(outcome, Breakdown({})).rest,
         }
         for outcome, number in period.outcomes.parts.items()
     ]
@@ -118,7 +118,7 @@ def _csv_rows(summary: Summary, period: Period) -> Iterator[tuple[object, ...]]:
     for outcome, number in period.outcomes.parts.items():
         title = outcome_label(summary.titles, outcome)
         yield "private" if outcome == PRIVATE else "outcome", outcome, title, "", "", number
-        with_it = period.companions.get(outcome, PeriodTable({}))
+        with_it = period.companions.get(outcome, Breakdown({}))
         for companions, part in with_it.parts.items():
             yield "companions", outcome, title, companions, "", part
         if with_it.rest:
