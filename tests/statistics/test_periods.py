@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.statistics.periods import (
+    Breakdown,
     GroupCount,
     Period,
     PeriodSum,
-    Breakdown,
     periods,
     round_down,
     sum_periods,

@@ -87,8 +87,8 @@ def touched_distinctions(walk: Walk) -> tuple[str, ...]:
     return tuple(chosen_poles(walk, walk.path))
 
 
-def _extent(shown: int, all_of_them: int) -> str:
-    of_all = "" if shown == all_of_them else f"{number_word(shown) if shown else 'none'} of "
+def _extent(number: int, all_of_them: int) -> str:
+    of_all = "" if number == all_of_them else f"{number_word(number) if number else 'none'} of "
     return f"On {of_all}{pluralise(all_of_them, 'point')}."
 
 

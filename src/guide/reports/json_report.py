@@ -32,7 +32,7 @@ def render_unfinished(walk: Walk, voice: Voice) -> str:
         doc.Unfinished(
             voice=voice,
             answers=tuple(doc.Answer(*step, said=walk.option_at(step).spoken(voice)) for step in walk.path),
-            possible_outcomes=tuple(
+            possible=tuple(
                 doc.EndJson(outcome=name, title=outcomes[name].title) for name in possible_outcomes(walk)
             ),
             next=str(walk.current),
@@ -175,9 +175,7 @@ def _tips(report: Report) -> Iterator[doc.WhatIfJson]:
             option=other.option,
             said=other.said,
             given=tip.step.option,
-            possible_outcomes=tuple(
-                doc.EndJson(outcome=name, title=outcomes[name].title) for name in tip.possible
-            ),
+            possible=tuple(doc.EndJson(outcome=name, title=outcomes[name].title) for name in tip.possible),
             companions=_companions(tip.companions),
             next=tip.at,
         )

@@ -117,25 +117,25 @@ def periods(
     if until:
         end = min(end, _number(until, length) + 1)
     begin = _number(since, length) if since else min(by_period, default=end)
-    shown = [
+    visible = [
         _period(by_period.get(number, []), min_group_size, length, number) for number in range(begin, end)
     ]
-    while shown and not since and not shown[0].total:
-        del shown[0]
-    while shown and not until and not shown[-1].total:
-        del shown[-1]
-    return tuple(shown)
+    while visible and not since and not visible[0].total:
+        del visible[0]
+    while visible and not until and not visible[-1].total:
+        del visible[-1]
+    return tuple(visible)
 
 
-def sum_periods(shown: Iterable[Period]) -> PeriodTotal:
+def sum_periods(visible: Iterable[Period]) -> PeriodTotal:
     """Add up what the periods show. Hidden numbers are not used, so sums may be lower bounds."""
-    shown = tuple(shown)
-    outcomes = {name: None for period in shown for name in period.outcomes.parts}
+    visible = tuple(visible)
+    outcomes = {name: None for period in visible for name in period.outcomes.parts}
     return PeriodTotal(
-        total=PeriodSum(sum(period.total for period in shown), any(not period.total for period in shown)),
-        outcomes={name: _sum(name, (_outcomes(period) for period in shown)) for name in outcomes},
-        rest=sum(period.outcomes.rest for period in shown),
-        companions={name: dict(_companions(shown, name)) for name in outcomes},
+        total=PeriodSum(sum(period.total for period in visible), any(not period.total for period in visible)),
+        outcomes={name: _sum(name, (_outcomes(period) for period in visible)) for name in outcomes},
+        rest=sum(period.outcomes.rest for period in visible),
+        companions={name: dict(_companions(visible, name)) for name in outcomes},
     )
 
 

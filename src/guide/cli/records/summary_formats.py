@@ -9,7 +9,7 @@ from guide.common.csv_safety import escape_formula
 from guide.common.text import one_line
 from guide.presenters.statistics_labels import outcome_label
 from guide.presenters.statistics_rows import sort_by_number
-from guide.statistics.periods import PRIVATE, Period, PeriodSum, Breakdown, sum_periods
+from guide.statistics.periods import PRIVATE, Breakdown, Period, PeriodSum, sum_periods
 
 _HEADINGS = ("first", "last", "figure", "outcome", "title", "companions", "month", "number")
 

@@ -59,16 +59,16 @@ class QuestionScreen(WalkScreen):
         self._asked = walk.current
         # Nothing is preselected, unless it was before, or was the answer until somebody went back.
         back = self.app.taken_back
-        chosen = choices.chosen if again else back.option if back and back.question == walk.current else None
+        cursor = choices.chosen if again else back.option if back and back.question == walk.current else None
         options = ((name, option.spoken(voice)) for name, option in question.options.items())
-        choices.show(options, chosen, question=str(walk.current))
+        choices.show(options, cursor, question=str(walk.current))
         self._show_help(helping=again and self.has_class("-helping"))
 
     def _show_position(self, walk: Walk) -> None:
         line = self.query_one(ProgressLine)
         session = self.app.keeper.interview
-        kept = session is None or session.kept
-        line.text = progress_text(walk) if kept else f"{progress_text(walk)} · not kept"
+        is_saved = session is None or session.kept
+        line.text = progress_text(walk) if is_saved else f"{progress_text(walk)} · not kept"
         line.progress = walk.progress
 
     def _show_probe(self, question: Question) -> None:

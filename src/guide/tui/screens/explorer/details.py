@@ -24,14 +24,14 @@ def cases_by_node(cases: Iterable[Case], guide: Guide) -> CasesByNode:
     Those are questions, answers and outcomes. The node of an outcome has no question and no answer here, as
     many answers lead to it.
     """
-    found: dict[Node, list[str]] = {}
+    cases_at: dict[Node, list[str]] = {}
     for case in cases:
         walk = replay_answers(guide, case.answers)
         nodes = [node for step in walk.path for node in (Node(step.question), Node(*step))]
         nodes.append(Node(walk.current) if walk.current else Node("", "", decide(walk).outcome))
         for node in nodes:
-            found.setdefault(node, []).append(case.about)
-    return found
+            cases_at.setdefault(node, []).append(case.about)
+    return cases_at
 
 
 def details(guide: Guide, node: Node, voice: Voice, cases: CasesByNode) -> tuple[Section, ...]:

@@ -94,8 +94,8 @@ class ReadingScreen(WalkScreen):
         self.app.switch_screen(self.app.final_screen())
 
     def action_note(self) -> None:
-        if (chosen := self.query_one(Choices).chosen) in self.app.walk.answers:
-            self.app.open_note(str(chosen))
+        if (question := self.query_one(Choices).chosen) in self.app.walk.answers:
+            self.app.open_note(str(question))
 
     def action_back(self) -> None:
         app = self.app

@@ -50,8 +50,8 @@ def choose_open(app: AppBase, interviews: list[tuple[str, str]]) -> None:
     app.push_screen(ChoiceDialog("Which interview goes on?", interviews), go_on_if)
 
 
-def ask_to_forget(app: AppBase, name: str, told: str) -> None:
-    """Ask whether the walk with this id is to be deleted; ``told`` is how the first page offers it."""
+def ask_to_forget(app: AppBase, name: str, offer: str) -> None:
+    """Ask whether to delete the walk with this id; ``offer`` is the line of the first page for that."""
     from guide.tui.dialogs import ChoiceDialog
 
     def forget_if(answer: str | None) -> None:
@@ -60,7 +60,7 @@ def ask_to_forget(app: AppBase, name: str, told: str) -> None:
             app.go_to_screen(HomeScreen).refresh_offers()
 
     choices = [("no", "No, keep it"), ("yes", "Yes, forget it")]
-    app.push_screen(ChoiceDialog(f"{told}?", choices, "It cannot be brought back."), forget_if)
+    app.push_screen(ChoiceDialog(f"{offer}?", choices, "It cannot be brought back."), forget_if)
 
 
 def _forget(app: AppBase, name: str) -> None:
@@ -89,17 +89,19 @@ def resume(app: AppBase, name: str) -> None:
             app.push_screen(MovingScreen(RULES_UNREADABLE, (), LEAVE))
 
 
-def _offer(app: AppBase, plan: RulesChanged | RulesUnreadable, told: str, choices: Mapping[str, str]) -> None:
+def _offer(
+    app: AppBase, plan: RulesChanged | RulesUnreadable, explanation: str, choices: Mapping[str, str]
+) -> None:
     voice = plan.session.interview.opened.voice
     sections = migration_sections(plan.moving, plan.old, app.keeper.guide, voice)
-    app.push_screen(MovingScreen(told, sections, choices), partial(_decided, app, plan.session))
+    app.push_screen(MovingScreen(explanation, sections, choices), partial(_decided, app, plan.session))
 
 
-def _decided(app: AppBase, session: Session, chosen: str | None) -> None:
+def _decided(app: AppBase, session: Session, choice: str | None) -> None:
     controller = app.keeper
-    if chosen == "stay":
+    if choice == "stay":
         open_session(app, session)
-    elif chosen == "move":
+    elif choice == "move":
         controller.session = session
         move = partial(move_to_present, session, controller.guide, controller.texts)
         save_or_show(app, move, partial(open_session, app, session))
@@ -123,8 +125,8 @@ def _show_session(app: AppBase) -> None:
 
 def warn_if_exposed(app: AppBase) -> None:
     """Show a warning if every user of the computer can read or write the file of the interviews."""
-    if app.keeper.path is not None and (told := exposure_text(app.keeper.path)):
-        app.notify(escape_control_chars(told), severity="warning", markup=False)
+    if app.keeper.path is not None and (warning := exposure_text(app.keeper.path)):
+        app.notify(escape_control_chars(warning), severity="warning", markup=False)
 
 
 def show_next_part(app: AppBase) -> None:

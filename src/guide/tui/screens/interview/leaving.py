@@ -27,7 +27,7 @@ def print_leaving_text(app: AppBase) -> None:
     if session is None:
         return
     session.leave()
-    if told := leaving_text(session):
+    if text := leaving_text(session):
         # The window may be gone.
         with suppress(OSError):
-            print(escape_control_chars(told), file=sys.stderr)
+            print(escape_control_chars(text), file=sys.stderr)

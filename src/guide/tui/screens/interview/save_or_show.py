@@ -43,8 +43,8 @@ def save_or_show(app: AppBase, act: Callable[[], None], then: Callable[[], objec
         then()
 
 
-def _decided(app: AppBase, act: Callable[[], None], then: Callable[[], object], chosen: str | None) -> None:
-    match chosen:
+def _decided(app: AppBase, act: Callable[[], None], then: Callable[[], object], choice: str | None) -> None:
+    match choice:
         case "again":
             save_or_show(app, act, then)
         case "unsaved":

@@ -71,25 +71,25 @@ def fit_columns(width: int, due: bool) -> tuple[ListColumn, ...]:
     return (PERSON, OUTCOME, INTERVIEWER, OCCASION, CHANGED, REVIEW, STATE)
 
 
-def widths(shown: tuple[ListColumn, ...], width: int) -> tuple[int, ...]:
+def widths(columns: tuple[ListColumn, ...], width: int) -> tuple[int, ...]:
     """The width of each column without its padding, so that all of them with padding fill ``width``."""
-    left = width - sum(column.least + 2 * PADDING for column in shown)
-    shares = sum(column.share for column in shown)
-    return tuple(max(1, column.least + left * column.share // shares) for column in shown)
+    left = width - sum(column.least + 2 * PADDING for column in columns)
+    shares = sum(column.share for column in columns)
+    return tuple(max(1, column.least + left * column.share // shares) for column in columns)
 
 
-def texts(row: Row, title: str, shown: tuple[ListColumn, ...], due: bool, lines: int) -> tuple[str, ...]:
+def texts(row: Row, title: str, columns: tuple[ListColumn, ...], due: bool, lines: int) -> tuple[str, ...]:
     """The texts of a row: one for each column, or one for each line where ``STACKED`` is the only column.
 
     Args:
         row: The interview.
         title: The title of its outcome.
-        shown: The columns.
+        columns: The columns.
         due: Whether reviews are listed.
         lines: The lines of a row, where ``STACKED`` is the only column.
     """
-    if shown != (STACKED,):
-        return tuple(column.text(row, title) for column in shown)
+    if columns != (STACKED,):
+        return tuple(column.text(row, title) for column in columns)
     first = _person(row, title) or state_of(row)
     if lines == 1:
         return (first,)

@@ -42,10 +42,10 @@ class Headings(Static):
     def show(self, query: Query, screen: Size) -> None:
         """Show the columns that fit a screen of this size, and mark the one that is sorted by."""
         width = screen.width - SCROLLBAR
-        shown = fit_columns(width, bool(query.due))
-        self.display = shown != (STACKED,)
+        columns = fit_columns(width, bool(query.due))
+        self.display = columns != (STACKED,)
         text, self._ends = "", []
-        for column, wide in zip(shown, widths(shown, width), strict=True):
+        for column, wide in zip(columns, widths(columns, width), strict=True):
             arrow = (" ▼" if query.descending else " ▲") if column.sort == query.sort else ""
             text += f"{' ' * PADDING}{fit_text(column.heading + arrow, wide)}{' ' * PADDING}"
             self._ends.append((cell_len(text), column.sort))
@@ -95,15 +95,15 @@ class RecordTable(OptionList):
         """Put this page in place of the other, on a screen of this size."""
         width, lines = screen.width - SCROLLBAR, 1 if screen.height < LOW else 2
         due = bool(query.due)
-        shown = fit_columns(width, due)
-        wide = widths(shown, width)
+        columns = fit_columns(width, due)
+        wide = widths(columns, width)
         rows = []
         for row in page.rows:
             ending = outcome_title(library(row.rules), row.outcome) if row.outcome else ""
-            said = texts(row, ending, shown, due, lines)
+            said = texts(row, ending, columns, due, lines)
             rows.append(
                 Option(
-                    Stacked(said, PADDING) if shown == (STACKED,) else Cells(said, wide, PADDING), id=row.id
+                    Stacked(said, PADDING) if columns == (STACKED,) else Cells(said, wide, PADDING), id=row.id
                 )
             )
         self.set_options(rows)
@@ -131,9 +131,9 @@ class RecordTable(OptionList):
             super().action_cursor_up()
 
     def action_select(self) -> None:
-        chosen = self.highlighted_option
-        if chosen is not None and chosen.id and self.app.gate.choose():
-            self.post_message(self.Chosen(chosen.id))
+        option = self.highlighted_option
+        if option is not None and option.id and self.app.gate.choose():
+            self.post_message(self.Chosen(option.id))
 
     def on_click(self, event: Click) -> None:
         if event.chain > 1:

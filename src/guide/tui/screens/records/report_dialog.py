@@ -40,7 +40,9 @@ class ReportScreen(TextDialog):
         self.given = (str(Path.cwd() / f"interview-{record.name[:8]}.html"),)
 
     def hints(self) -> Iterator[Static]:
-        yield Static(f"Its name may end in {', '.join(FORMATS)}.", id="told", classes="quiet", markup=False)
+        yield Static(
+            f"Its name may end in {', '.join(FORMATS)}.", id="file-hint", classes="quiet", markup=False
+        )
         if self._record.interview.notes:
             yield Static(self._notes_hint(), id="notes", classes="quiet", markup=False)
 
@@ -76,6 +78,6 @@ class ReportScreen(TextDialog):
         self.query_one("#notes", Static).update(self._notes_hint())
 
     def _complain(self, sentence: str) -> None:
-        hint = self.query_one("#told", Static)
+        hint = self.query_one("#file-hint", Static)
         hint.update(escape_control_chars(sentence))
         hint.set_classes("wrong")
