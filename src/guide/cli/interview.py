@@ -58,30 +58,30 @@ class NothingToResumeError(Exception):
 
 def run(arguments: list[str]) -> int:
     """Run ``guide interview`` with these arguments, in the app or line by line; return the exit code."""
-    chosen = _parser().parse_args(arguments)
-    guide, texts = open_with_texts(chosen.rules)
-    if can_draw() and not chosen.plain:
-        return _app(chosen, guide, texts)
+    args = _parser().parse_args(arguments)
+    guide, texts = open_with_texts(args.rules)
+    if can_draw() and not args.plain:
+        return _app(args, guide, texts)
     gc.enable()
     interrupt_on_signals()
-    return _Held(chosen, guide, texts).run()
+    return _Held(args, guide, texts).run()
 
 
-def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
+def _app(args: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
     from guide.tui.app import GuideApp
     from guide.tui.screens.interview.flow import open_interview
     from guide.tui.screens.interview.leaving import print_leaving_text
 
-    voice = voice_of(chosen)
-    path = store_path(chosen.store)
-    if chosen.resume is None:
-        given = (chosen.person or "", chosen.interviewer or "", chosen.occasion or "")
+    voice = voice_of(args)
+    path = store_path(args.store)
+    if args.resume is None:
+        given = (args.person or "", args.interviewer or "", args.occasion or "")
 
         def on_start(app: GuideApp) -> None:
             open_interview(app, voice, given)
     else:
         try:
-            store, row = _wanted(path, chosen.resume)
+            store, row = _wanted(path, args.resume)
             store.close()
         except (NothingToResumeError, StoreError) as error:
             print(escape_control_chars(str(error)), file=sys.stderr)
@@ -101,11 +101,11 @@ def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
 class _Held:
     """One interview, line by line."""
 
-    def __init__(self, chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> None:
-        self._chosen = chosen
+    def __init__(self, args: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> None:
+        self._args = args
         self._guide = guide
         self._texts = texts
-        self._path = store_path(chosen.store)
+        self._path = store_path(args.store)
         self._talk = Talk(sys.stdin, sys.stdout)
         self._session: Session | None = None
 
@@ -115,7 +115,7 @@ class _Held:
 
     def _run(self) -> int:
         try:
-            self._session = self._begun() if self._chosen.resume is None else self._resumed()
+            self._session = self._begun() if self._args.resume is None else self._resumed()
             InterviewTalk(self._talk, self._session, self._keep, _summary).run()
         except InputEndedError as ended:
             self._say_where()
@@ -139,13 +139,13 @@ class _Held:
             self._warn(store)
         except UnsavedError:
             store = None
-        chosen = self._chosen
+        args = self._args
         opened = InterviewStarted(
             "",
-            voice_of(chosen),
-            self._named(PERSON, chosen.person),
-            self._named(INTERVIEWER, chosen.interviewer),
-            self._named(OCCASION, chosen.occasion),
+            voice_of(args),
+            self._named(PERSON, args.person),
+            self._named(INTERVIEWER, args.interviewer),
+            self._named(OCCASION, args.occasion),
         )
         self._talk.say(f"{interview_heading(opened)}.")
         try:
@@ -165,7 +165,7 @@ class _Held:
         return self._talk.word()
 
     def _resumed(self) -> Session:
-        store, row = _wanted(self._path, self._chosen.resume)
+        store, row = _wanted(self._path, self._args.resume)
         session = resume_or_ask(self._talk, store, row.id, self._guide, self._texts)
         if session.own:
             raise NothingToResumeError(words.OWN)
@@ -175,8 +175,8 @@ class _Held:
 
     def _warn(self, store: Store) -> None:
         """Whoever holds an interview is told if everybody can read it."""
-        if told := exposure_text(store.path):
-            self._talk.say(told)
+        if warning := exposure_text(store.path):
+            self._talk.say(warning)
 
     def _keep(self, session: Session) -> None:
         store = open_store(self._path)
@@ -202,8 +202,8 @@ class _Held:
     def _options(self) -> str:
         """Those without which the interview would not be found, or be held against other rules."""
         given = {
-            "--store": self._chosen.store,
-            "--rules": None if self._chosen.rules == shipped_rules() else self._chosen.rules,
+            "--store": self._args.store,
+            "--rules": None if self._args.rules == shipped_rules() else self._args.rules,
         }
         return "".join(
             f" {name} {shlex.quote(str(path))}" for name, path in given.items() if path is not None

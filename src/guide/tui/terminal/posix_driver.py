@@ -128,9 +128,9 @@ class KeyEvents:
                 self._parser = XTermParser()
 
     def _parse(self, text: str) -> Iterator[Message]:
-        found = list(self._parser.feed(text))
+        tokens = list(self._parser.feed(text))
         if self._parser._awaiting.timeout is None:
-            yield from found
+            yield from tokens
             return
         # It waits for more of a sequence that is whole, and so does not know it.
         old, self._parser = self._parser, XTermParser()

@@ -97,8 +97,8 @@ class Choices(OptionList):
             event.prevent_default()
 
     def action_select(self) -> None:
-        if (chosen := self.chosen) is not None and self.gate.choose():
-            self.post_message(self.Chosen(self.question, chosen))
+        if (choice := self.chosen) is not None and self.gate.choose():
+            self.post_message(self.Chosen(self.question, choice))
 
     def render_line(self, y: int) -> Strip:
         if self.scroll_offset.y + y < self.virtual_size.height:

@@ -14,14 +14,14 @@ class KeyFooter(Footer):
     _shown: object = None
 
     def bindings_changed(self, screen: Screen[Any]) -> None:
-        shown = [
+        keys = [
             (key, active.binding.description, active.enabled)
             for key, active in screen.active_bindings.items()
             if active.binding.show
         ]
         # Without the focus of the terminal nothing would be made, and it is asked for again with it.
-        if screen.app.app_focus and shown != self._shown:
-            self._shown = shown
+        if screen.app.app_focus and keys != self._shown:
+            self._shown = keys
             super().bindings_changed(screen)
 
 
