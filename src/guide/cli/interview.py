@@ -17,9 +17,9 @@ from guide.common.terminal import can_draw, interrupt_on_signals
 from guide.common.text import escape_control_chars
 from guide.console import InputEndedError
 from guide.console import texts as words
-from guide.console.interview import InterviewTalk
+from guide.console.interview_talk import InterviewTalk
 from guide.console.line_io import Talk
-from guide.console.resume import resume_or_ask
+from guide.console.resume_prompts import resume_or_ask
 from guide.console.save_retry import UnsavedError, retry_until_saved
 from guide.engine.recommendation import recommend
 from guide.interviews.events import InterviewStarted
