@@ -75,7 +75,7 @@ class Row(NamedTuple):
 
 
 class Count(NamedTuple):
-    """How many interviews of a month (YYYY-MM) came to an outcome with these companions."""
+    """The number of interviews of a month (YYYY-MM) with the same state, outcome and companions."""
 
     month: str
     state: str
@@ -166,7 +166,7 @@ def _search_damaged(store: Store, beginning: str) -> Iterator[Row]:
 
 
 def due_reviews(store: Store, until: str) -> tuple[Row, ...]:
-    """Return the interviews whose review is to be held by this day (YYYY-MM-DD), the earliest first."""
+    """Return the interviews whose review is due by this day (YYYY-MM-DD), the earliest first."""
     with store.reading() as connection:
         statement = (
             f"SELECT {FIELDS} FROM interview WHERE own = 0 AND review > '' AND review <= ? ORDER BY review"

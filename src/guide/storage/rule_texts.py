@@ -60,7 +60,7 @@ def load_rules(store: Store, name: str) -> Mapping[str, bytes]:
 
 
 def list_digests(store: Store) -> tuple[str, ...]:
-    """Return the digests of all rules that are kept, sorted."""
+    """Return the digests of all versions of the rules in the store, sorted."""
     with store.reading() as connection:
         return tuple(str(name) for (name,) in connection.execute("SELECT digest FROM rules ORDER BY digest"))
 

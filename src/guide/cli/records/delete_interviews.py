@@ -37,7 +37,7 @@ _ALIKE = "These are not included, as their names are merely alike; to delete the
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records delete`` and its options to the parser of its group."""
     parser = add_command(commands, "delete", _run, "delete interviews without a trace")
     add_ids_or_person(parser)
     parser.add_argument("--yes", action="store_true", help="do not ask")

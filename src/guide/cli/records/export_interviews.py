@@ -26,7 +26,7 @@ _OWN = "Walks for yourself are left out: export them by their ids, which “guid
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records export`` and its options to the parser of its group."""
     description = "copy interviews to a new file, for another store (.json) or for a spreadsheet (.csv)"
     parser = add_command(commands, "export", _run, description, only_reads=True)
     parser.add_argument("file", metavar="FILE", type=Path)

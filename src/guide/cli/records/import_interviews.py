@@ -25,7 +25,7 @@ _MOST_NAMED = 10
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records import`` and its options to the parser of its group."""
     description = (
         "take in what was exported as JSON, or begin interviews with the answers of a form (.csv, .tsv)"
     )

@@ -24,7 +24,7 @@ _COLUMNS = (
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records purge`` and its options to the parser of its group."""
     parser = add_command(commands, "purge", _run, "delete what is kept for longer than it should be")
     parser.add_argument("--days", type=_read_days, metavar="N", help="in place of the setting “retention”")
     parser.add_argument("--dry-run", action="store_true", help="only list what would go, and why")

@@ -42,7 +42,7 @@ _CLOCK = len("10:11:12")
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records show`` and its options to the parser of its group."""
     description = "show all that is kept of an interview or a person"
     add_id_or_person(add_command(commands, "show", _run, description, only_reads=True))
 

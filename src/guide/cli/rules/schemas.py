@@ -10,7 +10,7 @@ from guide.common.output import put_out
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide rules``."""
+    """Add ``guide rules schema`` and its options to the parser of its group."""
     parser = add_command(
         commands, "schema", _run, "print the JSON Schema of a file, or write all of them", folder=False
     )

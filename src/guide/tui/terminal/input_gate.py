@@ -53,7 +53,7 @@ class Gate:
 
     @property
     def is_open(self) -> bool:
-        """Whether no change of the screen is waiting to be painted."""
+        """Whether input counts now: what is asked has been painted."""
         return self._since < inf
 
     def admits(self, event: Event) -> bool:

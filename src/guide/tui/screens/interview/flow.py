@@ -51,7 +51,10 @@ def choose_open(app: AppBase, interviews: list[tuple[str, str]]) -> None:
 
 
 def ask_to_forget(app: AppBase, name: str, offer: str) -> None:
-    """Ask whether to delete the walk with this id; ``offer`` is the line of the first page for that."""
+    """Ask whether to delete the walk for oneself with this id.
+
+    ``offer`` is the line of the first page for that.
+    """
     from guide.tui.dialogs import ChoiceDialog
 
     def forget_if(answer: str | None) -> None:
