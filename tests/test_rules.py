@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from guide.engine.decision import decide, possible
+from guide.engine.decision import decide, possible_outcomes
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk, replay_answers
 from guide.presenters.explanation import explain
@@ -212,7 +212,7 @@ def test_every_tipping_point_is_true() -> None:
                 decision = decide(there)
                 assert ((decision.outcome,), decision.companions) == (tip.possible, tip.companions)
             else:
-                assert tip.possible == possible(there)
+                assert tip.possible == possible_outcomes(there)
 
 
 def test_why_not_names_no_claim_that_the_answers_support() -> None:

@@ -141,6 +141,14 @@ SAME_MEANING = {
 """Names that rightly stand in several modules, and what they mean in each."""
 
 
+def test_a_file_name_is_used_once() -> None:
+    """In the whole program, so that a name leads to one file."""
+    places = defaultdict(set)
+    for path in INSIDE:
+        places[path.name].add(path)
+    assert {name for name, paths in places.items() if len(paths) > 1} == {"__init__.py", "screen.py"}
+
+
 def test_no_word_of_the_rules_stands_in_the_code() -> None:
     rules = open_guide(shipped_rules())
     ids = {*rules.kinds, *rules.sources, *rules.outcomes, *rules.questions}

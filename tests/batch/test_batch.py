@@ -23,7 +23,7 @@ from guide.batch.row_decider import (
     Tally,
 )
 from guide.batch.state_machine import Decided, StateMachine, Undecided
-from guide.engine.decision import decide, possible
+from guide.engine.decision import decide, possible_outcomes
 from guide.engine.walk import replay_answers
 from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Guide
@@ -48,9 +48,9 @@ def comes_to(guide: Guide, row: Row) -> tuple[str, tuple[str, ...]] | tuple[str,
     """By walking: outcome and companions; or where it stops, at what value, and what is possible."""
     walk = replay_answers(guide, row)
     if walk.current is not None:
-        return walk.current, row.get(walk.current, ""), possible(walk)
+        return walk.current, row.get(walk.current, ""), possible_outcomes(walk)
     if unread := more_unread(walk):
-        return MORE, unread, possible(walk)
+        return MORE, unread, possible_outcomes(walk)
     decision = decide(walk)
     return decision.outcome, tuple(companion.kind for companion in decision.companions)
 

@@ -29,7 +29,7 @@ import pytest
 
 from guide.batch import chunks as blocks
 from guide.batch.encoding import MARK, Utf8
-from guide.batch.header import HeaderError, read_header
+from guide.batch.header import Header, HeaderError, read_header
 from guide.batch.output_columns import BRIEF
 from guide.batch.state_machine import normalise, option_spellings
 from guide.cli import decide, records
@@ -268,19 +268,32 @@ def csv_holds(trial: Trial, data: bytes, random: Random, name: str = "seed.csv")
     assert (again, source.back(the_same or b"")) == (ran, out)
     broken = [row for row in given if row.cells is None]
     if len(broken) == 1 and source.back(b"\n") == b"\n":
-        without_it(trial, whole, broken[0], out, head.size, name)
+        without_it(trial, whole, broken[0], out, head, name)
     return bool(broken)
 
 
-def without_it(trial: Trial, whole: bytes, row: rowwise.Read, out: bytes, size: int, name: str) -> None:
+def without_it(trial: Trial, whole: bytes, row: rowwise.Read, out: bytes, head: Header, name: str) -> None:
     """All other rows come out as they do without the row that is not understood."""
-    without = whole[: size + row.at] + whole[size + row.end :]
-    if Utf8(io.BytesIO(without)).begun.removeprefix(MARK) != without[: blocks.BLOCK].removeprefix(MARK):
+    without = whole[: head.size + row.at] + whole[head.size + row.end :]
+    begun = Utf8(io.BytesIO(without)).begun
+    if begun.removeprefix(MARK) != without[: blocks.BLOCK].removeprefix(MARK):
         # What is left of the letters can be told now.
+        return
+    if header_reaches_on(begun, trial.guide, head):
+        # Only a quotation mark in the header can do this: the row kept it from being closed.
+        assert b'"' in head.line
         return
     _, rest = decided(trial, without, name)
     ours, theirs = out.split(b"\n"), (rest or b"").split(b"\n")
     assert any(ours[:at] + ours[at + 1 :] == theirs for at in range(len(ours))), row
+
+
+def header_reaches_on(start: bytes, guide: Guide, head: Header) -> bool:
+    """Whether the header of a file now takes in lines that stand below it in another."""
+    try:
+        return read_header(start, guide).size > head.size
+    except HeaderError:
+        return True
 
 
 def kept(row: rowwise.Read, delimiter: bytes, width: int) -> list[bytes]:
@@ -543,6 +556,15 @@ def test_files_that_are_not_damaged_are_decided_whole(name: str, trial: Trial) -
     ran, _ = decided(trial, made(trial.rules)[name], name)
     assert "12 rows: 12 decided, 0 not." in ran.err
     assert not csv_holds(trial, made(trial.rules)[name], Random(1))
+
+
+def test_a_row_can_keep_the_header_from_being_closed(trial: Trial) -> None:
+    """Without its first row, the second one closes what the header opens. So it is another header then."""
+    head = b'id\twish\t"Comment\r\r\n'
+    first, others = b'"0\tCalm\t"She said\r\n', b'then left"\r\r\n1\tSpeed\r\n'
+    assert csv_holds(trial, head + first + others, Random(1), "tab.csv")
+    assert read_header(head + first + others, trial.guide).size == len(head)
+    assert read_header(head + others, trial.guide).size > len(head)
 
 
 def test_processes_write_the_same(trial: Trial) -> None:

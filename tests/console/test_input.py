@@ -247,7 +247,7 @@ def test_control_z_stops_nothing_where_no_shell_could_let_it_go_on(asked: Termin
 
 
 FAULT_BESIDE = """\
-import guide.tui.screens.interview.unfinished as beside
+import guide.tui.screens.interview.home_offers as beside
 def unfinished_offers(path):
     raise ValueError("private words")
 beside.unfinished_offers = unfinished_offers

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 
-from guide.engine.decision import decide, more_options, possible, what_ifs
+from guide.engine.decision import decide, more_options, possible_outcomes, what_ifs
 from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.model import Companion
 from tests.examples import examples
@@ -55,9 +55,9 @@ def test_an_unfinished_walk_comes_to_nothing() -> None:
 
 
 def test_what_is_still_possible_narrows() -> None:
-    assert possible(replay_answers(TINY)) == ("tea", "espresso", "doctor", "nothing")
-    assert possible(replay_answers(TINY, {"wish": "calm"})) == ("tea", "nothing")
-    assert possible(replay_answers(TINY, {"wish": "pain"})) == ("doctor",)
+    assert possible_outcomes(replay_answers(TINY)) == ("tea", "espresso", "doctor", "nothing")
+    assert possible_outcomes(replay_answers(TINY, {"wish": "calm"})) == ("tea", "nothing")
+    assert possible_outcomes(replay_answers(TINY, {"wish": "pain"})) == ("doctor",)
 
 
 def test_tips_tell_where_other_answers_lead() -> None:
@@ -80,7 +80,7 @@ def test_a_tip_to_a_question_without_an_answer_is_open() -> None:
 @settings(max_examples=examples())
 @given(guides().flatmap(walks))
 def test_what_is_possible_is_what_all_ways_on_come_to(walk: Walk) -> None:
-    assert possible(walk) == in_order(walk)
+    assert possible_outcomes(walk) == in_order(walk)
 
 
 @settings(max_examples=examples())

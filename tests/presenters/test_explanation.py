@@ -7,10 +7,7 @@ from hypothesis import strategies as st
 from guide.common.text import escape_control_chars, join_words
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Step, replay_answers
-from guide.presenters.explanation import (
-    answer_lines,
-    explain,
-)
+from guide.presenters.explanation import answer_lines, explain
 from guide.presenters.view_models import (
     Explanation,
 )

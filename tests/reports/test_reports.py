@@ -18,9 +18,7 @@ from markdown_it import MarkdownIt
 from guide.common.text import escape_control_chars
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import replay_answers
-from guide.presenters.explanation import (
-    explain,
-)
+from guide.presenters.explanation import explain
 from guide.presenters.report import PRIVATE, build_report
 from guide.presenters.view_models import (
     Stand,

@@ -24,9 +24,7 @@ from guide.authoring.scenarios import failure_lines, run_scenario
 from guide.cli.rules.check import find_problems
 from guide.engine.recommendation import recommend
 from guide.engine.walk import replay_answers
-from guide.presenters.explanation import (
-    explain,
-)
+from guide.presenters.explanation import explain
 from guide.presenters.what_if import (
     progress_text,
 )

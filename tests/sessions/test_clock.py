@@ -28,7 +28,7 @@ from guide.storage.rule_texts import keep_rules
 from guide.storage.settings import change_setting
 from guide.storage.transfer import list_ids
 from guide.storage.verify import find_damage
-from guide.tui.screens.interview.unfinished import unfinished_offers
+from guide.tui.screens.interview.home_offers import unfinished_offers
 from tests.tiny import texts, tiny
 
 ZONES = ("Pacific/Auckland", "America/Los_Angeles", "Asia/Kathmandu", "Europe/Berlin", "EAST-14", "WEST+12")

@@ -25,7 +25,7 @@ if sys.platform == "win32":
 
 import pexpect
 
-from guide.console.interview import InterviewTalk
+from guide.console.interview_talk import InterviewTalk
 from guide.console.line_editor import TOGETHER
 from guide.console.line_io import Talk
 from guide.engine.walk import replay_answers

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.statistics.periods import (
+    Breakdown,
     GroupCount,
     Period,
     PeriodSum,
-    PeriodTable,
     periods,
     round_down,
     sum_periods,
@@ -49,16 +49,16 @@ def test_each_table_divides_a_number_that_is_shown() -> None:
         until="2026-03-31",
     )
     assert (period.first, period.last, period.total) == ("2026-01-01", "2026-03-31", 27)
-    assert period.outcomes == PeriodTable({"espresso": 9, "tea": 13}, 5)
-    assert period.months == PeriodTable({"2026-01": 7, "2026-02": 15, "2026-03": 5})
-    assert period.companions == {"espresso": PeriodTable({"": 9}), "tea": PeriodTable({"": 7, "coffee": 6})}
+    assert period.outcomes == Breakdown({"espresso": 9, "tea": 13}, 5)
+    assert period.months == Breakdown({"2026-01": 7, "2026-02": 15, "2026-03": 5})
+    assert period.companions == {"espresso": Breakdown({"": 9}), "tea": Breakdown({"": 7, "coffee": 6})}
 
 
 def test_a_small_group_is_in_a_rest_that_is_none() -> None:
     (period,) = periods(
         [ended("2026-01", "tea", 9), ended("2026-01", "milk", 1)], LEAST, 1, TODAY, until="2026-01-31"
     )
-    assert period.outcomes == PeriodTable({}, 10)
+    assert period.outcomes == Breakdown({}, 10)
     assert period.companions == {}
 
 
@@ -99,7 +99,7 @@ def test_days_stand_for_the_periods_that_they_are_in() -> None:
 def test_a_private_end_has_nothing_with_it() -> None:
     counts = [("2026-01", "private", "", "", 6), ended("2026-01", "tea", 6)]
     (period,) = periods(counts, LEAST, 1, TODAY, until="2026-01-31")
-    assert period.outcomes == PeriodTable({"": 6, "tea": 6})
+    assert period.outcomes == Breakdown({"": 6, "tea": 6})
     assert set(period.companions) == {"tea"}
 
 
@@ -160,7 +160,7 @@ def figures_in(period: Period, people: Iterable[Atom]) -> Iterator[Figure]:
         yield from _figures(table, {atom for atom in within if atom[1] == outcome}, 2)
 
 
-def _figures(table: PeriodTable, within: set[Atom], place: int) -> Iterator[Figure]:
+def _figures(table: Breakdown, within: set[Atom], place: int) -> Iterator[Figure]:
     for name, number in table.parts.items():
         yield {atom for atom in within if atom[place] == name}, number
     if table.rest:

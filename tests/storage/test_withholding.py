@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from guide.engine.decision import only_private, possible
+from guide.engine.decision import only_private, possible_outcomes
 from guide.engine.walk import replay_answers
 from guide.interviews.events import Answered, Event, InterviewStarted, NoteSet, Responded, TakenBack
 from guide.sessions.session import Session
@@ -87,7 +87,7 @@ def test_what_ends_are_possible_tells_whether_all_are_private() -> None:
     walks = [replay_answers(GUIDE)]
     while walks:
         walk = walks.pop()
-        private = all(GUIDE.outcomes[name].private for name in possible(walk))
+        private = all(GUIDE.outcomes[name].private for name in possible_outcomes(walk))
         assert only_private(walk) == private
         seen += private
         walks += [walk.answer(option) for option in (walk.question.options if walk.question else ())]

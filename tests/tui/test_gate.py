@@ -13,7 +13,7 @@ from guide.storage import open_store
 from guide.storage.transfer import list_ids
 from guide.tui.app import GuideApp
 from guide.tui.screens.home import HomeScreen
-from guide.tui.screens.interview.start import OpeningScreen
+from guide.tui.screens.interview.opening_form import OpeningScreen
 from guide.tui.screens.note import NoteScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.records.list_screen import RecordsScreen

@@ -39,9 +39,9 @@ from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.interview.briefing import BriefingScreen
 from guide.tui.screens.interview.confirm import ReadingScreen
 from guide.tui.screens.interview.failure import FailureScreen
+from guide.tui.screens.interview.move_or_stay import MovingScreen
+from guide.tui.screens.interview.opening_form import OpeningScreen
 from guide.tui.screens.interview.prompt import AskScreen
-from guide.tui.screens.interview.resume import MovingScreen
-from guide.tui.screens.interview.start import OpeningScreen
 from guide.tui.screens.interview.wrap_up import ClosingScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.result.screen import ResultScreen

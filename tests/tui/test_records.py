@@ -48,7 +48,7 @@ from guide.tui.screens.records.list_row import Cells, Stacked
 from guide.tui.screens.records.list_screen import RecordsScreen
 from guide.tui.screens.records.list_state import PAGE
 from guide.tui.screens.records.list_table import Headings, RecordTable
-from guide.tui.screens.records.report import ReportScreen
+from guide.tui.screens.records.report_dialog import ReportScreen
 from guide.tui.screens.records.side_by_side import SideBySideScreen
 from guide.tui.screens.records.statistics import FiguresScreen
 from guide.tui.screens.records.text_screen import PageScreen

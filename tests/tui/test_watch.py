@@ -20,9 +20,9 @@ from guide.tui.screens.explorer.screen import ExplorerScreen
 from guide.tui.screens.explorer.tree import OutlineTree
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.note import NoteScreen
-from guide.tui.screens.problems import ProblemsScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.result.screen import ResultScreen
+from guide.tui.screens.rules_problems import ProblemsScreen
 from guide.tui.widgets.text_input import FreeTextInput
 from tests.tiny import GUIDE, KINDS, TREE, texts
 from tests.tui.test_app import road, running, shown

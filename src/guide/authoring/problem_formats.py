@@ -87,10 +87,10 @@ def _with_line(problem: Problem, lines: Mapping[int, str]) -> str:
         return str(problem)
     start = max(0, place.column - 60)
     # A tab, or whatever else does not fill one column, would shift the mark.
-    shown = "".join(char if char.isprintable() else " " for char in lines[place.line][start : start + 100])
+    excerpt = "".join(char if char.isprintable() else " " for char in lines[place.line][start : start + 100])
     margin = " " * len(str(place.line))
     mark = " " * (place.column - 1 - start) + "^"
-    quoted = [f"{place.line} | {shown}", f"{margin} | {mark}"]
+    quoted = [f"{place.line} | {excerpt}", f"{margin} | {mark}"]
     return "\n    ".join([problem.head, *quoted, *problem.advice])
 
 

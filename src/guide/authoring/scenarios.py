@@ -4,21 +4,22 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from guide.engine.decision import decide, possible
+from guide.engine.decision import decide, possible_outcomes
 from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Case, Guide
 
 
 class ScenarioResult(Struct, frozen=True):
-    """A case and its result.
+    """The result of a scenario case.
 
     Attributes:
         case: The case.
         walk: The walk that its answers make.
         outcome: The outcome; None where the answers do not reach an end.
-        companions: The companions, kinds only.
-        diverged_at: The first answer after which the expected outcome is impossible, if there is one.
+        companions: The ids of the added kinds.
+        diverged_at: The first answer after which the expected outcome is impossible; None where there is
+            none.
     """
 
     case: Case
@@ -68,7 +69,10 @@ def measure_coverage(guide: Guide, results: Iterable[ScenarioResult]) -> Coverag
 
 
 def failure_lines(result: ScenarioResult) -> Iterator[str]:
-    """A failed case in lines for a terminal: its walk, both outcomes, and where they diverge."""
+    """Describe a failed case in lines for a terminal: its walk, the expected and the actual outcome.
+
+    Where one answer made the expected outcome impossible, a line names it.
+    """
     yield f"FAILED: {result.case.about}"
     for step in result.walk.path:
         mark = "*" if step == result.diverged_at else " "
@@ -89,6 +93,6 @@ def failure_lines(result: ScenarioResult) -> Iterator[str]:
 def _diverging_step(walk: Walk, expected: str) -> Step | None:
     """The first answer after which an outcome is impossible; None where it stays possible."""
     for number, step in enumerate(walk.path, 1):
-        if expected not in possible(replay_answers(walk.guide, dict(walk.path[:number]))):
+        if expected not in possible_outcomes(replay_answers(walk.guide, dict(walk.path[:number]))):
             return step
     return None

@@ -14,11 +14,11 @@ class Stream(Protocol):
 
 
 def read_blocks(stream: Stream, begun: bytes, cut: Callable[[bytes], int]) -> Iterator[bytes]:
-    """Yield the blocks of a stream.
+    """Yield the content of a stream in blocks that end after a whole row, so that each can be decided alone.
 
     Args:
         stream: The stream.
-        begun: What was read of it before.
+        begun: The bytes that were read from it before.
         cut: Returns where the last whole row in some bytes ends; 0 where there is none.
     """
     rest = [begun]
@@ -37,5 +37,5 @@ def read_blocks(stream: Stream, begun: bytes, cut: Callable[[bytes], int]) -> It
 
 
 def end_of_lines(data: bytes) -> int:
-    """Return where the last whole line ends, for files in which each line is a row."""
+    """Return the position after the last line feed; 0 without one. The ``cut`` of files with a row a line."""
     return data.rfind(b"\n") + 1

@@ -14,7 +14,7 @@ from guide.ruleset.model import Guide, Voice
 
 
 class CsvRows(RowDecider):
-    """Decides blocks of lines under one header."""
+    """Decides the rows of a CSV file below its header, block by block."""
 
     def __init__(
         self, guide: Guide, header: Header, mapping: ColumnMapping, *, brief: bool, voice: Voice = "they"
@@ -27,12 +27,12 @@ class CsvRows(RowDecider):
 
     @property
     def head_line(self) -> bytes:
-        """The header with the columns that are added, and its line end."""
+        """The header as bytes, with the columns that are added and its line end."""
         names = added_names(self.head.names, self._added)
         return self.head.before + self.head.line + self._suffix(names) + self.head.end
 
     def decide(self, block: bytes) -> tuple[bytes, Tally]:
-        """Return the lines of a block with their added cells, and its tally.
+        """Return the rows of a block with the added cells, and how many were decided and refused.
 
         The block begins and ends between two rows.
         """
@@ -69,9 +69,10 @@ class CsvRows(RowDecider):
         return self.head.end.join([*out, b""]), tally
 
     def count(self, block: bytes, column: str) -> Counter[tuple[str, CachedPath | None]]:
-        """Return how many rows of each group take each path, None where they cannot be decided.
+        """Return how many rows of each group take each path.
 
-        A group is the text in ``column``; where that is "", all rows are one group.
+        A key is a group and a path; the path is None where the row cannot be decided. The group of a row is
+        its text in the column named ``column``; where ``column`` is "", all rows are one group, "".
         """
         place = self.head.names.index(column) if column else None
         counts: Counter[tuple[str, CachedPath | None]] = Counter()

@@ -23,7 +23,10 @@ Pair = tuple[bytes, Cells | None]
 
 
 class Rows:
-    """A reader of rows. ``width`` is the number of cells in the header; None while it is not known."""
+    """Splits bytes of CSV into rows and cells.
+
+    ``width`` is the number of cells in the header; None while it is not known.
+    """
 
     def __init__(self, delimiter: bytes, width: int | None = None) -> None:
         self.delimiter = delimiter
@@ -58,7 +61,7 @@ class Rows:
             begin += len(line) + 1
 
     def cut(self, data: bytes) -> int:
-        """Return the end of the last row that is whole whatever follows; 0 where there is none."""
+        """Return the end of the last row that no following bytes could extend; 0 where there is none."""
         last = data.rfind(b"\n") + 1
         at = self._certain(data, last)
         while data.find(b'"', at, last) >= 0:
@@ -73,7 +76,11 @@ class Rows:
         return last
 
     def end(self, data: bytes, at: int = 0) -> int:
-        """Return the end of the row that begins at ``at``, with its line end; 0 where it has none."""
+        """Return the end of the row that begins at ``at``, after its line end.
+
+        0 where it has none: a quotation mark is never closed, or not within ``MOST`` bytes, or the lines are
+        rows of their own.
+        """
         line = data.find(b"\n", at) + 1
         match = self._row.match(data, at, max(line, at + MOST))
         if not match or not line:
@@ -82,7 +89,7 @@ class Rows:
         return 0 if end > line and self._holds_a_row(data, at, line, end) else end
 
     def cells(self, row: bytes) -> Cells | None:
-        """Return the cells of a row with quotation marks; None where it is not clear where they end."""
+        """Split a row into cells, as they are written. None where quotation marks make their ends unclear."""
         delimiter = self.delimiter
         cells: Cells = self._cell.findall(delimiter + row)
         return cells if delimiter.join(cells) == row else None
@@ -116,12 +123,12 @@ class Rows:
 
 
 def unquote_cell(cell: bytes) -> bytes:
-    """Return what a cell says."""
+    """Return the content of a cell: without its quotation marks, if it has them."""
     return cell.rstrip(_SPACE)[1:-1].replace(b'""', b'"') if cell[:1] == b'"' else cell
 
 
 def quote_cell(cell: bytes, delimiter: bytes) -> bytes:
-    """Return a cell that says this, quoted where needed."""
+    """Return a cell with this content, in quotation marks if it needs them."""
     if delimiter in cell or b'"' in cell or b"\n" in cell or b"\r" in cell:
         return b'"%s"' % cell.replace(b'"', b'""')
     return cell
@@ -136,7 +143,11 @@ def _bare(row: bytes) -> bytes:
 
 
 def quote_returns(row: bytes, cells: Cells, delimiter: bytes) -> tuple[bytes, Cells]:
-    """Return the row with carriage returns in quotes: most programs would begin a new row there."""
+    """Put cells with a carriage return into quotation marks, as most programs would begin a new row there.
+
+    Returns:
+        The row, and its cells.
+    """
     if b"\r" in row:
         cells = [
             quote_cell(cell, delimiter) if b"\r" in cell and cell[:1] != b'"' else cell for cell in cells

@@ -50,7 +50,7 @@ class _Kind(NamedTuple):
 
 
 class Utf8:
-    """A binary stream as UTF-8 in which each line ends with a line feed.
+    """Reads a binary stream and converts it to UTF-8 in which each line ends with a line feed.
 
     ``begun`` is its start, with the whole first line. In files of old Macs, a carriage return alone ends a
     line: line feeds and carriage returns are swapped there, and ``back`` swaps them again.
@@ -74,7 +74,7 @@ class Utf8:
         self.begun = begun
 
     def read(self, size: int) -> bytes:
-        """Return the next bytes, about ``size`` of them; none at the end."""
+        """Return the next converted bytes, about ``size`` of them; none at the end."""
         while data := self._stream.read(size):
             # It may be that only the first byte of a character was read.
             if text := self._decode(data):
@@ -86,7 +86,7 @@ class Utf8:
         return self._lines(last)
 
     def back(self, written: bytes) -> bytes:
-        """Return what is to be written with the line ends of the file."""
+        """Return converted bytes with the line ends that the file had."""
         return written.translate(_TURNED) if self._turned else written
 
     def _decode(self, data: bytes) -> bytes:
@@ -101,7 +101,7 @@ class Utf8:
 
 
 def place_of_fault(text: bytes) -> str:
-    """Return line and byte of the first byte that is no UTF-8; "" where there is none."""
+    """Return where the first byte is that is not UTF-8, as text with line and byte; "" where all is UTF-8."""
     try:
         text.decode()
     except UnicodeDecodeError as error:

@@ -22,7 +22,12 @@ class HeaderError(Exception):
 
 
 class ColumnMapping(Struct, frozen=True):
-    """What a file calls things: ``columns`` by question, and ``options`` by question and option."""
+    """The names that a file uses for the questions and answers of a guide.
+
+    Attributes:
+        columns: The name of the column, by question id.
+        options: The text of the answer, by question id and option id.
+    """
 
     columns: Mapping[QuestionId, str] = NOTHING
     options: Mapping[QuestionId, Mapping[OptionId, str]] = NOTHING
@@ -32,16 +37,16 @@ NOT_MAPPED = ColumnMapping()
 
 
 class Header(NamedTuple):
-    """The header of a table.
+    """The header of a CSV file.
 
     Attributes:
-        before: What stands before it, as a byte order mark.
+        before: The bytes before it, such as a byte order mark.
         line: The header as it is written, without its line end.
         names: The names of the columns.
         delimiter: The character between cells.
-        end: How lines end.
-        columns: The place of each question's answer in a row.
-        size: The bytes of ``before``, the header and its line end.
+        end: The line end of the file, as bytes.
+        columns: By question id, the index of the column with its answers.
+        size: The number of bytes of ``before``, the header and its line end.
     """
 
     before: bytes
@@ -54,14 +59,17 @@ class Header(NamedTuple):
 
     @property
     def rows(self) -> Rows:
-        """The reader of the rows below."""
+        """A new reader for the rows below this header."""
         return Rows(self.delimiter.encode(), len(self.names))
 
 
 def read_header(start: bytes, guide: Guide, mapped: ColumnMapping = NOT_MAPPED) -> Header:
     """Return the header of a file. ``start`` is the beginning of the file, with the whole header.
 
-    Of the possible delimiters, the one that finds most questions is taken. Raises HeaderError.
+    Of the possible delimiters, the one that finds most questions is taken.
+
+    Raises:
+        HeaderError: No column is named after a question, or the header is not UTF-8.
     """
     before = MARK if start.startswith(MARK) else b""
     signs: tuple[bytes, ...] = _DELIMITERS
@@ -126,7 +134,7 @@ def _columns(names: Sequence[str], guide: Guide, mapped: ColumnMapping) -> Mappi
 
 
 def added_names(names: Iterable[str], added: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of the columns that are added, numbered where the file has such a column already."""
+    """Return the names for added columns: “name_2” and so on where the file has a column of that name."""
     used = set(names)
     unique = []
     for name in added:

@@ -23,7 +23,7 @@ _lenient = json.JSONDecoder(parse_int=str, parse_float=str, strict=False)
 
 
 class JsonRows(RowDecider):
-    """Decides blocks of lines. What an object holds already is passed through."""
+    """Decides the lines of a JSON Lines file, block by block. The keys that an object has already stay."""
 
     def __init__(self, guide: Guide, mapping: ColumnMapping, *, brief: bool, voice: Voice = "they") -> None:
         self._mapping = mapping
@@ -35,9 +35,9 @@ class JsonRows(RowDecider):
         return b""
 
     def decide(self, block: bytes) -> tuple[bytes, Tally]:
-        """Return the lines of a block with their added keys, and its tally.
+        """Return the lines of a block with the added keys, and how many were decided and refused.
 
-        The block begins and ends between two rows.
+        The block begins and ends between two lines.
         """
         tally = Tally()
         out: list[bytes] = []

@@ -16,7 +16,7 @@ FULL = ("outcome", "recommendation", "companions", "clarity", "reasons", "source
 
 
 def decided_cells(guide: Guide, path: tuple[Step, ...], voice: Voice) -> tuple[str, ...]:
-    """Return the cells of a decided row, one for each of the columns ``FULL``."""
+    """Return the texts for the columns ``FULL`` of a row that was decided."""
     recommendation = recommend(replay_answers(guide, dict(path)))
     lines = tuple(reason_lines(recommendation, voice))
     cites = dict.fromkeys(source for line in lines for source in line.cites)
@@ -33,14 +33,19 @@ def decided_cells(guide: Guide, path: tuple[Step, ...], voice: Voice) -> tuple[s
 
 
 def refused_cells(guide: Guide, undecided: Undecided, column: str) -> tuple[str, ...]:
-    """Return the cells under ``FULL`` for a row that cannot be decided."""
+    """Return the texts for the columns ``FULL`` of a row that cannot be decided.
+
+    ``column`` is the name of the column with the answer that is wrong or missing; "" where the file has
+    none.
+    """
     return ("", "", "", "", "", "", " ".join(undecided.possible), problem_text(guide, undecided, column))
 
 
 def problem_text(guide: Guide, undecided: Undecided, column: str) -> str:
-    """Return why a row cannot be decided.
+    """Return a sentence that says why a row cannot be decided.
 
-    ``column`` is the name of the question's column in the file; "" where it has none.
+    ``column`` is the name of the column with the answer that is wrong or missing; "" where the file has
+    none.
     """
     options = ", ".join(guide.questions[undecided.question].options)
     column, answer = _short(column), _short(undecided.given)

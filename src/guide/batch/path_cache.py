@@ -18,9 +18,9 @@ Path = tuple[Step, ...]
 
 
 class CachedPath:
-    """A finished path in the tree: its answers, and the outcome that they lead to.
+    """A finished path through the guide: the answers (``steps``), and what they lead to (``decided``).
 
-    ``written`` belongs to whoever writes the rows: the cells for all rows with this path, once they are made.
+    ``written`` is for the caller: the cells that all rows with this path get; None until it has set them.
     """
 
     __slots__ = ("decided", "steps", "written")
@@ -32,11 +32,11 @@ class CachedPath:
 
 
 class PathCache:
-    """The tree of paths over a state machine, of at most ``most`` nodes.
+    """Caches the paths that rows take through a guide, as a tree of at most ``most`` nodes.
 
-    ``start`` is a key and a table. As with the machine, ``key, table = table[row[key]]`` is one step of a
-    walk. The key is None at the end of the walk, and ``table`` is then a CachedPath or Undecided, or a
-    _TrieOverflow where the tree has no room for the path.
+    ``start`` is a key and a table, and ``key, table = table[row[key]]`` is one step of a walk. At its end,
+    the key is None, and ``table`` is a CachedPath or Undecided, or a _TrieOverflow where the tree has no
+    room for the path.
     """
 
     def __init__(self, machine: StateMachine, most: int = MOST_PLACES) -> None:
@@ -46,14 +46,27 @@ class PathCache:
         self.start = (key, _TrieNode(self, state, ()))
 
     def node(self, key: Any, state: Any, steps: Path) -> tuple[Any, Any]:
-        """Return the node at the end of this path: a further one, a finished path, or where the tree ends."""
+        """Make the key and the table that follow after the answers ``steps``, within the limit of the tree.
+
+        Args:
+            key: The key of the state machine after these answers; None at the end of a walk.
+            state: Its table.
+            steps: The answers.
+
+        Returns:
+            The key and a node; at the end of a walk None and a CachedPath; in a full tree None and a
+                _TrieOverflow.
+        """
         self.left -= 1
         if self.left < 0:
             return None, _TrieOverflow(key, state, steps)
         return (None, CachedPath(state, steps)) if key is None else (key, _TrieNode(self, state, steps))
 
     def follow(self, rows: Iterable[Row]) -> Iterator[CachedPath | Undecided]:
-        """Yield the end of each row's path. One for which the tree has no room is made anew each time."""
+        """Yield for each row the path that its answers take, or why it cannot be decided.
+
+        A path for which the tree has no room is computed anew for each row.
+        """
         start_key, start = self.start
         for row in rows:
             key: Any = start_key

@@ -19,9 +19,13 @@ MOST_PROBLEMS = 20
 
 
 class Tally(Struct):
-    """How many rows a part of a file has, and how many of them were refused.
+    """Counts of the rows of a part of a file.
 
-    ``problems`` are rows that were refused and why, the first ones. Rows count from 1, without the header.
+    Attributes:
+        rows: All rows.
+        refused: Those that cannot be decided.
+        problems: The number of a refused row and a sentence, at most MOST_PROBLEMS. Rows count from 1,
+            without the header.
     """
 
     rows: int = 0
@@ -29,7 +33,7 @@ class Tally(Struct):
     problems: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, other: "Tally") -> None:
-        """Add the tally of the part that follows."""
+        """Add the counts of the part of the file that follows this one."""
         self.problems += [(self.rows + row, problem) for row, problem in other.problems][
             : MOST_PROBLEMS - len(self.problems)
         ]
@@ -37,16 +41,17 @@ class Tally(Struct):
         self.refused += other.refused
 
     def refuse(self, row: int, problem: str) -> None:
-        """Count a row that cannot be decided."""
+        """Count a row that cannot be decided. ``row`` is its number, ``problem`` a sentence."""
         self.refused += 1
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append((row, problem))
 
 
 class RowDecider:
-    """The base of deciders: a cache of paths, and the cells that are added to a row.
+    """Base class for deciding the rows of a file: caches paths, and makes the cells that are added to a row.
 
-    ``brief``: the outcome and its companions alone, without reasons. ``voice`` is that of the reasons.
+    ``brief``: only the outcome and its companions are added, without reasons. ``voice`` is that of the
+    reasons.
     """
 
     def __init__(
@@ -87,9 +92,9 @@ class RowDecider:
 
 
 def answer_spellings(guide: Guide, mapping: ColumnMapping) -> Mapping[str, Mapping[str, str]]:
-    """Return for each question the ids of its options by all that stands for them, in normal form.
+    """Return by question id the option ids by each accepted spelling of the answer, normalised.
 
-    That is what ``option_spellings`` has, and what the file calls them.
+    Accepted are those of ``option_spellings``, and the texts of ``mapping``.
     """
     return {
         question: {

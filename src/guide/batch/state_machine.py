@@ -28,7 +28,7 @@ MOST_SPELLINGS = 100
 
 
 class Decided:
-    """What a finished row comes to: the outcome, and the kinds that go with it."""
+    """The result of a row that was decided: the ids of the outcome and of the added kinds."""
 
     __slots__ = ("companions", "outcome")
 
@@ -38,9 +38,10 @@ class Decided:
 
 
 class Undecided:
-    """A row that cannot be decided, as ``given`` is no answer to ``question``.
+    """The result of a row that cannot be decided, as ``given`` is no answer to ``question``.
 
-    ``given`` is "" where there is none. ``possible`` are the outcomes that are still open.
+    ``given`` is the text of the row, "" where it has none. ``possible`` are the ids of the outcomes that are
+    still possible.
     """
 
     __slots__ = ("given", "possible", "question")
@@ -52,7 +53,10 @@ class Undecided:
 
 
 class StateMachine:
-    """The states of a guide, made as rows come to them. ``start`` is the key and table of the first one."""
+    """A guide as a state machine whose states are made when the first row reaches them.
+
+    ``start`` is the key and the table of the first state; see the module for how to walk from there.
+    """
 
     def __init__(
         self,
@@ -78,7 +82,12 @@ class StateMachine:
         self.start = self.state(guide.start, NOTHING_YET)
 
     def state(self, at: str | None, so_far: PartialDecision) -> tuple[Any, Any]:
-        """Return key and table of the state at a question, or at the end where ``at`` is None."""
+        """Return key and table of a state.
+
+        Args:
+            at: The question to answer next; None at the end of a walk.
+            so_far: What the answers so far lead to.
+        """
         state = self._states.get((at, so_far))
         if state is None:
             state = self._end(so_far) if at is None else (self.keys(at), _Options(self, at, so_far))
@@ -93,7 +102,7 @@ class StateMachine:
         return self.keys(self._more), _More(self, self._more, so_far, decided)
 
     def decided(self, so_far: PartialDecision) -> Decided:
-        """Return what a finished walk comes to. It must have an outcome."""
+        """Return the result of a finished walk. ``so_far`` must have an outcome."""
         assert so_far.outcome is not None
         return Decided(so_far.outcome, tuple(companion.kind for companion in so_far.companions(self.guide)))
 
@@ -161,7 +170,10 @@ def _read_text(written: Any) -> str:
 
 
 def option_spellings(guide: Guide) -> Mapping[str, Mapping[str, str]]:
-    """Return for each question the ids of its options by all that stands for them: ids, and both texts."""
+    """Return by question id the option ids by each accepted spelling.
+
+    Those are the id itself and its texts in both voices, normalised.
+    """
     return {
         name: {
             **{
@@ -177,5 +189,5 @@ def option_spellings(guide: Guide) -> Mapping[str, Mapping[str, str]]:
 
 
 def normalise(text: str) -> str:
-    """Return the text in the form in which spellings are compared: without case and superfluous space."""
+    """Return a text in the form in which spellings are compared: case folded, each white space one space."""
     return " ".join(text.split()).casefold()

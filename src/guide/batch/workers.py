@@ -14,7 +14,7 @@ Result = tuple[bytes, Tally]
 
 
 class Decider(Protocol):
-    """Decides the rows of a file block by block. ``head_line`` is the header to write, without rows."""
+    """Decides the rows of a file block by block. ``head_line`` is the header to write."""
 
     @property
     def head_line(self) -> bytes: ...
@@ -23,7 +23,7 @@ class Decider(Protocol):
 
 
 def map_ordered(blocks: Iterable[bytes], make: Callable[[], Decider], jobs: int) -> Iterator[Result]:
-    """Yield the result of each block, in order.
+    """Decide blocks in several processes, and yield the results in the order of the blocks.
 
     This process is one of them, as its own results need not be sent to it.
 

@@ -8,12 +8,12 @@ from guide.ruleset.model import Voice
 
 
 def add_rules_option(parser: ArgumentParser) -> None:
-    """Add ``--rules``, the folder of the guide, the shipped one where it is not given."""
+    """Add ``--rules``, which names the folder of the guide; without it, the guide that is shipped is used."""
     parser.add_argument(
         "--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder"
     )
 
 
 def voice_of(args: Namespace) -> Voice:
-    """Return whether texts speak to the person or about them, by ``--for``; to them where it is not given."""
+    """Return the voice that ``--for`` asks for; "you" without it."""
     return "they" if args.voice == "someone" else "you"

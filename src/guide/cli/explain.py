@@ -9,10 +9,7 @@ from guide.common.output import put_out
 from guide.common.text import escape_control_chars
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk, parse_answers, replay_answers
-from guide.presenters.explanation import (
-    answer_lines,
-    explain,
-)
+from guide.presenters.explanation import answer_lines, explain
 from guide.presenters.plain_text import explanation_lines, section_lines
 from guide.presenters.view_models import (
     Section,

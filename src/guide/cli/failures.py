@@ -15,10 +15,10 @@ def complain(sentence: str) -> None:
 
 
 def report_own_failure(error: BaseException) -> int:
-    """Say in one sentence where guide failed, and return the exit code for that.
+    """Print one sentence on standard error about an error of the program, and return the exit code for that.
 
-    The message of the error is left out, as it could hold what somebody answered. With ``GUIDE_DEBUG`` in the
-    environment, the places of the traceback are printed too, but no values.
+    The message of the error is left out, as it could hold what somebody answered. With ``GUIDE_DEBUG`` in
+    the environment, the places of the traceback are printed too, but no values.
     """
     if os.environ.get("GUIDE_DEBUG"):
         import traceback

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from guide.cli.arguments import add_rules_option, voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
 from guide.common.dates import today
 from guide.common.new_file import FileWriteError
@@ -16,9 +17,9 @@ from guide.common.terminal import can_draw, interrupt_on_signals
 from guide.common.text import escape_control_chars
 from guide.console import InputEndedError
 from guide.console import texts as words
-from guide.console.interview import InterviewTalk
+from guide.console.interview_talk import InterviewTalk
 from guide.console.line_io import Talk
-from guide.console.resume import resume_or_ask
+from guide.console.resume_prompts import resume_or_ask
 from guide.console.save_retry import UnsavedError, retry_until_saved
 from guide.engine.recommendation import recommend
 from guide.interviews.events import InterviewStarted
@@ -37,7 +38,7 @@ from guide.presenters.interview_prompts import (
 )
 from guide.reports.file import write_report
 from guide.ruleset.folder import open_with_texts, shipped_rules
-from guide.ruleset.model import Guide, Voice
+from guide.ruleset.model import Guide
 from guide.sessions.legacy_journals import look_through
 from guide.sessions.session import Session
 from guide.sessions.start import begin_session, begin_unsaved, save_rules
@@ -52,35 +53,35 @@ LAST = ""
 
 
 class NothingToResumeError(Exception):
-    """The message is a sentence that says why."""
+    """There is no unfinished interview as ``--resume`` asks for. The message is a sentence that says why."""
 
 
 def run(arguments: list[str]) -> int:
-    """Hold an interview, in the app or line by line; the exit code."""
-    chosen = _parser().parse_args(arguments)
-    guide, texts = open_with_texts(chosen.rules)
-    if can_draw() and not chosen.plain:
-        return _app(chosen, guide, texts)
+    """Run ``guide interview`` with these arguments, in the app or line by line; return the exit code."""
+    args = _parser().parse_args(arguments)
+    guide, texts = open_with_texts(args.rules)
+    if can_draw() and not args.plain:
+        return _app(args, guide, texts)
     gc.enable()
     interrupt_on_signals()
-    return _Held(chosen, guide, texts).run()
+    return _Held(args, guide, texts).run()
 
 
-def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
+def _app(args: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
     from guide.tui.app import GuideApp
     from guide.tui.screens.interview.flow import open_interview
     from guide.tui.screens.interview.leaving import print_leaving_text
 
-    voice = _voice(chosen)
-    path = store_path(chosen.store)
-    if chosen.resume is None:
-        given = (chosen.person or "", chosen.interviewer or "", chosen.occasion or "")
+    voice = voice_of(args)
+    path = store_path(args.store)
+    if args.resume is None:
+        given = (args.person or "", args.interviewer or "", args.occasion or "")
 
         def on_start(app: GuideApp) -> None:
             open_interview(app, voice, given)
     else:
         try:
-            store, row = _wanted(path, chosen.resume)
+            store, row = _wanted(path, args.resume)
             store.close()
         except (NothingToResumeError, StoreError) as error:
             print(escape_control_chars(str(error)), file=sys.stderr)
@@ -100,11 +101,11 @@ def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
 class _Held:
     """One interview, line by line."""
 
-    def __init__(self, chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> None:
-        self._chosen = chosen
+    def __init__(self, args: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> None:
+        self._args = args
         self._guide = guide
         self._texts = texts
-        self._path = store_path(chosen.store)
+        self._path = store_path(args.store)
         self._talk = Talk(sys.stdin, sys.stdout)
         self._session: Session | None = None
 
@@ -114,7 +115,7 @@ class _Held:
 
     def _run(self) -> int:
         try:
-            self._session = self._begun() if self._chosen.resume is None else self._resumed()
+            self._session = self._begun() if self._args.resume is None else self._resumed()
             InterviewTalk(self._talk, self._session, self._keep, _summary).run()
         except InputEndedError as ended:
             self._say_where()
@@ -138,13 +139,13 @@ class _Held:
             self._warn(store)
         except UnsavedError:
             store = None
-        chosen = self._chosen
+        args = self._args
         opened = InterviewStarted(
             "",
-            _voice(chosen),
-            self._named(PERSON, chosen.person),
-            self._named(INTERVIEWER, chosen.interviewer),
-            self._named(OCCASION, chosen.occasion),
+            voice_of(args),
+            self._named(PERSON, args.person),
+            self._named(INTERVIEWER, args.interviewer),
+            self._named(OCCASION, args.occasion),
         )
         self._talk.say(f"{interview_heading(opened)}.")
         try:
@@ -164,7 +165,7 @@ class _Held:
         return self._talk.word()
 
     def _resumed(self) -> Session:
-        store, row = _wanted(self._path, self._chosen.resume)
+        store, row = _wanted(self._path, self._args.resume)
         session = resume_or_ask(self._talk, store, row.id, self._guide, self._texts)
         if session.own:
             raise NothingToResumeError(words.OWN)
@@ -174,8 +175,8 @@ class _Held:
 
     def _warn(self, store: Store) -> None:
         """Whoever holds an interview is told if everybody can read it."""
-        if told := exposure_text(store.path):
-            self._talk.say(told)
+        if warning := exposure_text(store.path):
+            self._talk.say(warning)
 
     def _keep(self, session: Session) -> None:
         store = open_store(self._path)
@@ -201,8 +202,8 @@ class _Held:
     def _options(self) -> str:
         """Those without which the interview would not be found, or be held against other rules."""
         given = {
-            "--store": self._chosen.store,
-            "--rules": None if self._chosen.rules == shipped_rules() else self._chosen.rules,
+            "--store": self._args.store,
+            "--rules": None if self._args.rules == shipped_rules() else self._args.rules,
         }
         return "".join(
             f" {name} {shlex.quote(str(path))}" for name, path in given.items() if path is not None
@@ -256,10 +257,6 @@ def _summary(session: Session, name: str, with_notes: bool) -> str:
     return " ".join([words.summary_written(path), *([NOTES_OUT, words.NOTES_IN] if left_out else [])])
 
 
-def _voice(chosen: Namespace) -> Voice:
-    return "they" if chosen.voice == "someone" else "you"
-
-
 def _path(name: str) -> Path:
     try:
         return Path(name).expanduser()
@@ -289,5 +286,5 @@ def _parser() -> ArgumentParser:
     )
     add("--plain", action="store_true", help="ask line by line, without drawing")
     add("--store", type=Path, metavar="FILE", help="instead of $GUIDE_STORE or a file in your data folder")
-    add("--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="use the guide in this folder")
+    add_rules_option(parser)
     return parser

@@ -56,7 +56,7 @@ def run(arguments: list[str]) -> int:
     try:
         if arguments and arguments[0] in COMMANDS:
             return int(import_module(f"guide.cli.{arguments[0]}").run(arguments[1:]))
-        from guide.cli.walk import run_walk
+        from guide.cli.run_walk import run_walk
 
         return run_walk(arguments)
     except RulesError as error:

@@ -13,9 +13,10 @@ UpdateItems = Callable[[int], None]
 
 @contextmanager
 def show_progress(size: int | None) -> Iterator[UpdateRows]:
-    """Show how far a file is read, with rows a second and the time that is left.
+    """Show a progress bar for reading a file, with rows a second and the time that is left.
 
-    ``size`` is in bytes; None where it is not known, as of standard input.
+    Yields a function to call with the bytes read and the rows decided so far. ``size`` of the file is in
+    bytes; None where it is not known, as of standard input.
     """
     if not sys.stderr.isatty():
         yield lambda _bytes, _rows: None
@@ -42,7 +43,10 @@ def show_progress(size: int | None) -> Iterator[UpdateRows]:
 
 @contextmanager
 def show_item_progress(label: str, total: int) -> Iterator[UpdateItems]:
-    """Show how many of ``total`` items are done, and the time that is left."""
+    """Show a progress bar for ``total`` items, with the time that is left.
+
+    Yields a function to call with the number of items that are done.
+    """
     if not sys.stderr.isatty():
         yield lambda _done: None
         return

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,7 +17,10 @@ WIDEST = 60
 class TableColumn(NamedTuple):
     """A column of a table.
 
-    A ``whole`` one is never cut. A ``spare`` one is left out, the last one first, where there is little room.
+    Attributes:
+        heading: Its name.
+        whole: Whether its cells are never cut.
+        spare: Whether it is left out where there is little room, the last such column first.
     """
 
     heading: str
@@ -49,7 +51,7 @@ def table(columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], width: 
 
 
 def screen_width() -> int | None:
-    """Return what COLUMNS says, else the columns of the terminal at standard output, else None."""
+    """Return the width of the screen in columns: COLUMNS, else the terminal at standard output, else None."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return int(columns)
@@ -61,28 +63,23 @@ def screen_width() -> int | None:
 
 def width_of(text: str) -> int:
     """Return the columns that a text takes on a terminal."""
+    # Rich takes longer to import than most lists take to print.
     if text.isascii():
         return len(text)
-    return sum(map(_width_of, text))
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def fit_cell(text: str, room: int) -> str:
     """Return the text cut to so many columns, with an ellipsis where something is missing."""
     if width_of(text) <= room:
         return text
-    fitted, room_left = "", room - 1
-    for char in text:
-        room_left -= _width_of(char)
-        if room_left < 0:
-            break
-        fitted += char
-    return f"{fitted}…"
+    if text.isascii():
+        return f"{text[: room - 1]}…"
+    from rich.cells import chop_cells
 
-
-def _width_of(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return f"{chop_cells(text, room - 1)[0] if room > 1 else ''}…"
 
 
 def _widths(

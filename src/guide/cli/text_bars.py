@@ -12,7 +12,7 @@ USUAL_WIDTH = 80
 
 
 def bar_lines(bars: Sequence[Bar], width: int | None) -> Iterator[str]:
-    """Yield the lines of a chart, each of at most ``width`` columns; None stands for a usual width.
+    """Yield the lines of a bar chart, each of at most ``width`` columns; None stands for USUAL_WIDTH.
 
     A bar of 0 has no blocks, any other at least one.
     """

@@ -7,8 +7,8 @@ _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def escape_formula(text: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet would evaluate it as a formula.
+    """The text for a cell of a CSV file: behind an apostrophe where a spreadsheet would run it as a formula.
 
-    See OWASP, "CSV Injection".
+    Any other text is returned as it is. See OWASP, "CSV Injection".
     """
     return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text

@@ -5,14 +5,16 @@ from datetime import date, timedelta
 
 
 def nearest_date(day: int, month: int, year: str | None, today: date, back: bool) -> date:
-    """A date; without a year, the nearest one from today. 29 February may be years away.
+    """The date with this day and month; without a year, the one nearest to today.
+
+    29 February may be years away.
 
     Args:
         day: The day of the month.
         month: The month, from 1.
         year: Four digits, or two for this century; None or "" for none.
-        today: The day from which the nearest one is looked for; it can be that one itself.
-        back: Whether the nearest one in the past is meant.
+        today: The day from which the nearest date is searched; it can be that day itself.
+        back: Whether to search in the past; else in the future.
 
     Raises:
         ValueError: There is no such day in the calendar.
@@ -31,7 +33,16 @@ def nearest_date(day: int, month: int, year: str | None, today: date, back: bool
 
 
 def add_units(today: date, number: int, unit: str) -> date:
-    """So many days, weeks, fortnights, months or years away; ``unit`` is told by its first letter."""
+    """The date that is so many units after today, or before it where the number is negative.
+
+    Args:
+        today: The date to start from.
+        number: How many units.
+        unit: "days", "weeks", "fortnights", "months" or "years"; only the first letter is read.
+
+    Raises:
+        OverflowError: The date lies outside of the years 1 to 9999.
+    """
     match unit[0]:
         case "d":
             return today + timedelta(days=number)
@@ -46,7 +57,10 @@ def add_units(today: date, number: int, unit: str) -> date:
 
 
 def add_months(today: date, number: int) -> date:
-    """The same day so many months away, or the last one of that month."""
+    """The same day of the month so many months later (earlier where negative), or the last day of that month.
+
+    Raises OverflowError after the year 9999, and ValueError or OverflowError before the year 1.
+    """
     months = today.month - 1 + number
     year, month = today.year + months // 12, months % 12 + 1
     if year > 9999:

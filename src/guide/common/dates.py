@@ -84,7 +84,7 @@ def parse_date(text: str, today: date, which: Direction = "coming") -> date:
 
 
 def possible_dates(text: str, today: date, back: bool = False) -> tuple[date, ...]:
-    """The days that a text can mean, two at most; none where it is not understood.
+    """The one or two days that a text can mean; empty where it is no date.
 
     Args:
         text: What was written.
@@ -123,14 +123,14 @@ def month_first() -> bool | None:
     before = locale.setlocale(locale.LC_TIME)
     try:
         name = locale.setlocale(locale.LC_TIME, "")
-        shown = date(2033, 11, 22).strftime("%x")
+        formatted = date(2033, 11, 22).strftime("%x")
     except (locale.Error, ValueError):
         return None
     finally:
         locale.setlocale(locale.LC_TIME, before)
-    month, day = shown.find("11"), shown.find("22")
+    month, day = formatted.find("11"), formatted.find("22")
     # The C locale, or one that writes the year first, says nothing about the order of day and month.
-    if name.partition(".")[0] in ("C", "POSIX") or min(month, day) < 0 or shown.startswith(("20", "33")):
+    if name.partition(".")[0] in ("C", "POSIX") or min(month, day) < 0 or formatted.startswith(("20", "33")):
         return None
     return month < day
 

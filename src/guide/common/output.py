@@ -25,9 +25,9 @@ def put_out(text: str) -> None:
 def guard_streams() -> None:
     """Replace ``sys.stdout`` and ``sys.stderr``, so that errors of writing to them are handled in one place.
 
-    Standard output then raises OutputError, which no handler of OSError takes for an error of a file; only
-    BrokenPipeError stays as it is. What cannot be written to standard error is dropped in silence. A terminal
-    is left alone, and a stream that was closed leads to the null device.
+    Standard output then raises OutputError, which no handler of OSError mistakes for an error of another
+    file; only BrokenPipeError is raised unchanged. Text that cannot be written to standard error is dropped
+    in silence. A terminal is not replaced, and a closed stream is replaced by the null device.
     """
     sys.stdout = _guarded(sys.stdout, _Output)
     sys.stderr = _guarded(sys.stderr, _Errors)

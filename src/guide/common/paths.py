@@ -8,7 +8,7 @@ STORE_VARIABLE = "GUIDE_STORE"
 
 
 def store_path(path: Path | None = None) -> Path:
-    """The file of interviews: ``path``, else $GUIDE_STORE, else one in the user's data folder.
+    """The file of interviews: ``path``, else $GUIDE_STORE, else a file in the user's data folder.
 
     Nothing is created, and the file need not exist.
     """
@@ -20,9 +20,9 @@ def store_path(path: Path | None = None) -> Path:
 
 
 def is_absent(path: Path) -> bool:
-    """Whether it is certain that nothing exists there.
+    """Whether it is certain that neither a file nor a folder is at this path.
 
-    False where this cannot be found out, as in a folder that may not be read: opening the file tells why.
+    False where this cannot be found out, as in a folder that may not be read: opening the file then says why.
     """
     try:
         path.stat()

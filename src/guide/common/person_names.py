@@ -20,7 +20,7 @@ def name_key(name: str) -> str:
 
 
 def alike(key: str, other: str) -> bool:
-    """Whether two different keys may belong to one person. False for equal keys.
+    """Whether two keys from ``name_key`` may belong to one person. False where they are equal.
 
     Each word of the shorter key must match a word of its own in the longer one, in any order: the same
     without accents (and with “ue” for “ü”), its initial, or the same but for one letter changed, added or
@@ -42,7 +42,10 @@ def alike(key: str, other: str) -> bool:
 
 
 def mentions(text: str, key: str) -> bool:
-    """Whether a text holds the name with this key as whole words. False for an empty key."""
+    """Whether a text contains, as whole words, the name with this key (from ``name_key``).
+
+    False for an empty key.
+    """
     text = name_key(text)
     start = text.find(key)
     while key and start >= 0:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:
-    """“Did you mean …?” with the nearest name, else a sentence that lists the first eight.
+    """A sentence that suggests a name that exists: “Did you mean …?” with the one most like ``name``.
 
-    Empty where ``names`` is. The cost grows with the number of names.
+    Where none is like it, the sentence lists the first eight of ``names``; where ``names`` is empty, so is
+    the result. The cost grows with the number of names.
     """
     from difflib import get_close_matches
 

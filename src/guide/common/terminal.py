@@ -6,7 +6,7 @@ from contextlib import suppress
 
 
 def can_draw() -> bool:
-    """Whether the full-screen app can run here; else plain mode has to.
+    """Whether the full-screen app can run in this terminal; else the program has to ask line by line.
 
     Textual hangs without a terminal on standard input and ignores TERM=dumb, so this is asked before it is
     imported. A driver named in TEXTUAL_DRIVER brings a screen of its own.
@@ -23,7 +23,10 @@ def can_draw() -> bool:
 
 
 def drop_typed_ahead() -> None:
-    """Discard what was typed into the terminal before it was asked for. Input from a pipe is kept."""
+    """Discard the keys that were pressed before the question was shown, from the terminal's input buffer.
+
+    Input from a pipe is not touched.
+    """
     if not sys.stdin.isatty():
         return
     if sys.platform == "win32":

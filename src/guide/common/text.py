@@ -17,7 +17,10 @@ _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def escape_control_chars(text: str) -> str:
-    """The text with its control characters made visible, so that it is safe to print."""
+    """The text with each control character replaced by a visible sign, so that it is safe to print.
+
+    Tabs and line feeds stay as they are.
+    """
     return text.translate(SIGNS)
 
 
@@ -30,7 +33,7 @@ def one_line(text: str) -> str:
 
 
 def join_words(words: Sequence[str], last: str = "and") -> str:
-    """A list as it is written in a sentence: ``a, b and c``. Raises IndexError where there are no words."""
+    """A list as it is written in a sentence: ``a, b and c``. Raises IndexError where ``words`` is empty."""
     return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 

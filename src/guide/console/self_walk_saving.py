@@ -71,7 +71,7 @@ class SelfWalkPrompts:
 
     def _choose_waiting(self) -> "Session | None":
         from guide.common.dates import format_date, today
-        from guide.console.resume import resume_or_ask
+        from guide.console.resume_prompts import resume_or_ask
         from guide.console.save_retry import tell_traces
         from guide.sessions.unfinished import waiting_own
         from guide.storage.event_store import delete

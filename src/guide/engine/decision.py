@@ -106,7 +106,7 @@ def decide(walk: Walk) -> Decision:
     return Decision(outcome, decided_by, replaced, so_far.companions(walk.guide))
 
 
-def possible(walk: Walk) -> tuple[str, ...]:
+def possible_outcomes(walk: Walk) -> tuple[str, ...]:
     """The outcomes that the walk can still end on, in the guide's order."""
     return possible_from(walk.guide, _combine_all(walk), walk.current)
 
@@ -136,14 +136,18 @@ def more_options(walk: Walk) -> Mapping[str, Option]:
 
 
 def options_for(walk: Walk, question: str) -> Mapping[str, Option]:
-    """The options of any question, by id, that can be chosen on this walk."""
+    """The options of any question, by id, that can be chosen on this walk.
+
+    For the question that is asked after the result these are fewer than the guide has: see ``more_options``.
+    """
     return more_options(walk) if question == walk.guide.more else walk.guide.questions[question].options
 
 
 def what_ifs(walk: Walk) -> tuple[WhatIf, ...]:
-    """Every other answer on the path to the result, in its order, without the one given after the result.
+    """What each other answer on the path would have led to, in the order of the path.
 
-    The cost grows with the answers, not with the guide.
+    The answer to what is asked after the result is left out. The cost grows with the answers, not with the
+    guide.
     """
     later_answers = _LaterAnswers(walk)
     alternatives = []

@@ -17,7 +17,7 @@ ChosenPoles = Mapping[str, Mapping[str, tuple[Step, ...]]]
 
 
 class Reason(Struct, frozen=True):
-    """A statement for or against a recommendation, and the answers that make it apply.
+    """A statement for or against a recommendation, and the answers because of which it counts.
 
     It is a claim about a ``kind`` on a ``distinction``. For a signpost's own reasons, both are empty.
     """
@@ -29,7 +29,7 @@ class Reason(Struct, frozen=True):
 
 
 class Need(Struct, frozen=True):
-    """A claim of a kind that no answer supports.
+    """A claim of a kind that no answer supports, so that the kind lacks it.
 
     ``steps`` are the answers that chose another pole; empty where no answer chose any.
     """
@@ -87,7 +87,7 @@ def reasons_for(guide: Guide, kind: str, poles: ChosenPoles) -> Iterator[Reason]
 
 
 def reasons_against(guide: Guide, kinds: Sequence[str], poles: ChosenPoles) -> Iterator[Reason]:
-    """The claims of documents on other poles than the chosen ones.
+    """The claims that speak against some kinds: those of documents on other poles than the chosen ones.
 
     A distinction is left out where a document claims a chosen pole for any of the kinds.
     """
@@ -105,10 +105,10 @@ def reasons_against(guide: Guide, kinds: Sequence[str], poles: ChosenPoles) -> I
 
 
 def weigh_alternative(guide: Guide, kind: str, poles: ChosenPoles) -> Alternative:
-    """Say why a kind is not recommended: which of its claims the answers do not support.
+    """Find what speaks for a kind that is not recommended, and which of its claims no answer supports.
 
-    It lacks answers for its claims on other poles than the chosen ones. Where there are no such claims, it
-    lacks answers on the distinctions that the walk did not touch.
+    The latter are its claims on other poles than the chosen ones. Where there are none, they are its claims
+    on distinctions on which no answer chose a pole.
     """
     fits = tuple(reasons_for(guide, kind, poles))
     claims = guide.kinds[kind].claims
@@ -131,10 +131,10 @@ def weigh_alternative(guide: Guide, kind: str, poles: ChosenPoles) -> Alternativ
 
 
 def count_statements(guide: Guide, kinds: Sequence[str], poles: ChosenPoles) -> tuple[int, int]:
-    """The numbers of documents for and against some kinds taken together.
+    """Count the documents for, and those against, some kinds taken together. Returns both numbers.
 
-    Each document counts once on each distinction. Of several kinds each covers a part of the need: so on a
-    distinction where documents support one of them, none counts against them.
+    Each document counts once on each distinction. Where documents support one of the kinds on a distinction,
+    none counts against them there, as each kind covers only a part of the need.
     """
     pro = con = 0
     for distinction, by_pole in poles.items():

@@ -95,7 +95,7 @@ class Recommendation(Struct, frozen=True):
 
     @property
     def end(self) -> Outcome:
-        """The recommended outcome itself."""
+        """The recommended outcome as the guide describes it; ``outcome`` is its id."""
         return self.walk.guide.outcomes[self.outcome]
 
     @property
@@ -105,16 +105,19 @@ class Recommendation(Struct, frozen=True):
 
     @property
     def first(self) -> tuple[str, ...]:
-        """The outcomes to consider before one of the kinds, each once; never the recommended one."""
+        """The outcomes to consider before the recommended kinds, each once, never the recommended one."""
         named = dict.fromkeys(name for kind in self.kinds for name in self.guide.kinds[kind].first)
         return tuple(name for name in named if name != self.outcome)
 
 
 def recommend(walk: Walk) -> Recommendation:
-    """Explain what a walk leads to. Raises ValueError where it is not finished.
+    """The recommendation of a finished walk, with its reasons, alternatives and plan.
 
     The answers that ask for a companion count as evidence for that alone, all others as evidence for the
     kinds of the outcome. Why another kind is not recommended is judged by all answers together.
+
+    Raises:
+        ValueError: The walk is not finished.
     """
     decision = decide(walk)
     guide = walk.guide

@@ -12,8 +12,8 @@ _NO_ANSWER = Step("", "")
 def redact_private(recommendation: Recommendation) -> Recommendation:
     """The recommendation as it may be stored or written to a report.
 
-    After a private outcome it is the same for every walk: without path, reasons and alternatives, and without
-    companions, as answers ask for them. Any other recommendation is returned as it is.
+    After a private outcome it is without path, reasons, alternatives and companions, and so the same for
+    every walk: nobody can infer the answers. Any other recommendation is returned as it is.
     """
     end = recommendation.end
     if not end.private:

@@ -15,7 +15,7 @@ Sort = Literal["same", "other", "missing", "again"]
 
 
 class Reevaluation(Struct, frozen=True):
-    """What the answers of an interview lead to now.
+    """What the answers of a finished interview lead to under other rules.
 
     Attributes:
         sort: "same" or "other" recommendation; "missing": the same, though some answers belong to questions
@@ -34,7 +34,10 @@ class Reevaluation(Struct, frozen=True):
 
 
 class Reevaluator:
-    """Reevaluates interviews under one guide. Equal answers are replayed only once."""
+    """Finds what the answers of finished interviews lead to under one guide.
+
+    Equal answers are replayed only once.
+    """
 
     def __init__(self, guide: Guide) -> None:
         self._guide = guide

@@ -18,7 +18,17 @@ Part = Literal[
 
 
 class InterviewStarted(Struct, frozen=True, tag="opened"):
-    """``own`` is a walk for oneself: nobody is named, and it is kept only until it is finished."""
+    """An interview, or a walk for oneself, was begun.
+
+    Attributes:
+        rules: The digest of the rules.
+        voice: Whether questions speak to the person ("you") or about them ("they").
+        person: The name or code of the person; "" for nobody.
+        interviewer: Who asks the questions.
+        occasion: The occasion of the talk.
+        own: Whether it is a walk for oneself: nobody is named, and it is deleted once it is finished unless
+            the person saves it.
+    """
 
     rules: str
     voice: Voice
@@ -29,17 +39,17 @@ class InterviewStarted(Struct, frozen=True, tag="opened"):
 
 
 class BriefingGiven(Struct, frozen=True, tag="informed"):
-    """The person has heard what the interview is for and what becomes of it, and goes on."""
+    """The person was told what the interview is for and what becomes of it, and agreed to go on."""
 
 
 class GoalSet(Struct, frozen=True, tag="aimed"):
-    """The goal, in the person's own words."""
+    """The goal was set or changed, in the person's own words."""
 
     goal: str
 
 
 class Answered(Struct, frozen=True, tag="answered"):
-    """A question was answered, or answered anew: ids of the question and of the option."""
+    """A question was answered, or its answer changed. Both fields are ids."""
 
     question: str
     option: str
@@ -52,21 +62,24 @@ class TakenBack(Struct, frozen=True, tag="taken back"):
 
 
 class NoteSet(Struct, frozen=True, tag="noted"):
-    """An empty text takes the note away."""
+    """The note to a question was written or changed. An empty text deletes it."""
 
     question: str
     text: str
 
 
 class Finished(Struct, frozen=True, tag="finished"):
-    """The answers were read back and confirmed."""
+    """The answers were confirmed: the ids of the outcome and of the kinds that go with it."""
 
     outcome: str
     companions: tuple[str, ...] = ()
 
 
 class Responded(Struct, frozen=True, tag="responded"):
-    """What the person says to the recommendation; ``kind`` is what they would prefer."""
+    """The person said what they think of the recommendation, and why.
+
+    ``kind`` is the id of the kind that they would prefer; "" where they name none.
+    """
 
     view: View
     kind: str = ""
@@ -74,7 +87,7 @@ class Responded(Struct, frozen=True, tag="responded"):
 
 
 class FollowUpAgreed(Struct, frozen=True, tag="arranged"):
-    """What follows, whose task it is, and the day of the review as YYYY-MM-DD; each may be empty."""
+    """Next step, who does it, and day of the review (YYYY-MM-DD) were agreed; each may be empty."""
 
     step: str = ""
     owner: str = ""
@@ -82,7 +95,7 @@ class FollowUpAgreed(Struct, frozen=True, tag="arranged"):
 
 
 class Corrected(Struct, frozen=True, tag="corrected"):
-    """What should have been said when it was opened."""
+    """The names and the occasion given at the beginning were corrected to these."""
 
     person: str = ""
     interviewer: str = ""
@@ -90,13 +103,17 @@ class Corrected(Struct, frozen=True, tag="corrected"):
 
 
 class Reviewed(Struct, frozen=True, tag="reviewed"):
-    """The review was held; ``review`` is the day of the next, as YYYY-MM-DD, or empty."""
+    """The review was held; ``review`` is the day of the next one (YYYY-MM-DD), or empty."""
 
     review: str = ""
 
 
 class Moved(Struct, frozen=True, tag="moved"):
-    """From here on other rules hold; ``answers`` and ``notes`` are what became of those so far."""
+    """The interview was moved to rules with another digest.
+
+    ``answers`` and ``notes`` are those that remain, by the ids of the new rules. They replace the earlier
+    ones.
+    """
 
     rules: str
     answers: Mapping[str, str]
@@ -104,7 +121,7 @@ class Moved(Struct, frozen=True, tag="moved"):
 
 
 class PartSkipped(Struct, frozen=True, tag="passed"):
-    """What was asked here was left open."""
+    """A part of the interview was left open, and is not asked again."""
 
     part: Part
 

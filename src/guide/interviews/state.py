@@ -27,12 +27,20 @@ from guide.ruleset.model import NOTHING, Guide
 
 
 class Interview(Struct, frozen=True):
-    """An interview as its events leave it.
+    """The state of an interview, as its events leave it.
 
     Attributes:
-        rules: the digest of the rules that hold.
-        events: how many events it was replayed from.
-        passed: the parts that were left open.
+        opened: How it was begun, with later corrections.
+        rules: The digest of the rules that hold.
+        events: How many events it was replayed from.
+        informed: Whether the briefing was given.
+        goal: The person's goal; "" for none.
+        answers: Option ids by question id.
+        notes: Notes by question id.
+        finished: What it came to; None until the answers are confirmed.
+        response: What was said to the recommendation; None where nothing was.
+        arranged: What was agreed; None where nothing was.
+        passed: The parts that were left open.
     """
 
     opened: InterviewStarted
@@ -48,7 +56,7 @@ class Interview(Struct, frozen=True):
     passed: tuple[Part, ...] = ()
 
     def apply(self, event: Event) -> "Interview":
-        """The interview after this event."""
+        """The interview after one more event."""
         return replace(self, events=self.events + 1, **_changed(self, event))
 
     @property
@@ -57,15 +65,19 @@ class Interview(Struct, frozen=True):
         return self.finished is not None and not set(_unanswered_after(self)).difference(self.passed)
 
     def walk(self, guide: Guide) -> Walk:
+        """The walk that its answers make in a guide, which has to have its rules."""
         return replay_answers(guide, self.answers)
 
     def next_part(self, guide: Guide) -> Part | None:
-        """The part to be asked next; None where all has been asked."""
+        """The first part that is neither done nor skipped; None where all are."""
         return next((part for part in _unanswered(self, guide) if part not in self.passed), None)
 
 
 def replay_events(events: Iterable[Event]) -> Interview:
-    """The interview after these events. Raises ValueError unless the first, and no other, begins one."""
+    """The state of an interview after these events.
+
+    Raises ValueError unless the first of them, and no other, is InterviewStarted.
+    """
     first, *rest = events
     match first:
         case InterviewStarted():

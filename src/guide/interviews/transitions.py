@@ -18,7 +18,7 @@ from guide.interviews.state import Interview, replay_events
 
 
 def events_between(old: Interview, new: Interview) -> tuple[Event, ...]:
-    """The events that turn ``old`` into ``new``, without what was said in between and no longer holds."""
+    """The fewest events that turn ``old`` into ``new``, without changes that were undone in between."""
     events: list[Event] = []
     state = old
     if old.rules != new.rules:
@@ -38,13 +38,13 @@ def events_between(old: Interview, new: Interview) -> tuple[Event, ...]:
 
 
 def events_of(interview: Interview, rules: str) -> tuple[Event, ...]:
-    """The events that lead to the same interview, under rules with this digest."""
+    """The events that make the same interview from nothing, under rules with this digest."""
     opened = replace(interview.opened, rules=rules)
     return opened, *events_between(replay_events([opened]), replace(interview, rules=rules))
 
 
 def answer_events(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Answered | TakenBack]:
-    """Yield the events that make the answers ``new`` of ``old``: first what was taken back."""
+    """Yield the events that turn the answers ``old`` into ``new``, those taken back first."""
     for question in old:
         if question not in new:
             yield TakenBack(question)
@@ -54,7 +54,10 @@ def answer_events(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[An
 
 
 def note_events(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Event]:
-    """Yield the events that make the notes ``new`` of ``old``; a note that has gone becomes an empty one."""
+    """Yield the events that turn the notes ``old`` into ``new``, both by question.
+
+    A note that is only in ``old`` is deleted, by an event with an empty text.
+    """
     for question in {**old, **new}:
         if old.get(question, "") != new.get(question, ""):
             yield NoteSet(question, new.get(question, ""))

@@ -18,10 +18,13 @@ Counts = Mapping[tuple[str, str], int]
 
 
 class StatisticsTable(Struct, frozen=True):
-    """Numbers by outcome or kind and by group.
+    """A table of numbers of people: a row for each outcome or kind, and a column for each group.
 
-    There is a row for each outcome or kind and a column for each group, the last of which is all groups. A
-    cell is None where it is suppressed. ``note`` says how many are and why; "" where none is.
+    Attributes:
+        heading: What is counted.
+        groups: The names of the columns; the last one is for all groups together.
+        rows: The cells by the name of the row; None in place of a number that is suppressed.
+        note: How many numbers are suppressed and why; "" where none is.
     """
 
     heading: str
@@ -31,10 +34,13 @@ class StatisticsTable(Struct, frozen=True):
 
 
 def outcome_table(guide: Guide, counts: Counts, least: int) -> StatisticsTable:
-    """Return how many people came to each outcome.
+    """Count how many people got each outcome, as a table that discloses no small group.
 
-    ``counts`` are by group and outcome id, "" for rows that were not decided. Cells of fewer than ``least``
-    people are suppressed, with as many others as are needed to keep them from being worked out.
+    Args:
+        guide: The guide.
+        counts: The people by group and outcome id; "" for rows that were not decided.
+        least: The smallest number that may be shown. Further cells are suppressed where a smaller one could
+            be computed from them.
     """
     titles = {"": UNDECIDED, **{name: outcome.title for name, outcome in guide.outcomes.items()}}
     ordered = {
@@ -61,10 +67,15 @@ def outcome_table(guide: Guide, counts: Counts, least: int) -> StatisticsTable:
 
 
 def companion_table(guide: Guide, counts: Counts, least: int) -> StatisticsTable:
-    """Return how many people were advised each companion. ``counts`` are by group and kind.
+    """Count how many people were advised each companion, as a table that discloses no small group.
 
     A person may have several companions or none, so there are no totals, and small cells alone are
     suppressed.
+
+    Args:
+        guide: The guide.
+        counts: The people by group and kind id.
+        least: The smallest number that may be shown.
     """
     groups = _groups(counts)
     rows = {
@@ -94,7 +105,7 @@ def _suppression_note(hidden: int, least: int) -> str:
 
 
 def table_cells(table: StatisticsTable) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of the table as texts, the headings first."""
+    """Yield the rows of a table as texts, first the headings. A suppressed number is NOT_SHOWN."""
     yield ("", *table.groups)
     for name, numbers in table.rows.items():
         yield (name, *(NOT_SHOWN if number is None else f"{number:,}" for number in numbers))

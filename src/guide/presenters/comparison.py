@@ -20,16 +20,21 @@ NARROWEST = 25
 
 
 class Cell(Struct, frozen=True):
-    """What is said of one kind on one point, and how the guide treats disputes about it."""
+    """The content of one cell of the comparison of kinds.
+
+    Attributes:
+        lines: What sources say of a kind on a distinction.
+        disputes: How the guide treats disagreement between them.
+    """
 
     lines: tuple[Line, ...]
     disputes: tuple[Line, ...] = ()
 
 
 class ComparisonRow(Struct, frozen=True):
-    """One point, with a cell for each kind.
+    """One row of the comparison of kinds: a distinction, with a cell for each kind.
 
-    ``distinction`` is the id of the point, or "" for the two rows on what each kind is at all.
+    ``distinction`` is its id, or "" for the two rows on what each kind is at all. ``name`` is its heading.
     """
 
     distinction: str
@@ -38,15 +43,18 @@ class ComparisonRow(Struct, frozen=True):
 
     @property
     def disputes(self) -> tuple[Line, ...]:
-        """The disputes of all cells, each once, also where it concerns several kinds."""
+        """The disputes of all its cells, each once, even where it concerns several kinds."""
         return tuple(dict.fromkeys(line for cell in self.cells for line in cell.disputes))
 
 
 class Comparison(Struct, frozen=True):
-    """A table of kinds.
+    """A table that compares the kinds of support.
 
-    ``kinds`` are their names in the order of the cells, ``sources`` those that the rows cite. ``extent`` is a
-    sentence on how many points are shown.
+    Attributes:
+        kinds: Their names, in the order of the cells.
+        rows: The distinctions.
+        sources: The sources that the rows cite.
+        extent: A sentence on how many distinctions are shown.
     """
 
     kinds: tuple[str, ...]
@@ -55,14 +63,14 @@ class Comparison(Struct, frozen=True):
     extent: str
 
     def fits(self, width: int) -> bool:
-        """Return whether ``width`` columns are enough to set the kinds side by side."""
+        """Return whether the kinds can be set side by side in ``width`` columns of a terminal."""
         return width >= NARROWEST * len(self.kinds)
 
 
 def compare_kinds(guide: Guide, distinctions: Collection[str] | None = None) -> Comparison:
-    """Return the comparison in the order of the guide.
+    """Return the comparison of all kinds, in the order of the guide.
 
-    With ``distinctions``, only these points are shown; None shows all, and first what each kind is.
+    ``distinctions`` limits it to these. None stands for all, after two rows on what each kind is.
     """
     names = [name for name in guide.distinctions if distinctions is None or name in distinctions]
     rows = [_row(guide, name, guide.distinctions[name]) for name in names]
@@ -75,12 +83,12 @@ def compare_kinds(guide: Guide, distinctions: Collection[str] | None = None) -> 
 
 
 def touched_distinctions(walk: Walk) -> tuple[str, ...]:
-    """Return the distinctions that the answers of a walk bear on, finished or not."""
+    """Return the ids of the distinctions on which the answers of a walk choose a pole."""
     return tuple(chosen_poles(walk, walk.path))
 
 
-def _extent(shown: int, all_of_them: int) -> str:
-    of_all = "" if shown == all_of_them else f"{number_word(shown) if shown else 'none'} of "
+def _extent(number: int, all_of_them: int) -> str:
+    of_all = "" if number == all_of_them else f"{number_word(number) if number else 'none'} of "
     return f"On {of_all}{pluralise(all_of_them, 'point')}."
 
 

@@ -50,13 +50,16 @@ Rules = Callable[[str], Guide | None]
 
 
 def follow_up_section(facts: MeetingFacts) -> Section:
-    """Return what was agreed: next step, who does it, and the day of the review."""
+    """Return what was agreed as a section: next step, who does it, and the day of the review."""
     lines = (Line(facts.step, STEP), Line(facts.owner, OWNER), Line(facts.review, REVIEW))
     return Section("agreed", AGREED, tuple(line for line in lines if line.text))
 
 
 def fact_sections(guide: Guide | None, interview: Interview, facts: MeetingFacts) -> tuple[Section, ...]:
-    """Return the sections on briefing, meeting and follow-up of an interview; empty ones are left out."""
+    """Return what is known of an interview beside answers and outcome: briefing, meeting and follow-up.
+
+    Sections without lines are left out. Without a guide, ids stand in place of words.
+    """
     briefing = (Line(HEARD),) if interview.informed else ()
     sections = (
         Section("heard", "Before", briefing),
@@ -67,7 +70,7 @@ def fact_sections(guide: Guide | None, interview: Interview, facts: MeetingFacts
 
 
 def unasked_section(guide: Guide | None, interview: Interview) -> Section:
-    """Return the answers and notes that are kept although no question on the path asks for them."""
+    """Return the answers and notes that are stored although no question on the present path asks for them."""
     voice = interview.opened.voice
     asked = {step.question for step in interview.walk(guide).path} if guide else set()
     lines = []
@@ -85,7 +88,12 @@ def unasked_section(guide: Guide | None, interview: Interview) -> Section:
 
 
 def journal_section(rules: Rules, entries: Iterable[tuple[str, Event]]) -> Section:
-    """Return every event with its moment, in the words of the rules that held at that moment."""
+    """Return every event of an interview with its moment, each in the words of the rules that held then.
+
+    Args:
+        rules: Returns the guide with a digest; None where it cannot be read.
+        entries: Moment and event, in order.
+    """
     guide: Guide | None = None
     voice: Voice = "you"
     lines = []
@@ -100,7 +108,10 @@ def journal_section(rules: Rules, entries: Iterable[tuple[str, Event]]) -> Secti
 
 
 def event_text(guide: Guide | None, voice: Voice, event: Event) -> str:
-    """Return what happened in one event, as a sentence or a short phrase."""
+    """Return what one event changed, as a sentence or a short phrase.
+
+    Without a guide, ids stand for words.
+    """
     match event:
         case BriefingGiven():
             return HEARD
@@ -145,7 +156,7 @@ def _parts(guide: Guide | None, voice: Voice, event: Event) -> Iterator[str]:
 
 
 def outcome_title(guide: Guide | None, outcome: str) -> str:
-    """Return the title of an outcome, or its id where the guide does not have it."""
+    """Return the title of an outcome, or its id where there is no guide or it does not have the outcome."""
     return guide.outcomes[outcome].title if guide and outcome in guide.outcomes else outcome
 
 

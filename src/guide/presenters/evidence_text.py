@@ -38,9 +38,9 @@ def clarity_text(recommendation: Recommendation) -> str:
 
 
 def evidence_bars(recommendation: Recommendation) -> Iterator[Stand]:
-    """Yield how the documents stand to each kind.
+    """Yield for each kind the numbers of documents for and against it.
 
-    Nothing is yielded where no document says anything about the answers, as there is nothing to compare.
+    Yields nothing where no document says anything about the answers.
     """
     if not any(standing.pro or standing.con for standing in recommendation.standings):
         return
@@ -52,14 +52,14 @@ def evidence_bars(recommendation: Recommendation) -> Iterator[Stand]:
 
 
 def against_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
-    """Yield what speaks against the recommendation, under the answers that bring it in."""
+    """Yield what documents say against the recommendation, each led by the answers that make it apply."""
     return lead_once(reason_line(recommendation.walk, reason, voice) for reason in recommendation.against)
 
 
 def why_not_others(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
-    """Yield for each other kind a topic with a summary, and under it what the kind would need.
+    """Yield lines on each kind that is not recommended: a topic with a summary, then what it would need.
 
-    A need is led by the answers that speak against it, where there are any.
+    A need is led by the answers that chose otherwise, where there are any.
     """
     for other in recommendation.others:
         name = recommendation.guide.kinds[other.kind].name
@@ -97,7 +97,7 @@ def _summary(name: str, other: Alternative) -> str:
 
 
 def dispute_lines(recommendation: Recommendation) -> Iterator[Line]:
-    """Yield for each dispute a line on who says what, and a line on how the guide treats it."""
+    """Yield two lines for each dispute: who says what, and how the guide treats it."""
     for disputed in recommendation.disputes:
         yield Line(
             _views(recommendation, disputed), recommendation.guide.distinctions[disputed.distinction].name

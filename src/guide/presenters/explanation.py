@@ -15,29 +15,13 @@ from guide.presenters.view_models import (
     Explanation,
     Line,
     Section,
-    Stand,
     describe_source,
     lead_once,
     reason_line,
     short_sources,
 )
-from guide.presenters.what_if import open_sections, progress_text, what_if_lines
+from guide.presenters.what_if import what_if_lines
 from guide.ruleset.model import NOTHING, Guide, Voice
-
-__all__ = [
-    "STANDING",
-    "WHEN",
-    "Explanation",
-    "Line",
-    "Section",
-    "Stand",
-    "answer_lines",
-    "explain",
-    "open_sections",
-    "progress_text",
-    "reason_lines",
-    "short_sources",
-]
 
 STANDING = "What the documents say to these answers"
 """The heading of the evidence bars."""
@@ -46,7 +30,10 @@ WHEN = {"alongside": "At the same time", "afterwards": "Afterwards"}
 
 
 def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, str] = NOTHING) -> Explanation:
-    """Return the recommendation in words. ``notes`` are the person's own, by question id."""
+    """Return the recommendation in words, with all its sections.
+
+    ``notes`` are the person's, by question id.
+    """
     end = recommendation.end
     sections = (
         _in_short_section(recommendation, voice),
@@ -124,7 +111,10 @@ def _caution_section(guide: Guide, voice: Voice) -> Section:
 
 
 def answer_lines(walk: Walk, voice: Voice, notes: Mapping[str, str] = NOTHING) -> tuple[Line, ...]:
-    """Return the answers so far: each question as the lead of its answer, and below it the note."""
+    """Return the answers on the path as lines, each led by its question.
+
+    A note follows as a line of its own.
+    """
     return tuple(_answers(walk, voice, notes))
 
 
@@ -147,7 +137,7 @@ def _companions(recommendation: Recommendation) -> Iterator[Line]:
 
 
 def reason_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
-    """Yield what speaks for the recommendation, under the answers that bring it in."""
+    """Yield what speaks for the recommendation, each statement led by the answers that make it apply."""
     return lead_once(reason_line(recommendation.walk, reason, voice) for reason in recommendation.reasons)
 
 

@@ -14,9 +14,15 @@ Part = Literal["goal", "answer", "recommendation"]
 
 
 class ComparedField(Struct, frozen=True):
-    """What two interviews have in one place: ``one`` is the earlier text, ``other`` the later one.
+    """One place of two interviews, such as an answer, with both texts.
 
-    ``lead`` names the place. ``once``: only one of them asked the question.
+    Attributes:
+        part: What kind of place it is.
+        lead: Its name, such as the question.
+        one: The text of the earlier interview.
+        other: The text of the later one.
+        differs: Whether they differ in content.
+        once: Whether only one of them asked the question.
     """
 
     part: Part
@@ -28,7 +34,7 @@ class ComparedField(Struct, frozen=True):
 
 
 class InterviewComparison(Struct, frozen=True):
-    """Two interviews place by place. ``changed`` says in sentences what differs."""
+    """Two interviews compared place by place. ``changed`` are sentences on what differs."""
 
     pairs: tuple[ComparedField, ...]
     changed: tuple[str, ...]

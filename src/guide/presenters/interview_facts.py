@@ -33,7 +33,7 @@ _SOMETHING_ELSE = "something else"
 
 
 class MeetingFacts(Struct, frozen=True):
-    """What is known of an interview beside its answers. What is not known is empty; days are YYYY-MM-DD."""
+    """What is known of an interview beside its answers. Unknown texts are ""; days are YYYY-MM-DD."""
 
     person: str = ""
     interviewer: str = ""
@@ -63,7 +63,10 @@ def meeting_facts(interview: Interview, day: str) -> MeetingFacts:
 
 
 def meeting_section(guide: Guide | None, voice: Voice, facts: MeetingFacts) -> Section:
-    """Return goal, response, interviewer and occasion, as far as they are known. It may have no lines."""
+    """Return goal, response, interviewer and occasion as a section.
+
+    Unknown ones are left out, so that it may have no lines.
+    """
     lines = (
         Line(facts.goal, _GOAL[voice]),
         *response_lines(guide, voice, facts.response),
@@ -74,7 +77,7 @@ def meeting_section(guide: Guide | None, voice: Voice, facts: MeetingFacts) -> S
 
 
 def agreement_form(facts: MeetingFacts) -> Section:
-    """Return what was agreed as a form. Where nothing is known, its lines are blank, to fill in by hand."""
+    """Return what was agreed as a section. Where nothing is known, it has blank lines to fill in by hand."""
     lines = (
         Line(facts.person, NAME),
         Line(facts.day, DATE),
@@ -86,7 +89,7 @@ def agreement_form(facts: MeetingFacts) -> Section:
 
 
 def response_lines(guide: Guide | None, voice: Voice, response: Responded | None) -> Iterator[Line]:
-    """Yield what was said to the recommendation, and why; nothing where there was no response."""
+    """Yield what the person said to the recommendation, and why; nothing where there was no response."""
     if response is None:
         return
     yield Line(response_text(guide, voice, response), _SAYS[voice])
@@ -95,6 +98,6 @@ def response_lines(guide: Guide | None, voice: Voice, response: Responded | None
 
 
 def response_text(guide: Guide | None, voice: Voice, response: Responded) -> str:
-    """Return what was said to the recommendation as a sentence, such as “They agree.”"""
+    """Return what the person said to the recommendation as a sentence, such as “They agree.”"""
     kind = guide.kinds.get(response.kind) if guide else None
     return _VIEWS[voice, response.view].format(kind.name if kind else response.kind or _SOMETHING_ELSE)

@@ -78,7 +78,7 @@ SHOWN = 8
 
 
 class RecordField(NamedTuple):
-    """What was said in one part of the interview. ``text`` is empty where it was left open."""
+    """What was said in one part of an interview. ``text`` is empty where the part was left open."""
 
     part: Part
     heading: str
@@ -91,15 +91,18 @@ def prompt_for(part: Part, voice: Voice) -> str:
 
 
 def leftover_text(name: str) -> str:
-    """Return what to do with an interview that went on unsaved; ``name`` is the id of what is still kept."""
+    """Return a sentence on how to delete what is stored of an interview that went on unsaved.
+
+    ``name`` is the id of what is stored.
+    """
     return f"What was kept of it before is still there. To delete it: guide records delete {name[:SHOWN]}"
 
 
 def private_end_text(counted: bool, left: str) -> str:
-    """Return what becomes of an interview after a private outcome.
+    """Return a sentence on what is stored of an interview that ended on a private outcome.
 
     Args:
-        counted: Whether the store has noted that there was such an interview.
+        counted: Whether the store has recorded that there was such an interview.
         left: The id of what the store still has of it; "" for nothing.
     """
     if left:
@@ -116,14 +119,17 @@ def interview_heading(opened: InterviewStarted) -> str:
 
 
 def resume_text(opened: InterviewStarted, day: date, today: date) -> str:
-    """Return that an interview goes on, and since when it waits. ``day`` is that of the last change."""
+    """Return a sentence that an interview goes on, and since when it waits.
+
+    ``day`` is the day of its last change.
+    """
     return f"{interview_heading(opened)}. It goes on where it was left on {format_date(day, today)}."
 
 
 def briefing_lines(briefing: Briefing, days: int | None) -> tuple[Line, ...]:
-    """Return what the person is told before the first question.
+    """Return what the interviewer tells the person before the first question.
 
-    ``days`` is how long the record is kept: 0 for ever, None where nothing is kept.
+    ``days`` is how long the record is stored: 0 for ever, None where nothing is stored.
     """
     labelled = (
         (briefing.purpose, "What this is for"),
@@ -156,7 +162,10 @@ _YEAR = 365
 
 
 def record_fields(interview: Interview, guide: Guide) -> tuple[RecordField, ...]:
-    """Return what was said beside the answers, as far as it was asked, in the order of asking."""
+    """Return what the person said beside the answers, such as goal and response, in the order of asking.
+
+    Parts that depend on the response are left out where there was none.
+    """
     response, arranged = interview.response, interview.arranged or FollowUpAgreed()
     texts: dict[Part, str] = {
         "goal": interview.goal,

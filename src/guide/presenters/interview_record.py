@@ -18,9 +18,13 @@ UNFINISHED = "There is no recommendation yet."
 
 
 class InterviewRecord(Struct, frozen=True):
-    """An interview with the rules that it was held under.
+    """A stored interview with the rules under which it was held.
 
-    ``name`` is its id, ``day`` when it began (YYYY-MM-DD). ``guide`` is None where its rules cannot be read.
+    Attributes:
+        name: Its id.
+        day: The day on which it began, YYYY-MM-DD.
+        interview: Its state.
+        guide: The rules; None where they cannot be read.
     """
 
     name: str
@@ -40,23 +44,26 @@ class InterviewRecord(Struct, frozen=True):
 
     @property
     def walk(self) -> Walk | None:
-        """The walk of its answers; None where its rules cannot be read."""
+        """The walk that its answers make; None where its rules cannot be read."""
         return self.interview.walk(self.guide) if self.guide else None
 
     @property
     def decision(self) -> Decision | None:
-        """What it came to; None where its rules cannot be read, or it is not finished."""
+        """The decision on its answers; None where it is not finished or its rules cannot be read."""
         walk = self.walk
         return decide(walk) if walk and self.interview.finished and walk.current is None else None
 
     @property
     def meeting(self) -> MeetingFacts:
-        """What is known of it beside the answers."""
+        """What is known of it beside the answers, dated by ``day``."""
         return meeting_facts(self.interview, self.day)
 
 
 def record_sections(record: InterviewRecord) -> tuple[Section, ...]:
-    """Return all that is kept of an interview, without sections that would be empty."""
+    """Return a stored interview in words, without the explanation of its recommendation.
+
+    Sections that would be empty are left out.
+    """
     walk = record.walk
     answers = answer_lines(walk, record.voice, record.interview.notes) if walk else ()
     sections = (
@@ -69,7 +76,7 @@ def record_sections(record: InterviewRecord) -> tuple[Section, ...]:
 
 
 def recommendation_lines(record: InterviewRecord) -> Iterator[Line]:
-    """Yield the outcome and its companions, or why there is none."""
+    """Yield the recommended outcome and its companions, or why there is no recommendation."""
     if record.guide is None:
         yield Line(NO_RULES)
     if record.decision is None:

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from guide.common.text import number_lines
 from guide.engine.walk import Walk
-from guide.presenters.explanation import (
-    STANDING,
-)
+from guide.presenters.explanation import STANDING
 from guide.presenters.view_models import (
     Explanation,
     Line,
@@ -19,14 +17,14 @@ from guide.ruleset.model import Guide, Option, Voice
 
 
 def introduction_lines(guide: Guide) -> Iterator[str]:
-    """Yield the title of the guide, its welcome, and what it keeps."""
+    """Yield the title of the guide, its welcome, and what it says about privacy."""
     yield guide.front.title
     yield guide.front.welcome
     yield guide.front.privacy
 
 
 def question_lines(walk: Walk, voice: Voice) -> Iterator[str]:
-    """Yield how far the walk is, the question, and its numbered options. The walk must not be finished."""
+    """Yield the number of the question, its text, and its numbered options. The walk must not be finished."""
     question = walk.question
     assert question is not None
     yield f"{progress_text(walk)}."
@@ -35,7 +33,7 @@ def question_lines(walk: Walk, voice: Voice) -> Iterator[str]:
 
 
 def option_lines(choices: Mapping[str, Option], voice: Voice) -> list[str]:
-    """Return the options, numbered from 1."""
+    """Return a line for each option, numbered from 1."""
     return number_lines(option.spoken(voice) for option in choices.values())
 
 

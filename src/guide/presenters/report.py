@@ -9,9 +9,7 @@ from guide.engine.decision import options_for
 from guide.engine.recommendation import Recommendation
 from guide.engine.redaction import redact_private
 from guide.engine.walk import Step, Walk
-from guide.presenters.explanation import (
-    explain,
-)
+from guide.presenters.explanation import explain
 from guide.presenters.interview_facts import MeetingFacts, agreement_form, meeting_section
 from guide.presenters.view_models import (
     Explanation,
@@ -38,7 +36,7 @@ ROAD_TOLD = "Each open dot is an answer that was not chosen. The lines below say
 class PathStep(Struct, frozen=True):
     """A question on the path and the answer to it, in words and as a ``step``.
 
-    ``others`` is how many other answers could have been given; ``others_text`` says so in words.
+    ``note`` is the note to it. ``others`` is the number of other options; ``others_text`` says so in words.
     """
 
     step: Step
@@ -50,16 +48,20 @@ class PathStep(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """All that a report may hold. Of a private outcome that is nothing of the walk, and ``notice`` says so.
+    """All that a report can contain. After a private outcome nothing of the walk, and ``notice`` says so.
 
     Attributes:
+        recommendation: The recommendation.
+        voice: Whether the report speaks to the person or about them.
         guide: The title of the guide.
         words: The whole explanation.
-        summary: The sections that are handed over. With ``rest``, it holds every section once.
+        notice: A sentence after a private outcome; else "".
+        summary: The sections to hand to the person. With ``rest``, it has every section once.
         rest: The other sections, in reading order.
         plans: The lines of the plan once more, a section for each kind.
         path: The answers that were given, in order.
         added: The names of companions, with when they come in.
+        meeting: The interview; None for a walk for oneself.
         meeting_section: What is known of the interview; without lines where there was none.
         agreed: What was agreed, or blanks to fill in by hand.
     """

@@ -23,7 +23,14 @@ A_PRIVATE_SIGNPOST = "a private signpost"
 def rule_change_sections(
     old: Guide, new: Guide, voice: Voice, moving: AnswerMigration
 ) -> tuple[Section, ...]:
-    """Return what becomes of each answer when an interview moves to new rules, and what is asked next."""
+    """Describe what becomes of each answer when an interview moves to newer rules, and what is asked next.
+
+    Args:
+        old: The rules of the interview.
+        new: The newer rules.
+        voice: The voice of the texts.
+        moving: What becomes of the answers.
+    """
     at = moving.walk(new).current
     renamed = (
         Line(
@@ -47,10 +54,10 @@ def rule_change_sections(
 
 
 def recheck_text(new: Guide, old: Guide | None, voice: Voice, result: Reevaluation) -> str:
-    """Return what the answers come to now, and why; "" where it is the same.
+    """Return what the answers of a finished interview lead to under newer rules, and why; "" if to the same.
 
-    Of a private outcome nothing more is said. ``old`` is None where the rules of the interview cannot be
-    read.
+    After a private outcome, the reasons are left out. ``old`` is None where the rules of the interview
+    cannot be read.
     """
     match result.sort:
         case "other" if new.outcomes[result.outcome].private:

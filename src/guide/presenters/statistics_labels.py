@@ -22,7 +22,10 @@ COMPARED = (
 
 
 def is_counted(state: str, own: bool) -> bool:
-    """Return whether statistics may have counted an interview in this state. Walks for oneself never are."""
+    """Return whether statistics may have counted an interview in this state.
+
+    A walk for oneself never counts.
+    """
     return not own and state in ("finished", "private")
 
 
@@ -33,7 +36,10 @@ _MONTHS = (
 
 
 def period_label(first: str, last: str) -> str:
-    """Return whole months in words. ``first`` and ``last`` are days, YYYY-MM-DD."""
+    """Return a period of whole months as text.
+
+    ``first`` and ``last`` are its first and last day, YYYY-MM-DD.
+    """
     year, month = first.split("-")[:2]
     end_year, end = last.split("-")[:2]
     if year != end_year:
@@ -49,12 +55,15 @@ def format_sum(number: PeriodSum) -> str:
 
 
 def at_least(number: int, least: int) -> str:
-    """Return a count that was rounded down to a multiple of the smallest group."""
+    """Return a count that was rounded down to a multiple of ``least``: “5 or more”, “fewer than 5”."""
     return f"{number:,} or more" if number else FEW.format(least)
 
 
 def outcome_label(titles: Mapping[str, str], outcome: str) -> str:
-    """Return the title of an outcome, its id where there is none. Private outcomes are not told apart."""
+    """Return the title of an outcome, or its id where it has none.
+
+    All private outcomes have the same label.
+    """
     return A_PRIVATE_SIGNPOST if outcome == PRIVATE else titles.get(outcome, outcome)
 
 

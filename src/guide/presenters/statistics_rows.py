@@ -21,9 +21,9 @@ SHORTEST_ROOM = 12
 
 
 class Bar(NamedTuple):
-    """A row of a chart: a label, a number as a bar, and the number in words.
+    """A row of a bar chart: a label, a number, and the text to show for the number.
 
-    ``part`` marks a row that is a part of the row before it, and so is indented and quieter.
+    ``part`` marks a row that is a part of the row before it, and is shown indented.
     """
 
     label: str
@@ -33,9 +33,12 @@ class Bar(NamedTuple):
 
 
 class BarLayout(NamedTuple):
-    """How the bars of one chart are laid out: ``beside`` is whether a bar stands beside its label.
+    """The layout of a bar chart in columns of text.
 
-    ``label_width`` and ``bar_width`` are the columns of the longest label and of the longest bar.
+    Attributes:
+        beside: Whether each bar is beside its label; else below it.
+        label_width: The columns of the widest label.
+        bar_width: The columns of the longest bar.
     """
 
     beside: bool
@@ -46,7 +49,7 @@ class BarLayout(NamedTuple):
 def lay_out_bars(
     bars: Sequence[Bar], width: int, measure: Callable[[str], int], gaps: int, gaps_below: int
 ) -> BarLayout:
-    """Decide how bars fit into ``width`` columns, all of them on one scale.
+    """Compute the layout of a bar chart that fits into ``width`` columns of text.
 
     Args:
         bars: The rows. Their labels are as they are shown, with the indent of parts.
@@ -81,13 +84,13 @@ def outcome_bars(total: PeriodTotal, titles: Mapping[str, str], kinds: Mapping[s
 
 
 def period_bar(period: Period, min_group_size: int) -> Bar:
-    """Return the bar of a whole period, without a length where too few interviews ended in it."""
+    """Return the bar for all interviews of a period; of length 0 where too few ended in it to be shown."""
     text = f"{period.total:,}" if period.total else FEW.format(min_group_size)
     return Bar(period_label(period.first, period.last), period.total, text)
 
 
 def month_bars(periods: Sequence[Period]) -> Iterator[Bar]:
-    """Yield a bar for each month that can be shown, and one for the rest of each period."""
+    """Yield a bar for each month that can be shown, and one for the hidden months of each period together."""
     for period in periods:
         for month, number in period.months.parts.items():
             yield Bar(period_label(month, month), number, f"{number:,}")

@@ -12,11 +12,14 @@ from guide.ruleset.model import Guide, Source, Voice
 
 
 class Line(Struct, frozen=True):
-    """A text with its heading and its sources.
+    """A line of an explanation or report, before it is laid out.
 
-    ``lead`` is a short heading, empty where the line continues the one before. ``cites`` are the short names
-    of sources. ``other`` is the answer that the line is about, where it is not the one that was given.
-    ``topic`` marks a line whose lead is a topic: it holds for the lines up to the next topic.
+    Attributes:
+        text: The sentence.
+        lead: A short heading; "" where the line continues the one before.
+        cites: The short names of sources.
+        other: The answer that the line is about, where it is not the one that was given.
+        topic: Whether the lead is a topic, which holds for the lines up to the next topic.
     """
 
     text: str
@@ -35,10 +38,9 @@ class Section(Struct, frozen=True):
 
 
 class Stand(Struct, frozen=True):
-    """How many statements of documents are for a kind and against it; ``text`` says so in words.
+    """The numbers of statements of documents for and against one kind of support; ``text`` has both in words.
 
-    ``recommended`` is set for the kinds of the outcome, not for companions: the answer that asks for a
-    companion is not counted.
+    ``recommended`` is set for the kinds of the outcome, not for companions.
     """
 
     name: str
@@ -51,8 +53,14 @@ class Stand(Struct, frozen=True):
 class Explanation(Struct, frozen=True):
     """A recommendation in words, in reading order.
 
-    ``label`` says what the title is, such as “Recommended”. ``clarity`` is empty where no answers were given.
-    Sections without lines are left out. ``private``: nothing of the walk may be kept.
+    Attributes:
+        label: What the title is, such as “Recommended”.
+        title: The title of the outcome.
+        because: Why, in one sentence.
+        clarity: How clear the recommendation is; "" where no answers were given.
+        stands: The documents for and against each kind.
+        sections: The sections, without those that have no lines.
+        private: Whether nothing of the walk may be stored.
     """
 
     label: str
@@ -77,25 +85,25 @@ def short_sources(guide: Guide, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def describe_source(source: Source) -> str:
-    """Return title, kind, date and note of a source as sentences."""
+    """Return title, kind, date and note of a source, as sentences."""
     about = ", ".join(part for part in (source.kind, source.date) if part)
     return " ".join(capitalise_sentence(part) for part in (source.title, about, source.note) if part)
 
 
 def quote_answers(walk: Walk, steps: Iterable[Step], voice: Voice) -> str:
-    """Return “You said: …” with the answers of the steps, each once. It leads what follows from them."""
+    """Return “You said: …” with the texts of the answers, each once. For the lead of a line."""
     answers = dict.fromkeys(f"“{walk.option_at(step).spoken(voice)}”" for step in steps)
     return f"{_LEADS[voice]}: {join_words(tuple(answers))}"
 
 
 def reason_line(walk: Walk, reason: Reason, voice: Voice) -> Line:
-    """Return what a claim says and who says it, led by the answers that bring it in."""
+    """Return a reason as a line: the claim, its sources, and as its lead the answers that make it apply."""
     sources = short_sources(walk.guide, reason.claim.sources)
     return Line(reason.claim.says, quote_answers(walk, reason.steps, voice), sources)
 
 
 def lead_once(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield the lines without the lead of those that have the same as the line before."""
+    """Yield the lines; where several in a row have the same lead, only the first of them keeps it."""
     lead = ""
     for line in lines:
         yield replace(line, lead="") if line.lead == lead else line

@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from guide.common.text import join_words
-from guide.engine.decision import WhatIf, possible
+from guide.engine.decision import WhatIf, possible_outcomes
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Step, Walk
 from guide.presenters.view_models import Line, Section
@@ -18,7 +18,7 @@ _ADDED = {"alongside": "with {} at the same time", "afterwards": "with {} afterw
 
 
 def progress_text(walk: Walk) -> str:
-    """Return which question this is, and how many there can be at most."""
+    """Return the number of the current question and how many there can be: “Question 2 of at most 9”."""
     here = len(walk.path) + 1
     most = len(walk.path) + walk.longest_left
     return f"Question {here} of at most {most}" if here < most else f"Question {here}, the last one"
@@ -27,8 +27,8 @@ def progress_text(walk: Walk) -> str:
 def what_if_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
     """Yield what each other answer would have led to, question by question.
 
-    The answers that would change the recommendation come first, a line each; one line names those that would
-    not.
+    For each question, answers that would change the recommendation have a line each; one more line names
+    those that would not.
     """
     guide = recommendation.guide
     for step, tips in groupby(recommendation.what_ifs, attrgetter("step")):
@@ -49,9 +49,9 @@ def what_if_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line
 
 
 def open_sections(walk: Walk, voice: Voice) -> tuple[Section, ...]:
-    """Return what an unfinished walk can still come to, and what is asked next.
+    """Return the outcomes that an unfinished walk can still end on, and the question and options asked next.
 
-    Answers are shown with their ids, for whoever continues on a command line.
+    Options are shown with their ids, for use on a command line.
     """
     guide = walk.guide
     question = walk.question
@@ -59,7 +59,9 @@ def open_sections(walk: Walk, voice: Voice) -> tuple[Section, ...]:
     options = (Line(f"{name}: {option.spoken(voice)}") for name, option in question.options.items())
     return (
         Section(
-            "possible", "Still possible", tuple(Line(guide.outcomes[name].title) for name in possible(walk))
+            "possible",
+            "Still possible",
+            tuple(Line(guide.outcomes[name].title) for name in possible_outcomes(walk)),
         ),
         Section(
             "next",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """A format of reports. ``label`` names it in options; ``render`` returns the text of a file."""
+    """A format of reports. ``label`` is its name in options; ``render`` returns a report as text."""
 
     label: str
     render: "Callable[[Report], str]"
@@ -68,11 +68,11 @@ def render(
     meeting: "MeetingFacts | None" = None,
     with_notes: bool | None = None,
 ) -> str:
-    """Return the report as text, without a final line break.
+    """Return a report as text in one of the formats, without a line break at its end.
 
     Args:
         suffix: A key of ``FORMATS``.
-        recommendation: What is reported. Of a private outcome, the report tells nothing of the answers.
+        recommendation: What is reported. After a private outcome, the report contains nothing of the answers.
         voice: Whether the report speaks to the person or about them.
         notes: Notes by question id.
         meeting: The interview that the recommendation comes from; None for a walk for oneself.

@@ -11,7 +11,10 @@ from guide.ruleset.model import Voice
 
 
 def check_report(path: Path) -> None:
-    """Raise FileWriteError where it is certain before the walk that no report can be written to ``path``."""
+    """Raise FileWriteError where it is certain already that no report can be written to ``path``.
+
+    For use before a walk begins.
+    """
     if path.suffix.lower() not in FORMATS:
         raise FileWriteError(f"A report is a file with a name that ends in {SUFFIXES}; {path} does not.")
     check_new(path)
@@ -25,9 +28,9 @@ def write_report(
     meeting: MeetingFacts | None = None,
     with_notes: bool | None = None,
 ) -> Path:
-    """Write the report to a new file and return its absolute path. Raises FileWriteError.
+    """Write a report to a new file and return its absolute path. Raises FileWriteError.
 
-    ``meeting`` and ``with_notes`` are as in ``render``.
+    The suffix of ``path`` chooses the format. All other arguments are those of ``reports.render``.
     """
     check_report(path)
     text = render(path.suffix.lower(), recommendation, voice, notes, meeting, with_notes)

@@ -12,7 +12,10 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 
 
 def html_page(title: str, *inside: str) -> str:
-    """Return the page. ``inside`` are the elements of the body, as markup."""
+    """Return a complete HTML page, without scripts and with nothing to load from the network.
+
+    ``inside`` are the elements of the body, as markup. ``title`` is text.
+    """
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -27,7 +30,7 @@ def html_page(title: str, *inside: str) -> str:
 
 
 def escape_text(content: str) -> str:
-    """Return the text as it can stand in markup, with control characters made visible."""
+    """Return a text escaped for HTML, with control characters made visible."""
     return escape(escape_control_chars(content))
 
 

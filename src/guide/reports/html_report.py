@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from guide.common.markup import tag
-from guide.presenters.explanation import (
-    STANDING,
-)
+from guide.presenters.explanation import STANDING
 from guide.presenters.report import ROAD_TOLD, STANDS_TOLD, Report
 from guide.presenters.view_models import (
     Line,
@@ -18,7 +16,7 @@ from guide.reports.line_groups import Group, group_lines
 
 
 def render(report: Report) -> str:
-    """Return the whole page."""
+    """Return the report as a complete HTML page."""
     return html_page(
         f"{report.words.title} – {report.guide}",
         tag("header", tag("p", escape_text(report.guide))),

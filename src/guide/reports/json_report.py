@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from guide.common.text import SIGNS
-from guide.engine.decision import possible
+from guide.engine.decision import possible_outcomes
 from guide.engine.evidence import Need, Reason
 from guide.engine.walk import Step, Walk
 from guide.interviews.events import Responded
@@ -19,12 +19,12 @@ _ESCAPES = {code: f"\\u{code:04x}" for code in SIGNS if code > 0x20}
 
 
 def render(report: Report) -> str:
-    """Return the report as an object of ids and words, indented, without a final line break."""
+    """Return the report as JSON: an object of ids and words, indented, without a line break at its end."""
     return encode_json(build_document(report))
 
 
 def render_unfinished(walk: Walk, voice: Voice) -> str:
-    """Return an unfinished walk in the same way: the answers so far, and what is still possible."""
+    """Return an unfinished walk as JSON: its answers, the outcomes still possible, and the next question."""
     question = walk.question
     assert question is not None
     outcomes = walk.guide.outcomes
@@ -32,7 +32,9 @@ def render_unfinished(walk: Walk, voice: Voice) -> str:
         doc.Unfinished(
             voice=voice,
             answers=tuple(doc.Answer(*step, said=walk.option_at(step).spoken(voice)) for step in walk.path),
-            possible=tuple(doc.EndJson(outcome=name, title=outcomes[name].title) for name in possible(walk)),
+            possible=tuple(
+                doc.EndJson(outcome=name, title=outcomes[name].title) for name in possible_outcomes(walk)
+            ),
             next=str(walk.current),
             asked=question.asked(voice),
             options={name: option.spoken(voice) for name, option in question.options.items()},
@@ -41,23 +43,23 @@ def render_unfinished(walk: Walk, voice: Voice) -> str:
 
 
 def encode_json(document: object) -> str:
-    """Return a value as indented JSON, in which control characters are escaped.
+    """Return a value as indented JSON text, in which control characters are escaped.
 
-    It may hold whatever msgspec can encode, and mappings of any type.
+    It may be whatever msgspec can encode, and contain mappings of any type.
     """
     encoded = msgspec.json.encode(document, enc_hook=dict)
     return msgspec.json.format(encoded, indent=2).decode().translate(_ESCAPES)
 
 
 def report_schema() -> str:
-    """Return the JSON Schema of a report, indented, without a final line break."""
+    """Return the JSON Schema of a report as indented text, without a line break at its end."""
     schema = msgspec.json.schema(doc.Document)
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return msgspec.json.format(msgspec.json.encode(dialect), indent=2).decode()
 
 
 def build_document(report: Report) -> doc.Document:
-    """Return the report as the value that its JSON is encoded from."""
+    """Return the value from which the JSON of a report is encoded."""
     recommendation = report.recommendation
     words = report.words
     guide = recommendation.guide

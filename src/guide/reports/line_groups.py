@@ -9,21 +9,27 @@ from guide.presenters.view_models import (
 
 
 class Group(NamedTuple):
-    """Lines under one lead, which may be empty."""
+    """Lines that follow one another under the same lead, which may be ""."""
 
     lead: str
     lines: list[Line]
 
 
 class Topic(NamedTuple):
-    """The groups under one topic. ``line`` opens the topic; None where a section has no topics."""
+    """The groups of lines under one topic.
+
+    ``line`` opens the topic; None for lines before the first topic.
+    """
 
     line: Line | None
     groups: list[Group]
 
 
 def group_lines(lines: Iterable[Line]) -> list[Topic]:
-    """Return the lines by topic and lead, in their order. Without lines there is no topic."""
+    """Return the lines of a section in groups: by topic, and within a topic by lead, in their order.
+
+    Empty where there are no lines.
+    """
     topics: list[Topic] = []
     for line in lines:
         if line.topic or not topics:

@@ -12,6 +12,6 @@ _START = re.compile(r"^(?:[-+=:]|\d+(?=[.)]))")
 
 
 def escape_markdown(text: str) -> str:
-    """Return the text on one line, so that Markdown shows it unchanged, also in a cell of a table."""
+    """Return a text on one line, escaped so that Markdown shows it unchanged, also in a cell of a table."""
     escaped = _MARKUP.sub(r"\\\g<0>", one_line(text))
     return _START.sub(lambda match: f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}", escaped)

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from guide.presenters.explanation import (
-    STANDING,
-)
+from guide.presenters.explanation import STANDING
 from guide.presenters.report import ROAD_TOLD, STANDS_TOLD, Report
 from guide.presenters.view_models import (
     Line,
@@ -18,7 +16,7 @@ from guide.reports.markdown_escape import escape_markdown
 
 
 def render(report: Report) -> str:
-    """Return the report, without a final line break."""
+    """Return the report as Markdown, without a line break at its end."""
     return "\n".join((*_summary(report), "", "---", *_rest(report)))
 
 

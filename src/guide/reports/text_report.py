@@ -7,7 +7,7 @@ from guide.presenters.view_models import Section
 
 
 def render(report: Report) -> str:
-    """Return the report, without a final line break."""
+    """Return the report as plain text, without a line break at its end."""
     notice = [report.notice] if report.notice else []
     lines = (report.guide, *notice, *section_lines(_meeting(report)), "", *explanation_lines(report.words))
     # Further lines of a text are indented, so that they pass for no line of the report.

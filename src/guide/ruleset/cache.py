@@ -32,7 +32,7 @@ _READERS = (
 
 
 class CacheEntry(Struct, frozen=True):
-    """A guide, with a digest of the texts and of the code that it was made with."""
+    """What a cache file holds: a guide, and a digest of the texts and of the code that it was made from."""
 
     key: bytes
     guide: Guide
@@ -57,7 +57,14 @@ def load_cached(cache: Path, folder: Path, texts: Mapping[str, bytes]) -> Guide 
 
 
 def store_cached(cache: Path, folder: Path, texts: Mapping[str, bytes], guide: Guide) -> None:
-    """Store a guide for the next start. Where the file cannot be written, nothing happens."""
+    """Write a guide to the cache, for the next start. An error of writing is ignored.
+
+    Args:
+        cache: The cache folder.
+        folder: The folder of the rules.
+        texts: The content of its files by name.
+        guide: The guide that was made from them.
+    """
     path = _path(cache, folder)
     temporary = path.with_suffix(f".{os.getpid()}.part")
     with suppress(OSError):

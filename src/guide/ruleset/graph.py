@@ -57,9 +57,9 @@ def longest_distances(options: Mapping[str, Mapping[str, Option]]) -> dict[str, 
 
 
 def following_question(guide: Guide, question: str, option: Option) -> str | None:
-    """The question that can come next: what the option leads to, else the one asked after the result.
+    """The question that can come next after this answer: its ``then``, else the one asked after the result.
 
-    None where nothing can follow, which is after the answer to the latter.
+    None where nothing can follow: the guide asks nothing after the result, or ``question`` is that question.
     """
     return option.then or (guide.more if question != guide.more else None)
 

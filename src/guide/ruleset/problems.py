@@ -26,15 +26,15 @@ Locate = Callable[..., Place]
 
 
 class Problem(NamedTuple):
-    """One problem.
+    """One problem in the texts of a guide.
 
     Attributes:
         code: Stable; ``guide rules explain CODE`` says what it means.
-        place: Where it stands.
-        message: What is the matter, as half a sentence.
-        hint: What helps to mend it; may be empty.
+        place: The position in the file.
+        message: What is wrong, as half a sentence.
+        hint: How to repair it; may be empty.
         level: Errors keep a guide from being used, warnings do not.
-        walk: Answers that show it, as ``question=option,...``; empty where a walk shows nothing.
+        walk: Answers that lead to the fault, as ``question=option,...``; empty where none do.
     """
 
     code: str
@@ -54,7 +54,7 @@ class Problem(NamedTuple):
 
     @property
     def advice(self) -> list[str]:
-        """The hint and the walk, a line each, without those that are empty."""
+        """The hint, and the walk in a line of its own; those that are empty are left out."""
         lines = [self.hint] if self.hint else []
         return [*lines, f"The shortest walk that shows it: {self.walk}"] if self.walk else lines
 
@@ -73,7 +73,7 @@ def too_many(place: Place) -> Problem:
 
 
 class RulesError(Exception):
-    """The texts do not make a guide. ``problems`` holds every problem found, sorted by place."""
+    """The texts of the rules cannot be read as a guide. ``problems`` holds every problem, sorted by place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.place))

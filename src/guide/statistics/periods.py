@@ -36,10 +36,10 @@ GroupCount = tuple[str, str, str, str, int]
 """Month (YYYY-MM), state, outcome, companions (kinds with spaces between), and the number of interviews."""
 
 
-class PeriodTable(Struct, frozen=True):
-    """The parts of a number that is itself shown, by name.
+class Breakdown(Struct, frozen=True):
+    """The groups into which a number of interviews divides, by name, without those too small to show.
 
-    ``rest`` is the sum of the parts that are hidden: 0, or no small group.
+    ``rest`` is the sum of the hidden groups: 0, or a number large enough to be shown.
     """
 
     parts: Mapping[str, int]
@@ -61,15 +61,15 @@ class Period(Struct, frozen=True):
     first: str
     last: str
     total: int = 0
-    outcomes: PeriodTable = PeriodTable({})
-    months: PeriodTable = PeriodTable({})
-    companions: Mapping[str, PeriodTable] = {}
+    outcomes: Breakdown = Breakdown({})
+    months: Breakdown = Breakdown({})
+    companions: Mapping[str, Breakdown] = {}
 
 
 class PeriodSum(NamedTuple):
-    """The sum of what several periods show.
+    """A sum over several periods.
 
-    ``is_lower_bound``: it may be more, as something is in a rest or in a period that shows nothing.
+    ``is_lower_bound`` is set where the true number may be larger, as a part of it is hidden.
     """
 
     number: int
@@ -77,7 +77,14 @@ class PeriodSum(NamedTuple):
 
 
 class PeriodTotal(Struct, frozen=True):
-    """The sums over several periods, computed from what each of them shows."""
+    """The sums over several periods, computed only from the numbers that each of them shows.
+
+    Attributes:
+        total: All interviews that ended.
+        outcomes: Those by outcome.
+        rest: Those whose outcome is hidden, as far as periods show their number.
+        companions: Those by outcome, and by companions (ids with spaces between).
+    """
 
     total: PeriodSum
     outcomes: Mapping[str, PeriodSum]
@@ -93,15 +100,15 @@ def periods(
     since: str = "",
     until: str = "",
 ) -> tuple[Period, ...]:
-    """The statistics of the periods that are over, in order.
+    """The statistics of each period that is over, in order of time.
 
     Args:
         counts: The interviews that ended, in groups; several may have the same month and outcome.
         min_group_size: The smallest group that may be shown.
         length: The months of a period; a divisor of 12.
-        today: A period that this day is in is not over.
-        since: A day or month of the first period. Where empty, the first one that shows something.
-        until: A day or month of the last period. Where empty, the last one that shows something.
+        today: The period that contains this day is not over, and neither are later ones.
+        since: A day or month (ISO) in the first period. Where empty, the first one that shows something.
+        until: A day or month (ISO) in the last period. Where empty, the last one that shows something.
     """
     by_period: dict[int, list[GroupCount]] = {}
     for group in counts:
@@ -110,30 +117,30 @@ def periods(
     if until:
         end = min(end, _number(until, length) + 1)
     begin = _number(since, length) if since else min(by_period, default=end)
-    shown = [
+    visible = [
         _period(by_period.get(number, []), min_group_size, length, number) for number in range(begin, end)
     ]
-    while shown and not since and not shown[0].total:
-        del shown[0]
-    while shown and not until and not shown[-1].total:
-        del shown[-1]
-    return tuple(shown)
+    while visible and not since and not visible[0].total:
+        del visible[0]
+    while visible and not until and not visible[-1].total:
+        del visible[-1]
+    return tuple(visible)
 
 
-def sum_periods(shown: Iterable[Period]) -> PeriodTotal:
-    """Add up what the periods show. Hidden numbers are not used."""
-    shown = tuple(shown)
-    outcomes = {name: None for period in shown for name in period.outcomes.parts}
+def sum_periods(visible: Iterable[Period]) -> PeriodTotal:
+    """Add up what the periods show. Hidden numbers are not used, so sums may be lower bounds."""
+    visible = tuple(visible)
+    outcomes = {name: None for period in visible for name in period.outcomes.parts}
     return PeriodTotal(
-        total=PeriodSum(sum(period.total for period in shown), any(not period.total for period in shown)),
-        outcomes={name: _sum(name, (_outcomes(period) for period in shown)) for name in outcomes},
-        rest=sum(period.outcomes.rest for period in shown),
-        companions={name: dict(_companions(shown, name)) for name in outcomes},
+        total=PeriodSum(sum(period.total for period in visible), any(not period.total for period in visible)),
+        outcomes={name: _sum(name, (_outcomes(period) for period in visible)) for name in outcomes},
+        rest=sum(period.outcomes.rest for period in visible),
+        companions={name: dict(_companions(visible, name)) for name in outcomes},
     )
 
 
 def round_down(number: int, min_group_size: int) -> int:
-    """The number rounded down to a multiple of the minimum group.
+    """The number rounded down to a multiple of ``min_group_size``.
 
     For counts that change from day to day: their exact difference would disclose few people.
     """
@@ -176,29 +183,29 @@ def _first_day(months: int) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def _table(counts: Mapping[str, int], min_group_size: int) -> PeriodTable:
+def _table(counts: Mapping[str, int], min_group_size: int) -> Breakdown:
     """What can be shown of the parts of a number that is no small group."""
     suppressed = suppress_small_cells({(name, ""): counts[name] for name in sorted(counts)}, min_group_size)
     parts = {name: cell for name, line in suppressed.rows.items() for cell in line.values() if cell}
-    return PeriodTable(parts, sum(counts.values()) - sum(parts.values()))
+    return Breakdown(parts, sum(counts.values()) - sum(parts.values()))
 
 
-def _outcomes(period: Period) -> PeriodTable | None:
+def _outcomes(period: Period) -> Breakdown | None:
     """The table by outcome; None where the period shows nothing."""
     return period.outcomes if period.total else None
 
 
 def _companions(periods: tuple[Period, ...], outcome: str) -> Iterator[tuple[str, PeriodSum]]:
     """The sums for one outcome, by companions. A period without the outcome has nothing to divide."""
-    tables: list[PeriodTable | None] = []
+    tables: list[Breakdown | None] = []
     for period in periods:
         divided = period.total and (outcome in period.outcomes.parts or not period.outcomes.rest)
-        tables.append(period.companions.get(outcome, PeriodTable({})) if divided else None)
+        tables.append(period.companions.get(outcome, Breakdown({})) if divided else None)
     for name in {name: None for table in tables if table for name in table.parts}:
         yield name, _sum(name, tables)
 
 
-def _sum(name: str, tables: Iterable[PeriodTable | None]) -> PeriodSum:
+def _sum(name: str, tables: Iterable[Breakdown | None]) -> PeriodSum:
     """The sum of one part over several tables; None stands for a period that shows nothing."""
     number, more = 0, False
     for table in tables:

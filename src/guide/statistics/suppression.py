@@ -30,7 +30,7 @@ class Figures(Struct, frozen=True):
 
 
 def suppress_small_cells(counts: Mapping[tuple[str, str], int], min_group_size: int) -> Figures:
-    """Hide every count from which the size of a small group could be computed.
+    """The table of these counts, without every number from which the size of a small group could be computed.
 
     Args:
         counts: The people by row and column, 0 or more. What is not in it counts as 0.
@@ -47,10 +47,10 @@ def suppress_small_cells(counts: Mapping[tuple[str, str], int], min_group_size: 
     table = [[*line, sum(line)] for line in table]
     table.append([sum(line[place] for line in table) for place in range(len(columns) + 1)])
     hidden = _hidden(table, min_group_size)
-    shown = [
+    numbers = [
         [None if (y, x) in hidden else value for x, value in enumerate(line)] for y, line in enumerate(table)
     ]
-    *inner, last = shown
+    *inner, last = numbers
     return Figures(
         rows={row: dict(zip(columns, line[:-1], strict=True)) for row, line in zip(rows, inner, strict=True)},
         row_totals={row: line[-1] for row, line in zip(rows, inner, strict=True)},
@@ -90,8 +90,8 @@ def _smallest_shown(
 
     A cell without people is taken only when no other is left.
     """
-    shown = [cell for cell in line if cell not in hidden]
-    return sorted(shown, key=lambda cell: (table[cell[0]][cell[1]] == 0, table[cell[0]][cell[1]]))[:1]
+    left = [cell for cell in line if cell not in hidden]
+    return sorted(left, key=lambda cell: (table[cell[0]][cell[1]] == 0, table[cell[0]][cell[1]]))[:1]
 
 
 def _computable(hidden: set[_Place]) -> Iterator[_Place]:

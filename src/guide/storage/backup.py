@@ -10,9 +10,9 @@ from guide.storage.errors import StoreError, to_store_error
 
 
 def backup(store: Store, path: Path) -> None:
-    """Copy the whole store to a new file that only its owner can read, while others go on writing.
+    """Copy the whole store to a new file that only its owner can read, while other programs go on writing.
 
-    Walks for oneself of other users are not in the copy. Raises StoreError, and then leaves no file.
+    Other users' walks for oneself are not copied. Raises StoreError, and then leaves no file.
     """
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

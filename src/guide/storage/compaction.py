@@ -13,12 +13,15 @@ from guide.interviews.state import Interview, replay_events
 
 
 class Entry(Struct, frozen=True):
-    """One event of an interview as its journal in the store holds it: number, moment and event.
+    """One event of an interview, as the journal in the store holds it.
 
-    ``at`` is the moment in ISO 8601, in local time with its offset.
+    The entries of a journal are in the order in which questions were first answered. Where an answer was
+    changed before it was confirmed, its entry has the moment of the change.
 
-    The lines are in the order in which questions were first answered. Where an answer was changed before it
-    was confirmed, its line has the moment of the change.
+    Attributes:
+        number: Its place in the journal, from 1.
+        at: The moment in ISO 8601, in local time with its offset.
+        event: The event.
     """
 
     number: int
@@ -27,7 +30,11 @@ class Entry(Struct, frozen=True):
 
 
 def compact(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Return a journal without what no longer holds. Raises ValueError where it is no journal."""
+    """Return a journal without the entries that later ones override, such as answers that were changed.
+
+    Entries before the last confirmation of the answers stay as history. Raises ValueError where the entries
+    are no journal.
+    """
     confirmed = _count_confirmed(entries)
     rest = entries[confirmed:]
     subjects = [subject for entry in rest if (subject := _subject(entry.event))]
@@ -42,10 +49,10 @@ def compact(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def append_compact(entries: Sequence[Entry], event: Event, at: str) -> tuple[Entry, ...]:
-    """Return the journal with one more event and without what that event overrides, numbered from 1.
+    """Return the journal with one more event, without the entries that it overrides, numbered from 1.
 
-    What was confirmed stays as history; only notes are deleted from it too. Raises ValueError where it is no
-    journal.
+    Entries before the last confirmation of the answers stay as history, but for notes. Raises ValueError
+    where the entries are no journal.
     """
     before = list(entries)
     new = Entry(0, at, event)

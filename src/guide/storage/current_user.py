@@ -8,7 +8,7 @@ from pathlib import Path
 
 @lru_cache(maxsize=1)
 def this_user() -> str:
-    """Return the name by which the operating system knows the user. Environment variables do not count.
+    """Return the login name of the user, as the operating system knows it, not environment variables.
 
     It is a name rather than a number: on a disk that two computers share, one number can be two people.
     """

@@ -42,9 +42,8 @@ class Store:
     Attributes:
         path: The file.
         connection: The connection to it. Statements belong into ``reading`` or ``writing``.
-        user: Whose walks for oneself are visible.
-        rescued: Whether this is a copy in memory of what can be read of a damaged file. It cannot be
-            written.
+        user: The name of the user, whose walks for oneself are visible, and nobody else's.
+        rescued: Whether this is a copy in memory of what can be read of a damaged file. It cannot be written.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, user: str, rescued: bool = False) -> None:
@@ -87,7 +86,7 @@ class Store:
     def clean(self) -> None:
         """Rewrite the whole file, so that nothing of what was deleted is left in unused parts of it.
 
-        Raises CleaningError; the note that ``owe_cleaning`` has left then makes the next opening try again.
+        Raises CleaningError. The mark of ``owe_cleaning`` then stays, so that the next opening tries again.
         """
         try:
             select = "SELECT name, value FROM setting WHERE name = ?"
@@ -99,9 +98,9 @@ class Store:
             raise cleaning_error(self.path, error) from None
 
     def check(self) -> None:
-        """Raise DamagedError where the damage is such that deleting could destroy other interviews.
+        """Raise DamagedError where the file is so damaged that deleting could destroy other interviews.
 
-        A single damaged value is no such damage.
+        A single damaged value is no such damage. Raises StoreError where the check fails.
         """
         with self.reading() as connection:
             for (report,) in connection.execute("PRAGMA quick_check"):
@@ -125,11 +124,11 @@ class Store:
 
     @staticmethod
     def owe_cleaning(connection: sqlite3.Connection) -> None:
-        """Note that ``clean`` has to follow, in the transaction that deletes."""
+        """Mark in the file that ``clean`` has to be called. For use in the transaction that deletes."""
         connection.execute("INSERT OR REPLACE INTO setting VALUES (?, hex(randomblob(8)))", (UNCLEAN,))
 
     def tidy(self) -> None:
-        """Call ``clean`` where it is owed. Raises StoreError."""
+        """Call ``clean`` if a deletion has marked that it has to be called. Raises StoreError."""
         if self.unclean:
             self.clean()
 
@@ -143,41 +142,43 @@ class Store:
 
     @property
     def unseen(self) -> bool:
-        """Whether it holds journals that have not been checked for what may stay in a journal.
+        """Whether the file has journals that may still contain what a journal must not keep.
 
-        Those are of an older version, or were imported.
+        Those are from an older version, or were imported, and ``note_seen`` was not called since. Raises
+        StoreError.
         """
         with self.reading() as connection:
             row = connection.execute("SELECT 1 FROM setting WHERE name = ?", (UNSEEN,)).fetchone()
         return row is not None
 
     def note_seen(self) -> None:
-        """Note that all journals have been checked. Raises StoreError."""
+        """Mark in the file that all journals have been checked (see ``unseen``). Raises StoreError."""
         with self.writing() as connection:
             connection.execute("DELETE FROM setting WHERE name = ?", (UNSEEN,))
 
     @staticmethod
     def note_unseen(connection: sqlite3.Connection) -> None:
-        """Note that journals have to be checked, in the transaction that adds those from elsewhere."""
+        """Mark in the file that journals have to be checked. For use in the transaction that adds them."""
         connection.execute("INSERT OR REPLACE INTO setting VALUES (?, '1')", (UNSEEN,))
 
     @property
     def unclean(self) -> bool:
-        """Whether something that was deleted may still lie in unused parts of the file."""
+        """Whether something that was deleted may still lie in unused parts of the file. Raises StoreError."""
         with self.reading() as connection:
             row = connection.execute("SELECT 1 FROM setting WHERE name = ?", (UNCLEAN,)).fetchone()
         return row is not None
 
 
 def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> Store:
-    """Open the database in a file, which is made if it is not there and then only its owner can read.
+    """Open the database in a file. A file that does not exist is created, readable only for its owner.
 
-    What an earlier process left undone is done: an owed cleaning, a journal file of one that was killed.
+    If an earlier process was killed in the middle, its last transaction is rolled back, and a cleaning that
+    it still had to do is done.
 
     Args:
         path: The file.
         patience: Seconds to wait for another program that is writing.
-        cache: KiB of the file to keep in memory. Whoever reads everything once needs little.
+        cache: KiB of the file to keep in memory. A caller that reads everything once needs little.
 
     Raises:
         StoreError: The file cannot be opened, is no store, or was made by a newer version.
@@ -223,7 +224,7 @@ _HARMLESS = re.compile("(NULL|NUMERIC|TEXT) value in ")
 
 
 def open_in_memory(path: Path, user: str) -> Store:
-    """Return an empty store in memory, for what is rescued of the file at ``path``."""
+    """Return an empty store in memory, to be filled with what can be read of the damaged file at ``path``."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     prepare_schema(connection, user)
     return Store(path, connection, user, rescued=True)

@@ -14,10 +14,13 @@ _SHARED = stat.S_IWGRP | stat.S_IWOTH
 
 
 def prepare_file(path: Path) -> Path:
-    """Return the real path of a store, and make the file if it is not there, readable only for its owner.
+    """Return the real path of a store. A missing file is created, readable for its owner alone.
 
-    What SQLite would take for something else than a file is refused, as nothing would be kept in it. Raises
-    OSError and StoreError.
+    Names that SQLite would take for something other than a file, such as ``:memory:``, are refused.
+
+    Raises:
+        OSError: The file cannot be created.
+        StoreError: The path names no regular file.
     """
     if str(path) == "-" or str(path).lower().startswith((":memory:", "file:")):
         raise _no_store(path, "this names no file")
@@ -34,7 +37,10 @@ def prepare_file(path: Path) -> Path:
 
 
 def exposure_text(path: Path) -> str:
-    """Return that everybody may read or write the file, and how to end that; "" where it is not so."""
+    """Return a warning where every user of the computer may read or write the file, and how to change that.
+
+    "" where it is not so, or cannot be found out.
+    """
     if os.name != "posix":
         return ""
     try:
@@ -50,10 +56,10 @@ def exposure_text(path: Path) -> str:
 
 
 def restrict_to_owner(path: Path) -> None:
-    """Take away the others' right to read a store that only its owner can write.
+    """Remove other users' permissions from a store, unless one of them may write to it.
 
-    Such a file was copied, or made before the store; it is shared with nobody. Where others may write, it is
-    shared on purpose and stays as it is; ``exposure_text`` tells of it.
+    A store that others can only read was copied, or made before by other means. One that they can write is
+    shared on purpose and stays as it is. Raises OSError where the file is absent.
     """
     if os.name != "posix":
         return

@@ -16,7 +16,7 @@ _NO_STORE = "this file is no store of interviews"
 
 
 class StoreError(Exception):
-    """An error of a store. ``str`` of it is a sentence with the path; nothing that was kept is changed."""
+    """An error of a store. Its text is a sentence for the user, with the path; nothing stored is changed."""
 
 
 class ChangedError(StoreError):
@@ -28,9 +28,10 @@ class MissingError(StoreError):
 
 
 class CleaningError(StoreError):
-    """What was to be deleted is deleted, but traces of it may be left in unused parts of the file.
+    """The deletion is done, but traces of what was deleted may be left in unused parts of the file.
 
-    It is the one StoreError after which the change is done: it is reported, and the change not tried again.
+    It is the only StoreError after which the change is done: it has to be reported, and the change not
+    repeated.
     """
 
 
@@ -56,17 +57,20 @@ def cleaning_error(path: Path, error: Exception) -> CleaningError:
 
 
 def rescued_error(path: Path) -> DamagedError:
-    """Return the error for an attempt to change the readable rest of a damaged file."""
+    """Return the error for an attempt to change a store that is the readable part of a damaged file."""
     return DamagedError(f"{path}: {_DAMAGED}. What can be read of it is shown, and nothing can be changed.")
 
 
 def damaged_error(path: Path) -> DamagedError:
-    """Return the error for a file that is so damaged that nothing in it is changed."""
+    """Return the error for a file that is too damaged to change anything in it."""
     return DamagedError(f"{path}: {_DAMAGED}. {_UNCHANGED}")
 
 
 def to_store_error(path: Path, error: Exception) -> StoreError:
-    """Return an error of the database as a sentence. It never has a value that was to be stored."""
+    """Return the StoreError, a sentence for the user, for an error of the database or of the file.
+
+    DamagedError where the error means that the file is damaged. The sentence never contains stored values.
+    """
     name = getattr(error, "sqlite_errorname", "")
     damaged = name.startswith(_DAMAGE) or not isinstance(error, _SELF_EXPLANATORY)
     kind = DamagedError if damaged else StoreError
@@ -75,10 +79,10 @@ def to_store_error(path: Path, error: Exception) -> StoreError:
 
 @contextmanager
 def skip_damaged(name: str, on_damage: Callable[[str], object] | None) -> Iterator[None]:
-    """Run a block about one record or one version of rules, and leave it where StoreError is raised.
+    """Run a block that reads one record or one version of rules; leave the block where it raises StoreError.
 
-    The id ``name`` is then passed to ``on_damage``; without ``on_damage``, the error goes on. DamagedError,
-    for damage of the whole file, always does.
+    ``on_damage`` is then called with the id ``name``; without ``on_damage``, the error is raised.
+    DamagedError, for damage of the whole file, is always raised.
     """
     try:
         yield

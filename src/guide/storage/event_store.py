@@ -37,9 +37,15 @@ def timestamp() -> str:
 
 
 def insert_events(store: Store, events: Sequence[Event], at: str = "") -> tuple[str, Interview]:
-    """Add a new interview that begins with these events, and return its id and state. Raises StoreError.
+    """Add a new interview that begins with these events, and return its id and state.
 
-    ``at`` is their moment, now where it is "". The rules of the first event have to be in the store already.
+    Args:
+        store: Where to add it.
+        events: The first events. The rules of the first one have to be in the store already.
+        at: Their moment; "" for now.
+
+    Raises:
+        StoreError: The file cannot be written.
     """
     name, moment = uuid4().hex, at or timestamp()
     interview = replay_events(events)
@@ -55,22 +61,22 @@ def insert_events(store: Store, events: Sequence[Event], at: str = "") -> tuple[
 
 
 def append(store: Store, name: str, interview: Interview, event: Event, at: str = "") -> Interview:
-    """Add an event and return the interview after it. See ``extend``."""
+    """Add one event to an interview, and return the interview after it. For the rest, see ``extend``."""
     return extend(store, name, interview, (event,), at)
 
 
 def extend(store: Store, name: str, interview: Interview, events: Sequence[Event], at: str = "") -> Interview:
-    """Add events and return the interview after them. All of them are on the disk then, or none is.
+    """Add events to an interview in one transaction, and return the interview after them.
 
-    What the events override is taken out of the journal. In a small file, nothing of it is left after this
-    call.
+    Earlier events that they override are deleted from the journal. In a small file, no byte of those is left
+    after this call.
 
     Args:
         store: Where the interview is.
         name: Its id.
-        interview: The state that the events follow.
+        interview: The state to which the events are added.
         events: The events.
-        at: Their moment, now where it is "".
+        at: Their moment; "" for now.
 
     Raises:
         ChangedError: The stored interview is not in that state.
@@ -96,7 +102,10 @@ def extend(store: Store, name: str, interview: Interview, events: Sequence[Event
 
 
 def compact_journal(store: Store, name: str) -> None:
-    """Take out of a journal what no longer holds, as older versions left it there. Raises StoreError."""
+    """Delete from a journal the events that later ones override, which older versions left there.
+
+    Raises StoreError.
+    """
     old = load_entries(store, name)
     new = compact(old)
     if new != old:
@@ -132,7 +141,7 @@ def check_unchanged(store: Store, name: str, interview: Interview) -> tuple[Entr
 
 
 def load_entries(store: Store, name: str) -> tuple[Entry, ...]:
-    """Return the journal of an interview, empty where there is none. Raises StoreError if damaged."""
+    """Return the journal of an interview, empty where there is none. Raises StoreError if it is damaged."""
     with store.reading() as connection:
         rows = connection.execute(
             "SELECT number, at, CAST(body AS BLOB) FROM event WHERE interview = ? ORDER BY number", (name,)
@@ -171,13 +180,13 @@ def replay_entries(store: Store, name: str, journal: Sequence[Entry]) -> Intervi
 def every_interview(
     store: Store, state: State | None = None, on_damage: Callable[[str], object] | None = None
 ) -> Iterator[tuple[str, Interview]]:
-    """Yield ids and interviews, each read as it is asked for. Walks for oneself are not among them.
+    """Yield ids and interviews, each read when it is asked for. Walks for oneself are not among them.
 
     Args:
         store: Where the interviews are.
         state: Only those in this state; None for all that have a journal.
-        on_damage: Called with the id of one that cannot be read, and that is left out. Without it,
-            StoreError is raised.
+        on_damage: Called with the id of an interview that cannot be read, which is then left out. Without
+            it, StoreError is raised.
     """
     where = "WHERE own = 0 AND state = ?" if state else "WHERE own = 0"
     with store.reading() as connection:
@@ -197,11 +206,18 @@ def every_interview(
 
 
 def end_privately(store: Store, name: str = "") -> str:
-    """Note that an interview ended privately, and delete all else. Returns the id of the note.
+    """Delete an interview and record only that one ended privately. Returns the id of the new record.
 
-    The note has the month, an id of its own, and a random place among its kind, so that nothing tells whose
-    it was. ``name`` is the id of the interview; "" where it is not in the store. Raises StoreError, and then
-    has changed nothing, or CleaningError after the change.
+    The record has the month, an id of its own, and a random place among others of its kind, so that it
+    cannot be linked to the interview.
+
+    Args:
+        store: Where to record it.
+        name: The id of the interview; "" where it is not in the store.
+
+    Raises:
+        CleaningError: The change is done, but traces of the interview may be left in the file.
+        StoreError: Nothing is changed.
     """
     note_id = uuid4().hex
     with store.writing() as connection:

@@ -38,10 +38,13 @@ _PAST = """
 
 
 class Past(NamedTuple):
-    """An interview that has been kept for too long.
+    """An interview that has been stored for longer than it should be.
 
-    ``counts_from`` is the moment of the last talk. ``doubt`` says why its dates cannot be right, as the end
-    of a sentence; else "". ``own`` marks a walk for oneself.
+    Attributes:
+        row: The interview.
+        counts_from: The moment of its last event that counts, from which the time is counted.
+        doubt: Why its dates cannot be right, as the end of a sentence; "" where they can.
+        own: Whether it is a walk for oneself.
     """
 
     row: Row
@@ -51,9 +54,9 @@ class Past(NamedTuple):
 
 
 def past_interviews(store: Store, today: date, days: int | None = None) -> tuple[Past, ...]:
-    """Return the interviews and finished walks that have been kept for too long.
+    """Return the interviews and finished walks for oneself that have been stored for too long.
 
-    ``days`` is how long they are kept; None for the setting of the store.
+    ``days`` is how long they may be stored; None for the setting of the store.
     """
     day = expiry_day(get_setting(store, "retention") if days is None else days, today)
     return tuple(
@@ -64,19 +67,19 @@ def past_interviews(store: Store, today: date, days: int | None = None) -> tuple
 
 
 def past_ids(store: Store, today: date) -> frozenset[str]:
-    """Return the ids of interviews and finished walks that have been kept for longer than is set."""
+    """Return the ids of interviews and finished walks for oneself stored for longer than the setting says."""
     day = expiry_day(get_setting(store, "retention"), today)
     return frozenset(row.id for own, state in _KEPT for row, _ in _rows(store, day, own, state))
 
 
 def left_walks(store: Store, today: date) -> tuple[Row, ...]:
-    """Return the unfinished walks for oneself that have waited for longer than the setting says."""
+    """Return the unfinished walks for oneself that are older than the setting “unfinished” allows."""
     day = expiry_day(get_setting(store, "unfinished"), today)
     return tuple(row for row, _ in _rows(store, day, own=True, state="open"))
 
 
 def count_past(store: Store, today: date) -> int:
-    """Return how many interviews, and finished walks of this user, have been kept for too long."""
+    """Return how many interviews, and finished walks of this user, are older than the setting allows."""
     day = expiry_day(get_setting(store, "retention"), today)
     with store.reading() as connection:
         return sum(
@@ -89,7 +92,7 @@ def count_past(store: Store, today: date) -> int:
 
 
 def future_interviews(store: Store, today: date) -> tuple[Row, ...]:
-    """Return the interviews that are dated in the future, whose time would never be over."""
+    """Return the interviews that are dated in the future, and so would never become too old."""
     with store.reading() as connection:
         where = f"(changed > ? OR opened > ?) AND {SEEN}"
         statement = f"SELECT {FIELDS} FROM interview WHERE {where} ORDER BY changed"
@@ -112,10 +115,10 @@ def date_doubt(store: Store, row: Row, today: date) -> str:
 
 
 def runs_backwards(journal: Sequence[Entry]) -> bool:
-    """Return whether an entry is earlier than one before it, by more than clocks may differ.
+    """Return whether an entry is earlier than one before it, by more than CLOCKS.
 
-    An answer is only compared with the beginning: its line stands where the question was first answered, with
-    the moment of the last change. Raises ValueError where a moment is none.
+    An answer is only compared with the first entry: it stands where the question was first answered, with
+    the moment of the last change. Raises ValueError where a moment is not in ISO 8601.
     """
     if not journal:
         return False
@@ -128,7 +131,7 @@ def runs_backwards(journal: Sequence[Entry]) -> bool:
 
 
 def parse_moment(at: str) -> datetime:
-    """Return a moment to compare with others. Raises ValueError where it is none."""
+    """Return a moment in ISO 8601 as a datetime with the local offset. Raises ValueError where it is none."""
     return datetime.fromisoformat(at).astimezone()
 
 

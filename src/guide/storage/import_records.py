@@ -21,7 +21,10 @@ from guide.storage.transfer import Record
 
 
 class Imported(NamedTuple):
-    """How many records were new, known already, and continued; ``refused`` are the ids of the others."""
+    """The result of an import: how many records were new, known already, or continued a stored one.
+
+    ``refused`` are the ids of those that contradict the stored one.
+    """
 
     new: int = 0
     known: int = 0
@@ -30,10 +33,18 @@ class Imported(NamedTuple):
 
 
 def import_records(store: Store, texts: Iterable[Mapping[str, bytes]], records: Iterable[Record]) -> Imported:
-    """Add records and the rules that they need, in one transaction. Raises StoreError.
+    """Add records and the rules that they need to a store, in one transaction.
 
-    A record whose journal goes on from the stored one replaces it. One that contradicts it is refused. A walk
-    for oneself belongs to the user who imports it.
+    A record whose journal goes on from the stored one replaces it. One that contradicts it is refused. A
+    walk for oneself is stored as one of the user who imports it.
+
+    Args:
+        store: Where to add them.
+        texts: For each version of the rules, the content of its files by name.
+        records: The records.
+
+    Raises:
+        StoreError: The file cannot be written; then nothing is added.
     """
     count = Counter[str]()
     refused = []

@@ -39,7 +39,7 @@ Texts = dict[str, bytes]
 class ImportFileError(Exception):
     """A file cannot be imported.
 
-    ``str`` of it says why, as part of a sentence, without anything that is in the file.
+    The message says why, as part of a sentence, and quotes nothing of the content of the file.
     """
 
 
@@ -51,10 +51,13 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Exported(Struct, frozen=True):
-    """What an exported file holds.
+    """The content of an exported file.
 
-    ``texts`` are rules by digest, ``missing`` the digests of rules that its records need and it does not
-    have. ``key`` is derived from the file, and known to nobody who does not have it.
+    Attributes:
+        texts: The rules: by digest, the content of their files by name.
+        raw: The records, not yet decoded.
+        missing: The digests of rules that its records need and that are not in it.
+        key: A digest of the content, from which nobody without the file can compute it.
     """
 
     texts: Mapping[str, Texts]
@@ -75,14 +78,14 @@ _record = msgspec.json.Decoder(Record)
 def export_chunks(
     store: Store, names: Iterable[str] | None = None, on_damage: Callable[[str], object] | None = None
 ) -> Iterator[bytes]:
-    """Yield the file in pieces.
+    """Yield the bytes of an export file, piece by piece.
 
     Args:
         store: Where the interviews are.
-        names: The ids to export, with the rules that they need. None exports all but walks for oneself,
-            with all rules.
-        on_damage: Called with the id of an interview that cannot be read, or whose rules cannot, and that
-            is left out. Without it, StoreError is raised.
+        names: The ids to export, with the rules that they need. None exports all but walks for oneself, with
+            all rules.
+        on_damage: Called with the id of an interview that cannot be read, or whose rules cannot, which is
+            then left out. Without it, StoreError is raised.
     """
     names = None if names is None else tuple(names)
     # Damaged rules are not reported by themselves, but with each record that needs them.
@@ -133,7 +136,7 @@ def parse_export(content: bytes) -> Exported:
 
 
 def summarise_problems(problems: Sequence[str]) -> str:
-    """Return the first of the problems in one line, and how many more there are."""
+    """Return the first MOST of the problems in one line, and how many more there are."""
     more = f"; and {len(problems) - MOST:,} more" if len(problems) > MOST else ""
     return f"{'; '.join(problems[:MOST])}{more}"
 

@@ -20,8 +20,8 @@ _CHOSEN = ("answered", "taken back", "informed", "finished", "passed")
 class Mention(NamedTuple):
     """An interview in which a name is mentioned.
 
-    ``fields`` are the fields of events that mention it; empty where its events are damaged and only their
-    bytes do.
+    ``fields`` are the names of the event fields that mention it; empty where the events are damaged, and the
+    name was only found in their bytes.
     """
 
     id: str
@@ -29,7 +29,7 @@ class Mention(NamedTuple):
 
 
 def find_similar_names(store: Store, name: str) -> tuple[Row, ...]:
-    """Return the interviews of people whose names may be another spelling of this one, without its own."""
+    """Return the interviews of people whose name may be another spelling of ``name``, but is not ``name``."""
     key = name_key(name)
     with store.reading() as connection:
         keys = connection.execute("SELECT DISTINCT person_key FROM interview WHERE own = 0").fetchall()
@@ -43,7 +43,10 @@ def find_similar_names(store: Store, name: str) -> tuple[Row, ...]:
 
 
 def find_mentions(store: Store, name: str, but: Iterable[str] = ()) -> tuple[Mention, ...]:
-    """Return where journals mention the name, but for those with the ids in ``but``. Raises StoreError."""
+    """Return the interviews whose events mention the name, but for those with the ids in ``but``.
+
+    Raises StoreError.
+    """
     key, others = name_key(name), frozenset(but)
     fields_by_id: dict[str, dict[str, None]] = {}
     tags = " AND ".join(f"substr(body, 1, {len(tag)}) != '{tag}'" for tag in map(_opening, _CHOSEN))

@@ -17,15 +17,20 @@ Sort = Literal["changed", "opened", "person", "interviewer", "occasion", "outcom
 
 
 class Query(Struct, frozen=True):
-    """Which interviews, and in which order. Empty fields do not filter.
+    """Which interviews to list, and in which order. Fields that are empty do not filter.
 
     Attributes:
         search: A text in person, interviewer or occasion.
+        state: The state.
+        outcome: The id of the outcome.
+        person: The name of the person, in any spelling with the same ``name_key``.
         since: The first day of the last change, YYYY-MM-DD. A private outcome, of which only the month is
             known, counts as the first day of it.
         until: The last such day, included.
         due: The day by which a review is to be held.
-        own: Walks for oneself of this user in place of interviews.
+        own: This user's walks for oneself in place of interviews.
+        sort: The column to sort by.
+        descending: Whether the largest comes first.
     """
 
     search: str = ""
@@ -43,7 +48,8 @@ class Query(Struct, frozen=True):
 class Row(NamedTuple):
     """One interview as a list shows it. Texts are empty where nothing is known.
 
-    ``opened`` and ``changed`` are moments, ``review`` a day. ``companions`` are ids with spaces between.
+    ``opened`` and ``changed`` are moments in ISO 8601, ``review`` is a day. ``companions`` are ids with
+    spaces between, ``rules`` is a digest.
     """
 
     id: str
@@ -69,7 +75,7 @@ class Row(NamedTuple):
 
 
 class Count(NamedTuple):
-    """How many interviews of a month (YYYY-MM) came to an outcome with these companions."""
+    """The number of interviews of a month (YYYY-MM) with the same state, outcome and companions."""
 
     month: str
     state: str
@@ -93,10 +99,10 @@ def row_of(cells: Iterable[object]) -> Row:
 def fetch_rows(
     store: Store, query: Query, offset: int = 0, limit: int = 50, backwards: bool = False
 ) -> tuple[Row, ...]:
-    """Return a page of the list. Raises StoreError.
+    """Return a page of the list: at most ``limit`` rows after the first ``offset``. Raises StoreError.
 
-    ``backwards`` counts ``offset`` from the end and returns the rows in reverse: the faster way to the later
-    half.
+    ``backwards`` counts ``offset`` from the end and returns the rows in reverse, which is faster for the
+    second half of the list.
     """
     where, values = _where(store, query)
     order = _order(query, backwards)
@@ -119,9 +125,9 @@ def count_rows(store: Store, query: Query) -> int:
 
 
 def find_by_id(store: Store, beginning: str) -> tuple[Row, ...]:
-    """Return the interviews whose id begins like this, as far as this user may see them.
+    """Return the interviews whose id begins like this and that this user may see.
 
-    Where there is none, damaged ones are searched too, whose id or row is not what it was.
+    Where there is none, damaged ones are searched too, whose id or row has changed.
     """
     with store.reading() as connection:
         # “~” comes after everything that is in an id.
@@ -133,9 +139,9 @@ def find_by_id(store: Store, beginning: str) -> tuple[Row, ...]:
 
 
 def orphan_journals(store: Store) -> tuple[str, ...]:
-    """Return the ids of journals whose interview is not listed.
+    """Return the ids of journals whose row in the list of interviews is missing, as through damage.
 
-    Those of walks for oneself are left out, as it is not known whose they were.
+    Those of walks for oneself are left out, as it is not known whose they are.
     """
     statement = """
         SELECT DISTINCT interview FROM event AS one WHERE interview NOT IN (SELECT id FROM interview)
@@ -160,7 +166,7 @@ def _search_damaged(store: Store, beginning: str) -> Iterator[Row]:
 
 
 def due_reviews(store: Store, until: str) -> tuple[Row, ...]:
-    """Return the interviews whose review is to be held by this day, the longest waiting first."""
+    """Return the interviews whose review is due by this day (YYYY-MM-DD), the earliest first."""
     with store.reading() as connection:
         statement = (
             f"SELECT {FIELDS} FROM interview WHERE own = 0 AND review > '' AND review <= ? ORDER BY review"
@@ -205,7 +211,7 @@ def count_ends(store: Store, since: str = "", until: str = "") -> tuple[Count, .
 
 
 def rules_in_use(store: Store) -> tuple[str, ...]:
-    """Return the digests of the rules that interviews were held under, the longest unused first."""
+    """Return the digests of the rules that stored interviews use, those unused for longest first."""
     with store.reading() as connection:
         statement = "SELECT rules FROM interview WHERE rules > '' GROUP BY rules ORDER BY max(opened), rules"
         return tuple(_text(name) for (name,) in connection.execute(statement))

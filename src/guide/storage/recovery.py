@@ -24,14 +24,17 @@ _INDEXES = ("interview_listed", "interview_by_person", "interview_by_review", _B
 
 
 class Rescued(NamedTuple):
-    """The readable rest of a store. ``lost`` are the ids of interviews that are known but cannot be read."""
+    """What can be read of a damaged store, as a store in memory.
+
+    ``lost`` are the ids of interviews that are known but cannot be read.
+    """
 
     store: Store
     lost: tuple[str, ...]
 
 
 def readable_copy(store: Store) -> Rescued:
-    """Return a store in memory with all that can be read. It cannot be written."""
+    """Return a store in memory with all that can be read of a damaged one. The copy cannot be written."""
     copy = open_in_memory(store.path, store.user)
     connection = store.connection
     for table, fields in _TABLES.items():

@@ -23,15 +23,15 @@ def insert_rows(
     changed: str = "",
     user: str = "",
 ) -> None:
-    """Write a new interview with its whole journal, within a transaction.
+    """Insert a new interview with its whole journal, within a transaction of the caller.
 
     Args:
         connection: That of the transaction.
         name: The id.
         journal: The entries, numbered from 1.
         interview: The interview that the journal leads to.
-        changed: The moment of the last change; that of the last entry where it is "".
-        user: Whose it is, if it is a walk for oneself.
+        changed: The moment of the last change; "" for that of the last entry.
+        user: The user to whom it belongs, if it is a walk for oneself.
     """
     own = interview.opened.own
     last = changed or max(entry.at for entry in journal)
@@ -44,7 +44,13 @@ def insert_rows(
 
 
 def insert_private_row(connection: sqlite3.Connection, name: str, at: str) -> None:
-    """Write that an interview ended privately, within a transaction. Of ``at``, only the month is written."""
+    """Insert the record that an interview ended privately, within a transaction of the caller.
+
+    Args:
+        connection: That of the transaction.
+        name: The id of the record.
+        at: The moment in ISO 8601, of which only the month is written.
+    """
     month = at[: len("YYYY-MM")]
     # Row ids of other interviews are positive.
     place = -1 - int.from_bytes(urandom(7), "big")
@@ -54,13 +60,21 @@ def insert_private_row(connection: sqlite3.Connection, name: str, at: str) -> No
 def update_row(
     connection: sqlite3.Connection, name: str, interview: Interview, changed: str, events: Sequence[Event]
 ) -> None:
-    """Bring the row of an interview up to date after these events, within a transaction."""
+    """Update the row of an interview in the list after these events, within a transaction of the caller.
+
+    Args:
+        connection: That of the transaction.
+        name: The id.
+        interview: Its new state.
+        changed: The moment of the change.
+        events: The events that were added.
+    """
     aside = all(isinstance(event, ASIDE) for event in events)
     connection.execute(_UPDATE, (*list_columns(interview), changed, aside, name))
 
 
 def insert_event_rows(connection: sqlite3.Connection, name: str, journal: Sequence[Entry]) -> None:
-    """Write entries of a journal, within a transaction."""
+    """Insert entries of a journal, within a transaction of the caller."""
     lines = [(name, entry.number, entry.at, _body(entry.event)) for entry in journal]
     connection.executemany(_ADD_EVENT, lines)
 
@@ -70,7 +84,7 @@ def _body(event: Event) -> str:
 
 
 def list_columns(interview: Interview) -> tuple[str, ...]:
-    """Return the values of ``COLUMNS`` that follow from the journal: all but the last change."""
+    """Return the values of the row of an interview in the list: those of ``COLUMNS`` but the last change."""
     opened, finished, arranged = interview.opened, interview.finished, interview.arranged
     named = (opened.person, opened.interviewer, opened.occasion)
     return (

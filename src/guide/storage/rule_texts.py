@@ -24,7 +24,10 @@ def digest(texts: Mapping[str, bytes]) -> str:
 
 
 def keep_rules(store: Store, texts: Mapping[str, bytes]) -> str:
-    """Keep these texts if they are not kept yet, and return their digest. Raises StoreError."""
+    """Store a version of the rules, unless it is stored already, and return its digest. Raises StoreError.
+
+    ``texts`` is the content of its files by name.
+    """
     name = digest(texts)
     with store.reading() as connection:
         row = connection.execute("SELECT 1 FROM rules WHERE digest = ?", (name,)).fetchone()
@@ -35,15 +38,16 @@ def keep_rules(store: Store, texts: Mapping[str, bytes]) -> str:
 
 
 def add_rules(connection: sqlite3.Connection, texts: Mapping[str, bytes]) -> None:
-    """Keep these texts if they are not kept yet, within a transaction of the caller."""
+    """Store a version of the rules, unless it is stored already, within a transaction of the caller."""
     packed = zlib.compress(msgspec.msgpack.encode(dict(sorted(texts.items()))))
     connection.execute("INSERT OR IGNORE INTO rules VALUES (?, ?)", (digest(texts), packed))
 
 
 def load_rules(store: Store, name: str) -> Mapping[str, bytes]:
-    """Return the texts with this digest, by file name. They are not checked against it.
+    """Return the version of the rules with the digest ``name``: the content of its files by name.
 
-    Raises MissingError where they are not in the store, StoreError where they cannot be unpacked.
+    It is not compared with the digest. Raises MissingError where it is not in the store, StoreError where it
+    cannot be unpacked.
     """
     with store.reading() as connection:
         row = connection.execute("SELECT texts FROM rules WHERE digest = ?", (name,)).fetchone()
@@ -56,7 +60,7 @@ def load_rules(store: Store, name: str) -> Mapping[str, bytes]:
 
 
 def list_digests(store: Store) -> tuple[str, ...]:
-    """Return the digests of all rules that are kept, sorted."""
+    """Return the digests of all versions of the rules in the store, sorted."""
     with store.reading() as connection:
         return tuple(str(name) for (name,) in connection.execute("SELECT digest FROM rules ORDER BY digest"))
 
@@ -64,17 +68,21 @@ def list_digests(store: Store) -> tuple[str, ...]:
 def load_every_rules(
     store: Store, on_damage: Callable[[str], object] | None = None
 ) -> Mapping[str, Mapping[str, bytes]]:
-    """Return the texts of all rules that are kept, by digest. See ``load_some_rules``."""
+    """Return all versions of the rules in the store: by digest, the content of their files by name.
+
+    Damage is handled as in ``load_some_rules``.
+    """
     return load_some_rules(store, list_digests(store), on_damage)
 
 
 def load_some_rules(
     store: Store, digests: Iterable[str], on_damage: Callable[[str], object] | None = None
 ) -> Mapping[str, Mapping[str, bytes]]:
-    """Return the texts with these digests, by digest, each checked against it.
+    """Return the versions of the rules with these digests: by digest, the content of their files by name.
 
-    Rules that are damaged or missing are left out and passed to ``on_damage`` by their digest; without
-    ``on_damage``, StoreError is raised. DamagedError, for damage of the whole file, is always raised.
+    Each is compared with its digest. Those that are damaged or missing are left out, and ``on_damage`` is
+    called with their digest; without ``on_damage``, StoreError is raised. DamagedError, for damage of the
+    whole file, is always raised.
     """
     loaded = {}
     for name in digests:
@@ -87,5 +95,5 @@ def load_some_rules(
 
 
 def damaged_rules_error(store: Store, name: str) -> StoreError:
-    """Return the error for rules whose texts are not what they were."""
+    """Return the error for a version of the rules, with the digest ``name``, whose texts are damaged."""
     return StoreError(f"{store.path}: the rules {name[:8]} are damaged.")

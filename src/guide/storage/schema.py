@@ -97,14 +97,14 @@ class NewerSchemaError(Exception):
 
 
 class NotOurDatabaseError(Exception):
-    """The file is a database, but none of ours."""
+    """The file is an SQLite database, but no store of interviews."""
 
 
 def prepare_schema(connection: sqlite3.Connection, owner: str) -> None:
-    """Make the tables of a new store, or bring older ones up to date, in one transaction.
+    """Create the tables of a new store, or migrate those of an older version, in one transaction.
 
-    ``owner`` is the owner of the file, who gets the walks for oneself of versions that did not note the user.
-    Raises NotOurDatabaseError and NewerSchemaError, and then has changed nothing.
+    ``owner`` is the owner of the file, to whom the walks for oneself of versions that did not record the
+    user are given. Raises NotOurDatabaseError and NewerSchemaError, and then has changed nothing.
     """
     if _version(connection) == VERSION:
         return

@@ -21,20 +21,20 @@ LARGEST = 1_000_000
 
 
 def get_setting(store: Store, name: str) -> int:
-    """Return a setting, its default where it is not set or damaged. ``FOREVER`` is 0."""
+    """Return a setting, or its default where it is not set or damaged. ``FOREVER`` is 0."""
     stored = _stored_text(store, name)
     value = None if stored is None else _value(name, stored)
     return DEFAULTS[name] if value is None else value
 
 
 def damaged_settings(store: Store) -> tuple[str, ...]:
-    """Return the names of the settings that are damaged in this file."""
+    """Return the names of the settings whose stored values are not valid."""
     stored = ((name, _stored_text(store, name)) for name in DEFAULTS)
     return tuple(name for name, text in stored if text is not None and _value(name, text) is None)
 
 
 def damaged_setting_text(name: str) -> str:
-    """Return a sentence about a damaged setting: what holds in its place, and how to set it."""
+    """Return a sentence about a damaged setting: which value is used in its place, and how to set it."""
     value = format_setting(name, DEFAULTS[name])
     return (
         f"The setting “{name}” is damaged, so {value} holds. To set it anew: guide records set {name} {value}"
@@ -62,14 +62,14 @@ def is_valid(name: str, value: int) -> bool:
 
 
 def format_setting(name: str, value: int) -> str:
-    """Return a value as people read it."""
+    """Return the value of a setting as text for people, such as “forever”."""
     return WORD if name in KEPT and value == FOREVER else str(value)
 
 
 def expiry_day(days: int, today: date) -> str:
-    """Return the day before which an interview was last touched that has been kept for more than ``days``.
+    """Return the day (YYYY-MM-DD) such that an interview last touched before it is older than ``days``.
 
-    It is YYYY-MM-DD; "" for ``FOREVER``, as no day is before that.
+    "" for ``FOREVER``: no day is before that.
     """
     return "" if days == FOREVER else (today - timedelta(days=days)).isoformat()
 

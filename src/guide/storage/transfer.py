@@ -34,7 +34,7 @@ def load_records(
 ) -> Iterator[Record]:
     """Yield the records with these ids. An interview that was deleted in the meantime is left out.
 
-    ``on_damage`` is called with the id of one that cannot be read, and that is left out. Without it,
+    ``on_damage`` is called with the id of a record that cannot be read, which is then left out. Without it,
     StoreError is raised. DamagedError, for damage of the whole file, is always raised.
     """
     for name in names:
@@ -63,7 +63,10 @@ def _load_record(store: Store, row: Row) -> Record:
 
 
 def list_ids(store: Store, own: bool = True) -> tuple[str, ...]:
-    """Return all ids, the oldest first; with ``own`` also those of walks for oneself of this user."""
+    """Return the ids of all interviews, the oldest first.
+
+    With ``own``, those of this user's walks for oneself are among them.
+    """
     statement = f"SELECT id FROM interview WHERE {SEEN if own else 'own = 0'} ORDER BY opened, id"
     with store.reading() as connection:
         return tuple(str(name) for (name,) in connection.execute(statement, (store.user,) if own else ()))

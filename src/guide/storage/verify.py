@@ -25,9 +25,10 @@ from guide.storage.transfer import (
 
 
 def find_damage(store: Store) -> Iterator[str]:
-    """Yield what is wrong in a store, a sentence each.
+    """Yield a sentence for each fault of a store.
 
-    That is who may read the file, damage of the file, and interviews that contradict themselves.
+    Those are: other users may read the file, the file is damaged, rules or settings are damaged, an
+    interview contradicts itself.
     """
     for part in (_rights, _file, _settings, _interviews, _orphans, _rules):
         try:

@@ -15,7 +15,13 @@ from guide.storage.rows import insert_rows
 
 
 class WithheldInterview(NamedTuple):
-    """An interview that was taken out, with all that is needed to put it back in its place."""
+    """An interview that was taken out of the store, with what is needed to put it back.
+
+    Attributes:
+        name: Its id.
+        place: Its place in the order in which interviews are stored.
+        entries: Its journal.
+    """
 
     name: str
     place: int
@@ -23,9 +29,14 @@ class WithheldInterview(NamedTuple):
 
 
 def take_out(store: Store, name: str, interview: Interview) -> WithheldInterview:
-    """Delete an interview that may be put back. The file has to be cleaned afterwards.
+    """Delete an interview from the store and return it, so that it can be put back.
 
-    Raises ChangedError where the stored interview is not in the state ``interview``, and MissingError.
+    The caller has to clean the file afterwards.
+
+    Raises:
+        ChangedError: The stored interview is not in the state ``interview``.
+        MissingError: There is no such interview.
+        StoreError: The file cannot be written.
     """
     with store.writing() as connection:
         old = check_unchanged(store, name, interview)
@@ -36,7 +47,10 @@ def take_out(store: Store, name: str, interview: Interview) -> WithheldInterview
 
 
 def put_back(store: Store, taken: WithheldInterview, events: Sequence[Event]) -> Interview:
-    """Put an interview back with these events added, and return it. What they override is not written."""
+    """Store an interview again that ``take_out`` returned, with more events, and return its new state.
+
+    Entries that the events override are not written. Raises StoreError.
+    """
     moment = timestamp()
     new = taken.entries
     for event in events:

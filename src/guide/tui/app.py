@@ -16,7 +16,7 @@ from guide.sessions.controller import InterviewController
 from guide.tui.drafts import Drafts
 from guide.tui.navigation import Navigation
 from guide.tui.rules_watcher import Reloaded
-from guide.tui.screens.interview.save_failure import save_or_show
+from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.terminal.signals import on_signals
 from guide.tui.themes import install_themes, next_theme
 
@@ -26,7 +26,7 @@ WATCH_EVERY = 0.5
 
 
 class GuideApp(Navigation):
-    """The guide in a terminal."""
+    """The guide as a full-screen terminal app. It owns the walk, the notes, and what is being saved."""
 
     CSS_PATH = "guide.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -79,7 +79,7 @@ class GuideApp(Navigation):
 
     @property
     def recommendation(self) -> Recommendation | None:
-        """None until the walk has ended and, of an interview, its answers are confirmed."""
+        """The recommendation of the walk; None until it ends and an interview's answers are confirmed."""
         known = self.walk.current is None and not self.keeper.awaiting_confirmation
         return recommend(self.walk) if known else None
 
@@ -122,17 +122,18 @@ class GuideApp(Navigation):
         self.notes, self.walk = notes, walk
 
     def watch_walk(self) -> None:
+        """Show the step that a new walk has come to. Textual calls this when ``walk`` is set."""
         if self.baseline_walk and self.baseline_walk.path == self.walk.path:
             self.baseline_walk = None
         self.show_current_step()
 
     def look_at_rules(self) -> None:
-        """Go on with the rules as they are on the disk, where those have changed."""
+        """Reload the rules where their files have changed on the disk. Called every WATCH_EVERY seconds."""
         if news := self.reload and self.reload():
             self.apply_reload(news)
 
     def apply_reload(self, news: Reloaded) -> None:
-        """Go on with changed rules and all answers; where the rules are at fault, say so instead."""
+        """Go on with changed rules and all answers; where the rules have problems, show those instead."""
         self.show_problems(news.problems)
         if news.guide is not None:
             self.keeper.guide = news.guide

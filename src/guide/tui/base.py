@@ -23,21 +23,23 @@ S = TypeVar("S", bound=Screen[Any])
 
 
 class AppBase(GatedApp):
-    """The state that screens read and change. ``GuideApp`` sets it; ``Navigation`` has the methods.
+    """Base class of the app, with what screens may read and call.
+
+    ``GuideApp`` sets the attributes; it and ``Navigation`` define the methods.
 
     Attributes:
-        walk: The answers so far, and the rules that they were given to.
-        baseline_walk: The walk to come back to while another answer is tried; None while none is.
-        notes: Notes by the id of their question.
+        walk: The answers so far, and the rules to which they were given.
+        baseline_walk: The walk to return to while another answer is tried out; None while none is.
+        notes: Notes by question id.
         open_sections: Ids of the sections that are open on the result; None until one is opened or closed.
-        taken_back: The answer from which somebody went back to its question.
-        voice: Whom the questions speak to.
-        store_path: The file of the records; None where nothing is kept.
-        keeper: The interview, or walk for oneself, that is being saved.
-        drafts: What was typed into forms that were left.
-        cases: Reads the cases of a guide. May raise RulesError.
-        reload: What the rules have become since it was last called, None where nothing changed. It is None
-            itself where nobody watches the rules.
+        taken_back: The last answer that was taken back, which its question shows under the cursor.
+        voice: Whether questions speak to the person or about them.
+        store_path: The file of the records; None where nothing is stored.
+        keeper: Saves the interview or the walk for oneself.
+        drafts: Texts that were typed into forms that were left.
+        cases: Reads the scenario cases of a guide. May raise RulesError.
+        reload: Returns the changed rules, or None where nothing changed since the last call. It is None
+            itself where the files of the rules are not watched.
     """
 
     walk: var[Walk] = var[Walk](None, init=False, always_update=True)  # type: ignore[arg-type]
@@ -61,70 +63,70 @@ class AppBase(GatedApp):
         raise NotImplementedError
 
     def replace_walk(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
-        """Put another walk in place of this one. Nothing is saved."""
+        """Replace the walk, the notes and the voice. Nothing is saved."""
         raise NotImplementedError
 
     def go_to(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
-        """Take a step in the walk, or change its notes; saved, unless another answer is only tried.
+        """Set the walk after a step, or its notes, and save them, unless another answer is only tried out.
 
         Args:
             walk: The walk after the step.
-            notes: All notes by question; None leaves them as they are.
+            notes: All notes by question id; None leaves them as they are.
         """
         raise NotImplementedError
 
     def try_out(self, other: Step) -> None:
-        """Go on with another answer to a question of the walk.
+        """Try another answer to a question of the walk.
 
-        Whatever is tried after it, ``end_trial`` leads back to the walk before the first one.
+        ``end_trial`` returns to the walk before the first trial.
         """
         raise NotImplementedError
 
     def end_trial(self) -> None:
-        """Come back to the walk that was left to try another answer; nothing where none was."""
+        """Return to the walk that was left to try another answer; does nothing where none was."""
         raise NotImplementedError
 
     def show_current_step(self) -> None:
-        """Show the question or the result that the walk has come to.
+        """Show the question that the walk has come to, or its result.
 
-        A screen on top that shows no step of the walk stays there.
+        A screen on top that shows no step of the walk stays on top.
         """
         raise NotImplementedError
 
     def final_screen(self) -> Screen[None]:
-        """A new screen for the end of the walk: of an interview, its answers until they are confirmed."""
+        """Make the screen for the end of the walk: the result; in an interview, first its confirmation."""
         raise NotImplementedError
 
     def show_answers_again(self) -> None:
-        """Put the answers of the interview in place of its recommendation."""
+        """Replace the recommendation of an interview by its answers, to be read and confirmed again."""
         raise NotImplementedError
 
     def go_to_screen(self, kind: type[S]) -> S:
-        """Go back to the screen of this class, or on to a new one where there is none below."""
+        """Return to the screen of this class, closing those above it; open a new one where there is none."""
         raise NotImplementedError
 
     def go_home(self) -> None:
-        """Go back to the first page. What was saved of the walk stays saved."""
+        """Return to the first page. What was saved of the walk stays saved."""
         raise NotImplementedError
 
     def open_question(self) -> None:
-        """Go back to the question of the walk, or open it where it is not there."""
+        """Return to the question of the walk, or open it where it is not among the open screens."""
         raise NotImplementedError
 
     def open_answers(self) -> None:
-        """Show the answers so far, each of which can be changed."""
+        """Open the list of the answers so far, each of which can be changed."""
         raise NotImplementedError
 
     def open_revision(self, question: str) -> None:
-        """Ask this question of the walk once more."""
+        """Open a question of the walk again, to change its answer."""
         raise NotImplementedError
 
     def open_addition(self) -> None:
-        """Ask what is to be added to the result, where the rules have something to add."""
+        """Open the question that is asked after the result, where the rules have one that can be answered."""
         raise NotImplementedError
 
     def open_note(self, question: str) -> None:
-        """Show the note to this question, to be changed."""
+        """Open the note to a question, to write or change it."""
         raise NotImplementedError
 
     def open_comparison(self) -> None:
@@ -136,37 +138,37 @@ class AppBase(GatedApp):
         raise NotImplementedError
 
     def open_records(self) -> None:
-        """Show the interviews that are kept; where they cannot be read, say so."""
+        """Open the list of stored interviews; where the store cannot be read, show why."""
         raise NotImplementedError
 
     def open_interview(self) -> None:
-        """Ask whom a new interview is with."""
+        """Open the form for the names of a new interview."""
         raise NotImplementedError
 
     def resume(self, name: str) -> None:
-        """Go on with the interview, or walk for oneself, that has this id."""
+        """Go on with the stored interview, or walk for oneself, that has this id."""
         raise NotImplementedError
 
     def choose_interview(self, interviews: list[tuple[str, str]]) -> None:
-        """Ask which of these interviews (id and text) to go on with."""
+        """Ask which of these interviews, given as id and text, to go on with."""
         raise NotImplementedError
 
     def ask_to_forget(self, name: str, text: str) -> None:
-        """Ask whether the walk for oneself with this id is to be deleted. ``text`` is the question."""
+        """Ask whether to delete the stored walk for oneself with this id. ``text`` is the question."""
         raise NotImplementedError
 
     def close_interview(self) -> None:
-        """Ask for what the interview still lacks, then show all that was said and agreed."""
+        """Ask for what is still open in the interview, such as the response; then show what was agreed."""
         raise NotImplementedError
 
 
 class ScreenBase(Screen[Result]):
-    """A screen that knows the type of its app."""
+    """Base class of screens: ``app`` has the type of the app."""
 
     app = getters.app(AppBase)
 
 
 class DialogBase(ModalScreen[Result]):
-    """A screen over another one that knows the type of its app."""
+    """Base class of dialogs, which are shown over another screen: ``app`` has the type of the app."""
 
     app = getters.app(AppBase)

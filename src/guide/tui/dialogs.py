@@ -39,7 +39,7 @@ class MessageDialog(DialogBase[None]):
 
 
 class ChoiceDialog(DialogBase[str | None]):
-    """A question with choices. Its result is the id of the choice, or None where it is left."""
+    """A question with choices. Its result is the id of the choice, or None where it is closed without one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,b,backspace,left", "leave", "Back")]
 
@@ -80,9 +80,9 @@ class ChoiceDialog(DialogBase[str | None]):
 
 
 class TextDialog(FormScreen, DialogBase[Any]):
-    """A text to write. Left without Enter, it is there again when the dialog is next opened.
+    """A dialog to write a text in. A text that was not handed in is there again when it is next opened.
 
-    Subclasses set ``form`` and ``given`` (one text), bind ``leave``, and define ``submit``.
+    Subclasses set ``form`` and ``given`` (one text), bind the action ``leave``, and define ``submit``.
     """
 
     heading: ClassVar[str]
@@ -96,11 +96,11 @@ class TextDialog(FormScreen, DialogBase[Any]):
         yield Footer()
 
     def field(self, text: str) -> TextField | FreeTextInput:
-        """The widget to write in, with this text in it: a line, unless it is overridden."""
+        """Return the widget to write in, containing this text. Subclasses may override it."""
         return TextField(text)
 
     def hints(self) -> Iterator[Static]:
-        """What is said below the text."""
+        """Yield the widgets below the text field."""
         yield from ()
 
     def submit(self, text: str) -> None:
@@ -129,7 +129,7 @@ class TextDialog(FormScreen, DialogBase[Any]):
 
 @contextmanager
 def report_errors(app: App[Any]) -> Iterator[None]:
-    """Show a message where something goes wrong with a file, and go on behind the ``with``."""
+    """Show a message where the block raises an error of the store or a file, and go on after the block."""
     from guide.common.new_file import FileWriteError
     from guide.storage import StoreError
 

@@ -7,12 +7,12 @@ from guide.tui.drafts import Texts
 
 
 class FormScreen(ScreenBase[Any]):
-    """A form. What was typed is there again when it is left and opened again.
+    """A form whose text is there again when it was left without being handed in and is opened again.
 
     Attributes:
-        form: What tells this form from others; first the id of the interview that it belongs to, or an empty
-            text for the walk of now.
-        given: The texts of its fields that are saved already.
+        form: The key of the form among drafts; its first text is the id of the interview, or "" for the
+            present walk.
+        given: The saved texts of its fields.
     """
 
     form: tuple[str, ...] = ("",)
@@ -20,7 +20,7 @@ class FormScreen(ScreenBase[Any]):
 
     @property
     def begun(self) -> Texts:
-        """The texts to show: those of the draft, or those that are saved."""
+        """The texts to show at first: those of the draft, or else those that are saved."""
         return self.app.drafts.of(self.form, self.given)
 
     def written(self) -> Texts:
@@ -28,9 +28,9 @@ class FormScreen(ScreenBase[Any]):
         raise NotImplementedError
 
     def put_aside(self) -> None:
-        """Keep what was typed until the form is opened again."""
+        """Store what was typed as a draft, until the form is opened again."""
         self.app.drafts.keep(self.form, self.written(), self.given)
 
     def hand_in(self) -> None:
-        """Forget the draft: the texts are to be saved."""
+        """Delete the draft, as the texts are about to be saved."""
         self.app.drafts.drop(self.form)

@@ -13,7 +13,7 @@ from guide.engine.walk import Step, replay_answers
 from guide.ruleset.model import NOTHING
 from guide.ruleset.problems import Problem
 from guide.tui.base import AppBase
-from guide.tui.screens.interview.save_failure import save_or_show
+from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.walk_screen import WalkScreen, offers
 
@@ -21,10 +21,10 @@ S = TypeVar("S", bound=Screen[Any])
 
 
 class Navigation(AppBase):
-    """The half of the app that opens, stacks and closes screens; the only class that imports them."""
+    """Base class of the app that opens, stacks and closes screens. Only it imports their classes."""
 
     def first_screen(self, *, skip_home: bool) -> Screen[None]:
-        """A new first page, or the question where that is left out."""
+        """Make the first page, or with ``skip_home`` the screen of the first question."""
         if skip_home:
             return QuestionScreen()
         from guide.tui.screens.home import HomeScreen
@@ -87,7 +87,7 @@ class Navigation(AppBase):
         save_or_show(self, self.keeper.release)
 
     def quit_or_ask(self) -> None:
-        """Leave the app; of an interview, ask first for what it still lacks."""
+        """Leave the app. In an interview with open questions, ask those first."""
         if (
             isinstance(self.screen, WalkScreen)
             and self.baseline_walk is None
@@ -188,8 +188,8 @@ class Navigation(AppBase):
         close(self)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Show these problems of the rules in place of those shown before; none take the dialog away."""
-        from guide.tui.screens.problems import ProblemsScreen
+        """Show these problems of the rules in place of earlier ones; without any, close their dialog."""
+        from guide.tui.screens.rules_problems import ProblemsScreen
 
         if isinstance(self.screen, ProblemsScreen):
             self.screen.dismiss()

@@ -10,16 +10,16 @@ from guide.ruleset.problems import Problem, RulesError
 
 
 class Reloaded(Struct, frozen=True):
-    """The guide that the changed files make, or, where that is None, the problems that they have."""
+    """The result of reading changed files of rules: a guide, or None and the problems that they have."""
 
     guide: Guide | None = None
     problems: tuple[Problem, ...] = ()
 
 
 def watcher(folder: Path, open_guide: Callable[[Path], Guide]) -> Callable[[], Reloaded | None]:
-    """A function that loads the rules of the folder again where they changed since it was last called.
+    """Return a function that loads the rules in ``folder`` again if they changed since it was last called.
 
-    It returns None where they did not, and raises nothing.
+    It returns None where they have not, and raises nothing.
     """
     seen = _stamps(folder)
 

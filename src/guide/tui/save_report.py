@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 
 def save_report(app: AppBase, with_notes: bool = False) -> str:
-    """Write the report of the app's walk, and return a sentence on where it is or why it is nowhere.
+    """Write the report of the app's walk to a file and copy its text.
 
-    The notes of an interview are left out unless ``with_notes``; those of a walk for oneself are in it.
+    Returns a sentence that says where it is, or why it could not be written. The notes of an interview are
+    left out unless ``with_notes`` is set; those of a walk for oneself are always in it.
     """
     # One report for one key, however long it is held.
     app.gate.shut()
@@ -50,17 +51,17 @@ def write_and_copy(
     copy: Callable[[str], None],
     meeting: "MeetingFacts | None" = None,
 ) -> str:
-    """Write the report to the current folder, or else to the home folder; copy its text as Markdown.
+    """Write the report to the current folder, or else the home folder, and copy its text as Markdown.
 
     Args:
         recommendation: What the report is about.
-        voice: Whom it speaks to.
-        notes: Notes by question, all of them to be in it.
+        voice: Whether it speaks to the person or about them.
+        notes: Notes by question id; all of them are in the report.
         copy: Puts a text on the clipboard.
         meeting: Facts of the interview; None for a walk for oneself.
 
     Returns:
-        A sentence on where it is, or on why it could not be written.
+        A sentence that says where the file is, or why it could not be written.
     """
     copy(render(".md", recommendation, voice, notes, meeting, with_notes=True))
     copied = "Its text is on the clipboard, if your terminal allows that."

@@ -87,5 +87,5 @@ def install_themes(app: App[Any]) -> None:
 
 
 def next_theme(theme: str) -> str:
-    """The name of the theme that follows this one; after the last, of the first."""
+    """The name of the theme after ``theme``; after the last one, that of the first."""
     return _NAMES[(_NAMES.index(theme) + 1) % len(_NAMES)]

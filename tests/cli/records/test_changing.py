@@ -85,7 +85,7 @@ def ago(days: int) -> str:
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("delete", "listing", "due", "verify_store"):
+    for module in ("purge_store", "listing", "due", "verify_store"):
         monkeypatch.setattr(f"guide.cli.records.{module}.today", lambda: LATER)
     monkeypatch.setattr(journal, "timestamp", lambda: ago(0))
     monkeypatch.setattr(import_interviews, "now", lambda: datetime.fromisoformat(ago(0)))

@@ -454,7 +454,7 @@ def test_an_export_that_fails_leaves_no_half_file(
     def fail(*_: object, **__: object) -> None:
         raise StoreError("The disk is gone.")
 
-    monkeypatch.setattr("guide.cli.records.spreadsheet.list_ids", fail)
+    monkeypatch.setattr("guide.cli.records.export_interviews.load_records", fail)
     monkeypatch.setattr("guide.storage.json_format.list_ids", fail)
     for name in ("all.json", "all.csv"):
         assert told("export", tmp_path / name).code == 1

@@ -21,7 +21,7 @@ from guide.storage.current_user import owner_of, this_user
 from guide.storage.queries import Query, count_rows, fetch_rows, find_by_id
 from guide.storage.rule_texts import keep_rules
 from guide.storage.transfer import list_ids
-from guide.tui.screens.interview.unfinished import unfinished_offers
+from guide.tui.screens.interview.home_offers import unfinished_offers
 from tests.cli.records.conftest import Records
 from tests.cli.records.kept import TEA, TO_TEA, keep
 from tests.tiny import texts, tiny

@@ -24,10 +24,14 @@ class Box(Struct, frozen=True):
 
 
 class Edge(Struct, frozen=True):
-    """An edge from ``out`` below the top of box ``tail`` to ``into`` below the top of box ``head``.
+    """An edge between two boxes, with its ends as distances below the tops of the boxes.
 
-    Boxes are numbered as in the call; ``head`` lies in a later layer. Edges of one ``bundle`` lead to the
-    same head, and share their path through the layers between.
+    Attributes:
+        tail: The number of the box that it leaves, its index in the call.
+        out: How far below that box's top it begins.
+        head: The number of the box that it enters, which lies in a later layer.
+        into: How far below that box's top it ends.
+        bundle: A name. Edges of one bundle lead to the same head, and share their path between the layers.
     """
 
     tail: int
@@ -38,7 +42,12 @@ class Edge(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """The tops of the boxes, and the heights of bundles by name and layer. The highest top is 0."""
+    """The result of a layout.
+
+    Attributes:
+        tops: The top of each box, in the order of the call; the highest is 0.
+        bundles: By name of the bundle and number of the layer, the height at which it crosses that layer.
+    """
 
     tops: tuple[float, ...]
     bundles: Mapping[str, Mapping[int, float]]
@@ -82,12 +91,12 @@ class _Net(Struct):
 
 
 def arrange_boxes(boxes: Sequence[Box], edges: Sequence[Edge]) -> Layout:
-    """Place the boxes.
+    """Place boxes within their layers, so that few edges cross and most run straight.
 
     The time grows with the edges and bends; for large graphs, the rounds of improvement are limited.
 
     Args:
-        boxes: The boxes, in the order in which they stand at first.
+        boxes: The boxes, in the order in which each layer has them at first.
         edges: The edges between them.
     """
     net = _net(boxes, edges)

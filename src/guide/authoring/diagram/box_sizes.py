@@ -76,7 +76,8 @@ class BoxRow(Struct, frozen=True):
 class Card(Struct, frozen=True):
     """The box of a question with its options, or of an outcome, which has no rows.
 
-    ``head`` is the height of the part above the rows; ``paints`` are the colours of an outcome's kinds.
+    ``name`` is the id. ``head`` is the height of the part above the rows; ``paints`` are the colours of an
+    outcome's kinds.
     """
 
     name: str

@@ -11,15 +11,15 @@ _TITLE, _SIZE, _SWATCH = 34.0, 15.0, 34.0
 
 
 def draw_legend(diagram: Diagram, left: float, room: float) -> tuple[tuple[str, ...], float]:
-    """Draw the head.
+    """Draw the head of the diagram: the title of the guide, and what colours and lines mean.
 
     Args:
         diagram: What is drawn.
-        left: Where it begins.
+        left: The x coordinate where it begins.
         room: The width that is free.
 
     Returns:
-        The SVG elements, and the height at which they end.
+        The SVG elements, and the y coordinate at which they end.
     """
     lines = wrap_svg_text(diagram.guide.front.title, _TITLE, room)
     title = text_elements(lines, left, 40 + _TITLE, _TITLE, INK, font_weight="bold")
@@ -41,14 +41,14 @@ def draw_legend(diagram: Diagram, left: float, room: float) -> tuple[tuple[str, 
 
 def _entries(diagram: Diagram) -> Iterator[tuple[tuple[str, ...], str]]:
     """Symbols with their meaning. The origin of a symbol is the middle of its left side."""
-    shown = drawn_outcomes(diagram.guide, diagram.part)
+    outcomes = drawn_outcomes(diagram.guide, diagram.part)
     options = [option for options in diagram.part.values() for option in options.values()]
-    kinds = {name for outcome in shown for name in diagram.guide.outcomes[outcome].kinds}
+    kinds = {name for outcome in outcomes for name in diagram.guide.outcomes[outcome].kinds}
     kinds |= {option.add.kind for option in options if option.add}
     for name, paint in paints_by_kind(diagram.guide).items():
         if name in kinds:
             yield (_swatch(paint.tint, paint.line),), one_line(diagram.guide.kinds[name].name)
-    if any(not diagram.guide.outcomes[outcome].kinds for outcome in shown):
+    if any(not diagram.guide.outcomes[outcome].kinds for outcome in outcomes):
         yield (_swatch(GREY.tint, GREY.line),), "none of these"
     yield (_stroke(LINE_COLOUR),), "leads to the next question"
     if any(option.instead for option in options):

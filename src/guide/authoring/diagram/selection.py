@@ -18,7 +18,7 @@ The question that is asked after the result comes last, where it is drawn.
 
 
 class Marks(Struct, frozen=True):
-    """What to point out.
+    """What a diagram marks, and the part to which it is limited.
 
     Attributes:
         path: The answers of a walk to highlight.
@@ -47,7 +47,7 @@ NO_MARKS = Marks()
 
 
 class DrawnEnd(Struct, frozen=True):
-    """An outcome that an option leads to. ``instead``: it replaces the one recommended before."""
+    """An outcome that an option leads to. ``instead`` is set where it replaces the one recommended before."""
 
     outcome: str
     instead: bool = False
@@ -81,7 +81,11 @@ _PAINTS = (
 
 
 def select_part(guide: Guide, focus: str | None) -> Part:
-    """The part to draw. Raises KeyError where the guide has no question ``focus``."""
+    """The part of the guide to draw: all of it, or ``focus`` with what is before and after it.
+
+    That is all that the question can lead to, and the options that lead directly to it. Raises KeyError
+    where the guide has no question ``focus``.
+    """
     questions = {name: guide.questions[name].options for name in topological_order(guide)}
     if focus is None:
         return questions
@@ -155,12 +159,15 @@ class Diagram(Struct, frozen=True):
 
     @property
     def taking(self) -> tuple[str, ...]:
-        """The drawn outcomes to which a kind can be added; empty where that question is not drawn."""
+        """The drawn outcomes to which a kind can be added by the question that is asked after the result.
+
+        Empty where that question is not drawn.
+        """
         drawn = drawn_outcomes(self.guide, self.part) if self.guide.more in self.part else ()
         return tuple(name for name in drawn if self.guide.takes_more(name))
 
     def adds_to(self, outcome: str) -> bool:
-        """Whether the walk to highlight goes on from this outcome to the question after the result."""
+        """Whether the highlighted walk ends on this outcome, then answers the question after the result."""
         steps = [step for step in self.marks.path if step.option in self.part.get(step.question, ())]
         outcomes = [
             end.outcome for step in steps for end in drawn_ends(self.part[step.question][step.option])

@@ -12,7 +12,7 @@ _FRAME, _HEAD = "#8fa0b3", "#e9eef4"
 
 
 def draw_box(diagram: Diagram, card: Card, left: float, top: float, entered: bool) -> str:
-    """Draw the box of a question or of an outcome.
+    """Draw the box of a question or of an outcome as an SVG element.
 
     Args:
         diagram: What is drawn.

@@ -25,7 +25,7 @@ def diff(old: Guide, new: Guide) -> Diff:
 def diff_lines(diff: Diff) -> Iterator[str]:
     """The differences in lines for a terminal; none where nothing differs.
 
-    Texts of the guides are not escaped: whoever prints the lines does so.
+    Texts of the guides are not escaped: the caller has to do so before printing.
     """
     for change in diff.changes:
         yield from _change_lines(change)

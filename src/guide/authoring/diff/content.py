@@ -27,7 +27,7 @@ class Change(Struct, frozen=True):
 
 
 def list_changes(old: Guide, new: Guide) -> Iterator[Change]:
-    """The differences, table by table: rows that are gone, rows that are new, then changes within rows."""
+    """The differences of two guides, table by table: removed rows, new rows, then changes within rows."""
     return _structs(old, new, ())
 
 

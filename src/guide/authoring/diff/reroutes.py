@@ -216,10 +216,10 @@ class _Follower:
             new = Unanswered(new)
         if not isinstance(new, str):
             return _State(state.old_so_far, new)
-        kept = tuple(Step(*item) for item in known.items() if self._new_leads(new, item[0]))
-        if len(kept) > REMEMBERED:
+        remembered = tuple(Step(*item) for item in known.items() if self._new_leads(new, item[0]))
+        if len(remembered) > REMEMBERED:
             return _State(state.old_so_far, Reordered())
-        return _State(state.old_so_far, new, so_far, kept)
+        return _State(state.old_so_far, new, so_far, remembered)
 
     def _end(self, so_far: _Progress, known: Mapping[str, str]) -> Reached:
         end = so_far.end(self._new)

@@ -35,9 +35,12 @@ class TooManyRulesError(Exception):
 
 
 def export_dmn(guide: Guide) -> str:
-    """Export a guide as DMN, an XML document with a line break at its end.
+    """Export a guide as a DMN decision table: an XML document with a line break at its end.
 
-    Answers to which no rule applies do not reach an end. Raises TooManyRulesError.
+    Where answers are incomplete, no rule of the table applies.
+
+    Raises:
+        TooManyRulesError: The table would have more than MOST_RULES rules.
     """
     rules = _count_rules(guide)
     if rules > MOST_RULES:

@@ -32,7 +32,10 @@ class Layer(NamedTuple):
 
 
 def layers(guide: Guide) -> tuple[Layer, ...]:
-    """Divide the questions into layers, without the one that is asked after the result."""
+    """Divide the questions into layers by their longest distance from the start.
+
+    The question that is asked after the result is in none of them.
+    """
     # What is asked after the result is on no path.
     names = [name for name in topological_order(guide) if name != guide.more]
     depth = longest_distances({name: guide.questions[name].options for name in names})

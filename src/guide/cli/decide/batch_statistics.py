@@ -11,9 +11,12 @@ from guide.ruleset.model import Guide
 def statistics_tables(
     guide: Guide, counts: Counter[tuple[str, CachedPath | None]], least: int
 ) -> tuple[StatisticsTable, ...]:
-    """Return a table of outcomes, and one of companions where there are any.
+    """Return a table of the outcomes of all rows, and one of the added kinds where there are any.
 
-    ``counts`` are those of ``Work.counted``. Groups of fewer than ``least`` people are not shown.
+    Args:
+        guide: The guide.
+        counts: The rows by group and path, as ``Work.counted`` returns them.
+        least: The smallest group that is shown.
     """
     outcomes: Counter[tuple[str, str]] = Counter()
     companions: Counter[tuple[str, str]] = Counter()

@@ -9,11 +9,11 @@ from typing import BinaryIO
 
 
 class FileError(Exception):
-    """A file cannot be read or written. The message is the end of a sentence, as in “it cannot be read”."""
+    """A file cannot be read or written. The message is the end of a sentence, such as “it cannot be read”."""
 
 
 class Reader:
-    """A stream with ``at``, the number of bytes that were read of it."""
+    """A binary stream that counts the bytes read from it, in ``at``."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -31,7 +31,10 @@ class Reader:
 
 @contextmanager
 def open_input(name: str) -> Iterator[tuple[Reader, int | None]]:
-    """Open the file, or standard input for “-”, with its size in bytes or None. Raises FileError."""
+    """Open a file, or standard input for “-”. Yields a reader, and the size in bytes or None if unknown.
+
+    Raises FileError.
+    """
     if name == "-":
         yield Reader(sys.stdin.buffer), None
         return
@@ -46,10 +49,13 @@ def open_input(name: str) -> Iterator[tuple[Reader, int | None]]:
 
 @contextmanager
 def open_output(path: Path | None, read_from: str) -> Iterator[BinaryIO]:
-    """Open a new file that gets its name only when it is whole; standard output where ``path`` is None.
+    """Open a file that gets its name only when it is complete; standard output where ``path`` is None.
 
-    ``read_from`` is the file that is read, which cannot be written at the same time. Raises FileError, and
-    then leaves no file. What stood at ``path`` is replaced.
+    A file that is there is replaced at the end. ``read_from`` names the input file, which must not be the
+    same.
+
+    Raises:
+        FileError: The file cannot be written; then nothing is left of it.
     """
     if path is None:
         yield sys.stdout.buffer

@@ -9,7 +9,10 @@ from guide.ruleset.problems import Place, Problem, RulesError
 
 
 def read_mapping(path: Path | None, guide: Guide) -> ColumnMapping:
-    """Read the file; without one, nothing is renamed. Raises RulesError with all that is wrong in it."""
+    """Read the file of ``--map``. None stands for no file, and so an empty mapping.
+
+    Raises RulesError with every problem in it.
+    """
     if path is None:
         return ColumnMapping()
     try:

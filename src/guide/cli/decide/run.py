@@ -25,10 +25,7 @@ from guide.ruleset.model import Voice
 
 
 class Work:
-    """A file that is decided by the guide in a folder.
-
-    ``tally`` counts the rows that were decided so far.
-    """
+    """A file of answers to decide, by the guide in a folder. ``tally`` counts the rows decided so far."""
 
     def __init__(self, rules: Path, mapped: Path | None, brief: bool, voice: Voice) -> None:
         self._make = partial(decider, rules, mapped, brief, voice)
@@ -37,12 +34,15 @@ class Work:
         self.tally = Tally()
 
     def results(self, stream: Reader, lines: bool, jobs: int) -> tuple[bytes, Iterator[Result]]:
-        """Return the header to write, and an iterator over what becomes of each block, in order.
+        """Decide the rows of a file.
+
+        Returns the header to write, and an iterator over the blocks that follow it. Each block comes with
+        the tally of all rows so far.
 
         Args:
             stream: The file.
             lines: Whether it is JSON Lines. A file that begins with “{” is, in any case.
-            jobs: The number of processes; 0 for one a core.
+            jobs: The number of processes; 0 for as many as there are processors.
 
         Raises:
             HeaderError: The file is no table of answers.
@@ -59,10 +59,13 @@ class Work:
         return source.back(make().head_line), self._add_tallies(results, source.back)
 
     def counted(self, stream: Reader, column: str) -> "Counter[tuple[str, CachedPath | None]]":
-        """Return how many rows of each group come to each outcome.
+        """Return how many rows of each group take each path.
 
-        A key is a group and the path that its rows took, None where they cannot be decided. The group is the
-        text in ``column``; without a column, all rows are one group. Raises HeaderError.
+        A key is a group and a path; the path is None where the row cannot be decided. The group of a row is
+        its text in the column named ``column``; where ``column`` is "", all rows are one group.
+
+        Raises:
+            HeaderError: The file is no table of answers, or has no such column.
         """
         source = Utf8(stream)
         head = read_header(source.begun, self.guide, self._mapped)
@@ -81,7 +84,15 @@ class Work:
 
 
 def decider(rules: Path, map_path: Path | None, brief: bool, voice: Voice, header: Header | None) -> Decider:
-    """Return a decider of CSV rows, or of JSON Lines without a header. Each process makes one of its own."""
+    """Return a new decider of the rows of a CSV file, or of JSON Lines where ``header`` is None.
+
+    Args:
+        rules: The folder of the guide.
+        map_path: The file of ``--map``; None for none.
+        brief: Whether only outcome, companions and problem are added to a row.
+        voice: The voice of the reasons.
+        header: The header of the CSV file.
+    """
     guide = open_guide(rules)
     mapping = read_mapping(map_path, guide)
     if header is None:

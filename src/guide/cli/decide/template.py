@@ -8,10 +8,10 @@ from guide.ruleset.model import Guide
 
 
 def make_template(guide: Guide, form: str) -> str:
-    """Return CSV, each line with a line break.
+    """Return a template for a form as CSV, each line with a line break.
 
-    ``ids`` and ``form`` are one line, with a column for each question that is named by its id or by its text.
-    ``wording`` is a line for each answer, in an order in which a form can ask the questions.
+    ``form`` is "ids" or "form": one line with a column for each question, named by its id or by its text. Or
+    it is "wording": a line for each answer, in an order in which a form can ask the questions.
     """
     questions = [(name, guide.questions[name]) for name in topological_order(guide)]
     if form == "ids":

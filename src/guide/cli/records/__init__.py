@@ -1,6 +1,6 @@
 """``guide records ...``: the interviews that are kept. Each command is in a file of its own."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from contextlib import closing, suppress
 
 from guide.cli.commands import INPUT_AT_FAULT
@@ -8,12 +8,13 @@ from guide.cli.records import (
     backup_store,
     change_settings,
     correct,
-    delete,
+    delete_interviews,
     due,
     export_interviews,
     import_interviews,
     listing,
     move,
+    purge_store,
     recheck,
     reviewed,
     show,
@@ -22,12 +23,10 @@ from guide.cli.records import (
     write_report,
 )
 from guide.cli.records.common import SAVE_THE_REST, SHORT, count_text, warn
-from guide.cli.records.records_command import Commands, add_command, add_ids_or_person, read_count
 from guide.common.new_file import FileWriteError
 from guide.common.paths import STORE_VARIABLE, is_absent, store_path
 from guide.sessions.legacy_journals import look_through
 from guide.storage import DamagedError, Store, StoreError, open_store
-from guide.storage.settings import LONGEST
 
 _EPILOG = f"""\
 An id may be shortened for as long as it is unique. The interviews are in the file behind --store, else in
@@ -88,28 +87,8 @@ def _parser() -> ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in (listing, show, write_report, summary, due, recheck):
         command.add_parser(commands)
-    for command in (export_interviews, import_interviews, backup_store):
+    for command in (export_interviews, import_interviews, backup_store, delete_interviews, purge_store):
         command.add_parser(commands)
-    _add_deleting(commands)
     for command in (correct, reviewed, verify_store, change_settings, move):
         command.add_parser(commands)
     return parser
-
-
-def _add_deleting(commands: Commands) -> None:
-    parser = add_command(commands, "delete", delete.run_delete, "delete interviews without a trace")
-    add_ids_or_person(parser)
-    parser.add_argument("--yes", action="store_true", help="do not ask")
-    parser = add_command(
-        commands, "purge", delete.run_purge, "delete what is kept for longer than it should be"
-    )
-    parser.add_argument("--days", type=_read_days, metavar="N", help="in place of the setting “retention”")
-    parser.add_argument("--dry-run", action="store_true", help="only list what would go, and why")
-    parser.add_argument("--yes", action="store_true", help="delete those too whose dates cannot be right")
-
-
-def _read_days(argument: str) -> int:
-    """Read a number of days. Raises ArgumentTypeError."""
-    if (number := read_count(argument)) > LONGEST:
-        raise ArgumentTypeError(f"these are days, from 1 to {LONGEST:,}")
-    return number

@@ -13,7 +13,7 @@ from guide.storage.backup import backup
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records backup`` and its options to the parser of its group."""
     parser: ArgumentParser = add_command(commands, "backup", _run, "copy the whole store to a new file")
     parser.add_argument("file", metavar="FILE", type=Path)
 

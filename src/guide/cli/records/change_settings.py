@@ -32,7 +32,7 @@ _MEANINGS = {
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records set`` and its options to the parser of its group."""
     description = "print the settings, or change one"
     parser = add_command(commands, "set", _run, description, makes_store=lambda args: args.value is not None)
     parser.add_argument("name", nargs="?", choices=tuple(DEFAULTS), metavar="NAME")

@@ -30,7 +30,7 @@ EVERYTHING = -1
 
 
 def find_one(store: Store, beginning: str) -> Row:
-    """Return the one interview whose id begins like this.
+    """Return the one interview whose id begins with ``beginning``.
 
     Raises MissingError where there is none, StoreError where there are several.
     """
@@ -47,9 +47,12 @@ def find_one(store: Store, beginning: str) -> Row:
 
 
 def load_with_row(store: Store, beginning: str) -> tuple[Row, Interview]:
-    """Return an interview that can be changed, by the beginning of its id, with its row in the list.
+    """Find an interview that can be changed, by the beginning of its id.
 
-    Raises StoreError where there is no such interview, or it ended privately and nothing of it is kept.
+    Returns its row in the list, and itself.
+
+    Raises StoreError where there is no such interview, or it ended privately so that nothing of it is
+    stored.
     """
     row = find_one(store, beginning)
     if row.state == "private":
@@ -58,7 +61,7 @@ def load_with_row(store: Store, beginning: str) -> tuple[Row, Interview]:
 
 
 def outcome_text(rules: RuleVersions, row: Row) -> str:
-    """Return the outcome of an interview and its companions in words of its own rules, else its state."""
+    """Return the outcome and companions of an interview in the words of its own rules, or else its state."""
     if row.state != "finished":
         return STATES.get(row.state, DAMAGED)
     guide = rules(row.rules)
@@ -66,7 +69,10 @@ def outcome_text(rules: RuleVersions, row: Row) -> str:
 
 
 def confirm(question: str, args: Namespace) -> bool:
-    """Return whether to go on: with ``--yes``, or after a yes on the terminal. Without a terminal, False."""
+    """Ask on the terminal for a yes, unless ``--yes`` was given.
+
+    Returns False without a terminal to ask on.
+    """
     if args.yes:
         return True
     if not sys.stdin.isatty():
@@ -86,7 +92,7 @@ def print_result(args: Namespace, result: object, lines: Iterable[str]) -> None:
 
 
 def say(*lines: str) -> None:
-    """Print each text on a line of its own. Further lines of a text are indented, as they belong to it."""
+    """Print each text on a line of its own. The second and later lines of a text are indented."""
     sys.stdout.writelines(chain.from_iterable(_safe(line) for line in lines))
 
 
@@ -103,9 +109,10 @@ def warn(sentence: str) -> None:
 
 
 def complain_of_damaged(names: Sequence[str]) -> int:
-    """Name on standard error the interviews that were left out, and return the exit code.
+    """Print the ids of interviews that were left out on standard error, and return the exit code.
 
-    ``names`` are the ids of those that cannot be read, or whose rules cannot.
+    ``names`` are the ids of those that cannot be read, or whose rules cannot. Without any, nothing is
+    printed.
     """
     if not names:
         return DONE
@@ -116,7 +123,7 @@ def complain_of_damaged(names: Sequence[str]) -> int:
 
 
 def past_lines(number: int) -> list[str]:
-    """Return a line that says how many interviews are past their time; no line for none."""
+    """Return a line that says how many interviews are stored for too long; an empty list where none is."""
     if not number:
         return []
     return [
@@ -133,3 +140,13 @@ def row_as_json(rules: RuleVersions, row: Row) -> dict[str, object]:
     """Return a row of the list for ``--json``, with the outcome's title where the interview is finished."""
     title = outcome_text(rules, row) if row.state == "finished" else None
     return {**row._asdict(), "companions": row.companions.split(), "title": title}
+
+
+def warn_of_traces(trace: str) -> int:
+    """Print on standard error that traces of what was deleted are left, and return the exit code.
+
+    ``trace`` is the sentence that says so; "" where none are left, and nothing is printed.
+    """
+    if trace:
+        warn(trace)
+    return INPUT_AT_FAULT if trace else DONE

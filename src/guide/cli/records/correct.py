@@ -15,7 +15,7 @@ NOBODY_NAMED = "In a walk for oneself nobody is named."
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records correct`` and its options to the parser of its group."""
     description = "correct the name, the interviewer or the occasion; the journal keeps what was there before"
     parser = add_command(commands, "correct", _run, description)
     add_id(parser)

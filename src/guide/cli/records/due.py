@@ -24,7 +24,7 @@ _COLUMNS = (
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records due`` and its options to the parser of its group."""
     description = "list the reviews that wait, the longest waiting first"
     parser = add_command(commands, "due", _run, description, only_reads=True)
     add_day(parser, "--until", "next", "by this day (today)")

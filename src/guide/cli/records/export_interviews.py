@@ -1,19 +1,22 @@
 """``guide records export``: interviews in a file, for another store or for a spreadsheet."""
 
 from argparse import Namespace
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from guide.cli.records.common import complain_of_damaged, count_text, print_result
 from guide.cli.records.persons import chosen_rows, not_included
 from guide.cli.records.records_command import Commands, add_command, add_ids_or_person
-from guide.cli.records.spreadsheet import spreadsheet_lines
+from guide.cli.records.spreadsheet import question_columns, spreadsheet_lines
 from guide.common.new_file import FileWriteError, new_file
+from guide.interviews.state import Interview, replay_events
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
+from guide.storage.event_store import every_interview
 from guide.storage.json_format import export_chunks
 from guide.storage.person_search import find_similar_names
 from guide.storage.queries import Query, count_rows
-from guide.storage.transfer import list_ids
+from guide.storage.transfer import list_ids, load_records
 
 FORMATS = (".json", ".csv")
 KEEP_IT_SAFE = (
@@ -23,7 +26,7 @@ _OWN = "Walks for yourself are left out: export them by their ids, which “guid
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records export`` and its options to the parser of its group."""
     description = "copy interviews to a new file, for another store (.json) or for a spreadsheet (.csv)"
     parser = add_command(commands, "export", _run, description, only_reads=True)
     parser.add_argument("file", metavar="FILE", type=Path)
@@ -42,7 +45,7 @@ def _run(store: Store, args: Namespace) -> int:
     chunks = (
         export_chunks(store, ids, damaged.append)
         if suffix == ".json"
-        else spreadsheet_lines(store, RuleVersions(store), ids, damaged.append)
+        else _spreadsheet_chunks(store, ids, damaged.append)
     )
     with new_file(args.file) as file:
         file.writelines(chunks)
@@ -54,3 +57,26 @@ def _run(store: Store, args: Namespace) -> int:
         lines.insert(1, _OWN)
     print_result(args, {"file": path, "interviews": exported, "damaged": damaged}, lines)
     return complain_of_damaged(damaged)
+
+
+def _spreadsheet_chunks(
+    store: Store, ids: tuple[str, ...] | None, on_damage: Callable[[str], object]
+) -> Iterator[bytes]:
+    """Yield the CSV file. The store is read twice: first for the questions that the header needs."""
+    columns = question_columns(_interviews(store, ids))
+    records = load_records(store, list_ids(store, own=False) if ids is None else ids, on_damage)
+    yield from spreadsheet_lines(columns, records, RuleVersions(store))
+
+
+def _interviews(store: Store, ids: tuple[str, ...] | None) -> Iterator[Interview]:
+    if ids is None:
+        for _, interview in every_interview(store, on_damage=_pass_over):
+            yield interview
+        return
+    for record in load_records(store, ids, _pass_over):
+        if record.journal:
+            yield replay_events(entry.event for entry in record.journal)
+
+
+def _pass_over(_: str) -> None:
+    """Ignore damage in the first reading: it is reported when the row is written."""

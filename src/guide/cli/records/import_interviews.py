@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT
-from guide.cli.records import form_import
+from guide.cli.records import import_form
 from guide.cli.records.common import SHORT, count_text, print_result, warn
 from guide.cli.records.records_command import Commands, add_command
 from guide.common.dates import now
@@ -25,7 +25,7 @@ _MOST_NAMED = 10
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records import`` and its options to the parser of its group."""
     description = (
         "take in what was exported as JSON, or begin interviews with the answers of a form (.csv, .tsv)"
     )
@@ -36,12 +36,12 @@ def add_parser(commands: Commands) -> None:
 
 
 def load_import(args: Namespace) -> None:
-    """Read the file to import and set ``args.survey`` or ``args.exported``, before a store is made for it.
+    """Read the file to import, before a store is made for it, and set ``args.survey`` or ``args.exported``.
 
     Raises StoreError where the file cannot be read, or has a record that cannot be imported.
     """
-    if args.file.suffix.lower() in form_import.FORMATS:
-        args.survey = form_import.load_form(args)
+    if args.file.suffix.lower() in import_form.FORMATS:
+        args.survey = import_form.load_form(args)
         return
     try:
         exported = parse_export(args.file.read_bytes())
@@ -69,7 +69,7 @@ def _cannot_import(path: Path, why: str) -> StoreError:
 
 def _run(store: Store, args: Namespace) -> int:
     if "survey" in args:
-        return form_import.run_form_import(store, args)
+        return import_form.run_form_import(store, args)
     exported: Exported = args.exported
     if exported.missing - set(list_digests(store)):
         raise _cannot_import(args.file, "it has interviews whose rules are neither in it nor in the store")

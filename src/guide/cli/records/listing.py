@@ -29,7 +29,7 @@ _COLUMNS = (
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records list`` and its options to the parser of its group."""
     description = "list interviews, those first that changed last"
     parser = add_command(commands, "list", _run, description, only_reads=True)
     add = parser.add_argument

@@ -22,7 +22,7 @@ ENDS_PRIVATELY = (
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records move`` and its options to the parser of its group."""
     description = (
         "move an unfinished interview to the present rules, after showing what becomes of its answers"
     )

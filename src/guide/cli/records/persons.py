@@ -26,7 +26,10 @@ _FIELDS: Mapping[str, str] = {
 
 
 def interviews_of(store: Store, name: str) -> tuple[Row, ...]:
-    """Return all interviews of a person, the oldest first. Raises MissingError with a sentence."""
+    """Return all interviews of a person, the oldest first. Raises MissingError where there are none.
+
+    The message of the error names interviews of people with similar names, and those that mention the name.
+    """
     query = Query(person=name, sort="opened", descending=False)
     # Blanks are no name: they would stand for everybody without one.
     rows = fetch_rows(store, query, limit=EVERYTHING) if name_key(name) else ()
@@ -44,26 +47,32 @@ def _hints(store: Store, name: str) -> str:
 
 
 def chosen_rows(store: Store, args: Namespace) -> tuple[Row, ...]:
-    """Return the rows of ``args.person`` or of ``args.ids``, each once. Raises StoreError."""
+    """Return the interviews that the arguments name, by ``--person`` or by ids, each once.
+
+    Raises StoreError.
+    """
     if args.person is not None:
         return interviews_of(store, args.person)
     return tuple(dict.fromkeys(find_one(store, name) for name in args.ids))
 
 
 def not_included(similar: tuple[Row, ...]) -> Iterator[str]:
-    """Yield a line that names interviews of people with similar names; none where there are none."""
+    """Yield a line that names the interviews of people with similar names, which a command leaves out.
+
+    Nothing where there are none.
+    """
     if similar:
         yield f"Not included, as the name is merely alike: {list_names(similar)}."
 
 
 def list_names(rows: tuple[Row, ...]) -> str:
-    """Return the names and short ids of interviews in one line, and how many more there are."""
+    """Return the names and short ids of up to MOST interviews in one line, and how many more there are."""
     more = f" and {count_text(len(rows) - MOST, 'other')}" if len(rows) > MOST else ""
     return ", ".join(f"{row.person} ({row.id[:SHORT]})" for row in rows[:MOST]) + more
 
 
 def mention_lines(mentions: tuple[Mention, ...]) -> Iterator[str]:
-    """Yield lines on the interviews that mention a name; none where there are none."""
+    """Yield lines that name the interviews in which a name is mentioned; nothing where there are none."""
     if mentions:
         yield f"The name also occurs in {count_text(len(mentions), 'other interview')}:"
         yield from map(_place, mentions)

@@ -33,7 +33,7 @@ class _Result(NamedTuple):
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records recheck`` and its options to the parser of its group."""
     description = "tell what finished interviews would come to under the present rules; nothing is changed"
     parser = add_command(commands, "recheck", _run, description, only_reads=True)
     parser.add_argument("--all", action="store_true", help="list those too that come to the same")

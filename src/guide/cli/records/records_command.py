@@ -57,19 +57,22 @@ def add_command(
 
 
 def add_period(parser: ArgumentParser, what: str) -> None:
-    """Add ``--since`` and ``--until``. ``what`` begins their help, as in “that changed last”."""
+    """Add ``--since`` and ``--until``. ``what`` begins their help, such as “that changed last”."""
     examples = "such as 2026-03-31, 1 March or “6 weeks ago”"
     add_day(parser, "--since", "last", f"{what} on this day or later, {examples}")
     add_day(parser, "--until", "last", f"{what} on this day or earlier")
 
 
 def add_day(parser: ArgumentParser, name: str, which: Direction, help_text: str) -> None:
-    """Add an option that takes a day as people write it. Its value is YYYY-MM-DD, or "" without one."""
+    """Add an option that takes a day as people write it.
+
+    Its value is the day as YYYY-MM-DD, or "" if not given. ``which`` is what a text without a year means.
+    """
     parser.add_argument(name, action=_ParseDay, const=which, default="", metavar="DAY", help=help_text)
 
 
 def add_id(parser: ArgumentParser) -> None:
-    """Add the argument ``id`` of a command for one interview."""
+    """Add the argument ``id``, for a command about one interview."""
     parser.add_argument("id", metavar="ID", type=read_text)
 
 
@@ -90,12 +93,12 @@ def add_ids_or_person(parser: ArgumentParser) -> None:
 
 
 def read_text(argument: str) -> str:
-    """Return an argument as valid Unicode: bytes that the system could not decode become question marks."""
+    """Return an argument of the command line as valid Unicode: undecodable bytes become question marks."""
     return argument.encode(errors="replace").decode()
 
 
 def read_count(argument: str) -> int:
-    """Read a number from 1 on. Raises ArgumentTypeError."""
+    """Parse an argument as a whole number from 1 on. Raises ArgumentTypeError."""
     if not argument.isdecimal() or not int(argument[:10]) > 0:
         raise ArgumentTypeError("this is a number from 1 on")
     return int(argument[:10])

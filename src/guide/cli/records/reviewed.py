@@ -13,7 +13,7 @@ from guide.storage.event_store import append
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records reviewed`` and its options to the parser of its group."""
     description = "note that a review was held, so that it is not due any more"
     parser = add_command(commands, "reviewed", _run, description)
     add_id(parser)

@@ -42,7 +42,7 @@ _CLOCK = len("10:11:12")
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records show`` and its options to the parser of its group."""
     description = "show all that is kept of an interview or a person"
     add_id_or_person(add_command(commands, "show", _run, description, only_reads=True))
 
@@ -136,10 +136,10 @@ def _answers_with_notes(guide: Guide, interview: Interview) -> Iterator[Line]:
 
 
 def recommendation_of(guide: Guide | None, interview: Interview) -> Recommendation | None:
-    """Return what a finished interview came to by its own rules.
+    """Return the recommendation of a finished interview by its own rules.
 
-    None where it is not finished, its rules cannot be read (``guide`` is None), or its answers do not lead to
-    an end.
+    None where it is not finished, its rules cannot be read (``guide`` is None), or its answers do not lead
+    to an end.
     """
     if guide is None or interview.finished is None:
         return None

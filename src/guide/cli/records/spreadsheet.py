@@ -1,16 +1,13 @@
 """Interviews as CSV for a spreadsheet: a row for each interview, a column for each question."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from guide.common.csv_safety import ANSWER, NOTE, escape_formula
 from guide.interviews.state import Interview, replay_events
-from guide.presenters.event_text import outcome_title
-from guide.sessions.rule_versions import RuleVersions
-from guide.storage import Store
-from guide.storage.event_store import every_interview
-from guide.storage.transfer import Record, list_ids, load_records
+from guide.presenters.event_text import Rules, outcome_title
+from guide.storage.transfer import Record
 
 _FIELDS = (
     *("id", "state", "opened", "changed", "for oneself", "person", "interviewer", "occasion", "goal"),
@@ -20,30 +17,31 @@ _MARK = "\ufeff"
 """The byte order mark by which spreadsheets tell that the text is Unicode."""
 
 
-def spreadsheet_lines(
-    store: Store,
-    library: RuleVersions,
-    names: tuple[str, ...] | None = None,
-    on_damage: Callable[[str], object] | None = None,
-) -> Iterator[bytes]:
-    """Yield the file line by line, encoded.
+def question_columns(interviews: Iterable[Interview]) -> tuple[str, ...]:
+    """Return the columns for the answers and the notes of interviews, in the order of their first use."""
+    answers: dict[str, None] = {}
+    notes: dict[str, None] = {}
+    for interview in interviews:
+        answers.update(dict.fromkeys(interview.answers))
+        notes.update(dict.fromkeys(interview.notes))
+    return (*map(ANSWER.format, answers), *map(NOTE.format, notes))
 
-    Answers are ids of options. Notes have columns of their own, where there are any.
+
+def spreadsheet_lines(columns: Iterable[str], records: Iterable[Record], rules: Rules) -> Iterator[bytes]:
+    """Yield the file line by line, encoded. Answers are ids of options.
 
     Args:
-        store: Where the interviews are.
-        library: The rules that titles of outcomes are taken from.
-        names: The ids of the interviews; None for all but walks for oneself.
-        on_damage: Called with the id of an interview that cannot be read, and that is left out. Without
-            it, StoreError is raised.
+        columns: The columns of answers and notes, as ``question_columns`` returns them.
+        records: The interviews, a row for each.
+        rules: Returns the guide with a digest, for the titles of outcomes; None where it cannot be read.
     """
     text = StringIO()
-    writer = csv.DictWriter(text, (*_FIELDS, *_columns(store, names)), restval="", extrasaction="ignore")
+    writer = csv.DictWriter(text, (*_FIELDS, *columns), restval="", extrasaction="ignore")
     text.write(_MARK)
     writer.writerow({field: escape_formula(field) for field in writer.fieldnames})
-    for record in load_records(store, list_ids(store, own=False) if names is None else names, on_damage):
+    for record in records:
         interview = replay_events(entry.event for entry in record.journal) if record.journal else None
-        cells = {**_record_cells(record), **(_interview_cells(library, interview) if interview else {})}
+        cells = {**_record_cells(record), **(_interview_cells(rules, interview) if interview else {})}
         writer.writerow({name: escape_formula(cell) for name, cell in cells.items()})
         yield text.getvalue().encode(errors="replace")
         text.seek(0)
@@ -51,35 +49,11 @@ def spreadsheet_lines(
     yield text.getvalue().encode(errors="replace")
 
 
-def _columns(store: Store, names: tuple[str, ...] | None) -> tuple[str, ...]:
-    """Return the columns of every question that was answered or noted on, in the order of their first use."""
-    answers: dict[str, None] = {}
-    notes: dict[str, None] = {}
-    for interview in _interviews(store, names):
-        answers.update(dict.fromkeys(interview.answers))
-        notes.update(dict.fromkeys(interview.notes))
-    return (*map(ANSWER.format, answers), *map(NOTE.format, notes))
-
-
-def _interviews(store: Store, names: tuple[str, ...] | None) -> Iterator[Interview]:
-    if names is None:
-        for _, interview in every_interview(store, on_damage=_pass_over):
-            yield interview
-        return
-    for record in load_records(store, names, _pass_over):
-        if record.journal:
-            yield replay_events(entry.event for entry in record.journal)
-
-
-def _pass_over(_: str) -> None:
-    """Ignore damage in the first reading: it is reported when the row is written."""
-
-
 def _record_cells(record: Record) -> dict[str, str]:
     return {"id": record.id, "state": record.state, "opened": record.opened, "changed": record.changed}
 
 
-def _interview_cells(library: RuleVersions, interview: Interview) -> dict[str, str]:
+def _interview_cells(rules: Rules, interview: Interview) -> dict[str, str]:
     opened, finished, response, arranged = (
         interview.opened,
         interview.finished,
@@ -97,7 +71,7 @@ def _interview_cells(library: RuleVersions, interview: Interview) -> dict[str, s
     }
     if finished:
         cells["outcome"] = finished.outcome
-        cells["title"] = outcome_title(library(interview.rules), finished.outcome)
+        cells["title"] = outcome_title(rules(interview.rules), finished.outcome)
         cells["companions"] = " ".join(finished.companions)
     if response:
         cells |= {"response": response.view, "prefers": response.kind, "why": response.why}

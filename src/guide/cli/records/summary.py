@@ -25,7 +25,7 @@ LONGEST = 12
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records summary`` and its options to the parser of its group."""
     description = "figures of periods, without groups of few people"
     parser = add_command(commands, "summary", _run, description, only_reads=True)
     add_period(parser, "for the periods that ended: those that these days are in,")

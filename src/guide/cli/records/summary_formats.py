@@ -9,16 +9,22 @@ from guide.common.csv_safety import escape_formula
 from guide.common.text import one_line
 from guide.presenters.statistics_labels import outcome_label
 from guide.presenters.statistics_rows import sort_by_number
-from guide.statistics.periods import PRIVATE, Period, PeriodSum, PeriodTable, sum_periods
+from guide.statistics.periods import PRIVATE, Breakdown, Period, PeriodSum, sum_periods
 
 _HEADINGS = ("first", "last", "figure", "outcome", "title", "companions", "month", "number")
 
 
 class Summary(NamedTuple):
-    """The statistics of a store, without groups of fewer than ``min_group_size``.
+    """The statistics of a store, without groups that are too small to show.
 
-    ``months`` is the length of a period. ``waiting`` and ``unfinished`` are rounded down to a multiple of the
-    smallest group. ``titles`` of outcomes and names of ``kinds`` are by id.
+    Attributes:
+        min_group_size: The smallest group that is shown.
+        months: The length of a period.
+        periods: The periods that are over.
+        waiting: The reviews that are due, rounded down to a multiple of the smallest group.
+        unfinished: The unfinished interviews, rounded down in the same way.
+        titles: The titles of outcomes, by id.
+        kinds: The names of kinds, by id.
     """
 
     min_group_size: int
@@ -31,7 +37,7 @@ class Summary(NamedTuple):
 
 
 def summary_as_json(summary: Summary) -> dict[str, object]:
-    """Return the statistics as an object of plain values."""
+    """Return the statistics as a dictionary that can be written as JSON."""
     whole = sum_periods(summary.periods)
     return {
         "least": summary.min_group_size,
@@ -63,9 +69,9 @@ def _period_as_json(summary: Summary, period: Period) -> dict[str, object]:
             "number": number,
             "with": [
                 {"companions": companions.split(), "number": part}
-                for companions, part in period.companions.get(outcome, PeriodTable({})).parts.items()
+                for companions, part in period.companions.get(outcome, Breakdown({})).parts.items()
             ],
-            "with_rest": period.companions.get(outcome, PeriodTable({})).rest,
+            "with_rest": period.companions.get(outcome, Breakdown({})).rest,
         }
         for outcome, number in period.outcomes.parts.items()
     ]
@@ -90,7 +96,10 @@ def _companions_as_json(sums: Mapping[str, PeriodSum]) -> list[dict[str, object]
 
 
 def summary_as_csv(summary: Summary) -> str:
-    """Return the statistics as CSV with a heading, a row for each number. Companions are ids with spaces."""
+    """Return the statistics as CSV: a header, and a row for each number.
+
+    Companions are ids with spaces between.
+    """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_HEADINGS)
@@ -109,7 +118,7 @@ def _csv_rows(summary: Summary, period: Period) -> Iterator[tuple[object, ...]]:
     for outcome, number in period.outcomes.parts.items():
         title = outcome_label(summary.titles, outcome)
         yield "private" if outcome == PRIVATE else "outcome", outcome, title, "", "", number
-        with_it = period.companions.get(outcome, PeriodTable({}))
+        with_it = period.companions.get(outcome, Breakdown({}))
         for companions, part in with_it.parts.items():
             yield "companions", outcome, title, companions, "", part
         if with_it.rest:

@@ -13,7 +13,7 @@ from guide.storage.verify import find_damage
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records verify`` and its options to the parser of its group."""
     add_command(commands, "verify", _run, "tell whether the store is undamaged")
 
 

@@ -20,7 +20,7 @@ NO_REPORT = "This interview is not finished; only a finished one has a report."
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide records``."""
+    """Add ``guide records report`` and its options to the parser of its group."""
     description = "write the report of an interview to a new file"
     parser = add_command(commands, "report", _run, description, only_reads=True)
     add_id(parser)

@@ -13,7 +13,7 @@ from guide.ruleset.problems import Problem, RulesError
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide rules``."""
+    """Add ``guide rules check`` and its options to the parser of its group."""
     parser = add_command(commands, "check", _run, "tell everything that is wrong with a guide")
     parser.add_argument("--format", choices=("text", "json", "github"), default="text")
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
@@ -39,7 +39,7 @@ def _run(args: Namespace) -> int:
 
 
 def find_problems(folder: Path) -> tuple[Mapping[str, bytes], list[Problem]]:
-    """Return the files of a guide by name, and all that is wrong with them in the order of the places.
+    """Check the guide in a folder. Returns its files by name, and all problems in the order of their places.
 
     Where the folder cannot be read, there are no files. Structure and style are checked only once the guide
     loads, and style only where the questions have no cycle.

@@ -9,7 +9,7 @@ from guide.ruleset.folder import open_guide
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide rules``."""
+    """Add ``guide rules diff`` and its options to the parser of its group."""
     parser = add_command(commands, "diff", _run, "tell what differs between two guides", folder=False)
     parser.add_argument("old", type=Path, metavar="OLD")
     parser.add_argument("new", type=Path, metavar="NEW")

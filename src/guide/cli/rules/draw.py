@@ -9,7 +9,7 @@ from guide.common.output import put_out
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide rules``."""
+    """Add ``guide rules draw`` and its options to the parser of its group."""
     parser = add_command(commands, "draw", _run, "draw the tree")
     parser.add_argument("--as", dest="form", choices=("text", "mermaid", "svg"), default="text")
     parser.add_argument(

@@ -10,7 +10,7 @@ from guide.ruleset.folder import shipped_rules
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide rules``."""
+    """Add ``guide rules explain`` and its options to the parser of its group."""
     parser = add_command(commands, "explain", _run, "explain the code of a problem", folder=False)
     parser.add_argument("code", metavar="CODE")
 

@@ -13,7 +13,7 @@ STARTER = Path(__file__).parents[2] / "authoring" / "starter"
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide rules``."""
+    """Add ``guide rules new`` and its options to the parser of its group."""
     add_command(commands, "new", _run, "begin a guide of your own in a new folder")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide rules``."""
+    """Add ``guide rules record`` and its options to the parser of its group."""
     parser = add_command(commands, "record", _run, "walk once, line by line, and keep the walk as a case")
     parser.add_argument("--about", required=True, help="what the case is about, in one sentence")
 

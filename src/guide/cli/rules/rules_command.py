@@ -38,7 +38,7 @@ def add_command(
 
 
 def load_guide_and_cases(folder: Path) -> tuple[Guide, tuple[Case, ...]]:
-    """Read the guide in a folder, and its scenario tests or none. Raises RulesError."""
+    """Read the guide in a folder and its scenario cases, of which there may be none. Raises RulesError."""
     guide = open_guide(folder)
     texts = read_folder(folder)
     return guide, load_cases(texts, guide) if CASES_FILE in texts else ()

@@ -10,7 +10,7 @@ from guide.common.output import put_out
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide rules``."""
+    """Add ``guide rules schema`` and its options to the parser of its group."""
     parser = add_command(
         commands, "schema", _run, "print the JSON Schema of a file, or write all of them", folder=False
     )
@@ -32,9 +32,9 @@ def _run(args: Namespace) -> int:
 
 
 def write_schemas(folder: Path) -> None:
-    """Write the schema of every file of a guide into a folder, which is made if it is not there.
+    """Write the JSON Schema of every file of a guide into a folder, which is made if it does not exist.
 
-    The schema of ``tree.yaml`` is ``tree.json``. Files that are there are replaced. Raises OSError.
+    The schema of ``tree.yaml`` is ``tree.json``. Files of that name are replaced. Raises OSError.
     """
     from guide.authoring.json_schema import schema_json, schemas
 

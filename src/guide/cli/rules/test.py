@@ -7,7 +7,7 @@ from guide.cli.rules.rules_command import Commands, add_command, count_noun, loa
 
 
 def add_parser(commands: Commands) -> None:
-    """Add the command to ``guide rules``."""
+    """Add ``guide rules test`` and its options to the parser of its group."""
     add_command(commands, "test", _run, "walk the cases, and tell what they do not touch")
 
 

@@ -5,9 +5,7 @@ from math import ceil
 
 from guide.common.markup import fit_svg_text, rect, tag, text_elements
 from guide.common.text import one_line
-from guide.presenters.explanation import (
-    STANDING,
-)
+from guide.presenters.explanation import STANDING
 from guide.presenters.report import AGAINST, FOR, RECOMMENDED
 from guide.presenters.view_models import (
     Stand,
@@ -24,7 +22,10 @@ _MOST_BLOCKS = 30
 
 
 def evidence_svg(stands: Sequence[Stand]) -> str:
-    """Return the chart as SVG, statements against to the left in outline, for to the right filled."""
+    """Return a chart of the statements for and against each kind as SVG.
+
+    Statements against are blocks in outline to the left, statements for are filled blocks to the right.
+    """
     least, most = max(stand.con for stand in stands), max(stand.pro for stand in stands)
     side = _EDGE + _NUMBER
     unit = min(_WIDEST, (WIDE - 2 * side) / max(least + most, 1), (WIDE - side - _HEADED) / max(most, 1))
@@ -37,7 +38,7 @@ def evidence_svg(stands: Sequence[Stand]) -> str:
 
 
 def evidence_text(stands: Sequence[Stand]) -> Iterator[str]:
-    """Yield the chart as lines of text, three for each kind."""
+    """Yield the chart of the statements for and against each kind as lines of text, three for each kind."""
     most = max(max(stand.pro, stand.con) for stand in stands)
     for stand in stands:
         mark, word = ("●", f" ({RECOMMENDED})") if stand.recommended else ("○", "")

@@ -19,7 +19,7 @@ _COLUMNS = 64
 
 
 def path_svg(report: Report) -> str:
-    """Return the chart as SVG, the questions from top to bottom."""
+    """Return a chart of the questions on the path as SVG, with the number of other options for each."""
     parts: list[str] = []
     y = 8.0
     for step in report.path:
@@ -33,7 +33,7 @@ def path_svg(report: Report) -> str:
 
 
 def path_text(report: Report) -> Iterator[str]:
-    """Yield the chart as lines of text."""
+    """Yield the chart of the questions on the path as lines of text, with the number of other options."""
     for step in report.path:
         yield from _indent_wrapped(step.asked, "● ", "│ ")
         yield from _indent_wrapped(step.answer, "│ → ", "│   ")

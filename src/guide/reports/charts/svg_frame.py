@@ -7,7 +7,15 @@ from guide.reports.charts import WIDE
 
 
 def frame(name: str, title: str, description: str, height: float, parts: Iterable[str]) -> str:
-    """Return the whole SVG. ``name`` has to be unique among the charts of a page, as ids are made of it."""
+    """Return a complete SVG chart.
+
+    Args:
+        name: Unique among the charts of a page, as ids are made of it.
+        title: The title for screen readers.
+        description: The description for screen readers.
+        height: The height, in user units.
+        parts: The elements of the chart, as markup.
+    """
     return tag(
         "svg",
         tag("title", escape_line(title), id=f"{name}-title"),

@@ -15,7 +15,10 @@ HEADINGS = ("Point", "Kind", "What is said", "Who says so", "Where the documents
 
 
 def render(comparison: Comparison) -> str:
-    """Return the file. A kind about which nothing is said has a row without a statement."""
+    """Return the comparison of kinds as CSV with a row for each statement.
+
+    A kind about which nothing is said on a distinction has a row without a statement.
+    """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADINGS)

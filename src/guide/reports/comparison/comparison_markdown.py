@@ -11,7 +11,7 @@ from guide.reports.markdown_escape import escape_markdown
 
 
 def render(comparison: Comparison) -> str:
-    """Return the file, which ends with a line break."""
+    """Return the comparison of kinds as Markdown, with a line break at its end."""
     return "".join(f"{line}\n" for line in _lines(comparison))
 
 

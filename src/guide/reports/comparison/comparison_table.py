@@ -20,9 +20,13 @@ NAME, QUIET = "bold", "dim"
 
 
 def render(comparison: Comparison, width: int, *, styled: bool = False, ascii_only: bool = False) -> str:
-    """Return lines of at most ``width`` columns.
+    """Return the comparison of kinds as text for a terminal, in lines of at most ``width`` columns.
 
-    ``styled`` adds the escape codes that make names bold. ``ascii_only`` draws tables without box characters.
+    Args:
+        comparison: The comparison.
+        width: The columns of the terminal; where they are too few for a table, kinds stand below one another.
+        styled: Whether to add the escape codes that make names bold.
+        ascii_only: Whether to draw tables without box characters.
     """
     beside = comparison.fits(width)
     most = WIDEST_COLUMN * len(comparison.kinds) if beside else WIDEST_LINE

@@ -10,7 +10,7 @@ from guide.presenters.batch_tables import NOT_SHOWN, StatisticsTable
 
 
 def render(tables: Iterable[StatisticsTable]) -> str:
-    """Return one table below the other, each under its heading."""
+    """Return the tables as CSV, one below the other, each under its heading."""
     sink = StringIO()
     writer = csv.writer(sink, lineterminator="\n")
     for number, table in enumerate(tables):

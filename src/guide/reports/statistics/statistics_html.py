@@ -10,7 +10,7 @@ TITLE = "What many people's answers come to"
 
 
 def render(tables: tuple[StatisticsTable, ...]) -> str:
-    """Return the whole page."""
+    """Return the tables as a complete HTML page, with a bar for each number."""
     sections = (tag("section", *_section(table), class_="figures") for table in tables)
     return html_page(TITLE, tag("main", tag("h1", escape_text(TITLE)), *sections)) + "\n"
 

@@ -8,9 +8,9 @@ _PARTS = " ▏▎▍▌▋▊▉█"
 
 
 def render(table: StatisticsTable) -> str:
-    """Return the table as lines, without a final line break.
+    """Return a table as text for a terminal, without a line break at its end.
 
-    A bar shows the number in the last column, where that is the column of all groups.
+    Where the last column is that of all groups, each row ends with a bar for its number there.
     """
     rows = [tuple(escape_control_chars(cell) for cell in row) for row in table_cells(table)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

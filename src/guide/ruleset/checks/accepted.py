@@ -11,14 +11,14 @@ _Keys = tuple[str, ...]
 
 
 class Remark(NamedTuple):
-    """A warning before it is known whether its author accepts it.
+    """A warning before it is known whether the author of the rules accepts it.
 
     Attributes:
         code: The code of the problem.
         keys: The file, and the keys that lead to the place.
-        message: What is the matter, as half a sentence.
+        message: What is wrong, as half a sentence.
         hint: What the author can do.
-        walk: The answers that show it; may be empty.
+        walk: The answers that lead to the fault, as ``question=option,...``; empty where none do.
     """
 
     code: str
@@ -29,7 +29,11 @@ class Remark(NamedTuple):
 
 
 def drop_accepted(guide: Guide, locate: Locate, remarks: Iterable[Remark]) -> list[Problem]:
-    """The remarks that no table around them accepts, then one for each acceptance without use."""
+    """Problems for the remarks that the author does not accept, and one for each needless acceptance.
+
+    An ``accept`` table accepts remarks about its own row and all that is in it. It is needless where no
+    remark is accepted by it.
+    """
     accepting = dict(_acceptances(guide))
     needed: set[tuple[_Keys, str]] = set()
     problems = []

@@ -10,7 +10,11 @@ from guide.ruleset.model import Guide, Kind, Option
 
 
 def check_distinctions(guide: Guide) -> Iterator[Remark]:
-    """``untested`` and ``unclaimed``: poles that no answer means, or that no kind has a claim on."""
+    """Warn of poles that have no effect.
+
+    ``untested``: a distinction with poles, none of which any answer means. ``unclaimed``: a pole that no kind
+    has a claim on.
+    """
     tested = {distinction for distinction, _ in _kinds_by_pole(guide)}
     for name, distinction in guide.distinctions.items():
         if distinction.poles and name not in tested:
@@ -26,9 +30,10 @@ def check_distinctions(guide: Guide) -> Iterator[Remark]:
 
 
 def check_disputes(guide: Guide) -> Iterator[Remark]:
-    """``dispute``: documents that put a kind on different poles, without a word of the guide about it.
+    """Warn of disputes that the guide does not mention (``dispute``).
 
-    What stands on our own judgement is no document.
+    That is: different documents put a kind on different poles of a distinction, and the distinction does not
+    list the kind under ``disputes``. A source that is only the guide's own judgement is no document.
     """
     settled = {
         (kind, name)
@@ -58,7 +63,10 @@ def check_disputes(guide: Guide) -> Iterator[Remark]:
 
 
 def check_shown(guide: Guide) -> Iterator[Remark]:
-    """``unshown``: claims on a pole that no walk chooses on its way to their kind."""
+    """Warn of claims that no explanation can use (``unshown``).
+
+    A claim of a kind is such where no answer on any walk that recommends or adds this kind means its pole.
+    """
     bits = _kind_bits(guide)
     kinds = _kinds_by_pole(guide)
     for name, kind in guide.kinds.items():
@@ -111,7 +119,11 @@ def _kinds_of_option(option: Option, ends: Mapping[str, int], kinds: Mapping[str
 
 
 def check_contradictions(guide: Guide) -> Iterator[Remark]:
-    """``contradicted``: answers that recommend kinds whose claims all stand on other poles than it means."""
+    """Warn of answers that contradict the claims of the kinds that they recommend (``contradicted``).
+
+    For at least one distinction that such an answer means, a kind claims other poles only, and no kind
+    supports the answer on any of them.
+    """
     for name in topological_order(guide):
         for key, option in guide.questions[name].options.items():
             kinds = (
@@ -134,7 +146,7 @@ def _view(kind: Kind, distinction: str, pole: str) -> int:
 
 
 def check_citations(guide: Guide) -> Iterator[Remark]:
-    """``uncited``: sources that nothing cites."""
+    """Warn of sources that no claim, outcome, reason or plan cites (``uncited``)."""
     cited = {source for kind in guide.kinds.values() for source in _cited_by(kind)}
     for outcome in guide.outcomes.values():
         cited.update(outcome.sources, *(line.sources for line in (*outcome.reasons, *outcome.plan.values())))

@@ -25,7 +25,10 @@ _KINDS = "kinds.yaml"
 
 
 def check(guide: Guide, locate: Locate) -> list[Problem]:
-    """Every error, in the order of CHECKS. Where questions lead round in a circle, only these are reported.
+    """Every error in the structure of a guide, in the order of CHECKS.
+
+    Where questions lead round in a circle, only the circles are reported: the other checks need a graph
+    without cycles.
 
     Args:
         guide: A guide whose links all resolve.
@@ -75,7 +78,7 @@ def check_choices(guide: Guide, locate: Locate) -> Iterator[Problem]:
 
 
 def check_outcomes(guide: Guide, locate: Locate) -> Iterator[Problem]:
-    """``outcome``: outcomes that have kinds and are signposts, or that are neither."""
+    """``outcome``: outcomes that are both (they have kinds and are signposts) or neither."""
     for name, outcome in guide.outcomes.items():
         if bool(outcome.kinds) == outcome.signpost:
             hint = "Name its kinds, or write signpost: true where it is none of them."
@@ -85,7 +88,7 @@ def check_outcomes(guide: Guide, locate: Locate) -> Iterator[Problem]:
 
 
 def check_reached(guide: Guide, locate: Locate) -> Iterator[Problem]:
-    """``unreached``: questions that no walk comes to, and outcomes that no such question leads to."""
+    """``unreached``: questions that no walk comes to, and outcomes that no reachable question leads to."""
     reached = set(topological_order(guide))
     for name in guide.questions:
         if name not in reached:
@@ -102,9 +105,10 @@ def check_reached(guide: Guide, locate: Locate) -> Iterator[Problem]:
 
 
 def check_more(guide: Guide, locate: Locate) -> Iterator[Problem]:
-    """``more``: the question that is asked after the result must be on no path, and its answers lead nowhere.
+    """``more``: faults of the question that is asked after the result.
 
-    They can only add a kind, and at least one of them must be able to.
+    It must be neither the first question nor led to by an answer. Its answers can only add a kind, and must
+    not lead on; at least one of them must be able to add one.
     """
     if guide.more is not None:
         yield from _leading_to_more(guide, guide.more, locate)
@@ -141,9 +145,10 @@ def _more_options(guide: Guide, more: str, locate: Locate) -> Iterator[Problem]:
 
 
 def check_ends(guide: Guide, locate: Locate) -> Iterator[Problem]:
-    """``road``: answers that keep a walk from coming to exactly one recommendation.
+    """``road``: answers after which a walk cannot come to exactly one recommendation.
 
-    Each answer is reported once, with a shortest walk that shows it.
+    That is, a walk ends without one, gets a second one, or replaces one that it does not have or has replaced
+    already. Each answer is reported once, with a shortest walk that shows it.
     """
     faults: dict[tuple[str, str], tuple[_State, str]] = {}
 
@@ -209,7 +214,7 @@ def _without_source(place: Place, what: str) -> Problem:
 
 
 def check_placeholders(guide: Guide, locate: Locate) -> Iterator[Problem]:
-    """``placeholder``: names in braces in the briefing for which nothing is inserted."""
+    """``placeholder``: names in braces in the briefing that are not among PLACEHOLDERS."""
     for field, text in asdict(guide.front.briefing).items() if guide.front.briefing else ():
         for name in _BRACES.findall(text):
             if name not in PLACEHOLDERS:

@@ -16,10 +16,12 @@ _SENTENCE_END = re.compile(r"[.?!;:]\s+|[.?!]$")
 
 
 def check_questions(guide: Guide) -> Iterator[Remark]:
-    """``two-in-one``, ``certain`` and ``unequal``: what a question asks, and how its options look.
+    """Warn of how questions are put: ``two-in-one``, ``certain`` and ``unequal``.
 
-    Options are compared by the characters of ``say``; one shorter than 8 counts as 8, and those that say
-    "I cannot say" do not count.
+    ``two-in-one``: one asks for two things at once. ``certain``: one has no option for "I cannot say" and is
+    not marked as ``certain``. ``unequal``: an option is more than MOST_UNEQUAL times as long as the
+    shortest beside it. Options are compared by the characters of ``say``; one shorter than 8 counts as 8, and
+    those that say "I cannot say" do not count.
     """
     for name, question in guide.questions.items():
         keys = ("tree.yaml", "questions", name)
@@ -38,7 +40,11 @@ def check_questions(guide: Guide) -> Iterator[Remark]:
 
 
 def check_spoken_texts(guide: Guide) -> Iterator[Remark]:
-    """``long-sentence`` and ``spoiler``: texts that are read aloud before the result is known."""
+    """Warn of texts that are read aloud before the result is known.
+
+    ``long-sentence``: one has a sentence of more than LONGEST_SENTENCE words. ``spoiler``: one uses a word
+    that gives the result away, as listed in ``not_before_the_end`` of the guide.
+    """
     words = guide.front.not_before_the_end
     spoiler = re.compile(rf"\b({'|'.join(map(re.escape, words))})", re.IGNORECASE) if words else None
     for keys, field, text in _texts_before_the_end(guide):
@@ -74,7 +80,7 @@ def _long_sentences(keys: tuple[str, ...], text: str) -> Iterator[Remark]:
 
 
 def check_voices(guide: Guide) -> Iterator[Remark]:
-    """``voice``: texts that speak to the person, where the text that speaks about them is missing."""
+    """``voice``: texts that speak to the person ("you") and have no counterpart that speaks about them."""
     words = guide.front.speaks_to_one
     if not words:
         return

@@ -8,7 +8,7 @@ from guide.ruleset.problems import Locate, Problem
 
 
 def find_warnings(guide: Guide, locate: Locate) -> list[Problem]:
-    """Every warning that is not accepted, and a warning for every acceptance that is not needed.
+    """Every warning that the author does not accept, and a warning for every acceptance that is not needed.
 
     Args:
         guide: A guide whose questions lead round in no circle.

@@ -33,7 +33,7 @@ class TooManyError(Exception):
 
 
 class DecodeContext:
-    """What is collected while one file is decoded.
+    """What is collected while one file is decoded: problems, and ids to look up.
 
     Attributes:
         file: The name of the file.
@@ -64,7 +64,10 @@ class DecodeContext:
 
 @cache
 def decoder_for(kind: Any) -> Decoder:
-    """The function that decodes nodes into values of a type, as the model's annotations write it."""
+    """The function that decodes YAML nodes into values of ``kind``, a type or annotation of the model.
+
+    It is made once for each type.
+    """
     origin = get_origin(kind)
     args = get_args(kind)
     if origin is Annotated:

@@ -55,9 +55,9 @@ MOST_COMPARED = 20_000
 
 
 class SourceMap:
-    """Gives the place of a part of a guide by its file and keys (a ``Locate``).
+    """Gives the place of a part of a guide: called with its file and the keys that lead to it (a ``Locate``).
 
-    Where the keys lead to nothing, it is the place of the last one that exists.
+    Where some of the keys do not exist, it is the place of the last one that does.
     """
 
     def __init__(self, roots: Mapping[str, yaml_nodes.Node]) -> None:
@@ -74,13 +74,13 @@ class SourceMap:
 
 
 def load(texts: Mapping[str, bytes]) -> tuple[Guide, SourceMap]:
-    """Load a guide; its links resolve, but its paths are not checked yet.
+    """Load a guide. Its links resolve, but its paths are not checked yet.
 
     Args:
         texts: The content of the files by name. Other files than those of GUIDE_FILES are not read.
 
     Returns:
-        The guide, and what gives the place of its parts.
+        The guide, and a function that gives the place of each of its parts.
 
     Raises:
         RulesError: With every problem found.

@@ -29,7 +29,7 @@ _BEGINS_NO_TEXT = frozenset("~+-.0123456789yYnNtTfFoO")
 
 
 class Scalar(Struct, frozen=True, gc=False):
-    """A text. ``line`` and ``column`` count from 1, as in all nodes.
+    """A YAML scalar as text. ``line`` and ``column`` count from 1, as in all nodes.
 
     ``looks`` is "text", or what other readers of YAML take the word for: "bool", "null" or "number".
     """
@@ -41,7 +41,7 @@ class Scalar(Struct, frozen=True, gc=False):
 
 
 class Sequence(Struct, frozen=True):
-    """A list."""
+    """A YAML list."""
 
     items: list["Node"]
     line: int
@@ -49,7 +49,7 @@ class Sequence(Struct, frozen=True):
 
 
 class Mapping(Struct, frozen=True):
-    """A table. ``items`` holds by key the value, and the line and column of the key itself."""
+    """A YAML mapping. ``items`` holds by key the value, and the line and column of the key itself."""
 
     items: dict[str, tuple["Node", int, int]]
     line: int

@@ -16,7 +16,22 @@ from guide.tui.screens.walk_screen import offers
 from guide.tui.widgets.choices import Choices
 
 
-class AnswersScreen(DialogBase[None]):
+class WalkDialog(DialogBase[None]):
+    """Base class of dialogs with choices that follow the walk of the app."""
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "walk", self.show_walk)
+        self.query_one(Choices).focus()
+
+    def show_walk(self, walk: Walk) -> None:
+        """Show what there is to choose in this walk. Called for each new one."""
+        raise NotImplementedError
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+
+class AnswersScreen(WalkDialog):
     """Lists the answers so far; choosing one asks its question again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,10 +43,6 @@ class AnswersScreen(DialogBase[None]):
             yield Static("Which answer would you change?", classes="heading", markup=False)
             yield Choices(compact=True)
         yield Footer()
-
-    def on_mount(self) -> None:
-        self.watch(self.app, "walk", self.show_walk)
-        self.query_one(Choices).focus()
 
     def show_walk(self, walk: Walk) -> None:
         lines = answer_lines(walk, self.app.voice)
@@ -49,14 +60,11 @@ class AnswersScreen(DialogBase[None]):
         if event.option in self.app.walk.answers:
             self.app.switch_screen(ReviseScreen(event.option))
 
-    def action_leave(self) -> None:
-        self.dismiss()
 
+class ReviseScreen(WalkDialog):
+    """Asks a question of the walk again, with the cursor on the present answer, to change it.
 
-class ReviseScreen(DialogBase[None]):
-    """Asks a question of the walk once more, or what may be added to its result.
-
-    The cursor is on the present answer.
+    It can also be the question that is asked after the result.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,11 +83,8 @@ class ReviseScreen(DialogBase[None]):
             yield Choices(compact=True)
         yield Footer()
 
-    def on_mount(self) -> None:
-        self.watch(self.app, "walk", self.show_walk)
-        self.query_one(Choices).focus()
-
     def show_walk(self, walk: Walk) -> None:
+        """Show the options of the question; close the dialog where changed rules do not have the question."""
         voice = self.app.voice
         question = walk.guide.questions.get(self._question)
         if question is None:
@@ -106,6 +111,3 @@ class ReviseScreen(DialogBase[None]):
                 app.go_to(app.walk.extend(event.option))
         elif event.question in app.walk.answers:
             app.go_to(app.walk.revise(event.question, event.option))
-
-    def action_leave(self) -> None:
-        self.dismiss()

@@ -16,7 +16,7 @@ from guide.tui.widgets.attached import is_attached
 from guide.tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
-    from guide.tui.screens.interview.unfinished import Offer
+    from guide.tui.screens.interview.home_offers import Offer
 
 
 class HomeScreen(ScreenBase[None]):
@@ -60,7 +60,7 @@ class HomeScreen(ScreenBase[None]):
         if app.keeper.path is not None:
             lines.append(("interview", "Start an interview"))
         if self._interviews:
-            from guide.tui.screens.interview.unfinished import how_many
+            from guide.tui.screens.interview.home_offers import how_many
 
             lines.append(("open", how_many(len(self._interviews))))
         lines += ((f"{act} {name}", text) for act, name, text in self._waiting if act != "interview")
@@ -85,7 +85,7 @@ class HomeScreen(ScreenBase[None]):
         keeper = self.app.keeper
         if keeper.path is None or not os.access(keeper.path, os.F_OK):
             return
-        from guide.tui.screens.interview.unfinished import unfinished_offers
+        from guide.tui.screens.interview.home_offers import unfinished_offers
 
         self.app.call_from_thread(self._offer, unfinished_offers(keeper.path))
 

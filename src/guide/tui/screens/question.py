@@ -17,7 +17,7 @@ from guide.tui.widgets.progress_line import ProgressLine
 
 
 class QuestionScreen(WalkScreen):
-    """Asks the question that the walk has come to, and takes the answer."""
+    """Shows the question that the walk has come to, and takes the answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,escape,backspace,left", "back", "Back"),
@@ -46,6 +46,7 @@ class QuestionScreen(WalkScreen):
         await show_keys(self)
 
     def show_walk(self, walk: Walk) -> None:
+        """Show the current question of this walk, unless it is at its end."""
         question = walk.question
         if question is None:
             return
@@ -58,16 +59,16 @@ class QuestionScreen(WalkScreen):
         self._asked = walk.current
         # Nothing is preselected, unless it was before, or was the answer until somebody went back.
         back = self.app.taken_back
-        chosen = choices.chosen if again else back.option if back and back.question == walk.current else None
+        cursor = choices.chosen if again else back.option if back and back.question == walk.current else None
         options = ((name, option.spoken(voice)) for name, option in question.options.items())
-        choices.show(options, chosen, question=str(walk.current))
+        choices.show(options, cursor, question=str(walk.current))
         self._show_help(helping=again and self.has_class("-helping"))
 
     def _show_position(self, walk: Walk) -> None:
         line = self.query_one(ProgressLine)
         session = self.app.keeper.interview
-        kept = session is None or session.kept
-        line.text = progress_text(walk) if kept else f"{progress_text(walk)} · not kept"
+        is_saved = session is None or session.kept
+        line.text = progress_text(walk) if is_saved else f"{progress_text(walk)} · not kept"
         line.progress = walk.progress
 
     def _show_probe(self, question: Question) -> None:

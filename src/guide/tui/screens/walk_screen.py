@@ -11,12 +11,12 @@ from guide.tui.base import ScreenBase
 
 
 def offers(walk: Walk, question: str, option: str) -> bool:
-    """Whether the rules of the walk have this answer to this question."""
+    """Whether the rules of this walk have this question with this option."""
     return question in walk.guide.questions and option in walk.guide.questions[question].options
 
 
 class WalkScreen(ScreenBase[None]):
-    """A screen for a step of the walk. It says so while another answer is only tried.
+    """Base class of screens for a step of the walk. A line says so while another answer is tried out.
 
     Attributes:
         final: Whether it shows a recommendation.
@@ -38,7 +38,7 @@ class WalkScreen(ScreenBase[None]):
         self.app.show_current_step()
 
     async def show_trial(self, baseline: Walk | None) -> None:
-        """Say that another answer is tried, or no longer."""
+        """Show the line that another answer is tried out, or hide it where ``baseline`` is None."""
         self.refresh_bindings()
         if baseline is None:
             await self.query("#trial").remove()

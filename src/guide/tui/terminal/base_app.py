@@ -17,7 +17,7 @@ class KeyboardLostError(Exception):
 
 
 class Shell(App[None]):
-    """An app that prints no traceback: its local variables hold answers."""
+    """Base class of the app that never prints a traceback, as local variables hold answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *([Binding("ctrl+z", "suspend_process", show=False, priority=True)] if UNIX else []),
@@ -33,10 +33,10 @@ class Shell(App[None]):
         return error.error if isinstance(error, WorkerFailed) else error
 
     def note_flood(self, time: float) -> None:
-        """Called by a driver, in its own thread, for a paste that the terminal did not announce.
+        """Called by the driver, in its own thread, for a paste that the terminal did not mark as one.
 
         Args:
-            time: When it was read, on Textual's clock. The events that were made of it bear the same time.
+            time: When it was read, on Textual's clock. The events made of it have the same time.
         """
 
     def _handle_exception(self, error: Exception) -> None:
@@ -45,7 +45,10 @@ class Shell(App[None]):
             super()._handle_exception(error)
 
     def panic(self, *_: Any) -> None:
-        """Called by Textual's drivers when they can read no more keys. They would print answers."""
+        """End the app without printing anything.
+
+        Textual's drivers call it when they can read no more keys.
+        """
         if self._exception is None:
             self._handle_exception(KeyboardLostError())
 

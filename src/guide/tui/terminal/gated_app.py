@@ -18,10 +18,10 @@ LOST = 0.3
 
 
 class GatedApp(Shell):
-    """Keys that arrive together are handled one by one, each to its end.
+    """Base class of the app that handles keys one by one, each for the screen that it was pressed for.
 
-    Textual hands them on all at once, so that the second goes to the widget that had the focus before the
-    first one moved it.
+    Textual hands on all keys that arrive together at once, so that the second goes to the widget that had
+    the focus before the first one moved it.
     """
 
     def __init__(self) -> None:

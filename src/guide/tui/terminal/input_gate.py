@@ -24,15 +24,20 @@ PATIENCE = 1.0
 
 
 class Choice(Message):
-    """Something was chosen, or a form was filled in. The gate is shut until the app has handled it."""
+    """Base class of messages that something was chosen or handed in.
+
+    Further input does not count until the app has handled it.
+    """
 
 
 class Gate:
-    """Shut by a choice and by whatever else changes what is asked; open again once that is painted.
+    """Decides whether input counts: only where it came after the present question was painted.
+
+    It is shut by a choice and by whatever else changes what is asked, and opens once that is painted.
 
     Attributes:
-        flooded_at: The time of the last paste that the terminal did not announce. Events of this time are
-            no keys that somebody pressed.
+        flooded_at: The time of the last paste that the terminal did not mark as one. Events of this time are
+            not keys that somebody pressed.
     """
 
     def __init__(self, app: App[Any], on_open: Callable[[], object]) -> None:
@@ -48,20 +53,24 @@ class Gate:
 
     @property
     def is_open(self) -> bool:
+        """Whether input counts now: what is asked has been painted."""
         return self._since < inf
 
     def admits(self, event: Event) -> bool:
-        """Whether an event counts: it came after what is shown was painted, or is the key to leave."""
+        """Whether an event counts: it came after the screen was painted, or is the key ALWAYS."""
         return event.time >= self._since or (isinstance(event, Key) and event.key == ALWAYS)
 
     def admits_key(self, key: Key) -> bool:
-        """Whether a key counts. Called once for each key, as that depends on the key before it."""
+        """Whether a key counts.
+
+        To be called exactly once for each key, as it also depends on the one before.
+        """
         after_number, self._number = self._number, False
         held = self._is_held(key)
         return self.admits(key) and not held and not (after_number and key.key == "enter")
 
     def choose(self) -> bool:
-        """Whether a choice counts. If so, the gate is shut until what follows on it is painted."""
+        """Whether a choice counts. If so, it shuts the gate until what follows is painted."""
         if not self.is_open:
             return False
         turn = self._chosen = self._shut()
@@ -69,20 +78,20 @@ class Gate:
         return True
 
     def choose_by_number(self) -> None:
-        """Note that a number chose: an Enter right after it belongs to the same choice."""
+        """Record that a number key chose, so that Enter right after it does not choose again."""
         self._number = True
 
     def shut(self) -> None:
-        """Shut the gate until what is to be shown now is painted."""
+        """Shut the gate until the next screen is painted."""
         self._app.call_after_refresh(self._open, self._shut())
 
     def settle(self) -> None:
-        """Open the gate after the next painting: the app has handled the choice, whatever it led to."""
+        """Open the gate after the next painting, as the app has handled the choice."""
         if not self.is_open and self._chosen == self._turn:
             self.shut()
 
     def note_painted(self) -> None:
-        """Called when the screen is about to be painted."""
+        """Record the time of a painting. Called when the screen is about to be painted."""
         self._painted_at = get_time()
 
     def _shut(self) -> int:

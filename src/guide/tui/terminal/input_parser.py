@@ -24,7 +24,7 @@ from guide.tui.terminal.input_tokens import (
 
 
 class InputParser:
-    """A parser that is fed with bytes as they are read, and told when time has passed.
+    """Splits the bytes of a terminal into tokens. It has to be told when time has passed.
 
     Attributes:
         since: When bytes came last, in seconds of the caller's clock.
@@ -40,7 +40,10 @@ class InputParser:
         self._decoder = getincrementaldecoder("utf-8")("replace")
 
     def feed(self, data: bytes, now: float) -> Iterator[Token]:
-        """The tokens that these bytes complete. ``now`` is in seconds of any clock."""
+        """The tokens that these bytes complete.
+
+        ``now`` is the time in seconds, on any clock that only rises.
+        """
         yield from self.tick(now)
         self.since = now
         if data == CTRL_C or (self._state is State.ESCAPE and data[:1] not in (b"[", b"O")):
@@ -60,7 +63,7 @@ class InputParser:
                     yield from self._take(letter, now)
 
     def tick(self, now: float) -> Iterator[Token]:
-        """The tokens that are known to be complete, as nothing more came by ``now``."""
+        """The tokens that are complete because no more bytes came until ``now``."""
         if self._state is not State.GROUND and now - self.since >= patience(self._state, self._held):
             if self._state is State.ESCAPE:
                 self._escaped = now

@@ -40,7 +40,12 @@ OPENS = {
 
 
 def patience(state: State, held: str) -> float:
-    """Seconds to wait for more in this state; ``held`` is what has come of the sequence."""
+    """How many seconds to wait for the rest of a sequence.
+
+    Args:
+        state: What the parser is in the middle of.
+        held: The part of the sequence that has come.
+    """
     if state is State.STRING and len(held) == len(f"{ESC}]"):
         # Somebody pressed Alt with this key.
         return KEY_DELAY
@@ -48,7 +53,7 @@ def patience(state: State, held: str) -> float:
 
 
 class TokenKind(Enum):
-    """What a token of terminal input is."""
+    """What kind of input a token is."""
 
     LETTER = "letter"
     """A single letter or control code."""
@@ -58,19 +63,19 @@ class TokenKind(Enum):
 
 
 class Token(NamedTuple):
-    """One key, sequence or paste."""
+    """One key, sequence or paste of terminal input."""
 
     kind: TokenKind
     text: str
 
 
 def is_flood(data: bytes) -> bool:
-    """Whether the bytes, read at once, are so many on several lines that nobody can have typed them."""
+    """Whether bytes that were read at once are a paste: too many, on several lines, to have been typed."""
     return len(data) >= FLOOD and ESC.encode() not in data and len(data.strip().splitlines()) > 1
 
 
 def clean(pasted: str) -> str:
-    """The text with ``\\n`` at the ends of lines, and without control codes, which could move the cursor."""
+    """A pasted text with ``\n`` as the end of each line, and without other control codes."""
     return "".join(filter(_is_text, pasted.replace("\r\n", "\n").replace("\r", "\n")))
 
 

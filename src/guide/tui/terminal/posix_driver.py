@@ -27,7 +27,10 @@ LARGEST = 2_000
 
 
 class UnixDriver(LinuxDriver):
-    """Gives each event the time at which its bytes were read, so that those read together have the same."""
+    """Textual's driver for Linux and macOS, changed so that no bytes can stop it or pass for a key.
+
+    Events have the time at which their bytes were read, the same for all that were read together.
+    """
 
     _stopping = False
 
@@ -75,7 +78,7 @@ class UnixDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(self._app._handle_exception, error)
 
     def start_application_mode(self) -> None:
-        """Start, and drop what was typed while another program had the terminal."""
+        """Start to read keys, and drop those typed while another program had the terminal."""
         with suppress(termios.error):
             termios.tcflush(self.fileno, termios.TCIFLUSH)
         super().start_application_mode()  # type: ignore[no-untyped-call]
@@ -106,12 +109,13 @@ class UnixDriver(LinuxDriver):
 
 
 class KeyEvents:
-    """Pieces of what was read, as events."""
+    """Makes Textual's events from tokens of terminal input."""
 
     def __init__(self) -> None:
         self._parser = XTermParser()
 
     def read(self, token: Token) -> Iterator[Message]:
+        """The events of a token; none where Textual does not know it."""
         if token.kind is TokenKind.PASTE:
             yield Paste(token.text)
         elif token.text == ESC:
@@ -124,9 +128,9 @@ class KeyEvents:
                 self._parser = XTermParser()
 
     def _parse(self, text: str) -> Iterator[Message]:
-        found = list(self._parser.feed(text))
+        tokens = list(self._parser.feed(text))
         if self._parser._awaiting.timeout is None:
-            yield from found
+            yield from tokens
             return
         # It waits for more of a sequence that is whole, and so does not know it.
         old, self._parser = self._parser, XTermParser()

@@ -11,9 +11,9 @@ PATIENCE = 2.0
 
 
 def on_signals(leave: Callable[[], None], exit_code: int) -> None:
-    """Call ``leave`` on SIGTERM and SIGHUP, and end the process with ``exit_code`` if that takes too long.
+    """Call ``leave`` on SIGTERM and SIGHUP. If the process does not end within PATIENCE seconds, end it.
 
-    Writing to a terminal that is gone can hang. On Windows it does nothing.
+    ``exit_code`` is that of the process then. On Windows this does nothing.
     """
 
     def end() -> None:

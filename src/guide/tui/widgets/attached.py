@@ -4,5 +4,5 @@ from textual.dom import DOMNode
 
 
 def is_attached(node: DOMNode) -> bool:
-    """Whether the node is in the tree, and is not about to be removed."""
+    """Whether the widget is in the tree of the app, and is not about to be removed."""
     return node.is_attached and not node._pruning

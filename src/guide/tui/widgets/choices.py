@@ -55,11 +55,12 @@ class Choices(OptionList):
 
     @property
     def gate(self) -> Gate:
+        """The gate of the app, which decides whether a choice counts."""
         return self.app.gate
 
     @property
     def chosen(self) -> str | None:
-        """The id under the cursor."""
+        """The id of the choice under the cursor; None without a cursor."""
         return None if self.highlighted_option is None else self.highlighted_option.id
 
     def show(
@@ -70,12 +71,12 @@ class Choices(OptionList):
         question: str = "",
         preset: bool = False,
     ) -> None:
-        """Put these choices in place of those before.
+        """Replace the choices.
 
         Args:
             choices: Id and text of each. Ids are unique.
             chosen: The id to put the cursor on.
-            question: What they are shown for; ``Chosen`` has it.
+            question: What they are shown for; the message ``Chosen`` has it.
             preset: Whether the cursor goes to the first choice where ``chosen`` is none of them; else there
                 is no cursor then.
         """
@@ -96,8 +97,8 @@ class Choices(OptionList):
             event.prevent_default()
 
     def action_select(self) -> None:
-        if (chosen := self.chosen) is not None and self.gate.choose():
-            self.post_message(self.Chosen(self.question, chosen))
+        if (choice := self.chosen) is not None and self.gate.choose():
+            self.post_message(self.Chosen(self.question, choice))
 
     def render_line(self, y: int) -> Strip:
         if self.scroll_offset.y + y < self.virtual_size.height:
@@ -114,7 +115,7 @@ class Choices(OptionList):
 
 
 class Numbered(Visual):
-    """A text behind its number. Further lines are indented, so that they do not run under the number."""
+    """A text behind its number, as Textual draws it. Further lines are indented."""
 
     def __init__(self, number: int, text: str) -> None:
         self._number = f"{number} "

@@ -11,7 +11,7 @@ STEP = 2
 
 
 class FocusScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """A text in which the arrows move the focus to the next widget in view, and scroll where there is none.
+    """A scrolling area whose arrow keys move the focus to the next widget in view, or scroll.
 
     On a large screen only ``#parts`` scrolls, and what is beside it stays in view.
     """
@@ -27,6 +27,7 @@ class FocusScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     @property
     def moving(self) -> Widget:
+        """The widget that scrolls: ``#parts`` on a large screen, else this one."""
         parts = self.query_one("#parts")
         return parts if parts.styles.overflow_y == "auto" else self
 
@@ -45,7 +46,7 @@ class FocusScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.moving.scroll_to(y=0 if step < 0 else self.moving.max_scroll_y, animate=False)
 
     def bring_up(self, widget: Widget) -> None:
-        """Scroll the widget into view; where it is too long for that, its beginning."""
+        """Scroll a widget into view; where it is higher than the area, its top."""
         top = widget.region.height > self.region.height
         self.scroll_to_widget(widget, top=top, animate=False)
 

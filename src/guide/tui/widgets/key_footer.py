@@ -9,24 +9,24 @@ from guide.tui.widgets.attached import is_attached
 
 
 class KeyFooter(Footer):
-    """A footer that is made anew only for other keys: the focus moves far more often than they change."""
+    """A footer that is drawn again only when its keys change, not whenever the focus moves."""
 
     _shown: object = None
 
     def bindings_changed(self, screen: Screen[Any]) -> None:
-        shown = [
+        keys = [
             (key, active.binding.description, active.enabled)
             for key, active in screen.active_bindings.items()
             if active.binding.show
         ]
         # Without the focus of the terminal nothing would be made, and it is asked for again with it.
-        if screen.app.app_focus and shown != self._shown:
-            self._shown = shown
+        if screen.app.app_focus and keys != self._shown:
+            self._shown = keys
             super().bindings_changed(screen)
 
 
 async def show_keys(screen: Screen[Any]) -> None:
-    """Add a footer to the screen, if that is still there. Called once the rest of the screen is painted."""
+    """Add a footer to the screen, if that is still there. To be called once the screen is painted."""
     if is_attached(screen):
         await screen.mount(KeyFooter())
         screen.refresh_bindings()

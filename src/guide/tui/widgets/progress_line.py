@@ -10,10 +10,10 @@ from textual.widget import Widget
 
 
 class ProgressLine(Widget):
-    """A text with a line behind it, whose first part is thicker, as colours may be missing.
+    """A text with a progress bar behind it: a line whose done part is thicker.
 
     Attributes:
-        text: What stands before the line.
+        text: What is before the line.
         progress: The part of the line that is done, from 0 to 1.
     """
 

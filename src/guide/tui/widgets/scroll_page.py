@@ -1,4 +1,4 @@
-"""A text to scroll through with the keyboard."""
+"""Areas to scroll through with the keyboard."""
 
 from typing import ClassVar
 
@@ -6,18 +6,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from guide.presenters.explanation import Section
+from guide.presenters.view_models import Section
 from guide.tui.widgets.section_text import sections_content
 
 
-class ScrollPage(VerticalScroll):
-    """Shows sections as one text."""
+class KeyScroll(VerticalScroll):
+    """An area that also scrolls by j, k and the space bar."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_down", show=False),
         Binding("k", "scroll_up", show=False),
         Binding("space", "page_down", show=False),
     ]
+
+
+class ScrollPage(KeyScroll):
+    """Shows sections as one text."""
 
     def __init__(self, *sections: Section) -> None:
         super().__init__(Static(sections_content(sections), markup=False), classes="records-page")

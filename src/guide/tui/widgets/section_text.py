@@ -3,11 +3,11 @@
 from textual.content import Content
 
 from guide.common.text import escape_control_chars
-from guide.presenters.explanation import Section
+from guide.presenters.view_models import Section
 
 
 def sections_content(sections: tuple[Section, ...]) -> Content:
-    """All sections as one text. The first heading is that of the whole, and its lines are quiet."""
+    """All sections as one text to show. The first heading is a title, and its lines are dimmed."""
     parts: list[tuple[str, str]] = []
     for number, section in enumerate(sections):
         parts.append(

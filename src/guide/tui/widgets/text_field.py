@@ -9,7 +9,7 @@ from guide.tui.terminal.input_gate import Choice
 
 
 class TextField(Input):
-    """One line of text. Enter posts ``Entered``, or with ``more`` of the form goes on to its next field."""
+    """One line to write in. Enter posts ``Entered``; with ``more``, it goes to the next field instead."""
 
     app = getters.app(GatedApp)
 
@@ -34,11 +34,11 @@ class TextField(Input):
             self.post_message(self.Entered(self.value.strip()))
 
     def on_paste(self, event: Paste) -> None:
-        """Insert all of it, with spaces in place of ends of lines."""
+        """Insert all of a pasted text, with spaces in place of line ends."""
         event.prevent_default().stop()
         self.replace(on_one_line(event.text), *self.selection)
 
 
 def on_one_line(text: str) -> str:
-    """The text with single spaces in place of ends of lines and other white space."""
+    """The text on one line: each run of white space becomes a space."""
     return " ".join(text.split())

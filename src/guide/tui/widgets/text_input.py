@@ -13,7 +13,10 @@ from guide.tui.widgets.text_field import on_one_line
 
 
 class FreeTextInput(TextArea):
-    """A text of several lines, or of ``one_line``. Enter posts ``Submitted``, Ctrl+J breaks a line."""
+    """A text of several lines.
+
+    Enter posts ``Submitted``, Ctrl+J breaks the line unless it is ``one_line``.
+    """
 
     app = getters.app(GatedApp)
 

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from guide.common.text import escape_control_chars
 from guide.presenters.comparison import DISAGREE, SILENT, SOURCES, UNTOUCHED, Cell, Comparison, ComparisonRow
-from guide.presenters.explanation import Line
+from guide.presenters.view_models import Line
 
 NARROWEST_LINE, WIDEST_LINE, WIDEST_COLUMN = 12, 86, 52
 QUIET = "$text-quiet"
@@ -18,7 +18,7 @@ _MARK = Content.styled(DISAGREE, "bold $accent")
 
 
 def lay_out_comparison(comparison: Comparison, width: int, beside: bool) -> Content:
-    """The comparison as lines that need no more wrapping.
+    """The comparison of kinds as lines that fit the screen.
 
     Args:
         comparison: What is compared.

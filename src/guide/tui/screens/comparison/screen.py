@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widgets import Footer, Static
 
 from guide.engine.walk import Walk
@@ -12,20 +12,15 @@ from guide.presenters.comparison import TITLE, compare_kinds, touched_distinctio
 from guide.tui.base import ScreenBase
 from guide.tui.screens.comparison.layout import lay_out_comparison
 from guide.tui.widgets.attached import is_attached
+from guide.tui.widgets.scroll_page import KeyScroll
 
 
-class Points(VerticalScroll):
-    """The points of the comparison, one below the other, in an area that scrolls by keys."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", show=False),
-        Binding("k", "scroll_up", show=False),
-        Binding("space", "page_down", show=False),
-    ]
+class Points(KeyScroll):
+    """The distinctions of the comparison, one below the other."""
 
 
 class ComparisonScreen(ScreenBase[None]):
-    """Compares the kinds, side by side where the terminal is wide enough."""
+    """Shows the kinds of support compared: side by side where the terminal is wide enough, else in turn."""
 
     CSS_PATH = "comparison.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,6 +51,7 @@ class ComparisonScreen(ScreenBase[None]):
         self.call_after_refresh(self.show)
 
     def show(self) -> None:
+        """Lay the comparison out again, for the present walk and width of the screen."""
         if not is_attached(self):
             return
         comparison = compare_kinds(

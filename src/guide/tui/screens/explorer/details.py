@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from guide.engine.decision import decide
 from guide.engine.walk import replay_answers
-from guide.presenters.explanation import WHEN, Line, Section, short_sources
+from guide.presenters.explanation import WHEN
+from guide.presenters.view_models import Line, Section, short_sources
 from guide.ruleset.model import NOTHING, Case, Guide, Option, Voice
 from guide.tui.screens.explorer.outline import Node
 
@@ -18,22 +19,26 @@ CasesByNode = Mapping[Node, list[str]]
 
 
 def cases_by_node(cases: Iterable[Case], guide: Guide) -> CasesByNode:
-    """What the cases are about, by each question, answer and outcome that they pass.
+    """What the scenario cases are about, by the rows of the outline that they pass.
 
-    The node of an outcome has no question and no answer here, as many answers lead to it.
+    Those are questions, answers and outcomes. The node of an outcome has no question and no answer here, as
+    many answers lead to it.
     """
-    found: dict[Node, list[str]] = {}
+    cases_at: dict[Node, list[str]] = {}
     for case in cases:
         walk = replay_answers(guide, case.answers)
         nodes = [node for step in walk.path for node in (Node(step.question), Node(*step))]
         nodes.append(Node(walk.current) if walk.current else Node("", "", decide(walk).outcome))
         for node in nodes:
-            found.setdefault(node, []).append(case.about)
-    return found
+            cases_at.setdefault(node, []).append(case.about)
+    return cases_at
 
 
 def details(guide: Guide, node: Node, voice: Voice, cases: CasesByNode) -> tuple[Section, ...]:
-    """The sections about a row. The heading of the first is the row's own text; empty ones are left out."""
+    """The sections that describe a row of the outline. The heading of the first is the text of the row.
+
+    Sections without lines are left out.
+    """
     if node.outcome:
         parts = _outcome(guide, node.outcome, voice)
         here = Node("", "", node.outcome)

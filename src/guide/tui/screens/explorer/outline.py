@@ -14,9 +14,10 @@ DEEPEST = 30
 
 
 class Node(NamedTuple):
-    """A row: a question, an answer to it, or the outcome that this answer comes to.
+    """A row of the outline: a question, an answer to it, or the outcome that this answer leads to.
 
-    ``jump`` marks a question that is expanded elsewhere.
+    All fields are ids; ``option`` and ``outcome`` are "" where the row is none. ``jump`` marks a question
+    that is expanded elsewhere.
     """
 
     question: str
@@ -26,11 +27,11 @@ class Node(NamedTuple):
 
 
 class Outline:
-    """The tree of a guide.
+    """The questions, answers and outcomes of a guide as the rows of a tree.
 
     Attributes:
-        guide: The rules.
-        came_by: The answer before each question on the shortest path to it; the first question has none.
+        guide: The guide.
+        came_by: By question id, the answer before it on the shortest path; the first question has none.
     """
 
     def __init__(self, guide: Guide) -> None:
@@ -45,13 +46,18 @@ class Outline:
 
     @property
     def top(self) -> Node:
+        """The row of the first question."""
         return Node(self.guide.start)
 
     def option(self, node: Node) -> Option:
+        """The option of the row of an answer or outcome."""
         return self.guide.questions[node.question].options[node.option]
 
     def nearest(self, node: Node) -> Node:
-        """The row for one of another guide: the same, or else its answer, its question or the first one."""
+        """The row that corresponds to one of another guide: the same if there is one.
+
+        Otherwise it is the row of its answer, of its question, or of the first question.
+        """
         if node.question not in self._depth:
             return self.top
         option = self.guide.questions[node.question].options.get(node.option)
@@ -61,7 +67,7 @@ class Outline:
         return Node(node.question, node.option, node.outcome if known else "")
 
     def below(self, node: Node) -> list[Node]:
-        """The rows right below this one."""
+        """The rows that expand from this one, empty where none do."""
         if node.outcome or node.jump:
             return []
         if not node.option:
@@ -79,7 +85,7 @@ class Outline:
         return rows
 
     def path(self, node: Node) -> list[Node]:
-        """The rows from the top of its tree down to this one, both included."""
+        """The rows from the root of its tree down to this one, both included."""
         rows = [node]
         if node.outcome:
             rows.append(Node(node.question, node.option))
@@ -101,7 +107,7 @@ class Outline:
         return dict(reversed(steps))
 
     def label(self, node: Node, voice: Voice) -> str:
-        """The row in one line, without control characters."""
+        """The text of a row on one line, without control characters."""
         question = self.guide.questions[node.question]
         if node.outcome:
             text = f"→ {self.guide.outcomes[node.outcome].title}"
@@ -114,7 +120,7 @@ class Outline:
         return escape_control_chars(" ".join(text.split()))
 
     def matches(self, text: str) -> list[Node]:
-        """The rows with this text in an id or in what they say, from top to bottom, whatever the case."""
+        """The rows whose id or text contains ``text``, from top to bottom. Case makes no difference."""
         wanted = text.strip().casefold()
         return [node for node, texts in self._texts if wanted in texts] if wanted else []
 

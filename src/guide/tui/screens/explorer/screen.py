@@ -9,7 +9,7 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widgets import Footer, Input, Static, Tree
 
 from guide.engine.walk import Walk
-from guide.presenters.explanation import Line, Section
+from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import Guide
 from guide.ruleset.problems import RulesError
 from guide.tui.base import ScreenBase
@@ -21,7 +21,7 @@ from guide.tui.widgets.section_text import sections_content
 
 
 class Search(Input):
-    """Enter goes to the next match."""
+    """The line to search in the tree. Enter goes to the next match."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Next match")]
 
@@ -59,7 +59,7 @@ class ExplorerScreen(ScreenBase[None]):
         self.query_one(OutlineTree).focus()
 
     def show_guide(self, walk: Walk) -> None:
-        """Show the rules of the walk. Expanded rows stay so, and the cursor stays where it was."""
+        """Show the rules of a walk. Rows stay expanded, and the cursor stays on its row."""
         if walk.guide is self._guide:
             return
         self._guide = walk.guide
@@ -80,6 +80,7 @@ class ExplorerScreen(ScreenBase[None]):
 
     @on(Tree.NodeHighlighted)
     def show_details(self) -> None:
+        """Show the details of the row at the cursor."""
         if not is_attached(self):
             return
         branches = self.query_one(OutlineTree)

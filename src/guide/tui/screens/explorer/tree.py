@@ -12,7 +12,7 @@ from guide.tui.screens.explorer.outline import Node, Outline
 
 
 class OutlineTree(Tree[Node]):
-    """A tree of the outline. Only expanded rows have been made."""
+    """A tree widget that shows the outline. A row is made when the row above it is first expanded."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l", "expand_row", show=False),
@@ -33,11 +33,11 @@ class OutlineTree(Tree[Node]):
 
     @property
     def node(self) -> Node:
-        """The row at the cursor; the top where there is no cursor."""
+        """The row at the cursor; the first question where there is no cursor."""
         return self.outline.top if self.cursor_node is None else cast(Node, self.cursor_node.data)
 
     def show(self, outline: Outline) -> None:
-        """Put another outline in place of this one, with the same rows expanded."""
+        """Show another outline in place of this one, with the same rows expanded."""
         here, expanded = outline.nearest(self.node), self._expanded()
         self.outline = outline
         self._reset_to(outline.path(here)[0])

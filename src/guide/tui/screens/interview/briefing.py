@@ -14,7 +14,7 @@ from guide.presenters.interview_prompts import BRIEFING, briefing_lines
 from guide.sessions.session import Session
 from guide.storage import StoreError
 from guide.tui.base import ScreenBase
-from guide.tui.screens.interview.save_failure import save_or_show
+from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.widgets.choices import Choices
 
 

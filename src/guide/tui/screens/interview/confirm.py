@@ -11,7 +11,7 @@ from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines
 from guide.presenters.interview_prompts import READING, private_end_text, record_fields
 from guide.tui.screens.interview.prompt import AskScreen
-from guide.tui.screens.interview.save_failure import save_or_show
+from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.screens.walk_screen import WalkScreen
 from guide.tui.widgets.choices import Choices
@@ -22,7 +22,7 @@ RIGHT = "Confirm: it is right like this, show the recommendation"
 
 
 class ReadingScreen(WalkScreen):
-    """All answers of an interview, to be read back and confirmed before the recommendation."""
+    """Shows all answers of an interview, to be read back and confirmed before the recommendation is shown."""
 
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,6 +42,7 @@ class ReadingScreen(WalkScreen):
         self.query_one(Choices).focus()
 
     def show_walk(self, walk: Walk) -> None:
+        """List the goal, the answers of the walk with their notes, and the choice to confirm them."""
         session = self.app.keeper.interview
         if session is None or walk.current is not None:
             return
@@ -93,8 +94,8 @@ class ReadingScreen(WalkScreen):
         self.app.switch_screen(self.app.final_screen())
 
     def action_note(self) -> None:
-        if (chosen := self.query_one(Choices).chosen) in self.app.walk.answers:
-            self.app.open_note(str(chosen))
+        if (question := self.query_one(Choices).chosen) in self.app.walk.answers:
+            self.app.open_note(str(question))
 
     def action_back(self) -> None:
         app = self.app

@@ -18,7 +18,7 @@ LABELS["leave"] = "Leave the guide"
 
 
 class FailureScreen(DialogBase[str]):
-    """Asks what to do about a failure, and comes back with the choice."""
+    """Asks what to do where an interview could not be saved. Its result is the id of the choice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", "Leave", show=False)]
 

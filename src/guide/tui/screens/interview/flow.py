@@ -27,20 +27,20 @@ from guide.storage import event_store as journal
 from guide.storage.database_file import exposure_text
 from guide.tui.base import AppBase
 from guide.tui.screens.home import HomeScreen
+from guide.tui.screens.interview.move_or_stay import MovingScreen
 from guide.tui.screens.interview.participants import Names
-from guide.tui.screens.interview.resume import MovingScreen
-from guide.tui.screens.interview.save_failure import save_or_show
+from guide.tui.screens.interview.save_or_show import save_or_show
 
 
 def open_interview(app: AppBase, voice: Voice = "you", given: Names = ("", "", "")) -> None:
-    """Ask whom a new interview is with; ``given`` is known already."""
-    from guide.tui.screens.interview.start import OpeningScreen
+    """Open the form for a new interview. ``given`` fills in person, interviewer and occasion."""
+    from guide.tui.screens.interview.opening_form import OpeningScreen
 
     app.push_screen(OpeningScreen(voice, given, partial(_show_session, app)))
 
 
 def choose_open(app: AppBase, interviews: list[tuple[str, str]]) -> None:
-    """Ask which of these interviews (id and text) goes on."""
+    """Ask which of these interviews, given as id and text, to resume."""
     from guide.tui.dialogs import ChoiceDialog
 
     def go_on_if(name: str | None) -> None:
@@ -50,8 +50,11 @@ def choose_open(app: AppBase, interviews: list[tuple[str, str]]) -> None:
     app.push_screen(ChoiceDialog("Which interview goes on?", interviews), go_on_if)
 
 
-def ask_to_forget(app: AppBase, name: str, told: str) -> None:
-    """Ask whether the walk with this id is to be deleted; ``told`` is how the first page offers it."""
+def ask_to_forget(app: AppBase, name: str, offer: str) -> None:
+    """Ask whether to delete the walk for oneself with this id.
+
+    ``offer`` is the line of the first page for that.
+    """
     from guide.tui.dialogs import ChoiceDialog
 
     def forget_if(answer: str | None) -> None:
@@ -60,7 +63,7 @@ def ask_to_forget(app: AppBase, name: str, told: str) -> None:
             app.go_to_screen(HomeScreen).refresh_offers()
 
     choices = [("no", "No, keep it"), ("yes", "Yes, forget it")]
-    app.push_screen(ChoiceDialog(f"{told}?", choices, "It cannot be brought back."), forget_if)
+    app.push_screen(ChoiceDialog(f"{offer}?", choices, "It cannot be brought back."), forget_if)
 
 
 def _forget(app: AppBase, name: str) -> None:
@@ -68,7 +71,10 @@ def _forget(app: AppBase, name: str) -> None:
 
 
 def resume(app: AppBase, name: str) -> None:
-    """Resume the interview or the walk for oneself with this id."""
+    """Resume the stored interview, or walk for oneself, with this id.
+
+    Where its rules differ from the present ones, or cannot be read, a screen asks what to do.
+    """
     controller = app.keeper
     try:
         plan = plan_resume(controller.store(), name, controller.guide, controller.texts)
@@ -86,24 +92,26 @@ def resume(app: AppBase, name: str) -> None:
             app.push_screen(MovingScreen(RULES_UNREADABLE, (), LEAVE))
 
 
-def _offer(app: AppBase, plan: RulesChanged | RulesUnreadable, told: str, choices: Mapping[str, str]) -> None:
+def _offer(
+    app: AppBase, plan: RulesChanged | RulesUnreadable, explanation: str, choices: Mapping[str, str]
+) -> None:
     voice = plan.session.interview.opened.voice
     sections = migration_sections(plan.moving, plan.old, app.keeper.guide, voice)
-    app.push_screen(MovingScreen(told, sections, choices), partial(_decided, app, plan.session))
+    app.push_screen(MovingScreen(explanation, sections, choices), partial(_decided, app, plan.session))
 
 
-def _decided(app: AppBase, session: Session, chosen: str | None) -> None:
+def _decided(app: AppBase, session: Session, choice: str | None) -> None:
     controller = app.keeper
-    if chosen == "stay":
+    if choice == "stay":
         open_session(app, session)
-    elif chosen == "move":
+    elif choice == "move":
         controller.session = session
         move = partial(move_to_present, session, controller.guide, controller.texts)
         save_or_show(app, move, partial(open_session, app, session))
 
 
 def open_session(app: AppBase, session: Session) -> None:
-    """Go on with this interview or walk from now on, and show where it stands."""
+    """Make this interview or walk for oneself the one that the app saves, and show its current step."""
     interview = session.interview
     app.keeper.session = session
     app.replace_walk(session.walk, interview.notes, interview.opened.voice)
@@ -119,9 +127,9 @@ def _show_session(app: AppBase) -> None:
 
 
 def warn_if_exposed(app: AppBase) -> None:
-    """Tell whoever holds an interview if everybody on the computer can read it."""
-    if app.keeper.path is not None and (told := exposure_text(app.keeper.path)):
-        app.notify(escape_control_chars(told), severity="warning", markup=False)
+    """Show a warning if every user of the computer can read or write the file of the interviews."""
+    if app.keeper.path is not None and (warning := exposure_text(app.keeper.path)):
+        app.notify(escape_control_chars(warning), severity="warning", markup=False)
 
 
 def show_next_part(app: AppBase) -> None:
@@ -144,7 +152,10 @@ def show_next_part(app: AppBase) -> None:
 
 
 def ask_goal(app: AppBase, then: Callable[[], object], back: Callable[[], object]) -> None:
-    """Ask for the goal of the interview; ``then`` follows on the goal or none, ``back`` on the way back."""
+    """Ask for the goal of the interview.
+
+    ``then`` is called once it is saved, empty or not; ``back`` is called where the person goes back.
+    """
     from guide.tui.screens.interview.prompt import AskScreen
 
     assert app.keeper.session is not None
@@ -152,7 +163,7 @@ def ask_goal(app: AppBase, then: Callable[[], object], back: Callable[[], object
 
 
 def close(app: AppBase) -> None:
-    """Ask for what is still to be said to the recommendation, above it; then show all of it."""
+    """Ask for what is still open after the recommendation, such as the response; then show all of it."""
     from guide.tui.screens.interview.prompt import AskScreen
     from guide.tui.screens.interview.wrap_up import ClosingScreen
 

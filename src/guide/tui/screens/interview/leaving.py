@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def leaving_text(session: "Session") -> str:
-    """What becomes of a session that is left; empty where it is saved, or its end was shown already."""
+    """A sentence on what becomes of a session that is left now; "" where it is saved, or is finished."""
     if session.interview.finished is not None:
         return ""
     if session.withheld:
@@ -22,12 +22,12 @@ def leaving_text(session: "Session") -> str:
 
 
 def print_leaving_text(app: AppBase) -> None:
-    """Print ``leaving_text`` to standard error; for the time after the app has restored the terminal."""
+    """End the session, and print ``leaving_text`` to standard error, after the app has left the screen."""
     session = app.keeper.session
     if session is None:
         return
     session.leave()
-    if told := leaving_text(session):
+    if text := leaving_text(session):
         # The window may be gone.
         with suppress(OSError):
-            print(escape_control_chars(told), file=sys.stderr)
+            print(escape_control_chars(text), file=sys.stderr)

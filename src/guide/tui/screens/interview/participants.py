@@ -20,7 +20,10 @@ Names = tuple[str, str, str]
 
 
 class NamesScreen(FormScreen):
-    """``given`` are the texts of the fields so far. It comes to what they are then, or to None."""
+    """A form for person, interviewer and occasion. Its result is those names, or None where it was left.
+
+    ``given`` are the texts of its fields at first.
+    """
 
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
@@ -56,6 +59,7 @@ class NamesScreen(FormScreen):
             self.query(TextField).first().focus()
 
     def take(self, names: Names) -> None:
+        """Called with the names when the form is handed in: closes it with them as its result."""
         self.hand_in()
         self.dismiss(names)
 

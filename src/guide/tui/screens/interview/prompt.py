@@ -17,7 +17,7 @@ from guide.sessions.replies import current_reply, other_kinds, parse_day, spell_
 from guide.sessions.session import Session
 from guide.tui.drafts import Texts
 from guide.tui.form_screen import FormScreen
-from guide.tui.screens.interview.save_failure import save_or_show
+from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.text_input import FreeTextInput
 
@@ -31,7 +31,10 @@ HINT = "Enter goes on. May be empty."
 
 
 class AskScreen(FormScreen):
-    """``then`` is what follows once it is said, or left open; ``back`` where it is to be put off."""
+    """Asks for one part of an interview beside the questions, such as the goal, and saves the reply.
+
+    ``then`` is called once it is saved or left open, ``back`` where the person goes back.
+    """
 
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "put_off", "Back")]

@@ -8,7 +8,10 @@ from guide.tui.base import AppBase
 
 
 def keep_walk(app: AppBase, tell: Callable[[str], None]) -> None:
-    """Save the finished walk for oneself once; ``tell`` gets the sentence on what became of it."""
+    """Save the finished walk for oneself, unless that is done already.
+
+    ``tell`` is called with a sentence on where it is, or on why it could not be saved.
+    """
     keeper = app.keeper
     if keeper.kept_walk is app.walk:
         return

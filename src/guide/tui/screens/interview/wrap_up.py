@@ -22,7 +22,7 @@ DONE = ("done", "Done: back to the first page")
 
 
 class ClosingScreen(ScreenBase[None]):
-    """The end of an interview: what was agreed, part by part, each of which can be changed."""
+    """The end of an interview: lists response and agreements, each of which can be changed."""
 
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,10 +41,10 @@ class ClosingScreen(ScreenBase[None]):
                 classes="quiet",
                 markup=False,
             )
-            kept = CLOSED if self._session.kept else CLOSED_UNSAVED
-            yield Static(kept, classes="said", markup=False)
+            ending = CLOSED if self._session.kept else CLOSED_UNSAVED
+            yield Static(ending, classes="said", markup=False)
             yield Choices(compact=True)
-        yield Static(id="told", markup=False)
+        yield Static(id="report-saved", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -52,11 +52,11 @@ class ClosingScreen(ScreenBase[None]):
         # To leave is never the first thing under the cursor: Enter was pressed often enough until here.
         self._show()
 
-    def _show(self, chosen: str | None = None) -> None:
+    def _show(self, cursor: str | None = None) -> None:
         said = record_fields(self._session.interview, self._session.guide)
         lines = [(field.part, f"{field.heading}\n{field.text or '–'}") for field in said]
         noted = [WITH_NOTES] if self._session.interview.notes else []
-        self.query_one(Choices).show([*lines, SAVE, *noted, DONE], chosen)
+        self.query_one(Choices).show([*lines, SAVE, *noted, DONE], cursor)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         match event.option:
@@ -82,9 +82,9 @@ class ClosingScreen(ScreenBase[None]):
     def action_save(self, with_notes: bool = False) -> None:
         from guide.tui.save_report import save_report
 
-        told = self.query_one("#told", Static)
-        told.update(save_report(self.app, with_notes))
-        told.display = True
+        message = self.query_one("#report-saved", Static)
+        message.update(save_report(self.app, with_notes))
+        message.display = True
 
     def action_back(self) -> None:
         self.app.pop_screen()

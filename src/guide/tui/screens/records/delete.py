@@ -18,9 +18,10 @@ from guide.tui.dialogs import ChoiceDialog, show_message
 
 
 class Deleted(NamedTuple):
-    """Whether the interview is gone, and a sentence on what went wrong, empty where nothing did.
+    """The result of deleting an interview.
 
-    Both can be: of an interview that is gone, traces may be left in the file.
+    ``gone`` is whether it is deleted; ``wrong`` is a sentence on what went wrong, or "". Both can be: of a
+    deleted interview, traces may be left in the file.
     """
 
     gone: bool
@@ -28,7 +29,7 @@ class Deleted(NamedTuple):
 
 
 class DeletingScreen(DialogBase[Deleted]):
-    """Deletes the interview in a thread, and stays until that is done."""
+    """Deletes an interview in a thread, and is shown until that is done."""
 
     def __init__(self, path: Path, interview: str) -> None:
         super().__init__()
@@ -59,7 +60,7 @@ class DeletingScreen(DialogBase[Deleted]):
 def ask_to_delete(
     screen: Screen[Any], path: Path, row: Row, heading: str, then: Callable[[], object] = lambda: None
 ) -> None:
-    """Ask whether to delete the interview of this row; ``then`` is called once it is gone."""
+    """Ask whether to delete the interview of this row, and do so. ``then`` is called once it is deleted."""
 
     def delete(answer: str | None) -> None:
         if answer == "yes":

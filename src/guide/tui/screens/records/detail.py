@@ -9,8 +9,9 @@ from textual.widgets import Footer
 
 from guide.engine.recommendation import recommend
 from guide.interviews.events import Event
-from guide.presenters.explanation import Line, Section, explain
+from guide.presenters.explanation import explain
 from guide.presenters.interview_record import record_sections
+from guide.presenters.view_models import Line, Section
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
 from guide.storage import event_store as journal
@@ -25,9 +26,9 @@ from guide.tui.widgets.scroll_page import ScrollPage
 
 
 class DetailScreen(ScreenBase[None]):
-    """One interview. Making the screen raises StoreError where it cannot be read.
+    """Shows one stored interview. To make the screen raises StoreError where it cannot be read.
 
-    ``on_resume`` goes on with an interview by its id; without it that is not offered.
+    ``on_resume`` is called with the id of an interview to go on with; None where that is not offered.
     """
 
     CSS_PATH = "records.tcss"
@@ -81,7 +82,7 @@ class DetailScreen(ScreenBase[None]):
         self.app.push_screen(PageScreen(head, *explanation.sections))
 
     def action_report(self) -> None:
-        from guide.tui.screens.records.report import ReportScreen
+        from guide.tui.screens.records.report_dialog import ReportScreen
 
         if (walk := self._record.walk) is not None:
             self.app.push_screen(ReportScreen(self._record, walk))

@@ -20,7 +20,7 @@ OFF_THE_LIST = "Enter takes it off the list of those that are due."
 def show_correction(
     screen: Screen[Any], name: str, opened: InterviewStarted, then: Callable[[Event], None]
 ) -> None:
-    """Ask for the names of an interview anew; ``then`` gets the event, if anything was changed."""
+    """Ask for the names of an interview again. ``then`` is called with an event if any was changed."""
     given = (opened.person, opened.interviewer, opened.occasion)
 
     def correct(names: Names | None) -> None:
@@ -31,7 +31,10 @@ def show_correction(
 
 
 def ask_next_review(screen: Screen[Any], name: str, then: Callable[[Event], None]) -> None:
-    """Ask when the next review is; ``then`` gets the event, unless this one was not held yet."""
+    """Ask for the day of the next review. ``then`` is called with an event that the present one was held.
+
+    It is not called where the dialog is closed without an answer.
+    """
 
     def mark_held(day: str | None) -> None:
         if day is not None:
@@ -41,10 +44,10 @@ def ask_next_review(screen: Screen[Any], name: str, then: Callable[[Event], None
 
 
 class ReviewedScreen(TextDialog):
-    """Asks when the next review is.
+    """Asks for the day of the next review, after one was held.
 
-    Its result is the day as YYYY-MM-DD, an empty text where there is to be none, or None where this review
-    was not held yet.
+    Its result is the day as YYYY-MM-DD, "" where there is to be none, or None where this review was not
+    held.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Not held yet")]

@@ -12,14 +12,14 @@ PADDING = 1
 
 
 class ListColumn(NamedTuple):
-    """A column of the list.
+    """A column of the list of records.
 
     Attributes:
-        sort: The order that it stands for; None where the list cannot be sorted by it.
+        sort: The order by which a click on it sorts; None where it cannot be sorted by.
         heading: Its name.
-        least: Its least width in cells.
-        share: Its part of the width that is left over, in proportion to those of the others.
-        text: Makes the text from the row and the title of its outcome.
+        least: Its smallest width in columns of the terminal.
+        share: Its part of the remaining width, in proportion to those of the others.
+        text: Makes the text of a cell, from the row and the title of its outcome.
     """
 
     sort: Sort | None
@@ -42,7 +42,7 @@ def _state(row: Row, _: str) -> str:
 
 
 def state_of(row: Row) -> str:
-    """The state in words."""
+    """The state of an interview in words; the word for damage where its state is none of those known."""
     return STATES.get(row.state, DAMAGED).capitalize()
 
 
@@ -58,7 +58,11 @@ STACKED = ListColumn(None, "", 1, 1, _person)
 
 
 def fit_columns(width: int, due: bool) -> tuple[ListColumn, ...]:
-    """The columns for a terminal of this width; ``due`` shows the day of the review where one must go."""
+    """The columns of the list that fit a terminal of this width.
+
+    ``due`` is set where reviews are listed: the day of the review is then shown even where there is little
+    room.
+    """
     if width < 60:
         return (STACKED,)
     day = REVIEW if due else CHANGED
@@ -67,17 +71,25 @@ def fit_columns(width: int, due: bool) -> tuple[ListColumn, ...]:
     return (PERSON, OUTCOME, INTERVIEWER, OCCASION, CHANGED, REVIEW, STATE)
 
 
-def widths(shown: tuple[ListColumn, ...], width: int) -> tuple[int, ...]:
-    """The width of each column without its padding. With it they fill ``width``."""
-    left = width - sum(column.least + 2 * PADDING for column in shown)
-    shares = sum(column.share for column in shown)
-    return tuple(max(1, column.least + left * column.share // shares) for column in shown)
+def widths(columns: tuple[ListColumn, ...], width: int) -> tuple[int, ...]:
+    """The width of each column without its padding, so that all of them with padding fill ``width``."""
+    left = width - sum(column.least + 2 * PADDING for column in columns)
+    shares = sum(column.share for column in columns)
+    return tuple(max(1, column.least + left * column.share // shares) for column in columns)
 
 
-def texts(row: Row, title: str, shown: tuple[ListColumn, ...], due: bool, lines: int) -> tuple[str, ...]:
-    """The texts of a row: one for each column, or one for each line where ``STACKED`` is the only column."""
-    if shown != (STACKED,):
-        return tuple(column.text(row, title) for column in shown)
+def texts(row: Row, title: str, columns: tuple[ListColumn, ...], due: bool, lines: int) -> tuple[str, ...]:
+    """The texts of a row: one for each column, or one for each line where ``STACKED`` is the only column.
+
+    Args:
+        row: The interview.
+        title: The title of its outcome.
+        columns: The columns.
+        due: Whether reviews are listed.
+        lines: The lines of a row, where ``STACKED`` is the only column.
+    """
+    if columns != (STACKED,):
+        return tuple(column.text(row, title) for column in columns)
     first = _person(row, title) or state_of(row)
     if lines == 1:
         return (first,)

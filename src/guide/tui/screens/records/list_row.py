@@ -11,14 +11,17 @@ from guide.common.text import escape_control_chars
 
 
 class RowLines(Visual):
-    """A row on one line or more; the first of several is bold. ``padding`` is in cells."""
+    """Base class of rows of the list, on one line or more; the first of several is bold.
+
+    ``padding`` is the number of spaces beside each text.
+    """
 
     def __init__(self, texts: tuple[str, ...], padding: int) -> None:
         self.texts = texts
         self.space = " " * padding
 
     def lines(self, width: int) -> tuple[str, ...]:
-        """The lines for this width."""
+        """The lines of the row in this width, at least one."""
         raise NotImplementedError
 
     def render_strips(
@@ -38,7 +41,7 @@ class RowLines(Visual):
 
 
 class Cells(RowLines):
-    """Texts side by side, each as wide as its column and with ``padding`` on each side of it."""
+    """A row on one line: texts side by side, each as wide as its column."""
 
     def __init__(self, texts: tuple[str, ...], widths: tuple[int, ...], padding: int) -> None:
         super().__init__(texts, padding)
@@ -53,7 +56,7 @@ class Cells(RowLines):
 
 
 class Stacked(RowLines):
-    """Texts one below the other."""
+    """A row on several lines: texts one below the other."""
 
     def lines(self, width: int) -> tuple[str, ...]:
         room = max(1, width - 2 * len(self.space))
@@ -64,7 +67,7 @@ class Stacked(RowLines):
 
 
 def fit_text(text: str, width: int) -> str:
-    """The text on one line of exactly this width in cells, cut off with an ellipsis or padded."""
+    """The text on one line of exactly this width in terminal columns, cut with “…” or padded with spaces."""
     line = " ".join(escape_control_chars(text).split())
     if cell_len(line) > width:
         line = f"{set_cell_size(line, width - 1)}…"

@@ -30,7 +30,8 @@ DELETE_DAMAGED = "It cannot be shown. Delete it?"
 class RecordsScreen(ScreenBase[None]):
     """Lists the interviews of a store, which it closes when it is removed.
 
-    ``on_resume`` goes on with an interview by its id; ``today`` is the day by which reviews are due.
+    ``on_resume`` is called with the id of an interview to go on with; ``today`` is the day by which reviews
+    are due.
     """
 
     CSS_PATH = "records.tcss"

@@ -40,43 +40,50 @@ ORDERS: Mapping[Sort, tuple[str, str]] = {
 
 
 class ListState(Struct, frozen=True):
-    """What the list shows. Each method returns the state after somebody asked for something else."""
+    """Which interviews the list shows, in which order, from which offset.
+
+    Each method returns another state; the list then begins at its first row, but for ``at``.
+    """
 
     query: Query = Query()
     offset: int = 0
 
     def for_words(self, search: str) -> "ListState":
+        """With another text to search for; "" for none."""
         return ListState(replace(self.query, search=search))
 
     def in_next_state(self) -> "ListState":
+        """With the next of STATES to filter by."""
         state = STATES[(STATES.index(self.query.state) + 1) % len(STATES)]
         return ListState(replace(self.query, state=state))
 
     def in_next_order(self) -> "ListState":
+        """Sorted by the next column."""
         return self.sorted_by(_SORTS[(_SORTS.index(self.query.sort) + 1) % len(_SORTS)])
 
     def sorted_by(self, sort: Sort) -> "ListState":
-        """In this order; in the other direction where it is that order already."""
+        """Sorted by this column; in the other direction where it is sorted by it already."""
         same = sort == self.query.sort
         descending = not self.query.descending if same else _DESCENDING[sort]
         return ListState(replace(self.query, sort=sort, descending=descending))
 
     def waiting(self, day: str) -> "ListState":
-        """Those whose review is due by this day, the longest waiting first; all again for no day."""
+        """With only the reviews due by this day (YYYY-MM-DD), the earliest first; "" for all interviews."""
         return ListState(Query(due=day, sort="review", descending=False) if day else Query())
 
     def at(self, offset: int) -> "ListState":
+        """With the page that begins at this row, counted from 0."""
         return ListState(self.query, max(0, offset))
 
 
 class ListPage(Struct, frozen=True):
-    """A page of the list.
+    """A page of the list of interviews.
 
     Attributes:
         rows: At most ``PAGE`` of them.
         offset: The number of the first row among all that match, from 0.
         total: How many match.
-        past: How many interviews of the whole store have been kept for longer than they are to be.
+        past: How many interviews of the whole store are older than the setting allows.
     """
 
     rows: tuple[Row, ...] = ()
@@ -86,12 +93,16 @@ class ListPage(Struct, frozen=True):
 
 
 def fetch_page(store: Store, state: ListState, today: date) -> ListPage:
-    """Read the page from the store; the last one where there are fewer by now. Raises StoreError."""
+    """Read the page from the store, or the last page where it would be beyond the end. Raises StoreError."""
     return replace(_page(store, state), past=count_past(store, today))
 
 
 def rescue(store: Store) -> tuple[Store, RuleVersions, str]:
-    """What can be read of a damaged store, as a store in its place, and a sentence that says so."""
+    """Close a damaged store, and copy what can be read of it into one in memory.
+
+    Returns:
+        That store, its rules, and a sentence that says so.
+    """
     from guide.storage.recovery import readable_copy
 
     rest, lost = readable_copy(store)

@@ -10,7 +10,10 @@ _WHICH = {"": "All", "open": "Not finished", "finished": "Finished", "private": 
 
 
 def status_line(page: ListPage, query: Query) -> str:
-    """Which rows are shown, of how many, in which order; on a second line, how many are to be purged."""
+    """A sentence on which rows are shown, of how many, in which order.
+
+    On a second line, it says how many interviews should be purged, if any.
+    """
     last = page.offset + len(page.rows)
     extent = f"{page.offset + 1:,}–{last:,} of {page.total:,}" if page.rows else "None"
     which = "Reviews due" if query.due else _WHICH[query.state]
@@ -21,13 +24,13 @@ def status_line(page: ListPage, query: Query) -> str:
 
 
 def past_text(number: int) -> str:
-    """How many interviews have been kept for longer than they are to be."""
+    """A sentence on how many interviews are older than the setting allows."""
     what = "One interview is" if number == 1 else f"{number:,} interviews are"
     return f"{what} past the time set: “guide records purge” deletes."
 
 
 def no_rows_text(query: Query) -> str:
-    """Why the list is empty."""
+    """A sentence on why the list is empty, and what to do."""
     if query.search:
         return "Nothing matches these words. Escape shows everything again."
     if query.due:
@@ -38,7 +41,7 @@ def no_rows_text(query: Query) -> str:
 
 
 def row_summary(row: Row) -> str:
-    """Days and state of an interview: what tells it from others of the same person."""
+    """Days and state of an interview as text, to tell it from others of the same person."""
     days = (
         f"{row.opened[:10]}, changed {row.changed[:10]}"
         if row.changed[:10] != row.opened[:10]

@@ -28,7 +28,7 @@ LOW = 10
 
 
 class Headings(Static):
-    """The headings of the columns; a click on one sorts by it."""
+    """The headings of the columns. A click on one posts ``Picked``."""
 
     class Picked(Message):
         def __init__(self, sort: Sort) -> None:
@@ -40,11 +40,12 @@ class Headings(Static):
         self._ends: list[tuple[int, Sort | None]] = []
 
     def show(self, query: Query, screen: Size) -> None:
+        """Show the columns that fit a screen of this size, and mark the one that is sorted by."""
         width = screen.width - SCROLLBAR
-        shown = fit_columns(width, bool(query.due))
-        self.display = shown != (STACKED,)
+        columns = fit_columns(width, bool(query.due))
+        self.display = columns != (STACKED,)
         text, self._ends = "", []
-        for column, wide in zip(shown, widths(shown, width), strict=True):
+        for column, wide in zip(columns, widths(columns, width), strict=True):
             arrow = (" ▼" if query.descending else " ▲") if column.sort == query.sort else ""
             text += f"{' ' * PADDING}{fit_text(column.heading + arrow, wide)}{' ' * PADDING}"
             self._ends.append((cell_len(text), column.sort))
@@ -57,7 +58,7 @@ class Headings(Static):
 
 
 class RecordTable(OptionList):
-    """The rows of a page. Going beyond its ends asks for another page."""
+    """The rows of a page of the list. To move the cursor beyond them posts ``Turned``."""
 
     app = getters.app(GatedApp)
 
@@ -76,7 +77,7 @@ class RecordTable(OptionList):
         """Another page is asked for.
 
         Attributes:
-            pages: How many pages further on, or back where it is negative; at most as far as they go.
+            pages: How many pages forward, or back where negative; as far as there are pages.
             last: Whether the cursor goes to the last row of that page, else to the first.
         """
 
@@ -94,15 +95,15 @@ class RecordTable(OptionList):
         """Put this page in place of the other, on a screen of this size."""
         width, lines = screen.width - SCROLLBAR, 1 if screen.height < LOW else 2
         due = bool(query.due)
-        shown = fit_columns(width, due)
-        wide = widths(shown, width)
+        columns = fit_columns(width, due)
+        wide = widths(columns, width)
         rows = []
         for row in page.rows:
             ending = outcome_title(library(row.rules), row.outcome) if row.outcome else ""
-            said = texts(row, ending, shown, due, lines)
+            said = texts(row, ending, columns, due, lines)
             rows.append(
                 Option(
-                    Stacked(said, PADDING) if shown == (STACKED,) else Cells(said, wide, PADDING), id=row.id
+                    Stacked(said, PADDING) if columns == (STACKED,) else Cells(said, wide, PADDING), id=row.id
                 )
             )
         self.set_options(rows)
@@ -130,9 +131,9 @@ class RecordTable(OptionList):
             super().action_cursor_up()
 
     def action_select(self) -> None:
-        chosen = self.highlighted_option
-        if chosen is not None and chosen.id and self.app.gate.choose():
-            self.post_message(self.Chosen(chosen.id))
+        option = self.highlighted_option
+        if option is not None and option.id and self.app.gate.choose():
+            self.post_message(self.Chosen(option.id))
 
     def on_click(self, event: Click) -> None:
         if event.chain > 1:

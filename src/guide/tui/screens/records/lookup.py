@@ -19,7 +19,10 @@ MOST = 100
 
 
 def find_row(store: Store, name: str) -> Row:
-    """The row of the interview with this id. Raises StoreError, MissingError where there is none."""
+    """The row in the list for the interview with this id.
+
+    Raises MissingError where there is none, StoreError where the store cannot be read.
+    """
     rows = find_by_id(store, name)
     if not rows:
         raise MissingError("This interview is not there any more.")
@@ -27,13 +30,13 @@ def find_row(store: Store, name: str) -> Row:
 
 
 def recorded_of(store: Store, library: RuleVersions, row: Row) -> InterviewRecord:
-    """The interview of this row, with the rules it was held under. Raises StoreError."""
+    """The interview of this row, with its rules. Raises StoreError where it cannot be read."""
     interview = journal.load_interview(store, row.id)
     return InterviewRecord(row.id, row.opened[:10], interview, library(interview.rules))
 
 
 def show_comparison(screen: Screen[Any], store: Store, library: RuleVersions, row: Row) -> None:
-    """Ask with which interview of the same person to compare this one, and show both. Raises StoreError."""
+    """Ask for another interview of the same person, and show both side by side. Raises StoreError."""
     others = list(_others(store, row))
     if not others:
         show_message(screen.app, "No other interview with this person is kept.")

@@ -14,10 +14,10 @@ PAUSE = 0.15
 
 
 class SearchBar(Horizontal):
-    """A line to search with; hidden until it is opened."""
+    """A line to type a search in; hidden until it is opened. Posts ``Wanted``."""
 
     class Wanted(Message):
-        """These words are to be looked for; ``done`` where nothing more is typed."""
+        """A search for these words is asked for. ``done`` is set where Enter was pressed."""
 
         def __init__(self, words: str, done: bool = False) -> None:
             super().__init__()
@@ -36,7 +36,7 @@ class SearchBar(Horizontal):
         self.want()
 
     def close(self) -> bool:
-        """Hide the line and search for nothing. Returns whether it was open."""
+        """Hide the line, and ask for a search for nothing. Returns whether it was open."""
         was_open = self.display
         self.display = False
         if was_open:
@@ -45,6 +45,7 @@ class SearchBar(Horizontal):
 
     @on(Input.Changed)
     def wait_for_more(self, event: Input.Changed) -> None:
+        """Ask for the search once nothing was typed for PAUSE seconds."""
         event.stop()
         if self._pause is not None:
             self._pause.stop()
@@ -56,6 +57,7 @@ class SearchBar(Horizontal):
         self.want(done=True)
 
     def want(self, done: bool = False) -> None:
+        """Post ``Wanted`` with the words as they are now."""
         if self._pause is not None:
             self._pause.stop()
         if not is_attached(self):

@@ -16,7 +16,7 @@ DIFFERS = "≠ "
 
 
 class SideBySideScreen(ScreenBase[None]):
-    """Shows two interviews side by side, or where there is no room, one below the other.
+    """Compares two interviews: side by side, or where there is no room, one below the other.
 
     ``other`` is the later one.
     """

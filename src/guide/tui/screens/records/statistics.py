@@ -47,7 +47,7 @@ class FiguresScreen(ScreenBase[None]):
             yield Static(id="outcomes", markup=False)
             yield Static(words.BY_MONTH, classes="heading", markup=False)
             yield Static(id="months", markup=False)
-            yield Static(id="told", classes="quiet", markup=False)
+            yield Static(id="notes-below", classes="quiet", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -67,8 +67,8 @@ class FiguresScreen(ScreenBase[None]):
         if not is_attached(self):
             return
         self._statistics = statistics
-        shown = [period.first for period in statistics.periods if period.total]
-        self.period = shown[-1] if shown else ALL
+        visible = [period.first for period in statistics.periods if period.total]
+        self.period = visible[-1] if visible else ALL
 
     def _give_up(self, wrong: str) -> None:
         if is_attached(self):
@@ -91,7 +91,7 @@ class FiguresScreen(ScreenBase[None]):
         self.query_one("#months", Static).update(draw_bars(tuple(month_bars(shown_periods)), width))
         span = f", {_span(shown_periods)}: {words.format_sum(whole.total)}" if whole.total.number else ""
         self.query_one("#title", Static).update(f"{words.ENDED}{span}")
-        self.query_one("#told", Static).update(_notes_below(statistics, bool(whole.total.number)))
+        self.query_one("#notes-below", Static).update(_notes_below(statistics, bool(whole.total.number)))
 
     def _shown_periods(self, statistics: StoreStatistics) -> tuple[Period, ...]:
         return tuple(period for period in statistics.periods if self.period in (ALL, period.first))

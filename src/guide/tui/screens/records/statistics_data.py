@@ -17,12 +17,12 @@ CACHE = 8_192
 
 
 class StoreStatistics(Struct, frozen=True):
-    """What the screen shows.
+    """The statistics of a store, as the screen shows them.
 
     Attributes:
         least: The size below which groups are not shown.
         periods: The periods that are over, the first one first.
-        waiting: Reviews that are due, rounded down so that the number tells of nobody.
+        waiting: Reviews that are due, rounded down so that the number discloses nobody.
         titles: Titles of outcomes by id.
         kinds: Names of kinds by id.
         unreadable: Sentences on settings that are damaged.
@@ -37,7 +37,7 @@ class StoreStatistics(Struct, frozen=True):
 
 
 def load_statistics(path: Path, today: date) -> StoreStatistics:
-    """Count in the store at this path. May be called in any thread. Raises StoreError."""
+    """Read the statistics of the store at this path. Can be called in any thread. Raises StoreError."""
     store = open_store(path, cache=CACHE)
     try:
         return _count(store, today)

@@ -6,13 +6,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Footer
 
-from guide.presenters.explanation import Section
+from guide.presenters.view_models import Section
 from guide.tui.base import ScreenBase
 from guide.tui.widgets.scroll_page import ScrollPage
 
 
 class PageScreen(ScreenBase[None]):
-    """Shows these sections."""
+    """Shows sections as one text that can be scrolled."""
 
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left,o", "leave", "Back")]

@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from guide.common.text import escape_control_chars
-from guide.presenters.explanation import Line, Stand
+from guide.presenters.view_models import Line, Stand
 
 PRO, CON, RECOMMENDED = "█", "▒", "●"
 """They differ in shape, so that they can be told apart without colour."""

@@ -8,7 +8,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
-from guide.presenters.explanation import STANDING, Explanation, Line
+from guide.presenters.explanation import STANDING
+from guide.presenters.view_models import Explanation, Line
 from guide.tui.screens.result.charts import Draw, DrawnWidget, evidence_drawing, road
 from guide.tui.screens.result.section_body import section_widgets, with_sources
 from guide.tui.screens.result.sections import Part

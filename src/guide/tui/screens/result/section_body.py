@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from guide.common.text import escape_control_chars
 from guide.engine.walk import Step
-from guide.presenters.explanation import Line, Section
+from guide.presenters.view_models import Line, Section
 from guide.tui.screens.result.charts import Draw, DrawnWidget, hung, plain, stacked
 from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice

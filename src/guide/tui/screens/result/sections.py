@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
-from guide.presenters.explanation import Explanation, Section
+from guide.presenters.view_models import Explanation, Section
 from guide.tui.widgets.attached import is_attached
 
 JOINED = {"against": "why", "with": "short"}

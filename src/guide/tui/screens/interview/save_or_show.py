@@ -11,10 +11,10 @@ LONG = 30.0
 
 
 def save_or_show(app: AppBase, act: Callable[[], None], then: Callable[[], object] = lambda: None) -> None:
-    """Call ``act``, which saves something, and only then ``then``.
+    """Call ``act``, which saves something, and then ``then``.
 
-    Where an interview cannot be saved, a dialog asks what to do; a walk for oneself goes on unsaved, with a
-    message. What is done, but may have left traces in the file, counts as saved.
+    Where an interview cannot be saved, ``then`` waits: a dialog asks what to do. A walk for oneself goes on
+    unsaved, with a message. A deletion that may have left traces in the file counts as saved.
     """
     try:
         act()
@@ -43,8 +43,8 @@ def save_or_show(app: AppBase, act: Callable[[], None], then: Callable[[], objec
         then()
 
 
-def _decided(app: AppBase, act: Callable[[], None], then: Callable[[], object], chosen: str | None) -> None:
-    match chosen:
+def _decided(app: AppBase, act: Callable[[], None], then: Callable[[], object], choice: str | None) -> None:
+    match choice:
         case "again":
             save_or_show(app, act, then)
         case "unsaved":

@@ -10,27 +10,30 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from guide.common.text import escape_control_chars
-from guide.presenters.explanation import Section
 from guide.presenters.interview_prompts import MOVING
+from guide.presenters.view_models import Section
 from guide.tui.base import ScreenBase
 from guide.tui.widgets.choices import Choices
 
 
 class MovingScreen(ScreenBase[str]):
-    """Comes back with the choice; the first one changes nothing."""
+    """Asks whether to resume under the old rules or the present ones. Its result is the id of the choice.
+
+    The first choice changes nothing.
+    """
 
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,b", "leave", "Back")]
 
-    def __init__(self, told: str, sections: tuple[Section, ...], choices: Mapping[str, str]) -> None:
+    def __init__(self, explanation: str, sections: tuple[Section, ...], choices: Mapping[str, str]) -> None:
         super().__init__(classes="form")
-        self._told = told
+        self._explanation = explanation
         self._sections = sections
         self._choices = choices
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="card", can_focus=False):
-            yield Static(self._told, classes="said", markup=False)
+            yield Static(self._explanation, classes="said", markup=False)
             if self._sections:
                 yield Static(MOVING, classes="quiet", markup=False)
             for section in self._sections:

@@ -17,7 +17,7 @@ MOST = 100
 
 
 class ProblemsScreen(DialogBase[None]):
-    """Lists the problems. The app closes it once they are mended."""
+    """Lists problems of the rules. The app closes it once the rules have none."""
 
     CSS = """
     ProblemsScreen VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }

@@ -18,9 +18,9 @@ from guide.tui.dialogs import TextDialog, show_message
 
 
 class ReportScreen(TextDialog):
-    """Asks for the file, and writes the report of a stored interview to it.
+    """Asks for a file name, and writes the report of a stored interview to that file.
 
-    The notes are left out unless they are asked for; those of a walk for oneself are in it.
+    Notes of an interview are left out unless they are asked for; those of a walk for oneself are in it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,7 +40,9 @@ class ReportScreen(TextDialog):
         self.given = (str(Path.cwd() / f"interview-{record.name[:8]}.html"),)
 
     def hints(self) -> Iterator[Static]:
-        yield Static(f"Its name may end in {', '.join(FORMATS)}.", id="told", classes="quiet", markup=False)
+        yield Static(
+            f"Its name may end in {', '.join(FORMATS)}.", id="file-hint", classes="quiet", markup=False
+        )
         if self._record.interview.notes:
             yield Static(self._notes_hint(), id="notes", classes="quiet", markup=False)
 
@@ -76,6 +78,6 @@ class ReportScreen(TextDialog):
         self.query_one("#notes", Static).update(self._notes_hint())
 
     def _complain(self, sentence: str) -> None:
-        hint = self.query_one("#told", Static)
+        hint = self.query_one("#file-hint", Static)
         hint.update(escape_control_chars(sentence))
         hint.set_classes("wrong")

@@ -15,14 +15,17 @@ PRIVATE = "{} left out: with these answers it is a private matter, of which noth
 
 
 def load_form(args: Namespace) -> Form:
-    """Read the file by the rules in ``args.rules``. Raises StoreError, RulesError."""
+    """Read a form with answers, from the file of the arguments and by the rules of ``--rules``.
+
+    Raises StoreError where it cannot be read, RulesError where the rules cannot.
+    """
     texts = guide_texts(read_folder(args.rules))
     guide = build_guide(texts)
     return read_form(args.file, guide, texts, read_mapping(args.map, guide))
 
 
 def run_form_import(store: Store, args: Namespace) -> int:
-    """Begin an interview for each row of the form in ``args.survey``, and print how many; the exit code."""
+    """Store an interview for each row of the form in ``args.survey``, and print how many; the exit code."""
     imported = import_form(store, args.survey)
     counts = f"{count_text(imported.new)} begun, {imported.known:,} there already."
     private = [PRIVATE.format(count_text(imported.private, "row"))] if imported.private else []

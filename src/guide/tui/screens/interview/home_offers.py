@@ -10,9 +10,12 @@ from guide.storage.queries import Row
 
 
 class Offer(NamedTuple):
-    """``act`` is "interview", "own" or "forget"; ``name`` is the id in the store.
+    """A line of the first page that offers something unfinished.
 
-    ``told`` names nobody, unless it is an interview's.
+    Attributes:
+        act: "interview" or "own" (a walk for oneself) to go on with it, "forget" to delete the walk.
+        name: The id in the store.
+        told: The text of the line. It contains no name unless it is an interview's.
     """
 
     act: str
@@ -21,7 +24,10 @@ class Offer(NamedTuple):
 
 
 def unfinished_offers(path: Path) -> tuple[Offer, ...]:
-    """Empty also where the store cannot be read: whoever wants to save something is told then."""
+    """The unfinished interviews and walk for oneself as the first page offers them.
+
+    Empty also where the store cannot be read: an error is shown when something is to be saved.
+    """
     unfinished = list_unfinished(path)
     interviews = [Offer("interview", row.id, _interview_label(row)) for row in unfinished.interviews]
     return (*interviews, *([] if unfinished.own is None else _own_offers(unfinished.own)))
@@ -33,7 +39,7 @@ def _own_offers(row: Row) -> list[Offer]:
 
 
 def how_many(interviews: int) -> str:
-    """The line that stands for this many interviews, as anybody may see it."""
+    """The line of the first page that stands for this many unfinished interviews, and names nobody."""
     most = " or more" if interviews == MAX_INTERVIEWS else ""
     return f"Go on with an interview ({interviews}{most} {'is' if interviews == 1 else 'are'} open)"
 

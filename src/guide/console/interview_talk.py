@@ -7,7 +7,7 @@ from guide.common.text import number_lines
 from guide.console import texts as words
 from guide.console.line_io import InputEndedError, Talk, find_choice, is_leaving
 from guide.console.questions import Notes, Questions
-from guide.console.replies import ReplyPrompts
+from guide.console.reply_prompts import ReplyPrompts
 from guide.console.save_retry import UnsavedError, retry_until_saved, save_or_ask
 from guide.engine.decision import more_options
 from guide.engine.recommendation import recommend
