@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from guide.engine.walk import Walk, replay_answers
 from guide.interviews.events import Finished, FollowUpAgreed, InterviewStarted, NoteSet, Responded
+from guide.ruleset.folder import LoadedGuide
 from guide.sessions.record_import import faults
 from guide.sessions.session import Session
 from guide.sessions.start import begin_session, begin_unsaved, resume_session
@@ -39,7 +40,9 @@ def store(tmp_path: Path) -> Store:
 
 def held(store: Store, own: bool = False) -> Session:
     return begin_session(
-        TINY, store, {**TEXTS, "cases.yaml": b"-"}, InterviewStarted("", "you", "" if own else "Ada", own=own)
+        LoadedGuide(TINY, {**TEXTS, "cases.yaml": b"-"}),
+        store,
+        InterviewStarted("", "you", "" if own else "Ada", own=own),
     )
 
 
@@ -310,7 +313,7 @@ MORE = tiny(tree=MORE_TREE)
 
 
 def confirmed(store: Store, **answers: str) -> Session:
-    session = begin_session(MORE, store, MORE_TEXTS, InterviewStarted("", "you", "Ada"))
+    session = begin_session(LoadedGuide(MORE, MORE_TEXTS), store, InterviewStarted("", "you", "Ada"))
     session.set_answers(replay_answers(MORE, answers))
     session.confirm()
     return session

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from guide.engine.decision import only_private, possible
 from guide.engine.walk import replay_answers
 from guide.interviews.events import Answered, Event, InterviewStarted, NoteSet, Responded, TakenBack
+from guide.ruleset.folder import LoadedGuide
 from guide.sessions.session import Session
 from guide.sessions.start import begin_session, begin_unsaved, resume_session
 from guide.storage import ChangedError, CleaningError, Store, open_store
@@ -54,7 +55,9 @@ def raw(path: Path) -> bytes:
 
 
 def begun(store: Store, person: str = "Ada", own: bool = False) -> Session:
-    return begin_session(GUIDE, store, TEXTS, InterviewStarted("", "you", "" if own else person, own=own))
+    return begin_session(
+        LoadedGuide(GUIDE, TEXTS), store, InterviewStarted("", "you", "" if own else person, own=own)
+    )
 
 
 def answer(session: Session, *options: str) -> Session:

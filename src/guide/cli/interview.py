@@ -4,7 +4,6 @@ import gc
 import shlex
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,8 +35,8 @@ from guide.presenters.interview_prompts import (
     resume_text,
 )
 from guide.reports.file import write_report
-from guide.ruleset.folder import open_with_texts, shipped_rules
-from guide.ruleset.model import Guide, Voice
+from guide.ruleset.folder import LoadedGuide, load_folder, shipped_rules
+from guide.ruleset.model import Voice
 from guide.sessions.legacy_journals import look_through
 from guide.sessions.session import Session
 from guide.sessions.start import begin_session, begin_unsaved, save_rules
@@ -58,15 +57,15 @@ class NothingToResumeError(Exception):
 def run(arguments: list[str]) -> int:
     """Hold an interview, in the app or line by line; the exit code."""
     chosen = _parser().parse_args(arguments)
-    guide, texts = open_with_texts(chosen.rules)
+    ruleset = load_folder(chosen.rules)
     if can_draw() and not chosen.plain:
-        return _app(chosen, guide, texts)
+        return _app(chosen, ruleset)
     gc.enable()
     interrupt_on_signals()
-    return _Held(chosen, guide, texts).run()
+    return _Held(chosen, ruleset).run()
 
 
-def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
+def _app(chosen: Namespace, ruleset: LoadedGuide) -> int:
     from guide.tui.app import GuideApp
     from guide.tui.screens.interview.flow import open_interview
     from guide.tui.screens.interview.leaving import print_leaving_text
@@ -89,7 +88,7 @@ def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
         def on_start(app: GuideApp) -> None:
             app.resume(row.id)
 
-    app = GuideApp(guide, voice, store_path=path, texts=texts, on_start=on_start)
+    app = GuideApp(ruleset, voice, store_path=path, on_start=on_start)
     app.run()
     print_leaving_text(app)
     if app.failure is not None:
@@ -100,10 +99,9 @@ def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
 class _Held:
     """One interview, line by line."""
 
-    def __init__(self, chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> None:
+    def __init__(self, chosen: Namespace, ruleset: LoadedGuide) -> None:
         self._chosen = chosen
-        self._guide = guide
-        self._texts = texts
+        self._ruleset = ruleset
         self._path = store_path(chosen.store)
         self._talk = Talk(sys.stdin, sys.stdout)
         self._session: Session | None = None
@@ -149,12 +147,10 @@ class _Held:
         self._talk.say(f"{interview_heading(opened)}.")
         try:
             if store is not None:
-                return retry_until_saved(
-                    self._talk, lambda: begin_session(self._guide, store, self._texts, opened)
-                )
+                return retry_until_saved(self._talk, lambda: begin_session(self._ruleset, store, opened))
         except UnsavedError:
             pass
-        return begin_unsaved(self._guide, opened)
+        return begin_unsaved(self._ruleset.guide, opened)
 
     def _named(self, asked: str, given: str | None) -> str:
         if given is not None:
@@ -165,7 +161,7 @@ class _Held:
 
     def _resumed(self) -> Session:
         store, row = _wanted(self._path, self._chosen.resume)
-        session = resume_or_ask(self._talk, store, row.id, self._guide, self._texts)
+        session = resume_or_ask(self._talk, store, row.id, self._ruleset)
         if session.own:
             raise NothingToResumeError(words.OWN)
         self._warn(store)
@@ -179,10 +175,10 @@ class _Held:
 
     def _keep(self, session: Session) -> None:
         store = open_store(self._path)
-        earlier = session.guide is not self._guide
+        earlier = session.guide is not self._ruleset.guide
         if earlier:
             load_rules(store, session.interview.rules)
-        session.attach_store(store, session.interview.rules if earlier else save_rules(store, self._texts))
+        session.attach_store(store, session.interview.rules if earlier else save_rules(store, self._ruleset))
 
     def _say_where(self) -> None:
         session = self._session

@@ -84,7 +84,7 @@ class SelfWalkPrompts:
         self._talk.say("", words.waiting_hint(format_date(row.day, today())))
         match self._talk.choose(words.WAITING_CHOICES):
             case "yes":
-                return resume_or_ask(self._talk, store, row.id, saver.guide, saver.texts)
+                return resume_or_ask(self._talk, store, row.id, saver.ruleset)
             case "forget":
                 if tell_traces(self._talk, lambda: delete(store, [row.id])):
                     self._talk.say(words.FORGOTTEN)

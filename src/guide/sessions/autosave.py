@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guide.engine.walk import Walk
+from guide.ruleset.folder import LoadedGuide
 from guide.ruleset.model import Guide, Voice
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class SelfWalkSaver:
 
     Attributes:
         path: the file of the store; None where nothing may be saved.
-        guide: the present guide, which was loaded from ``texts``.
+        ruleset: the present guide.
         session: the walk that is being saved; None before its first answer.
         unsaved: whether nothing more of the walk is saved.
         kept_walk: the finished walk that was kept last.
@@ -33,14 +34,18 @@ class SelfWalkSaver:
 
     def __init__(self, path: Path | None, guide: Guide, texts: Mapping[str, bytes]) -> None:
         self.path = path
-        self.guide = guide
-        self.texts = texts
+        self.ruleset = LoadedGuide(guide, texts)
         self.session: Session | None = None
         self.unsaved = False
         self.kept_walk: Walk | None = None
         self._store: Store | None = None
         self._pending: tuple[Walk, Notes, Voice] | None = None
         self._last_rules = ""
+
+    @property
+    def guide(self) -> Guide:
+        """The present guide."""
+        return self.ruleset.guide
 
     @property
     def waits(self) -> bool:
@@ -143,7 +148,7 @@ class SelfWalkSaver:
         store = self.store()
         # Earlier rules are in the store already.
         earlier = session.guide is not self.guide
-        session.attach_store(store, session.interview.rules if earlier else save_rules(store, self.texts))
+        session.attach_store(store, session.interview.rules if earlier else save_rules(store, self.ruleset))
 
     def _begin(self, walk: Walk, voice: Voice) -> "Session":
         from guide.interviews.events import InterviewStarted

@@ -1,10 +1,12 @@
 """What is under way in the app: a walk for oneself, or an interview."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Walk
+from guide.ruleset.folder import LoadedGuide
 from guide.ruleset.model import Voice
 from guide.sessions.autosave import SelfWalkSaver
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 class InterviewController(SelfWalkSaver):
     """``session`` is an interview or a walk for oneself; each change of an interview is saved at once."""
+
+    def __init__(self, path: Path | None, ruleset: LoadedGuide) -> None:
+        super().__init__(path, ruleset.guide, ruleset.texts)
 
     @property
     def interview(self) -> "Session | None":
@@ -46,7 +51,7 @@ class InterviewController(SelfWalkSaver):
 
         self.session = begin_unsaved(self.guide, opened)
         if self.path is not None and not self.unsaved:
-            self.session = begin_session(self.guide, self.store(), self.texts, opened)
+            self.session = begin_session(self.ruleset, self.store(), opened)
 
     def queue_save(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
         """Save a change of an interview at once; one of a walk for oneself is left to ``flush``.

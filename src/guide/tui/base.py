@@ -33,7 +33,7 @@ class AppBase(GatedApp):
         taken_back: The answer from which somebody went back to its question.
         voice: Whom the questions speak to.
         store_path: The file of the records; None where nothing is kept.
-        keeper: The interview, or walk for oneself, that is being saved.
+        controller: The interview, or walk for oneself, that is being saved.
         drafts: What was typed into forms that were left.
         cases: Reads the cases of a guide. May raise RulesError.
         reload: What the rules have become since it was last called, None where nothing changed. It is None
@@ -47,7 +47,7 @@ class AppBase(GatedApp):
     taken_back: Step | None = None
     voice: Voice
     store_path: Path | None
-    keeper: InterviewController
+    controller: InterviewController
     drafts: Drafts
     cases: Callable[[Guide], tuple[Case, ...]]
     reload: Callable[[], Reloaded | None] | None

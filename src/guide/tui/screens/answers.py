@@ -70,7 +70,7 @@ class ReviseScreen(DialogBase[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
             yield Static(classes="heading", markup=False)
-            if self.app.keeper.interview is not None:
+            if self.app.controller.interview is not None:
                 yield Static(id="probe", classes="quiet", markup=False)
             yield Choices(compact=True)
         yield Footer()

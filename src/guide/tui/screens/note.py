@@ -25,7 +25,7 @@ class NoteScreen(TextDialog):
     def __init__(self, question: str) -> None:
         super().__init__()
         self._question = question
-        session = self.app.keeper.interview
+        session = self.app.controller.interview
         self.form = (session.name if session else "", "note", question)
         self.given = (self.app.notes.get(question, ""),)
 
@@ -33,7 +33,7 @@ class NoteScreen(TextDialog):
         return FreeTextInput(text)
 
     def hints(self) -> Iterator[Static]:
-        hint = f"{KEPT} {NOTE_STAYS}" if self.app.keeper.interview else WHILE_HERE
+        hint = f"{KEPT} {NOTE_STAYS}" if self.app.controller.interview else WHILE_HERE
         yield Static(hint, classes="quiet", markup=False)
 
     def submit(self, text: str) -> None:

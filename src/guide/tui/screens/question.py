@@ -65,14 +65,14 @@ class QuestionScreen(WalkScreen):
 
     def _show_position(self, walk: Walk) -> None:
         line = self.query_one(ProgressLine)
-        session = self.app.keeper.interview
+        session = self.app.controller.interview
         kept = session is None or session.kept
         line.text = progress_text(walk) if kept else f"{progress_text(walk)} · not kept"
         line.progress = walk.progress
 
     def _show_probe(self, question: Question) -> None:
         """Show or remove the hint for the interviewer below the question."""
-        if self.app.keeper.interview is None:
+        if self.app.controller.interview is None:
             self.query_children("#probe").remove()
             return
         from guide.presenters.interview_prompts import FOR_INTERVIEWER

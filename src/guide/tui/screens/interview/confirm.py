@@ -42,7 +42,7 @@ class ReadingScreen(WalkScreen):
         self.query_one(Choices).focus()
 
     def show_walk(self, walk: Walk) -> None:
-        session = self.app.keeper.interview
+        session = self.app.controller.interview
         if session is None or walk.current is not None:
             return
         app = self.app
@@ -68,7 +68,7 @@ class ReadingScreen(WalkScreen):
                 self.app.open_revision(question)
 
     def _ask_goal(self) -> None:
-        session = self.app.keeper.interview
+        session = self.app.controller.interview
         assert session is not None
         self.app.push_screen(AskScreen(session, "goal", self._reread, self.app.pop_screen))
 
@@ -77,12 +77,12 @@ class ReadingScreen(WalkScreen):
         self.show_walk(self.app.walk)
 
     def action_confirm(self) -> None:
-        session = self.app.keeper.interview
+        session = self.app.controller.interview
         assert session is not None
         save_or_show(self.app, session.confirm, self._confirmed)
 
     def _confirmed(self) -> None:
-        session = self.app.keeper.interview
+        session = self.app.controller.interview
         assert session is not None
         screen = self.app.final_screen()
         self.app.switch_screen(screen)
@@ -98,7 +98,7 @@ class ReadingScreen(WalkScreen):
 
     def action_back(self) -> None:
         app = self.app
-        if app.keeper.awaiting_confirmation:
+        if app.controller.awaiting_confirmation:
             app.go_to(app.walk.back())
         else:
             self._show()

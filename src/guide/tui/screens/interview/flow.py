@@ -64,14 +64,14 @@ def ask_to_forget(app: AppBase, name: str, told: str) -> None:
 
 
 def _forget(app: AppBase, name: str) -> None:
-    journal.delete(app.keeper.store(), [name])
+    journal.delete(app.controller.store(), [name])
 
 
 def resume(app: AppBase, name: str) -> None:
     """Resume the interview or the walk for oneself with this id."""
-    controller = app.keeper
+    controller = app.controller
     try:
-        plan = plan_resume(controller.store(), name, controller.guide, controller.texts)
+        plan = plan_resume(controller.store(), name, controller.ruleset)
     except StoreError as error:
         app.notify(escape_control_chars(str(error)), markup=False)
         return
@@ -88,24 +88,24 @@ def resume(app: AppBase, name: str) -> None:
 
 def _offer(app: AppBase, plan: RulesChanged | RulesUnreadable, told: str, choices: Mapping[str, str]) -> None:
     voice = plan.session.interview.opened.voice
-    sections = migration_sections(plan.moving, plan.old, app.keeper.guide, voice)
+    sections = migration_sections(plan.moving, plan.old, app.controller.guide, voice)
     app.push_screen(MovingScreen(told, sections, choices), partial(_decided, app, plan.session))
 
 
 def _decided(app: AppBase, session: Session, chosen: str | None) -> None:
-    controller = app.keeper
+    controller = app.controller
     if chosen == "stay":
         open_session(app, session)
     elif chosen == "move":
         controller.session = session
-        move = partial(move_to_present, session, controller.guide, controller.texts)
+        move = partial(move_to_present, session, controller.ruleset)
         save_or_show(app, move, partial(open_session, app, session))
 
 
 def open_session(app: AppBase, session: Session) -> None:
     """Go on with this interview or walk from now on, and show where it stands."""
     interview = session.interview
-    app.keeper.session = session
+    app.controller.session = session
     app.replace_walk(session.walk, interview.notes, interview.opened.voice)
     if session.own:
         app.open_question()
@@ -120,13 +120,13 @@ def _show_session(app: AppBase) -> None:
 
 def warn_if_exposed(app: AppBase) -> None:
     """Tell whoever holds an interview if everybody on the computer can read it."""
-    if app.keeper.path is not None and (told := exposure_text(app.keeper.path)):
+    if app.controller.path is not None and (told := exposure_text(app.controller.path)):
         app.notify(escape_control_chars(told), severity="warning", markup=False)
 
 
 def show_next_part(app: AppBase) -> None:
     """Open the screen for the part of the session that comes next."""
-    session = app.keeper.session
+    session = app.controller.session
     assert session is not None
     app.go_to_screen(HomeScreen)
     app.replace_walk(session.walk, session.interview.notes, session.interview.opened.voice)
@@ -139,7 +139,7 @@ def show_next_part(app: AppBase) -> None:
             ask_goal(app, partial(show_next_part, app), app.go_home)
         case _:
             app.open_question()
-            if app.keeper.has_open_questions:
+            if app.controller.has_open_questions:
                 app.call_after_refresh(close, app)
 
 
@@ -147,8 +147,8 @@ def ask_goal(app: AppBase, then: Callable[[], object], back: Callable[[], object
     """Ask for the goal of the interview; ``then`` follows on the goal or none, ``back`` on the way back."""
     from guide.tui.screens.interview.prompt import AskScreen
 
-    assert app.keeper.session is not None
-    app.push_screen(AskScreen(app.keeper.session, "goal", then, back))
+    assert app.controller.session is not None
+    app.push_screen(AskScreen(app.controller.session, "goal", then, back))
 
 
 def close(app: AppBase) -> None:
@@ -156,7 +156,7 @@ def close(app: AppBase) -> None:
     from guide.tui.screens.interview.prompt import AskScreen
     from guide.tui.screens.interview.wrap_up import ClosingScreen
 
-    session = app.keeper.interview
+    session = app.controller.interview
     assert session is not None
     part = session.part
     if part is None:

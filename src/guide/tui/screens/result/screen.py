@@ -132,7 +132,7 @@ class ResultScreen(WalkScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("close", "keep_walk"):
-            return self.app.keeper.can_do(action, self.recommendation) and self.app.baseline_walk is None
+            return self.app.controller.can_do(action, self.recommendation) and self.app.baseline_walk is None
         return super().check_action(action, parameters)
 
     def action_restart(self) -> None:
@@ -143,7 +143,7 @@ class ResultScreen(WalkScreen):
 
     def action_back(self) -> None:
         app = self.app
-        if app.baseline_walk is None and app.keeper.interview is not None and app.walk.added is None:
+        if app.baseline_walk is None and app.controller.interview is not None and app.walk.added is None:
             app.show_answers_again()
         else:
             app.go_to(app.walk.back())
