@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from guide.common.dates import format_date_long
-from guide.engine.walk import Step, Walk, replay_answers
+from guide.engine.walk import Step, Walk
 from guide.interviews.events import (
     Answered,
     BriefingGiven,
@@ -21,6 +21,7 @@ from guide.interviews.events import (
     Responded,
 )
 from guide.ruleset.folder import LoadedGuide
+from guide.sessions.acts import GiveAnswer
 from guide.sessions.start import begin_session
 from guide.sessions.unfinished import waiting_own
 from guide.storage import open_store
@@ -521,9 +522,9 @@ async def test_hostile_names_and_notes_are_text(path: Path) -> None:
     )
     session.mark_briefed()
     session.set_goal("[/goal]\x9b1m")
-    session.set_answers(
-        replay_answers(GUESTS, {"wish": "calm", "heat": "very", "more": "no_more"}), {"wish": "[/n]\x1b"}
-    )
+    for question, option in {"wish": "calm", "heat": "very", "more": "no_more"}.items():
+        session.perform(GiveAnswer(question, option))
+    session.note("wish", "[/n]\x1b")
     async with running(path) as (app, pilot):
         await pilot.press("4")
         assert "[/x]" in shown(app)
@@ -559,7 +560,7 @@ async def test_an_unfinished_interview_is_gone_on_with_from_the_records(path: Pa
     session = begin_session(LoadedGuide(GUESTS, TEXTS), store, InterviewStarted("", "you", "Ada"))
     session.mark_briefed()
     session.set_goal("To rest")
-    session.set_answers(replay_answers(GUESTS, {"wish": "calm"}))
+    session.perform(GiveAnswer("wish", "calm"))
     store.close()
     async with running(path) as (app, pilot):
         await pilot.press("o")

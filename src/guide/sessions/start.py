@@ -1,12 +1,15 @@
 """Sessions are begun here, or loaded from the store."""
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
-from guide.interviews.events import InterviewStarted
+from guide.interviews.events import Answered, InterviewStarted, NoteSet
 from guide.interviews.state import replay_events
 from guide.ruleset.folder import LoadedGuide
-from guide.ruleset.model import Guide
+from guide.ruleset.model import NOTHING, Guide
 from guide.ruleset.parsing.loader import load
+from guide.sessions.acts import Notes
 from guide.sessions.session import Session
 from guide.storage import Store
 from guide.storage import event_store as journal
@@ -27,9 +30,13 @@ def begin_session(ruleset: LoadedGuide, store: Store, opened: InterviewStarted) 
     return session
 
 
-def begin_unsaved(guide: Guide, opened: InterviewStarted) -> Session:
-    """Begin without a store; ``Session.attach_store`` may save it later."""
-    return Session(guide, replay_events([opened]))
+def begin_unsaved(
+    guide: Guide, opened: InterviewStarted, answers: Mapping[str, str] = NOTHING, notes: Notes = NOTHING
+) -> Session:
+    """Begin without a store, with these answers and notes; ``Session.attach_store`` may save it later."""
+    given = (Answered(question, option) for question, option in answers.items())
+    written = (NoteSet(question, text) for question, text in notes.items())
+    return Session(guide, replay_events([opened, *given, *written]))
 
 
 def resume_session(store: Store, name: str) -> Session:

@@ -13,6 +13,7 @@ from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.folder import LoadedGuide
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
+from guide.sessions.acts import Act, apply_act
 from guide.sessions.controller import InterviewController
 from guide.tui.drafts import Drafts
 from guide.tui.navigation import Navigation
@@ -73,7 +74,9 @@ class GuideApp(Navigation):
         self.drafts = Drafts()
         self._skip_home = skip_home
         self._on_start = on_start
-        self.set_reactive(GuideApp.walk, replay_answers(ruleset.guide, answers))
+        walk = replay_answers(ruleset.guide, answers)
+        self.controller.start(walk, voice)
+        self.set_reactive(GuideApp.walk, walk)
         install_themes(self)
 
     @property
@@ -98,7 +101,9 @@ class GuideApp(Navigation):
 
     def begin(self, voice: Voice, answers: Mapping[str, str] = NOTHING) -> None:
         save_or_show(self, self.controller.release)
-        self.replace_walk(replay_answers(self.controller.guide, answers), NOTHING, voice)
+        walk = replay_answers(self.controller.guide, answers)
+        self.controller.start(walk, voice)
+        self.replace_walk(walk, NOTHING, voice)
         self.open_question()
 
     def replace_walk(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
@@ -106,11 +111,10 @@ class GuideApp(Navigation):
         self.drafts.release()
         self._show(walk, notes)
 
-    def go_to(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
-        all_notes = self.notes if notes is None else notes
-        show = partial(self._show, walk, all_notes)
+    def perform(self, act: Act) -> None:
+        show = partial(self._show, *apply_act(act, self.walk, self.notes))
         if self.baseline_walk is None:
-            save_or_show(self, partial(self.controller.queue_save, walk, all_notes, self.voice), show)
+            save_or_show(self, partial(self.controller.queue, act), show)
             self.call_after_refresh(save_or_show, self, self.controller.flush)
         else:
             show()
@@ -122,6 +126,8 @@ class GuideApp(Navigation):
 
     def watch_walk(self) -> None:
         if self.baseline_walk and self.baseline_walk.path == self.walk.path:
+            # Nothing that was only tried stays, not even off the path: none of it is saved.
+            self.set_reactive(GuideApp.walk, self.baseline_walk)
             self.baseline_walk = None
         self.show_current_step()
 

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 
 from guide.engine.walk import Step, Walk
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
+from guide.sessions.acts import Act
 from guide.sessions.controller import InterviewController
 from guide.tui.drafts import Drafts
 from guide.tui.rules_watcher import Reloaded
@@ -64,13 +65,8 @@ class AppBase(GatedApp):
         """Put another walk in place of this one. Nothing is saved."""
         raise NotImplementedError
 
-    def go_to(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
-        """Take a step in the walk, or change its notes; saved, unless another answer is only tried.
-
-        Args:
-            walk: The walk after the step.
-            notes: All notes by question; None leaves them as they are.
-        """
+    def perform(self, act: Act) -> None:
+        """Do this in the walk, and show where it leads; saved, unless another answer is only tried."""
         raise NotImplementedError
 
     def try_out(self, other: Step) -> None:

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from guide.presenters.interview_prompts import NOTE_STAYS
+from guide.sessions.acts import SetNote
 from guide.tui.dialogs import TextDialog
 from guide.tui.widgets.text_input import FreeTextInput
 
@@ -38,7 +39,6 @@ class NoteScreen(TextDialog):
 
     def submit(self, text: str) -> None:
         app = self.app
-        others = {name: note for name, note in app.notes.items() if name != self._question}
         self.hand_in()
         self.dismiss()
-        app.go_to(app.walk, {**others, self._question: text} if text else others)
+        app.perform(SetNote(self._question, text))

@@ -10,6 +10,7 @@ from textual.widgets import Footer, Static
 from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines
 from guide.presenters.interview_prompts import READING, private_end_text, record_fields
+from guide.sessions.acts import TakeBack
 from guide.tui.screens.interview.prompt import AskScreen
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.screens.result.screen import ResultScreen
@@ -99,6 +100,6 @@ class ReadingScreen(WalkScreen):
     def action_back(self) -> None:
         app = self.app
         if app.controller.awaiting_confirmation:
-            app.go_to(app.walk.back())
+            app.perform(TakeBack())
         else:
             self._show()

@@ -10,10 +10,10 @@ from guide.tui.base import AppBase
 def keep_walk(app: AppBase, tell: Callable[[str], None]) -> None:
     """Save the finished walk for oneself once; ``tell`` gets the sentence on what became of it."""
     controller = app.controller
-    if controller.kept_walk is app.walk:
+    if controller.kept_finished:
         return
     try:
-        controller.keep_finished(app.walk, app.notes, app.voice)
+        controller.keep_finished()
     except StoreError as error:
         tell(escape_control_chars(str(error)))
     else:

@@ -12,6 +12,7 @@ from guide.common.text import escape_control_chars
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Step, Walk
 from guide.presenters.explanation import explain
+from guide.sessions.acts import TakeBack
 from guide.tui.screens.result.one_more import more_line
 from guide.tui.screens.result.overview import body, lines, result_summary
 from guide.tui.screens.result.section_body import AlternativeAnswer
@@ -146,4 +147,4 @@ class ResultScreen(WalkScreen):
         if app.baseline_walk is None and app.controller.interview is not None and app.walk.added is None:
             app.show_answers_again()
         else:
-            app.go_to(app.walk.back())
+            app.perform(TakeBack())
