@@ -32,11 +32,11 @@ from guide.tui.screens.interview.resume import MovingScreen
 from guide.tui.screens.interview.save_failure import save_or_show
 
 
-def open_interview(app: AppBase, voice: Voice = "you", given: Names = ("", "", "")) -> None:
-    """Ask whom a new interview is with; ``given`` is known already."""
+def open_interview(app: AppBase, voice: Voice = "you", names: Names = ("", "", "")) -> None:
+    """Ask whom a new interview is with; ``names`` are known already."""
     from guide.tui.screens.interview.start import OpeningScreen
 
-    app.push_screen(OpeningScreen(voice, given, partial(_show_session, app)))
+    app.push_screen(OpeningScreen(voice, names, partial(_show_session, app)))
 
 
 def choose_open(app: AppBase, interviews: list[tuple[str, str]]) -> None:
@@ -50,8 +50,8 @@ def choose_open(app: AppBase, interviews: list[tuple[str, str]]) -> None:
     app.push_screen(ChoiceDialog("Which interview goes on?", interviews), go_on_if)
 
 
-def ask_to_forget(app: AppBase, name: str, told: str) -> None:
-    """Ask whether the walk with this id is to be deleted; ``told`` is how the first page offers it."""
+def ask_to_forget(app: AppBase, name: str, text: str) -> None:
+    """Ask whether the walk with this id is to be deleted; ``text`` is how the first page offers it."""
     from guide.tui.dialogs import ChoiceDialog
 
     def forget_if(answer: str | None) -> None:
@@ -60,7 +60,7 @@ def ask_to_forget(app: AppBase, name: str, told: str) -> None:
             app.go_to_screen(HomeScreen).refresh_offers()
 
     choices = [("no", "No, keep it"), ("yes", "Yes, forget it")]
-    app.push_screen(ChoiceDialog(f"{told}?", choices, "It cannot be brought back."), forget_if)
+    app.push_screen(ChoiceDialog(f"{text}?", choices, "It cannot be brought back."), forget_if)
 
 
 def _forget(app: AppBase, name: str) -> None:
@@ -86,17 +86,17 @@ def resume(app: AppBase, name: str) -> None:
             app.push_screen(MovingScreen(RULES_UNREADABLE, (), LEAVE))
 
 
-def _offer(app: AppBase, plan: RulesChanged | RulesUnreadable, told: str, choices: Mapping[str, str]) -> None:
+def _offer(app: AppBase, plan: RulesChanged | RulesUnreadable, text: str, choices: Mapping[str, str]) -> None:
     voice = plan.session.interview.opened.voice
     sections = migration_sections(plan.moving, plan.old, app.controller.guide, voice)
-    app.push_screen(MovingScreen(told, sections, choices), partial(_decided, app, plan.session))
+    app.push_screen(MovingScreen(text, sections, choices), partial(_stay_or_move, app, plan.session))
 
 
-def _decided(app: AppBase, session: Session, chosen: str | None) -> None:
+def _stay_or_move(app: AppBase, session: Session, choice: str | None) -> None:
     controller = app.controller
-    if chosen == "stay":
+    if choice == "stay":
         open_session(app, session)
-    elif chosen == "move":
+    elif choice == "move":
         controller.session = session
         move = partial(move_to_present, session, controller.ruleset)
         save_or_show(app, move, partial(open_session, app, session))
@@ -120,8 +120,8 @@ def _show_session(app: AppBase) -> None:
 
 def warn_if_exposed(app: AppBase) -> None:
     """Tell whoever holds an interview if everybody on the computer can read it."""
-    if app.controller.path is not None and (told := exposure_text(app.controller.path)):
-        app.notify(escape_control_chars(told), severity="warning", markup=False)
+    if app.controller.path is not None and (warning := exposure_text(app.controller.path)):
+        app.notify(escape_control_chars(warning), severity="warning", markup=False)
 
 
 def show_next_part(app: AppBase) -> None:
