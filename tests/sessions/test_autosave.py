@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from guide.engine.walk import replay_answers
-from guide.interviews.events import Answered, Finished, NoteSet
+from guide.interviews.events import Answered, Event, Finished, NoteSet
 from guide.sessions.acts import GiveAnswer, SetNote, TakeBack
 from guide.sessions.autosave import SelfWalkSaver
 from guide.storage import StoreError, open_store
@@ -21,7 +21,7 @@ def saver(tmp_path: Path) -> SelfWalkSaver:
     return SelfWalkSaver(tmp_path / "interviews.db", TINY, texts())
 
 
-def journals(saver: SelfWalkSaver) -> list[list[object]]:
+def journals(saver: SelfWalkSaver) -> list[list[Event]]:
     """The events of each walk that is in the store, without its beginning."""
     assert saver.path is not None
     store = open_store(saver.path)

@@ -164,7 +164,7 @@ class SelfWalkSaver:
             if self.session is not None:
                 self.session.leave()
             self.session = None
-            self.unsaved = self._queued = False
+            self.unsaved = self.kept_finished = self._queued = False
             self._acts.clear()
 
     def attach(self, session: "Session") -> None:
