@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, TextIO
 
 from guide.console import texts as words
 from guide.console.line_io import InputEndedError, Talk, is_leaving
-from guide.console.questions import Notes, Questions
+from guide.console.questions import Questions
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Walk, replay_answers
 from guide.presenters.explanation import explain
 from guide.presenters.plain_text import explanation_lines, introduction_lines
 from guide.ruleset.model import NOTHING, Guide, Voice
+from guide.sessions.acts import Act, Notes
 
 if TYPE_CHECKING:
     from guide.console.self_walk_saving import SelfWalkPrompts
@@ -42,7 +43,8 @@ class Conversation:
         self._questions = Questions(self._talk, replay_answers(guide, answers), voice)
         self._saving = None if own is None else _saving_prompts(self._talk, own)
         if own is not None:
-            self._questions.changing = self._save
+            own.start(self.walk, voice)
+            self._questions.acting = self._save
             self._questions.more = {"forget": self._forget}
             self._questions.meaning = words.LEAVE_WAITING
 
@@ -89,7 +91,7 @@ class Conversation:
             if self._saving is not None:
                 self._leave(self._saving.saver)
             raise
-        self._save(self.walk, self.notes)
+        self._save()
 
     def _leave(self, saver: "SelfWalkSaver") -> None:
         """Say what becomes of the walk that is left before its end."""
@@ -102,9 +104,9 @@ class Conversation:
 
             self._talk.say("", WITHHELD_WALK)
 
-    def _save(self, walk: Walk, notes: Notes) -> None:
+    def _save(self, act: Act | None = None) -> None:
         if self._saving is not None:
-            self._saving.save(walk, self.voice, notes)
+            self._saving.save(act)
             self._explain_leaving(self._saving.saver)
 
     def _explain_leaving(self, saver: "SelfWalkSaver") -> None:
@@ -133,4 +135,4 @@ class Conversation:
                 self._talk.say(words.LEFT_UNKEPT)
                 return
             self._talk.say(words.KEEP)
-        saving.keep_finished(self.walk, self.voice, self.notes)
+        saving.keep_finished()

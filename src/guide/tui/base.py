@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 
 from guide.engine.walk import Step, Walk
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
+from guide.sessions.acts import Act
 from guide.sessions.controller import InterviewController
 from guide.tui.drafts import Drafts
 from guide.tui.rules_watcher import Reloaded
@@ -35,7 +36,7 @@ class AppBase(GatedApp):
         taken_back: The last answer that was taken back, which its question shows under the cursor.
         voice: Whether questions speak to the person or about them.
         store_path: The file of the records; None where nothing is stored.
-        keeper: Saves the interview or the walk for oneself.
+        controller: Saves the interview or the walk for oneself.
         drafts: Texts that were typed into forms that were left.
         cases: Reads the scenario cases of a guide. May raise RulesError.
         reload: Returns the changed rules, or None where nothing changed since the last call. It is None
@@ -49,7 +50,7 @@ class AppBase(GatedApp):
     taken_back: Step | None = None
     voice: Voice
     store_path: Path | None
-    keeper: InterviewController
+    controller: InterviewController
     drafts: Drafts
     cases: Callable[[Guide], tuple[Case, ...]]
     reload: Callable[[], Reloaded | None] | None
@@ -66,13 +67,8 @@ class AppBase(GatedApp):
         """Replace the walk, the notes and the voice. Nothing is saved."""
         raise NotImplementedError
 
-    def go_to(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
-        """Set the walk after a step, or its notes, and save them, unless another answer is only tried out.
-
-        Args:
-            walk: The walk after the step.
-            notes: All notes by question id; None leaves them as they are.
-        """
+    def perform(self, act: Act) -> None:
+        """Do this in the walk, and show where it leads; saved, unless another answer is only tried."""
         raise NotImplementedError
 
     def try_out(self, other: Step) -> None:

@@ -10,6 +10,7 @@ from textual.widgets import Footer, Static
 from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines
 from guide.presenters.interview_prompts import READING, private_end_text, record_fields
+from guide.sessions.acts import TakeBack
 from guide.tui.screens.interview.prompt import AskScreen
 from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.screens.result.screen import ResultScreen
@@ -43,7 +44,7 @@ class ReadingScreen(WalkScreen):
 
     def show_walk(self, walk: Walk) -> None:
         """List the goal, the answers of the walk with their notes, and the choice to confirm them."""
-        session = self.app.keeper.interview
+        session = self.app.controller.interview
         if session is None or walk.current is not None:
             return
         app = self.app
@@ -69,7 +70,7 @@ class ReadingScreen(WalkScreen):
                 self.app.open_revision(question)
 
     def _ask_goal(self) -> None:
-        session = self.app.keeper.interview
+        session = self.app.controller.interview
         assert session is not None
         self.app.push_screen(AskScreen(session, "goal", self._reread, self.app.pop_screen))
 
@@ -78,12 +79,12 @@ class ReadingScreen(WalkScreen):
         self.show_walk(self.app.walk)
 
     def action_confirm(self) -> None:
-        session = self.app.keeper.interview
+        session = self.app.controller.interview
         assert session is not None
         save_or_show(self.app, session.confirm, self._confirmed)
 
     def _confirmed(self) -> None:
-        session = self.app.keeper.interview
+        session = self.app.controller.interview
         assert session is not None
         screen = self.app.final_screen()
         self.app.switch_screen(screen)
@@ -99,7 +100,7 @@ class ReadingScreen(WalkScreen):
 
     def action_back(self) -> None:
         app = self.app
-        if app.keeper.awaiting_confirmation:
-            app.go_to(app.walk.back())
+        if app.controller.awaiting_confirmation:
+            app.perform(TakeBack())
         else:
             self._show()

@@ -12,12 +12,12 @@ def keep_walk(app: AppBase, tell: Callable[[str], None]) -> None:
 
     ``tell`` is called with a sentence on where it is, or on why it could not be saved.
     """
-    keeper = app.keeper
-    if keeper.kept_walk is app.walk:
+    controller = app.controller
+    if controller.kept_finished:
         return
     try:
-        keeper.keep_finished(app.walk, app.notes, app.voice)
+        controller.keep_finished()
     except StoreError as error:
         tell(escape_control_chars(str(error)))
     else:
-        tell(escape_control_chars(f"This walk is kept in {keeper.path}."))
+        tell(escape_control_chars(f"This walk is kept in {controller.path}."))
