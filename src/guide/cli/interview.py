@@ -3,12 +3,13 @@
 import gc
 import shlex
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
+from guide.cli.parser import CommandParser
 from guide.common.dates import today
 from guide.common.new_file import FileWriteError
 from guide.common.paths import is_absent, store_path
@@ -57,7 +58,7 @@ class NothingToResumeError(Exception):
 
 def run(arguments: list[str]) -> int:
     """Hold an interview, in the app or line by line; the exit code."""
-    chosen = _parser().parse_args(arguments)
+    chosen = make_parser().parse_args(arguments)
     guide, texts = open_with_texts(chosen.rules)
     if can_draw() and not chosen.plain:
         return _app(chosen, guide, texts)
@@ -267,8 +268,9 @@ def _path(name: str) -> Path:
         return Path(name)
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
+def make_parser() -> CommandParser:
+    """Return the parser of ``guide interview``."""
+    parser = CommandParser(
         prog="guide interview",
         description="Hold an interview. Each answer is kept before the next is asked for; it can be left "
         "at any point, and gone on with.",
