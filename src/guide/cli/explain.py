@@ -67,8 +67,8 @@ def make_parser() -> CommandParser:
     """Return the parser of ``guide explain``."""
     parser = CommandParser(
         prog="guide explain",
-        description="The full explanation of answers, without walking. Unfinished answers tell what is still "
-        "possible, and what is asked next.",
+        description="The full explanation of answers, without the questions. Unfinished answers tell what is "
+        "still possible, and what is asked next.",
     )
     add = parser.add_argument
     add("--answers", default="", metavar="ANSWERS", help="question=option,... as in first=none,who=one")

@@ -46,9 +46,9 @@ def make_parser() -> "CommandParser":
         "--store",
         type=Path,
         metavar="FILE",
-        help="keep an unfinished walk in this file, instead of $GUIDE_STORE or your own data folder",
+        help="keep what is not finished in this file, instead of $GUIDE_STORE or your own data folder",
     )
-    add("--no-store", action="store_true", help="keep nothing at all, not even an unfinished walk")
+    add("--no-store", action="store_true", help="keep nothing at all, not even what is not finished")
     add("--watch", action="store_true", help="follow the rules as they are saved while the app runs")
     add("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     return parser

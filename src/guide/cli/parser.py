@@ -11,7 +11,6 @@ from argparse import (
 )
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from textwrap import wrap
 from typing import Any, NoReturn
 
 from guide.cli.commands import COMMANDS, USAGE
@@ -152,6 +151,8 @@ _USAGE = "usage: "
 
 def _wrap_usage(usage: str, width: int) -> str:
     """Wrap each way to call a command. argparse writes “usage: ” before the first."""
+    from textwrap import wrap
+
     lines: list[str] = []
     for way in usage.splitlines():
         lines += wrap(way, max(width - len(_USAGE), 10), subsequent_indent="  ")

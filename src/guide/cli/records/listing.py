@@ -44,7 +44,7 @@ def add_parser(commands: Commands) -> None:
     add("--sort", choices=_ORDERS, default="changed", metavar="BY", help=", ".join(_ORDERS))
     add("--reverse", action="store_true", help="the other way round")
     add("--limit", type=read_count, default=50, metavar="N", help="so many at most (50)")
-    add("--own", action="store_true", help="your walks for yourself in place of interviews")
+    add("--own", action="store_true", help="what you keep for yourself, in place of interviews")
 
 
 def _run(store: Store, args: Namespace) -> int:
