@@ -3,12 +3,13 @@
 import gc
 import shlex
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
 
 from guide.cli.arguments import add_rules_option, voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
+from guide.cli.parser import CommandParser
 from guide.common.dates import today
 from guide.common.new_file import FileWriteError
 from guide.common.paths import is_absent, store_path
@@ -56,7 +57,7 @@ class NothingToResumeError(Exception):
 
 def run(arguments: list[str]) -> int:
     """Run ``guide interview`` with these arguments, in the app or line by line; return the exit code."""
-    args = _parser().parse_args(arguments)
+    args = make_parser().parse_args(arguments)
     ruleset = load_folder(args.rules)
     if can_draw() and not args.plain:
         return _app(args, ruleset)
@@ -259,8 +260,9 @@ def _path(name: str) -> Path:
         return Path(name)
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
+def make_parser() -> CommandParser:
+    """Return the parser of ``guide interview``."""
+    parser = CommandParser(
         prog="guide interview",
         description="Hold an interview. Each answer is kept before the next is asked for; it can be left "
         "at any point, and gone on with.",

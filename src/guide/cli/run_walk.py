@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from guide.cli.arguments import voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.cli.failures import complain, report_own_failure
-from guide.cli.options import parser
+from guide.cli.options import make_parser
 from guide.common.output import put_out
 from guide.common.terminal import can_draw, interrupt_on_signals
 from guide.engine.walk import parse_answers
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def run_walk(arguments: list[str]) -> int:
     """Run ``guide`` with these options and return the exit code. Raises RulesError."""
-    args = parser().parse_args(arguments)
+    args = make_parser().parse_args(arguments)
     if args.json_schema:
         from guide.reports.json_report import report_schema
 

@@ -98,6 +98,17 @@ def read_folder(folder: Path) -> Mapping[str, bytes]:
     return texts
 
 
+def holds_guide(folder: Path) -> bool:
+    """Whether the two files that only a guide has are in a folder. The others may be missing still."""
+    return all(folder.joinpath(name).is_file() for name in ("guide.yaml", "tree.yaml"))
+
+
+def find_guide_folder() -> Path:
+    """The working folder if it holds a guide, else the folder of the guide that comes with the program."""
+    here = Path.cwd()
+    return here if holds_guide(here) else shipped_rules()
+
+
 def shipped_rules() -> Path:
     """The folder of the guide that comes with the program: inside the package, or beside its source."""
     package = Path(__file__).resolve().parents[1]
