@@ -36,7 +36,7 @@ def talk(path: Path, *lines: str, tree: str = TREE) -> str:
     """All that was said while these lines were typed at a terminal, up to the end of either."""
     sink = StringIO()
     guide, found = (TINY, TEXTS) if tree is TREE else (tiny(tree=tree), texts(tree=tree))
-    own = SelfWalkSaver(path, guide, found)
+    own = SelfWalkSaver(path, LoadedGuide(guide, found))
     typed = StringIO("".join(f"{line}\n" for line in lines))
     try:
         Conversation(guide, "you", typed, sink, own=own).run()

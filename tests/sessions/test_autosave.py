@@ -6,6 +6,7 @@ import pytest
 
 from guide.engine.walk import replay_answers
 from guide.interviews.events import Answered, Event, Finished, NoteSet
+from guide.ruleset.folder import LoadedGuide
 from guide.sessions.acts import GiveAnswer, SetNote, TakeBack
 from guide.sessions.autosave import SelfWalkSaver
 from guide.storage import StoreError, open_store
@@ -18,7 +19,7 @@ TINY = tiny()
 
 @pytest.fixture
 def saver(tmp_path: Path) -> SelfWalkSaver:
-    return SelfWalkSaver(tmp_path / "interviews.db", TINY, texts())
+    return SelfWalkSaver(tmp_path / "interviews.db", LoadedGuide(TINY, texts()))
 
 
 def journals(saver: SelfWalkSaver) -> list[list[Event]]:

@@ -179,7 +179,9 @@ def test_a_walk_that_waits_is_offered_with_its_day_here(store: Store) -> None:
     offers = [offer.told for offer in unfinished_offers(store.path)]
     assert [told for told in offers if told.startswith("Go on with the walk of 1 ")] == offers[:1]
     said = StringIO()
-    SelfWalkPrompts(Talk(StringIO("1\n"), said), SelfWalkSaver(store.path, tiny(), TEXTS)).resume()
+    SelfWalkPrompts(
+        Talk(StringIO("1\n"), said), SelfWalkSaver(store.path, LoadedGuide(tiny(), TEXTS))
+    ).resume()
     assert "Go on with the walk of 1 " in said.getvalue()
 
 

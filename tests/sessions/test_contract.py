@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from guide.cli import interview as command
 from guide.console import Conversation, InputEndedError
 from guide.interviews.events import Event
+from guide.ruleset.folder import LoadedGuide
 from guide.sessions.autosave import SelfWalkSaver
 from guide.storage import StoreError, open_store
 from guide.storage import event_store as journal
@@ -222,7 +223,7 @@ async def interview_in_the_app(sittings: Sequence[Sitting], path: Path) -> None:
 def walk_plainly(sittings: Sequence[Sitting], path: Path) -> None:
     for acts, tree in sittings:
         guide, files = tiny(tree=tree), texts(tree=tree)
-        saver = SelfWalkSaver(path, guide, files)
+        saver = SelfWalkSaver(path, LoadedGuide(guide, files))
         try:
             Conversation(guide, "you", Lines(acts), StringIO(), own=saver).run()
         except InputEndedError:

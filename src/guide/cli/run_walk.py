@@ -55,7 +55,7 @@ def _run_plain(ruleset: LoadedGuide, args: Namespace, answers: Mapping[str, str]
         from guide.common.paths import store_path
         from guide.sessions.autosave import SelfWalkSaver
 
-        saver = SelfWalkSaver(store_path(args.store), ruleset.guide, ruleset.texts)
+        saver = SelfWalkSaver(store_path(args.store), ruleset)
         interrupt_on_signals()
     conversation = Conversation(ruleset.guide, voice_of(args), sys.stdin, sink, answers, saver)
     try:

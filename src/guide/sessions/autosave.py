@@ -3,7 +3,6 @@
 The store is imported with the first answer, or where something waits in it: the first question needs none.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,14 +36,14 @@ class SelfWalkSaver:
         kept_finished: whether the finished walk was kept, and nothing done in it since.
     """
 
-    def __init__(self, path: Path | None, guide: Guide, texts: Mapping[str, bytes]) -> None:
+    def __init__(self, path: Path | None, ruleset: LoadedGuide) -> None:
         self.path = path
-        self.ruleset = LoadedGuide(guide, texts)
+        self.ruleset = ruleset
         self.session: Session | None = None
         self.unsaved = False
         self.kept_finished = False
         self._store: Store | None = None
-        self._start = _Start(replay_answers(guide), NOTHING, "you")
+        self._start = _Start(replay_answers(ruleset.guide), NOTHING, "you")
         self._acts: list[Act] = []
         self._queued = False
         self._last_rules = ""

@@ -1,10 +1,8 @@
 """What is under way in the app: a walk for oneself, or an interview."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guide.engine.recommendation import Recommendation
-from guide.ruleset.folder import LoadedGuide
 from guide.sessions.acts import Act
 from guide.sessions.autosave import SelfWalkSaver
 
@@ -15,9 +13,6 @@ if TYPE_CHECKING:
 
 class InterviewController(SelfWalkSaver):
     """``session`` is an interview or a walk for oneself; each change of an interview is saved at once."""
-
-    def __init__(self, path: Path | None, ruleset: LoadedGuide) -> None:
-        super().__init__(path, ruleset.guide, ruleset.texts)
 
     @property
     def interview(self) -> "Session | None":

@@ -13,6 +13,7 @@ import pytest
 from guide.console.line_io import Talk
 from guide.console.self_walk_saving import SelfWalkPrompts
 from guide.interviews.events import Answered, InterviewStarted, NoteSet
+from guide.ruleset.folder import LoadedGuide
 from guide.sessions.autosave import SelfWalkSaver
 from guide.sessions.unfinished import last_unfinished, waiting_own
 from guide.storage import Store, open_store
@@ -60,7 +61,9 @@ def test_nobody_else_is_offered_it_and_its_user_is(path: Path, as_user: As) -> N
     assert unfinished_offers(path) == ()
     assert waiting_own(bob) is None
     said = StringIO()
-    assert not SelfWalkPrompts(Talk(StringIO("1\n"), said), SelfWalkSaver(path, tiny(), texts())).resume()
+    assert not SelfWalkPrompts(
+        Talk(StringIO("1\n"), said), SelfWalkSaver(path, LoadedGuide(tiny(), texts()))
+    ).resume()
     assert said.getvalue() == ""
     mine = begun(bob)
     assert [row.id for row in fetch_rows(bob, Query(own=True))] == [mine]
