@@ -2,11 +2,11 @@
 
 import os
 import sys
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from guide.common.text import one_line
+from guide.common.text_width import width_of
 
 WITH_SPARE, NARROWEST = 20, 12
 """Columns that a cut cell keeps at least: first while there are whole columns that could be left out, then
@@ -59,30 +59,17 @@ def screen_width() -> int | None:
         return None
 
 
-def width_of(text: str) -> int:
-    """Return the columns that a text takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_width_of, text))
-
-
 def fit_cell(text: str, room: int) -> str:
     """Return the text cut to so many columns, with an ellipsis where something is missing."""
     if width_of(text) <= room:
         return text
     fitted, room_left = "", room - 1
     for char in text:
-        room_left -= _width_of(char)
+        room_left -= width_of(char)
         if room_left < 0:
             break
         fitted += char
     return f"{fitted}…"
-
-
-def _width_of(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _widths(
