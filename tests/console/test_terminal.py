@@ -196,6 +196,8 @@ def test_a_pasted_list_is_one_note(start: Start, asked: bool, tmp_path: Path) ->
         plain.type("\r")
     plain.wait_for(words.NOTED)
     plain.type("3\r")
+    plain.wait_for(words.ENTER_LEAVES)
+    plain.type("quit\r")
     assert plain.end() == 0
     assert "one" in report.read_text()
 
@@ -207,11 +209,13 @@ def test_enter_twice_answers_one_question(start: Start, typed: str) -> None:
     plain.type(typed)
     plain.wait_for("Anything else?")
     plain.type("1\r")
-    plain.wait_for("type keep")
+    plain.wait_for(words.ENTER_LEAVES)
     # The second Enter of a slow double one.
     plain.type("\r")
-    plain.wait_for("type keep")
+    plain.wait_for(words.ONCE_MORE)
     plain.type("keep\r")
+    plain.wait_for("Kept in")
+    plain.type("\r")
     assert plain.end() == 0
     assert plain.kept.answers == {"wish": "speed", "more": "no_more"}
 
@@ -262,7 +266,7 @@ def test_keys_before_the_first_question_answer_nothing(start: Start) -> None:
 def test_a_program_that_answers_each_prompt_at_once_walks_through(start: Start) -> None:
     for _ in range(5):
         plain = start("--no-store")
-        for line in ("1\n", "1\n", "1\n"):
+        for line in ("1\n", "1\n", "1\n", "quit\n"):
             plain.child.expect_exact(b"\n> ")
             plain.type(line)
         assert plain.end() == 0

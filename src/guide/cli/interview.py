@@ -10,7 +10,7 @@ from pathlib import Path
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
 from guide.common.dates import today
-from guide.common.new_file import FileWriteError
+from guide.common.new_file import FileWriteError, typed_path
 from guide.common.paths import is_absent, store_path
 from guide.common.terminal import can_draw, interrupt_on_signals
 from guide.common.text import escape_control_chars
@@ -243,7 +243,7 @@ def _summary(session: Session, name: str, with_notes: bool) -> str:
     interview = session.interview
     try:
         path = write_report(
-            _path(name),
+            typed_path(name),
             recommend(session.walk),
             interview.opened.voice,
             interview.notes,
@@ -258,13 +258,6 @@ def _summary(session: Session, name: str, with_notes: bool) -> str:
 
 def _voice(chosen: Namespace) -> Voice:
     return "they" if chosen.voice == "someone" else "you"
-
-
-def _path(name: str) -> Path:
-    try:
-        return Path(name).expanduser()
-    except RuntimeError:
-        return Path(name)
 
 
 def _parser() -> ArgumentParser:
