@@ -201,7 +201,7 @@ class InterviewTalk:
 
     def _say_fields(self) -> None:
         said = record_fields(self._session.interview, self._session.guide)
-        lines = number_lines(f"{field.heading}: {field.text or '–'}" for field in said)
+        lines = number_lines(f"{field.heading}: {field.text or words.OPEN_FIELD}" for field in said)
         unsaved = [] if self._session.kept else [words.CLOSING_UNSAVED]
         more = [words.CLOSING_MORE] if more_options(self._session.walk) else []
         again = [words.CLOSING_RESULT] if self._talk.at_terminal else []

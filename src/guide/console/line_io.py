@@ -107,7 +107,7 @@ class Talk:
                 return name
             if is_leaving(word):
                 raise InputEndedError(by_choice=True)
-            self.say(words.no_choice(len(options)))
+            self.say(words.no_choice(len(options)), *([words.SKIP] if optional else []))
 
     def _unless_quit(self, heard: str) -> str:
         if heard.lower() == "quit":

@@ -82,7 +82,7 @@ class Questions:
             if is_leaving(word):
                 raise InputEndedError(by_choice=True)
             asks = word.lower() in ("help", "h", "?", "why", "w")
-            self.talk.say(question.explained(self.voice) if asks else words.no_choice(len(choices)))
+            self.talk.say(*([question.explained(self.voice)] if asks else []), prompt)
 
     def _change_result(self, walk: Walk) -> None:
         before = decide(self.walk).companions
@@ -107,7 +107,10 @@ class Questions:
         lines = answer_lines(self.walk, self.voice)
         for number, (step, line) in enumerate(zip(self.walk.path, lines, strict=True), 1):
             note = self.notes.get(step.question)
-            listed += [f"{number}. {line.lead} {line.text}", *([f"   Note: {note}"] if note else [])]
+            listed += [
+                f"{number}. {line.lead} {line.text}",
+                *([f"   Note to answer {number}: {note}"] if note else []),
+            ]
         return listed
 
     def change(self, which: str) -> None:

@@ -67,12 +67,12 @@ LEAVE_FOR_NOW = "leave; what was said is kept, and the interview can be gone on 
 
 FIRST = "This is the first question."
 ADD = "Type a number, or press Enter to leave it at that."
-ADD_OR_TAKE_AWAY = "Type a number. Enter leaves it as it is, a single - takes away what was added."
+ADD_OR_TAKE_AWAY = "Type a number. Enter leaves it as it is, a minus sign (-) takes away what was added."
 NOTHING_BESIDE = "Nothing goes with it any more."
 NO_ANSWERS = "There are none yet."
 NO_CHANGE = "Nothing was changed."
 NOTHING_TO_CHANGE = "There is nothing to change yet."
-NOTE = "Write the note. An empty line leaves it as it is, a single - takes it away."
+NOTE = "Write the note. Enter leaves it as it is, a minus sign (-) takes it away."
 NOTED = "Noted."
 NOTE_GONE = "The note is taken away."
 
@@ -96,6 +96,7 @@ MOVED = "From here on the present questions are asked."
 
 GO_ON = "Type “go on” when the person wants to go on, or quit."
 LEFT_OPEN = "Left open."
+OPEN_FIELD = "left open"
 SKIP = "An empty line leaves it open."
 SKIP_DAY = "Write a day, or how long from now, such as in 6 weeks. An empty line leaves it open."
 READ_BACK = "Type confirm when the answers hold. Or: change 2, note 2, back, quit."
