@@ -78,7 +78,10 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
         verdict="" if urgent else verdict_text(recommendation),
         clarity="" if urgent else clarity_text(recommendation),
         because=Line(end.reasoned(voice), cites=short_sources(recommendation.guide, end.sources)),
-        companions=tuple(_companions(recommendation)),
+        companions=tuple(
+            Line(recommendation.guide.kinds[companion.kind].name, WHEN[companion.when])
+            for companion in recommendation.companions
+        ),
         next_steps=tuple(_next_steps(recommendation, urgent)),
         doors=tuple(_doors(sections, urgent)),
         caution=caution,
