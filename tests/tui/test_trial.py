@@ -14,8 +14,9 @@ from guide.ruleset.model import Guide
 from guide.tui.app import GuideApp
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.question import QuestionScreen
+from guide.tui.screens.result.doors import Doors
 from guide.tui.screens.result.screen import ResultScreen
-from guide.tui.screens.result.section_body import AlternativeAnswer
+from guide.tui.screens.result.section_body import AlternativeAnswer, FoldedAnswers
 from tests.tui.test_app import SHIPPED, TINY, running, shown
 
 TEA = {"wish": "calm", "heat": "less", "more": "no_more"}
@@ -27,11 +28,17 @@ def others(app: GuideApp) -> list[Step]:
     return [other.step for other in app.screen.query(AlternativeAnswer)]
 
 
+async def unfold(app: GuideApp) -> None:
+    for folded in app.screen.query(FoldedAnswers):
+        await folded.action_choose()
+
+
 async def try_out(app: GuideApp, pilot: Pilot[None], step: Step) -> None:
-    """Choose the line of another answer, with the section opened before."""
-    if not app.screen.query(AlternativeAnswer):
-        number = [str(section.id) for section in app.screen.query("CollapsibleSection")].index("change") + 1
-        await pilot.press(str(number))
+    """Choose the line of another answer, with the section opened before, and the line that stands for it."""
+    doors = app.screen.query_one(Doors)
+    if "change" not in doors.opened:
+        await pilot.press(str(doors.names.index("change") + 1))
+    await unfold(app)
     other = next(other for other in app.screen.query(AlternativeAnswer) if other.step == step)
     app.screen.set_focus(other)
     # Enter right after a number would be part of that choice.
@@ -46,7 +53,8 @@ async def test_a_trial_leads_where_its_line_says_and_one_key_comes_back(
     async with running(guide, answers=answers) as (app, pilot):
         own = app.walk
         known = {Step(tip.step.question, tip.option): tip for tip in what_ifs(own)}
-        await pilot.press("x")
+        await pilot.press("0")
+        await unfold(app)
         told = others(app)
         assert len(told) > 2
         for step in told[:: 1 if guide is TINY else 5]:
@@ -177,7 +185,8 @@ def test_whatever_is_tried_the_way_back_leads_to_the_walk_that_was_left(moves: l
                     every = [Step(tip.step.question, tip.option) for tip in what_ifs(walk)]
                     step = every[number % len(every)]
                     if not app.screen.query(AlternativeAnswer):
-                        await pilot.press("x")
+                        await pilot.press("0")
+                    await unfold(app)
                     if step in others(app):
                         await try_out(app, pilot, step)
                         walk, left = walk.revise(*step), left or walk

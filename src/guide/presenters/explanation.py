@@ -71,6 +71,7 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
     urgent = end.private
     sections = {section.name: section for section in _sections(recommendation, voice, notes, urgent)}
     caution = _caution(recommendation.guide, voice)
+    next_steps = tuple(_next_steps(recommendation, urgent))
     in_order = [name for names in DOORS.values() for name in names if name in sections]
     return Explanation(
         label="Our advice" if end.signpost else "Recommended",
@@ -82,8 +83,8 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
             Line(recommendation.guide.kinds[companion.kind].name, WHEN[companion.when])
             for companion in recommendation.companions
         ),
-        next_steps=tuple(_next_steps(recommendation, urgent)),
-        doors=tuple(_doors(sections, urgent)),
+        next_steps=next_steps,
+        doors=tuple(_doors(sections, next_steps if urgent else ())),
         caution=caution,
         stands=() if urgent else tuple(evidence_bars(recommendation)),
         sections=(*(sections[name] for name in in_order), Section("caution", "Bear in mind", (caution,))),
@@ -113,9 +114,10 @@ def _sections(
             yield section
 
 
-def _doors(sections: Mapping[str, Section], urgent: bool) -> Iterator[Door]:
-    """Yield the doors. An urgent plan has none, as all of it is shown with the recommendation."""
-    shown = {"plan"} if urgent else set()
+def _doors(sections: Mapping[str, Section], urgent_steps: tuple[Line, ...]) -> Iterator[Door]:
+    """Yield the doors. An urgent plan has none where all of it is shown with the recommendation."""
+    plan = sections.get("plan")
+    shown = {"plan"} if plan and len(plan.lines) == len(urgent_steps) else set()
     for name, behind in DOORS.items():
         if found := tuple(sections[part] for part in behind if part in sections and part not in shown):
             yield Door(name, _door_heading(found), found)

@@ -134,7 +134,7 @@ def at_both_ends(left: Content, right: Content) -> Draw:
 
 def aligned(rows: Sequence[tuple[str, str]]) -> Draw:
     """Texts below each other behind their leads; where that is too narrow, each lead begins its text."""
-    leads = [Content.styled(_flat(lead), "bold $accent") for lead, _ in rows]
+    leads = [Content.styled(_flat(lead), "bold $text-quiet") for lead, _ in rows]
     texts = [Content(_flat(text)) for _, text in rows]
     widest = max(lead.cell_length for lead in leads)
 

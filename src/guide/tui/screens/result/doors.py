@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.events import Click
+from textual.layout import Layout
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -38,7 +39,7 @@ class Item(Static, can_focus=True):
 
     def mark(self, sign: str) -> None:
         """Show this sign behind the text. Room is kept for it, so that nothing moves."""
-        text = Content.assemble((f"{self._key} ", "$text-quiet"), self._text, f" {sign or ' '}")
+        text = Content.assemble((f"{self._key} ", "bold"), self._text, f" {sign or ' '}")
         self.update(text)
 
     def on_click(self, event: Click) -> None:
@@ -72,7 +73,11 @@ class DoorList(VerticalGroup):
 
     def __init__(self, *items: Item) -> None:
         super().__init__(*items, id="doors")
-        self.styles.layout = ColumnsLayout()
+        self._columns = ColumnsLayout()
+
+    @property
+    def layout(self) -> Layout:
+        return self._columns
 
 
 class Doors(VerticalGroup):

@@ -3,8 +3,8 @@
 from guide.tui.screens.result.doors import Item
 
 ADD = "Add one more thing"
-ADDED = "Add something else (b takes it back)"
-GO_ON = "Go on to what they say and what is agreed"
+ADDED = "Add something else"
+GO_ON = "Go on to the next step"
 
 
 class MoreItem(Item):

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
+from textual.widget import Widget
 from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
@@ -119,7 +120,14 @@ class ResultScreen(WalkScreen):
             if event.body is None:
                 page.scroll_home(animate=False)
             else:
-                self.call_after_refresh(page.bring_up, event.body)
+                self.call_after_refresh(self._bring_up, page, event.body)
+
+    def _bring_up(self, page: FocusScroll, body: Widget) -> None:
+        """Scroll what was opened into view; where it is too long for that, its heading to the top."""
+        if body.region.height <= page.region.height:
+            page.bring_up(body)
+        else:
+            page.scroll_relative(y=body.children[0].region.y - page.region.y, animate=False)
 
     def on_alternative_answer_selected(self, event: AlternativeAnswer.Selected) -> None:
         self.app.try_out(event.step)
