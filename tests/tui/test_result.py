@@ -15,9 +15,9 @@ from guide.ruleset.folder import read_folder, shipped_rules
 from guide.ruleset.model import Case, Guide, Voice
 from guide.ruleset.parsing.loader import load_cases
 from guide.tui.app import GuideApp
-from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.screens.result.charts import CON, PRO, DrawnWidget
-from guide.tui.screens.result.doors import DoorHeading, Doors
+from guide.tui.screens.result.doors import DoorHeading, Doors, Item
+from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.widgets.focus_scroll import FocusScroll
 from tests.rewritten import rewritten
 from tests.tiny import MORE_TREE, tiny
@@ -126,7 +126,7 @@ async def test_a_key_opens_a_section_and_closes_it_again(key: str) -> None:
         assert "Iced tea exists." not in shown(app)
         await pilot.press(key)
         assert opened(app) == ["why"]
-        assert "2 Why ▾" in shown(app)
+        assert str(app.screen.query_one("#door-why", DoorHeading).content) == "2 Why ▾"
         assert "Iced tea exists." in shown(app)
         await pilot.press(key)
         assert opened(app) == []
@@ -208,7 +208,7 @@ async def test_pictures_stand_below_the_words_that_they_show() -> None:
 async def test_headings_fill_columns_from_the_top_down() -> None:
     for width, columns in ((120, 3), (80, 2), (40, 1)):
         async with running(SHIPPED, answers=THINKING, size=(width, 40)) as (app, _):
-            places = [heading.region for heading in app.screen.query(DoorHeading)]
+            places = [item.region for item in app.screen.query(Item)]
             assert len({place.x for place in places}) == columns
             assert places == sorted(places, key=lambda place: (place.x, place.y))
 
@@ -225,8 +225,8 @@ async def test_the_arrows_go_from_heading_to_heading_and_read_on_where_the_text_
         await pilot.press("2")
         await pilot.pause()
         top = page.scroll_y
-        assert "What speaks against it" not in shown(app)
-        while "What speaks against it" not in shown(app):
+        assert "What the documents say to these answers" not in shown(app)
+        while "What the documents say to these answers" not in shown(app):
             await pilot.press("down")
         assert page.scroll_y > top
         await pilot.press("home")
@@ -240,7 +240,7 @@ async def test_what_is_open_stays_open_on_the_next_result() -> None:
     async with running(answers=TEA) as (app, pilot):
         await pilot.press("4", "b", "1")
         assert isinstance(app.screen, ResultScreen)
-        assert opened(app) == ["change"]
+        assert len(opened(app)) == 1
         await pilot.press("r", "1", "3")
         assert opened(app) == []
 
@@ -374,18 +374,18 @@ VERY = {"wish": "calm", "heat": "very"}
 async def test_one_more_thing_can_be_added_to_the_result_and_taken_back(keys: tuple[str, ...]) -> None:
     async with running(MORE, answers=VERY) as (app, pilot):
         assert "+ Add one more thing" in shown(app)
-        assert "Afterwards: Coffee" not in shown(app)
+        assert "Afterwards" not in shown(app)
         await pilot.press(*keys)
         await pilot.pause()
         assert isinstance(app.screen, ResultScreen)
         assert app.walk == replay_answers(MORE, {**VERY, "more": "later"})
-        assert "Afterwards: Coffee" in shown(app)
+        assert "Afterwards    Coffee" in shown(app)
         assert "+ Add something else" in shown(app)
         await pilot.press("b")
         await pilot.pause()
         assert isinstance(app.screen, ResultScreen)
         assert app.walk == replay_answers(MORE, VERY)
-        assert "Afterwards: Coffee" not in shown(app)
+        assert "Afterwards" not in shown(app)
         await pilot.press("b")
         await pilot.pause()
         assert app.walk == replay_answers(MORE, {"wish": "calm"})

@@ -65,6 +65,12 @@ class ResultScreen(WalkScreen):
     def shown(self) -> Walk:
         return self.recommendation.walk
 
+    @property
+    def focus_chain(self) -> list[Widget]:
+        # The list is read column by column, not row by row as widgets are otherwise.
+        items = iter(self.query(Item))
+        return [next(items) if isinstance(widget, Item) else widget for widget in super().focus_chain]
+
     def compose(self) -> ComposeResult:
         app = self.app
         words = explain(self.recommendation, app.voice, app.notes)
