@@ -72,6 +72,7 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
     sections = {section.name: section for section in _sections(recommendation, voice, notes, urgent)}
     caution = _caution(recommendation.guide, voice)
     next_steps = tuple(_next_steps(recommendation, urgent))
+    reasons = {*DOORS["why"]}
     in_order = [name for names in DOORS.values() for name in names if name in sections]
     return Explanation(
         label="Our advice" if end.signpost else "Recommended",
@@ -86,7 +87,7 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
         next_steps=next_steps,
         doors=tuple(_doors(sections, next_steps if urgent else ())),
         caution=caution,
-        stands=() if urgent else tuple(evidence_bars(recommendation)),
+        stands=tuple(evidence_bars(recommendation)) if sections.keys() & reasons and not urgent else (),
         sections=(*(sections[name] for name in in_order), Section("caution", "Bear in mind", (caution,))),
         private=end.private,
         urgent=urgent,
