@@ -362,10 +362,10 @@ def test_a_summary_comes_first_with_lines_to_fill_in() -> None:
     summary, rest = report.split("\n---\n")
     assert [line for line in summary.splitlines() if line.startswith("#")] == [
         "# Recommended: Tea",
-        "## What goes with it",
         "## Your plan",
         "### Tea",
         "### Coffee",
+        "## What goes with it",
         "## What comes first, where it applies",
         "## Bear in mind",
         "## To fill in by hand",

@@ -71,6 +71,8 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
     urgent = end.private
     sections = {section.name: section for section in _sections(recommendation, voice, notes, urgent)}
     caution = _caution(recommendation.guide, voice)
+    next_steps = tuple(_next_steps(recommendation, urgent))
+    reasons = {*DOORS["why"]}
     in_order = [name for names in DOORS.values() for name in names if name in sections]
     return Explanation(
         label="Our advice" if end.signpost else "Recommended",
@@ -78,11 +80,14 @@ def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, st
         verdict="" if urgent else verdict_text(recommendation),
         clarity="" if urgent else clarity_text(recommendation),
         because=Line(end.reasoned(voice), cites=short_sources(recommendation.guide, end.sources)),
-        companions=tuple(_companions(recommendation)),
-        next_steps=tuple(_next_steps(recommendation, urgent)),
-        doors=tuple(_doors(sections, urgent)),
+        companions=tuple(
+            Line(recommendation.guide.kinds[companion.kind].name, WHEN[companion.when])
+            for companion in recommendation.companions
+        ),
+        next_steps=next_steps,
+        doors=tuple(_doors(sections, next_steps if urgent else ())),
         caution=caution,
-        stands=() if urgent else tuple(evidence_bars(recommendation)),
+        stands=tuple(evidence_bars(recommendation)) if sections.keys() & reasons and not urgent else (),
         sections=(*(sections[name] for name in in_order), Section("caution", "Bear in mind", (caution,))),
         private=end.private,
         urgent=urgent,
@@ -110,9 +115,10 @@ def _sections(
             yield section
 
 
-def _doors(sections: Mapping[str, Section], urgent: bool) -> Iterator[Door]:
-    """Yield the doors. An urgent plan has none, as all of it is shown with the recommendation."""
-    shown = {"plan"} if urgent else set()
+def _doors(sections: Mapping[str, Section], urgent_steps: tuple[Line, ...]) -> Iterator[Door]:
+    """Yield the doors. An urgent plan has none where all of it is shown with the recommendation."""
+    plan = sections.get("plan")
+    shown = {"plan"} if plan and len(plan.lines) == len(urgent_steps) else set()
     for name, behind in DOORS.items():
         if found := tuple(sections[part] for part in behind if part in sections and part not in shown):
             yield Door(name, _door_heading(found), found)

@@ -70,7 +70,7 @@ class Explanation(Struct, frozen=True):
         verdict: How clear it is, in a few words; "" where no answers were given, and where it is urgent.
         clarity: The same as a sentence that says why; "" as ``verdict``.
         because: Why, in a sentence.
-        companions: The kinds that go with it, each led by when it comes in.
+        companions: The names of the kinds that go with it, each led by when it comes in.
         next_steps: The lines of the plan to begin with; all of them where it is urgent.
         doors: What can be opened, always in the same order. A door without lines is left out.
         caution: A last word, on what the guide cannot know.
