@@ -14,7 +14,7 @@ from guide.console.questions import Notes, Questions
 from guide.console.trial import Trial
 from guide.engine.decision import more_options
 from guide.engine.recommendation import recommend
-from guide.engine.walk import Walk, replay_answers
+from guide.engine.walk import Walk
 from guide.presenters.explanation import explain
 from guide.presenters.plain_text import closing_line, summary_lines
 from guide.presenters.spoken_lines import (
@@ -24,12 +24,12 @@ from guide.presenters.spoken_lines import (
     spoken_stands,
 )
 from guide.presenters.view_models import Door, Explanation
-from guide.ruleset.model import NOTHING, Voice
+from guide.ruleset.model import Voice
 
 SOON = 0.7
 """Seconds after the result is there in which Enter is the second of a double Enter: nobody has read it."""
 _FURTHER = ("add", "compare", "undo", "back", "save", "keep")
-_CHANGING = ("back", "try", "note", "again")
+_CHANGING = ("back", "try", "note")
 _WITH_NAME = {"save": "save FILE"}
 
 
@@ -41,6 +41,7 @@ class ResultPrompt:
             confirmed, and can only be read.
         save: writes the result to a file with this name, and returns a sentence that says what became of it;
             None where it cannot be written.
+        restart: puts a new walk in place of this one; None where that cannot be done.
         keep: keeps the walk, and returns whether it is kept; None where it cannot be kept, or is already.
     """
 
@@ -51,12 +52,14 @@ class ResultPrompt:
         save: Callable[[str], str] | None = None,
         ask_on: Callable[[], None] | None = None,
         keep: Callable[[], bool] | None = None,
+        restart: Callable[[], None] | None = None,
     ) -> None:
         self._talk = talk
         self._questions = questions
         self._save = save
         self._ask_on = ask_on
         self._keep = keep
+        self._restart = restart
         self._kept: Walk | None = None
         self._trial = Trial(questions)
         self._acts = self._list_acts()
@@ -115,6 +118,7 @@ class ResultPrompt:
         """What can be typed as things stand."""
         walk, urgent = self._questions.walk, self._explanation.urgent
         left_out = {"undo": not self._trial.active, "keep": not self._can_keep, "save": self._save is None}
+        left_out["again"] = self._restart is None
         left_out["add"] = self._ask_on is None or not (walk.added or more_options(walk))
         left_out |= dict.fromkeys(_CHANGING, self._ask_on is None)
         if urgent:
@@ -184,8 +188,8 @@ class ResultPrompt:
 
     def _begin_again(self, _: str) -> None:
         self._trial.undo()
-        self._questions.notes = NOTHING
-        self._questions.move(replay_answers(self._questions.walk.guide))
+        if self._restart is not None:
+            self._restart()
 
     def _quit(self, _: str) -> NoReturn:
         raise InputEndedError(by_choice=True)

@@ -105,11 +105,15 @@ class Conversation:
 
         save = None if self._write is None else self._write_result
         keep = None if self._saving is None else self._keep
-        ResultPrompt(self._talk, self._questions, save, self._to_the_end, keep).run()
+        ResultPrompt(self._talk, self._questions, save, self._to_the_end, keep, self._restart).run()
 
     def _write_result(self, name: str) -> str:
         assert self._write is not None
         return self._write(name, recommend(self.walk), self.voice, self.notes)
+
+    def _restart(self) -> None:
+        self._questions.notes = NOTHING
+        self._questions.move(replay_answers(self.walk.guide))
 
     def _keep(self) -> bool:
         assert self._saving is not None
