@@ -16,6 +16,7 @@ from guide.engine.walk import Walk, replay_answers
 from guide.interviews.events import Event, Finished, FollowUpAgreed, InterviewStarted, Responded
 from guide.interviews.state import Interview
 from guide.presenters.interview_prompts import WITHHELD
+from guide.ruleset.folder import LoadedGuide
 from guide.ruleset.model import Guide
 from guide.sessions.start import begin_session
 from guide.storage import Store, open_store
@@ -398,7 +399,7 @@ def test_an_id_that_is_none_or_several_is_told(talk: Talk, monkeypatch: pytest.M
 
 
 def test_a_walk_for_oneself_is_no_interview(talk: Talk, store: Store) -> None:
-    name = begin_session(TINY, store, TEXTS, InterviewStarted("", "you", own=True)).name
+    name = begin_session(LoadedGuide(TINY, TEXTS), store, InterviewStarted("", "you", own=True)).name
     code, said = talk(arguments=("--resume", name))
     assert code == 1
     assert "This is a walk for oneself" in said

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from guide.console import Conversation, InputEndedError
-from guide.engine.walk import replay_answers
 from guide.interviews.events import Answered, Event, InterviewStarted
 from guide.interviews.state import Interview
+from guide.ruleset.folder import LoadedGuide
+from guide.sessions.acts import GiveAnswer
 from guide.sessions.autosave import SelfWalkSaver
 from guide.sessions.start import begin_session
 from guide.storage import Store, open_store
@@ -186,8 +187,8 @@ def test_a_walk_that_is_finished_under_other_rules_is_gone(path: Path) -> None:
 
 def test_a_walk_about_somebody_else_goes_on_so(path: Path) -> None:
     store = open_store(path)
-    begin_session(TINY, store, TEXTS, InterviewStarted("", "they", own=True)).set_answers(
-        replay_answers(TINY, {"wish": "calm"})
+    begin_session(LoadedGuide(TINY, TEXTS), store, InterviewStarted("", "they", own=True)).perform(
+        GiveAnswer("wish", "calm")
     )
     store.close()
     assert "It calms them." in talk(path, "yes", "very", "no_more")

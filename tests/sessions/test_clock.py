@@ -18,6 +18,7 @@ from guide.common.dates import today as shown_today
 from guide.console.line_io import Talk
 from guide.console.self_walk_saving import SelfWalkPrompts
 from guide.interviews.events import Answered, Finished, FollowUpAgreed, InterviewStarted, NoteSet
+from guide.ruleset.folder import LoadedGuide
 from guide.sessions.autosave import SelfWalkSaver
 from guide.sessions.start import begin_session, resume_session
 from guide.sessions.unfinished import waiting_own
@@ -82,7 +83,7 @@ def test_it_is_another_day_somewhere() -> None:
 
 def test_a_moment_is_kept_by_the_clock_on_the_wall_with_its_offset(store: Store) -> None:
     before = datetime.now(UTC).replace(microsecond=0)
-    session = begin_session(tiny(), store, TEXTS, InterviewStarted("", "you", "Ada"))
+    session = begin_session(LoadedGuide(tiny(), TEXTS), store, InterviewStarted("", "you", "Ada"))
     (entry,) = journal.load_entries(store, session.name)
     assert entry.at[:10] == session.day() == date.today().isoformat()
     moment = datetime.fromisoformat(entry.at)

@@ -14,8 +14,8 @@ from textual.widgets import OptionList, Static
 from guide.engine.decision import options_for
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Step, replay_answers
-from guide.ruleset.folder import open_guide, read_folder, shipped_rules
-from guide.ruleset.model import Guide
+from guide.ruleset.folder import LoadedGuide, open_guide, read_folder, shipped_rules
+from guide.ruleset.model import NOTHING, Guide
 from guide.ruleset.parsing.loader import load_cases
 from guide.tui.app import GuideApp
 from guide.tui.screens.answers import AnswersScreen, ReviseScreen
@@ -39,7 +39,7 @@ PARTS = 8
 async def running(
     guide: Guide = TINY, *, skip_home: bool = True, size: tuple[int, int] = (80, 24), **options: Any
 ) -> AsyncIterator[tuple[GuideApp, Pilot[None]]]:
-    app = GuideApp(guide, skip_home=skip_home, **options)
+    app = GuideApp(LoadedGuide(guide, NOTHING), skip_home=skip_home, **options)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from guide.common.dates import format_date_long
-from guide.engine.walk import Step, Walk, replay_answers
+from guide.engine.walk import Step, Walk
 from guide.interviews.events import (
     Answered,
     BriefingGiven,
@@ -20,6 +20,8 @@ from guide.interviews.events import (
     NoteSet,
     Responded,
 )
+from guide.ruleset.folder import LoadedGuide
+from guide.sessions.acts import GiveAnswer
 from guide.sessions.start import begin_session
 from guide.sessions.unfinished import waiting_own
 from guide.storage import open_store
@@ -45,7 +47,7 @@ from guide.tui.screens.interview.start import OpeningScreen
 from guide.tui.screens.interview.wrap_up import ClosingScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.result.screen import ResultScreen
-from tests.tiny import GUIDE, MORE_TREE, TREE, texts, tiny
+from tests.tiny import GUIDE, MORE_TREE, TREE, load_tiny, texts, tiny
 from tests.tui.test_app import road
 from tests.tui.test_app import shown as drawn
 
@@ -73,8 +75,7 @@ def path(tmp_path: Path) -> Path:
 async def running(
     path: Path | None, size: tuple[int, int] = (80, 24), tree: str = TREE, guide: str = BRIEFED
 ) -> AsyncIterator[tuple[GuideApp, Pilot[None]]]:
-    files = {"guide": guide, "tree": tree}
-    app = GuideApp(tiny(**files), store_path=path, texts=texts(**files))
+    app = GuideApp(load_tiny(guide=guide, tree=tree), store_path=path)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         yield app, pilot
@@ -257,7 +258,7 @@ async def test_back_from_the_recommendation_reads_the_answers_back_once_more(pat
 async def test_what_is_only_tried_is_not_recorded(path: Path) -> None:
     async with running(path) as (app, pilot):
         await pilot.press(*TO_RESULT)
-        name = app.keeper.session.name if app.keeper.session else ""
+        name = app.controller.session.name if app.controller.session else ""
         before = len(load_entries(open_store(path), name))
         screen = app.screen
         assert isinstance(screen, ResultScreen)
@@ -289,8 +290,8 @@ async def test_a_day_that_is_none_is_told(path: Path) -> None:
         assert isinstance(app.screen, AskScreen)
         await pilot.press("ctrl+u", *"+6w", "enter")
         assert isinstance(app.screen, ClosingScreen)
-        assert app.keeper.session is not None
-        kept = app.keeper.session.interview.arranged
+        assert app.controller.session is not None
+        kept = app.controller.session.interview.arranged
         assert kept is not None
         assert date.fromisoformat(kept.review) == date.today() + timedelta(weeks=6)
 
@@ -350,18 +351,18 @@ async def test_the_recommendation_of_an_interview_is_saved_without_notes(
 async def test_what_cannot_be_kept_is_tried_again_or_goes_on_unsaved(path: Path) -> None:
     async with running(path) as (app, pilot):
         await pilot.press(*TO_WALK)
-        app.keeper.store().connection.execute("PRAGMA query_only = ON")
+        app.controller.store().connection.execute("PRAGMA query_only = ON")
         await pilot.press("1")
         assert isinstance(app.screen, FailureScreen)
         assert "may not be written to" in shown(app)
         await pilot.press("1")
         assert isinstance(app.screen, FailureScreen)
         assert road(app) == []
-        app.keeper.store().connection.execute("PRAGMA query_only = OFF")
+        app.controller.store().connection.execute("PRAGMA query_only = OFF")
         await pilot.press("1")
         assert road(app) == ["wish=calm"]
         assert "How hot?" in shown(app)
-        app.keeper.store().connection.execute("PRAGMA query_only = ON")
+        app.controller.store().connection.execute("PRAGMA query_only = ON")
         await pilot.press("1", "2")
         assert road(app) == ["wish=calm", "heat=very"]
         assert "not kept" in shown(app)
@@ -384,7 +385,7 @@ async def test_an_interview_in_a_file_that_is_no_store_goes_on_unsaved(path: Pat
 async def test_leaving_where_it_cannot_be_kept(path: Path) -> None:
     async with running(path) as (app, pilot):
         await pilot.press(*TO_WALK)
-        app.keeper.store().connection.execute("PRAGMA query_only = ON")
+        app.controller.store().connection.execute("PRAGMA query_only = ON")
         await pilot.press("1", "3")
         assert app.return_code == 0
 
@@ -435,7 +436,7 @@ async def test_an_interview_goes_on_under_its_own_rules_or_moves(path: Path, key
         await pilot.press("1", "1", "c")
         assert isinstance(app.screen, ResultScreen)
         await pilot.press("r")
-        assert app.guide is app.keeper.guide
+        assert app.guide is app.controller.guide
 
 
 async def test_a_walk_for_oneself_waits_and_is_gone_on_with(path: Path) -> None:
@@ -479,11 +480,11 @@ async def test_a_walk_that_is_taken_back_to_its_start_does_not_wait(path: Path) 
 async def test_a_finished_walk_for_oneself_is_kept_when_one_says_so(path: Path) -> None:
     async with running(path) as (app, pilot):
         await pilot.press("1", "1", "1", "1")
-        assert list_ids(app.keeper.store()) == ()
+        assert list_ids(app.controller.store()) == ()
         await pilot.press("K", "K")
         assert "This walk is kept in" in shown(app)
         await pilot.press("b")
-        assert waiting_own(app.keeper.store()) is not None
+        assert waiting_own(app.controller.store()) is not None
     rows = fetch_rows(open_store(path), Query(own=True))
     assert sorted((row.state, row.outcome) for row in rows) == [("finished", "tea"), ("open", "")]
 
@@ -499,7 +500,7 @@ async def test_without_a_store_nothing_is_kept() -> None:
         assert "Start an interview" not in shown(app)
         await pilot.press("1", "1", "1", "1", "K")
         assert isinstance(app.screen, ResultScreen)
-        assert app.keeper.session is None
+        assert app.controller.session is None
 
 
 async def test_a_walk_for_oneself_goes_on_where_it_cannot_be_kept(path: Path) -> None:
@@ -515,13 +516,15 @@ async def test_a_walk_for_oneself_goes_on_where_it_cannot_be_kept(path: Path) ->
 async def test_hostile_names_and_notes_are_text(path: Path) -> None:
     store = open_store(path)
     session = begin_session(
-        GUESTS, store, TEXTS, InterviewStarted("", "you", "[/x]\x1b[31m", "[b]B", "[@click=app.quit]o")
+        LoadedGuide(GUESTS, TEXTS),
+        store,
+        InterviewStarted("", "you", "[/x]\x1b[31m", "[b]B", "[@click=app.quit]o"),
     )
     session.mark_briefed()
     session.set_goal("[/goal]\x9b1m")
-    session.set_answers(
-        replay_answers(GUESTS, {"wish": "calm", "heat": "very", "more": "no_more"}), {"wish": "[/n]\x1b"}
-    )
+    for question, option in {"wish": "calm", "heat": "very", "more": "no_more"}.items():
+        session.perform(GiveAnswer(question, option))
+    session.note("wish", "[/n]\x1b")
     async with running(path) as (app, pilot):
         await pilot.press("4")
         assert "[/x]" in shown(app)
@@ -554,10 +557,10 @@ async def test_it_fits(path: Path, size: tuple[int, int]) -> None:
 
 async def test_an_unfinished_interview_is_gone_on_with_from_the_records(path: Path) -> None:
     store = open_store(path)
-    session = begin_session(GUESTS, store, TEXTS, InterviewStarted("", "you", "Ada"))
+    session = begin_session(LoadedGuide(GUESTS, TEXTS), store, InterviewStarted("", "you", "Ada"))
     session.mark_briefed()
     session.set_goal("To rest")
-    session.set_answers(replay_answers(GUESTS, {"wish": "calm"}))
+    session.perform(GiveAnswer("wish", "calm"))
     store.close()
     async with running(path) as (app, pilot):
         await pilot.press("o")

@@ -28,6 +28,8 @@ from guide.interviews.events import (
 )
 from guide.interviews.state import replay_events
 from guide.presenters.statistics_labels import COMPARED
+from guide.ruleset.folder import LoadedGuide
+from guide.ruleset.model import NOTHING
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store, open_store
 from guide.storage import event_store as journal
@@ -101,7 +103,7 @@ def keep_many(store: Store, number: int) -> None:
 async def looking(
     store: Store, size: tuple[int, int] = (80, 24), **options: Any
 ) -> AsyncIterator[tuple[GuideApp, Pilot[None]]]:
-    app = GuideApp(TINY, store_path=store.path)
+    app = GuideApp(LoadedGuide(TINY, NOTHING), store_path=store.path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         app.push_screen(RecordsScreen(store, RuleVersions(store), today=lambda: TODAY, **options))
@@ -127,7 +129,7 @@ def rows(app: GuideApp) -> list[tuple[str, ...]]:
 
 async def test_the_first_page_leads_to_the_records(store: Store) -> None:
     keep(store, "Ada", CALM)
-    app = GuideApp(TINY, store_path=store.path)
+    app = GuideApp(LoadedGuide(TINY, NOTHING), store_path=store.path)
     async with app.run_test() as pilot:
         await pilot.press("o")
         assert isinstance(app.screen, RecordsScreen)
@@ -137,7 +139,7 @@ async def test_the_first_page_leads_to_the_records(store: Store) -> None:
 
 
 async def test_without_a_store_there_are_no_records() -> None:
-    app = GuideApp(TINY)
+    app = GuideApp(LoadedGuide(TINY, NOTHING))
     async with app.run_test() as pilot:
         await pilot.press("o")
         assert isinstance(app.screen, HomeScreen)
@@ -147,7 +149,7 @@ async def test_without_a_store_there_are_no_records() -> None:
 async def test_a_file_that_is_no_store_is_told_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "letter.db"
     path.write_bytes(b"Dear Ada")
-    app = GuideApp(TINY, store_path=path)
+    app = GuideApp(LoadedGuide(TINY, NOTHING), store_path=path)
     async with app.run_test() as pilot:
         await pilot.press("o")
         assert isinstance(app.screen, MessageDialog)
@@ -647,4 +649,8 @@ def test_it_looks_as_it_did(snap_compare: Any, store: Store) -> None:
     journal.end_privately(store, keep(store, "Secret", day="2026-05-03"))
     # A private end is of today, whenever the test runs.
     store.connection.execute("UPDATE interview SET changed = '2026-05-03' WHERE state = 'private'")
-    assert snap_compare(GuideApp(TINY, store_path=store.path), press=["o", "down"], terminal_size=(80, 24))
+    assert snap_compare(
+        GuideApp(LoadedGuide(TINY, NOTHING), store_path=store.path),
+        press=["o", "down"],
+        terminal_size=(80, 24),
+    )

@@ -7,7 +7,7 @@ from textual.theme import Theme
 from guide.tui.app import GuideApp
 from guide.tui.themes import THEMES
 from guide.tui.widgets.choices import Choices
-from tests.tiny import tiny
+from tests.tiny import load_tiny
 
 PAIRS = [
     ("foreground", "background"),
@@ -48,7 +48,7 @@ def test_every_text_stands_out(theme: Theme, text: str, ground: str) -> None:
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 async def test_what_is_painted_stands_out(theme: Theme) -> None:
-    app = GuideApp(tiny(), skip_home=True)
+    app = GuideApp(load_tiny(), skip_home=True)
     app.theme = theme.name
     async with app.run_test() as pilot:
         for keys in ("h", "1", "a", "escape", "1", "1", "x", "down", "end"):
@@ -65,7 +65,7 @@ async def test_what_is_painted_stands_out(theme: Theme) -> None:
 
 
 async def test_one_key_goes_round_the_themes() -> None:
-    app = GuideApp(tiny(), skip_home=True)
+    app = GuideApp(load_tiny(), skip_home=True)
     async with app.run_test() as pilot:
         seen = [app.theme]
         for _ in THEMES:
@@ -77,7 +77,7 @@ async def test_one_key_goes_round_the_themes() -> None:
 
 async def test_without_colour_the_cursor_is_reversed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = GuideApp(tiny(), skip_home=True)
+    app = GuideApp(load_tiny(), skip_home=True)
     async with app.run_test() as pilot:
         await pilot.pause()
         style = app.screen.query_one(Choices).get_component_rich_style("option-list--option-highlighted")
@@ -86,5 +86,5 @@ async def test_without_colour_the_cursor_is_reversed(monkeypatch: pytest.MonkeyP
 
 async def test_a_theme_of_the_environment_is_no_danger(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEXTUAL_THEME", "textual-ansi")
-    app = GuideApp(tiny(), skip_home=True)
+    app = GuideApp(load_tiny(), skip_home=True)
     assert app.theme.startswith("guide-")

@@ -169,6 +169,21 @@ async def test_a_trial_that_leads_back_to_ones_own_road_is_over() -> None:
         assert BANNER not in shown(app)
 
 
+async def test_what_was_answered_in_a_trial_is_gone_when_it_leads_back() -> None:
+    """Also off the path: the walk that is saved has none of it."""
+    async with running(answers={"wish": "speed", "more": "no_more"}) as (app, pilot):
+        own = app.walk
+        app.try_out(Step("wish", "calm"))
+        await pilot.pause()
+        await pilot.press("1")
+        assert app.walk.answers == {"wish": "calm", "more": "no_more", "heat": "very"}
+        app.try_out(Step("wish", "speed"))
+        await pilot.pause()
+        assert app.baseline_walk is None
+        assert app.walk == own
+        assert isinstance(app.screen, ResultScreen)
+
+
 @pytest.mark.parametrize("keys", [["r"], ["b", "b", "b", "b"]])
 async def test_going_home_forgets_what_was_left(keys: list[str]) -> None:
     async with running(answers=TEA) as (app, pilot):

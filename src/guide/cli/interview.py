@@ -4,7 +4,6 @@ import gc
 import shlex
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,8 +35,8 @@ from guide.presenters.interview_prompts import (
     resume_text,
 )
 from guide.reports.file import write_report
-from guide.ruleset.folder import open_with_texts, shipped_rules
-from guide.ruleset.model import Guide, Voice
+from guide.ruleset.folder import LoadedGuide, load_folder, shipped_rules
+from guide.ruleset.model import Voice
 from guide.sessions.legacy_journals import look_through
 from guide.sessions.session import Session
 from guide.sessions.start import begin_session, begin_unsaved, save_rules
@@ -57,30 +56,30 @@ class NothingToResumeError(Exception):
 
 def run(arguments: list[str]) -> int:
     """Hold an interview, in the app or line by line; the exit code."""
-    chosen = _parser().parse_args(arguments)
-    guide, texts = open_with_texts(chosen.rules)
-    if can_draw() and not chosen.plain:
-        return _app(chosen, guide, texts)
+    args = _parser().parse_args(arguments)
+    ruleset = load_folder(args.rules)
+    if can_draw() and not args.plain:
+        return _app(args, ruleset)
     gc.enable()
     interrupt_on_signals()
-    return _Held(chosen, guide, texts).run()
+    return _PlainInterview(args, ruleset).run()
 
 
-def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
+def _app(args: Namespace, ruleset: LoadedGuide) -> int:
     from guide.tui.app import GuideApp
     from guide.tui.screens.interview.flow import open_interview
     from guide.tui.screens.interview.leaving import print_leaving_text
 
-    voice = _voice(chosen)
-    path = store_path(chosen.store)
-    if chosen.resume is None:
-        given = (chosen.person or "", chosen.interviewer or "", chosen.occasion or "")
+    voice = _voice(args)
+    path = store_path(args.store)
+    if args.resume is None:
+        names = (args.person or "", args.interviewer or "", args.occasion or "")
 
         def on_start(app: GuideApp) -> None:
-            open_interview(app, voice, given)
+            open_interview(app, voice, names)
     else:
         try:
-            store, row = _wanted(path, chosen.resume)
+            store, row = _find_interview(path, args.resume)
             store.close()
         except (NothingToResumeError, StoreError) as error:
             print(escape_control_chars(str(error)), file=sys.stderr)
@@ -89,7 +88,7 @@ def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
         def on_start(app: GuideApp) -> None:
             app.resume(row.id)
 
-    app = GuideApp(guide, voice, store_path=path, texts=texts, on_start=on_start)
+    app = GuideApp(ruleset, voice, store_path=path, on_start=on_start)
     app.run()
     print_leaving_text(app)
     if app.failure is not None:
@@ -97,14 +96,13 @@ def _app(chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
     return app.return_code or DONE
 
 
-class _Held:
+class _PlainInterview:
     """One interview, line by line."""
 
-    def __init__(self, chosen: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> None:
-        self._chosen = chosen
-        self._guide = guide
-        self._texts = texts
-        self._path = store_path(chosen.store)
+    def __init__(self, args: Namespace, ruleset: LoadedGuide) -> None:
+        self._args = args
+        self._ruleset = ruleset
+        self._path = store_path(args.store)
         self._talk = Talk(sys.stdin, sys.stdout)
         self._session: Session | None = None
 
@@ -114,7 +112,7 @@ class _Held:
 
     def _run(self) -> int:
         try:
-            self._session = self._begun() if self._chosen.resume is None else self._resumed()
+            self._session = self._begin() if self._args.resume is None else self._resume()
             InterviewTalk(self._talk, self._session, self._keep, _summary).run()
         except InputEndedError as ended:
             self._say_where()
@@ -132,40 +130,38 @@ class _Held:
                 self._session.leave()
         return DONE
 
-    def _begun(self) -> Session:
+    def _begin(self) -> Session:
         try:
-            store = retry_until_saved(self._talk, lambda: _opened(self._path))
+            store = retry_until_saved(self._talk, lambda: _open(self._path))
             self._warn(store)
         except UnsavedError:
             store = None
-        chosen = self._chosen
+        args = self._args
         opened = InterviewStarted(
             "",
-            _voice(chosen),
-            self._named(PERSON, chosen.person),
-            self._named(INTERVIEWER, chosen.interviewer),
-            self._named(OCCASION, chosen.occasion),
+            _voice(args),
+            self._ask_unless_given(PERSON, args.person),
+            self._ask_unless_given(INTERVIEWER, args.interviewer),
+            self._ask_unless_given(OCCASION, args.occasion),
         )
         self._talk.say(f"{interview_heading(opened)}.")
         try:
             if store is not None:
-                return retry_until_saved(
-                    self._talk, lambda: begin_session(self._guide, store, self._texts, opened)
-                )
+                return retry_until_saved(self._talk, lambda: begin_session(self._ruleset, store, opened))
         except UnsavedError:
             pass
-        return begin_unsaved(self._guide, opened)
+        return begin_unsaved(self._ruleset.guide, opened)
 
-    def _named(self, asked: str, given: str | None) -> str:
-        if given is not None:
+    def _ask_unless_given(self, label: str, name: str | None) -> str:
+        if name is not None:
             # What the command line could not decode cannot be kept either.
-            return " ".join(given.encode(errors="replace").decode().split())
-        self._talk.say(f"{asked}. {words.SKIP}")
+            return " ".join(name.encode(errors="replace").decode().split())
+        self._talk.say(f"{label}. {words.SKIP}")
         return self._talk.word()
 
-    def _resumed(self) -> Session:
-        store, row = _wanted(self._path, self._chosen.resume)
-        session = resume_or_ask(self._talk, store, row.id, self._guide, self._texts)
+    def _resume(self) -> Session:
+        store, row = _find_interview(self._path, self._args.resume)
+        session = resume_or_ask(self._talk, store, row.id, self._ruleset)
         if session.own:
             raise NothingToResumeError(words.OWN)
         self._warn(store)
@@ -174,15 +170,15 @@ class _Held:
 
     def _warn(self, store: Store) -> None:
         """Whoever holds an interview is told if everybody can read it."""
-        if told := exposure_text(store.path):
-            self._talk.say(told)
+        if warning := exposure_text(store.path):
+            self._talk.say(warning)
 
     def _keep(self, session: Session) -> None:
         store = open_store(self._path)
-        earlier = session.guide is not self._guide
+        earlier = session.guide is not self._ruleset.guide
         if earlier:
             load_rules(store, session.interview.rules)
-        session.attach_store(store, session.interview.rules if earlier else save_rules(store, self._texts))
+        session.attach_store(store, session.interview.rules if earlier else save_rules(store, self._ruleset))
 
     def _say_where(self) -> None:
         session = self._session
@@ -200,42 +196,42 @@ class _Held:
 
     def _options(self) -> str:
         """Those without which the interview would not be found, or be held against other rules."""
-        given = {
-            "--store": self._chosen.store,
-            "--rules": None if self._chosen.rules == shipped_rules() else self._chosen.rules,
+        options = {
+            "--store": self._args.store,
+            "--rules": None if self._args.rules == shipped_rules() else self._args.rules,
         }
         return "".join(
-            f" {name} {shlex.quote(str(path))}" for name, path in given.items() if path is not None
+            f" {name} {shlex.quote(str(path))}" for name, path in options.items() if path is not None
         )
 
 
-def _opened(path: Path) -> Store:
+def _open(path: Path) -> Store:
     """Raises StoreError."""
     store = open_store(path)
     look_through(store)
     return store
 
 
-def _wanted(path: Path, beginning: str) -> tuple[Store, Row]:
+def _find_interview(path: Path, beginning: str) -> tuple[Store, Row]:
     """The open store, and the interview in it whose id begins like this."""
     if is_absent(path):
         raise NothingToResumeError(words.NONE_UNFINISHED)
-    store = _opened(path)
-    wanted = last_unfinished(store) if beginning == LAST else beginning.lower()
-    if wanted is None:
+    store = _open(path)
+    prefix = last_unfinished(store) if beginning == LAST else beginning.lower()
+    if prefix is None:
         raise NothingToResumeError(words.NONE_UNFINISHED)
-    return store, _only(find_by_id(store, wanted), wanted)
+    return store, _only(find_by_id(store, prefix), prefix)
 
 
-def _only(found: tuple[Row, ...], beginning: str) -> Row:
-    match found:
+def _only(rows: tuple[Row, ...], beginning: str) -> Row:
+    match rows:
         case ():
             raise NothingToResumeError(words.no_interview(beginning))
         case (row,) if row.state == "private":
             raise NothingToResumeError(words.ENDED_PRIVATELY)
         case (row,):
             return row
-    lines = (f"{row.id[: SHOWN + len(beginning)]}  {row.changed[:10]}  {row.person}" for row in found)
+    lines = (f"{row.id[: SHOWN + len(beginning)]}  {row.changed[:10]}  {row.person}" for row in rows)
     raise NothingToResumeError("\n".join([words.several(beginning), *lines]))
 
 
@@ -256,8 +252,8 @@ def _summary(session: Session, name: str, with_notes: bool) -> str:
     return " ".join([words.summary_written(path), *([NOTES_OUT, words.NOTES_IN] if left_out else [])])
 
 
-def _voice(chosen: Namespace) -> Voice:
-    return "they" if chosen.voice == "someone" else "you"
+def _voice(args: Namespace) -> Voice:
+    return "they" if args.voice == "someone" else "you"
 
 
 def _parser() -> ArgumentParser:

@@ -14,7 +14,7 @@ from guide.cli.options import parser
 from guide.common.output import put_out
 from guide.common.terminal import can_draw, interrupt_on_signals
 from guide.engine.walk import parse_answers
-from guide.ruleset.folder import open_with_texts
+from guide.ruleset.folder import LoadedGuide, load_folder
 from guide.ruleset.model import Case, Guide, Voice
 
 if TYPE_CHECKING:
@@ -32,18 +32,18 @@ def run_walk(arguments: list[str]) -> int:
     if args.report and (problem := _why_no_report(args.report)):
         complain(problem)
         return INPUT_AT_FAULT
-    guide, texts = open_with_texts(args.rules)
+    ruleset = load_folder(args.rules)
     try:
-        answers = parse_answers(guide, args.answers)
+        answers = parse_answers(ruleset.guide, args.answers)
     except ValueError as error:
         complain(str(error))
         return INPUT_AT_FAULT
     if args.plain or not can_draw():
-        return _run_plain(guide, texts, args, answers)
-    return _run_app(guide, texts, args, answers)
+        return _run_plain(ruleset, args, answers)
+    return _run_app(ruleset, args, answers)
 
 
-def _run_plain(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers: Mapping[str, str]) -> int:
+def _run_plain(ruleset: LoadedGuide, args: Namespace, answers: Mapping[str, str]) -> int:
     from guide.console import Conversation, InputEndedError
 
     gc.enable()
@@ -55,9 +55,9 @@ def _run_plain(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answer
         from guide.common.paths import store_path
         from guide.sessions.autosave import SelfWalkSaver
 
-        saver = SelfWalkSaver(store_path(args.store), guide, texts)
+        saver = SelfWalkSaver(store_path(args.store), ruleset.guide, ruleset.texts)
         interrupt_on_signals()
-    conversation = Conversation(guide, voice_of(args), sys.stdin, sink, answers, saver, _write_result)
+    conversation = Conversation(ruleset.guide, voice_of(args), sys.stdin, sink, answers, saver, _write_result)
     try:
         recommendation = conversation.run()
     except InputEndedError as ended:
@@ -80,7 +80,7 @@ def _write_result(name: str, recommendation: "Recommendation", voice: Voice, not
         return str(error)
 
 
-def _run_app(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers: Mapping[str, str]) -> int:
+def _run_app(ruleset: LoadedGuide, args: Namespace, answers: Mapping[str, str]) -> int:
     from guide.common.paths import store_path
     from guide.tui.app import GuideApp
 
@@ -93,13 +93,12 @@ def _run_app(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers:
 
     reload = None
     if args.watch:
-        from guide.ruleset.folder import open_guide
         from guide.tui.rules_watcher import watcher
 
-        reload = watcher(args.rules, open_guide)
+        reload = watcher(args.rules, load_folder)
     at_once = args.voice is not None or bool(answers)
     app = GuideApp(
-        guide,
+        ruleset,
         voice_of(args),
         skip_home=at_once,
         answers=answers,
@@ -107,10 +106,9 @@ def _run_app(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers:
         reload=reload,
         # Whoever watches the rules writes them, and only tries them out.
         store_path=None if args.no_store or args.watch else store_path(args.store),
-        texts=texts,
     )
     app.run(mouse=not args.no_mouse)
-    if app.keeper.session is not None:
+    if app.controller.session is not None:
         from guide.tui.screens.interview.leaving import print_leaving_text
 
         print_leaving_text(app)

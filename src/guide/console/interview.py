@@ -7,12 +7,11 @@ from guide.common.text import number_lines
 from guide.console import texts as words
 from guide.console.command_words import split_command, suggest_word
 from guide.console.line_io import InputEndedError, Talk, find_choice, is_leaving
-from guide.console.questions import Notes, Questions
+from guide.console.questions import Questions
 from guide.console.replies import ReplyPrompts
 from guide.console.save_retry import UnsavedError, retry_until_saved, save_or_ask
 from guide.engine.decision import more_options
 from guide.engine.recommendation import recommend
-from guide.engine.walk import Walk
 from guide.interviews.events import Part
 from guide.presenters.explanation import explain
 from guide.presenters.interview_prompts import (
@@ -27,6 +26,7 @@ from guide.presenters.interview_prompts import (
     record_fields,
 )
 from guide.presenters.plain_text import explanation_lines
+from guide.sessions.acts import Act
 from guide.sessions.session import Session
 from guide.storage import StoreError
 
@@ -59,7 +59,7 @@ class InterviewTalk:
             session.walk,
             session.interview.opened.voice,
             session.interview.notes,
-            changing=self._changing,
+            acting=self._perform,
             prompt=FOR_INTERVIEWER,
         )
         self._has_recommended = False
@@ -92,8 +92,8 @@ class InterviewTalk:
                     self._questions.add()
                 self._replies.ask(part)
 
-    def _changing(self, walk: Walk, notes: Notes) -> None:
-        save_or_ask(self._talk, self._session, lambda: self._session.set_answers(walk, notes))
+    def _perform(self, act: Act) -> None:
+        save_or_ask(self._talk, self._session, lambda: self._session.perform(act))
         self._explain_leaving()
 
     def _explain_leaving(self) -> None:

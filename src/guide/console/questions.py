@@ -11,8 +11,7 @@ from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines, explain
 from guide.presenters.plain_text import option_lines, question_lines, section_lines
 from guide.ruleset.model import NOTHING, Question, Voice
-
-Notes = Mapping[str, str]
+from guide.sessions.acts import Act, Extend, GiveAnswer, Notes, Revise, SetNote, TakeBack, apply_act
 
 _WORDS = ("back", "help", "why", "answers", "change", "compare", "note", "quit")
 
@@ -21,7 +20,7 @@ class Questions:
     """``walk`` and ``notes`` can be read and replaced at any time.
 
     Attributes:
-        changing: called with walk and notes before a change takes effect; what it raises prevents the change.
+        acting: called with each act before it takes effect; what it raises prevents that.
         more: commands beside the common ones.
         meaning: lines of the help that say what leaving means, and what ``more`` does.
         prompt: label of the prompt for an interviewer, which stands beside each question; empty for none.
@@ -34,7 +33,7 @@ class Questions:
         voice: Voice,
         notes: Notes = NOTHING,
         *,
-        changing: Callable[[Walk, Notes], None] = lambda _walk, _notes: None,
+        acting: Callable[[Act], None] = lambda _act: None,
         more: Mapping[str, Callable[[], None]] = NOTHING,
         meaning: str = words.LEAVE,
         prompt: str = "",
@@ -43,7 +42,7 @@ class Questions:
         self.walk = walk
         self.voice = voice
         self.notes = notes
-        self.changing = changing
+        self.acting = acting
         self.more = more
         self.meaning = meaning
         self.prompt = prompt
@@ -74,30 +73,31 @@ class Questions:
         )
         while word := self.talk.listen():
             if option := find_choice(choices, word):
-                self._change_result(self.walk.extend(option))
+                self._change_result(Extend(option))
                 return
             if word == "-" and added:
-                self._change_result(self.walk.back())
+                self._change_result(TakeBack())
                 return
             if is_leaving(word):
                 raise InputEndedError(by_choice=True)
             asks = word.lower() in ("help", "h", "?", "why", "w")
             self.talk.say(*([question.explained(self.voice)] if asks else []), prompt)
 
-    def _change_result(self, walk: Walk) -> None:
+    def _change_result(self, act: Extend | TakeBack) -> None:
         before = decide(self.walk).companions
-        self.move(walk)
-        if decide(walk).companions != before:
-            beside = explain(recommend(walk), self.voice).section("with")
+        self.perform(act)
+        if decide(self.walk).companions != before:
+            beside = explain(recommend(self.walk), self.voice).section("with")
             self.talk.say(*(section_lines([beside]) if beside else [words.NOTHING_BESIDE]))
 
-    def move(self, walk: Walk) -> None:
-        self.changing(walk, self.notes)
-        self.walk = walk
+    def perform(self, act: Act) -> None:
+        after = apply_act(act, self.walk, self.notes)
+        self.acting(act)
+        self.walk, self.notes = after
 
     def back(self) -> None:
         if self.walk.path:
-            self.move(self.walk.back())
+            self.perform(TakeBack())
         else:
             self.talk.say(words.FIRST)
 
@@ -125,7 +125,7 @@ class Questions:
         self.talk.say("", question.asked(self.voice), *option_lines(choices, self.voice))
         word = self.talk.listen()
         if option := find_choice(choices, word):
-            self.move(self.walk.revise(name, option))
+            self.perform(Revise(name, option))
         elif is_leaving(word):
             raise InputEndedError(by_choice=True)
         else:
@@ -149,10 +149,7 @@ class Questions:
             text = self.talk.words()
         if not text:
             return
-        kept = {question: note for question, note in self.notes.items() if question != name}
-        notes = kept if text == "-" else {**kept, name: text}
-        self.changing(self.walk, notes)
-        self.notes = notes
+        self.perform(SetNote(name, "" if text == "-" else text))
         self.talk.say(words.NOTE_GONE if text == "-" else words.NOTED)
         if text == rest != "-":
             self.talk.say(*self._where_notes_go())
@@ -183,7 +180,7 @@ class Questions:
         while self.walk is before:
             word = self.talk.listen(texts=("note", "n"))
             if option := find_choice(question.options, word):
-                self.move(self.walk.answer(option))
+                self.perform(GiveAnswer(str(self.walk.current), option))
             else:
                 self._command(word, question)
 

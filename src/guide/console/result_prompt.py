@@ -10,7 +10,7 @@ from guide.common.text import join_words
 from guide.console import texts as words
 from guide.console.command_words import split_command, suggest_word
 from guide.console.line_io import InputEndedError, Talk
-from guide.console.questions import Notes, Questions
+from guide.console.questions import Questions
 from guide.console.trial import Trial
 from guide.engine.decision import more_options
 from guide.engine.recommendation import recommend
@@ -25,6 +25,7 @@ from guide.presenters.spoken_lines import (
 )
 from guide.presenters.view_models import Door, Explanation
 from guide.ruleset.model import Voice
+from guide.sessions.acts import Notes
 
 SOON = 0.7
 """Seconds after the result is there in which Enter is the second of a double Enter: nobody has read it."""

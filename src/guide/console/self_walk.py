@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, TextIO
 
 from guide.console import texts as words
 from guide.console.line_io import InputEndedError, Talk, is_leaving
-from guide.console.questions import Notes, Questions
+from guide.console.questions import Questions
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Walk, replay_answers
 from guide.presenters.explanation import explain
 from guide.presenters.plain_text import explanation_lines, introduction_lines
 from guide.ruleset.model import NOTHING, Guide, Voice
+from guide.sessions.acts import Act, Notes
 
 if TYPE_CHECKING:
     from guide.console.self_walk_saving import SelfWalkPrompts
@@ -49,7 +50,8 @@ class Conversation:
         self._saving = None if own is None else _saving_prompts(self._talk, own)
         self._write = write
         if own is not None:
-            self._questions.changing = self._save
+            own.start(self.walk, voice)
+            self._questions.acting = self._save
             self._questions.more = {**self._questions.more, "forget": self._forget}
             self._questions.meaning = words.LEAVE_WAITING
 
@@ -112,18 +114,21 @@ class Conversation:
         return self._write(name, recommend(self.walk), self.voice, self.notes)
 
     def _restart(self) -> None:
-        self._questions.notes = NOTHING
-        self._questions.move(replay_answers(self.walk.guide))
+        questions = self._questions
+        questions.walk, questions.notes = replay_answers(self.walk.guide), NOTHING
+        if self._saving is not None:
+            self._saving.restart(questions.walk, questions.voice)
+            self._explain_leaving(self._saving.saver)
 
     def _keep(self) -> bool:
         assert self._saving is not None
-        self._saving.keep_finished(self.walk, self.voice, self.notes)
-        return self._saving.saver.kept_walk is self.walk
+        self._saving.keep_finished()
+        return self._saving.saver.kept_finished
 
     def _say_unkept(self) -> None:
         if (
             self._saving is not None
-            and self._saving.saver.kept_walk is not self.walk
+            and not self._saving.saver.kept_finished
             and not recommend(self.walk).end.private
         ):
             self._talk.say(words.LEFT_UNKEPT)
@@ -136,6 +141,8 @@ class Conversation:
             return
         questions.voice = voice
         questions.walk = replay_answers(questions.walk.guide)
+        if self._saving is not None:
+            self._saving.saver.start(questions.walk, voice)
 
     def _to_the_end(self) -> None:
         try:
@@ -144,7 +151,7 @@ class Conversation:
             if self._saving is not None:
                 self._leave(self._saving.saver)
             raise
-        self._save(self.walk, self.notes)
+        self._save()
 
     def _leave(self, saver: "SelfWalkSaver") -> None:
         """Say what becomes of the walk that is left before its end."""
@@ -157,9 +164,9 @@ class Conversation:
 
             self._talk.say("", WITHHELD_WALK)
 
-    def _save(self, walk: Walk, notes: Notes) -> None:
+    def _save(self, act: Act | None = None) -> None:
         if self._saving is not None:
-            self._saving.save(walk, self.voice, notes)
+            self._saving.save(act)
             self._explain_leaving(self._saving.saver)
 
     def _explain_leaving(self, saver: "SelfWalkSaver") -> None:
@@ -188,4 +195,4 @@ class Conversation:
                 self._talk.say(words.LEFT_UNKEPT)
                 return
             self._talk.say(words.KEEP)
-        saving.keep_finished(self.walk, self.voice, self.notes)
+        saving.keep_finished()

@@ -3,6 +3,7 @@
 from guide.console.questions import Questions
 from guide.engine.walk import Step
 from guide.presenters.what_if import trial_text
+from guide.sessions.acts import SetNote
 
 
 class Trial:
@@ -11,7 +12,8 @@ class Trial:
     def __init__(self, questions: Questions) -> None:
         self._questions = questions
         self._baseline = questions.walk
-        self._changing = questions.changing
+        self._notes = questions.notes
+        self._acting = questions.acting
         self._more, self._meaning = questions.more, questions.meaning
         self.active = False
 
@@ -24,9 +26,9 @@ class Trial:
         """Go on with this answer. ``meaning`` is the line of the help on how to come back."""
         questions = self._questions
         if not self.active:
-            self._baseline, self._changing = questions.walk, questions.changing
+            self._baseline, self._notes, self._acting = questions.walk, questions.notes, questions.acting
             self._more, self._meaning = questions.more, questions.meaning
-            questions.changing = lambda _walk, _notes: None
+            questions.acting = lambda _act: None
             questions.more = {"undo": self.undo}
             questions.meaning = meaning
             self.active = True
@@ -36,6 +38,12 @@ class Trial:
         """Come back to the walk before the first of them."""
         if self.active:
             questions = self._questions
-            questions.walk, questions.changing = self._baseline, self._changing
+            written = questions.notes
+            questions.walk, questions.notes = self._baseline, self._notes
+            questions.acting = self._acting
             questions.more, questions.meaning = self._more, self._meaning
             self.active = False
+            # A note is no answer that is only tried.
+            for name in {**self._notes, **written}:
+                if written.get(name) != self._notes.get(name):
+                    questions.perform(SetNote(name, written.get(name, "")))

@@ -11,7 +11,9 @@ from textual.screen import Screen
 
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Step, Walk, replay_answers
+from guide.ruleset.folder import LoadedGuide
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
+from guide.sessions.acts import Act, apply_act
 from guide.sessions.controller import InterviewController
 from guide.tui.drafts import Drafts
 from guide.tui.navigation import Navigation
@@ -40,7 +42,7 @@ class GuideApp(Navigation):
 
     def __init__(
         self,
-        guide: Guide,
+        ruleset: LoadedGuide,
         voice: Voice = "you",
         *,
         skip_home: bool = False,
@@ -48,39 +50,39 @@ class GuideApp(Navigation):
         cases: Callable[[Guide], tuple[Case, ...]] = lambda _: (),
         reload: Callable[[], Reloaded | None] | None = None,
         store_path: Path | None = None,
-        texts: Mapping[str, bytes] = NOTHING,
         on_start: "Callable[[GuideApp], None]" = lambda _: None,
     ) -> None:
         """An app at its first page, or with ``skip_home`` at the question that follows the ``answers``.
 
         Args:
-            guide: The rules.
+            ruleset: The guide.
             voice: Whom the questions speak to.
             skip_home: Whether the first page is left out.
             answers: Options by question, given already.
             cases: See ``AppBase``.
             reload: See ``AppBase``.
             store_path: The file of the records; None keeps nothing.
-            texts: The files that ``guide`` was loaded from, by name.
             on_start: Called once the first screen stands.
         """
         super().__init__()
-        self.title = guide.front.title
+        self.title = ruleset.guide.front.title
         self.voice = voice
         self.cases = cases
         self.store_path = store_path
-        self.keeper = InterviewController(store_path, guide, texts)
+        self.controller = InterviewController(store_path, ruleset)
         self.reload = reload
         self.drafts = Drafts()
         self._skip_home = skip_home
         self._on_start = on_start
-        self.set_reactive(GuideApp.walk, replay_answers(guide, answers))
+        walk = replay_answers(ruleset.guide, answers)
+        self.controller.start(walk, voice)
+        self.set_reactive(GuideApp.walk, walk)
         install_themes(self)
 
     @property
     def recommendation(self) -> Recommendation | None:
         """None until the walk has ended and, of an interview, its answers are confirmed."""
-        known = self.walk.current is None and not self.keeper.awaiting_confirmation
+        known = self.walk.current is None and not self.controller.awaiting_confirmation
         return recommend(self.walk) if known else None
 
     def get_default_screen(self) -> Screen[Any]:
@@ -98,8 +100,10 @@ class GuideApp(Navigation):
         on_signals(self.action_interrupt, INTERRUPTED)
 
     def begin(self, voice: Voice, answers: Mapping[str, str] = NOTHING) -> None:
-        save_or_show(self, self.keeper.release)
-        self.replace_walk(replay_answers(self.keeper.guide, answers), NOTHING, voice)
+        save_or_show(self, self.controller.release)
+        walk = replay_answers(self.controller.guide, answers)
+        self.controller.start(walk, voice)
+        self.replace_walk(walk, NOTHING, voice)
         self.open_question()
 
     def replace_walk(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
@@ -107,12 +111,11 @@ class GuideApp(Navigation):
         self.drafts.release()
         self._show(walk, notes)
 
-    def go_to(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
-        all_notes = self.notes if notes is None else notes
-        show = partial(self._show, walk, all_notes)
+    def perform(self, act: Act) -> None:
+        show = partial(self._show, *apply_act(act, self.walk, self.notes))
         if self.baseline_walk is None:
-            save_or_show(self, partial(self.keeper.queue_save, walk, all_notes, self.voice), show)
-            self.call_after_refresh(save_or_show, self, self.keeper.flush)
+            save_or_show(self, partial(self.controller.queue, act), show)
+            self.call_after_refresh(save_or_show, self, self.controller.flush)
         else:
             show()
 
@@ -123,6 +126,8 @@ class GuideApp(Navigation):
 
     def watch_walk(self) -> None:
         if self.baseline_walk and self.baseline_walk.path == self.walk.path:
+            # Nothing that was only tried stays, not even off the path: none of it is saved.
+            self.set_reactive(GuideApp.walk, self.baseline_walk)
             self.baseline_walk = None
         self.show_current_step()
 
@@ -134,11 +139,11 @@ class GuideApp(Navigation):
     def apply_reload(self, news: Reloaded) -> None:
         """Go on with changed rules and all answers; where the rules are at fault, say so instead."""
         self.show_problems(news.problems)
-        if news.guide is not None:
-            self.keeper.guide = news.guide
+        if news.ruleset is not None:
+            self.controller.ruleset, guide = news.ruleset, news.ruleset.guide
             baseline = self.baseline_walk
-            self.baseline_walk = baseline and replay_answers(news.guide, baseline.answers)
-            self.walk = replay_answers(news.guide, self.walk.answers)
+            self.baseline_walk = baseline and replay_answers(guide, baseline.answers)
+            self.walk = replay_answers(guide, self.walk.answers)
 
     def action_next_theme(self) -> None:
         self.theme = next_theme(self.theme)
@@ -147,7 +152,7 @@ class GuideApp(Navigation):
         self.quit_or_ask()
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
-        save_or_show(self, self.keeper.flush)
+        save_or_show(self, self.controller.flush)
         super().exit(*args, **kwargs)
 
     def action_interrupt(self) -> None:

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 
 from guide.engine.walk import Step, Walk
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
+from guide.sessions.acts import Act
 from guide.sessions.controller import InterviewController
 from guide.tui.drafts import Drafts
 from guide.tui.rules_watcher import Reloaded
@@ -33,7 +34,7 @@ class AppBase(GatedApp):
         taken_back: The answer from which somebody went back to its question.
         voice: Whom the questions speak to.
         store_path: The file of the records; None where nothing is kept.
-        keeper: The interview, or walk for oneself, that is being saved.
+        controller: The interview, or walk for oneself, that is being saved.
         drafts: What was typed into forms that were left.
         cases: Reads the cases of a guide. May raise RulesError.
         reload: What the rules have become since it was last called, None where nothing changed. It is None
@@ -47,7 +48,7 @@ class AppBase(GatedApp):
     taken_back: Step | None = None
     voice: Voice
     store_path: Path | None
-    keeper: InterviewController
+    controller: InterviewController
     drafts: Drafts
     cases: Callable[[Guide], tuple[Case, ...]]
     reload: Callable[[], Reloaded | None] | None
@@ -64,13 +65,8 @@ class AppBase(GatedApp):
         """Put another walk in place of this one. Nothing is saved."""
         raise NotImplementedError
 
-    def go_to(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
-        """Take a step in the walk, or change its notes; saved, unless another answer is only tried.
-
-        Args:
-            walk: The walk after the step.
-            notes: All notes by question; None leaves them as they are.
-        """
+    def perform(self, act: Act) -> None:
+        """Do this in the walk, and show where it leads; saved, unless another answer is only tried."""
         raise NotImplementedError
 
     def try_out(self, other: Step) -> None:

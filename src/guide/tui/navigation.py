@@ -58,7 +58,7 @@ class Navigation(AppBase):
 
     @property
     def _awaits_confirmation(self) -> bool:
-        return self.baseline_walk is None and self.keeper.awaiting_confirmation
+        return self.baseline_walk is None and self.controller.awaiting_confirmation
 
     def go_to_screen(self, kind: type[S]) -> S:
         if not any(isinstance(screen, kind) for screen in self.screen_stack):
@@ -75,23 +75,23 @@ class Navigation(AppBase):
 
         self.go_to_screen(HomeScreen)
         self.baseline_walk = None
-        if self.keeper.interview is not None or self.guide is not self.keeper.guide:
-            self.replace_walk(replay_answers(self.keeper.guide), NOTHING, "you")
-        if (session := self.keeper.session) is not None:
+        if self.controller.interview is not None or self.guide is not self.controller.guide:
+            self.replace_walk(replay_answers(self.controller.guide), NOTHING, "you")
+        if (session := self.controller.session) is not None:
             from guide.tui.screens.interview.leaving import leaving_text
 
             # What is queued is saved first, or withheld: the sentence depends on it.
-            save_or_show(self, self.keeper.flush)
+            save_or_show(self, self.controller.flush)
             if text := leaving_text(session):
                 self.notify(text, markup=False)
-        save_or_show(self, self.keeper.release)
+        save_or_show(self, self.controller.release)
 
     def quit_or_ask(self) -> None:
         """Leave the app; of an interview, ask first for what it still lacks."""
         if (
             isinstance(self.screen, WalkScreen)
             and self.baseline_walk is None
-            and self.keeper.has_open_questions
+            and self.controller.has_open_questions
         ):
             self.close_interview()
         else:
@@ -144,7 +144,6 @@ class Navigation(AppBase):
     def open_records(self) -> None:
         from guide.sessions.legacy_journals import look_through
         from guide.sessions.rule_versions import RuleVersions
-        from guide.sessions.start import save_rules
         from guide.storage import open_store
         from guide.tui.dialogs import report_errors
         from guide.tui.screens.records.list_screen import RecordsScreen
@@ -153,7 +152,7 @@ class Navigation(AppBase):
             with report_errors(self):
                 store = open_store(self.store_path)
                 look_through(store)
-                library = RuleVersions(store, {save_rules(None, self.keeper.texts): self.keeper.guide})
+                library = RuleVersions(store, {self.controller.ruleset.digest: self.controller.guide})
                 self.push_screen(RecordsScreen(store, library, self._resume_from_records))
 
     def _resume_from_records(self, name: str) -> None:

@@ -27,7 +27,7 @@ def save_report(app: AppBase, with_notes: bool = False) -> str:
     """
     # One report for one key, however long it is held.
     app.gate.shut()
-    session = app.keeper.interview
+    session = app.controller.interview
     known = None
     with_notes = with_notes or session is None
     if session is not None and app.baseline_walk is None:

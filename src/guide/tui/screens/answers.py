@@ -11,6 +11,7 @@ from guide.common.text import escape_control_chars
 from guide.engine.decision import options_for
 from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines
+from guide.sessions.acts import Extend, Revise
 from guide.tui.base import DialogBase
 from guide.tui.screens.walk_screen import offers
 from guide.tui.widgets.choices import Choices
@@ -70,7 +71,7 @@ class ReviseScreen(DialogBase[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
             yield Static(classes="heading", markup=False)
-            if self.app.keeper.interview is not None:
+            if self.app.controller.interview is not None:
                 yield Static(id="probe", classes="quiet", markup=False)
             yield Choices(compact=True)
         yield Footer()
@@ -103,9 +104,9 @@ class ReviseScreen(DialogBase[None]):
         if event.question == app.guide.more:
             # What is added has taken nothing back, and may be the first answer there.
             if event.option in options_for(app.walk, event.question):
-                app.go_to(app.walk.extend(event.option))
+                app.perform(Extend(event.option))
         elif event.question in app.walk.answers:
-            app.go_to(app.walk.revise(event.question, event.option))
+            app.perform(Revise(event.question, event.option))
 
     def action_leave(self) -> None:
         self.dismiss()

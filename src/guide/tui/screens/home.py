@@ -57,7 +57,7 @@ class HomeScreen(ScreenBase[None]):
         app = self.app
         front = app.guide.front
         lines = [("you", front.start_you), ("they", front.start_they)]
-        if app.keeper.path is not None:
+        if app.controller.path is not None:
             lines.append(("interview", "Start an interview"))
         if self._interviews:
             from guide.tui.screens.interview.unfinished import how_many
@@ -78,16 +78,16 @@ class HomeScreen(ScreenBase[None]):
     def refresh_offers(self) -> None:
         """Read anew what was left and can be gone on with."""
         # A look into the store takes longer than anybody should wait for the first page.
-        if self.app.keeper.path is not None:
+        if self.app.controller.path is not None:
             self.call_after_refresh(self.run_worker, self._read_offers, thread=True, exclusive=True)
 
     def _read_offers(self) -> None:
-        keeper = self.app.keeper
-        if keeper.path is None or not os.access(keeper.path, os.F_OK):
+        controller = self.app.controller
+        if controller.path is None or not os.access(controller.path, os.F_OK):
             return
         from guide.tui.screens.interview.unfinished import unfinished_offers
 
-        self.app.call_from_thread(self._offer, unfinished_offers(keeper.path))
+        self.app.call_from_thread(self._offer, unfinished_offers(controller.path))
 
     def _offer(self, found: "tuple[Offer, ...]") -> None:
         if is_attached(self) and found != self._waiting:

@@ -11,6 +11,7 @@ from guide.common.text import escape_control_chars
 from guide.engine.walk import Walk
 from guide.presenters.what_if import progress_text
 from guide.ruleset.model import Question
+from guide.sessions.acts import GiveAnswer, TakeBack
 from guide.tui.screens.walk_screen import WalkScreen, offers
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.progress_line import ProgressLine
@@ -65,14 +66,14 @@ class QuestionScreen(WalkScreen):
 
     def _show_position(self, walk: Walk) -> None:
         line = self.query_one(ProgressLine)
-        session = self.app.keeper.interview
+        session = self.app.controller.interview
         kept = session is None or session.kept
         line.text = progress_text(walk) if kept else f"{progress_text(walk)} · not kept"
         line.progress = walk.progress
 
     def _show_probe(self, question: Question) -> None:
         """Show or remove the hint for the interviewer below the question."""
-        if self.app.keeper.interview is None:
+        if self.app.controller.interview is None:
             self.query_children("#probe").remove()
             return
         from guide.presenters.interview_prompts import FOR_INTERVIEWER
@@ -91,13 +92,13 @@ class QuestionScreen(WalkScreen):
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         walk = self.app.walk
         if event.question == walk.current and offers(walk, event.question, event.option):
-            self.app.go_to(walk.answer(event.option))
+            self.app.perform(GiveAnswer(event.question, event.option))
 
     def action_back(self) -> None:
         if self.has_class("-helping"):
             self._show_help(helping=False)
         elif self.app.walk.path:
-            self.app.go_to(self.app.walk.back())
+            self.app.perform(TakeBack())
         else:
             self.app.go_home()
 

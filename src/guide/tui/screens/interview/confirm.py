@@ -10,6 +10,7 @@ from textual.widgets import Footer, Static
 from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines
 from guide.presenters.interview_prompts import READING, private_end_text, record_fields
+from guide.sessions.acts import TakeBack
 from guide.tui.screens.interview.prompt import AskScreen
 from guide.tui.screens.interview.save_failure import save_or_show
 from guide.tui.screens.result.screen import ResultScreen
@@ -42,7 +43,7 @@ class ReadingScreen(WalkScreen):
         self.query_one(Choices).focus()
 
     def show_walk(self, walk: Walk) -> None:
-        session = self.app.keeper.interview
+        session = self.app.controller.interview
         if session is None or walk.current is not None:
             return
         app = self.app
@@ -68,7 +69,7 @@ class ReadingScreen(WalkScreen):
                 self.app.open_revision(question)
 
     def _ask_goal(self) -> None:
-        session = self.app.keeper.interview
+        session = self.app.controller.interview
         assert session is not None
         self.app.push_screen(AskScreen(session, "goal", self._reread, self.app.pop_screen))
 
@@ -77,12 +78,12 @@ class ReadingScreen(WalkScreen):
         self.show_walk(self.app.walk)
 
     def action_confirm(self) -> None:
-        session = self.app.keeper.interview
+        session = self.app.controller.interview
         assert session is not None
         save_or_show(self.app, session.confirm, self._confirmed)
 
     def _confirmed(self) -> None:
-        session = self.app.keeper.interview
+        session = self.app.controller.interview
         assert session is not None
         screen = self.app.final_screen()
         self.app.switch_screen(screen)
@@ -98,7 +99,7 @@ class ReadingScreen(WalkScreen):
 
     def action_back(self) -> None:
         app = self.app
-        if app.keeper.awaiting_confirmation:
-            app.go_to(app.walk.back())
+        if app.controller.awaiting_confirmation:
+            app.perform(TakeBack())
         else:
             self._show()

@@ -23,7 +23,7 @@ def leaving_text(session: "Session") -> str:
 
 def print_leaving_text(app: AppBase) -> None:
     """Print ``leaving_text`` to standard error; for the time after the app has restored the terminal."""
-    session = app.keeper.session
+    session = app.controller.session
     if session is None:
         return
     session.leave()

@@ -22,15 +22,15 @@ class MovingScreen(ScreenBase[str]):
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,b", "leave", "Back")]
 
-    def __init__(self, told: str, sections: tuple[Section, ...], choices: Mapping[str, str]) -> None:
+    def __init__(self, text: str, sections: tuple[Section, ...], choices: Mapping[str, str]) -> None:
         super().__init__(classes="form")
-        self._told = told
+        self._text = text
         self._sections = sections
         self._choices = choices
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="card", can_focus=False):
-            yield Static(self._told, classes="said", markup=False)
+            yield Static(self._text, classes="said", markup=False)
             if self._sections:
                 yield Static(MOVING, classes="quiet", markup=False)
             for section in self._sections:

@@ -9,12 +9,12 @@ from guide.tui.base import AppBase
 
 def keep_walk(app: AppBase, tell: Callable[[str], None]) -> None:
     """Save the finished walk for oneself once; ``tell`` gets the sentence on what became of it."""
-    keeper = app.keeper
-    if keeper.kept_walk is app.walk:
+    controller = app.controller
+    if controller.kept_finished:
         return
     try:
-        keeper.keep_finished(app.walk, app.notes, app.voice)
+        controller.keep_finished()
     except StoreError as error:
         tell(escape_control_chars(str(error)))
     else:
-        tell(escape_control_chars(f"This walk is kept in {keeper.path}."))
+        tell(escape_control_chars(f"This walk is kept in {controller.path}."))

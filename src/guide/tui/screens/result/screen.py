@@ -14,6 +14,7 @@ from guide.common.text import escape_control_chars
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Step, Walk
 from guide.presenters.explanation import explain
+from guide.sessions.acts import TakeBack
 from guide.tui.screens.result.doors import KEYS, DoorHeading, Doors, Item
 from guide.tui.screens.result.one_more import ADD, ADDED, GO_ON, GoOnItem, MoreItem
 from guide.tui.screens.result.overview import body, result_summary
@@ -159,7 +160,7 @@ class ResultScreen(WalkScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("close", "keep_walk"):
-            return self.app.keeper.can_do(action, self.recommendation) and self.app.baseline_walk is None
+            return self.app.controller.can_do(action, self.recommendation) and self.app.baseline_walk is None
         return super().check_action(action, parameters)
 
     def action_restart(self) -> None:
@@ -170,7 +171,7 @@ class ResultScreen(WalkScreen):
 
     def action_back(self) -> None:
         app = self.app
-        if app.baseline_walk is None and app.keeper.interview is not None and app.walk.added is None:
+        if app.baseline_walk is None and app.controller.interview is not None and app.walk.added is None:
             app.show_answers_again()
         else:
-            app.go_to(app.walk.back())
+            app.perform(TakeBack())
