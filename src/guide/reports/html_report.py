@@ -33,7 +33,6 @@ def _summary(report: Report) -> str:
         tag("h1", escape_text(words.title), id="title"),
         *([tag("p", escape_text(words.clarity), class_="clarity")] if words.clarity else []),
         tag("p", _statement(words.because), class_="because"),
-        *([tag("p", escape_text(report.notice), class_="notice")] if report.notice else []),
         *_steps(report),
     ]
     agreed = report.agreed
@@ -50,6 +49,7 @@ def _summary(report: Report) -> str:
             _plan(report, section) if section.name == "plan" else _section(section)
             for section in report.summary
         ),
+        *([tag("p", escape_text(report.notice), class_="notice")] if report.notice else []),
         tag(
             "div",
             tag("h2", escape_text(agreed.heading)),

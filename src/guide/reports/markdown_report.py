@@ -26,7 +26,7 @@ def _summary(report: Report) -> Iterator[str]:
     words = report.words
     yield escape_markdown(report.guide)
     yield from ("", f"# {escape_markdown(f'{words.label}: {words.title}')}")
-    for text in (escape_markdown(words.clarity), _statement(words.because), escape_markdown(report.notice)):
+    for text in (escape_markdown(words.clarity), _statement(words.because)):
         if text:
             yield from ("", text)
     # An urgent plan follows right away, whole.
@@ -39,6 +39,8 @@ def _summary(report: Report) -> Iterator[str]:
         yield from _section(report.meeting_section)
     for section in report.summary:
         yield from _plan(report, section) if section.name == "plan" else _section(section)
+    if report.notice:
+        yield from ("", escape_markdown(report.notice))
     blanks = (
         f"- {line.lead}: {escape_markdown(line.text) or '____________'}" for line in report.agreed.lines
     )
