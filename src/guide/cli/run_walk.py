@@ -57,7 +57,7 @@ def _run_plain(ruleset: LoadedGuide, args: Namespace, answers: Mapping[str, str]
 
         saver = SelfWalkSaver(store_path(args.store), ruleset)
         interrupt_on_signals()
-    conversation = Conversation(ruleset.guide, voice_of(args), sys.stdin, sink, answers, saver)
+    conversation = Conversation(ruleset.guide, voice_of(args), sys.stdin, sink, answers, saver, _write_result)
     try:
         recommendation = conversation.run()
     except InputEndedError as ended:
@@ -67,6 +67,17 @@ def _run_plain(ruleset: LoadedGuide, args: Namespace, answers: Mapping[str, str]
         print("\nThe answers ended before the last question.", file=sys.stderr)
         return INPUT_AT_FAULT
     return _hand_over(args, recommendation, conversation.voice, conversation.notes)
+
+
+def _write_result(name: str, recommendation: "Recommendation", voice: Voice, notes: Mapping[str, str]) -> str:
+    """Write a report under a name that was typed; return a sentence on what became of it."""
+    from guide.common.new_file import FileWriteError, typed_path
+    from guide.reports.file import write_report
+
+    try:
+        return f"The report is in {write_report(typed_path(name), recommendation, voice, notes)}."
+    except FileWriteError as error:
+        return str(error)
 
 
 def _run_app(ruleset: LoadedGuide, args: Namespace, answers: Mapping[str, str]) -> int:

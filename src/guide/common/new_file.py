@@ -11,6 +11,16 @@ class FileWriteError(Exception):
     """A file cannot be written. The message is a sentence for the user that says why."""
 
 
+def typed_path(name: str) -> Path:
+    """Return the path that a person typed: without quotes around it, and with ``~`` for the home folder."""
+    if len(name) > 1 and name[0] == name[-1] and name[0] in "\"'":
+        name = name[1:-1]
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
+
+
 def check_new(path: Path) -> None:
     """Raise FileWriteError where a file exists already, or its folder is absent or may not be written to.
 

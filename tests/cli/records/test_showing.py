@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.cli.table import TableColumn, fit_cell, table, width_of
+from guide.cli.table import TableColumn, fit_cell, table
+from guide.common.text_width import width_of
 from guide.interviews.events import (
     Answered,
     Finished,
