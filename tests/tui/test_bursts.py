@@ -76,7 +76,7 @@ WAYS: dict[str, tuple[bytes, ...]] = {
     "want to reach": (b"rest\r", b"\r"),
     "Read the answers back": (b"c", b"2"),
     "Question": (b"1", b"2", b"3", b"\x1b[B\r"),
-    "Recommended": (b"w", b"a", b"b"),
+    "Recommended": (b"g", b"a", b"b"),
     **dict.fromkeys(ASKED_BESIDE, (b"1", b"2", b"x\r", b"\r")),
 }
 """What goes on from where this is shown."""

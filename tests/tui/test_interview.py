@@ -98,7 +98,7 @@ TO_GOAL = (*OPENING, "enter")
 TO_WALK = (*TO_GOAL, *"rest", "enter")
 TO_READING = (*TO_WALK, "1", "1", "1")
 TO_RESULT = (*TO_READING, "c")
-CLOSE = ("w", "2", "1", *"fast", "enter", *"Buy", "enter", *"Ada", "enter", *"in 6 weeks", "enter")
+CLOSE = ("g", "2", "1", *"fast", "enter", *"Buy", "enter", *"Ada", "enter", *"in 6 weeks", "enter")
 
 
 async def test_a_whole_interview_by_keys_is_in_the_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,9 +172,9 @@ async def test_each_answer_is_in_the_store_before_the_next_question_shows(
         ((*TO_WALK, "1", "1", "b"), QuestionScreen, "How hot?"),
         (TO_READING, ReadingScreen, "Read the answers back."),
         (TO_RESULT, AskScreen, "What do you say to this?"),
-        ((*TO_RESULT, "w", "2"), AskScreen, "What would you prefer?"),
-        ((*TO_RESULT, "w", "1"), AskScreen, "And why?"),
-        ((*TO_RESULT, "w", "1", "enter", "enter", "enter"), AskScreen, "Who does it?"),
+        ((*TO_RESULT, "g", "2"), AskScreen, "What would you prefer?"),
+        ((*TO_RESULT, "g", "1"), AskScreen, "And why?"),
+        ((*TO_RESULT, "g", "1", "enter", "enter", "enter"), AskScreen, "Who does it?"),
     ],
 )
 async def test_it_goes_on_where_it_was_left(
@@ -278,13 +278,13 @@ async def test_leaving_the_recommendation_asks_what_is_said_to_it(path: Path) ->
         assert "What do you say to this?" in shown(app)
         await pilot.press("escape")
         assert isinstance(app.screen, ResultScreen)
-        await pilot.press("w", "4", "enter", "enter", "enter", "enter")
+        await pilot.press("g", "4", "enter", "enter", "enter", "enter")
         assert isinstance(app.screen, ClosingScreen)
 
 
 async def test_a_day_that_is_none_is_told(path: Path) -> None:
     async with running(path) as (app, pilot):
-        await pilot.press(*TO_RESULT, "w", "4", "enter", "enter", "enter", *"soon", "enter")
+        await pilot.press(*TO_RESULT, "g", "4", "enter", "enter", "enter", *"soon", "enter")
         assert "Write a day, such as" in shown(app)
         await pilot.press("ctrl+u", *"2020-01-01", "enter")
         assert isinstance(app.screen, AskScreen)
@@ -298,7 +298,7 @@ async def test_a_day_that_is_none_is_told(path: Path) -> None:
 
 async def test_the_day_that_is_understood_is_told_while_it_is_typed(path: Path) -> None:
     async with running(path) as (app, pilot):
-        await pilot.press(*TO_RESULT, "w", "4", "enter", "enter", "enter")
+        await pilot.press(*TO_RESULT, "g", "4", "enter", "enter", "enter")
         for typed, told in (
             ("6 weeks", f"{format_date_long(date.today() + timedelta(weeks=6))}."),
             ("tomorrow", f"{format_date_long(date.today() + timedelta(days=1))}."),
@@ -318,7 +318,7 @@ async def test_of_a_private_end_the_month_alone_is_left(path: Path) -> None:
         await pilot.press(*TO_WALK, "n", *"secret", "enter", "3", "c")
         assert "A doctor" in shown(app)
         assert "All that is kept of the interview is the month" in shown(app)
-        await pilot.press("w", "K", "n")
+        await pilot.press("g", "K", "n")
         assert isinstance(app.screen, ResultScreen)
         await pilot.press("q")
     (row,) = fetch_rows(open_store(path), Query())
@@ -533,7 +533,7 @@ async def test_hostile_names_and_notes_are_text(path: Path) -> None:
         assert isinstance(app.screen, ReadingScreen)
         assert "[/goal]" in shown(app)
         assert "[/n]" in shown(app)
-        await pilot.press("c", "w")
+        await pilot.press("c", "g")
         assert "Interview with [/x]" in shown(app)
         assert "\x1b" not in shown(app)
 
@@ -548,7 +548,7 @@ async def test_it_fits(path: Path, size: tuple[int, int]) -> None:
             ((*"rest", "enter"), "What do you wish?"),
             (("1", "1", "1"), "Read"),
             (("c",), "Tea"),
-            (("w",), "What do you say"),
+            (("g",), "What do you say"),
         ):
             await pilot.press(*keys)
             await pilot.pause()

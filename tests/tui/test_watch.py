@@ -131,7 +131,7 @@ async def test_the_first_page_and_the_result_show_the_change(rules: Path) -> Non
         await write("guide.yaml", GUIDE.replace("Tea or coffee?", "Anything to drink?"))
         assert "Anything to drink?" in shown(app)
         assert app.screen.query_one(OptionList).highlighted == 1
-        await pilot.press("1", "1", "1", "1", "x")
+        await pilot.press("1", "1", "1", "1", "0")
         assert isinstance(app.screen, ResultScreen)
         await write("kinds.yaml", KINDS.replace("Leaves in hot water.", "Leaves and water."))
         assert isinstance(app.screen, ResultScreen)
