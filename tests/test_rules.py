@@ -278,6 +278,8 @@ def test_of_a_private_end_the_whole_plan_comes_before_anything_else(voice: Voice
         words = explain(found, voice)
         first = list(takewhile(bool, explanation_lines(words)))
         plan = found.plan[""]
-        assert first[-len(plan) :] == [f"{GUIDE.headings[name]}: {line.says}" for name, line in plan.items()]
+        assert first[2 : 2 + len(plan)] == [
+            f"{GUIDE.headings[name]}: {line.says}" for name, line in plan.items()
+        ]
         assert not {"others", "change", "disputes", "against"} & {section.name for section in words.sections}
         assert (words.stands, words.verdict, words.clarity) == ((), "", "")

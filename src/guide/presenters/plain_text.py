@@ -58,7 +58,7 @@ def summary_lines(explanation: Explanation) -> Iterator[str]:
     if explanation.clarity:
         yield explanation.clarity
     yield _with_sources(explanation.because)
-    yield from (f"{line.lead}: {line.text}" for line in (*explanation.companions, *explanation.next_steps))
+    yield from (f"{line.lead}: {line.text}" for line in (*explanation.next_steps, *explanation.companions))
 
 
 def stand_lines(explanation: Explanation) -> Iterator[str]:

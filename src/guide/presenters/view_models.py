@@ -72,8 +72,8 @@ class Explanation(Struct, frozen=True):
         verdict: How clear it is, in a few words; "" where no answers were given, and where it is urgent.
         clarity: The same as a sentence that says why; "" as ``verdict``.
         because: Why, in a sentence.
-        companions: The names of the kinds that go with it, each led by when it comes in.
         next_steps: The lines of the plan to begin with; all of them where it is urgent.
+        companions: The names of the kinds that go with it, each led by when it comes in.
         doors: What can be opened, always in the same order. A door without lines is left out.
         caution: A last word, on what the guide cannot know.
         stands: What the documents say for and against each kind, read with the reasons.
@@ -88,8 +88,8 @@ class Explanation(Struct, frozen=True):
     verdict: str
     clarity: str
     because: Line
-    companions: tuple[Line, ...]
     next_steps: tuple[Line, ...]
+    companions: tuple[Line, ...]
     doors: tuple[Door, ...]
     caution: Line
     stands: tuple[Stand, ...]

@@ -1,4 +1,4 @@
-"""What can be done from a result besides reading it: add one more thing, go on with the interview."""
+"""What can be done from a result beyond reading it: add one more thing, go on with the interview."""
 
 from guide.tui.screens.result.doors import Item
 

@@ -86,7 +86,7 @@ class ResultScreen(WalkScreen):
         yield KeyFooter()
 
     def _items(self) -> Iterator[Item]:
-        """What can be done besides opening a door."""
+        """What can be done beyond opening a door."""
         if self.check_action("add", ()):
             yield MoreItem("+", ADD if self.shown.added is None else ADDED, id="more")
         if self.check_action("close", ()):
