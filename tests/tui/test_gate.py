@@ -184,7 +184,7 @@ async def test_esc_in_the_search_keeps_the_words_for_the_next_time(path: Path) -
     for person in ("Ada", "Bob"):
         begin_session(GUESTS, store, TEXTS, InterviewStarted("", "you", person))
     async with running(path) as (app, pilot):
-        await pilot.press("o", "slash", *"bo")
+        await pilot.press("end", "enter", "slash", *"bo")
         await pilot.pause(0.3)
         assert "Ada" not in shown(app)
         await pilot.press("escape")

@@ -346,8 +346,8 @@ def test_a_killed_walk_for_oneself_is_offered_at_the_next_start(start: Start) ->
     time.sleep(0.5)
     terminal.child.kill(signal.SIGKILL)
     again = start()
-    again.wait_for("4 Go on with the walk of")
-    again.child.send("4")
+    again.wait_for("3 Go on where I stopped on")
+    again.child.send("3")
     again.wait_for("How hot?")
 
 

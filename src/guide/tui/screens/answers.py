@@ -10,7 +10,7 @@ from textual.widgets import Footer, Static
 from guide.common.text import escape_control_chars
 from guide.engine.decision import options_for
 from guide.engine.walk import Walk
-from guide.presenters.explanation import answer_lines
+from guide.tui.answer_list import given_answers
 from guide.tui.base import DialogBase
 from guide.tui.screens.walk_screen import offers
 from guide.tui.widgets.choices import Choices
@@ -34,15 +34,9 @@ class AnswersScreen(DialogBase[None]):
         self.query_one(Choices).focus()
 
     def show_walk(self, walk: Walk) -> None:
-        lines = answer_lines(walk, self.app.voice)
-        self.query_one(Choices).show(
-            (
-                (step.question, f"{line.lead}\n{line.text}")
-                for step, line in zip(walk.path, lines, strict=True)
-            ),
-            preset=True,
-        )
-        if not lines:
+        answers = given_answers(walk, self.app.voice, self.app.notes)
+        self.query_one(Choices).show(((answer.question, answer.text) for answer in answers), preset=True)
+        if not answers:
             self.query_one(".heading", Static).update("There are no answers yet.")
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
@@ -60,7 +54,7 @@ class ReviseScreen(DialogBase[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,b,backspace,left", "leave", "Leave it as it is"),
+        Binding("escape,b,backspace,left", "leave", "Back"),
     ]
 
     def __init__(self, question: str) -> None:

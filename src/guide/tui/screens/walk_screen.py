@@ -22,7 +22,7 @@ class WalkScreen(ScreenBase[None]):
         final: Whether it shows a recommendation.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "come_back", "Undo")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "come_back", "Undo", show=False)]
 
     final: ClassVar[bool] = False
 
@@ -44,7 +44,7 @@ class WalkScreen(ScreenBase[None]):
             await self.query("#trial").remove()
         elif not self.query("#trial"):
             text = "Press u to undo: you are trying another answer."
-            await self.mount(Static(text, id="trial", markup=False), before=0)
+            await self.mount(Static(text, id="trial", classes="readable", markup=False), before=0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         if action == "add":

@@ -51,16 +51,16 @@ def choose_open(app: AppBase, interviews: list[tuple[str, str]]) -> None:
 
 
 def ask_to_forget(app: AppBase, name: str, told: str) -> None:
-    """Ask whether the walk with this id is to be deleted; ``told`` is how the first page offers it."""
+    """Ask whether the answers with this id are to be deleted; ``told`` is how the first page offers it."""
     from guide.tui.dialogs import ChoiceDialog
 
     def forget_if(answer: str | None) -> None:
         if answer == "yes":
-            save_or_show(app, partial(_forget, app, name), partial(app.notify, "It is deleted."))
+            save_or_show(app, partial(_forget, app, name), partial(app.notify, "They are deleted."))
             app.go_to_screen(HomeScreen).refresh_offers()
 
-    choices = [("no", "No, keep it"), ("yes", "Yes, forget it")]
-    app.push_screen(ChoiceDialog(f"{told}?", choices, "It cannot be brought back."), forget_if)
+    choices = [("no", "No, keep them"), ("yes", "Yes, delete them")]
+    app.push_screen(ChoiceDialog(f"{told}?", choices, "They cannot be brought back."), forget_if)
 
 
 def _forget(app: AppBase, name: str) -> None:
