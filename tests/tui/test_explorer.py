@@ -236,7 +236,7 @@ async def test_a_search_without_a_match_says_so() -> None:
 )
 async def test_walking_from_here_takes_a_shortest_road(node: tuple[str, ...], answers: list[str]) -> None:
     async with running(skip_home=False) as (app, pilot):
-        await pilot.press("2", "3", "r", "e")
+        await pilot.press("2", "3", "r", "x")
         await put(app, pilot, *node)
         await pilot.press("w")
         assert isinstance(app.screen, QuestionScreen)
@@ -362,7 +362,7 @@ async def test_very_deep_guides_go_on_in_an_outline_of_their_own() -> None:
 async def test_what_is_painted_stands_out(guide: Guide, theme: Theme) -> None:
     async with running(guide, skip_home=False) as (app, pilot):
         app.theme = theme.name
-        for keys in (["e", "down"], ["right", "right"], ["tab"], ["slash"], ["x", "enter"]):
+        for keys in (["x", "down"], ["right", "right"], ["tab"], ["slash"], ["x", "enter"]):
             await pilot.press(*keys)
             await pilot.hover(OutlineTree, offset=(10, 3))
             for row in app.screen._compositor.render_strips():

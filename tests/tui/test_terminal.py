@@ -319,7 +319,7 @@ def test_the_app_writes_no_report_of_a_walk_that_has_no_end(start: Start, tmp_pa
 def test_a_killed_interview_goes_on_after_its_last_answer(start: Start) -> None:
     terminal = start("interview", "--person", "Ada")
     for keys, awaited in (
-        ("", "█Ada"),
+        ("", "█ Ada"),
         ("\t", "Ada Who asks the questions █"),
         ("\t", "such as the yearly talk █"),
         ("\r", "What do you want to reach?"),
