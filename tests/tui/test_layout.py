@@ -13,10 +13,11 @@ from guide.interviews.events import FollowUpAgreed, InterviewStarted
 from guide.ruleset.folder import open_guide, shipped_rules
 from guide.sessions.start import begin_session
 from guide.storage import open_store
+from guide.tui.answer_list import shorten_question
 from guide.tui.app import GuideApp
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.question import WIDE, QuestionScreen
-from guide.tui.widgets.answers_beside import READABLE, AnswersBeside, shorten_question
+from guide.tui.widgets.answers_beside import READABLE, AnswersBeside
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.progress_line import ProgressLine
 from tests.tiny import texts, tiny
@@ -174,6 +175,19 @@ async def test_a_note_is_shown_where_it_was_made() -> None:
         assert "Note: so it is" in words(app)
         await pilot.press("escape", "b", "n", *["backspace"] * 8, "enter")
         assert "Note:" not in words(app)
+
+
+async def test_a_tiny_list_of_answers_has_the_answers() -> None:
+    async with opened((20, 5)) as (app, pilot):
+        await pilot.press("7", "1", "a")
+        await pilot.pause()
+        assert "1 No, nothing like" in words(app)
+        await pilot.press("down")
+        assert "2 Me" in words(app)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        await painted(pilot)
+        assert "Who is this about?" in words(app)
 
 
 async def test_interviews_are_set_apart_and_told_by_number_alone(tmp_path: Path) -> None:

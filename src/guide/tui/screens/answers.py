@@ -33,9 +33,16 @@ class AnswersScreen(DialogBase[None]):
         self.watch(self.app, "walk", self.show_walk)
         self.query_one(Choices).focus()
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show_walk, self.app.walk)
+
     def show_walk(self, walk: Walk) -> None:
         answers = given_answers(walk, self.app.voice, self.app.notes)
-        self.query_one(Choices).show(((answer.question, answer.text) for answer in answers), preset=True)
+        # With its question an answer would not fit on a tiny screen.
+        tiny = self.has_class("-tiny")
+        lines = ((answer.question, answer.said if tiny else answer.text) for answer in answers)
+        choices = self.query_one(Choices)
+        choices.show(lines, choices.chosen, preset=True)
         if not answers:
             self.query_one(".heading", Static).update("There are no answers yet.")
 

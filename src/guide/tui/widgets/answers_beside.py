@@ -1,6 +1,5 @@
 """The answers so far, beside the question on a wide screen."""
 
-import re
 from collections.abc import Sequence
 
 from textual.containers import VerticalScroll
@@ -9,13 +8,12 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
-from guide.tui.answer_list import GivenAnswer, note_text
+from guide.tui.answer_list import GivenAnswer, note_text, shorten_question
 
 LEAST = 36
 """Columns."""
 READABLE = 80
 """Columns of the question, which stays in the middle where the screen is wide enough."""
-_SENTENCE = re.compile(r"[^.!?]+\?")
 
 
 class AnswersBeside(VerticalScroll, can_focus=False):
@@ -42,9 +40,3 @@ def _answer_content(answer: GivenAnswer) -> Content:
     if answer.note:
         lines.append(Content.styled(escape_control_chars(note_text(answer.note)), "$text-quiet italic"))
     return Content("\n").join(lines)
-
-
-def shorten_question(text: str) -> str:
-    """Return the sentence of a text that asks; the whole text where none does."""
-    asking = _SENTENCE.search(text)
-    return asking.group().strip() if asking else text
