@@ -253,3 +253,10 @@ def test_every_explanation_reads_as_sentences_and_says_nothing_twice(voice: Voic
             assert not re.search(r"  |\.\.| [,.;]|“”|\bNone\b", text), text
             if voice == "they" and text != GUIDE.front.caution_about:
                 assert not re.search(r"\b(you|yours?|yourself)\b", QUOTED.sub("", text), re.IGNORECASE), text
+
+
+def test_what_the_first_page_says_of_the_length_is_true() -> None:
+    assert "four to six questions, and nobody more than eight" in GUIDE.front.duration
+    assert replay_answers(GUIDE).longest_left == 8
+    lengths = [len(case.answers.keys() - {GUIDE.more}) for case in CASES]
+    assert sum(4 <= length <= 6 for length in lengths) > 0.75 * len(lengths)
