@@ -443,8 +443,8 @@ async def test_a_walk_for_oneself_waits_and_is_gone_on_with(path: Path) -> None:
     async with running(path) as (_, pilot):
         await pilot.press("1", "1", "n", *"mine", "enter")
     async with running(path) as (app, pilot):
-        assert "Go on with the walk of" in shown(app)
-        await pilot.press("4")
+        assert "3 Go on where I stopped on" in shown(app)
+        await pilot.press("3")
         assert "How hot?" in shown(app)
         assert app.notes == {"heat": "mine"}
         await pilot.press("1", "1")
@@ -457,17 +457,17 @@ async def test_a_walk_for_oneself_is_forgotten(path: Path) -> None:
     async with running(path) as (_, pilot):
         await pilot.press("1", "1")
     async with running(path) as (app, pilot):
-        await pilot.press("5")
-        assert "Forget the walk of" in shown(app)
+        await pilot.press("4")
+        assert "They cannot be brought back." in shown(app)
         await pilot.press("enter", "enter")
         await settled(pilot)
         assert isinstance(app.screen, HomeScreen)
-        assert "5 Forget the walk of" in shown(app)
+        assert "4 Delete my answers of" in shown(app)
         assert len(list_ids(open_store(path))) == 1
-        await pilot.press("5", "2")
+        await pilot.press("4", "2")
         await settled(pilot)
         assert isinstance(app.screen, HomeScreen)
-        assert "walk of" not in shown(app)
+        assert "my answers" not in shown(app)
     assert list_ids(open_store(path)) == ()
 
 
@@ -563,7 +563,7 @@ async def test_an_unfinished_interview_is_gone_on_with_from_the_records(path: Pa
     session.perform(GiveAnswer("wish", "calm"))
     store.close()
     async with running(path) as (app, pilot):
-        await pilot.press("o")
+        await pilot.press("end", "enter")
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)

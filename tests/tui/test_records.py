@@ -44,6 +44,7 @@ from guide.storage.verify import find_damage
 from guide.tui.app import GuideApp
 from guide.tui.dialogs import ChoiceDialog, MessageDialog
 from guide.tui.screens.home import HomeScreen
+from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.records.detail import DetailScreen
 from guide.tui.screens.records.edit import ReviewedScreen
 from guide.tui.screens.records.list_row import Cells, Stacked
@@ -131,7 +132,7 @@ async def test_the_first_page_leads_to_the_records(store: Store) -> None:
     keep(store, "Ada", CALM)
     app = GuideApp(LoadedGuide(TINY, NOTHING), store_path=store.path)
     async with app.run_test() as pilot:
-        await pilot.press("o")
+        await pilot.press("end", "enter")
         assert isinstance(app.screen, RecordsScreen)
         assert "Ada" in shown(app)
         await pilot.press("escape")
@@ -141,9 +142,10 @@ async def test_the_first_page_leads_to_the_records(store: Store) -> None:
 async def test_without_a_store_there_are_no_records() -> None:
     app = GuideApp(LoadedGuide(TINY, NOTHING))
     async with app.run_test() as pilot:
-        await pilot.press("o")
-        assert isinstance(app.screen, HomeScreen)
-        assert "Records" not in shown(app)
+        for text in ("interview", "records", "3 "):
+            assert text not in shown(app)
+        await pilot.press("end", "enter")
+        assert isinstance(app.screen, QuestionScreen)
 
 
 async def test_a_file_that_is_no_store_is_told_and_left_alone(tmp_path: Path) -> None:
@@ -151,7 +153,7 @@ async def test_a_file_that_is_no_store_is_told_and_left_alone(tmp_path: Path) ->
     path.write_bytes(b"Dear Ada")
     app = GuideApp(LoadedGuide(TINY, NOTHING), store_path=path)
     async with app.run_test() as pilot:
-        await pilot.press("o")
+        await pilot.press("end", "enter")
         assert isinstance(app.screen, MessageDialog)
         assert "no store of interviews" in " ".join(shown(app).split())
         await pilot.press("enter")
@@ -651,6 +653,6 @@ def test_it_looks_as_it_did(snap_compare: Any, store: Store) -> None:
     store.connection.execute("UPDATE interview SET changed = '2026-05-03' WHERE state = 'private'")
     assert snap_compare(
         GuideApp(LoadedGuide(TINY, NOTHING), store_path=store.path),
-        press=["o", "down"],
+        press=["end", "enter", "down"],
         terminal_size=(80, 24),
     )

@@ -319,7 +319,7 @@ def test_the_app_writes_no_report_of_a_walk_that_has_no_end(start: Start, tmp_pa
 def test_a_killed_interview_goes_on_after_its_last_answer(start: Start) -> None:
     terminal = start("interview", "--person", "Ada")
     for keys, awaited in (
-        ("", "█Ada"),
+        ("", "█ Ada"),
         ("\t", "Ada Who asks the questions █"),
         ("\t", "such as the yearly talk █"),
         ("\r", "What do you want to reach?"),
@@ -346,8 +346,8 @@ def test_a_killed_walk_for_oneself_is_offered_at_the_next_start(start: Start) ->
     time.sleep(0.5)
     terminal.child.kill(signal.SIGKILL)
     again = start()
-    again.wait_for("4 Go on with the walk of")
-    again.child.send("4")
+    again.wait_for("3 Go on where I stopped on")
+    again.child.send("3")
     again.wait_for("How hot?")
 
 

@@ -23,7 +23,7 @@ class ProblemsScreen(DialogBase[None]):
     ProblemsScreen VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape,b,backspace,space", "leave", "Go on with the rules as they were"),
+        Binding("b,escape,backspace,left,enter,space", "leave", "Back"),
     ]
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -38,6 +38,7 @@ class ProblemsScreen(DialogBase[None]):
             )
             with VerticalScroll():
                 yield Static(Content("\n\n").join(map(_problem_content, self._problems[:MOST])), markup=False)
+            yield Static("Until they are mended, the guide goes on as it was.", classes="quiet", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:

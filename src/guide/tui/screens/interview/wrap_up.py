@@ -35,7 +35,7 @@ class ClosingScreen(ScreenBase[None]):
         self._session = session
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="reading"):
+        with Vertical(id="reading", classes="readable"):
             yield Static(
                 escape_control_chars(interview_heading(self._session.interview.opened)),
                 classes="quiet",
