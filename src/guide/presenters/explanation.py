@@ -16,10 +16,10 @@ from guide.presenters.view_models import (
     Line,
     Section,
     Stand,
-    describe_source,
     lead_once,
     reason_line,
     short_sources,
+    source_line,
 )
 from guide.presenters.what_if import open_sections, progress_text, what_if_lines
 from guide.ruleset.model import NOTHING, Guide, Voice
@@ -187,4 +187,4 @@ def _sources(recommendation: Recommendation) -> Iterator[Line]:
         used += [source for line in lines.values() for source in line.sources]
     for name, source in guide.sources.items():
         if name in used:
-            yield Line(describe_source(source), source.short)
+            yield source_line(source)

@@ -64,4 +64,5 @@ def section_lines(sections: Iterable[Section]) -> Iterator[str]:
 
 
 def _with_sources(line: Line) -> str:
-    return f"{line.text} ({'; '.join(line.cites)})" if line.cites else line.text
+    cites = f" ({'; '.join(line.cites)})" if line.cites else ""
+    return f"{line.text}{cites}{f' <{line.url}>' if line.url else ''}"

@@ -16,7 +16,8 @@ class Line(Struct, frozen=True):
 
     ``lead`` is a short heading, empty where the line continues the one before. ``cites`` are the short names
     of sources. ``other`` is the answer that the line is about, where it is not the one that was given.
-    ``topic`` marks a line whose lead is a topic: it holds for the lines up to the next topic.
+    ``topic`` marks a line whose lead is a topic: it holds for the lines up to the next topic. ``url`` is a
+    web address to go with the text, or empty.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Line(Struct, frozen=True):
     cites: tuple[str, ...] = ()
     other: Step | None = None
     topic: bool = False
+    url: str = ""
 
 
 class Section(Struct, frozen=True):
@@ -80,6 +82,11 @@ def describe_source(source: Source) -> str:
     """Return title, kind, date and note of a source as sentences."""
     about = ", ".join(part for part in (source.kind, source.date) if part)
     return " ".join(capitalise_sentence(part) for part in (source.title, about, source.note) if part)
+
+
+def source_line(source: Source) -> Line:
+    """Return a source as it stands in a list of sources: short name, description and address."""
+    return Line(describe_source(source), source.short, url=source.url)
 
 
 def quote_answers(walk: Walk, steps: Iterable[Step], voice: Voice) -> str:
