@@ -13,6 +13,7 @@ from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
 from guide.sessions.controller import InterviewController
+from guide.tui.base import COMMON_KEYS
 from guide.tui.drafts import Drafts
 from guide.tui.navigation import Navigation
 from guide.tui.rules_watcher import Reloaded
@@ -33,9 +34,8 @@ class GuideApp(Navigation):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "quit", "Quit"),
-        Binding("t", "next_theme", "Colours", show=False),
-        Binding("ctrl+c", "interrupt", show=False, priority=True),
+        *COMMON_KEYS,
+        Binding("ctrl+c", "interrupt", "Quit at once", show=False, priority=True),
     ]
 
     def __init__(

@@ -5,9 +5,10 @@ Screens import this file, and neither the app nor ``navigation``, which import t
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import getters
+from textual.binding import Binding, BindingType
 from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 
@@ -20,6 +21,14 @@ from guide.tui.terminal.gated_app import GatedApp
 
 Result = TypeVar("Result")
 S = TypeVar("S", bound=Screen[Any])
+
+
+COMMON_KEYS: tuple[BindingType, ...] = (
+    Binding("question_mark,f1", "app.show_keys", "Keys", show=False),
+    Binding("t", "app.next_theme", "Colours", show=False),
+    Binding("q", "quit", "Quit"),
+)
+"""Keys of every screen. Those of the app do not reach a dialog, which therefore has them once more."""
 
 
 class AppBase(GatedApp):
@@ -155,6 +164,10 @@ class AppBase(GatedApp):
         """Ask whether the walk for oneself with this id is to be deleted. ``text`` is the question."""
         raise NotImplementedError
 
+    def action_show_keys(self) -> None:
+        """Show all keys of the screen, or go back from them."""
+        raise NotImplementedError
+
     def close_interview(self) -> None:
         """Ask for what the interview still lacks, then show all that was said and agreed."""
         raise NotImplementedError
@@ -170,3 +183,8 @@ class DialogBase(ModalScreen[Result]):
     """A screen over another one that knows the type of its app."""
 
     app = getters.app(AppBase)
+
+    BINDINGS: ClassVar[list[BindingType]] = [*COMMON_KEYS]
+
+    async def action_quit(self) -> None:
+        await self.app.action_quit()

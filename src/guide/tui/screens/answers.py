@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
 from guide.engine.decision import options_for
@@ -14,6 +14,7 @@ from guide.presenters.explanation import answer_lines
 from guide.tui.base import DialogBase
 from guide.tui.screens.walk_screen import offers
 from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.key_footer import KeyFooter
 
 
 class AnswersScreen(DialogBase[None]):
@@ -27,7 +28,7 @@ class AnswersScreen(DialogBase[None]):
         with Vertical(classes="card"):
             yield Static("Which answer would you change?", classes="heading", markup=False)
             yield Choices(compact=True)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.watch(self.app, "walk", self.show_walk)
@@ -73,7 +74,7 @@ class ReviseScreen(DialogBase[None]):
             if self.app.keeper.interview is not None:
                 yield Static(id="probe", classes="quiet", markup=False)
             yield Choices(compact=True)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.watch(self.app, "walk", self.show_walk)

@@ -19,9 +19,11 @@ class KeyboardLostError(Exception):
 class Shell(App[None]):
     """An app that prints no traceback: its local variables hold answers."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *([Binding("ctrl+z", "suspend_process", show=False, priority=True)] if UNIX else []),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = (
+        [Binding("ctrl+z", "suspend_process", "To the shell; fg comes back", show=False, priority=True)]
+        if UNIX
+        else []
+    )
 
     @property
     def failure(self) -> BaseException | None:

@@ -14,9 +14,9 @@ class ScrollPage(VerticalScroll):
     """Shows sections as one text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", show=False),
-        Binding("k", "scroll_up", show=False),
-        Binding("space", "page_down", show=False),
+        Binding("j", "scroll_down", "Down", show=False),
+        Binding("k", "scroll_up", "Up", show=False),
+        Binding("space", "page_down", "Page down", show=False),
     ]
 
     def __init__(self, *sections: Section) -> None:

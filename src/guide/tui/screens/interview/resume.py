@@ -7,20 +7,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
 from guide.presenters.explanation import Section
 from guide.presenters.interview_prompts import MOVING
 from guide.tui.base import ScreenBase
 from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.key_footer import KeyFooter
 
 
 class MovingScreen(ScreenBase[str]):
     """Comes back with the choice; the first one changes nothing."""
 
     CSS_PATH = "interview.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,b", "leave", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left", "leave", "Back")]
 
     def __init__(self, told: str, sections: tuple[Section, ...], choices: Mapping[str, str]) -> None:
         super().__init__(classes="form")
@@ -41,7 +42,7 @@ class MovingScreen(ScreenBase[str]):
                         Content.assemble((lead, "$text-quiet"), escape_control_chars(line.text)), markup=False
                     )
         yield Choices(compact=True)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         choices = self.query_one(Choices)

@@ -6,7 +6,7 @@ from typing import ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
 from guide.interviews.events import Part
@@ -15,6 +15,7 @@ from guide.sessions.session import Session
 from guide.tui.base import ScreenBase
 from guide.tui.screens.interview.prompt import AskScreen
 from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.key_footer import KeyFooter
 
 SAVE = ("save", "Write the summary for the person")
 WITH_NOTES = ("notes", "Write it with your notes in it")
@@ -26,8 +27,8 @@ class ClosingScreen(ScreenBase[None]):
 
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "save", "Summary"),
-        Binding("escape,b", "back", "Recommendation"),
+        Binding("b,escape,backspace,left", "back", "Back"),
+        Binding("s", "save", "Save"),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -45,7 +46,7 @@ class ClosingScreen(ScreenBase[None]):
             yield Static(kept, classes="said", markup=False)
             yield Choices(compact=True)
         yield Static(id="told", markup=False)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one(Choices).focus()

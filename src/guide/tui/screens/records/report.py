@@ -25,7 +25,7 @@ class ReportScreen(TextDialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back"),
-        Binding("ctrl+n", "turn_notes", "Notes in or out", priority=True),
+        Binding("ctrl+n", "turn_notes", "Notes", priority=True),
     ]
 
     heading = "Write the report to this file"
