@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 STORE_VARIABLE = "GUIDE_STORE"
@@ -43,6 +45,18 @@ def cache_folder() -> Path | None:
         return user_cache_path("guide", appauthor=False)
     except RuntimeError:
         return None
+
+
+def folders_for_documents() -> Iterator[Path]:
+    """Where somebody looks for what they saved: the current folder, their documents, and their home.
+
+    Each is left out where it cannot be found out, as for a user without a home.
+    """
+    from platformdirs import user_documents_path
+
+    for folder in (Path.cwd, user_documents_path, Path.home):
+        with suppress(OSError, RuntimeError):
+            yield folder()
 
 
 def _data_folder() -> Path:
