@@ -241,7 +241,7 @@ QUOTED = re.compile("“.*?”")
 def test_every_explanation_reads_as_sentences_and_says_nothing_twice(voice: Voice) -> None:
     for found in RECOMMENDED:
         words = explain(found, voice)
-        said = [words.title, words.because.text, words.clarity]
+        said = [words.title, words.because.text, *filter(None, [words.clarity])]
         for section in words.sections:
             assert len({(line.lead, line.text) for line in section.lines}) == len(section.lines)
             if section.name not in LABELS:

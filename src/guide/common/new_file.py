@@ -28,7 +28,7 @@ def check_new(path: Path) -> None:
 
 
 def next_free(path: Path) -> Path:
-    """The path itself where nothing has that name yet, else with the first free number behind: ``name-2.md``."""
+    """The path where nothing has that name yet, else with the first free number: ``name-2.md``."""
     names = chain([path.name], (f"{path.stem}-{number}{path.suffix}" for number in count(2)))
     return next(free for name in names if not os.path.lexists(free := path.with_name(name)))
 

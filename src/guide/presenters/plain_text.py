@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from guide.common.text import number_lines
+from guide.common.text import capitalise_sentence, number_lines
 from guide.engine.walk import Walk
 from guide.presenters.explanation import (
     STANDING,
@@ -40,16 +40,43 @@ def option_lines(choices: Mapping[str, Option], voice: Voice) -> list[str]:
 
 
 def explanation_lines(explanation: Explanation) -> Iterator[str]:
-    """Yield an explanation in reading order, with an empty line before each section."""
+    """Yield a whole explanation: the recommendation, then what each door opens.
+
+    It ends on the recommendation once more: on a terminal the end of a long text is what stays in sight.
+    """
+    yield from summary_lines(explanation)
+    for door in explanation.doors:
+        yield from section_lines(door.sections)
+        if door.name == "why":
+            yield from stand_lines(explanation)
+    yield from section_lines(section for section in explanation.sections if section.name == "caution")
+    yield ""
+    yield closing_line(explanation)
+
+
+def summary_lines(explanation: Explanation) -> Iterator[str]:
+    """Yield what is seen first: what is recommended, how clear it is, why, and what to do first."""
     yield f"{explanation.label}: {explanation.title}"
-    yield _with_sources(explanation.because)
     if explanation.clarity:
         yield explanation.clarity
+    yield _with_sources(explanation.because)
+    yield from (f"{line.lead}. {line.text}" for line in explanation.companions)
+    yield from (f"{line.lead}: {line.text}" for line in explanation.next_steps)
+
+
+def stand_lines(explanation: Explanation) -> Iterator[str]:
+    """Yield what the documents say for and against each kind; nothing where there is nothing to compare."""
     if explanation.stands:
         yield ""
         yield f"{STANDING}:"
         yield from (f"- {stand.name}: {stand.text}" for stand in explanation.stands)
-    yield from section_lines(explanation.sections)
+
+
+def closing_line(explanation: Explanation) -> str:
+    """Return the recommendation and the first thing to do, on one line."""
+    parts = [f"{explanation.label}: {explanation.title}"]
+    parts += [f"{line.lead}: {line.text}" for line in explanation.next_steps[:1]]
+    return " ".join(map(capitalise_sentence, parts))
 
 
 def section_lines(sections: Iterable[Section]) -> Iterator[str]:

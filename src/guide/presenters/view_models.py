@@ -18,6 +18,7 @@ class Line(Struct, frozen=True):
     of sources. ``other`` is the answer that the line is about, where it is not the one that was given.
     ``topic`` marks a line whose lead is a topic: it holds for the lines up to the next topic. ``url`` is a
     web address to go with the text, or empty.
+    ``stands_for`` are the lines that this one sums up, for an interface that can unfold it.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Line(Struct, frozen=True):
     other: Step | None = None
     topic: bool = False
     url: str = ""
+    stands_for: "tuple[Line, ...]" = ()
 
 
 class Section(Struct, frozen=True):
@@ -50,20 +52,50 @@ class Stand(Struct, frozen=True):
     text: str
 
 
-class Explanation(Struct, frozen=True):
-    """A recommendation in words, in reading order.
+class Door(Struct, frozen=True):
+    """Sections that are opened together, below the recommendation.
 
-    ``label`` says what the title is, such as “Recommended”. ``clarity`` is empty where no answers were given.
-    Sections without lines are left out. ``private``: nothing of the walk may be kept.
+    ``name`` is the id, and the word that opens it where words are typed.
+    """
+
+    name: str
+    heading: str
+    sections: tuple[Section, ...]
+
+
+class Explanation(Struct, frozen=True):
+    """A recommendation in words. Every interface and report shows it in the order of the attributes.
+
+    Attributes:
+        label: What the title is, such as “Recommended”.
+        title: What is recommended.
+        verdict: How clear it is, in a few words; "" where no answers were given, and where it is urgent.
+        clarity: The same as a sentence that says why; "" as ``verdict``.
+        because: Why, in a sentence.
+        companions: The kinds that go with it, each led by when it comes in.
+        next_steps: The lines of the plan to begin with; all of them where it is urgent.
+        doors: What can be opened, always in the same order. A door without lines is left out.
+        caution: A last word, on what the guide cannot know.
+        stands: What the documents say for and against each kind, read with the reasons.
+        sections: Every section that has lines, in reading order.
+        private: Nothing of the walk may be kept.
+        urgent: It is about danger, health, bad treatment or a dispute: what is to be done stands alone,
+            without evidence and alternatives.
     """
 
     label: str
     title: str
-    because: Line
+    verdict: str
     clarity: str
+    because: Line
+    companions: tuple[Line, ...]
+    next_steps: tuple[Line, ...]
+    doors: tuple[Door, ...]
+    caution: Line
     stands: tuple[Stand, ...]
     sections: tuple[Section, ...]
     private: bool = False
+    urgent: bool = False
 
     def section(self, name: str) -> Section | None:
         """Return the section with this name, or None where it has no lines."""
