@@ -49,6 +49,7 @@ class GuideApp(Navigation):
         reload: Callable[[], Reloaded | None] | None = None,
         store_path: Path | None = None,
         texts: Mapping[str, bytes] = NOTHING,
+        asks_to_save: bool = True,
         on_start: "Callable[[GuideApp], None]" = lambda _: None,
     ) -> None:
         """An app at its first page, or with ``skip_home`` at the question that follows the ``answers``.
@@ -62,6 +63,7 @@ class GuideApp(Navigation):
             reload: See ``AppBase``.
             store_path: The file of the records; None keeps nothing.
             texts: The files that ``guide`` was loaded from, by name.
+            asks_to_save: See ``AppBase``.
             on_start: Called once the first screen stands.
         """
         super().__init__()
@@ -71,6 +73,7 @@ class GuideApp(Navigation):
         self.store_path = store_path
         self.keeper = InterviewController(store_path, guide, texts)
         self.reload = reload
+        self.asks_to_save = asks_to_save
         self.drafts = Drafts()
         self._skip_home = skip_home
         self._on_start = on_start
@@ -104,6 +107,7 @@ class GuideApp(Navigation):
 
     def replace_walk(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
         self.voice, self.baseline_walk, self.open_sections = voice, None, None
+        self.settled_result = None
         self.drafts.release()
         self._show(walk, notes)
 

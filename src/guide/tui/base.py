@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 
+from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Step, Walk
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
 from guide.sessions.controller import InterviewController
@@ -39,6 +40,9 @@ class AppBase(GatedApp):
         baseline_walk: The walk to come back to while another answer is tried; None while none is.
         notes: Notes by the id of their question.
         open_sections: Ids of the sections that are open on the result; None until one is opened or closed.
+        settled_result: The finished walk that was last saved or copied, or asked about before it was left.
+        last_result: What was recommended when the app was left from there, if it may stay in the terminal.
+        asks_to_save: Whether leaving a result that was not saved asks once.
         taken_back: The answer from which somebody went back to its question.
         voice: Whom the questions speak to.
         store_path: The file of the records; None where nothing is kept.
@@ -54,6 +58,9 @@ class AppBase(GatedApp):
     notes: var[Mapping[str, str]] = var[Mapping[str, str]](NOTHING, init=False)
     open_sections: frozenset[str] | None = None
     taken_back: Step | None = None
+    settled_result: Walk | None = None
+    last_result: Recommendation | None = None
+    asks_to_save: bool = True
     voice: Voice
     store_path: Path | None
     keeper: InterviewController
@@ -113,7 +120,10 @@ class AppBase(GatedApp):
         raise NotImplementedError
 
     def go_home(self) -> None:
-        """Go back to the first page. What was saved of the walk stays saved."""
+        """Go back to the first page, from a result that was not saved after a question.
+
+        What was saved of the walk stays saved.
+        """
         raise NotImplementedError
 
     def open_question(self) -> None:

@@ -46,6 +46,11 @@ class Shell(App[None]):
         if not (self._exit and isinstance(error, DOMError | QueryError | ScreenError | WidgetError)):
             super()._handle_exception(error)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text, but never nothing: to cut where nothing is selected would empty the clipboard."""
+        if text:
+            super().copy_to_clipboard(text)
+
     def panic(self, *_: Any) -> None:
         """Called by Textual's drivers when they can read no more keys. They would print answers."""
         if self._exception is None:

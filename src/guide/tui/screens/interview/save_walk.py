@@ -1,20 +1,22 @@
 """A finished walk for oneself, kept because the person says so."""
 
-from collections.abc import Callable
-
-from guide.common.text import escape_control_chars
-from guide.storage import StoreError
+from guide.engine.recommendation import Recommendation
+from guide.engine.walk import Walk
 from guide.tui.base import AppBase
 
 
-def keep_walk(app: AppBase, tell: Callable[[str], None]) -> None:
-    """Save the finished walk for oneself once; ``tell`` gets the sentence on what became of it."""
+def can_keep(app: AppBase, recommendation: Recommendation) -> bool:
+    """Whether the walk can be kept in the records: one's own, with a store, not private, and not kept yet.
+
+    One that is only tried cannot.
+    """
     keeper = app.keeper
-    if keeper.kept_walk is app.walk:
-        return
-    try:
-        keeper.keep_finished(app.walk, app.notes, app.voice)
-    except StoreError as error:
-        tell(escape_control_chars(str(error)))
-    else:
-        tell(escape_control_chars(f"This walk is kept in {keeper.path}."))
+    walk = recommendation.walk
+    own = walk is (app.baseline_walk or app.walk)
+    return own and keeper.can_do("keep_walk", recommendation) and keeper.kept_walk is not walk
+
+
+def keep_walk(app: AppBase, walk: Walk) -> str:
+    """Save the finished walk for oneself, and return a sentence on where it is. Raises StoreError."""
+    app.keeper.keep_finished(walk, app.notes, app.voice)
+    return f"This is kept in {app.keeper.path}."

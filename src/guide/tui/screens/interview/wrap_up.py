@@ -29,6 +29,7 @@ class ClosingScreen(ScreenBase[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,escape,backspace,left", "back", "Back"),
         Binding("s", "save", "Save"),
+        Binding("y", "copy", "Copy"),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -81,10 +82,19 @@ class ClosingScreen(ScreenBase[None]):
             self._ask(more)
 
     def action_save(self, with_notes: bool = False) -> None:
-        from guide.tui.save_report import save_report
+        from guide.tui.save_report import save_walk_report
 
+        save_walk_report(self.app, self._session.walk, self._tell, with_notes=with_notes)
+
+    def action_copy(self) -> None:
+        from guide.engine.recommendation import recommend
+        from guide.tui.save_report import copy_recommendation
+
+        self._tell(copy_recommendation(self.app, recommend(self._session.walk)))
+
+    def _tell(self, text: str) -> None:
         told = self.query_one("#told", Static)
-        told.update(save_report(self.app, with_notes))
+        told.update(text)
         told.display = True
 
     def action_back(self) -> None:

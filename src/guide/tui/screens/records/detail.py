@@ -81,10 +81,11 @@ class DetailScreen(ScreenBase[None]):
         self.app.push_screen(PageScreen(head, *explanation.sections))
 
     def action_report(self) -> None:
-        from guide.tui.screens.records.report import ReportScreen
+        from guide.tui.save_report import open_save_dialog
+        from guide.tui.screens.records.report import record_report
 
         if (walk := self._record.walk) is not None:
-            self.app.push_screen(ReportScreen(self._record, walk))
+            open_save_dialog(self.app, record_report(self._record, walk))
 
     def action_go_on(self) -> None:
         if self._on_resume is not None:

@@ -37,10 +37,10 @@ class ResultScreen(WalkScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(digit), f"toggle_section({digit})", show=False) for digit in range(1, KEYS + 1)),
         Binding("w", "close", "Reply"),
-        Binding("K", "keep_walk", "Keep"),
         Binding("m", "add", "More"),
         Binding("x", "toggle_all", "All", show=False),
         Binding("s", "save", "Save"),
+        Binding("y", "copy", "Copy"),
         Binding("a", "answers", "Answers"),
         Binding("c", "compare", "Compare"),
         Binding("b,escape,backspace,left", "back", "Back"),
@@ -112,9 +112,14 @@ class ResultScreen(WalkScreen):
         self.app.try_out(event.step)
 
     def action_save(self) -> None:
-        from guide.tui.save_report import save_report
+        from guide.tui.save_report import save_walk_report
 
-        self.tell(save_report(self.app))
+        save_walk_report(self.app, self.shown, self.tell)
+
+    def action_copy(self) -> None:
+        from guide.tui.save_report import copy_recommendation
+
+        self.tell(copy_recommendation(self.app, self.recommendation))
 
     def tell(self, text: str) -> None:
         """Show a sentence below the sections."""
@@ -125,13 +130,8 @@ class ResultScreen(WalkScreen):
     def action_close(self) -> None:
         self.app.close_interview()
 
-    def action_keep_walk(self) -> None:
-        from guide.tui.screens.interview.save_walk import keep_walk
-
-        keep_walk(self.app, self.tell)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("close", "keep_walk"):
+        if action == "close":
             return self.app.keeper.can_do(action, self.recommendation) and self.app.baseline_walk is None
         return super().check_action(action, parameters)
 
