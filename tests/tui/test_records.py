@@ -41,6 +41,7 @@ from guide.storage.transfer import list_ids
 from guide.storage.verify import find_damage
 from guide.tui.app import GuideApp
 from guide.tui.dialogs import ChoiceDialog, MessageDialog
+from guide.tui.save_dialog import SaveDialog
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.records.detail import DetailScreen
 from guide.tui.screens.records.edit import ReviewedScreen
@@ -48,7 +49,6 @@ from guide.tui.screens.records.list_row import Cells, Stacked
 from guide.tui.screens.records.list_screen import RecordsScreen
 from guide.tui.screens.records.list_state import PAGE
 from guide.tui.screens.records.list_table import Headings, RecordTable
-from guide.tui.screens.records.report import ReportScreen
 from guide.tui.screens.records.side_by_side import SideBySideScreen
 from guide.tui.screens.records.statistics import FiguresScreen
 from guide.tui.screens.records.text_screen import PageScreen
@@ -359,7 +359,7 @@ async def test_a_report_is_written_where_one_says(store: Store, tmp_path: Path) 
     path = tmp_path / "ada.html"
     async with looking(store) as (app, pilot):
         await pilot.press("enter", "r")
-        assert isinstance(app.screen, ReportScreen)
+        assert isinstance(app.screen, SaveDialog)
         field = app.screen.query_one(Input)
         field.value = str(tmp_path / "ada.pdf")
         await pilot.press("enter")

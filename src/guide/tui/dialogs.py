@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
@@ -62,7 +62,7 @@ class ChoiceDialog(DialogBase[str | None]):
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="card"):
+        with VerticalScroll(classes="card", can_focus=False):
             yield Static(escape_control_chars(self._heading), classes="heading", markup=False)
             if self._text:
                 yield Static(escape_control_chars(self._text), classes="said", markup=False)
@@ -81,7 +81,7 @@ class ChoiceDialog(DialogBase[str | None]):
         self.dismiss(None)
 
 
-class TextDialog(FormScreen, DialogBase[Any]):
+class TextDialog(DialogBase[Any], FormScreen):
     """A text to write. Left without Enter, it is there again when the dialog is next opened.
 
     Subclasses set ``form`` and ``given`` (one text), bind ``leave``, and define ``submit``.
@@ -91,7 +91,7 @@ class TextDialog(FormScreen, DialogBase[Any]):
 
     def compose(self) -> ComposeResult:
         (text,) = self.begun
-        with Vertical(classes="card"):
+        with VerticalScroll(classes="card", can_focus=False):
             yield Static(self.heading, classes="heading", markup=False)
             yield self.field(text)
             yield from self.hints()

@@ -18,7 +18,7 @@ class LeaveDialog(ChoiceDialog):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("s", "save", "Save")]
 
     def __init__(self) -> None:
-        super().__init__("Leave without saving?", CHOICES, "Nothing of this result has been saved or copied.")
+        super().__init__("Leave without saving?", CHOICES)
 
     def action_save(self) -> None:
         self.dismiss("save")

@@ -20,7 +20,9 @@ from guide.tui.report_draft import ReportDraft, Saved
 from guide.tui.terminal.input_gate import Choice
 from guide.tui.widgets.text_field import TextField
 
-HINT = f"Its name may end in {SUFFIXES}."
+HINT = f"A report. Its name may end in {SUFFIXES}."
+LOW = 18
+"""Rows below which the field has no frame."""
 KEEP = "→ Or keep it in the records on this computer"
 
 
@@ -28,6 +30,15 @@ class KeepLine(Static, can_focus=True):
     """A line to keep the result in the records instead. Enter or a click does it."""
 
     app = getters.app(AppBase)
+
+    DEFAULT_CSS = """
+    KeepLine { height: auto; margin: 1 0 0 0; }
+    KeepLine:focus { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
+    App:nocolor KeepLine:focus { text-style: bold reverse; }
+    SaveDialog .wrong { color: $error; }
+    SaveDialog.-tiny KeepLine { margin: 0; }
+    SaveDialog.-tiny #hint { display: block; }
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "keep", "Keep it")]
 
@@ -59,7 +70,7 @@ class SaveDialog(TextDialog):
         Binding("up", "app.focus_previous", "Back to the field before", show=False),
     ]
 
-    heading = "Save the report to this file"
+    heading = "Save to this file"
 
     def __init__(self, report: ReportDraft, keep: Callable[[], str] | None) -> None:
         """
@@ -75,8 +86,21 @@ class SaveDialog(TextDialog):
         self.form = report.form
         self.given = (shorten_path(self._proposed),)
 
+    def field(self, text: str) -> TextField:
+        return TextField(text, compact=self.app.size.height < LOW)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        # The end of a long path is what somebody may want to change.
+        self.call_after_refresh(self._show_end)
+
+    def _show_end(self) -> None:
+        field = self.query_one(TextField)
+        field.cursor_position = 0
+        field.cursor_position = len(field.value)
+
     def hints(self) -> Iterator[Static]:
-        yield Static(HINT, id="told", classes="quiet", markup=False)
+        yield Static(HINT, id="hint", classes="quiet", markup=False)
         if self._report.notes:
             yield Static(self._notes_hint(), id="notes", classes="quiet", markup=False)
         if self._keep is not None:
@@ -121,12 +145,11 @@ class SaveDialog(TextDialog):
         self.query_one("#notes", Static).update(self._notes_hint())
 
     def _propose(self, path: Path, sentence: str) -> None:
-        field = self.query_one(TextField)
-        field.value = shorten_path(path)
-        field.cursor_position = len(field.value)
+        self.query_one(TextField).value = shorten_path(path)
+        self._show_end()
         self._complain(sentence)
 
     def _complain(self, sentence: str) -> None:
-        hint = self.query_one("#told", Static)
+        hint = self.query_one("#hint", Static)
         hint.update(escape_control_chars(sentence))
         hint.set_classes("wrong")

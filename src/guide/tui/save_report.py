@@ -84,7 +84,7 @@ def _show_saved(app: AppBase, saved: Saved, then: Callable[[], object]) -> None:
     if saved.path is None:
         app.push_screen(MessageDialog(saved.sentence), lambda _: then())
     else:
-        app.push_screen(ChoiceDialog(saved.sentence, OPEN), go_on)
+        app.push_screen(ChoiceDialog("Saved", OPEN, saved.sentence), go_on)
 
 
 def _open(app: AppBase, path: Path) -> None:
