@@ -96,14 +96,14 @@ OPENING = ("3", *"Ada", "enter", *"Bob", "enter", *"talk", "enter")
 TO_GOAL = (*OPENING, "enter")
 TO_WALK = (*TO_GOAL, *"rest", "enter")
 TO_READING = (*TO_WALK, "1", "1", "1")
-TO_RESULT = (*TO_READING, "c")
+TO_RESULT = (*TO_READING, "g")
 CLOSE = ("w", "2", "1", *"fast", "enter", *"Buy", "enter", *"Ada", "enter", *"in 6 weeks", "enter")
 
 
 async def test_a_whole_interview_by_keys_is_in_the_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(path.parent)
     async with running(path) as (app, pilot):
-        await pilot.press(*TO_WALK, "n", *"gloomy", "enter", *"111", "c", *CLOSE)
+        await pilot.press(*TO_WALK, "n", *"gloomy", "enter", *"111", "g", *CLOSE)
         assert isinstance(app.screen, ClosingScreen)
         assert "Something else would be better" in shown(app)
         await pilot.press("s")
@@ -202,7 +202,7 @@ async def test_nothing_is_recommended_before_the_end(path: Path) -> None:
             assert not [word for word in words if word in shown(app)]
             assert app.recommendation is None
         assert isinstance(app.screen, ReadingScreen)
-        await pilot.press("c")
+        await pilot.press("g")
         assert "Recommended: Tea" in shown(app)
 
 
@@ -250,7 +250,7 @@ async def test_back_from_the_recommendation_reads_the_answers_back_once_more(pat
         await pilot.press("b", "3", "2")
         assert isinstance(app.screen, ReadingScreen)
         assert app.recommendation is None
-        await pilot.press("c")
+        await pilot.press("g")
         assert isinstance(app.screen, ResultScreen)
 
 
@@ -314,7 +314,7 @@ async def test_the_day_that_is_understood_is_told_while_it_is_typed(path: Path) 
 
 async def test_of_a_private_end_the_month_alone_is_left(path: Path) -> None:
     async with running(path) as (app, pilot):
-        await pilot.press(*TO_WALK, "n", *"secret", "enter", "3", "c")
+        await pilot.press(*TO_WALK, "n", *"secret", "enter", "3", "g")
         assert "A doctor" in shown(app)
         assert "All that is kept of the interview is the month" in shown(app)
         await pilot.press("w", "K", "n")
@@ -339,7 +339,7 @@ async def test_the_recommendation_of_an_interview_is_saved_without_notes(
 ) -> None:
     monkeypatch.chdir(path.parent)
     async with running(path) as (app, pilot):
-        await pilot.press(*TO_WALK, "n", *"gloomy", "enter", *"111", "c", "s")
+        await pilot.press(*TO_WALK, "n", *"gloomy", "enter", *"111", "g", "s")
         app.baseline_walk = app.walk
         await pilot.press("s")
         reports = list(path.parent.glob("*.html"))
@@ -365,7 +365,7 @@ async def test_what_cannot_be_kept_is_tried_again_or_goes_on_unsaved(path: Path)
         await pilot.press("1", "2")
         assert road(app) == ["wish=calm", "heat=very"]
         assert "not kept" in shown(app)
-        await pilot.press("1", "c")
+        await pilot.press("1", "g")
         assert isinstance(app.screen, ResultScreen)
     (row,) = fetch_rows(open_store(path), Query())
     assert load_interview(open_store(path), row.id).answers == {"wish": "calm"}
@@ -432,7 +432,7 @@ async def test_an_interview_goes_on_under_its_own_rules_or_moves(path: Path, key
         await pilot.pause()
         assert isinstance(app.screen, QuestionScreen)
         assert road(app) == [f"{asked}=calm"]
-        await pilot.press("1", "1", "c")
+        await pilot.press("1", "1", "g")
         assert isinstance(app.screen, ResultScreen)
         await pilot.press("r")
         assert app.guide is app.keeper.guide
@@ -530,7 +530,7 @@ async def test_hostile_names_and_notes_are_text(path: Path) -> None:
         assert isinstance(app.screen, ReadingScreen)
         assert "[/goal]" in shown(app)
         assert "[/n]" in shown(app)
-        await pilot.press("c", "w")
+        await pilot.press("g", "w")
         assert "Interview with [/x]" in shown(app)
         assert "\x1b" not in shown(app)
 
@@ -544,7 +544,7 @@ async def test_it_fits(path: Path, size: tuple[int, int]) -> None:
             (("enter",), "What do you want"),
             ((*"rest", "enter"), "What do you wish?"),
             (("1", "1", "1"), "Read"),
-            (("c",), "Tea"),
+            (("g",), "Tea"),
             (("w",), "What do you say"),
         ):
             await pilot.press(*keys)
@@ -572,7 +572,7 @@ async def test_an_unfinished_interview_is_gone_on_with_from_the_records(path: Pa
 
 async def test_one_more_thing_is_added_to_the_confirmed_result_and_kept(path: Path) -> None:
     async with running(path, tree=MORE_TREE) as (app, pilot):
-        await pilot.press(*TO_WALK, "1", "1", "c")
+        await pilot.press(*TO_WALK, "1", "1", "g")
         assert isinstance(app.screen, ResultScreen)
         await pilot.press("m")
         assert "For the interviewer: Wait." in shown(app)
