@@ -70,7 +70,7 @@ def _run_plain(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answer
 
 
 def _run_app(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers: Mapping[str, str]) -> int:
-    from guide.common.paths import store_path
+    from guide.common.paths import settings_path, store_path
     from guide.tui.app import GuideApp
 
     def load_cases_of(guide: Guide) -> tuple[Case, ...]:
@@ -97,6 +97,7 @@ def _run_app(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers:
         # Whoever watches the rules writes them, and only tries them out.
         store_path=None if args.no_store or args.watch else store_path(args.store),
         texts=texts,
+        settings=settings_path(),
     )
     app.run(mouse=not args.no_mouse)
     if app.keeper.session is not None:

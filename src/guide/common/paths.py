@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 STORE_VARIABLE = "GUIDE_STORE"
+SETTINGS_VARIABLE = "GUIDE_CONFIG"
 
 
 def store_path(path: Path | None = None) -> Path:
@@ -41,6 +42,23 @@ def cache_folder() -> Path | None:
         from platformdirs import user_cache_path
 
         return user_cache_path("guide", appauthor=False)
+    except RuntimeError:
+        return None
+
+
+def settings_path() -> Path | None:
+    """The file of settings: $GUIDE_CONFIG, else one in the user's folder for configuration.
+
+    None for a user without a home. Nothing is created, and the file need not exist.
+    """
+    if named := os.environ.get(SETTINGS_VARIABLE):
+        return Path(named)
+    try:
+        if sys.platform == "linux" and (base := _base("XDG_CONFIG_HOME", ".config")):
+            return base / "guide" / "settings.toml"
+        from platformdirs import user_config_path
+
+        return user_config_path("guide", appauthor=False) / "settings.toml"
     except RuntimeError:
         return None
 
