@@ -29,6 +29,10 @@ class GatedApp(Shell):
     def __init__(self) -> None:
         # Without this, Textual would paint greys under NO_COLOR.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        if self.no_color:
+            from guide.tui.terminal.no_colour import ReverseForColour
+
+            self._filters[-1:] = [ReverseForColour()]
         self.gate = Gate(self, self._wake)
         self._line: deque[Event] = deque()
         self._under_way: Event | None = None
