@@ -136,6 +136,7 @@ async def test_a_trial_that_leads_back_to_ones_own_road_is_over() -> None:
 async def test_going_home_forgets_what_was_left(keys: list[str]) -> None:
     async with running(answers=TEA) as (app, pilot):
         await try_out(app, pilot, Step("more", "later"))
+        app.asks_to_save = False
         await pilot.press(*keys)
         assert isinstance(app.screen, HomeScreen)
         assert app.baseline_walk is None

@@ -11,6 +11,7 @@ COMMANDS: Mapping[str, str] = {
     "interview": "an interview that is kept as it goes, and can be left and gone on with",
     "records": "the interviews that are kept: list, show, report, delete and more",
     "rules": "for whoever edits a guide",
+    "settings": "your settings: where they are, and what is set",
 }
 """What each command does, for the help. A command is a module or package of this one with ``run(arguments)``,
 which returns the exit code and may raise RulesError."""

@@ -71,7 +71,7 @@ def _run_plain(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answer
 
 
 def _run_app(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers: Mapping[str, str]) -> int:
-    from guide.common.paths import store_path
+    from guide.common.paths import settings_path, store_path
     from guide.tui.app import GuideApp
 
     def load_cases_of(guide: Guide) -> tuple[Case, ...]:
@@ -99,6 +99,7 @@ def _run_app(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers:
         store_path=None if args.no_store or args.watch else store_path(args.store),
         texts=texts,
         asks_to_save=not (args.json or args.report or args.watch),
+        settings=settings_path(),
     )
     app.run(mouse=not args.no_mouse)
     if app.keeper.session is not None:

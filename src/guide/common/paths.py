@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 STORE_VARIABLE = "GUIDE_STORE"
+SETTINGS_VARIABLE = "GUIDE_CONFIG"
 
 
 def store_path(path: Path | None = None) -> Path:
@@ -57,6 +58,23 @@ def folders_for_documents() -> Iterator[Path]:
     for folder in (Path.cwd, user_documents_path, Path.home):
         with suppress(OSError, RuntimeError):
             yield folder()
+
+
+def settings_path() -> Path | None:
+    """The file of settings: $GUIDE_CONFIG, else one in the user's folder for configuration.
+
+    None for a user without a home. Nothing is created, and the file need not exist.
+    """
+    if named := os.environ.get(SETTINGS_VARIABLE):
+        return Path(named)
+    try:
+        if sys.platform == "linux" and (base := _base("XDG_CONFIG_HOME", ".config")):
+            return base / "guide" / "settings.toml"
+        from platformdirs import user_config_path
+
+        return user_config_path("guide", appauthor=False) / "settings.toml"
+    except RuntimeError:
+        return None
 
 
 def _data_folder() -> Path:

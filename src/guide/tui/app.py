@@ -9,17 +9,20 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from guide.common.text import escape_control_chars
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
 from guide.sessions.controller import InterviewController
+from guide.tui.appearance import LABELS, Appearance
 from guide.tui.base import COMMON_KEYS
 from guide.tui.drafts import Drafts
 from guide.tui.navigation import Navigation
 from guide.tui.rules_watcher import Reloaded
 from guide.tui.screens.interview.save_failure import save_or_show
+from guide.tui.terminal.background import BackgroundReported
 from guide.tui.terminal.signals import on_signals
-from guide.tui.themes import install_themes, next_theme
+from guide.tui.themes import install_themes
 
 INTERRUPTED = 130
 WATCH_EVERY = 0.5
@@ -29,7 +32,7 @@ WATCH_EVERY = 0.5
 class GuideApp(Navigation):
     """The guide in a terminal."""
 
-    CSS_PATH = "guide.tcss"
+    CSS_PATH = ["guide.tcss", "colours.tcss"]
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall")]
@@ -50,6 +53,7 @@ class GuideApp(Navigation):
         store_path: Path | None = None,
         texts: Mapping[str, bytes] = NOTHING,
         asks_to_save: bool = True,
+        settings: Path | None = None,
         on_start: "Callable[[GuideApp], None]" = lambda _: None,
     ) -> None:
         """An app at its first page, or with ``skip_home`` at the question that follows the ``answers``.
@@ -64,6 +68,7 @@ class GuideApp(Navigation):
             store_path: The file of the records; None keeps nothing.
             texts: The files that ``guide`` was loaded from, by name.
             asks_to_save: See ``AppBase``.
+            settings: The file of settings; None reads and remembers none.
             on_start: Called once the first screen stands.
         """
         super().__init__()
@@ -79,6 +84,9 @@ class GuideApp(Navigation):
         self._on_start = on_start
         self.set_reactive(GuideApp.walk, replay_answers(guide, answers))
         install_themes(self)
+        # Whoever keeps nothing does not have a choice of colours remembered either.
+        self.appearance = Appearance(self, settings, remember=store_path is not None)
+        self.theme = self.appearance.theme
 
     @property
     def recommendation(self) -> Recommendation | None:
@@ -98,6 +106,7 @@ class GuideApp(Navigation):
             self.set_interval(WATCH_EVERY, self.look_at_rules)
         self.gate.shut()
         self.call_after_refresh(self._on_start, self)
+        self.call_after_refresh(self._ask_or_complain)
         on_signals(self.action_interrupt, INTERRUPTED)
 
     def begin(self, voice: Voice, answers: Mapping[str, str] = NOTHING) -> None:
@@ -144,8 +153,33 @@ class GuideApp(Navigation):
             self.baseline_walk = baseline and replay_answers(news.guide, baseline.answers)
             self.walk = replay_answers(news.guide, self.walk.answers)
 
+    def _ask_or_complain(self) -> None:
+        """What the first painting need not wait for."""
+        if self.appearance.asks:
+            self.ask_background()
+        if self.appearance.problem:
+            self.notify(escape_control_chars(self.appearance.problem), severity="warning", markup=False)
+
+    def on_background_reported(self, event: BackgroundReported) -> None:
+        self.appearance.note_background(event.brightness)
+        self.theme = self.appearance.theme
+
+    def action_show_keys(self) -> None:
+        from guide.tui.key_list import key_groups
+        from guide.tui.screens.keys import KeysScreen
+
+        if isinstance(self.screen, KeysScreen):
+            self.screen.dismiss()
+        else:
+            self.push_screen(KeysScreen(key_groups(self.screen)))
+
     def action_next_theme(self) -> None:
-        self.theme = next_theme(self.theme)
+        self.choose_theme(self.appearance.next_choice())
+
+    def choose_theme(self, choice: str) -> None:
+        problem = self.appearance.choose(choice)
+        self.theme = self.appearance.theme
+        self.notify(escape_control_chars(problem or f"Colours: {LABELS[choice]}"), timeout=2, markup=False)
 
     async def action_quit(self) -> None:
         self.quit_or_ask()

@@ -4,12 +4,16 @@ from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from textual.binding import ActiveBinding, Binding
+from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widget import Widget
 
 MOST = 5
 """Keys in the footer."""
 LAST = ("show_keys", "quit")
 """Actions whose keys are the last in every footer."""
+SCROLLING = ("scroll_", "page_left", "page_right")
+"""How the names of actions begin that do nothing where all is in view."""
 HERE, MOVING, EVERYWHERE = "On this screen", "Moving and choosing", "Everywhere"
 COMMON_ACTIONS = {*LAST, "find", "next_theme", "interrupt", "suspend_process"}
 """What can be done on every screen."""
@@ -85,12 +89,32 @@ def describe(binding: Binding) -> str:
 
 
 def active_bindings(screen: Screen[Any]) -> dict[str, ActiveBinding]:
-    """The bindings by key that do something now, also those of the app that reach it through a dialog."""
-    active = screen.active_bindings
-    for key, binding in screen.app._bindings:
+    """The bindings by key that do something now, also those of the app that reach it through a dialog.
+
+    Unlike Textual's, it leaves out keys for scrolling of what has nothing to scroll: they go on to the next
+    binding of the same key.
+    """
+    app = screen.app
+    active: dict[str, ActiveBinding] = {}
+    for node, bindings in screen._modal_binding_chain:
+        for key, binding in bindings:
+            state = app._check_action_state(binding.action, node)
+            old = active.get(key)
+            if state is False or _scrolls_nothing(node, binding):
+                continue
+            if old is None or (binding.priority and not old.binding.priority):
+                active[key] = ActiveBinding(node, binding, bool(state), binding.tooltip)
+    for key, binding in app._bindings:
         if binding.priority and key not in active:
-            active[key] = ActiveBinding(screen.app, binding, True, binding.tooltip)
+            active[key] = ActiveBinding(app, binding, True, binding.tooltip)
     return active
+
+
+def _scrolls_nothing(node: DOMNode, binding: Binding) -> bool:
+    if not isinstance(node, Widget) or not binding.action.startswith(SCROLLING):
+        return False
+    sideways = binding.action.endswith(("left", "right"))
+    return not (node.allow_horizontal_scroll if sideways else node.allow_vertical_scroll)
 
 
 def footer_keys(screen: Screen[Any]) -> list[FooterEntry]:
@@ -102,7 +126,8 @@ def footer_keys(screen: Screen[Any]) -> list[FooterEntry]:
         display = active.binding.key_display or key_name(key).replace("Ctrl-", "^")
         entry = FooterEntry(key, display, active.binding.description, active.binding.action, active.enabled)
         if action in LAST:
-            last.setdefault(action, entry)
+            # The shortest: a letter, unless a field takes it.
+            last[action] = min(last.get(action, entry), entry, key=lambda other: len(other.display))
         elif active.binding.show:
             first.setdefault(action, entry)
     return [*first.values(), *(last[action] for action in LAST if action in last)]

@@ -169,15 +169,6 @@ class Navigation(AppBase):
 
         close(self)
 
-    def action_show_keys(self) -> None:
-        from guide.tui.key_list import key_groups
-        from guide.tui.screens.keys import KeysScreen
-
-        if isinstance(self.screen, KeysScreen):
-            self.screen.dismiss()
-        else:
-            self.push_screen(KeysScreen(key_groups(self.screen)))
-
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show these problems of the rules in place of those shown before; none take the dialog away."""
         from guide.tui.screens.problems import ProblemsScreen

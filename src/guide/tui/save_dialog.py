@@ -33,7 +33,8 @@ class KeepLine(Static, can_focus=True):
 
     DEFAULT_CSS = """
     KeepLine { height: auto; margin: 1 0 0 0; }
-    KeepLine:focus { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
+    KeepLine:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
+    KeepLine:focus { text-style: bold; }
     App:nocolor KeepLine:focus { text-style: bold reverse; }
     SaveDialog .wrong { color: $error; }
     SaveDialog.-tiny KeepLine { margin: 0; }

@@ -13,7 +13,7 @@ from guide.tui.base import DialogBase
 from guide.tui.key_list import KeyGroup
 from guide.tui.widgets.key_footer import KeyFooter
 
-COLUMN = 14
+COLUMN = 18
 """Columns for the keys; longer lists of keys have their description on the next line."""
 
 
