@@ -238,7 +238,7 @@ async def test_walking_from_here_takes_a_shortest_road(node: tuple[str, ...], an
     async with running(skip_home=False) as (app, pilot):
         await pilot.press("2", "3", "r", "x")
         await put(app, pilot, *node)
-        await pilot.press("w")
+        await pilot.press("g")
         assert isinstance(app.screen, QuestionScreen)
         assert road(app) == answers
         assert app.walk.current == node[0]
@@ -260,7 +260,7 @@ async def test_every_question_of_the_shipped_guide_can_be_walked_to(guide: Guide
 async def test_every_size_can_be_looked_through(guide: Guide, size: tuple[int, int]) -> None:
     async with running(guide, size=size, skip_home=False) as (app, pilot):
         await pilot.press("x", "down", "right", "right", "right", "tab", "down", "slash", "r", "enter")
-        await pilot.press("escape", "w")
+        await pilot.press("escape", "g")
         assert isinstance(app.screen, QuestionScreen)
 
 
@@ -339,7 +339,7 @@ async def test_two_thousand_questions_open_in_under_a_second(guide: Guide) -> No
         await pilot.press("slash", *"q1999", "enter")
         assert branches(app).node == Node("q1999")
         assert time.process_time() - begun < 2 * slowness()
-        await pilot.press("escape", "w")
+        await pilot.press("escape", "g")
         assert app.walk.current == "q1999"
 
 

@@ -167,7 +167,7 @@ async def test_problems_can_be_put_away_and_the_last_good_rules_go_on(rules: Pat
     async with watching(rules) as (app, pilot, write):
         await pilot.press("1")
         await write("tree.yaml", BROKEN)
-        await pilot.press("q", "1", key)
+        await pilot.press("1", key)
         assert isinstance(app.screen, QuestionScreen)
         await pilot.press("1", "1")
         assert road(app) == ["wish=calm", "heat=very", "more=no_more"]

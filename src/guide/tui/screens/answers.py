@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
 from guide.engine.decision import options_for
@@ -15,6 +15,7 @@ from guide.tui.answer_list import given_answers
 from guide.tui.base import DialogBase
 from guide.tui.screens.walk_screen import offers
 from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.key_footer import KeyFooter
 
 
 class WalkDialog(DialogBase[None]):
@@ -43,7 +44,7 @@ class AnswersScreen(WalkDialog):
         with Vertical(classes="card"):
             yield Static("Which answer would you change?", classes="heading", markup=False)
             yield Choices(compact=True)
-        yield Footer()
+        yield KeyFooter()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show_walk, self.app.walk)
@@ -83,7 +84,7 @@ class ReviseScreen(WalkDialog):
             if self.app.controller.interview is not None:
                 yield Static(id="probe", classes="quiet", markup=False)
             yield Choices(compact=True)
-        yield Footer()
+        yield KeyFooter()
 
     def show_walk(self, walk: Walk) -> None:
         """Show the options of the question; close the dialog where changed rules do not have the question."""

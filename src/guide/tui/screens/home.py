@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
 from guide.engine.walk import Walk
@@ -21,6 +21,7 @@ from guide.tui.screens.home_choices import (
 )
 from guide.tui.widgets.attached import is_attached
 from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.key_footer import KeyFooter
 
 
 class HomeScreen(ScreenBase[None]):
@@ -45,7 +46,7 @@ class HomeScreen(ScreenBase[None]):
             yield Static(id="welcome", classes="said", markup=False)
             yield Choices(id="choices", compact=True)
             yield Static(id="terms", classes="quiet", markup=False)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.watch(self.app, "walk", self.show_guide)

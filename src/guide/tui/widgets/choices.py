@@ -33,9 +33,9 @@ class Choices(OptionList):
     app = getters.app(GatedApp)
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(digit), f"choose({digit})", show=False) for digit in range(1, 10)),
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
+        *(Binding(str(digit), f"choose({digit})", "Choose", show=False) for digit in range(1, 10)),
+        Binding("j", "cursor_down", "Down", show=False),
+        Binding("k", "cursor_up", "Up", show=False),
     ]
 
     # None of the texts holds a link.

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.engine.walk import Walk
 from guide.presenters.interview_prompts import READING, private_end_text, record_fields
@@ -16,6 +16,7 @@ from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.screens.walk_screen import WalkScreen
 from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.key_footer import KeyFooter
 
 # No id of a question has a space in it.
 CONFIRM, THE_GOAL = "to confirm", "the goal"
@@ -27,16 +28,16 @@ class ReadingScreen(WalkScreen):
 
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "note", "Note"),
-        Binding("c", "confirm", "Confirm"),
         Binding("b,escape,backspace,left", "back", "Back"),
+        Binding("g", "confirm", "Go on"),
+        Binding("n", "note", "Note"),
     ]
 
     def compose(self) -> ComposeResult:
         with Vertical(id="reading", classes="readable"):
             yield Static(READING, classes="said", markup=False)
             yield Choices(compact=True)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.watch(self.app, "walk", self.show_walk)

@@ -37,10 +37,10 @@ class RecordsScreen(ScreenBase[None]):
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,escape,backspace", "back", "Back"),
-        Binding("slash", "search", "Search", key_display="/"),
-        Binding("s", "sort", "Sort"),
+        Binding("slash", "search", "Search"),
         Binding("f", "filter", "Filter"),
-        Binding("w", "waiting", "Due"),
+        Binding("o", "sort", "Order"),
+        Binding("v", "waiting", "Reviews"),
         Binding("i", "figures", "Figures"),
     ]
 
