@@ -149,6 +149,11 @@ class GuideApp(Navigation):
             self.baseline_walk = baseline and replay_answers(news.guide, baseline.answers)
             self.walk = replay_answers(news.guide, self.walk.answers)
 
+    def action_find(self) -> None:
+        from guide.tui.palette import open_palette
+
+        open_palette(self)
+
     def _ask_or_complain(self) -> None:
         """What the first painting need not wait for."""
         if self.appearance.asks:
