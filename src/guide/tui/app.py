@@ -159,6 +159,11 @@ class GuideApp(Navigation):
             self.baseline_walk = baseline and replay_answers(guide, baseline.answers)
             self.walk = replay_answers(guide, self.walk.answers)
 
+    def action_find(self) -> None:
+        from guide.tui.palette import open_palette
+
+        open_palette(self)
+
     def _ask_or_complain(self) -> None:
         """What the first painting need not wait for."""
         if self.appearance.asks:

@@ -27,6 +27,7 @@ S = TypeVar("S", bound=Screen[Any])
 
 COMMON_KEYS: tuple[BindingType, ...] = (
     Binding("question_mark,f1", "app.show_keys", "Keys", show=False),
+    Binding("ctrl+p", "app.find", "Find", show=False, priority=True),
     Binding("t", "app.next_theme", "Colours", show=False),
     Binding("q", "quit", "Quit"),
 )
@@ -174,6 +175,10 @@ class AppBase(GatedApp):
 
     def action_show_keys(self) -> None:
         """Show all keys of the screen, or go back from them."""
+        raise NotImplementedError
+
+    def choose_theme(self, choice: str) -> None:
+        """Take these colours, one of the settings' ``THEMES``, and remember them."""
         raise NotImplementedError
 
     def close_interview(self) -> None:

@@ -153,13 +153,7 @@ def key_groups(screen: Screen[Any]) -> tuple[KeyGroup, ...]:
     for key, active in active_bindings(screen).items():
         if active.binding.system:
             continue
-        if _bare(active.binding) in COMMON_ACTIONS:
-            group = EVERYWHERE
-        elif active.node is screen and active.binding.action.partition(".")[0] not in ("app", "screen"):
-            group = HERE
-        else:
-            group = MOVING
-        keys = groups[group].setdefault(describe(active.binding), [])
+        keys = groups[group_of(screen, active)].setdefault(describe(active.binding), [])
         if (name := key_name(key)) not in keys:
             keys.append(name)
     return tuple(
@@ -167,6 +161,14 @@ def key_groups(screen: Screen[Any]) -> tuple[KeyGroup, ...]:
         for heading, lines in groups.items()
         if lines
     )
+
+
+def group_of(screen: Screen[Any], active: ActiveBinding) -> str:
+    """The heading that a key belongs under."""
+    if _bare(active.binding) in COMMON_ACTIONS:
+        return EVERYWHERE
+    of_screen = active.node is screen and active.binding.action.partition(".")[0] not in ("app", "screen")
+    return HERE if of_screen else MOVING
 
 
 def _bare(binding: Binding) -> str:

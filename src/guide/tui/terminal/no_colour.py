@@ -12,7 +12,7 @@ PLAIN = Style.from_color(RichColor.default(), RichColor.default())
 
 
 class ReverseForColour(LineFilter):
-    """Reverses what stands on a background of its own, once, whatever its style says besides."""
+    """Reverses what stands on a background of its own, once, whatever else its style says."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
         return [Segment(text, style and without_colour(style), control) for text, style, control in segments]

@@ -122,9 +122,9 @@ class RecordsScreen(ScreenBase[None]):
     def on_record_table_chosen(self, event: RecordTable.Chosen) -> None:
         # Keys that come fast can have brought another page meanwhile.
         for row in (row for row in self._page.rows if row.id == event.row):
-            self._open(row)
+            self.open_row(row)
 
-    def _open(self, row: Row) -> None:
+    def open_row(self, row: Row) -> None:
         """Show the interview; where it is damaged, say so and offer to delete it."""
         from guide.tui.screens.records.detail import DetailScreen
 
