@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.batch.chunks import read_blocks
+from guide.batch.column_mapping import NOT_MAPPED, ColumnMapping
 from guide.batch.csv_rows import (
     CsvRows,
 )
 from guide.batch.encoding import Utf8
-from guide.batch.header import NOT_MAPPED, ColumnMapping, HeaderError, read_header
+from guide.batch.header import HeaderError, read_header
 from guide.batch.json_rows import JsonRows
 from guide.batch.output_columns import UNCLOSED
 from guide.batch.path_cache import CachedPath, PathCache

@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from guide.batch.encoding import MARK, Utf8, place_of_fault
+from guide.batch.encoding import MARK, Utf8
 from tests.batch.test_batch import Drops
 
 TEXT = "Name,wish\r\nJörg Müller–Groß,calm\r\n“René”,\u20ac 5\r\n"
@@ -77,8 +77,3 @@ def test_a_mac_of_old_may_have_line_feeds_in_its_cells() -> None:
     assert source.begun == b'id,"wi\rsh"\n1,"a\rb"\n'
     assert source.back(source.begun) == data
     assert read(b'id,"wi\rsh"\n1,2\n', 1 << 20) == b'id,"wi\rsh"\n1,2\n'
-
-
-def test_the_place_of_what_is_no_text_is_told() -> None:
-    assert place_of_fault("ab\ncdé".encode()) == ""
-    assert place_of_fault(b"ab\ncd\xff") == "line 2, byte 3"

@@ -28,10 +28,11 @@ from unittest.mock import patch
 import pytest
 
 from guide.batch import chunks as blocks
+from guide.batch.answer_reader import AnswerReader
+from guide.batch.column_mapping import NOT_MAPPED
 from guide.batch.encoding import MARK, Utf8
 from guide.batch.header import Header, HeaderError, read_header
 from guide.batch.output_columns import BRIEF
-from guide.batch.state_machine import normalise, option_spellings
 from guide.cli import decide, records
 from guide.cli.decide.template import make_template
 from guide.engine.recommendation import recommend
@@ -316,18 +317,18 @@ def others_read_the_same(found: list[rowwise.Read], out: bytes, delimiter: str) 
 
 def outcome(trial: Trial, cells: list[bytes], columns: Mapping[str, int]) -> str:
     """What the answers come to by the one decider; empty where they come to nothing."""
-    texts = _texts(trial.rules)
+    reader = _answers(trial.rules)
     answers = {}
     for question, place in columns.items():
         cell = cells[place].decode("utf-8", "replace") if place < len(cells) else ""
-        if name := texts[question].get(normalise(cell)):
+        if name := reader.read(question, cell):
             answers[question] = name
     return _outcome(trial.rules, tuple(answers.items()))
 
 
 @cache
-def _texts(rules: Path) -> Mapping[str, Mapping[str, str]]:
-    return option_spellings(open_guide(rules))
+def _answers(rules: Path) -> AnswerReader:
+    return AnswerReader(open_guide(rules), NOT_MAPPED)
 
 
 @cache
