@@ -8,12 +8,12 @@ import re
 import sys
 from pathlib import Path
 
-from guide.ruleset.folder import open_guide, shipped_rules
+from guide.ruleset.folder import load_folder, shipped_rules
 from guide.tui.app import GuideApp
 
 
 async def draw(path: Path) -> None:
-    app = GuideApp(open_guide(shipped_rules()), skip_home=True)
+    app = GuideApp(load_folder(shipped_rules()), skip_home=True)
     async with app.run_test(size=(84, 22)) as pilot:
         for keys in (["7"], ["1"], ["down", "down"]):
             await pilot.pause()

@@ -37,9 +37,8 @@ from guide.interviews.events import (
     Responded,
 )
 from guide.interviews.state import replay_events
-from guide.ruleset.folder import open_guide, read_folder, shipped_rules
+from guide.ruleset.folder import load_folder, open_guide, shipped_rules
 from guide.ruleset.model import Guide
-from guide.sessions.start import guide_texts
 from guide.storage import open_store
 from guide.storage.compaction import Entry
 from guide.storage.queries import Query, Sort, count_ends, count_rows, fetch_rows, find_by_id
@@ -67,7 +66,7 @@ def write(path: Path, number: int) -> None:
     chance = random.Random(number)
     guide = open_guide(shipped_rules())
     store = open_store(path)
-    digest = keep_rules(store, guide_texts(read_folder(shipped_rules())))
+    digest = keep_rules(store, load_folder(shipped_rules()).guide_texts)
     with store.writing() as connection:
         for _ in range(number):
             began = TODAY - timedelta(minutes=chance.randrange(3 * 365 * 24 * 60))

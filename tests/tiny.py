@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from guide.ruleset.checks.structure import check
+from guide.ruleset.folder import LoadedGuide
 from guide.ruleset.model import Guide
 from guide.ruleset.parsing.loader import load
 from guide.ruleset.problems import RulesError
@@ -131,6 +132,11 @@ def texts(**changed: str) -> Mapping[str, bytes]:
     """The tiny guide's files; a keyword puts another text in place of a file's."""
     parts = {"guide": GUIDE, "sources": SOURCES, "kinds": KINDS, "tree": TREE, **changed}
     return {f"{name}.yaml": text.encode() for name, text in parts.items()}
+
+
+def load_tiny(**changed: str) -> LoadedGuide:
+    """The tiny guide with its files."""
+    return LoadedGuide(tiny(**changed), texts(**changed))
 
 
 def tiny(**changed: str) -> Guide:

@@ -134,6 +134,7 @@ def test_a_public_name_is_defined_once() -> None:
 SAME_MEANING = {
     "add_command": "the first options that the commands of a group share",
     "add_parser": "a command adds its options to its group",
+    "make_parser": "the parser of a command, from which help, completion and manual are made",
     "main": "the entry point, and what it calls",
     "render": "the text of one format; reports.render chooses among them",
     "run": "runs a command with its arguments, and returns the exit code",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.ruleset.folder import shipped_rules
+from guide.ruleset.folder import find_guide_folder, holds_guide, shipped_rules
 from tests.cli.test_main import guide
 from tests.tiny import TREE, texts
 
@@ -151,3 +151,93 @@ def test_a_difference_is_told_with_the_walks_that_end_elsewhere(rules: Path, tmp
     assert ran.returncode == 0, ran.stderr
     assert "Haste" in ran.stdout
     assert "wish=speed" in ran.stdout
+
+
+COMMANDS_OF_A_FOLDER = (
+    ("check",),
+    ("test",),
+    ("draw",),
+    ("export", "--to", "json"),
+    ("record", "--about", "Pain."),
+    ("diff", "other"),
+)
+"""Without the folder of the guide, which they all take."""
+
+
+@pytest.mark.parametrize("command", COMMANDS_OF_A_FOLDER, ids=lambda command: command[0])
+def test_the_guide_in_whose_folder_one_stands_is_read_and_told(
+    rules: Path, tmp_path: Path, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (rules / "cases.yaml").write_text("- {about: Haste., answers: {wish: pain}, expect: doctor}\n")
+    shutil.copytree(rules, rules / "other")
+    monkeypatch.chdir(rules)
+    here = guide("rules", *command, typed="3\n")
+    assert here.returncode == 0, here.stderr
+    assert here.stderr.splitlines()[0] == f"This reads the guide in {rules}."
+    monkeypatch.chdir(tmp_path)
+    words = ("diff", "rules/other") if command[0] == "diff" else command
+    named = guide("rules", *words, str(rules), typed="3\n")
+    assert named.stderr == ""
+    assert named.stdout == here.stdout
+
+
+def test_elsewhere_the_shipped_guide_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = guide("rules", "check")
+    assert ran.stderr == f"This reads the guide that comes with the program in {shipped_rules()}.\n"
+    assert json.loads(guide("rules", "check", "--format", "json").stdout) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "holds"),
+    [
+        ((), False),
+        (("tree.yaml",), False),
+        (("guide.yaml",), False),
+        (("guide.yaml", "tree.yaml"), True),
+        (("guide.yaml", "kinds.yaml", "sources.yaml", "tree.yaml"), True),
+    ],
+)
+def test_a_folder_holds_a_guide_as_soon_as_two_of_its_files_are_there(
+    tmp_path: Path, names: tuple[str, ...], holds: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in names:
+        (tmp_path / name).touch()
+    monkeypatch.chdir(tmp_path)
+    assert holds_guide(tmp_path) is holds
+    assert find_guide_folder() == (tmp_path if holds else shipped_rules())
+
+
+def test_schemas_are_written_beside_the_guide_in_whose_folder_one_stands(
+    rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(rules)
+    assert guide("rules", "schema", "--write").returncode == 0
+    assert (rules / "schema" / "tree.json").exists()
+    monkeypatch.chdir(tmp_path)
+    ran = guide("rules", "schema", "--write")
+    assert ran.returncode == 1
+    assert "You do not stand in the folder of a guide." in ran.stderr
+    assert not (tmp_path / "schema").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "meant"),
+    [
+        ("explain cyle", 2, "cycle"),
+        ("draw --focus topc", 1, "topic"),
+        ("draw --walk frist=none", 1, "first"),
+    ],
+)
+def test_a_name_that_is_misspelt_is_told_with_what_may_have_been_meant(
+    command: str, code: int, meant: str
+) -> None:
+    ran = guide("rules", *command.split())
+    assert ran.returncode == code
+    assert f"Did you mean “{meant}”?" in ran.stderr
+
+
+def test_a_new_guide_needs_a_folder() -> None:
+    ran = guide("rules", "new")
+    assert ran.returncode == 2
+    assert "the following arguments are required: FOLDER" in ran.stderr

@@ -9,6 +9,7 @@ from typing import IO
 import pytest
 
 from guide.common.output import put_out
+from guide.ruleset.folder import shipped_rules
 from tests.tiny import TREE, texts
 
 FULL = Path("/dev/full")
@@ -154,7 +155,8 @@ def test_streams_that_are_closed_are_no_fault_of_ours(rules: Path, closed: str) 
 
 @pytest.mark.skipif(os.name != "posix", reason="a shell joins the two")
 @pytest.mark.parametrize(
-    "command", ["rules draw --as svg", "compare", "explain --as json", "--help", "--version"]
+    "command",
+    [f"rules draw --as svg {shipped_rules()}", "compare", "explain --as json", "--help", "--version"],
 )
 def test_nothing_is_said_of_a_reader_who_has_left(command: str) -> None:
     # The pipe is closed before anything is written to it.

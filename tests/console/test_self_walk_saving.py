@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from guide.console import Conversation, InputEndedError
-from guide.engine.walk import replay_answers
 from guide.interviews.events import Answered, Event, InterviewStarted
 from guide.interviews.state import Interview
+from guide.ruleset.folder import LoadedGuide
+from guide.sessions.acts import GiveAnswer
 from guide.sessions.autosave import SelfWalkSaver
 from guide.sessions.start import begin_session
 from guide.storage import Store, open_store
@@ -35,7 +36,7 @@ def talk(path: Path, *lines: str, tree: str = TREE) -> str:
     """All that was said while these lines were typed at a terminal, up to the end of either."""
     sink = StringIO()
     guide, found = (TINY, TEXTS) if tree is TREE else (tiny(tree=tree), texts(tree=tree))
-    own = SelfWalkSaver(path, guide, found)
+    own = SelfWalkSaver(path, LoadedGuide(guide, found))
     typed = StringIO("".join(f"{line}\n" for line in lines))
     try:
         Conversation(guide, "you", typed, sink, own=own).run()
@@ -70,7 +71,7 @@ def test_an_unfinished_walk_waits_and_is_offered(path: Path) -> None:
     today = datetime.now().astimezone()
     assert f"\nGo on with the walk of {today.day} {today:%B}?\n1. yes, go on with it\n" in said
     assert "\nQuestion 2 of at most 3.\nHow hot?\n" in said
-    assert "1. What do you wish? Calm\n   Note: warm\n2. How hot? Very\n" in said
+    assert "1. What do you wish? Calm\n   Note to answer 1: warm\n2. How hot? Very\n" in said
     assert waiting(path) == {"wish": "calm", "heat": "very"}
 
 
@@ -186,8 +187,8 @@ def test_a_walk_that_is_finished_under_other_rules_is_gone(path: Path) -> None:
 
 def test_a_walk_about_somebody_else_goes_on_so(path: Path) -> None:
     store = open_store(path)
-    begin_session(TINY, store, TEXTS, InterviewStarted("", "they", own=True)).set_answers(
-        replay_answers(TINY, {"wish": "calm"})
+    begin_session(LoadedGuide(TINY, TEXTS), store, InterviewStarted("", "they", own=True)).perform(
+        GiveAnswer("wish", "calm")
     )
     store.close()
     assert "It calms them." in talk(path, "yes", "very", "no_more")

@@ -18,6 +18,7 @@ from guide.common.dates import today as shown_today
 from guide.console.line_io import Talk
 from guide.console.self_walk_saving import SelfWalkPrompts
 from guide.interviews.events import Answered, Finished, FollowUpAgreed, InterviewStarted, NoteSet
+from guide.ruleset.folder import LoadedGuide
 from guide.sessions.autosave import SelfWalkSaver
 from guide.sessions.start import begin_session, resume_session
 from guide.sessions.unfinished import waiting_own
@@ -28,7 +29,7 @@ from guide.storage.rule_texts import keep_rules
 from guide.storage.settings import change_setting
 from guide.storage.transfer import list_ids
 from guide.storage.verify import find_damage
-from guide.tui.screens.interview.home_offers import unfinished_offers
+from guide.tui.screens.interview.home_offers import read_waiting
 from tests.tiny import texts, tiny
 
 ZONES = ("Pacific/Auckland", "America/Los_Angeles", "Asia/Kathmandu", "Europe/Berlin", "EAST-14", "WEST+12")
@@ -82,7 +83,7 @@ def test_it_is_another_day_somewhere() -> None:
 
 def test_a_moment_is_kept_by_the_clock_on_the_wall_with_its_offset(store: Store) -> None:
     before = datetime.now(UTC).replace(microsecond=0)
-    session = begin_session(tiny(), store, TEXTS, InterviewStarted("", "you", "Ada"))
+    session = begin_session(LoadedGuide(tiny(), TEXTS), store, InterviewStarted("", "you", "Ada"))
     (entry,) = journal.load_entries(store, session.name)
     assert entry.at[:10] == session.day() == date.today().isoformat()
     moment = datetime.fromisoformat(entry.at)
@@ -175,10 +176,11 @@ def test_a_walk_that_waits_is_offered_with_its_day_here(store: Store) -> None:
         at=here(date(date.today().year, date.today().month, 1), "00:30:00"),
         own=True,
     )
-    offers = [offer.told for offer in unfinished_offers(store.path)]
-    assert [told for told in offers if told.startswith("Go on with the walk of 1 ")] == offers[:1]
+    assert read_waiting(store.path).day.startswith("1 ")
     said = StringIO()
-    SelfWalkPrompts(Talk(StringIO("1\n"), said), SelfWalkSaver(store.path, tiny(), TEXTS)).resume()
+    SelfWalkPrompts(
+        Talk(StringIO("1\n"), said), SelfWalkSaver(store.path, LoadedGuide(tiny(), TEXTS))
+    ).resume()
     assert "Go on with the walk of 1 " in said.getvalue()
 
 

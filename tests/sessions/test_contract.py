@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from guide.cli import interview as command
 from guide.console import Conversation, InputEndedError
 from guide.interviews.events import Event
+from guide.ruleset.folder import LoadedGuide
 from guide.sessions.autosave import SelfWalkSaver
 from guide.storage import StoreError, open_store
 from guide.storage import event_store as journal
@@ -35,8 +36,8 @@ def act(keys: Sequence[Input], *lines: Input) -> Act:
 
 
 BRIEF = act(["enter"], "go on")
-CONFIRM = act(["c"], "confirm")
-REPLY = act(["w"])
+CONFIRM = act(["g"], "confirm")
+REPLY = act(["g"])
 """In the app, the recommendation is read for as long as one likes."""
 DONE = act([], "done")
 BACK = act(["b"], "back")
@@ -44,7 +45,7 @@ OPEN = act(["enter"], "")
 """A text that is left open."""
 YES = act([], "yes")
 QUIT = act([], "quit")
-KEEP = act(["K"], "keep")
+KEEP = act(["s", "down", "enter", "enter"], "keep")
 STAY, MOVE = (act([key], word) for key, word in (("1", "stay"), ("2", "move")))
 OPEN_VIEW = act(["4", "enter"], "")
 """An Enter right behind a number belongs to it, and chooses nothing more."""
@@ -222,7 +223,7 @@ async def interview_in_the_app(sittings: Sequence[Sitting], path: Path) -> None:
 def walk_plainly(sittings: Sequence[Sitting], path: Path) -> None:
     for acts, tree in sittings:
         guide, files = tiny(tree=tree), texts(tree=tree)
-        saver = SelfWalkSaver(path, guide, files)
+        saver = SelfWalkSaver(path, LoadedGuide(guide, files))
         try:
             Conversation(guide, "you", Lines(acts), StringIO(), own=saver).run()
         except InputEndedError:
@@ -322,7 +323,7 @@ async def test_a_walk_that_could_not_be_saved_is_deleted_once_it_is_finished(
 async def test_one_more_thing_is_the_same_journal_in_both(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    more = act(["m", "2", "w"], "2")
+    more = act(["m", "2", "g"], "2")
     acts = (*TO_WALK, choose(1, 1), CONFIRM, more, choose(1), write("I like it"), *AGREED)
     plain, app = tmp_path / "plain.db", tmp_path / "app.db"
     interview_plainly([sitting(*acts, tree=MORE_TREE)], tmp_path, plain, monkeypatch)

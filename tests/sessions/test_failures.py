@@ -16,6 +16,7 @@ if sys.platform == "win32":
 import resource
 
 from guide.interviews.events import InterviewStarted, NoteSet
+from guide.ruleset.folder import LoadedGuide
 from guide.sessions.start import begin_session
 from guide.storage import event_store as kept
 from guide.storage import open_store
@@ -76,7 +77,7 @@ def letter(path: Path) -> None:
 
 def truncated(path: Path) -> None:
     store = open_store(path)
-    session = begin_session(TINY, store, TEXTS, InterviewStarted("", "you", "Bea"))
+    session = begin_session(LoadedGuide(TINY, TEXTS), store, InterviewStarted("", "you", "Bea"))
     session.record(NoteSet("wish", "x" * 50_000))
     store.close()
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])

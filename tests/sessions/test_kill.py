@@ -30,6 +30,7 @@ from guide.console.line_editor import TOGETHER
 from guide.console.line_io import Talk
 from guide.engine.walk import replay_answers
 from guide.interviews.events import Event, InterviewStarted, NoteSet
+from guide.ruleset.folder import LoadedGuide
 from guide.sessions.session import Session
 from guide.sessions.start import begin_session
 from guide.storage import event_store as kept
@@ -101,7 +102,7 @@ def course(steps: list[Step], folder: Path) -> Course:
     lines = [line for step in steps for line in step]
     sink = StringIO()
     store = open_store(folder / "course.db")
-    session = begin_session(TINY, store, TEXTS, InterviewStarted("", "you", PERSON, "Grace"))
+    session = begin_session(LoadedGuide(TINY, TEXTS), store, InterviewStarted("", "you", PERSON, "Grace"))
     name = session.name
     written: list[tuple[Event, ...]] = []
     asked: list[str] = []

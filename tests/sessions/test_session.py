@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from guide.engine.walk import Walk, replay_answers
+from guide.engine.decision import more_options
+from guide.engine.walk import Walk
 from guide.interviews.events import Finished, FollowUpAgreed, InterviewStarted, NoteSet, Responded
+from guide.ruleset.folder import LoadedGuide
+from guide.sessions.acts import Act, Extend, GiveAnswer, Revise, SetNote, TakeBack, apply_act
 from guide.sessions.record_import import faults
 from guide.sessions.session import Session
 from guide.sessions.start import begin_session, begin_unsaved, resume_session
@@ -25,8 +29,7 @@ from guide.storage.settings import FOREVER, change_setting
 from guide.storage.transfer import list_ids, load_records
 from guide.storage.verify import find_damage
 from tests.journals import insert_interview as begin_at
-from tests.strategies import walks
-from tests.tiny import MORE_TREE, TREE, texts, tiny
+from tests.tiny import MORE_TREE, TREE, load_tiny, texts, tiny
 
 TEXTS = texts()
 TINY = tiny()
@@ -39,33 +42,55 @@ def store(tmp_path: Path) -> Store:
 
 def held(store: Store, own: bool = False) -> Session:
     return begin_session(
-        TINY, store, {**TEXTS, "cases.yaml": b"-"}, InterviewStarted("", "you", "" if own else "Ada", own=own)
+        LoadedGuide(TINY, {**TEXTS, "cases.yaml": b"-"}),
+        store,
+        InterviewStarted("", "you", "" if own else "Ada", own=own),
     )
 
 
 def answered(session: Session, **answers: str) -> Session:
-    session.set_answers(replay_answers(TINY, answers))
+    for question, option in answers.items():
+        if session.walk.answers.get(question) != option:
+            session.perform(GiveAnswer(question, option))
     return session
 
 
 def test_each_answer_is_kept_before_the_next(store: Store) -> None:
     session = held(store)
     walk = session.walk
-    for option in ("calm", "very", "later"):
+    for question, option in {"wish": "calm", "heat": "very", "more": "later"}.items():
         walk = walk.answer(option)
-        session.set_answers(walk)
+        session.perform(GiveAnswer(question, option))
         assert load_interview(store, session.name).answers == walk.answers
         assert session.walk == walk
 
 
+@st.composite
+def acts(draw: st.DrawFn, walk: Walk) -> Act:
+    """Anything that can be done in this walk."""
+    possible: list[Act] = [TakeBack(), SetNote("wish", draw(st.sampled_from(["", "a", "b"])))]
+    if walk.question is not None:
+        possible += [GiveAnswer(str(walk.current), option) for option in walk.question.options]
+    for question in walk.answers:
+        possible += [Revise(question, option) for option in walk.guide.questions[question].options]
+    possible += [Extend(option) for option in more_options(walk)]
+    return draw(st.sampled_from(possible))
+
+
+@pytest.mark.parametrize("tree", [TREE, MORE_TREE], ids=["", "more"])
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
-@given(first=walks(TINY), second=walks(TINY))
-def test_a_session_follows_any_walk(tmp_path: Path, first: Walk, second: Walk) -> None:
-    session = held(open_store(tmp_path / "interviews.db"))
-    for walk in (first, second):
-        session.set_answers(walk)
+@given(data=st.data())
+def test_a_session_follows_whatever_is_done_in_a_walk(tmp_path: Path, tree: str, data: st.DataObject) -> None:
+    store = open_store(tmp_path / "interviews.db")
+    session = begin_session(load_tiny(tree=tree), store, InterviewStarted("", "you", "Ada"))
+    walk, notes = session.walk, session.interview.notes
+    for _ in range(data.draw(st.integers(0, 10))):
+        act = data.draw(acts(walk))
+        walk, notes = apply_act(act, walk, notes)
+        session.perform(act)
         assert session.walk.path == walk.path
         assert dict(session.interview.answers) == dict(walk.answers)
+        assert session.interview.notes == notes
     assert session.kept != session.withheld
     if session.store is not None:
         again = resume_session(session.store, session.name)
@@ -76,8 +101,8 @@ def test_a_session_follows_any_walk(tmp_path: Path, first: Walk, second: Walk) -
 def test_what_does_not_change_is_not_written_again(store: Store) -> None:
     session = answered(held(store), wish="calm")
     before = len(load_entries(store, session.name))
-    session.set_answers(session.walk)
-    session.note("wish", "")
+    session.perform(Revise("wish", "calm"))
+    session.perform(SetNote("wish", ""))
     session.set_goal("")
     assert len(load_entries(store, session.name)) == before
     session.set_goal("To rest")
@@ -180,10 +205,10 @@ def test_what_cannot_be_kept_changes_nothing_and_can_be_tried_again(store: Store
     before = session.interview
     store.connection.execute("PRAGMA query_only = ON")
     with pytest.raises(StoreError, match="may not be written to"):
-        session.set_answers(session.walk.answer("very"))
+        session.perform(GiveAnswer(str(session.walk.current), "very"))
     assert session.interview == before
     store.connection.execute("PRAGMA query_only = OFF")
-    session.set_answers(session.walk.answer("very"))
+    session.perform(GiveAnswer(str(session.walk.current), "very"))
     assert session.walk.current == "more"
 
 
@@ -298,11 +323,25 @@ def test_the_last_unfinished_is_the_one_that_was_left_last(store: Store) -> None
     assert last_unfinished(store) == first
 
 
-def test_all_notes_are_followed_with_the_walk(store: Store) -> None:
-    session = held(store)
-    session.set_answers(session.walk.answer("calm"), {"wish": "a", "heat": "b"})
-    session.set_answers(session.walk, {"heat": "c"})
+def test_a_note_is_set_and_taken_away(store: Store) -> None:
+    session = answered(held(store), wish="calm")
+    for question, text in (("wish", "a"), ("heat", "b"), ("wish", ""), ("heat", "c")):
+        session.perform(SetNote(question, text))
     assert session.interview.notes == {"heat": "c"}
+    events = [entry.event for entry in load_entries(store, session.name)]
+    assert events[-1] == NoteSet("heat", "c")
+
+
+@pytest.mark.parametrize(
+    "act", [GiveAnswer("heat", "very"), GiveAnswer("wish", "none"), Revise("wish", "calm"), Extend("later")]
+)
+def test_what_cannot_be_done_in_its_walk_changes_nothing(store: Store, act: Act) -> None:
+    session = held(store)
+    before = session.interview
+    with pytest.raises(KeyError):
+        session.perform(act)
+    session.perform(TakeBack())
+    assert session.interview == before == load_interview(store, session.name)
 
 
 MORE_TEXTS = texts(tree=MORE_TREE)
@@ -310,8 +349,9 @@ MORE = tiny(tree=MORE_TREE)
 
 
 def confirmed(store: Store, **answers: str) -> Session:
-    session = begin_session(MORE, store, MORE_TEXTS, InterviewStarted("", "you", "Ada"))
-    session.set_answers(replay_answers(MORE, answers))
+    session = begin_session(LoadedGuide(MORE, MORE_TEXTS), store, InterviewStarted("", "you", "Ada"))
+    for question, option in answers.items():
+        session.perform(Extend(option) if question == MORE.more else GiveAnswer(question, option))
     session.confirm()
     return session
 
@@ -319,12 +359,12 @@ def confirmed(store: Store, **answers: str) -> Session:
 def test_what_is_added_to_a_confirmed_result_is_confirmed_with_it(store: Store) -> None:
     session = confirmed(store, wish="calm", heat="very")
     session.respond(Responded("agrees"))
-    session.set_answers(session.walk.extend("later"))
+    session.perform(Extend("later"))
     assert session.interview.finished == Finished("tea", ("coffee",))
     assert session.interview.response == Responded("agrees")
-    session.set_answers(session.walk.back())
+    session.perform(TakeBack())
     assert session.interview.finished == Finished("tea")
-    session.set_answers(session.walk.extend("no_more"))
+    session.perform(Extend("no_more"))
     again = resume_session(store, session.name)
     assert again.interview == session.interview
     assert again.interview.finished == Finished("tea")
@@ -334,7 +374,7 @@ def test_what_is_added_to_a_confirmed_result_is_confirmed_with_it(store: Store) 
 
 def test_another_answer_is_to_be_confirmed_anew_though_something_was_added(store: Store) -> None:
     session = confirmed(store, wish="calm", heat="very", more="later")
-    session.set_answers(session.walk.revise("heat", "less"))
+    session.perform(Revise("heat", "less"))
     assert session.interview.finished is None
-    session.set_answers(session.walk.extend("no_more"))
+    session.perform(Extend("no_more"))
     assert session.interview.finished is None

@@ -33,6 +33,7 @@ from guide.storage.queries import find_by_id
 from guide.storage.transfer import list_ids, load_records
 from tests.broken import damage_leaf, flip
 from tests.cli.records.kept import TEA, keep, keep_whole
+from tests.tiny import load_tiny
 
 SECRET = "very secret"
 
@@ -254,9 +255,8 @@ async def _look(path: Path) -> None:
     """Through the records in the app; what fails there is raised."""
     from guide.tui.app import GuideApp
     from guide.tui.screens.records.list_screen import RecordsScreen
-    from tests.tiny import tiny
 
-    app = GuideApp(tiny(), store_path=path)
+    app = GuideApp(load_tiny(), store_path=path)
     async with app.run_test(size=(100, 30)) as pilot:
         try:
             store = open_store(path)

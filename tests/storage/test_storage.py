@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from guide.common.digest import digest
 from guide.interviews.events import (
     Answered,
     BriefingGiven,
@@ -42,7 +43,6 @@ from guide.storage.event_store import (
 from guide.storage.import_records import import_records
 from guide.storage.queries import Query, count_ends, count_rows, due_reviews, fetch_rows, find_by_id
 from guide.storage.rule_texts import (
-    digest,
     keep_rules,
     load_every_rules,
     load_rules,

@@ -28,6 +28,7 @@ from guide.interviews.events import (
     Responded,
     TakenBack,
 )
+from guide.sessions.acts import GiveAnswer
 from guide.sessions.start import resume_session
 from guide.storage import Store, open_store
 from guide.storage.event_store import (
@@ -151,7 +152,7 @@ def test_its_interviews_mean_what_they_meant_and_go_on(store: Store) -> None:
     assert decide(resume_session(store, ada.id).walk).outcome == "tea"
     session = resume_session(store, bea.id)
     assert (session.walk.current, session.part) == ("heat", "questions")
-    session.set_answers(session.walk.answer("less"))
+    session.perform(GiveAnswer(str(session.walk.current), "less"))
     assert resume_session(store, bea.id).walk.current == "more"
     assert list(find_damage(store)) == []
 

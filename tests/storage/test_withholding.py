@@ -13,6 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from guide.engine.decision import only_private, possible_outcomes
 from guide.engine.walk import replay_answers
 from guide.interviews.events import Answered, Event, InterviewStarted, NoteSet, Responded, TakenBack
+from guide.ruleset.folder import LoadedGuide
+from guide.sessions.acts import GiveAnswer, Revise, TakeBack
 from guide.sessions.session import Session
 from guide.sessions.start import begin_session, begin_unsaved, resume_session
 from guide.storage import ChangedError, CleaningError, Store, open_store
@@ -54,12 +56,14 @@ def raw(path: Path) -> bytes:
 
 
 def begun(store: Store, person: str = "Ada", own: bool = False) -> Session:
-    return begin_session(GUIDE, store, TEXTS, InterviewStarted("", "you", "" if own else person, own=own))
+    return begin_session(
+        LoadedGuide(GUIDE, TEXTS), store, InterviewStarted("", "you", "" if own else person, own=own)
+    )
 
 
 def answer(session: Session, *options: str) -> Session:
     for option in options:
-        session.set_answers(session.walk.answer(option))
+        session.perform(GiveAnswer(str(session.walk.current), option))
     return session
 
 
@@ -102,7 +106,7 @@ def test_from_the_private_answer_on_nothing_is_in_the_store(store: Store, own: b
     session.note("wish", "unmistakable note")
     if own:
         answer(session, "calm")
-        session.set_answers(session.walk.revise("wish", PAIN))
+        session.perform(Revise("wish", PAIN))
     else:
         answer(session, PAIN)
     assert (session.kept, session.withheld, session.walk.current) == (False, True, "besides")
@@ -124,7 +128,8 @@ def test_with_another_answer_it_is_kept_again_without_a_trace(store: Store) -> N
     (first, *_) = journal.load_entries(store, name)
     answer(session, PAIN, "unmistakable-tea")
     session.note("more", "Another note")
-    session.set_answers(session.walk.back().back())
+    session.perform(TakeBack())
+    session.perform(TakeBack())
     assert (session.kept, session.withheld, session.name) == (True, False, name)
     answer(session, "speed")
     assert journal.load_interview(store, name) == session.interview
@@ -156,7 +161,7 @@ def test_a_confirmed_private_end_leaves_a_month_among_its_kind(store: Store) -> 
     assert b"nmistakable" not in found
     assert name.encode() not in found
     # What is said after it is kept no more than what was said before.
-    session.set_answers(session.walk.revise("wish", "speed"))
+    session.perform(Revise("wish", "speed"))
     assert not session.kept
     assert len(fetch_rows(store, Query(state="private"))) == 1
 
@@ -164,9 +169,9 @@ def test_a_confirmed_private_end_leaves_a_month_among_its_kind(store: Store) -> 
 def test_what_was_resumed_is_withheld_and_kept_again_like_any_other(store: Store) -> None:
     session = answer(begun(store), "calm")
     again = resume_session(store, session.name)
-    again.set_answers(again.walk.revise("wish", PAIN))
+    again.perform(Revise("wish", PAIN))
     assert b"nmistakable" not in raw(store.path)
-    again.set_answers(again.walk.revise("wish", "speed"))
+    again.perform(Revise("wish", "speed"))
     assert journal.load_interview(store, session.name) == again.interview
 
 
@@ -197,7 +202,7 @@ def test_unsaved_it_is_not_kept_and_what_was_left_goes_as_soon_as_it_can(store: 
     session.attach_store(store, keep_rules(store, TEXTS))
     assert session.withheld
     assert b"nmistakable" not in raw(store.path)
-    session.set_answers(session.walk.revise("wish", "speed"))
+    session.perform(Revise("wish", "speed"))
     assert journal.load_interview(store, session.name) == session.interview
     assert b"nmistakable-pain" not in raw(store.path)
 
@@ -208,9 +213,9 @@ def test_what_was_said_unsaved_and_taken_back_is_never_written(
     session = answer(begun(store), "calm")
     session.go_on_unsaved()
     session.note("wish", "unmistakable note")
-    session.set_answers(session.walk.revise("wish", PAIN))
+    session.perform(Revise("wish", PAIN))
     session.note("wish", "")
-    session.set_answers(session.walk.revise("wish", "speed"))
+    session.perform(Revise("wish", "speed"))
     written: list[str] = []
     body = lines._body
 
@@ -253,13 +258,13 @@ def test_a_file_that_cannot_be_cleaned_is_told_and_can_be_tried_again(
             answer(session, PAIN)
         assert session.withheld
         with pytest.raises(CleaningError):
-            session.set_answers(session.walk)
+            session.record()
         unsaved_from_here = answer(begun(store), "calm")
         with pytest.raises(CleaningError):
-            unsaved_from_here.set_answers(unsaved_from_here.walk.revise("wish", PAIN))
+            unsaved_from_here.perform(Revise("wish", PAIN))
         unsaved_from_here.go_on_unsaved()
-        unsaved_from_here.set_answers(unsaved_from_here.walk)
-    session.set_answers(session.walk)
+        unsaved_from_here.record()
+    session.record()
     assert not store.unclean
     assert b"nmistakable" not in raw(store.path)
 
@@ -268,7 +273,7 @@ def test_what_was_deleted_meanwhile_does_not_come_back(store: Store) -> None:
     session = begun(store)
     journal.delete(store, [session.name])
     answer(session, PAIN)
-    session.set_answers(session.walk.revise("wish", "speed"))
+    session.perform(Revise("wish", "speed"))
     assert not session.kept
     assert b"nmistakable" not in raw(store.path)
 
@@ -276,7 +281,7 @@ def test_what_was_deleted_meanwhile_does_not_come_back(store: Store) -> None:
 def test_whoever_has_an_older_state_of_a_journal_is_told_however_long_it_is(store: Store) -> None:
     session = answer(begun(store), "calm")
     stale = resume_session(store, session.name)
-    session.set_answers(session.walk.revise("wish", "speed"))
+    session.perform(Revise("wish", "speed"))
     assert stale.interview.events == session.interview.events
     with pytest.raises(ChangedError):
         stale.note("wish", "x")
@@ -295,8 +300,8 @@ def test_what_is_taken_back_before_the_end_leaves_the_journal(store: Store) -> N
     session.note("heat", "")
     session.note("wish", "unmistakable")
     session.note("wish", "A note")
-    session.set_answers(session.walk.back())
-    session.set_answers(session.walk.revise("wish", "speed"))
+    session.perform(TakeBack())
+    session.perform(Revise("wish", "speed"))
     entries = journal.load_entries(store, session.name)
     assert [type(entry.event).__name__ for entry in entries] == [
         "InterviewStarted",
@@ -317,7 +322,7 @@ def test_what_was_confirmed_is_history_but_for_notes_that_are_taken_away(store: 
     session.note("heat", "A note that stays")
     answer(session, "no_more").confirm()
     session.respond(Responded("agrees"))
-    session.set_answers(session.walk.revise("heat", "very"))
+    session.perform(Revise("heat", "very"))
     session.confirm()
     session.note("wish", "unmistakable second note")
     assert b'"option":"less"' in raw(store.path)
@@ -376,8 +381,8 @@ def test_a_walk_that_is_first_kept_at_a_private_answer_is_not_even_begun(store: 
     session.attach_store(store, keep_rules(store, TEXTS))
     assert session.withheld
     assert list_ids(store) == before
-    session.set_answers(session.walk.back())
-    session.set_answers(session.walk.answer("speed"))
+    session.perform(TakeBack())
+    session.perform(GiveAnswer(str(session.walk.current), "speed"))
     assert journal.load_interview(store, session.name) == session.interview
     assert [entry.event for entry in journal.load_entries(store, session.name)][1:] == [
         Answered("wish", "speed")
@@ -427,7 +432,7 @@ class Held(RuleBasedStateMachine):
 
     @rule()
     def back(self) -> None:
-        self.session.set_answers(self.session.walk.back())
+        self.session.perform(TakeBack())
 
     @rule(data=st.data())
     def revise(self, data: st.DataObject) -> None:
@@ -435,7 +440,7 @@ class Held(RuleBasedStateMachine):
         if walk.path:
             step = data.draw(st.sampled_from(walk.path))
             option = data.draw(st.sampled_from(list(GUIDE.questions[step.question].options)))
-            self.session.set_answers(walk.revise(step.question, option))
+            self.session.perform(Revise(step.question, option))
 
     @rule(question=st.sampled_from(["wish", "heat", "more", "besides"]), takes_away=st.booleans())
     def note(self, question: str, takes_away: bool) -> None:

@@ -14,8 +14,8 @@ from textual.widgets import OptionList, Static
 from guide.engine.decision import options_for
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Step, replay_answers
-from guide.ruleset.folder import open_guide, read_folder, shipped_rules
-from guide.ruleset.model import Guide
+from guide.ruleset.folder import LoadedGuide, open_guide, read_folder, shipped_rules
+from guide.ruleset.model import NOTHING, Guide
 from guide.ruleset.parsing.loader import load_cases
 from guide.tui.app import GuideApp
 from guide.tui.screens.answers import AnswersScreen, ReviseScreen
@@ -39,7 +39,7 @@ PARTS = 8
 async def running(
     guide: Guide = TINY, *, skip_home: bool = True, size: tuple[int, int] = (80, 24), **options: Any
 ) -> AsyncIterator[tuple[GuideApp, Pilot[None]]]:
-    app = GuideApp(guide, skip_home=skip_home, **options)
+    app = GuideApp(LoadedGuide(guide, NOTHING), skip_home=skip_home, **options)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot
@@ -125,7 +125,7 @@ async def test_help_opens_and_closes() -> None:
         assert "Ask twice." in shown(app)
         await pilot.press("escape")
         assert "Take the first thing." not in shown(app)
-        await pilot.press("question_mark", "1")
+        await pilot.press("h", "1")
         assert "Mind your tongue." not in shown(app)
 
 
@@ -154,7 +154,7 @@ async def test_the_list_of_answers_can_be_left() -> None:
 
 async def test_the_result_says_what_why_and_how() -> None:
     async with running(size=(80, 60)) as (app, pilot):
-        await pilot.press("1", "1", "2", "x")
+        await pilot.press("1", "1", "2", "0")
         text = shown(app)
         for said in (
             "Tea",
@@ -190,7 +190,7 @@ async def test_a_note_takes_digits_and_letters_and_shows_at_the_end() -> None:
         await pilot.press("1", "2", "q", "b", "h", "enter")
         assert app.notes == {"wish": "12qbh"}
         assert road(app) == []
-        await pilot.press("3", "x")
+        await pilot.press("3", "0")
         assert "Note: 12qbh" in shown(app)
 
 

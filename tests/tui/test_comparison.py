@@ -24,7 +24,8 @@ from guide.presenters.comparison import (
 from guide.presenters.view_models import (
     Line,
 )
-from guide.ruleset.model import Guide
+from guide.ruleset.folder import LoadedGuide
+from guide.ruleset.model import NOTHING, Guide
 from guide.tui.app import GuideApp
 from guide.tui.screens.comparison.layout import lay_out_comparison
 from guide.tui.screens.comparison.screen import ComparisonScreen, Points
@@ -183,7 +184,7 @@ async def test_hostile_texts_are_shown_as_they_are(size: tuple[int, int]) -> Non
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 async def test_what_is_painted_stands_out(theme: Theme) -> None:
-    app = GuideApp(DISPUTED)
+    app = GuideApp(LoadedGuide(DISPUTED, NOTHING))
     app.theme = theme.name
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("c")
@@ -210,7 +211,7 @@ async def test_without_colour_points_are_still_set_apart(monkeypatch: pytest.Mon
 
 
 def test_it_looks_as_it_did(snap_compare: Any) -> None:
-    assert snap_compare(GuideApp(DISPUTED), press=["c"], terminal_size=(120, 40))
+    assert snap_compare(GuideApp(LoadedGuide(DISPUTED, NOTHING)), press=["c"], terminal_size=(120, 40))
 
 
 @pytest.mark.parametrize("width", [0, 1, 2, 20, 49, 50, 120, 1_000])

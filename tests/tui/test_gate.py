@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from guide.engine.walk import Step
 from guide.interviews.events import InterviewStarted
+from guide.ruleset.folder import LoadedGuide
 from guide.sessions.start import begin_session, resume_session
 from guide.storage import open_store
 from guide.storage.transfer import list_ids
@@ -168,7 +169,7 @@ async def test_esc_in_the_forms_of_an_interview_keeps_what_was_typed(path: Path)
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("3", "a", "enter", "b", "enter", "enter", "enter", *"re", "escape")
         await settled(pilot)
-        await pilot.press("4", "1", *"st", "enter", *"111", "c", "w", "1", *"be", "escape")
+        await pilot.press("4", "1", *"st", "enter", *"111", "g", "w", "1", *"be", "escape")
         await pilot.press("w", *"cause", "enter")
     store = open_store(path)
     (name,) = list_ids(store)
@@ -182,9 +183,9 @@ async def test_esc_in_the_forms_of_an_interview_keeps_what_was_typed(path: Path)
 async def test_esc_in_the_search_keeps_the_words_for_the_next_time(path: Path) -> None:
     store = open_store(path)
     for person in ("Ada", "Bob"):
-        begin_session(GUESTS, store, TEXTS, InterviewStarted("", "you", person))
+        begin_session(LoadedGuide(GUESTS, TEXTS), store, InterviewStarted("", "you", person))
     async with running(path) as (app, pilot):
-        await pilot.press("o", "slash", *"bo")
+        await pilot.press("end", "enter", "slash", *"bo")
         await pilot.pause(0.3)
         assert "Ada" not in shown(app)
         await pilot.press("escape")
@@ -212,7 +213,7 @@ async def test_a_paste_of_several_lines_is_one_name(path: Path) -> None:
 async def test_the_first_page_names_nobody(path: Path) -> None:
     store = open_store(path)
     for person in ("Ada", "Bob"):
-        begin_session(GUESTS, store, TEXTS, InterviewStarted("", "you", person))
+        begin_session(LoadedGuide(GUESTS, TEXTS), store, InterviewStarted("", "you", person))
     async with running(path) as (app, pilot):
         assert "4 Go on with an interview (2 are open)" in shown(app)
         assert "Ada" not in shown(app)

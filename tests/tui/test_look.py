@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from guide.tui.app import GuideApp
-from tests.tiny import tiny
+from tests.tiny import load_tiny
 
 
 @pytest.mark.parametrize(
@@ -23,4 +23,4 @@ from tests.tiny import tiny
 def test_a_screen_looks_as_it_did(
     snap_compare: Any, name: str, keys: list[str], size: tuple[int, int]
 ) -> None:
-    assert snap_compare(GuideApp(tiny()), press=keys, terminal_size=size), name
+    assert snap_compare(GuideApp(load_tiny()), press=keys, terminal_size=size), name

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from guide.ruleset.folder import open_guide
+from guide.ruleset.folder import load_folder, open_guide
 from guide.ruleset.model import Case
 from guide.tui.app import GuideApp
 from guide.tui.rules_watcher import Reloaded, watcher
@@ -45,7 +45,7 @@ def save(path: Path, text: str | bytes) -> None:
 @asynccontextmanager
 async def watching(rules: Path, **options: Any) -> AsyncIterator[tuple[GuideApp, Pilot[None], Any]]:
     """The app, and a way to save a file and have the app look at once."""
-    async with running(open_guide(rules), reload=watcher(rules, open_guide), **options) as (app, pilot):
+    async with running(open_guide(rules), reload=watcher(rules, load_folder), **options) as (app, pilot):
 
         async def write(name: str, text: str | bytes) -> None:
             save(rules / name, text)
@@ -59,30 +59,30 @@ BROKEN = TREE.replace("then: heat}", "then: heaven}")
 
 
 def test_a_look_tells_only_of_what_changed(rules: Path) -> None:
-    look = watcher(rules, open_guide)
+    look = watcher(rules, load_folder)
     assert look() is None
     save(rules / "tree.yaml", TREE.replace("What do you wish?", "What now?"))
     news = look()
     assert news is not None
-    assert news.guide is not None
-    assert news.guide.questions["wish"].ask == "What now?"
+    assert news.ruleset is not None
+    assert news.ruleset.guide.questions["wish"].ask == "What now?"
     assert look() is None
     save(rules / "tree.yaml", BROKEN)
     news = look()
     assert news is not None
-    assert news.guide is None
+    assert news.ruleset is None
     assert [problem.code for problem in news.problems] == ["link"]
     assert look() is None
 
 
 def test_files_that_come_and_go_are_seen(rules: Path) -> None:
-    look = watcher(rules, open_guide)
+    look = watcher(rules, load_folder)
     (rules / "notes.txt").write_text("no rules")
     assert look() is None
     (rules / "tree.yaml").rename(rules / "away")
     assert (look() or Reloaded()).problems
     (rules / "away").rename(rules / "tree.yaml")
-    assert (look() or Reloaded()).guide
+    assert (look() or Reloaded()).ruleset
     for path in rules.iterdir():
         path.unlink()
     rules.rmdir()
@@ -92,7 +92,7 @@ def test_files_that_come_and_go_are_seen(rules: Path) -> None:
 @pytest.mark.parametrize("name", ["guide.yaml", "tree.yaml"])
 def test_a_file_caught_half_written_is_a_problem_and_no_more(rules: Path, name: str) -> None:
     whole = (rules / name).read_bytes()
-    look = watcher(rules, open_guide)
+    look = watcher(rules, load_folder)
     for size in range(0, len(whole) - 1, 7):
         save(rules / name, whole[:size])
         assert look() is not None
@@ -100,11 +100,11 @@ def test_a_file_caught_half_written_is_a_problem_and_no_more(rules: Path, name: 
         save(rules / name, rubbish)
         assert (look() or Reloaded()).problems
     save(rules / name, whole)
-    assert (look() or Reloaded()).guide
+    assert (look() or Reloaded()).ruleset
 
 
 async def test_the_app_looks_by_itself(rules: Path) -> None:
-    async with running(open_guide(rules), reload=watcher(rules, open_guide)) as (app, pilot):
+    async with running(open_guide(rules), reload=watcher(rules, load_folder)) as (app, pilot):
         save(rules / "tree.yaml", TREE.replace("What do you wish?", "What now?"))
         await pilot.pause(1)
         assert "What now?" in shown(app)
@@ -131,7 +131,7 @@ async def test_the_first_page_and_the_result_show_the_change(rules: Path) -> Non
         await write("guide.yaml", GUIDE.replace("Tea or coffee?", "Anything to drink?"))
         assert "Anything to drink?" in shown(app)
         assert app.screen.query_one(OptionList).highlighted == 1
-        await pilot.press("1", "1", "1", "1", "x")
+        await pilot.press("1", "1", "1", "1", "0")
         assert isinstance(app.screen, ResultScreen)
         await write("kinds.yaml", KINDS.replace("Leaves in hot water.", "Leaves and water."))
         assert isinstance(app.screen, ResultScreen)
@@ -167,7 +167,7 @@ async def test_problems_can_be_put_away_and_the_last_good_rules_go_on(rules: Pat
     async with watching(rules) as (app, pilot, write):
         await pilot.press("1")
         await write("tree.yaml", BROKEN)
-        await pilot.press("q", "1", key)
+        await pilot.press("1", key)
         assert isinstance(app.screen, QuestionScreen)
         await pilot.press("1", "1")
         assert road(app) == ["wish=calm", "heat=very", "more=no_more"]
@@ -284,7 +284,7 @@ async def test_the_explorer_follows_and_stays_where_it_was(rules: Path) -> None:
         return (Case(f"Read {len(asked)}", {"wish": "calm"}, "tea"),)
 
     async with watching(rules, skip_home=False, cases=cases) as (app, pilot, write):
-        await pilot.press("e", "down", "right", "right", "right", "down", "down")
+        await pilot.press("x", "down", "right", "right", "right", "down", "down")
         branches = app.screen.query_one(OutlineTree)
         assert branches.node == Node("heat", "less")
         await write("tree.yaml", TREE.replace("say: Less", "say: Not so").replace("How hot?", "Hot or not?"))
@@ -302,7 +302,7 @@ async def test_the_explorer_stays_on_what_is_left(rules: Path) -> None:
     renamed = TREE.replace("      less:", "      little:")
     gone = TREE.replace("then: heat}", "then: hotness}").replace("  heat:\n", "  hotness:\n")
     async with watching(rules, skip_home=False) as (app, pilot, write):
-        await pilot.press("e")
+        await pilot.press("x")
         branches = app.screen.query_one(OutlineTree)
         branches.go_to(Node("heat", "less", "tea"))
         await write("tree.yaml", renamed)

@@ -2,11 +2,12 @@
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Collection
 
 from guide.cli.arguments import add_rules_option
 from guide.cli.commands import DONE, INPUT_AT_FAULT
+from guide.cli.parser import CommandParser
 from guide.common.output import put_out
 from guide.common.suggestions import did_you_mean
 from guide.common.text import escape_control_chars
@@ -20,7 +21,7 @@ USUAL_WIDTH = 80
 
 def run(arguments: list[str]) -> int:
     """Run ``guide compare`` with these arguments and return the exit code. Raises RulesError."""
-    args = _parser().parse_args(arguments)
+    args = make_parser().parse_args(arguments)
     guide = open_guide(args.rules)
     try:
         comparison = compare_kinds(guide, _distinctions(guide, args))
@@ -36,9 +37,10 @@ def run(arguments: list[str]) -> int:
     return DONE
 
 
-def _parser() -> ArgumentParser:
+def make_parser() -> CommandParser:
+    """Return the parser of ``guide compare``."""
     description = "The kinds of support side by side, with who says what, and where the documents disagree."
-    parser = ArgumentParser(prog="guide compare", description=description)
+    parser = CommandParser(prog="guide compare", description=description)
     add = parser.add_argument
     add("--as", dest="form", choices=("table", "markdown", "csv"), default="table", help="how to write it")
     add("--answers", metavar="ANSWERS", help="only what these answers touch: question=option,...")

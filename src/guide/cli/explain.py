@@ -1,10 +1,10 @@
 """``guide explain``: the explanation of answers, without a walk."""
 
 import sys
-from argparse import ArgumentParser
 
 from guide.cli.arguments import add_rules_option, voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT
+from guide.cli.parser import CommandParser
 from guide.common.output import put_out
 from guide.common.text import escape_control_chars
 from guide.engine.recommendation import recommend
@@ -29,7 +29,7 @@ _LABELS = (*_READABLE, *(label for label in _SUFFIX_OF if label not in _READABLE
 
 def run(arguments: list[str]) -> int:
     """Run ``guide explain`` with these arguments and return the exit code. Raises RulesError."""
-    args = _parser().parse_args(arguments)
+    args = make_parser().parse_args(arguments)
     guide = open_guide(args.rules)
     try:
         walk = replay_answers(guide, parse_answers(guide, args.answers))
@@ -60,11 +60,12 @@ def _so_far(walk: Walk, voice: Voice) -> tuple[Section, ...]:
     return (*answers, *open_sections(walk, voice))
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
+def make_parser() -> CommandParser:
+    """Return the parser of ``guide explain``."""
+    parser = CommandParser(
         prog="guide explain",
-        description="The full explanation of answers, without walking. Unfinished answers tell what is still "
-        "possible, and what is asked next.",
+        description="The full explanation of answers, without the questions. Unfinished answers tell what is "
+        "still possible, and what is asked next.",
     )
     add = parser.add_argument
     add("--answers", default="", metavar="ANSWERS", help="question=option,... as in first=none,who=one")

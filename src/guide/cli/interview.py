@@ -3,16 +3,16 @@
 import gc
 import shlex
 import sys
-from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
 
 from guide.cli.arguments import add_rules_option, voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
+from guide.cli.parser import CommandParser
 from guide.common.dates import today
-from guide.common.new_file import FileWriteError
-from guide.common.paths import is_absent, store_path
+from guide.common.new_file import FileWriteError, typed_path
+from guide.common.paths import is_absent, settings_path, store_path
 from guide.common.terminal import can_draw, interrupt_on_signals
 from guide.common.text import escape_control_chars
 from guide.console import InputEndedError
@@ -37,8 +37,7 @@ from guide.presenters.interview_prompts import (
     resume_text,
 )
 from guide.reports.file import write_report
-from guide.ruleset.folder import open_with_texts, shipped_rules
-from guide.ruleset.model import Guide
+from guide.ruleset.folder import LoadedGuide, load_folder, shipped_rules
 from guide.sessions.legacy_journals import look_through
 from guide.sessions.session import Session
 from guide.sessions.start import begin_session, begin_unsaved, save_rules
@@ -58,16 +57,16 @@ class NothingToResumeError(Exception):
 
 def run(arguments: list[str]) -> int:
     """Run ``guide interview`` with these arguments, in the app or line by line; return the exit code."""
-    args = _parser().parse_args(arguments)
-    guide, texts = open_with_texts(args.rules)
+    args = make_parser().parse_args(arguments)
+    ruleset = load_folder(args.rules)
     if can_draw() and not args.plain:
-        return _app(args, guide, texts)
+        return _app(args, ruleset)
     gc.enable()
     interrupt_on_signals()
-    return _Held(args, guide, texts).run()
+    return _PlainInterview(args, ruleset).run()
 
 
-def _app(args: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
+def _app(args: Namespace, ruleset: LoadedGuide) -> int:
     from guide.tui.app import GuideApp
     from guide.tui.screens.interview.flow import open_interview
     from guide.tui.screens.interview.leaving import print_leaving_text
@@ -75,13 +74,13 @@ def _app(args: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
     voice = voice_of(args)
     path = store_path(args.store)
     if args.resume is None:
-        given = (args.person or "", args.interviewer or "", args.occasion or "")
+        names = (args.person or "", args.interviewer or "", args.occasion or "")
 
         def on_start(app: GuideApp) -> None:
-            open_interview(app, voice, given)
+            open_interview(app, voice, names)
     else:
         try:
-            store, row = _wanted(path, args.resume)
+            store, row = _find_interview(path, args.resume)
             store.close()
         except (NothingToResumeError, StoreError) as error:
             print(escape_control_chars(str(error)), file=sys.stderr)
@@ -90,7 +89,7 @@ def _app(args: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
         def on_start(app: GuideApp) -> None:
             app.resume(row.id)
 
-    app = GuideApp(guide, voice, store_path=path, texts=texts, on_start=on_start)
+    app = GuideApp(ruleset, voice, store_path=path, settings=settings_path(), on_start=on_start)
     app.run()
     print_leaving_text(app)
     if app.failure is not None:
@@ -98,13 +97,12 @@ def _app(args: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> int:
     return app.return_code or DONE
 
 
-class _Held:
+class _PlainInterview:
     """One interview, line by line."""
 
-    def __init__(self, args: Namespace, guide: Guide, texts: Mapping[str, bytes]) -> None:
+    def __init__(self, args: Namespace, ruleset: LoadedGuide) -> None:
         self._args = args
-        self._guide = guide
-        self._texts = texts
+        self._ruleset = ruleset
         self._path = store_path(args.store)
         self._talk = Talk(sys.stdin, sys.stdout)
         self._session: Session | None = None
@@ -115,7 +113,7 @@ class _Held:
 
     def _run(self) -> int:
         try:
-            self._session = self._begun() if self._args.resume is None else self._resumed()
+            self._session = self._begin() if self._args.resume is None else self._resume()
             InterviewTalk(self._talk, self._session, self._keep, _summary).run()
         except InputEndedError as ended:
             self._say_where()
@@ -133,9 +131,9 @@ class _Held:
                 self._session.leave()
         return DONE
 
-    def _begun(self) -> Session:
+    def _begin(self) -> Session:
         try:
-            store = retry_until_saved(self._talk, lambda: _opened(self._path))
+            store = retry_until_saved(self._talk, lambda: _open(self._path))
             self._warn(store)
         except UnsavedError:
             store = None
@@ -143,30 +141,28 @@ class _Held:
         opened = InterviewStarted(
             "",
             voice_of(args),
-            self._named(PERSON, args.person),
-            self._named(INTERVIEWER, args.interviewer),
-            self._named(OCCASION, args.occasion),
+            self._ask_unless_given(PERSON, args.person),
+            self._ask_unless_given(INTERVIEWER, args.interviewer),
+            self._ask_unless_given(OCCASION, args.occasion),
         )
         self._talk.say(f"{interview_heading(opened)}.")
         try:
             if store is not None:
-                return retry_until_saved(
-                    self._talk, lambda: begin_session(self._guide, store, self._texts, opened)
-                )
+                return retry_until_saved(self._talk, lambda: begin_session(self._ruleset, store, opened))
         except UnsavedError:
             pass
-        return begin_unsaved(self._guide, opened)
+        return begin_unsaved(self._ruleset.guide, opened)
 
-    def _named(self, asked: str, given: str | None) -> str:
-        if given is not None:
+    def _ask_unless_given(self, label: str, name: str | None) -> str:
+        if name is not None:
             # What the command line could not decode cannot be kept either.
-            return " ".join(given.encode(errors="replace").decode().split())
-        self._talk.say(f"{asked}. {words.SKIP}")
+            return " ".join(name.encode(errors="replace").decode().split())
+        self._talk.say(f"{label}. {words.SKIP}")
         return self._talk.word()
 
-    def _resumed(self) -> Session:
-        store, row = _wanted(self._path, self._args.resume)
-        session = resume_or_ask(self._talk, store, row.id, self._guide, self._texts)
+    def _resume(self) -> Session:
+        store, row = _find_interview(self._path, self._args.resume)
+        session = resume_or_ask(self._talk, store, row.id, self._ruleset)
         if session.own:
             raise NothingToResumeError(words.OWN)
         self._warn(store)
@@ -180,10 +176,10 @@ class _Held:
 
     def _keep(self, session: Session) -> None:
         store = open_store(self._path)
-        earlier = session.guide is not self._guide
+        earlier = session.guide is not self._ruleset.guide
         if earlier:
             load_rules(store, session.interview.rules)
-        session.attach_store(store, session.interview.rules if earlier else save_rules(store, self._texts))
+        session.attach_store(store, session.interview.rules if earlier else save_rules(store, self._ruleset))
 
     def _say_where(self) -> None:
         session = self._session
@@ -201,42 +197,42 @@ class _Held:
 
     def _options(self) -> str:
         """Those without which the interview would not be found, or be held against other rules."""
-        given = {
+        options = {
             "--store": self._args.store,
             "--rules": None if self._args.rules == shipped_rules() else self._args.rules,
         }
         return "".join(
-            f" {name} {shlex.quote(str(path))}" for name, path in given.items() if path is not None
+            f" {name} {shlex.quote(str(path))}" for name, path in options.items() if path is not None
         )
 
 
-def _opened(path: Path) -> Store:
+def _open(path: Path) -> Store:
     """Raises StoreError."""
     store = open_store(path)
     look_through(store)
     return store
 
 
-def _wanted(path: Path, beginning: str) -> tuple[Store, Row]:
+def _find_interview(path: Path, beginning: str) -> tuple[Store, Row]:
     """The open store, and the interview in it whose id begins like this."""
     if is_absent(path):
         raise NothingToResumeError(words.NONE_UNFINISHED)
-    store = _opened(path)
-    wanted = last_unfinished(store) if beginning == LAST else beginning.lower()
-    if wanted is None:
+    store = _open(path)
+    prefix = last_unfinished(store) if beginning == LAST else beginning.lower()
+    if prefix is None:
         raise NothingToResumeError(words.NONE_UNFINISHED)
-    return store, _only(find_by_id(store, wanted), wanted)
+    return store, _only(find_by_id(store, prefix), prefix)
 
 
-def _only(found: tuple[Row, ...], beginning: str) -> Row:
-    match found:
+def _only(rows: tuple[Row, ...], beginning: str) -> Row:
+    match rows:
         case ():
             raise NothingToResumeError(words.no_interview(beginning))
         case (row,) if row.state == "private":
             raise NothingToResumeError(words.ENDED_PRIVATELY)
         case (row,):
             return row
-    lines = (f"{row.id[: SHOWN + len(beginning)]}  {row.changed[:10]}  {row.person}" for row in found)
+    lines = (f"{row.id[: SHOWN + len(beginning)]}  {row.changed[:10]}  {row.person}" for row in rows)
     raise NothingToResumeError("\n".join([words.several(beginning), *lines]))
 
 
@@ -244,7 +240,7 @@ def _summary(session: Session, name: str, with_notes: bool) -> str:
     interview = session.interview
     try:
         path = write_report(
-            _path(name),
+            typed_path(name),
             recommend(session.walk),
             interview.opened.voice,
             interview.notes,
@@ -257,15 +253,9 @@ def _summary(session: Session, name: str, with_notes: bool) -> str:
     return " ".join([words.summary_written(path), *([NOTES_OUT, words.NOTES_IN] if left_out else [])])
 
 
-def _path(name: str) -> Path:
-    try:
-        return Path(name).expanduser()
-    except RuntimeError:
-        return Path(name)
-
-
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
+def make_parser() -> CommandParser:
+    """Return the parser of ``guide interview``."""
+    parser = CommandParser(
         prog="guide interview",
         description="Hold an interview. Each answer is kept before the next is asked for; it can be left "
         "at any point, and gone on with.",

@@ -4,6 +4,7 @@ Each command is imported only when it runs, so that none pays for the start of a
 """
 
 import gc
+import os
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -15,6 +16,10 @@ from guide.common.output import OutputError, drop_output, guard_streams
 
 def main() -> NoReturn:
     """Run the command line of this process and exit with its code."""
+    if "_ARGCOMPLETE" in os.environ:
+        from guide.cli.completers import answer_shell
+
+        answer_shell()
     guard_streams()
     try:
         code = _run_and_flush(sys.argv[1:])
@@ -54,8 +59,8 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        if arguments and arguments[0] in COMMANDS:
-            return int(import_module(f"guide.cli.{arguments[0]}").run(arguments[1:]))
+        if arguments and not arguments[0].startswith("-"):
+            return _run_command(arguments[0], arguments[1:])
         from guide.cli.run_walk import run_walk
 
         return run_walk(arguments)
@@ -66,3 +71,13 @@ def run(arguments: list[str]) -> int:
         count = len(error.problems)
         print(f"The rules have {count} problem{'s'[: count != 1]}.", file=sys.stderr)
         return INPUT_AT_FAULT
+
+
+def _run_command(name: str, arguments: list[str]) -> int:
+    """Run a command and return its exit code. Raises RulesError."""
+    if name not in COMMANDS:
+        from guide.cli.options import make_parser
+        from guide.cli.parser import no_command_text
+
+        make_parser().error(no_command_text(name, COMMANDS))
+    return int(import_module(f"guide.cli.{name}").run(arguments))

@@ -4,17 +4,18 @@ import gc
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guide.cli.arguments import voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.cli.failures import complain, report_own_failure
-from guide.cli.options import parser
+from guide.cli.options import make_parser
 from guide.common.output import put_out
 from guide.common.terminal import can_draw, interrupt_on_signals
 from guide.engine.walk import parse_answers
-from guide.ruleset.folder import open_with_texts
+from guide.ruleset.folder import LoadedGuide, load_folder
 from guide.ruleset.model import Case, Guide, Voice
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def run_walk(arguments: list[str]) -> int:
     """Run ``guide`` with these options and return the exit code. Raises RulesError."""
-    args = parser().parse_args(arguments)
+    args = make_parser().parse_args(arguments)
     if args.json_schema:
         from guide.reports.json_report import report_schema
 
@@ -32,18 +33,18 @@ def run_walk(arguments: list[str]) -> int:
     if args.report and (problem := _why_no_report(args.report)):
         complain(problem)
         return INPUT_AT_FAULT
-    guide, texts = open_with_texts(args.rules)
+    ruleset = load_folder(args.rules)
     try:
-        answers = parse_answers(guide, args.answers)
+        answers = parse_answers(ruleset.guide, args.answers)
     except ValueError as error:
         complain(str(error))
         return INPUT_AT_FAULT
     if args.plain or not can_draw():
-        return _run_plain(guide, texts, args, answers)
-    return _run_app(guide, texts, args, answers)
+        return _run_plain(ruleset, args, answers)
+    return _run_app(ruleset, args, answers)
 
 
-def _run_plain(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers: Mapping[str, str]) -> int:
+def _run_plain(ruleset: LoadedGuide, args: Namespace, answers: Mapping[str, str]) -> int:
     from guide.console import Conversation, InputEndedError
 
     gc.enable()
@@ -55,9 +56,9 @@ def _run_plain(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answer
         from guide.common.paths import store_path
         from guide.sessions.autosave import SelfWalkSaver
 
-        saver = SelfWalkSaver(store_path(args.store), guide, texts)
+        saver = SelfWalkSaver(store_path(args.store), ruleset)
         interrupt_on_signals()
-    conversation = Conversation(guide, voice_of(args), sys.stdin, sink, answers, saver)
+    conversation = Conversation(ruleset.guide, voice_of(args), sys.stdin, sink, answers, saver, _write_result)
     try:
         recommendation = conversation.run()
     except InputEndedError as ended:
@@ -69,8 +70,19 @@ def _run_plain(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answer
     return _hand_over(args, recommendation, conversation.voice, conversation.notes)
 
 
-def _run_app(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers: Mapping[str, str]) -> int:
-    from guide.common.paths import store_path
+def _write_result(name: str, recommendation: "Recommendation", voice: Voice, notes: Mapping[str, str]) -> str:
+    """Write a report under a name that was typed; return a sentence on what became of it."""
+    from guide.common.new_file import FileWriteError, typed_path
+    from guide.reports.file import write_report
+
+    try:
+        return f"The report is in {write_report(typed_path(name), recommendation, voice, notes)}."
+    except FileWriteError as error:
+        return str(error)
+
+
+def _run_app(ruleset: LoadedGuide, args: Namespace, answers: Mapping[str, str]) -> int:
+    from guide.common.paths import settings_path, store_path
     from guide.tui.app import GuideApp
 
     def load_cases_of(guide: Guide) -> tuple[Case, ...]:
@@ -82,13 +94,12 @@ def _run_app(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers:
 
     reload = None
     if args.watch:
-        from guide.ruleset.folder import open_guide
         from guide.tui.rules_watcher import watcher
 
-        reload = watcher(args.rules, open_guide)
+        reload = watcher(args.rules, load_folder)
     at_once = args.voice is not None or bool(answers)
     app = GuideApp(
-        guide,
+        ruleset,
         voice_of(args),
         skip_home=at_once,
         answers=answers,
@@ -96,10 +107,11 @@ def _run_app(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers:
         reload=reload,
         # Whoever watches the rules writes them, and only tries them out.
         store_path=None if args.no_store or args.watch else store_path(args.store),
-        texts=texts,
+        asks_to_save=not (args.json or args.report or args.watch),
+        settings=settings_path(),
     )
     app.run(mouse=not args.no_mouse)
-    if app.keeper.session is not None:
+    if app.controller.session is not None:
         from guide.tui.screens.interview.leaving import print_leaving_text
 
         print_leaving_text(app)
@@ -108,7 +120,20 @@ def _run_app(guide: Guide, texts: Mapping[str, bytes], args: Namespace, answers:
     if app.recommendation is None:
         _complain_of_no_report(args)
         return app.return_code or DONE
+    if app.last_result is not None and not (args.json or args.report):
+        _print_parting_lines(app.last_result, app.voice)
     return _hand_over(args, app.recommendation, app.voice, app.notes) or app.return_code or DONE
+
+
+def _print_parting_lines(recommendation: "Recommendation", voice: Voice) -> None:
+    from guide.common.text import one_line
+    from guide.presenters.explanation import explain
+    from guide.presenters.plain_text import parting_lines
+
+    # The window may be gone.
+    with suppress(OSError):
+        for line in parting_lines(explain(recommendation, voice)):
+            print(one_line(line))
 
 
 def _hand_over(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from guide.console import texts as words
+from guide.console.command_words import split_command, suggest_word
 from guide.console.line_io import InputEndedError, Talk, find_choice, is_leaving
 from guide.engine.decision import decide, more_options, options_for
 from guide.engine.recommendation import recommend
@@ -10,15 +11,16 @@ from guide.engine.walk import Walk
 from guide.presenters.explanation import answer_lines, explain
 from guide.presenters.plain_text import option_lines, question_lines, section_lines
 from guide.ruleset.model import NOTHING, Question, Voice
+from guide.sessions.acts import Act, Extend, GiveAnswer, Notes, Revise, SetNote, TakeBack, apply_act
 
-Notes = Mapping[str, str]
+_WORDS = ("back", "help", "why", "answers", "change", "compare", "note", "quit")
 
 
 class Questions:
     """``walk`` and ``notes`` can be read and replaced at any time.
 
     Attributes:
-        changing: called with walk and notes before a change takes effect; what it raises prevents the change.
+        acting: called with each act before it takes effect; what it raises prevents that.
         more: commands beside the common ones.
         meaning: lines of the help that say what leaving means, and what ``more`` does.
         prompt: label of the prompt for an interviewer, which stands beside each question; empty for none.
@@ -31,7 +33,7 @@ class Questions:
         voice: Voice,
         notes: Notes = NOTHING,
         *,
-        changing: Callable[[Walk, Notes], None] = lambda _walk, _notes: None,
+        acting: Callable[[Act], None] = lambda _act: None,
         more: Mapping[str, Callable[[], None]] = NOTHING,
         meaning: str = words.LEAVE,
         prompt: str = "",
@@ -40,7 +42,7 @@ class Questions:
         self.walk = walk
         self.voice = voice
         self.notes = notes
-        self.changing = changing
+        self.acting = acting
         self.more = more
         self.meaning = meaning
         self.prompt = prompt
@@ -71,30 +73,31 @@ class Questions:
         )
         while word := self.talk.listen():
             if option := find_choice(choices, word):
-                self._change_result(self.walk.extend(option))
+                self._change_result(Extend(option))
                 return
             if word == "-" and added:
-                self._change_result(self.walk.back())
+                self._change_result(TakeBack())
                 return
             if is_leaving(word):
                 raise InputEndedError(by_choice=True)
             asks = word.lower() in ("help", "h", "?", "why", "w")
-            self.talk.say(question.explained(self.voice) if asks else words.no_choice(len(choices)))
+            self.talk.say(*([question.explained(self.voice)] if asks else []), prompt)
 
-    def _change_result(self, walk: Walk) -> None:
+    def _change_result(self, act: Extend | TakeBack) -> None:
         before = decide(self.walk).companions
-        self.move(walk)
-        if decide(walk).companions != before:
-            beside = explain(recommend(walk), self.voice).section("with")
+        self.perform(act)
+        if decide(self.walk).companions != before:
+            beside = explain(recommend(self.walk), self.voice).section("with")
             self.talk.say(*(section_lines([beside]) if beside else [words.NOTHING_BESIDE]))
 
-    def move(self, walk: Walk) -> None:
-        self.changing(walk, self.notes)
-        self.walk = walk
+    def perform(self, act: Act) -> None:
+        after = apply_act(act, self.walk, self.notes)
+        self.acting(act)
+        self.walk, self.notes = after
 
     def back(self) -> None:
         if self.walk.path:
-            self.move(self.walk.back())
+            self.perform(TakeBack())
         else:
             self.talk.say(words.FIRST)
 
@@ -104,7 +107,10 @@ class Questions:
         lines = answer_lines(self.walk, self.voice)
         for number, (step, line) in enumerate(zip(self.walk.path, lines, strict=True), 1):
             note = self.notes.get(step.question)
-            listed += [f"{number}. {line.lead} {line.text}", *([f"   Note: {note}"] if note else [])]
+            listed += [
+                f"{number}. {line.lead} {line.text}",
+                *([f"   Note to answer {number}: {note}"] if note else []),
+            ]
         return listed
 
     def change(self, which: str) -> None:
@@ -119,7 +125,7 @@ class Questions:
         self.talk.say("", question.asked(self.voice), *option_lines(choices, self.voice))
         word = self.talk.listen()
         if option := find_choice(choices, word):
-            self.move(self.walk.revise(name, option))
+            self.perform(Revise(name, option))
         elif is_leaving(word):
             raise InputEndedError(by_choice=True)
         else:
@@ -143,10 +149,7 @@ class Questions:
             text = self.talk.words()
         if not text:
             return
-        kept = {question: note for question, note in self.notes.items() if question != name}
-        notes = kept if text == "-" else {**kept, name: text}
-        self.changing(self.walk, notes)
-        self.notes = notes
+        self.perform(SetNote(name, "" if text == "-" else text))
         self.talk.say(words.NOTE_GONE if text == "-" else words.NOTED)
         if text == rest != "-":
             self.talk.say(*self._where_notes_go())
@@ -177,28 +180,47 @@ class Questions:
         while self.walk is before:
             word = self.talk.listen(texts=("note", "n"))
             if option := find_choice(question.options, word):
-                self.move(self.walk.answer(option))
+                self.perform(GiveAnswer(str(self.walk.current), option))
             else:
                 self._command(word, question)
 
+    def compare(self, rest: str) -> None:
+        """The kinds side by side: on what the answers touch, or on all points where ``rest`` says so."""
+        from guide.presenters.comparison import UNTOUCHED, compare_kinds, touched_distinctions
+        from guide.presenters.spoken_lines import comparison_lines
+
+        everything = rest.lower() == "all"
+        comparison = compare_kinds(self.walk.guide, None if everything else touched_distinctions(self.walk))
+        said = list(comparison_lines(comparison)) if comparison.rows else [UNTOUCHED]
+        self.talk.say("", *said, *([] if everything else [words.COMPARE_ALL]))
+
+    def _why(self, question: Question) -> None:
+        from guide.presenters.question_purpose import purpose_lines
+
+        self.talk.say(question.explained(self.voice), *purpose_lines(self.walk))
+
     def _command(self, typed: str, question: Question) -> None:
-        word, rest = (*typed.split(maxsplit=1), "", "")[:2]
-        match word.lower():
-            case "back" | "b":
+        known = [*_WORDS, *self.more]
+        word, rest = split_command(typed, known)
+        match word:
+            case "back":
                 self.back()
-            case "help" | "h" | "?":
+            case "help":
                 self.talk.say(question.explained(self.voice), "", words.MEANING, self.meaning)
-            case "why" | "w":
-                self.talk.say(question.explained(self.voice), f"In an interview: {question.probe}")
-            case "answers" | "a":
+            case "why":
+                self._why(question)
+            case "answers":
                 self.talk.say(*self.answers() or [words.NO_ANSWERS])
-            case "change" | "c":
+            case "change":
                 self.change(rest)
-            case "note" | "n":
+            case "compare":
+                self.compare(rest)
+            case "note":
                 self.note(rest)
-            case "quit" | "q":
+            case "quit":
                 raise InputEndedError(by_choice=True)
             case other if other in self.more and not rest:
                 self.more[other]()
             case _:
-                self.talk.say(words.no_answer(typed, len(question.options)))
+                suggestion = suggest_word(typed, [*question.options, *known])
+                self.talk.say(words.no_answer(typed, len(question.options), suggestion))

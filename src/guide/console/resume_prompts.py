@@ -14,7 +14,7 @@ from guide.presenters.interview_prompts import (
     migration_sections,
 )
 from guide.presenters.plain_text import section_lines
-from guide.ruleset.model import Guide
+from guide.ruleset.folder import LoadedGuide
 from guide.sessions.resume import (
     FinishedUnreadable,
     Ready,
@@ -27,25 +27,21 @@ from guide.sessions.session import Session
 from guide.storage import Store
 
 
-def resume_or_ask(talk: Talk, store: Store, name: str, guide: Guide, texts: Mapping[str, bytes]) -> Session:
-    """The interview or walk with this id, moved to the present rules where the person wants that.
+def resume_or_ask(talk: Talk, store: Store, name: str, present: LoadedGuide) -> Session:
+    """The interview or walk with this id, moved to the present guide where the person wants that.
 
     Raises StoreError, and InputEndedError where it cannot go on or is left as it is.
-
-    Args:
-        guide: the present guide.
-        texts: the files that the present guide was loaded from.
     """
-    match plan_resume(store, name, guide, texts):
+    match plan_resume(store, name, present):
         case Ready(session):
             return session
         case RulesChanged() as plan:
             talk.say("", RULES_DIFFER)
-            _ask_to_move(talk, plan, MOVE_OR_STAY, guide, texts)
+            _ask_to_move(talk, plan, MOVE_OR_STAY, present)
             return plan.session
         case RulesUnreadable() as plan:
             talk.say("", RULES_UNREADABLE)
-            _ask_to_move(talk, plan, MOVE_OR_LEAVE, guide, texts)
+            _ask_to_move(talk, plan, MOVE_OR_LEAVE, present)
             return plan.session
         case FinishedUnreadable():
             talk.say("", RULES_UNREADABLE)
@@ -56,15 +52,14 @@ def _ask_to_move(
     talk: Talk,
     plan: RulesChanged | RulesUnreadable,
     choices: Mapping[str, str],
-    guide: Guide,
-    texts: Mapping[str, bytes],
+    present: LoadedGuide,
 ) -> None:
     voice = plan.session.interview.opened.voice
-    sections = migration_sections(plan.moving, plan.old, guide, voice)
+    sections = migration_sections(plan.moving, plan.old, present.guide, voice)
     talk.say("", MOVING, *section_lines(sections), "")
     match talk.choose(choices):
         case "move":
-            save_or_ask(talk, plan.session, lambda: move_to_present(plan.session, guide, texts))
+            save_or_ask(talk, plan.session, lambda: move_to_present(plan.session, present))
             talk.say(words.MOVED)
         case "leave":
             raise InputEndedError(by_choice=True)

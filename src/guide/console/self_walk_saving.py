@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from guide.console import texts as words
 from guide.console.line_io import Talk
-from guide.console.questions import Notes
 from guide.engine.walk import Walk
 from guide.ruleset.model import Voice
+from guide.sessions.acts import Act
 from guide.sessions.autosave import SelfWalkSaver
 
 if TYPE_CHECKING:
@@ -39,24 +39,31 @@ class SelfWalkPrompts:
             saver.go_on_unsaved()
         return saver.session is not None
 
-    def save(self, walk: Walk, voice: Voice, notes: Notes) -> None:
-        """Save what is about to be said."""
+    def save(self, act: Act | None = None) -> None:
+        """Save the walk as it stands, after what is about to be done in it."""
         saver = self.saver
-        if saver.session is not None or walk.answers or notes:
-            self._save_or_ask(lambda: saver.save(walk, notes, voice))
+        if act is not None:
+            saver.queue(act)
+        if saver.begun:
+            self._save_or_ask(saver.save)
 
     def forget(self) -> None:
         """Delete what is saved, and save no more."""
         self._save_or_ask(self.saver.forget)
 
-    def keep_finished(self, walk: Walk, voice: Voice, notes: Notes) -> None:
+    def restart(self, walk: Walk, voice: Voice) -> None:
+        """Leave the walk, and begin with this one."""
+        self._save_or_ask(self.saver.release)
+        self.saver.start(walk, voice)
+
+    def keep_finished(self) -> None:
         """Keep a finished walk, because the person says so."""
         from guide.console.save_retry import UnsavedError, retry_until_saved
         from guide.presenters.interview_prompts import SHOWN
 
         saver = self.saver
         try:
-            session = retry_until_saved(self._talk, lambda: saver.keep_finished(walk, notes, voice))
+            session = retry_until_saved(self._talk, saver.keep_finished)
         except UnsavedError:
             return
         self._talk.say(words.kept_as(session.name[:SHOWN], saver.path))
@@ -84,7 +91,7 @@ class SelfWalkPrompts:
         self._talk.say("", words.waiting_hint(format_date(row.day, today())))
         match self._talk.choose(words.WAITING_CHOICES):
             case "yes":
-                return resume_or_ask(self._talk, store, row.id, saver.guide, saver.texts)
+                return resume_or_ask(self._talk, store, row.id, saver.ruleset)
             case "forget":
                 if tell_traces(self._talk, lambda: delete(store, [row.id])):
                     self._talk.say(words.FORGOTTEN)

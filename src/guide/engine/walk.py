@@ -65,6 +65,14 @@ class Walk(Struct, frozen=True):
         """The option that a step chooses."""
         return self.guide.questions[step.question].options[step.option]
 
+    @property
+    def last_answered(self) -> str | None:
+        """The question whose answer ``back`` takes away: what was added to the result, or else the one on the
+        path that was first answered last; None where there is none.
+        """
+        on_path = {step.question for step in self.path} if self.added is None else {self.added.question}
+        return next((name for name in reversed(tuple(self.answers)) if name in on_path), None)
+
     def answer(self, option: str) -> "Walk":
         """The walk after this answer to the current question.
 
@@ -92,8 +100,7 @@ class Walk(Struct, frozen=True):
 
         An answer to what is asked after the result is taken back first.
         """
-        on_path = {step.question for step in self.path} if self.added is None else {self.added.question}
-        last = next((name for name in reversed(tuple(self.answers)) if name in on_path), None)
+        last = self.last_answered
         return replay_answers(
             self.guide, {name: option for name, option in self.answers.items() if name != last}
         )

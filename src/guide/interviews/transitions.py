@@ -27,8 +27,8 @@ def events_between(old: Interview, new: Interview) -> tuple[Event, ...]:
         events.append(moved)
     events += [BriefingGiven()] if new.informed and not state.informed else []
     events += [GoalSet(new.goal)] if new.goal != state.goal else []
-    events += answer_events(state.answers, new.answers)
-    events += note_events(state.notes, new.notes)
+    events += _answer_events(state.answers, new.answers)
+    events += _note_events(state.notes, new.notes)
     if new.finished is not None and (state.finished != new.finished or state.answers != new.answers):
         events.append(new.finished)
     events += [new.response] if new.response is not None and new.response != state.response else []
@@ -43,7 +43,7 @@ def events_of(interview: Interview, rules: str) -> tuple[Event, ...]:
     return opened, *events_between(replay_events([opened]), replace(interview, rules=rules))
 
 
-def answer_events(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Answered | TakenBack]:
+def _answer_events(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Answered | TakenBack]:
     """Yield the events that turn the answers ``old`` into ``new``, those taken back first."""
     for question in old:
         if question not in new:
@@ -53,7 +53,7 @@ def answer_events(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[An
             yield Answered(question, option)
 
 
-def note_events(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Event]:
+def _note_events(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Event]:
     """Yield the events that turn the notes ``old`` into ``new``, both by question.
 
     A note that is only in ``old`` is deleted, by an event with an empty text.

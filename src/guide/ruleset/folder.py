@@ -3,18 +3,46 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from msgspec import Struct
+
 from guide.common.paths import cache_folder
 from guide.ruleset.model import Guide
 from guide.ruleset.problems import SIZE_LIMIT, Place, Problem, RulesError
 
 
+class LoadedGuide(Struct, frozen=True):
+    """A guide that was checked, with the texts that it was loaded from.
+
+    Attributes:
+        guide: The guide.
+        texts: The content of the files in its folder by name, also of those that are no part of the guide.
+    """
+
+    guide: Guide
+    texts: Mapping[str, bytes]
+
+    @property
+    def guide_texts(self) -> Mapping[str, bytes]:
+        """The files that make the guide, without its cases and whatever else lies beside them."""
+        from guide.ruleset.parsing.loader import GUIDE_FILES
+
+        return {name: text for name, text in self.texts.items() if name in GUIDE_FILES}
+
+    @property
+    def digest(self) -> str:
+        """The id of this version: the digest of ``guide_texts``. It is computed each time it is asked for."""
+        from guide.common.digest import digest
+
+        return digest(self.guide_texts)
+
+
 def open_guide(folder: Path) -> Guide:
     """The guide in a folder, checked. Raises RulesError with every problem found."""
-    return open_with_texts(folder)[0]
+    return load_folder(folder).guide
 
 
-def open_with_texts(folder: Path) -> tuple[Guide, Mapping[str, bytes]]:
-    """The guide in a folder, checked, and the content of its files by name.
+def load_folder(folder: Path) -> LoadedGuide:
+    """The guide in a folder, checked, with the content of its files.
 
     A guide whose texts have not changed comes from the cache. Raises RulesError with every problem found.
     """
@@ -27,7 +55,7 @@ def open_with_texts(folder: Path) -> tuple[Guide, Mapping[str, bytes]]:
         guide = build_guide(texts)
         if cache is not None:
             store_cached(cache, folder, texts, guide)
-    return guide, texts
+    return LoadedGuide(guide, texts)
 
 
 def build_guide(texts: Mapping[str, bytes]) -> Guide:
@@ -68,6 +96,17 @@ def read_folder(folder: Path) -> Mapping[str, bytes]:
     if problems:
         raise RulesError(problems)
     return texts
+
+
+def holds_guide(folder: Path) -> bool:
+    """Whether the two files that only a guide has are in a folder. The others may be missing still."""
+    return all(folder.joinpath(name).is_file() for name in ("guide.yaml", "tree.yaml"))
+
+
+def find_guide_folder() -> Path:
+    """The working folder if it holds a guide, else the folder of the guide that comes with the program."""
+    here = Path.cwd()
+    return here if holds_guide(here) else shipped_rules()
 
 
 def shipped_rules() -> Path:

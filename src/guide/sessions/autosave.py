@@ -3,18 +3,23 @@
 The store is imported with the first answer, or where something waits in it: the first question needs none.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from guide.engine.walk import Walk
-from guide.ruleset.model import Guide, Voice
+from guide.engine.walk import Walk, replay_answers
+from guide.ruleset.folder import LoadedGuide
+from guide.ruleset.model import NOTHING, Guide, Voice
+from guide.sessions.acts import Act, Notes, apply_act
 
 if TYPE_CHECKING:
     from guide.sessions.session import Session
     from guide.storage import Store
 
-Notes = Mapping[str, str]
+
+class _Start(NamedTuple):
+    walk: Walk
+    notes: Notes
+    voice: Voice
 
 
 class SelfWalkSaver:
@@ -25,22 +30,28 @@ class SelfWalkSaver:
 
     Attributes:
         path: the file of the store; None where nothing may be saved.
-        guide: the present guide, which was loaded from ``texts``.
+        ruleset: the present guide.
         session: the walk that is being saved; None before its first answer.
         unsaved: whether nothing more of the walk is saved.
-        kept_walk: the finished walk that was kept last.
+        kept_finished: whether the finished walk was kept, and nothing done in it since.
     """
 
-    def __init__(self, path: Path | None, guide: Guide, texts: Mapping[str, bytes]) -> None:
+    def __init__(self, path: Path | None, ruleset: LoadedGuide) -> None:
         self.path = path
-        self.guide = guide
-        self.texts = texts
+        self.ruleset = ruleset
         self.session: Session | None = None
         self.unsaved = False
-        self.kept_walk: Walk | None = None
+        self.kept_finished = False
         self._store: Store | None = None
-        self._pending: tuple[Walk, Notes, Voice] | None = None
+        self._start = _Start(replay_answers(ruleset.guide), NOTHING, "you")
+        self._acts: list[Act] = []
+        self._queued = False
         self._last_rules = ""
+
+    @property
+    def guide(self) -> Guide:
+        """The present guide."""
+        return self.ruleset.guide
 
     @property
     def waits(self) -> bool:
@@ -64,23 +75,40 @@ class SelfWalkSaver:
             self._store = store
         return self._store
 
-    def queue_save(self, walk: Walk, notes: Notes, voice: Voice) -> None:
-        """Leave this state of the walk to the next ``flush``."""
-        self._pending = walk, notes, voice
+    def start(self, walk: Walk, voice: Voice) -> None:
+        """Begin with this walk. Nothing of it is saved before the first act."""
+        self._start = _Start(walk, NOTHING, voice)
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is something that could be saved."""
+        if self.session is not None:
+            return True
+        walk, notes = self._state()
+        return bool(walk.answers or notes)
+
+    def queue(self, act: Act) -> None:
+        """Leave what was done in the walk to the next ``flush``."""
+        if self.path is not None:
+            self._acts.append(act)
+            self._queued, self.kept_finished = True, False
 
     def flush(self) -> None:
-        """Save what was queued last. Raises StoreError; it is not queued any more then."""
-        pending, self._pending = self._pending, None
-        if pending is not None:
-            self.save(*pending)
+        """Save what was queued since the last time. Raises StoreError; it is not tried again then, but by
+        ``save``, or together with the next act.
+        """
+        if self._queued:
+            self.save()
 
-    def save(self, walk: Walk, notes: Notes, voice: Voice) -> None:
-        """Save a walk that waits to be finished. Nothing is kept of one that is, or has not been begun.
+    def save(self) -> None:
+        """Save the walk if it waits to be finished. Nothing is kept of one that is, or has not been begun.
 
         Raises StoreError.
         """
+        self._queued = False
         if self.path is None:
             return
+        walk, notes = self._state()
         if self.unsaved:
             if walk.current is None and self.session is not None:
                 self.session.forget()
@@ -89,12 +117,12 @@ class SelfWalkSaver:
         if self.session is None:
             if not waits:
                 return
-            self.session = self._begin(walk, voice)
+            self.session = self._begin()
         session = self.session
         if not waits:
-            # Before the answers are set, so that the last one is never on the disk.
+            # Before the acts are recorded, so that the last answer is never on the disk.
             session.forget()
-        session.set_answers(walk, notes)
+        self._perform_acts(session)
         if waits and not session.kept and not session.withheld:
             # In one piece: of what can only come to a private end, not even a beginning is written.
             self.attach(session)
@@ -105,19 +133,20 @@ class SelfWalkSaver:
             self.session.forget()
         self.unsaved = True
 
-    def keep_finished(self, walk: Walk, notes: Notes, voice: Voice) -> "Session":
-        """Keep a finished walk for good, because the person says so. Raises StoreError.
+    def keep_finished(self) -> "Session":
+        """Keep the finished walk for good, because the person says so. Raises StoreError.
 
         What is answered after it belongs to another record.
         """
         self.flush()
-        session = self.session or self._begin(walk, voice)
+        session = self.session or self._begin()
         self.session = session
-        session.set_answers(walk, notes)
+        self._perform_acts(session)
         session.confirm()
         self.attach(session)
+        self._start = _Start(session.walk, session.interview.notes, session.interview.opened.voice)
         self.session, self._last_rules = None, session.interview.rules
-        self.kept_walk = walk
+        self.kept_finished = True
         return session
 
     def go_on_unsaved(self) -> None:
@@ -134,7 +163,8 @@ class SelfWalkSaver:
             if self.session is not None:
                 self.session.leave()
             self.session = None
-            self.unsaved = False
+            self.unsaved = self.kept_finished = self._queued = False
+            self._acts.clear()
 
     def attach(self, session: "Session") -> None:
         """Save in the store what is unsaved so far. Raises StoreError."""
@@ -143,11 +173,34 @@ class SelfWalkSaver:
         store = self.store()
         # Earlier rules are in the store already.
         earlier = session.guide is not self.guide
-        session.attach_store(store, session.interview.rules if earlier else save_rules(store, self.texts))
+        session.attach_store(store, session.interview.rules if earlier else save_rules(store, self.ruleset))
 
-    def _begin(self, walk: Walk, voice: Voice) -> "Session":
+    def _begin(self) -> "Session":
+        """The session of the walk as it was started; its acts are still to be performed."""
         from guide.interviews.events import InterviewStarted
         from guide.sessions.start import begin_unsaved
 
+        walk, notes, voice = self._start
         rules = "" if walk.guide is self.guide else self._last_rules
-        return begin_unsaved(walk.guide, InterviewStarted(rules, voice, own=True))
+        return begin_unsaved(walk.guide, InterviewStarted(rules, voice, own=True), walk.answers, notes)
+
+    def _perform_acts(self, session: "Session") -> None:
+        """Raises StoreError; what could not be saved stays for the next time."""
+        from guide.storage import CleaningError
+
+        while self._acts:
+            try:
+                session.perform(self._acts[0])
+            except CleaningError:
+                # It is done all the same.
+                self._acts.pop(0)
+                raise
+            self._acts.pop(0)
+
+    def _state(self) -> tuple[Walk, Notes]:
+        """The walk and its notes after all that was done, whether it is saved or not."""
+        session = self.session
+        state = self._start[:2] if session is None else (session.walk, session.interview.notes)
+        for act in self._acts:
+            state = apply_act(act, *state)
+        return state

@@ -1,11 +1,9 @@
 """What is under way in the app: a walk for oneself, or an interview."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from guide.engine.recommendation import Recommendation
-from guide.engine.walk import Walk
-from guide.ruleset.model import Voice
+from guide.sessions.acts import Act
 from guide.sessions.autosave import SelfWalkSaver
 
 if TYPE_CHECKING:
@@ -46,14 +44,14 @@ class InterviewController(SelfWalkSaver):
 
         self.session = begin_unsaved(self.guide, opened)
         if self.path is not None and not self.unsaved:
-            self.session = begin_session(self.guide, self.store(), self.texts, opened)
+            self.session = begin_session(self.ruleset, self.store(), opened)
 
-    def queue_save(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
-        """Save a change of an interview at once; one of a walk for oneself is left to ``flush``.
+    def queue(self, act: Act) -> None:
+        """Perform it in an interview at once; what is done in a walk for oneself is left to ``flush``.
 
-        Raises StoreError.
+        Raises StoreError; nothing was done then.
         """
         if self.interview is not None:
-            self.interview.set_answers(walk, notes)
+            self.interview.perform(act)
         else:
-            super().queue_save(walk, notes, voice)
+            super().queue(act)

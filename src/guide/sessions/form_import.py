@@ -21,13 +21,13 @@ from guide.common.csv_safety import NOTE
 from guide.engine.decision import only_private
 from guide.interviews.events import Answered, Event, InterviewStarted, NoteSet
 from guide.interviews.state import replay_events
+from guide.ruleset.folder import LoadedGuide
 from guide.ruleset.model import Guide
-from guide.sessions.start import guide_texts
+from guide.sessions.start import save_rules
 from guide.storage import Store, StoreError
 from guide.storage import event_store as journal
 from guide.storage.compaction import Entry
 from guide.storage.rows import insert_rows
-from guide.storage.rule_texts import digest, keep_rules
 from guide.storage.transfer import list_ids
 
 NAMES = ("person", "interviewer", "occasion")
@@ -40,12 +40,12 @@ class Form(NamedTuple):
     """A form that was read.
 
     Attributes:
-        texts: the files of the guide that it was read by.
+        ruleset: the guide that it was read by.
         begun: the events of each interview by its id, which is the same whenever the file is read.
         private: how many rows can only come to a private end: of them nothing is kept.
     """
 
-    texts: Mapping[str, bytes]
+    ruleset: LoadedGuide
     begun: Mapping[str, tuple[Event, ...]]
     private: int = 0
 
@@ -58,21 +58,22 @@ class ImportedForm(NamedTuple):
     private: int
 
 
-def read_form(path: Path, guide: Guide, texts: Mapping[str, bytes], mapped: ColumnMapping) -> Form:
+def read_form(path: Path, ruleset: LoadedGuide, mapped: ColumnMapping) -> Form:
     """Read all rows of a CSV or TSV file; nothing is saved. Raises StoreError, which names what is no answer.
 
     Args:
-        texts: the files that the guide was loaded from.
+        path: the file.
+        ruleset: the guide whose questions it answers.
         mapped: what the file calls the questions and answers of the guide.
     """
-    texts = guide_texts(texts)
+    guide = ruleset.guide
     begun: dict[str, tuple[Event, ...]] = {}
     wrong: list[str] = []
     try:
         with path.open("rb") as file:
             source = Utf8(file)
             head = read_header(source.begun, guide, mapped)
-            table = _Table(head, AnswerReader(guide, mapped), digest(texts))
+            table = _Table(head, AnswerReader(guide, mapped), ruleset.digest)
             for number, cells in enumerate(_rows(source, head), 1):
                 if cells is None:
                     wrong.append(f"row {number}: {UNCLOSED[:-1]}")
@@ -89,13 +90,13 @@ def read_form(path: Path, guide: Guide, texts: Mapping[str, bytes], mapped: Colu
         more = f"; and {len(wrong) - MAX_FAULTS:,} more" if len(wrong) > MAX_FAULTS else ""
         raise StoreError(f"{path}: {'; '.join(wrong[:MAX_FAULTS])}{more}. Nothing was changed.")
     open_ends = {name: events for name, events in begun.items() if not _only_private(guide, events)}
-    return Form(texts, open_ends, len(begun) - len(open_ends))
+    return Form(ruleset, open_ends, len(begun) - len(open_ends))
 
 
 def import_form(store: Store, form: Form) -> ImportedForm:
     """Save the interviews of a form that the store has not yet: all of them, or none. Raises StoreError."""
     known = form.begun.keys() & set(list_ids(store))
-    keep_rules(store, form.texts)
+    save_rules(store, form.ruleset)
     at = journal.timestamp()
     with store.writing() as connection:
         for name, events in form.begun.items():

@@ -1,16 +1,15 @@
 """What is to be decided before an interview or a walk for oneself is resumed."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from guide.engine.answer_migration import AnswerMigration
+from guide.ruleset.folder import LoadedGuide
 from guide.ruleset.model import Guide
 from guide.ruleset.problems import RulesError
 from guide.sessions.session import Session
-from guide.sessions.start import guide_texts, resume_session, save_rules
+from guide.sessions.start import resume_session, save_rules
 from guide.storage import Store
 from guide.storage import event_store as journal
-from guide.storage.rule_texts import digest
 
 
 class Ready(NamedTuple):
@@ -48,12 +47,10 @@ class FinishedUnreadable(NamedTuple):
 ResumePlan = Ready | RulesChanged | RulesUnreadable | FinishedUnreadable
 
 
-def plan_resume(store: Store, name: str, guide: Guide, texts: Mapping[str, bytes]) -> ResumePlan:
-    """Load the interview or walk with this id. Raises StoreError.
+def plan_resume(store: Store, name: str, present: LoadedGuide) -> ResumePlan:
+    """Load what has this id, and compare the guide that it was begun with to the present one.
 
-    Args:
-        guide: the present guide.
-        texts: the files that the present guide was loaded from.
+    Raises StoreError.
     """
     try:
         session = resume_session(store, name)
@@ -61,14 +58,14 @@ def plan_resume(store: Store, name: str, guide: Guide, texts: Mapping[str, bytes
         interview = journal.load_interview(store, name)
         if interview.finished is not None:
             return FinishedUnreadable()
-        session = Session(guide, interview, store, name)
-        return RulesUnreadable(session, session.moving(guide))
+        session = Session(present.guide, interview, store, name)
+        return RulesUnreadable(session, session.moving(present.guide))
     interview = session.interview
-    if interview.finished is not None or interview.rules == digest(guide_texts(texts)):
+    if interview.finished is not None or interview.rules == present.digest:
         return Ready(session)
-    return RulesChanged(session, session.moving(guide), session.guide)
+    return RulesChanged(session, session.moving(present.guide), session.guide)
 
 
-def move_to_present(session: Session, guide: Guide, texts: Mapping[str, bytes]) -> None:
-    """Move a session to the present guide, which was loaded from ``texts``. Raises StoreError."""
-    session.move_to(guide, save_rules(session.home, texts))
+def move_to_present(session: Session, present: LoadedGuide) -> None:
+    """Move a session to the present guide. Raises StoreError."""
+    session.move_to(present.guide, save_rules(session.home, present))

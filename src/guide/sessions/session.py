@@ -3,7 +3,7 @@
 App, plain mode and commands all change an interview through this. Without a store it is unsaved.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -11,6 +11,7 @@ from guide.engine.answer_migration import AnswerMigration, migrate_answers
 from guide.engine.decision import decide, only_private
 from guide.engine.walk import Walk
 from guide.interviews.events import (
+    Answered,
     BriefingGiven,
     Event,
     Finished,
@@ -21,10 +22,11 @@ from guide.interviews.events import (
     Part,
     PartSkipped,
     Responded,
+    TakenBack,
 )
 from guide.interviews.state import Interview
-from guide.interviews.transitions import answer_events, note_events
 from guide.ruleset.model import Guide
+from guide.sessions.acts import Act, Extend, GiveAnswer, Revise, SetNote, TakeBack, apply_act
 from guide.sessions.persistence import Custody
 from guide.storage import CleaningError, FinishedError, Store, StoreError
 from guide.storage import event_store as journal
@@ -138,20 +140,32 @@ class Session:
         with suppress(StoreError):
             self._custody.tidy()
 
-    def set_answers(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
-        """Record what is new, changed or taken back in the answers of a walk, and in the notes.
+    def perform(self, act: Act) -> None:
+        """Do this in the walk: record the event that it makes, if it changes anything. Raises StoreError.
 
-        What is added to a result that was confirmed is confirmed with it.
-
-        Args:
-            walk: the walk as it is to be from now on.
-            notes: all notes by question; None leaves them as they are.
+        What is added to a result that was confirmed, or taken back from it, is confirmed with it. Raises
+        KeyError where the walk does not ask this question, or the question has no such option.
         """
-        kept = self.interview
-        changed = tuple(answer_events(kept.answers, walk.answers))
-        adds = bool(changed) and all(event.question == walk.guide.more for event in changed)
-        confirmed = [_finished(walk)] if adds and kept.finished is not None else []
-        self.record(*changed, *confirmed, *(() if notes is None else note_events(kept.notes, notes)))
+        walk = self.walk
+        after, _ = apply_act(act, walk, self.interview.notes)
+        match act:
+            case SetNote(question, text):
+                self.note(question, text)
+            case TakeBack():
+                if (last := walk.last_answered) is not None:
+                    self._record_answer(TakenBack(last), after)
+            case GiveAnswer(question, option) | Revise(question, option):
+                self._set_answer(question, option, after)
+            case Extend(option):
+                self._set_answer(str(self.guide.more), option, after)
+
+    def _set_answer(self, question: str, option: str, after: Walk) -> None:
+        if self.interview.answers.get(question) != option:
+            self._record_answer(Answered(question, option), after)
+
+    def _record_answer(self, event: Answered | TakenBack, after: Walk) -> None:
+        confirms = event.question == self.guide.more and self.interview.finished is not None
+        self.record(event, *([_finished(after)] if confirms else []))
 
     def mark_briefed(self) -> None:
         if not self.interview.informed:

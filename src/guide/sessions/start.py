@@ -4,34 +4,39 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from guide.interviews.events import InterviewStarted
+from guide.interviews.events import Answered, InterviewStarted, NoteSet
 from guide.interviews.state import replay_events
-from guide.ruleset.model import Guide
-from guide.ruleset.parsing.loader import GUIDE_FILES, load
+from guide.ruleset.folder import LoadedGuide
+from guide.ruleset.model import NOTHING, Guide
+from guide.ruleset.parsing.loader import load
+from guide.sessions.acts import Notes
 from guide.sessions.session import Session
 from guide.storage import Store
 from guide.storage import event_store as journal
-from guide.storage.rule_texts import digest, keep_rules, load_rules
+from guide.storage.rule_texts import keep_rules, load_rules
 
 
-def begin_session(
-    guide: Guide, store: Store, texts: Mapping[str, bytes], opened: InterviewStarted
-) -> Session:
+def begin_session(ruleset: LoadedGuide, store: Store, opened: InterviewStarted) -> Session:
     """Begin an interview or a walk for oneself, and save its beginning. Raises StoreError.
 
     Args:
-        texts: the files that the guide was loaded from.
+        ruleset: the guide that it is held by.
+        store: where it is saved.
         opened: its ``rules`` are filled in.
     """
-    rules = save_rules(store, texts)
-    session = begin_unsaved(guide, replace(opened, rules=rules))
+    rules = save_rules(store, ruleset)
+    session = begin_unsaved(ruleset.guide, replace(opened, rules=rules))
     session.attach_store(store, rules)
     return session
 
 
-def begin_unsaved(guide: Guide, opened: InterviewStarted) -> Session:
-    """Begin without a store; ``Session.attach_store`` may save it later."""
-    return Session(guide, replay_events([opened]))
+def begin_unsaved(
+    guide: Guide, opened: InterviewStarted, answers: Mapping[str, str] = NOTHING, notes: Notes = NOTHING
+) -> Session:
+    """Begin without a store, with these answers and notes; ``Session.attach_store`` may save it later."""
+    given = (Answered(question, option) for question, option in answers.items())
+    written = (NoteSet(question, text) for question, text in notes.items())
+    return Session(guide, replay_events([opened, *given, *written]))
 
 
 def resume_session(store: Store, name: str) -> Session:
@@ -43,12 +48,6 @@ def resume_session(store: Store, name: str) -> Session:
     return session
 
 
-def save_rules(store: Store | None, texts: Mapping[str, bytes]) -> str:
+def save_rules(store: Store | None, ruleset: LoadedGuide) -> str:
     """Save the files of a guide, if there is a store; their digest in any case. Raises StoreError."""
-    rules = guide_texts(texts)
-    return digest(rules) if store is None else keep_rules(store, rules)
-
-
-def guide_texts(texts: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The files that make the guide, without its cases and whatever else lies beside them."""
-    return {name: text for name, text in texts.items() if name in GUIDE_FILES}
+    return ruleset.digest if store is None else keep_rules(store, ruleset.guide_texts)

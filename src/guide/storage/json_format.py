@@ -9,11 +9,11 @@ from typing import Literal
 import msgspec
 from msgspec import Raw, Struct
 
+from guide.common.digest import digest
 from guide.interviews.events import InterviewStarted, Moved
 from guide.interviews.state import replay_events
 from guide.storage.database import Store
 from guide.storage.rule_texts import (
-    digest,
     load_every_rules,
     load_some_rules,
 )

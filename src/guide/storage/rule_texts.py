@@ -3,24 +3,14 @@
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
 
 import msgspec
 
+from guide.common.digest import digest
 from guide.storage.database import Store
 from guide.storage.errors import MissingError, StoreError, skip_damaged
 
 _packed = msgspec.msgpack.Decoder(dict[str, bytes])
-
-
-def digest(texts: Mapping[str, bytes]) -> str:
-    """Return the SHA-256 of the names and contents of the files, in hexadecimal: the id of this version."""
-    whole = sha256()
-    for name in sorted(texts):
-        for part in (name.encode(), texts[name]):
-            # With its length, so that no two lists of files give the same bytes.
-            whole.update(len(part).to_bytes(8, "big") + part)
-    return whole.hexdigest()
 
 
 def keep_rules(store: Store, texts: Mapping[str, bytes]) -> str:

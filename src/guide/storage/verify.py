@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from guide.common.digest import digest
 from guide.interviews.state import Interview
 from guide.storage.compaction import Entry
 from guide.storage.database import Store
@@ -14,7 +15,6 @@ from guide.storage.event_store import load_interview as read
 from guide.storage.queries import find_by_id, orphan_journals
 from guide.storage.rows import COLUMNS, list_columns
 from guide.storage.rule_texts import (
-    digest,
     list_digests,
     load_rules,
 )

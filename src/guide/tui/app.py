@@ -9,16 +9,22 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from guide.common.text import escape_control_chars
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Step, Walk, replay_answers
+from guide.ruleset.folder import LoadedGuide
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
+from guide.sessions.acts import Act, apply_act
 from guide.sessions.controller import InterviewController
+from guide.tui.appearance import LABELS, Appearance
+from guide.tui.base import COMMON_KEYS
 from guide.tui.drafts import Drafts
 from guide.tui.navigation import Navigation
 from guide.tui.rules_watcher import Reloaded
 from guide.tui.screens.interview.save_or_show import save_or_show
+from guide.tui.terminal.background import BackgroundReported
 from guide.tui.terminal.signals import on_signals
-from guide.tui.themes import install_themes, next_theme
+from guide.tui.themes import install_themes
 
 INTERRUPTED = 130
 WATCH_EVERY = 0.5
@@ -28,19 +34,18 @@ WATCH_EVERY = 0.5
 class GuideApp(Navigation):
     """The guide as a full-screen terminal app. It owns the walk, the notes, and what is being saved."""
 
-    CSS_PATH = "guide.tcss"
+    CSS_PATH = ["guide.tcss", "colours.tcss"]
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "quit", "Quit"),
-        Binding("t", "next_theme", "Colours", show=False),
-        Binding("ctrl+c", "interrupt", show=False, priority=True),
+        *COMMON_KEYS,
+        Binding("ctrl+c", "interrupt", "Quit at once", show=False, priority=True),
     ]
 
     def __init__(
         self,
-        guide: Guide,
+        ruleset: LoadedGuide,
         voice: Voice = "you",
         *,
         skip_home: bool = False,
@@ -48,39 +53,47 @@ class GuideApp(Navigation):
         cases: Callable[[Guide], tuple[Case, ...]] = lambda _: (),
         reload: Callable[[], Reloaded | None] | None = None,
         store_path: Path | None = None,
-        texts: Mapping[str, bytes] = NOTHING,
+        asks_to_save: bool = True,
+        settings: Path | None = None,
         on_start: "Callable[[GuideApp], None]" = lambda _: None,
     ) -> None:
         """An app at its first page, or with ``skip_home`` at the question that follows the ``answers``.
 
         Args:
-            guide: The rules.
+            ruleset: The guide.
             voice: Whom the questions speak to.
             skip_home: Whether the first page is left out.
             answers: Options by question, given already.
             cases: See ``AppBase``.
             reload: See ``AppBase``.
             store_path: The file of the records; None keeps nothing.
-            texts: The files that ``guide`` was loaded from, by name.
+            asks_to_save: See ``AppBase``.
+            settings: The file of settings; None reads and remembers none.
             on_start: Called once the first screen stands.
         """
         super().__init__()
-        self.title = guide.front.title
+        self.title = ruleset.guide.front.title
         self.voice = voice
         self.cases = cases
         self.store_path = store_path
-        self.keeper = InterviewController(store_path, guide, texts)
+        self.controller = InterviewController(store_path, ruleset)
         self.reload = reload
+        self.asks_to_save = asks_to_save
         self.drafts = Drafts()
         self._skip_home = skip_home
         self._on_start = on_start
-        self.set_reactive(GuideApp.walk, replay_answers(guide, answers))
+        walk = replay_answers(ruleset.guide, answers)
+        self.controller.start(walk, voice)
+        self.set_reactive(GuideApp.walk, walk)
         install_themes(self)
+        # Whoever keeps nothing does not have a choice of colours remembered either.
+        self.appearance = Appearance(self, settings, remember=store_path is not None)
+        self.theme = self.appearance.theme
 
     @property
     def recommendation(self) -> Recommendation | None:
         """The recommendation of the walk; None until it ends and an interview's answers are confirmed."""
-        known = self.walk.current is None and not self.keeper.awaiting_confirmation
+        known = self.walk.current is None and not self.controller.awaiting_confirmation
         return recommend(self.walk) if known else None
 
     def get_default_screen(self) -> Screen[Any]:
@@ -95,24 +108,27 @@ class GuideApp(Navigation):
             self.set_interval(WATCH_EVERY, self.look_at_rules)
         self.gate.shut()
         self.call_after_refresh(self._on_start, self)
+        self.call_after_refresh(self._ask_or_complain)
         on_signals(self.action_interrupt, INTERRUPTED)
 
     def begin(self, voice: Voice, answers: Mapping[str, str] = NOTHING) -> None:
-        save_or_show(self, self.keeper.release)
-        self.replace_walk(replay_answers(self.keeper.guide, answers), NOTHING, voice)
+        save_or_show(self, self.controller.release)
+        walk = replay_answers(self.controller.guide, answers)
+        self.controller.start(walk, voice)
+        self.replace_walk(walk, NOTHING, voice)
         self.open_question()
 
     def replace_walk(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
         self.voice, self.baseline_walk, self.open_sections = voice, None, None
+        self.settled_result = None
         self.drafts.release()
         self._show(walk, notes)
 
-    def go_to(self, walk: Walk, notes: Mapping[str, str] | None = None) -> None:
-        all_notes = self.notes if notes is None else notes
-        show = partial(self._show, walk, all_notes)
+    def perform(self, act: Act) -> None:
+        show = partial(self._show, *apply_act(act, self.walk, self.notes))
         if self.baseline_walk is None:
-            save_or_show(self, partial(self.keeper.queue_save, walk, all_notes, self.voice), show)
-            self.call_after_refresh(save_or_show, self, self.keeper.flush)
+            save_or_show(self, partial(self.controller.queue, act), show)
+            self.call_after_refresh(save_or_show, self, self.controller.flush)
         else:
             show()
 
@@ -124,6 +140,8 @@ class GuideApp(Navigation):
     def watch_walk(self) -> None:
         """Show the step that a new walk has come to. Textual calls this when ``walk`` is set."""
         if self.baseline_walk and self.baseline_walk.path == self.walk.path:
+            # Nothing that was only tried stays, not even off the path: none of it is saved.
+            self.set_reactive(GuideApp.walk, self.baseline_walk)
             self.baseline_walk = None
         self.show_current_step()
 
@@ -135,20 +153,50 @@ class GuideApp(Navigation):
     def apply_reload(self, news: Reloaded) -> None:
         """Go on with changed rules and all answers; where the rules have problems, show those instead."""
         self.show_problems(news.problems)
-        if news.guide is not None:
-            self.keeper.guide = news.guide
+        if news.ruleset is not None:
+            self.controller.ruleset, guide = news.ruleset, news.ruleset.guide
             baseline = self.baseline_walk
-            self.baseline_walk = baseline and replay_answers(news.guide, baseline.answers)
-            self.walk = replay_answers(news.guide, self.walk.answers)
+            self.baseline_walk = baseline and replay_answers(guide, baseline.answers)
+            self.walk = replay_answers(guide, self.walk.answers)
+
+    def action_find(self) -> None:
+        from guide.tui.palette import open_palette
+
+        open_palette(self)
+
+    def _ask_or_complain(self) -> None:
+        """What the first painting need not wait for."""
+        if self.appearance.asks:
+            self.ask_background()
+        if self.appearance.problem:
+            self.notify(escape_control_chars(self.appearance.problem), severity="warning", markup=False)
+
+    def on_background_reported(self, event: BackgroundReported) -> None:
+        self.appearance.note_background(event.brightness)
+        self.theme = self.appearance.theme
+
+    def action_show_keys(self) -> None:
+        from guide.tui.key_list import key_groups
+        from guide.tui.screens.keys import KeysScreen
+
+        if isinstance(self.screen, KeysScreen):
+            self.screen.dismiss()
+        else:
+            self.push_screen(KeysScreen(key_groups(self.screen)))
 
     def action_next_theme(self) -> None:
-        self.theme = next_theme(self.theme)
+        self.choose_theme(self.appearance.next_choice())
+
+    def choose_theme(self, choice: str) -> None:
+        problem = self.appearance.choose(choice)
+        self.theme = self.appearance.theme
+        self.notify(escape_control_chars(problem or f"Colours: {LABELS[choice]}"), timeout=2, markup=False)
 
     async def action_quit(self) -> None:
         self.quit_or_ask()
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
-        save_or_show(self, self.keeper.flush)
+        save_or_show(self, self.controller.flush)
         super().exit(*args, **kwargs)
 
     def action_interrupt(self) -> None:

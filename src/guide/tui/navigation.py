@@ -9,11 +9,9 @@ from textual.screen import Screen
 
 from guide.engine.decision import more_options
 from guide.engine.recommendation import recommend
-from guide.engine.walk import Step, replay_answers
-from guide.ruleset.model import NOTHING
+from guide.engine.walk import Step
 from guide.ruleset.problems import Problem
 from guide.tui.base import AppBase
-from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.walk_screen import WalkScreen, offers
 
@@ -58,7 +56,7 @@ class Navigation(AppBase):
 
     @property
     def _awaits_confirmation(self) -> bool:
-        return self.baseline_walk is None and self.keeper.awaiting_confirmation
+        return self.baseline_walk is None and self.controller.awaiting_confirmation
 
     def go_to_screen(self, kind: type[S]) -> S:
         if not any(isinstance(screen, kind) for screen in self.screen_stack):
@@ -71,31 +69,15 @@ class Navigation(AppBase):
         self.go_to_screen(QuestionScreen)
 
     def go_home(self) -> None:
-        from guide.tui.screens.home import HomeScreen
+        from guide.tui.leaving import go_home
 
-        self.go_to_screen(HomeScreen)
-        self.baseline_walk = None
-        if self.keeper.interview is not None or self.guide is not self.keeper.guide:
-            self.replace_walk(replay_answers(self.keeper.guide), NOTHING, "you")
-        if (session := self.keeper.session) is not None:
-            from guide.tui.screens.interview.leaving import leaving_text
-
-            # What is queued is saved first, or withheld: the sentence depends on it.
-            save_or_show(self, self.keeper.flush)
-            if text := leaving_text(session):
-                self.notify(text, markup=False)
-        save_or_show(self, self.keeper.release)
+        go_home(self)
 
     def quit_or_ask(self) -> None:
-        """Leave the app. In an interview with open questions, ask those first."""
-        if (
-            isinstance(self.screen, WalkScreen)
-            and self.baseline_walk is None
-            and self.keeper.has_open_questions
-        ):
-            self.close_interview()
-        else:
-            self.exit()
+        """Leave the app, once nothing is left to be asked before."""
+        from guide.tui.leaving import quit_app
+
+        quit_app(self)
 
     def try_out(self, other: Step) -> None:
         if other.question in self.walk.answers and offers(self.walk, *other):
@@ -144,7 +126,6 @@ class Navigation(AppBase):
     def open_records(self) -> None:
         from guide.sessions.legacy_journals import look_through
         from guide.sessions.rule_versions import RuleVersions
-        from guide.sessions.start import save_rules
         from guide.storage import open_store
         from guide.tui.dialogs import report_errors
         from guide.tui.screens.records.list_screen import RecordsScreen
@@ -153,7 +134,7 @@ class Navigation(AppBase):
             with report_errors(self):
                 store = open_store(self.store_path)
                 look_through(store)
-                library = RuleVersions(store, {save_rules(None, self.keeper.texts): self.keeper.guide})
+                library = RuleVersions(store, {self.controller.ruleset.digest: self.controller.guide})
                 self.push_screen(RecordsScreen(store, library, self._resume_from_records))
 
     def _resume_from_records(self, name: str) -> None:

@@ -5,18 +5,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from guide.ruleset.model import Guide
+from guide.ruleset.folder import LoadedGuide
 from guide.ruleset.problems import Problem, RulesError
 
 
 class Reloaded(Struct, frozen=True):
     """The result of reading changed files of rules: a guide, or None and the problems that they have."""
 
-    guide: Guide | None = None
+    ruleset: LoadedGuide | None = None
     problems: tuple[Problem, ...] = ()
 
 
-def watcher(folder: Path, open_guide: Callable[[Path], Guide]) -> Callable[[], Reloaded | None]:
+def watcher(folder: Path, load_folder: Callable[[Path], LoadedGuide]) -> Callable[[], Reloaded | None]:
     """Return a function that loads the rules in ``folder`` again if they changed since it was last called.
 
     It returns None where they have not, and raises nothing.
@@ -31,7 +31,7 @@ def watcher(folder: Path, open_guide: Callable[[Path], Guide]) -> Callable[[], R
             return None
         seen = stamps
         try:
-            return Reloaded(guide=open_guide(folder))
+            return Reloaded(load_folder(folder))
         except RulesError as error:
             return Reloaded(problems=error.problems)
 

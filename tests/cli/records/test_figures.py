@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from guide.cli.records import run
-from guide.cli.table import width_of
 from guide.common.dates import today
+from guide.common.text_width import width_of
 from guide.interviews.events import (
     Finished,
     FollowUpAgreed,

@@ -13,6 +13,7 @@ import pytest
 from guide.console.line_io import Talk
 from guide.console.self_walk_saving import SelfWalkPrompts
 from guide.interviews.events import Answered, InterviewStarted, NoteSet
+from guide.ruleset.folder import LoadedGuide
 from guide.sessions.autosave import SelfWalkSaver
 from guide.sessions.unfinished import last_unfinished, waiting_own
 from guide.storage import Store, open_store
@@ -21,7 +22,8 @@ from guide.storage.current_user import owner_of, this_user
 from guide.storage.queries import Query, count_rows, fetch_rows, find_by_id
 from guide.storage.rule_texts import keep_rules
 from guide.storage.transfer import list_ids
-from guide.tui.screens.interview.home_offers import unfinished_offers
+from guide.tui.screens.home_choices import Waiting
+from guide.tui.screens.interview.home_offers import read_waiting
 from tests.cli.records.conftest import Records
 from tests.cli.records.kept import TEA, TO_TEA, keep
 from tests.tiny import texts, tiny
@@ -55,12 +57,14 @@ def begun(store: Store, *more: Answered | NoteSet, at: str = "") -> str:
 
 def test_nobody_else_is_offered_it_and_its_user_is(path: Path, as_user: As) -> None:
     name = begun(as_user("ada"))
-    assert [offer.act for offer in unfinished_offers(path)] == ["own", "forget"]
+    assert read_waiting(path).own == name
     bob = as_user("bob")
-    assert unfinished_offers(path) == ()
+    assert read_waiting(path) == Waiting()
     assert waiting_own(bob) is None
     said = StringIO()
-    assert not SelfWalkPrompts(Talk(StringIO("1\n"), said), SelfWalkSaver(path, tiny(), texts())).resume()
+    assert not SelfWalkPrompts(
+        Talk(StringIO("1\n"), said), SelfWalkSaver(path, LoadedGuide(tiny(), texts()))
+    ).resume()
     assert said.getvalue() == ""
     mine = begun(bob)
     assert [row.id for row in fetch_rows(bob, Query(own=True))] == [mine]

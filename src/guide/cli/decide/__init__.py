@@ -1,7 +1,7 @@
 """``guide decide``: a file of answers, decided row by row."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
 
 from guide.batch.header import HeaderError
@@ -9,6 +9,7 @@ from guide.cli.arguments import add_rules_option, voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.cli.decide.files import FileError, open_input, open_output
 from guide.cli.decide.run import Work
+from guide.cli.parser import CommandParser
 from guide.cli.progress import show_progress
 from guide.common.output import put_out
 from guide.common.text import escape_control_chars
@@ -17,7 +18,7 @@ from guide.ruleset.folder import open_guide
 
 def run(arguments: list[str]) -> int:
     """Run ``guide decide`` with these arguments and return the exit code. Raises RulesError."""
-    args = _parser().parse_args(arguments)
+    args = make_parser().parse_args(arguments)
     if args.template:
         from guide.cli.decide.template import make_template
 
@@ -77,8 +78,9 @@ def _print_summary(args: Namespace, work: Work) -> int:
     return INPUT_AT_FAULT if args.strict and tally.refused else DONE
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
+def make_parser() -> CommandParser:
+    """Return the parser of ``guide decide``."""
+    parser = CommandParser(
         prog="guide decide",
         description="Decide a file of answers: CSV, TSV or JSON Lines, a row a person. A column is named "
         "after a question, by its id or its text, and holds the id or the text of an answer. Other columns "

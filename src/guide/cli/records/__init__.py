@@ -1,9 +1,10 @@
 """``guide records ...``: the interviews that are kept. Each command is in a file of its own."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from contextlib import closing, suppress
 
 from guide.cli.commands import INPUT_AT_FAULT
+from guide.cli.parser import CommandParser
 from guide.cli.records import (
     backup_store,
     change_settings,
@@ -28,14 +29,15 @@ from guide.common.paths import STORE_VARIABLE, is_absent, store_path
 from guide.sessions.legacy_journals import look_through
 from guide.storage import DamagedError, Store, StoreError, open_store
 
-_EPILOG = f"""\
-An id may be shortened for as long as it is unique. The interviews are in the file behind --store, else in
-${STORE_VARIABLE}, else in the folder for data of whoever uses this machine."""
+_EPILOG = (
+    "An id may be shortened for as long as it is unique. The interviews are in the file behind --store, else "
+    f"in ${STORE_VARIABLE}, else in the folder for data of whoever uses this machine."
+)
 
 
 def run(arguments: list[str]) -> int:
     """Run ``guide records`` with these arguments and return the exit code. Raises RulesError."""
-    args = _parser().parse_args(arguments)
+    args = make_parser().parse_args(arguments)
     # On standard error: standard output may belong to a program.
     for option, day in getattr(args, "understood", {}).items():
         warn(f"{option}: {day}")
@@ -80,11 +82,12 @@ def _open_store(args: Namespace) -> Store:
     return store
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
+def make_parser() -> CommandParser:
+    """Return the parser of ``guide records``."""
+    parser = CommandParser(
         prog="guide records", description="The interviews that are kept.", epilog=_EPILOG, allow_abbrev=False
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     for command in (listing, show, write_report, summary, due, recheck):
         command.add_parser(commands)
     for command in (export_interviews, import_interviews, backup_store, delete_interviews, purge_store):

@@ -1,6 +1,6 @@
 """``guide records backup``: a copy of the whole store."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
 
 from guide.cli.commands import DONE
@@ -14,8 +14,8 @@ from guide.storage.backup import backup
 
 def add_parser(commands: Commands) -> None:
     """Add ``guide records backup`` and its options to the parser of its group."""
-    parser: ArgumentParser = add_command(commands, "backup", _run, "copy the whole store to a new file")
-    parser.add_argument("file", metavar="FILE", type=Path)
+    parser = add_command(commands, "backup", _run, "copy the whole store to a new file")
+    parser.add_argument("file", metavar="FILE", type=Path, help="the new file")
 
 
 def _run(store: Store, args: Namespace) -> int:

@@ -35,7 +35,9 @@ def add_parser(commands: Commands) -> None:
     """Add ``guide records set`` and its options to the parser of its group."""
     description = "print the settings, or change one"
     parser = add_command(commands, "set", _run, description, makes_store=lambda args: args.value is not None)
-    parser.add_argument("name", nargs="?", choices=tuple(DEFAULTS), metavar="NAME")
+    parser.add_argument(
+        "name", nargs="?", choices=tuple(DEFAULTS), metavar="NAME", help=f"one of {', '.join(DEFAULTS)}"
+    )
     parser.add_argument(
         "value", nargs="?", type=_read_value, metavar="VALUE", help=f"a number, or “{WORD}” for days"
     )

@@ -21,8 +21,8 @@ def add_parser(commands: Commands) -> None:
     add_id(parser)
     add = parser.add_argument
     add("--person", type=read_text, metavar="NAME", help="the name, or a code that stands for one")
-    add("--interviewer", type=read_text, metavar="NAME")
-    add("--occasion", type=read_text, metavar="TEXT")
+    add("--interviewer", type=read_text, metavar="NAME", help="who asked the questions")
+    add("--occasion", type=read_text, metavar="TEXT", help="such as the yearly talk")
 
 
 def _run(store: Store, args: Namespace) -> int:

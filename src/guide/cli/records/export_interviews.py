@@ -29,7 +29,9 @@ def add_parser(commands: Commands) -> None:
     """Add ``guide records export`` and its options to the parser of its group."""
     description = "copy interviews to a new file, for another store (.json) or for a spreadsheet (.csv)"
     parser = add_command(commands, "export", _run, description, only_reads=True)
-    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument(
+        "file", metavar="FILE", type=Path, help="the new file: .json, or .csv for spreadsheets"
+    )
     add_ids_or_person(parser)
 
 

@@ -5,9 +5,8 @@ from argparse import Namespace
 from guide.cli.commands import DONE
 from guide.cli.decide.mapping_file import read_mapping
 from guide.cli.records.common import count_text, print_result
-from guide.ruleset.folder import build_guide, read_folder
+from guide.ruleset.folder import load_folder
 from guide.sessions.form_import import Form, import_form, read_form
-from guide.sessions.start import guide_texts
 from guide.storage import Store
 
 FORMATS = (".csv", ".tsv")
@@ -19,9 +18,8 @@ def load_form(args: Namespace) -> Form:
 
     Raises StoreError where it cannot be read, RulesError where the rules cannot.
     """
-    texts = guide_texts(read_folder(args.rules))
-    guide = build_guide(texts)
-    return read_form(args.file, guide, texts, read_mapping(args.map, guide))
+    ruleset = load_folder(args.rules)
+    return read_form(args.file, ruleset, read_mapping(args.map, ruleset.guide))
 
 
 def run_form_import(store: Store, args: Namespace) -> int:

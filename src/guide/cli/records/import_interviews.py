@@ -30,7 +30,7 @@ def add_parser(commands: Commands) -> None:
         "take in what was exported as JSON, or begin interviews with the answers of a form (.csv, .tsv)"
     )
     parser = add_command(commands, "import", _run, description, makes_store=lambda _: True)
-    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("file", metavar="FILE", type=Path, help="an export (.json), or a form (.csv)")
     parser.add_argument("--map", type=Path, metavar="FILE", help="what a form calls things, as in decide")
     parser.set_defaults(before=load_import)
 

@@ -28,6 +28,9 @@ _COLUMNS = (
 )
 
 
+_ORDERS: tuple[str, ...] = get_args(Sort)
+
+
 def add_parser(commands: Commands) -> None:
     """Add ``guide records list`` and its options to the parser of its group."""
     description = "list interviews, those first that changed last"
@@ -35,13 +38,13 @@ def add_parser(commands: Commands) -> None:
     add = parser.add_argument
     add("--search", type=read_text, default="", metavar="TEXT", help="in name, interviewer and occasion")
     add("--person", type=read_text, default="", metavar="NAME", help="of this person alone")
-    add("--state", choices=("open", "finished", "private"), default="")
-    add("--outcome", type=read_text, default="", metavar="ID", help="by the id that it has in the rules")
+    add("--state", choices=("open", "finished", "private"), default="", help="only these")
+    add("--outcome", type=read_text, default="", metavar="OUTCOME", help="by the id that it has in the rules")
     add_period(parser, "that changed last")
-    add("--sort", choices=get_args(Sort), default="changed")
+    add("--sort", choices=_ORDERS, default="changed", metavar="BY", help=", ".join(_ORDERS))
     add("--reverse", action="store_true", help="the other way round")
     add("--limit", type=read_count, default=50, metavar="N", help="so many at most (50)")
-    add("--own", action="store_true", help="your walks for yourself in place of interviews")
+    add("--own", action="store_true", help="what you keep for yourself, in place of interviews")
 
 
 def _run(store: Store, args: Namespace) -> int:

@@ -10,10 +10,10 @@ from guide.engine.walk import replay_answers
 from guide.presenters.event_text import NOTHING_ELSE
 from guide.presenters.plain_text import section_lines
 from guide.presenters.rule_changes import rule_change_sections
-from guide.ruleset.folder import build_guide, read_folder
-from guide.sessions.start import guide_texts, resume_session
+from guide.ruleset.folder import load_folder
+from guide.sessions.resume import move_to_present
+from guide.sessions.start import resume_session
 from guide.storage import FinishedError, Store, StoreError
-from guide.storage.rule_texts import digest, keep_rules
 
 ENDS_PRIVATELY = (
     "Under these rules its answers can only come to a private end, so that nothing of it would be kept."
@@ -37,9 +37,9 @@ def _run(store: Store, args: Namespace) -> int:
         raise StoreError(NOTHING_ELSE)
     if row.state == "finished":
         raise FinishedError
-    texts = guide_texts(read_folder(args.rules))
-    guide = build_guide(texts)
-    if digest(texts) == row.rules:
+    present = load_folder(args.rules)
+    guide = present.guide
+    if present.digest == row.rules:
         print_result(args, {"moved": False}, ["This interview has the present rules already."])
         return DONE
     session = resume_session(store, row.id)
@@ -53,7 +53,7 @@ def _run(store: Store, args: Namespace) -> int:
     if not confirm("Move it?", args):
         warn("Nothing was moved.")
         return INPUT_AT_FAULT
-    session.move_to(guide, keep_rules(store, texts))
+    move_to_present(session, present)
     result = {"moved": True, "next": session.walk.current, "moving": moving}
     print_result(args, result, ["It has the present rules now."])
     return DONE

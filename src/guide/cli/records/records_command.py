@@ -12,15 +12,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from guide.cli.parser import CommandParser
 from guide.common.dates import DayError, Direction, format_date_long, parse_date, today
 from guide.ruleset.folder import shipped_rules
 from guide.storage import Store
 
+_ID_HELP = "the id of the interview, or its beginning"
+_IDS_HELP = "ids of interviews, or their beginnings"
+
 Run = Callable[[Store, Namespace], int]
 """What a command does with the open store and its arguments; returns the exit code."""
 
-Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
-"""What ``ArgumentParser.add_subparsers`` returns."""
+Commands: TypeAlias = "_SubParsersAction[CommandParser]"
+"""What ``CommandParser.add_subparsers`` returns."""
 
 
 def add_command(
@@ -30,7 +34,7 @@ def add_command(
     description: str,
     makes_store: Callable[[Namespace], bool] = lambda _: False,
     only_reads: bool = False,
-) -> ArgumentParser:
+) -> CommandParser:
     """Add a command to ``guide records`` and return its parser, with the options that all of them have.
 
     Args:
@@ -56,14 +60,14 @@ def add_command(
     return parser
 
 
-def add_period(parser: ArgumentParser, what: str) -> None:
+def add_period(parser: CommandParser, what: str) -> None:
     """Add ``--since`` and ``--until``. ``what`` begins their help, such as “that changed last”."""
     examples = "such as 2026-03-31, 1 March or “6 weeks ago”"
     add_day(parser, "--since", "last", f"{what} on this day or later, {examples}")
     add_day(parser, "--until", "last", f"{what} on this day or earlier")
 
 
-def add_day(parser: ArgumentParser, name: str, which: Direction, help_text: str) -> None:
+def add_day(parser: CommandParser, name: str, which: Direction, help_text: str) -> None:
     """Add an option that takes a day as people write it.
 
     Its value is the day as YYYY-MM-DD, or "" if not given. ``which`` is what a text without a year means.
@@ -71,24 +75,26 @@ def add_day(parser: ArgumentParser, name: str, which: Direction, help_text: str)
     parser.add_argument(name, action=_ParseDay, const=which, default="", metavar="DAY", help=help_text)
 
 
-def add_id(parser: ArgumentParser) -> None:
+def add_id(parser: CommandParser) -> None:
     """Add the argument ``id``, for a command about one interview."""
-    parser.add_argument("id", metavar="ID", type=read_text)
+    parser.add_argument("id", metavar="ID", type=read_text, help=_ID_HELP)
 
 
-def add_id_or_person(parser: ArgumentParser) -> None:
+def add_id_or_person(parser: CommandParser) -> None:
     """Add ``id`` and ``--person``, of which one has to be given."""
+    parser.usage = f"{parser.prog} [OPTIONS] (ID | --person NAME)"
     group = parser.add_mutually_exclusive_group(required=True)
-    group.add_argument("id", metavar="ID", type=read_text, nargs="?")
+    group.add_argument("id", metavar="ID", type=read_text, nargs="?", help=_ID_HELP)
     group.add_argument(
         "--person", type=read_text, metavar="NAME", help="everything that is kept of this person"
     )
 
 
-def add_ids_or_person(parser: ArgumentParser) -> None:
+def add_ids_or_person(parser: CommandParser) -> None:
     """Add ``ids``, any number of them, and ``--person``. Neither has to be given."""
+    parser.usage = f"{parser.format_usage()} [ID ... | --person NAME]"
     group = parser.add_mutually_exclusive_group()
-    group.add_argument("ids", metavar="ID", type=read_text, nargs="*", default=[])
+    group.add_argument("ids", metavar="ID", type=read_text, nargs="*", default=[], help=_IDS_HELP)
     group.add_argument("--person", type=read_text, metavar="NAME", help="all interviews of this person")
 
 

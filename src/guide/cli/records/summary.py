@@ -29,7 +29,9 @@ def add_parser(commands: Commands) -> None:
     description = "figures of periods, without groups of few people"
     parser = add_command(commands, "summary", _run, description, only_reads=True)
     add_period(parser, "for the periods that ended: those that these days are in,")
-    parser.add_argument("--as", dest="form", choices=("table", "csv", "json"), default="table")
+    parser.add_argument(
+        "--as", dest="form", choices=("table", "csv", "json"), default="table", help="how to write it"
+    )
 
 
 def _run(store: Store, args: Namespace) -> int:

@@ -15,7 +15,9 @@ from guide.ruleset.problems import Problem, RulesError
 def add_parser(commands: Commands) -> None:
     """Add ``guide rules check`` and its options to the parser of its group."""
     parser = add_command(commands, "check", _run, "tell everything that is wrong with a guide")
-    parser.add_argument("--format", choices=("text", "json", "github"), default="text")
+    parser.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="how to write it"
+    )
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
 
 

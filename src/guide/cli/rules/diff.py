@@ -4,15 +4,21 @@ from argparse import Namespace
 from pathlib import Path
 
 from guide.cli.commands import DONE
-from guide.cli.rules.rules_command import Commands, add_command, print_lines
+from guide.cli.rules.rules_command import Commands, add_command, add_folder, print_lines
 from guide.ruleset.folder import open_guide
 
 
 def add_parser(commands: Commands) -> None:
     """Add ``guide rules diff`` and its options to the parser of its group."""
-    parser = add_command(commands, "diff", _run, "tell what differs between two guides", folder=False)
-    parser.add_argument("old", type=Path, metavar="OLD")
-    parser.add_argument("new", type=Path, metavar="NEW")
+    parser = add_command(
+        commands,
+        "diff",
+        _run,
+        "tell what differs between two guides, and which answers now lead elsewhere",
+        folder=False,
+    )
+    parser.add_argument("old", type=Path, metavar="OLD", help="the guide as it was, in this folder")
+    add_folder(parser, "new", "NEW", "the guide as it is now, in this folder")
 
 
 def _run(args: Namespace) -> int:

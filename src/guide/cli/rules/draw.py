@@ -1,19 +1,25 @@
 """``guide rules draw``: the tree as text, Mermaid or SVG."""
 
-import sys
 from argparse import Namespace
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT
+from guide.cli.failures import complain
 from guide.cli.rules.rules_command import Commands, add_command, load_guide_and_cases
 from guide.common.output import put_out
+from guide.common.suggestions import did_you_mean
 
 
 def add_parser(commands: Commands) -> None:
     """Add ``guide rules draw`` and its options to the parser of its group."""
     parser = add_command(commands, "draw", _run, "draw the tree")
-    parser.add_argument("--as", dest="form", choices=("text", "mermaid", "svg"), default="text")
     parser.add_argument(
-        "--walk", default="", metavar="ANSWERS", help="point out this road: question=option,..."
+        "--as", dest="form", choices=("text", "mermaid", "svg"), default="text", help="how to draw it"
+    )
+    parser.add_argument(
+        "--walk",
+        default="",
+        metavar="ANSWERS",
+        help="point out the way of these answers: question=option,...",
     )
     parser.add_argument("--cases", action="store_true", help="show how many cases take each answer")
     parser.add_argument("--focus", metavar="QUESTION", help="draw the part around this question")
@@ -26,12 +32,12 @@ def _run(args: Namespace) -> int:
 
     guide, cases = load_guide_and_cases(args.folder)
     if args.focus and args.focus not in guide.questions:
-        print(f"There is no question “{args.focus}”.", file=sys.stderr)
+        complain(f"There is no question “{args.focus}”. {did_you_mean(args.focus, guide.questions)}")
         return INPUT_AT_FAULT
     try:
         path = replay_answers(guide, parse_answers(guide, args.walk)).path
     except ValueError as error:
-        print(error, file=sys.stderr)
+        complain(str(error))
         return INPUT_AT_FAULT
     covered = (
         measure_coverage(guide, (run_scenario(guide, case) for case in cases)).answers if args.cases else None

@@ -14,7 +14,13 @@ from guide.ruleset.model import Guide
 def add_parser(commands: Commands) -> None:
     """Add ``guide rules export`` and its options to the parser of its group."""
     parser = add_command(commands, "export", _run, "write the guide for other programs, on standard output")
-    parser.add_argument("--to", dest="form", choices=("sql", "json", "dmn"), required=True)
+    parser.add_argument(
+        "--to",
+        dest="form",
+        choices=("sql", "json", "dmn"),
+        required=True,
+        help="a SELECT for a table of answers, all of the guide, or decision tables",
+    )
     parser.add_argument(
         "--table",
         default="answers",

@@ -14,7 +14,8 @@ STARTER = Path(__file__).parents[2] / "authoring" / "starter"
 
 def add_parser(commands: Commands) -> None:
     """Add ``guide rules new`` and its options to the parser of its group."""
-    add_command(commands, "new", _run, "begin a guide of your own in a new folder")
+    parser = add_command(commands, "new", _run, "begin a guide of your own in a new folder", folder=False)
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that is not there yet")
 
 
 def _run(args: Namespace) -> int:

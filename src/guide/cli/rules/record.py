@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 def add_parser(commands: Commands) -> None:
     """Add ``guide rules record`` and its options to the parser of its group."""
-    parser = add_command(commands, "record", _run, "walk once, line by line, and keep the walk as a case")
-    parser.add_argument("--about", required=True, help="what the case is about, in one sentence")
+    parser = add_command(commands, "record", _run, "answer the questions once, and keep that as a case")
+    parser.add_argument(
+        "--about", required=True, metavar="TEXT", help="what the case is about, in one sentence"
+    )
 
 
 def _run(args: Namespace) -> int:

@@ -1,17 +1,19 @@
 """What the commands below ``guide rules`` share: how they are added, and how they read a folder and print."""
 
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import Namespace, _SubParsersAction
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
+from guide.cli.failures import complain
+from guide.cli.parser import CommandParser
 from guide.common.text import escape_control_chars
-from guide.ruleset.folder import open_guide, read_folder, shipped_rules
+from guide.ruleset.folder import find_guide_folder, open_guide, read_folder, shipped_rules
 from guide.ruleset.model import Case, Guide
 from guide.ruleset.parsing.loader import CASES_FILE, load_cases
 
-Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
-"""What ``ArgumentParser.add_subparsers`` returns."""
+Commands: TypeAlias = "_SubParsersAction[CommandParser]"
+"""What ``CommandParser.add_subparsers`` returns."""
 
 
 def add_command(
@@ -20,21 +22,41 @@ def add_command(
     run: Callable[[Namespace], int],
     description: str,
     folder: bool = True,
-) -> ArgumentParser:
+) -> CommandParser:
     """Add a command to ``guide rules`` and return its parser.
 
     Args:
         commands: The commands of ``guide rules``.
         name: The word that calls it.
         run: Called with the arguments; returns the exit code.
-        description: What the command does, for both helps.
+        description: What the command does, for both helps; begins with a small letter.
         folder: Whether it takes the folder of a guide as an argument that may be left out.
     """
-    parser: ArgumentParser = commands.add_parser(name, help=description, description=description)
+    parser = commands.add_parser(
+        name, help=description, description=f"{description[0].upper()}{description[1:]}."
+    )
     parser.set_defaults(command=run)
     if folder:
-        parser.add_argument("folder", type=Path, nargs="?", default=shipped_rules(), metavar="FOLDER")
+        add_folder(parser, "folder", "FOLDER", "the guide in this folder")
     return parser
+
+
+def add_folder(parser: CommandParser, name: str, metavar: str, text: str) -> None:
+    """Add the folder of a guide as an argument that ``fill_in_folder`` fills in where it is left out."""
+    left_out = "left out: the one in which you stand, else the one that comes with the program"
+    parser.add_argument(name, type=Path, nargs="?", metavar=metavar, help=f"{text}; {left_out}")
+    parser.set_defaults(folder_name=name)
+
+
+def fill_in_folder(args: Namespace) -> None:
+    """Fill in the guide that was not named, and say on standard error which one that is."""
+    name = getattr(args, "folder_name", "")
+    if not name or getattr(args, name) is not None:
+        return
+    folder = find_guide_folder()
+    setattr(args, name, folder)
+    which = " that comes with the program" if folder == shipped_rules() else ""
+    complain(f"This reads the guide{which} in {folder}.")
 
 
 def load_guide_and_cases(folder: Path) -> tuple[Guide, tuple[Case, ...]]:

@@ -1,12 +1,16 @@
 """``guide rules schema``: the JSON Schemas of the files of a guide, for editors."""
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
-from guide.cli.commands import DONE, USAGE
+from guide.cli.commands import DONE, INPUT_AT_FAULT, USAGE
+from guide.cli.failures import complain
 from guide.cli.rules.rules_command import Commands, add_command
 from guide.common.output import put_out
+from guide.ruleset.folder import holds_guide
+
+_OF_GUIDE = Path("schema")
+"""Where the schemas of a guide are, from its folder."""
 
 
 def add_parser(commands: Commands) -> None:
@@ -15,17 +19,28 @@ def add_parser(commands: Commands) -> None:
         commands, "schema", _run, "print the JSON Schema of a file, or write all of them", folder=False
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="such as tree.yaml")
-    parser.add_argument("--write", type=Path, metavar="FOLDER", help="write the schemas of all files here")
+    parser.add_argument(
+        "--write",
+        type=Path,
+        nargs="?",
+        const=_OF_GUIDE,
+        metavar="FOLDER",
+        help="write the schemas of all files here; left out: into “schema” of the guide in which you stand",
+    )
 
 
 def _run(args: Namespace) -> int:
     from guide.authoring.json_schema import schema_json, schemas
 
+    if args.write == _OF_GUIDE and not holds_guide(Path.cwd()):
+        complain("You do not stand in the folder of a guide. Name the folder for the schemas behind --write.")
+        return INPUT_AT_FAULT
     if args.write is not None:
         write_schemas(args.write)
         return DONE
     if args.file not in schemas():
-        print(f"Name one of {', '.join(schemas())}, or --write FOLDER.", file=sys.stderr)
+        unknown = f"There is no file “{args.file}” in a guide. " if args.file else ""
+        complain(f"{unknown}Name one of {', '.join(schemas())}, or --write FOLDER.")
         return USAGE
     put_out(schema_json(args.file))
     return DONE

@@ -8,7 +8,7 @@ from guide.cli.rules.rules_command import Commands, add_command, count_noun, loa
 
 def add_parser(commands: Commands) -> None:
     """Add ``guide rules test`` and its options to the parser of its group."""
-    add_command(commands, "test", _run, "walk the cases, and tell what they do not touch")
+    add_command(commands, "test", _run, "try the cases, and tell what they do not touch")
 
 
 def _run(args: Namespace) -> int:

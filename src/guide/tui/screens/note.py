@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from guide.presenters.interview_prompts import NOTE_STAYS
+from guide.sessions.acts import SetNote
 from guide.tui.dialogs import TextDialog
 from guide.tui.widgets.text_input import FreeTextInput
 
@@ -18,14 +19,14 @@ class NoteScreen(TextDialog):
     """The note to a question of the walk. An empty text removes it."""
 
     CSS_PATH = "interview/interview.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave it as it was")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
 
     heading = "Your note to this question"
 
     def __init__(self, question: str) -> None:
         super().__init__()
         self._question = question
-        session = self.app.keeper.interview
+        session = self.app.controller.interview
         self.form = (session.name if session else "", "note", question)
         self.given = (self.app.notes.get(question, ""),)
 
@@ -33,12 +34,11 @@ class NoteScreen(TextDialog):
         return FreeTextInput(text)
 
     def hints(self) -> Iterator[Static]:
-        hint = f"{KEPT} {NOTE_STAYS}" if self.app.keeper.interview else WHILE_HERE
+        hint = f"{KEPT} {NOTE_STAYS}" if self.app.controller.interview else WHILE_HERE
         yield Static(hint, classes="quiet", markup=False)
 
     def submit(self, text: str) -> None:
         app = self.app
-        others = {name: note for name, note in app.notes.items() if name != self._question}
         self.hand_in()
         self.dismiss()
-        app.go_to(app.walk, {**others, self._question: text} if text else others)
+        app.perform(SetNote(self._question, text))

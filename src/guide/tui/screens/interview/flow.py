@@ -32,11 +32,11 @@ from guide.tui.screens.interview.participants import Names
 from guide.tui.screens.interview.save_or_show import save_or_show
 
 
-def open_interview(app: AppBase, voice: Voice = "you", given: Names = ("", "", "")) -> None:
-    """Open the form for a new interview. ``given`` fills in person, interviewer and occasion."""
+def open_interview(app: AppBase, voice: Voice = "you", names: Names = ("", "", "")) -> None:
+    """Open the form for a new interview. ``names`` fills in person, interviewer and occasion."""
     from guide.tui.screens.interview.opening_form import OpeningScreen
 
-    app.push_screen(OpeningScreen(voice, given, partial(_show_session, app)))
+    app.push_screen(OpeningScreen(voice, names, partial(_show_session, app)))
 
 
 def choose_open(app: AppBase, interviews: list[tuple[str, str]]) -> None:
@@ -50,24 +50,24 @@ def choose_open(app: AppBase, interviews: list[tuple[str, str]]) -> None:
     app.push_screen(ChoiceDialog("Which interview goes on?", interviews), go_on_if)
 
 
-def ask_to_forget(app: AppBase, name: str, offer: str) -> None:
-    """Ask whether to delete the walk for oneself with this id.
+def ask_to_forget(app: AppBase, name: str, text: str) -> None:
+    """Ask whether to delete the answers with this id, of a walk for oneself.
 
-    ``offer`` is the line of the first page for that.
+    ``text`` is the line of the first page for that.
     """
     from guide.tui.dialogs import ChoiceDialog
 
     def forget_if(answer: str | None) -> None:
         if answer == "yes":
-            save_or_show(app, partial(_forget, app, name), partial(app.notify, "It is deleted."))
+            save_or_show(app, partial(_forget, app, name), partial(app.notify, "They are deleted."))
             app.go_to_screen(HomeScreen).refresh_offers()
 
-    choices = [("no", "No, keep it"), ("yes", "Yes, forget it")]
-    app.push_screen(ChoiceDialog(f"{offer}?", choices, "It cannot be brought back."), forget_if)
+    choices = [("no", "No, keep them"), ("yes", "Yes, delete them")]
+    app.push_screen(ChoiceDialog(f"{text}?", choices, "They cannot be brought back."), forget_if)
 
 
 def _forget(app: AppBase, name: str) -> None:
-    journal.delete(app.keeper.store(), [name])
+    journal.delete(app.controller.store(), [name])
 
 
 def resume(app: AppBase, name: str) -> None:
@@ -75,9 +75,9 @@ def resume(app: AppBase, name: str) -> None:
 
     Where its rules differ from the present ones, or cannot be read, a screen asks what to do.
     """
-    controller = app.keeper
+    controller = app.controller
     try:
-        plan = plan_resume(controller.store(), name, controller.guide, controller.texts)
+        plan = plan_resume(controller.store(), name, controller.ruleset)
     except StoreError as error:
         app.notify(escape_control_chars(str(error)), markup=False)
         return
@@ -92,28 +92,26 @@ def resume(app: AppBase, name: str) -> None:
             app.push_screen(MovingScreen(RULES_UNREADABLE, (), LEAVE))
 
 
-def _offer(
-    app: AppBase, plan: RulesChanged | RulesUnreadable, explanation: str, choices: Mapping[str, str]
-) -> None:
+def _offer(app: AppBase, plan: RulesChanged | RulesUnreadable, text: str, choices: Mapping[str, str]) -> None:
     voice = plan.session.interview.opened.voice
-    sections = migration_sections(plan.moving, plan.old, app.keeper.guide, voice)
-    app.push_screen(MovingScreen(explanation, sections, choices), partial(_decided, app, plan.session))
+    sections = migration_sections(plan.moving, plan.old, app.controller.guide, voice)
+    app.push_screen(MovingScreen(text, sections, choices), partial(_stay_or_move, app, plan.session))
 
 
-def _decided(app: AppBase, session: Session, choice: str | None) -> None:
-    controller = app.keeper
+def _stay_or_move(app: AppBase, session: Session, choice: str | None) -> None:
+    controller = app.controller
     if choice == "stay":
         open_session(app, session)
     elif choice == "move":
         controller.session = session
-        move = partial(move_to_present, session, controller.guide, controller.texts)
+        move = partial(move_to_present, session, controller.ruleset)
         save_or_show(app, move, partial(open_session, app, session))
 
 
 def open_session(app: AppBase, session: Session) -> None:
     """Make this interview or walk for oneself the one that the app saves, and show its current step."""
     interview = session.interview
-    app.keeper.session = session
+    app.controller.session = session
     app.replace_walk(session.walk, interview.notes, interview.opened.voice)
     if session.own:
         app.open_question()
@@ -128,13 +126,13 @@ def _show_session(app: AppBase) -> None:
 
 def warn_if_exposed(app: AppBase) -> None:
     """Show a warning if every user of the computer can read or write the file of the interviews."""
-    if app.keeper.path is not None and (warning := exposure_text(app.keeper.path)):
+    if app.controller.path is not None and (warning := exposure_text(app.controller.path)):
         app.notify(escape_control_chars(warning), severity="warning", markup=False)
 
 
 def show_next_part(app: AppBase) -> None:
     """Open the screen for the part of the session that comes next."""
-    session = app.keeper.session
+    session = app.controller.session
     assert session is not None
     app.go_to_screen(HomeScreen)
     app.replace_walk(session.walk, session.interview.notes, session.interview.opened.voice)
@@ -147,7 +145,7 @@ def show_next_part(app: AppBase) -> None:
             ask_goal(app, partial(show_next_part, app), app.go_home)
         case _:
             app.open_question()
-            if app.keeper.has_open_questions:
+            if app.controller.has_open_questions:
                 app.call_after_refresh(close, app)
 
 
@@ -158,8 +156,8 @@ def ask_goal(app: AppBase, then: Callable[[], object], back: Callable[[], object
     """
     from guide.tui.screens.interview.prompt import AskScreen
 
-    assert app.keeper.session is not None
-    app.push_screen(AskScreen(app.keeper.session, "goal", then, back))
+    assert app.controller.session is not None
+    app.push_screen(AskScreen(app.controller.session, "goal", then, back))
 
 
 def close(app: AppBase) -> None:
@@ -167,7 +165,7 @@ def close(app: AppBase) -> None:
     from guide.tui.screens.interview.prompt import AskScreen
     from guide.tui.screens.interview.wrap_up import ClosingScreen
 
-    session = app.keeper.interview
+    session = app.controller.interview
     assert session is not None
     part = session.part
     if part is None:

@@ -23,7 +23,7 @@ def leaving_text(session: "Session") -> str:
 
 def print_leaving_text(app: AppBase) -> None:
     """End the session, and print ``leaving_text`` to standard error, after the app has left the screen."""
-    session = app.keeper.session
+    session = app.controller.session
     if session is None:
         return
     session.leave()

@@ -28,7 +28,7 @@ class OpeningScreen(NamesScreen):
         app = self.app
         opened = InterviewStarted("", self._voice, *names)
         self.hand_in()
-        save_or_show(app, partial(app.keeper.begin_interview, opened), self._then)
+        save_or_show(app, partial(app.controller.begin_interview, opened), self._then)
 
     def action_leave(self) -> None:
         self.put_aside()

@@ -30,8 +30,8 @@ def save_or_show(app: AppBase, act: Callable[[], None], then: Callable[[], objec
             message = escape_control_chars(failure.message)
             app.notify(message, severity="warning", timeout=LONG, markup=False)
             then()
-        elif app.keeper.interview is None:
-            app.keeper.go_on_unsaved()
+        elif app.controller.interview is None:
+            app.controller.go_on_unsaved()
             message = escape_control_chars(f"This walk cannot be kept. {failure.message}")
             app.notify(message, markup=False)
             then()
@@ -48,7 +48,7 @@ def _decided(app: AppBase, act: Callable[[], None], then: Callable[[], object], 
         case "again":
             save_or_show(app, act, then)
         case "unsaved":
-            app.keeper.go_on_unsaved()
+            app.controller.go_on_unsaved()
             save_or_show(app, act, then)
         case _:
             app.exit()
