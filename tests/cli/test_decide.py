@@ -40,7 +40,7 @@ def test_a_file_comes_out_with_what_each_row_comes_to(rules: Path, survey: Path)
     found = list(csv.DictReader(StringIO(ran.stdout)))
     assert [row["outcome"] for row in found] == ["tea", "espresso", ""]
     assert [row["department"] for row in found] == ["A", "B", "A"]
-    assert "row 3: “heat” is not answered; possible: very, less." in ran.stderr
+    assert "row 4: “heat” is not answered; possible: very, less." in ran.stderr
     assert "3 rows: 2 decided, 1 not." in ran.stderr
 
 
@@ -110,10 +110,15 @@ def test_files_in_other_encodings_come_out_in_utf8(rules: Path, tmp_path: Path, 
 
 def test_where_a_head_is_no_text_is_told(rules: Path, tmp_path: Path) -> None:
     path = tmp_path / "survey.csv"
-    path.write_bytes("wish;Имя\npain;Иван\n".encode("cp1251"))
+    path.write_bytes("Желание;Имя\npain;Иван\n".encode("cp1251"))
+    mapped = tmp_path / "map.yaml"
+    mapped.write_text("columns: {wish: Желание}", encoding="utf-8")
     ran = guide("decide", str(path), "--rules", str(rules))
     assert ran.returncode == 1
-    assert f"{path}: the file is not UTF-8 text (line 1, byte 6); save it as “CSV UTF-8”." in ran.stderr
+    assert f"{path}: it is not UTF-8, and was read as Windows-1252; save it as “CSV UTF-8”" in ran.stderr
+    named = guide("decide", str(path), "--encoding", "cp1251", "--map", str(mapped), "--rules", str(rules))
+    assert named.stdout.startswith("\ufeffЖелание;Имя;")
+    assert "note: The file was read as cp1251." in named.stderr
 
 
 def test_templates_can_be_filled_in(rules: Path) -> None:

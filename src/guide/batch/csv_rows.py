@@ -151,7 +151,8 @@ class CsvRows(RowDecider):
         names = [self.head.names[place] for place in places]
         texts = self._texts(undecided.question, cells)
         if len(places) > 1 and not self._answers.merge(undecided.question, texts)[1]:
-            return self._problems.describe_contradiction(names, texts)
+            letters = [f"column {column_letters(place)}" for place in places]
+            return self._problems.describe_contradiction(names[0], letters, texts)
         given = ((name, text) for name in self.head.questions for text in self._texts(name, cells))
         by_text = self._uses_texts(given, self.head.by_text)
         return self._problems.describe(undecided, names[0] if names else "", by_text=by_text)
@@ -165,6 +166,12 @@ class CsvRows(RowDecider):
 
     def _read_answer(self, question: str, cell: bytes) -> str | None:
         return self._answers.read(question, unquote_cell(cell).decode("utf-8", "replace"))
+
+
+def column_letters(place: int) -> str:
+    """Return how a spreadsheet names a column, such as “AB”; ``place`` counts from 0."""
+    before, last = divmod(place, 26)
+    return f"{column_letters(before - 1) if before else ''}{chr(ord('A') + last)}"
 
 
 def _is_blank(cells: Cells) -> bool:

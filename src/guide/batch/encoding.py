@@ -24,6 +24,8 @@ _MARKS = (
 )
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _UTF_8, _WINDOWS = "utf-8", "cp1252"
+_BEGUN = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
+"""A character of UTF-8 whose last bytes are still to come."""
 _NAMES = {
     "utf-8": "UTF-8",
     "utf-16-le": "UTF-16",
@@ -124,10 +126,15 @@ class Utf8:
             # It may be that only the first byte of a character was read.
             if text := self._decode(data):
                 return self._lines(text)
-        if self._decoder is None:
+        if self._kind is None and self._pending:
+            self._kind = _beyond_ascii(self._pending)
+            self._decoder = _decoder(self._kind)
+            if self._decoder is None:
+                return self._replace()
             rest, self._pending = self._pending, b""
-            self._is_damaged |= bool(rest)
-            return b"\xef\xbf\xbd" if rest else b""
+            return self._decode(rest)
+        if self._decoder is None:
+            return self._replace()
         last = self._encode(self._decoder.decode(b"", True))
         self._decoder = None
         return self._lines(last)
@@ -137,8 +144,14 @@ class Utf8:
         return written.translate(_TURNED) if self._turned else written
 
     def _decode(self, data: bytes) -> bytes:
-        if self._kind is None and not data.isascii():
+        if self._kind is None:
+            data = self._pending + data
             # Until here, all was ASCII, which is the same in both encodings.
+            begun = _BEGUN.search(data)
+            if data[: begun.start() if begun else None].isascii():
+                self._pending = begun[0] if begun else b""
+                return data[: begun.start()] if begun else data
+            self._pending = b""
             self._kind = _beyond_ascii(data)
             self._decoder = _decoder(self._kind)
         if self._decoder is not None:
@@ -155,6 +168,11 @@ class Utf8:
             return self._encode(text)
         self._pending = data[end:]
         return data[:end]
+
+    def _replace(self) -> bytes:
+        """Return what stands for the start of a character without its end; nothing where there is none."""
+        rest, self._pending = self._pending, b""
+        return self._encode("\ufffd" if rest else "")
 
     def _encode(self, text: str) -> bytes:
         self._is_damaged |= "\ufffd" in text
@@ -182,13 +200,13 @@ def _named(encoding: str, start: bytes) -> _Kind:
 
 
 def _kind(start: bytes) -> _Kind | None:
-    """Return the encoding of a file by its start; None while all is ASCII."""
+    """Return the encoding of a file by marks and zeros; None where there are none."""
     for mark, name in _MARKS:
         if start.startswith(mark):
             return _Kind(name, mark)
     if codec := _by_zeros(start[:_SAMPLE]):
         return _Kind(codec)
-    return None if start.isascii() else _beyond_ascii(start)
+    return None
 
 
 def _beyond_ascii(data: bytes) -> _Kind:

@@ -1,6 +1,7 @@
 """The rows of a JSON Lines file, an object a line with answers by question."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ import msgspec
 from guide.batch.column_mapping import ColumnMapping
 from guide.batch.header import added_names
 from guide.batch.headings import HeadingReader
+from guide.batch.path_cache import CachedPath
 from guide.batch.row_decider import RowDecider, Tally
 from guide.batch.state_machine import Undecided
 from guide.ruleset.model import Guide, Voice
@@ -55,6 +57,20 @@ class JsonRows(RowDecider):
         tally.rows, tally.records = len(out), number
         return b"\n".join([*out, b""]), tally
 
+    def count(self, block: bytes, column: str) -> "Counter[tuple[str, CachedPath | None]]":
+        """Return how many lines of each group take each path, as ``CsvRows.count`` does.
+
+        ``column`` is the key with the group; "" where all lines are one group.
+        """
+        counts: Counter[tuple[str, CachedPath | None]] = Counter()
+        for line in block.split(b"\n"):
+            if text := line.strip(_SPACE):
+                row = read_object(text) or {}
+                (end,) = self._paths.follow([self._answers_of(row, self._keys(row))])
+                group = show_value(row.get(column)) if column else ""
+                counts[group, None if isinstance(end, Undecided) else end] += 1
+        return counts
+
     def _decide_line(self, line: bytes, number: int, tally: Tally) -> bytes:
         row = read_object(line)
         if row is None:
@@ -62,8 +78,7 @@ class JsonRows(RowDecider):
             text = {_LINE: line.decode("utf-8", "backslashreplace")}
             return self._with(msgspec.json.encode(text), text, self._problem_cells(NO_OBJECT))
         keys = self._keys(row)
-        answers = {question: self._answer(question, row, names) for question, names in keys.items()}
-        (end,) = self._paths.follow([answers])
+        (end,) = self._paths.follow([self._answers_of(row, keys)])
         if isinstance(end, Undecided):
             problem = self._problem(end, row, keys)
             return self._with(line, row, self._refused_cells(end, problem, number, tally))
@@ -82,6 +97,9 @@ class JsonRows(RowDecider):
                 self._shapes[shape] = keys
         return keys
 
+    def _answers_of(self, row: Mapping[str, Any], keys: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
+        return {question: self._answer(question, row, names) for question, names in keys.items()}
+
     def _answer(self, question: str, row: Mapping[str, Any], names: tuple[str, ...]) -> object:
         if len(names) == 1:
             return row[names[0]]
@@ -96,7 +114,7 @@ class JsonRows(RowDecider):
         names = keys.get(question, ())
         texts = [show_value(row[name]) for name in names]
         if len(names) > 1 and not self._answers.merge(question, texts)[1]:
-            return self._problems.describe_contradiction(names, texts)
+            return self._problems.describe_contradiction(question, [f"“{name}”" for name in names], texts)
         given = ((name, show_value(row[key])) for name, known in keys.items() for key in known)
         by_text = self._uses_texts(given, otherwise=False)
         # An object need not have the keys of answers that are missing: there is no column to name.
@@ -128,7 +146,7 @@ def read_object(line: bytes) -> dict[str, Any] | None:
 
 def show_value(value: object) -> str:
     """Return a value that is given for an answer as text; a list of texts as they stand in a cell."""
-    if isinstance(value, list) and all(isinstance(element, str) for element in value):
+    if value and isinstance(value, list) and all(isinstance(element, str) for element in value):
         return "; ".join(value)
     if value is None or isinstance(value, str):
         return (value or "").strip()

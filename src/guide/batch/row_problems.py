@@ -38,16 +38,16 @@ class ProblemWriter:
             self._written[key] = self._describe(*key)
         return self._written[key]
 
-    def describe_contradiction(self, columns: Sequence[str], texts: Sequence[str]) -> str:
-        """Return a sentence about a question to which the columns have different answers."""
-        given = dict.fromkeys(
-            (_short(text), _short(name)) for name, text in zip(columns, texts, strict=True) if text
-        )
-        names = list(dict.fromkeys(name for _, name in given))
-        said = " and ".join(f"“{text}”" for text in dict.fromkeys(text for text, _ in given))
-        where = " and ".join(f"“{name}”" for name in names)
-        times = f"{len(names)} columns" if len(names) > 1 else "several columns"
-        return f"{said} contradict each other: {times} have this question, {where}."
+    def describe_contradiction(self, column: str, places: Sequence[str], texts: Sequence[str]) -> str:
+        """Return a sentence about columns with different answers to one question.
+
+        Args:
+            column: The name of the first of the columns.
+            places: Where each text stands, such as “column C”.
+            texts: The text in each column.
+        """
+        given = (f"“{_short(text)}” in {place}" for place, text in zip(places, texts, strict=True) if text)
+        return f"{' and '.join(given)} contradict each other, as answers to “{_short(column)}”."
 
     def _describe(self, question: QuestionId, given: str, column: str, by_text: bool) -> str:
         column, answer = _short(column), _short(given)

@@ -15,7 +15,7 @@ from guide.batch.chunks import BLOCK, Stream
 from guide.batch.column_mapping import ColumnMapping
 from guide.batch.encoding import MARK, Utf8
 from guide.batch.file_kinds import ZIP, describe_foreign_file
-from guide.batch.header import join_cells
+from guide.batch.header import Header, HeaderError, join_cells, read_header
 from guide.batch.headings import HeadingReader
 from guide.batch.survey_error import SurveyError
 from guide.batch.workbook import Sheet, read_workbook
@@ -76,6 +76,22 @@ def open_survey(
         lines = _elements(_read_all(text.begun, text).removeprefix(MARK))
         return SurveySource(Utf8(BytesIO(lines)), is_json=True, is_array=True)
     return SurveySource(text, is_json=is_json or begun.startswith(b"{"))
+
+
+def read_source_header(
+    source: SurveySource, guide: Guide, mapping: ColumnMapping, delimiter: str | None = None
+) -> Header:
+    """Return the header of a source of CSV; ``delimiter`` is None to find it out.
+
+    Raises HeaderError where no column is named after a question.
+    """
+    try:
+        return read_header(source.text.begun, guide, mapping, delimiter)
+    except HeaderError as error:
+        if source.text.is_certain:
+            raise
+        guess = f"it is not UTF-8, and was read as {source.text.encoding}"
+        raise HeaderError(f"{guess}; save it as “CSV UTF-8”, or give --encoding. So {error}") from None
 
 
 class _Rest:

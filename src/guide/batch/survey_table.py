@@ -8,13 +8,12 @@ from guide.batch.chunks import end_of_lines, read_blocks
 from guide.batch.column_mapping import NOT_MAPPED, ColumnMapping
 from guide.batch.csv_splitting import Cells, unquote_cell
 from guide.batch.encoding import MARK
-from guide.batch.header import read_header
 from guide.batch.heading_rows import is_blank
 from guide.batch.headings import HeadingReader
 from guide.batch.json_rows import NO_OBJECT, read_object, show_value
 from guide.batch.output_columns import TOO_WIDE, UNCLOSED
 from guide.batch.survey_error import SurveyError
-from guide.batch.survey_source import JSON_ENDINGS, SurveySource, open_survey
+from guide.batch.survey_source import JSON_ENDINGS, SurveySource, open_survey, read_source_header
 from guide.ruleset.model import Guide, QuestionId
 
 
@@ -95,7 +94,7 @@ def read_survey(
 def _read_csv(
     source: SurveySource, guide: Guide, mapping: ColumnMapping, delimiter: str | None
 ) -> SurveyTable:
-    head = read_header(source.text.begun, guide, mapping, delimiter)
+    head = read_source_header(source, guide, mapping, delimiter)
     rows = head.rows
     blocks = read_blocks(source.text, source.text.begun[head.size :], rows.cut)
     records = (record for block in blocks for record in rows.read(block))
