@@ -25,7 +25,8 @@ class CsvRows(RowDecider):
         self._repeated = tuple(name for name, places in header.questions.items() if len(places) > 1)
         self._keys = {
             **{name: places[0] for name, places in header.questions.items()},
-            # Where several columns have a question, what they say together stands behind all cells.
+            # Where several columns have a question, what they say together is put behind the cells of a row
+            # by _decide_slowly. Until then there is no such cell, and the quick way ends there.
             **{name: self._width + number for number, name in enumerate(self._repeated)},
         }
         more = guide.more in header.questions
@@ -52,7 +53,7 @@ class CsvRows(RowDecider):
     def _decide(self, block: bytes, plain: bool) -> tuple[bytes, Tally]:
         tally = Tally()
         # Local names, as the loop runs for each row of a file.
-        width, delimiter, repeated = self._width, self._delimiter, self._repeated
+        width, delimiter = self._width, self._delimiter
         start_key, start = self._paths.start
         out: list[bytes] = []
         blank = 0
@@ -68,9 +69,8 @@ class CsvRows(RowDecider):
             try:
                 key: Any = start_key
                 table: Any = start
-                answers = self._with_merged(cells) if repeated else cells
                 while key is not None:
-                    key, table = table[answers[key]]
+                    key, table = table[cells[key]]
                 suffix: Any = table.written if len(cells) == width else None
                 out.append(line + suffix)
             except (LookupError, TypeError, AttributeError):

@@ -147,7 +147,7 @@ class Utf8:
         if self._kind is None:
             data = self._pending + data
             # Until here, all was ASCII, which is the same in both encodings.
-            begun = _BEGUN.search(data)
+            begun = None if data.isascii() else _BEGUN.search(data, len(data) - 3)
             if data[: begun.start() if begun else None].isascii():
                 self._pending = begun[0] if begun else b""
                 return data[: begun.start()] if begun else data

@@ -89,14 +89,14 @@ def read_header(
         HeaderError: No column is named after a question.
     """
     before = MARK if start.startswith(MARK) else b""
-    signs = [delimiter] if delimiter else list(DELIMITERS.values())
+    signs = [delimiter] if delimiter else [sign for sign in DELIMITERS.values() if sign.encode() in start]
     if separated := _SEPARATED.match(start, len(before)):
         before += separated[0]
         signs = [delimiter or separated[1].decode()]
     if not start[len(before) :].strip(b"\0 \t\r\n"):
         raise HeaderError("it is empty")
     readers = HeadingReader(guide, mapped), AnswerReader(guide, mapped)
-    tables = [(sign, list(_sample(start, len(before), sign.encode()))) for sign in signs]
+    tables = [(sign, list(_sample(start, len(before), sign.encode()))) for sign in signs or [","]]
     headings = [
         (found, sign, lines)
         for sign, lines in tables

@@ -7,7 +7,7 @@ bit.
 import re
 from collections.abc import Iterable
 from io import BytesIO
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -18,8 +18,10 @@ from guide.batch.file_kinds import ZIP, describe_foreign_file
 from guide.batch.header import Header, HeaderError, join_cells, read_header
 from guide.batch.headings import HeadingReader
 from guide.batch.survey_error import SurveyError
-from guide.batch.workbook import Sheet, read_workbook
 from guide.ruleset.model import Guide
+
+if TYPE_CHECKING:
+    from guide.batch.workbook import Sheet
 
 JSON_ENDINGS = (".jsonl", ".ndjson", ".json")
 """How the names of files end whose rows are JSON."""
@@ -68,6 +70,8 @@ def open_survey(
     if kind := describe_foreign_file(start):
         raise SurveyError(kind)
     if start.startswith(ZIP):
+        from guide.batch.workbook import read_workbook
+
         sheet, remark = _choose_sheet(read_workbook(_read_all(start, stream)), guide, mapping)
         return SurveySource(Utf8(BytesIO(_to_csv(sheet.rows))), is_workbook=True, remark=remark)
     text = Utf8(_Rest(start, stream), encoding)
@@ -113,7 +117,7 @@ def _read_all(start: bytes, stream: Stream) -> bytes:
     return b"".join(parts)
 
 
-def _choose_sheet(sheets: list[Sheet], guide: Guide, mapping: ColumnMapping) -> tuple[Sheet, str]:
+def _choose_sheet(sheets: "list[Sheet]", guide: Guide, mapping: ColumnMapping) -> "tuple[Sheet, str]":
     """Return the sheet that names most questions, and a remark where others have something, too."""
     filled = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     if not filled:
