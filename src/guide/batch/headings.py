@@ -11,7 +11,7 @@ from guide.common.csv_safety import ANSWER, NOTE
 from guide.ruleset.model import Guide, QuestionId
 
 _CODE = re.compile(
-    r"(?:\[?(?:[A-Za-z]{0,8}\d[\w.]*?)[\])]?(?:\s*[.:)|–—-]+\s*|\s+)|[\[(]?[A-Za-z][.):\]]+\s+)(?=[^\W\d_]|[“\"'¿¡*])"
+    r"(?:\[?(?:[A-Za-z]{0,8}\d[\w.]*?)[\])]?(?:\s*[.:)|–—-]+\s*|\s+)|[\[(]?[A-Za-z][.):\]]+\s+)(?=[^\d\s_])"
 )
 """A number or code before a heading: “1. ”, “Q1: ”, “G01Q02. ”, “[Q3] ”, “a) ”."""
 _NAMED = re.compile(r"\[?(\w[\w-]*)\]?\s*([.:|–—-]+)\s+(?=\S)")
@@ -27,6 +27,8 @@ _REMARK = (
 )
 _NOTE = re.compile(rf"(?:\s*[\[(]\s*{_REMARK}\s*[\])]|\s*[._:–—-]\s*(?:\d+_)?{_REMARK})\s*$", re.IGNORECASE)
 """What ends the heading of a column for comments on a question, or for an answer in words of one's own."""
+_OPENING = "* \"“”„«»‹›'‘’"
+"""What can stand before a heading and its number."""
 _ADDED = 500
 """Characters that a form adds to the text of a question at most, such as tags of HTML."""
 _LIKE = 0.8
@@ -123,7 +125,8 @@ class HeadingReader:
 
     def _match_variants(self, heading: str) -> Match | None:
         """Return what a heading names as it is, or without what forms and programs put before or after it."""
-        for text in (heading.lstrip("* "), _COPY.sub("", heading.lstrip("* "))):
+        heading = heading.lstrip(_OPENING)
+        for text in (heading, _COPY.sub("", heading)):
             match = self._find(text) or self._match_after_code(text)
             if match:
                 return match

@@ -76,6 +76,8 @@ def open_survey(
         return SurveySource(Utf8(BytesIO(_to_csv(sheet.rows))), is_workbook=True, remark=remark)
     text = Utf8(_Rest(start, stream), encoding)
     begun = text.begun.removeprefix(MARK).lstrip(b" \t\r\n")
+    if not begun:
+        raise SurveyError("it is empty")
     if _ARRAY.match(begun):
         lines = _elements(_read_all(text.begun, text).removeprefix(MARK))
         return SurveySource(Utf8(BytesIO(lines)), is_json=True, is_array=True)
