@@ -19,7 +19,7 @@ from guide.tui.leave_dialog import LeaveDialog
 from guide.tui.save_dialog import SaveDialog
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.result.screen import ResultScreen
-from tests.tiny import SOURCES, texts, tiny
+from tests.tiny import SOURCES, tiny
 from tests.tui.test_app import SHIPPED, TINY, running, shown
 
 TEA = {"wish": "calm", "heat": "less", "more": "later"}
