@@ -17,9 +17,9 @@ from guide.presenters.comparison import (
     TITLE,
     UNTOUCHED,
     Cell,
+    ComparedPlace,
     Comparison,
     ComparisonRow,
-    Place,
     compare_kinds,
     find_places,
 )
@@ -145,15 +145,15 @@ async def test_search_looks_at_what_is_shown_alone() -> None:
 @pytest.mark.parametrize(
     ("words", "places"),
     [
-        ("hot or", [Place(2)]),
-        ("coffee  IS", [Place(2, 1)]),
-        ("guest decides", [Place(2, 2)]),
-        ("sells tea", [Place(4, 0)]),
+        ("hot or", [ComparedPlace(2)]),
+        ("coffee  IS", [ComparedPlace(2, 1)]),
+        ("guest decides", [ComparedPlace(2, 2)]),
+        ("sells tea", [ComparedPlace(4, 0)]),
         ("[/x]", []),
         (" ", []),
     ],
 )
-def test_a_point_a_cell_a_dispute_and_a_source_are_found(words: str, places: list[Place]) -> None:
+def test_a_point_a_cell_a_dispute_and_a_source_are_found(words: str, places: list[ComparedPlace]) -> None:
     assert find_places(compare_kinds(DISPUTED), words) == places
 
 
@@ -161,7 +161,7 @@ def test_a_point_a_cell_a_dispute_and_a_source_are_found(words: str, places: lis
 def test_words_are_marked_wherever_the_line_is_broken(width: int) -> None:
     said = Line("one two three four five six seven eight nine ten", cites=("Leaf",))
     comparison = Comparison(("Tea",), (ComparisonRow("", "Heat", (Cell((said,)),)),), (), "")
-    find = Find(Place(0, 0), "three four five six")
+    find = Find(ComparedPlace(0, 0), "three four five six")
     content, line = lay_out_comparison(comparison, width, beside=False, find=find)
     marked = "".join(content.plain[span.start : span.end] for span in content.spans if span.style == FOUND)
     assert "".join(marked.split()) == "threefourfivesix"

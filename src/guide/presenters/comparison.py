@@ -20,7 +20,7 @@ NARROWEST = 25
 """Columns of a terminal that a kind needs, to be read easily."""
 
 
-class Place(NamedTuple):
+class ComparedPlace(NamedTuple):
     """A place of the comparison in which words can be found.
 
     ``row`` counts from 0; the list of sources comes after the last row. ``cell`` counts the cells of the row
@@ -95,7 +95,7 @@ def compare_kinds(guide: Guide, distinctions: Collection[str] | None = None) -> 
     )
 
 
-def find_places(comparison: Comparison, words: str) -> list[Place]:
+def find_places(comparison: Comparison, words: str) -> list[ComparedPlace]:
     """Return the places whose text contains these words, in reading order. Case makes no difference.
 
     White space counts as one space, so that words are found wherever lines are broken.
@@ -106,14 +106,14 @@ def find_places(comparison: Comparison, words: str) -> list[Place]:
     return [place for place, lines in _searchable_lines(comparison) if wanted in _joined(lines)]
 
 
-def _searchable_lines(comparison: Comparison) -> Iterator[tuple[Place, tuple[Line, ...]]]:
+def _searchable_lines(comparison: Comparison) -> Iterator[tuple[ComparedPlace, tuple[Line, ...]]]:
     for number, row in enumerate(comparison.rows):
-        yield Place(number), (Line(row.name),)
+        yield ComparedPlace(number), (Line(row.name),)
         for column, cell in enumerate(row.cells):
-            yield Place(number, column), cell.lines
-        yield Place(number, len(row.cells)), row.disputes
+            yield ComparedPlace(number, column), cell.lines
+        yield ComparedPlace(number, len(row.cells)), row.disputes
     for number, line in enumerate(comparison.sources):
-        yield Place(len(comparison.rows), number), (line,)
+        yield ComparedPlace(len(comparison.rows), number), (line,)
 
 
 def _joined(lines: tuple[Line, ...]) -> str:

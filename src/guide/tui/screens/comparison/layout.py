@@ -14,9 +14,9 @@ from guide.presenters.comparison import (
     SOURCES,
     UNTOUCHED,
     Cell,
+    ComparedPlace,
     Comparison,
     ComparisonRow,
-    Place,
 )
 from guide.presenters.view_models import Line
 from guide.tui.widgets.section_text import link_of
@@ -34,7 +34,7 @@ _MARK = Content.styled(DISAGREE, "bold $accent")
 class Find(NamedTuple):
     """The words that are looked for, in the one place where they are shown."""
 
-    place: Place
+    place: ComparedPlace
     words: str
 
 
@@ -72,16 +72,16 @@ class _Layout:
         if not comparison.rows:
             yield from Content(UNTOUCHED).wrap(self._across)
         for number, row in enumerate(comparison.rows):
-            yield from self._bar(self._text(row.name, Place(number)))
+            yield from self._bar(self._text(row.name, ComparedPlace(number)))
             yield from (self._cells_beside if self._beside else self._cells_below)(number, row)
-            place = Place(number, len(row.cells))
+            place = ComparedPlace(number, len(row.cells))
             for line in row.disputes:
                 yield from _item(self._led(line.lead, line, place), self._across, _MARK)
             yield Content()
         if comparison.sources:
             yield from self._bar(Content(SOURCES))
         for number, line in enumerate(comparison.sources):
-            place = Place(len(comparison.rows), number)
+            place = ComparedPlace(len(comparison.rows), number)
             yield from _item(self._led(f"{line.lead}:", line, place), self._across)
 
     def _bar(self, name: Content) -> Iterator[Content]:
@@ -90,7 +90,10 @@ class _Layout:
 
     def _cells_beside(self, number: int, row: ComparisonRow) -> Iterator[Content]:
         columns = (
-            [*_heading(kind, cell, self._column), *self._cell(cell, self._column, Place(number, column))]
+            [
+                *_heading(kind, cell, self._column),
+                *self._cell(cell, self._column, ComparedPlace(number, column)),
+            ]
             for column, (kind, cell) in enumerate(zip(self._comparison.kinds, row.cells, strict=True))
         )
         for lines in zip_longest(*columns, fillvalue=Content()):
@@ -99,10 +102,10 @@ class _Layout:
     def _cells_below(self, number: int, row: ComparisonRow) -> Iterator[Content]:
         for column, (kind, cell) in enumerate(zip(self._comparison.kinds, row.cells, strict=True)):
             yield from _heading(kind, cell, self._across)
-            lines = self._cell(cell, self._across - 2, Place(number, column))
+            lines = self._cell(cell, self._across - 2, ComparedPlace(number, column))
             yield from (_INDENT + line for line in lines)
 
-    def _cell(self, cell: Cell, width: int, place: Place) -> Iterator[Content]:
+    def _cell(self, cell: Cell, width: int, place: ComparedPlace) -> Iterator[Content]:
         if not cell.lines:
             yield from Content.styled(SILENT, QUIET).wrap(width)
         for line in cell.lines:
@@ -112,11 +115,11 @@ class _Layout:
             else:
                 yield from self._text(line.text, place).wrap(width)
 
-    def _led(self, lead: str, line: Line, place: Place) -> Content:
+    def _led(self, lead: str, line: Line, place: ComparedPlace) -> Content:
         text = self._text(lead, place).stylize_before("bold") + " " + self._text(line.text, place)
         return text + link_of(line)
 
-    def _text(self, text: str, place: Place) -> Content:
+    def _text(self, text: str, place: ComparedPlace) -> Content:
         """The text, with the words marked that are looked for in this place."""
         content = Content(escape_control_chars(text))
         if self._find is None or self._find.place != place:

@@ -10,8 +10,8 @@ from textual.widgets import Static
 from guide.engine.walk import Walk
 from guide.presenters.comparison import (
     TITLE,
+    ComparedPlace,
     Comparison,
-    Place,
     compare_kinds,
     find_places,
     touched_distinctions,
@@ -47,7 +47,7 @@ class ComparisonScreen(ScreenBase[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._places: list[Place] = []
+        self._places: list[ComparedPlace] = []
         self._find: Find | None = None
 
     def compose(self) -> ComposeResult:
