@@ -48,3 +48,16 @@ def test_the_picture_stands_alone() -> None:
     assert "What&#160;is&#160;it&#160;mainly&#160;about" in drawing
     assert "url(http" not in drawing
     assert "@import" not in drawing
+
+
+def test_every_key_that_is_told_is_bound_somewhere() -> None:
+    table = README.split("| key | what it does |")[1].split("\n\n")[0]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/guide/tui").rglob("*.py"))
+    bound = {key for keys in re.findall(r'Binding\(\s*"([^"]+)"', source) for key in keys.split(",")}
+    names = {"?": "question_mark", "/": "slash", "+": "plus", "Esc": "escape"}
+    cells = re.findall(r"^\| (.*?) \|", table, re.MULTILINE)
+    told = {key for cell in cells for key in re.findall(r"`([^`]+)`", cell)}
+    letters = {key for key in told if len(key) == 1 and key.isascii() and not key.isdigit()}
+    letters |= {key for key in re.findall(r"`(.)`", table) if key.isascii() and not key.isdigit()}
+    assert len(letters) > 12
+    assert {names.get(key, key) for key in letters} <= bound

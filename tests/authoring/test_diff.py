@@ -131,7 +131,7 @@ ADD = ", add: {kind: coffee, when: afterwards}"
             "add: {kind: coffee, when: alongside}",
             [
                 "set questions.more.options.later.add.when: afterwards → alongside",
-                "2 walks: tea, coffee afterwards → tea, coffee alongside",
+                "2 ways to answer: tea, coffee afterwards → tea, coffee alongside",
                 "    wish=calm,heat=very,more=later",
             ],
         ),
@@ -141,7 +141,7 @@ ADD = ", add: {kind: coffee, when: afterwards}"
             "recommend: doctor, instead: nothing}",
             [
                 "moved questions.wish.options.pain.instead: (none) → nothing",
-                "1 walk: doctor → nothing",
+                "1 way to answer: doctor → nothing",
                 "    wish=pain",
             ],
         ),
@@ -161,11 +161,11 @@ def test_an_option_that_is_gone_leaves_its_question_to_be_asked() -> None:
     assert against("tree", (OPTION, OPTION.replace("less", "ice"))) == [
         "removed questions.heat.options.less: Less",
         "added questions.heat.options.ice: Less",
-        "1 walk: tea → to be asked: heat",
+        "1 way to answer: tea → to be asked: heat",
         "    wish=calm,heat=less,more=no_more",
-        "1 walk: tea, coffee afterwards → to be asked: heat",
+        "1 way to answer: tea, coffee afterwards → to be asked: heat",
         "    wish=calm,heat=less,more=later",
-        "1 walk: nothing → to be asked: heat",
+        "1 way to answer: nothing → to be asked: heat",
         "    wish=calm,heat=less,more=stop",
     ]
 
@@ -176,11 +176,11 @@ def test_an_option_that_leads_elsewhere_is_told_with_its_walks() -> None:
     ) == [
         "moved questions.heat.options.less.recommend: tea → espresso",
         "moved questions.heat.options.less.then: more → (none)",
-        "1 walk: tea → espresso",
+        "1 way to answer: tea → espresso",
         "    wish=calm,heat=less,more=no_more",
-        "1 walk: tea, coffee afterwards → espresso",
+        "1 way to answer: tea, coffee afterwards → espresso",
         "    wish=calm,heat=less,more=later",
-        "1 walk: nothing → espresso",
+        "1 way to answer: nothing → espresso",
         "    wish=calm,heat=less,more=stop",
     ]
 
@@ -189,7 +189,7 @@ def test_a_companion_that_is_gone_is_another_end() -> None:
     found = against("tree", (ADD, ""))
     assert found == [
         "removed questions.more.options.later.add: coffee",
-        "2 walks: tea, coffee afterwards → tea",
+        "2 ways to answer: tea, coffee afterwards → tea",
         "    wish=calm,heat=very,more=later",
     ]
 
@@ -214,7 +214,7 @@ def test_what_can_be_added_to_a_result_and_could_not_is_told() -> None:
     less = MORE_TREE.replace(", add: {kind: tea, when: alongside}", "")
     assert list(diff_lines(diff(tiny(tree=MORE_TREE), tiny(tree=less)))) == [
         "removed questions.more.options.tea_too.add: tea",
-        "1 walk: espresso, tea alongside → espresso",
+        "1 way to answer: espresso, tea alongside → espresso",
         "    wish=speed,more=tea_too",
     ]
 
@@ -512,7 +512,7 @@ def test_a_question_moved_too_far_ahead_is_told_apart() -> None:
     (found, other) = timed(chain(NAMES), chain([NAMES[-2], *NAMES[:-2], NAMES[-1]]))
     assert isinstance(found.new, Reordered) and isinstance(other.new, Reordered)
     lines = list(diff_lines(diff(chain(NAMES), chain([NAMES[-2], *NAMES[:-2], NAMES[-1]]))))
-    assert any(line == "about 10^954 walks: end0 → asked in another order" for line in lines)
+    assert any(line == "about 10^954 ways to answer: end0 → asked in another order" for line in lines)
 
 
 def test_a_change_is_a_value() -> None:

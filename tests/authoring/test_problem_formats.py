@@ -16,7 +16,7 @@ def test_as_text_the_line_is_shown_with_a_mark_under_the_place() -> None:
         "    2 |   then: b,c\n"
         "      |         ^\n"
         "    Did you mean “d”?\n"
-        "    The shortest walk that shows it: a=b\n"
+        "    The fewest answers that show it: a=b\n"
     )
 
 

@@ -22,7 +22,7 @@ def test_a_case_passes_by_its_outcome_and_companions() -> None:
 def test_an_unfinished_case_fails_and_says_where_it_stops() -> None:
     tried = run_scenario(TINY, case("tea", wish="calm"))
     assert not tried.passed
-    assert "    the walk stops at “heat”: it is not answered" in failure_lines(tried)
+    assert "    the answers stop at “heat”: it is not answered" in failure_lines(tried)
 
 
 def test_an_answer_that_is_never_asked_fails_the_case() -> None:
@@ -40,7 +40,7 @@ def test_the_answer_is_shown_after_which_the_expected_outcome_is_lost() -> None:
         "    more=no_more",
         "    expected: tea",
         "    found:    espresso",
-        "    At * the roads part: after it, “tea” cannot be reached any more.",
+        "    The answer with * decides: after it, “tea” cannot be reached any more.",
     ]
 
 

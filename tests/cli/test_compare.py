@@ -72,7 +72,7 @@ def test_answers_that_touch_nothing_are_told(rules: Path) -> None:
 def test_answers_that_are_not_asked_for_are_told(rules: Path) -> None:
     ran = run("compare", "--rules", str(rules), "--answers", "wish=calm,more=later")
     assert ran.returncode == 0
-    assert ran.stderr == "Not asked on the way of these answers, and left out: more.\n"
+    assert ran.stderr == "Not asked after these answers, and left out: more.\n"
 
 
 @pytest.mark.parametrize(

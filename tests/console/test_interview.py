@@ -106,7 +106,7 @@ def test_a_whole_interview_is_kept_with_all_that_was_said(talk: Talk, store: Sto
     assert found.arranged == FollowUpAgreed("Buy", "Ada", day.isoformat())
     assert list(find_damage(store)) == []
     assert said.startswith("Interview with Ada, held by Grace.\n")
-    assert "The interview is finished and kept." in said
+    assert "The interview is finished and saved." in said
 
 
 @pytest.mark.parametrize(
@@ -288,12 +288,12 @@ def test_of_a_private_end_the_month_alone_is_kept(talk: Talk, store: Store) -> N
     code, said = talk("go on", "Secret goal", "pain", "confirm", "more")
     assert code == 0
     assert "Our advice: A doctor" in said
-    assert said.endswith("All that is kept of the interview is the month, and that it ended like this.\n")
+    assert said.endswith("Of the interview, only the month is stored, and that it was a private matter.\n")
     (row,) = fetch_rows(store, Query())
     assert (row.state, row.person) == ("private", "")
     assert b"ecret" not in store.path.read_bytes()
     code, said = talk(arguments=("--resume", row.id))
-    assert (code, said) == (1, "This interview ended as a private matter. Nothing of it is kept.\n")
+    assert (code, said) == (1, "This interview was a private matter. Nothing of it is stored.\n")
 
 
 def test_the_other_voice_speaks_of_them(talk: Talk) -> None:
@@ -402,7 +402,7 @@ def test_a_walk_for_oneself_is_no_interview(talk: Talk, store: Store) -> None:
     name = begin_session(LoadedGuide(TINY, TEXTS), store, InterviewStarted("", "you", own=True)).name
     code, said = talk(arguments=("--resume", name))
     assert code == 1
-    assert "This is a walk for oneself" in said
+    assert "This is no interview but somebody's own answers" in said
     assert talk(arguments=("--resume",)) == (1, "There is no unfinished interview.\n")
 
 

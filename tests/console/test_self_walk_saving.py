@@ -64,12 +64,12 @@ def test_before_the_first_answer_there_is_no_file(path: Path) -> None:
 def test_an_unfinished_walk_waits_and_is_offered(path: Path) -> None:
     said = talk(path, "note warm", "calm", "quit")
     assert said.endswith(
-        "\nThe walk waits on this computer. The next start offers to go on with it.\n<ended>"
+        "\nYour answers are saved on this computer. The next start offers to go on with them.\n<ended>"
     )
     assert waiting(path) == {"wish": "calm"}
     said = talk(path, "yes", "very", "answers")
     today = datetime.now().astimezone()
-    assert f"\nGo on with the walk of {today.day} {today:%B}?\n1. yes, go on with it\n" in said
+    assert f"\nGo on with the answers of {today.day} {today:%B}?\n1. yes, go on with it\n" in said
     assert "\nQuestion 2 of at most 3.\nHow hot?\n" in said
     assert "1. What do you wish? Calm\n   Note to answer 1: warm\n2. How hot? Very\n" in said
     assert waiting(path) == {"wish": "calm", "heat": "very"}
@@ -121,7 +121,7 @@ def test_a_walk_of_one_answer_can_be_kept_too(path: Path) -> None:
 def test_a_private_end_leaves_nothing_and_asks_nothing(path: Path) -> None:
     said = talk(path, "note secret", "pain", "keep")
     assert "Pain first." in said
-    assert "To keep it" not in said
+    assert "To store them" not in said
     assert nothing(path)
     assert b"secret" not in path.read_bytes()
 
@@ -137,8 +137,8 @@ def test_what_waits_can_be_left_waiting_or_forgotten(path: Path) -> None:
 
 def test_forget_keeps_no_more_of_a_walk(path: Path) -> None:
     said = talk(path, "calm", "help", "forget", "very", "help", "quit")
-    assert said.index("the walk waits on this computer") < said.index("leave; nothing is kept from here on")
-    assert "Nothing of this walk is kept, and nothing will be." in said
+    assert said.index("the answers stay on this computer") < said.index("leave; nothing is kept from here on")
+    assert "None of these answers is stored, and none will be." in said
     assert said.endswith("> <ended>")
     assert nothing(path)
 

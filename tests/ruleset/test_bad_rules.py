@@ -131,7 +131,7 @@ def shows_a_road(guide: Guide, problem: Problem) -> bool:
         "an outcome is replaced here before there is one": bool(last.instead)
         and not (recommended or replaced or last.recommend),
         "the outcome is replaced a second time here": bool(last.instead) and replaced,
-        "the walk ends here without a recommendation": not (
+        "the questions end here without a recommendation": not (
             recommended or replaced or last.recommend or last.instead or last.then
         ),
     }[problem.message]

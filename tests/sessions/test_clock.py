@@ -181,7 +181,7 @@ def test_a_walk_that_waits_is_offered_with_its_day_here(store: Store) -> None:
     SelfWalkPrompts(
         Talk(StringIO("1\n"), said), SelfWalkSaver(store.path, LoadedGuide(tiny(), TEXTS))
     ).resume()
-    assert "Go on with the walk of 1 " in said.getvalue()
+    assert "Go on with the answers of 1 " in said.getvalue()
 
 
 def test_an_export_keeps_the_offset_and_comes_in_elsewhere(

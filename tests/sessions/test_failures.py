@@ -30,7 +30,7 @@ NAMED = ("--person", "Ada", "--interviewer", "Grace", "--occasion", "")
 LINES = ("go on", "To rest", "calm", "very", "no_more", "confirm", "agrees", "", "Buy", "Ada", "")
 TEXTS = texts(guide=GUIDE + BRIEFING)
 TINY = tiny(guide=GUIDE + BRIEFING)
-CHOICES = "1. try again\n2. go on, and keep nothing from here on\n3. leave\n"
+CHOICES = "1. try again\n2. go on without saving from here on\n3. leave\n"
 ROOT = os.geteuid() == 0
 
 
@@ -151,7 +151,7 @@ def test_an_interview_can_go_on_unsaved(path: Path, hold: Hold, name: str) -> No
         held.type("unsaved")
         assert held.end("done") == 0
         assert "Recommended: Tea" in held.said
-        assert "The interview is finished. It is not kept." in held.said
+        assert "The interview is finished. It is not saved." in held.said
         assert contents(path) == before
     finally:
         path.parent.chmod(0o700)
@@ -327,7 +327,7 @@ def test_an_interview_that_goes_on_elsewhere_is_told(path: Path, hold: Hold) -> 
     other.type("speed")
     said = held.type("calm")
     assert "this interview was changed from elsewhere meanwhile" in said
-    assert "1. go on, and keep nothing from here on\n2. leave\n" in said
+    assert "1. go on without saving from here on\n2. leave\n" in said
     assert held.end("leave") == 0
     assert other.end("no_more", "quit") == 0
     store = open_store(path)

@@ -221,7 +221,7 @@ class Walk:
             there = None if row is None else dict(load_interview(store, row.id).answers)
         finally:
             store.close()
-        gone = {"forget": "Nothing of this walk is kept", "pain": "A doctor"}.get(ending, "")
+        gone = {"forget": "None of these answers is stored", "pain": "A doctor"}.get(ending, "")
         if gone and gone in said:
             assert there is None
         elif gone:

@@ -17,9 +17,11 @@ from guide.presenters.comparison import (
     TITLE,
     UNTOUCHED,
     Cell,
+    ComparedPlace,
     Comparison,
     ComparisonRow,
     compare_kinds,
+    find_places,
 )
 from guide.presenters.view_models import (
     Line,
@@ -27,15 +29,14 @@ from guide.presenters.view_models import (
 from guide.ruleset.folder import LoadedGuide
 from guide.ruleset.model import NOTHING, Guide
 from guide.tui.app import GuideApp
-from guide.tui.screens.comparison.layout import lay_out_comparison
+from guide.tui.screens.comparison.layout import FOUND, Find, lay_out_comparison
 from guide.tui.screens.comparison.screen import ComparisonScreen, Points
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.result.screen import ResultScreen
-from guide.tui.themes import THEMES
 from tests.presenters.test_comparison import DISPUTED, TINY, hostile
 from tests.tiny import KINDS, tiny
 from tests.tui.test_app import SHIPPED, running, shown
-from tests.tui.test_themes import contrast
+from tests.tui.test_themes import PAINTED, contrast
 
 DONE = {"wish": "calm", "heat": "less", "more": "no_more"}
 
@@ -107,6 +108,64 @@ async def test_without_a_walk_there_is_no_filter() -> None:
         assert "What the answers touch" not in shown(app)
         await pilot.press("f")
         assert "The cup" in points(app)
+
+
+async def test_search_goes_from_place_to_place_and_comes_off_again() -> None:
+    async with running(DISPUTED, size=(40, 12), skip_home=False) as (app, pilot):
+        await pilot.press("c", "slash", *"LEAF")
+        assert "3 matches" in shown(app)
+        assert "Tea is hot" not in shown(app)
+        await pilot.press("enter")
+        assert "1 of 3" in shown(app)
+        assert "Tea is hot. [Leaf]" in shown(app)
+        await pilot.press("enter")
+        assert "A cup with a handle. [Leaf]" in shown(app)
+        await pilot.press("enter")
+        assert "3 of 3" in shown(app)
+        await pilot.press("enter")
+        assert "1 of 3" in shown(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, ComparisonScreen)
+        assert app.screen.query_one(Points).has_focus
+        assert "of 3" not in shown(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_search_looks_at_what_is_shown_alone() -> None:
+    async with running(answers=DONE) as (app, pilot):
+        await pilot.press("c", "slash", *"handle")
+        assert "1 match" in shown(app)
+        await pilot.press("escape", "f", "slash")
+        assert "0 matches" in shown(app)
+        await pilot.press("enter")
+        assert "0 matches" in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("hot or", [ComparedPlace(2)]),
+        ("coffee  IS", [ComparedPlace(2, 1)]),
+        ("guest decides", [ComparedPlace(2, 2)]),
+        ("sells tea", [ComparedPlace(4, 0)]),
+        ("[/x]", []),
+        (" ", []),
+    ],
+)
+def test_a_point_a_cell_a_dispute_and_a_source_are_found(words: str, places: list[ComparedPlace]) -> None:
+    assert find_places(compare_kinds(DISPUTED), words) == places
+
+
+@pytest.mark.parametrize("width", [20, 60])
+def test_words_are_marked_wherever_the_line_is_broken(width: int) -> None:
+    said = Line("one two three four five six seven eight nine ten", cites=("Leaf",))
+    comparison = Comparison(("Tea",), (ComparisonRow("", "Heat", (Cell((said,)),)),), (), "")
+    find = Find(ComparedPlace(0, 0), "three four five six")
+    content, line = lay_out_comparison(comparison, width, beside=False, find=find)
+    marked = "".join(content.plain[span.start : span.end] for span in content.spans if span.style == FOUND)
+    assert "".join(marked.split()) == "threefourfivesix"
+    assert "three" in content.plain.split("\n")[line]
 
 
 async def test_answers_that_touch_nothing_are_told() -> None:
@@ -182,7 +241,7 @@ async def test_hostile_texts_are_shown_as_they_are(size: tuple[int, int]) -> Non
         assert "=HYPERLINK(" in shown(app)
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", PAINTED, ids=lambda theme: theme.name)
 async def test_what_is_painted_stands_out(theme: Theme) -> None:
     app = GuideApp(LoadedGuide(DISPUTED, NOTHING))
     app.theme = theme.name
@@ -218,7 +277,7 @@ def test_it_looks_as_it_did(snap_compare: Any) -> None:
 def test_what_is_laid_out_keeps_to_the_width(guide: Guide, width: int) -> None:
     for shown_guide in (guide, TINY, hostile("word " * 20 + "漢字" * 30 + "x" * 200)):
         comparison = compare_kinds(shown_guide)
-        lines = lay_out_comparison(comparison, width, comparison.fits(width)).split("\n")
+        lines = lay_out_comparison(comparison, width, comparison.fits(width))[0].split("\n")
         assert max(line.cell_length for line in lines) <= max(width, 12)
 
 
@@ -226,5 +285,5 @@ def test_what_is_laid_out_keeps_to_the_width(guide: Guide, width: int) -> None:
 def test_nothing_of_what_is_said_gets_lost(text: str, width: int) -> None:
     said = Line(text, cites=("Leaf",))
     comparison = Comparison(("Tea",), (ComparisonRow("", "Heat", (Cell((said,)),)),), (), "")
-    written = lay_out_comparison(comparison, width, beside=False).plain
+    written = lay_out_comparison(comparison, width, beside=False)[0].plain
     assert "".join(f"-{escape_control_chars(text)}[Leaf]".split()) in "".join(written.split())

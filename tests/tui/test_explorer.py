@@ -19,11 +19,10 @@ from guide.tui.screens.explorer.screen import ExplorerScreen
 from guide.tui.screens.explorer.tree import OutlineTree
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.question import QuestionScreen
-from guide.tui.themes import THEMES
 from tests.machine import slowness
 from tests.tiny import MORE_TREE, tiny
 from tests.tui.test_app import HOSTILE, TINY, road, running, shown
-from tests.tui.test_themes import contrast
+from tests.tui.test_themes import PAINTED, contrast
 
 CASES = (
     Case("Long day", {"wish": "calm", "heat": "less", "more": "no_more"}, "tea"),
@@ -130,19 +129,24 @@ async def test_the_panel_follows_the_cursor() -> None:
     async with running(skip_home=False, size=(120, 40), cases=lambda _: CASES) as (app, pilot):
         await pilot.press("x")
         text = told(app)
-        for said in ("Question wish", "What do they wish?", "Take the first thing.", "Ask twice.", "2 Speed"):
+        for said in ("What do they wish?", "Take the first thing.", "Ask twice.", "2 Speed"):
             assert said in text
         assert "Cases that come here: 3" in text
         await pilot.press("down")
         text = told(app)
-        for said in ("Answer wish=calm", "Hot or cold: steaming", "Tea is hot.  [Leaf]", "How hot?"):
+        for said in (
+            "Answer to “What do you wish?”",
+            "Hot or cold: steaming",
+            "Tea is hot.  [Leaf]",
+            "How hot?",
+        ):
             assert said in text
         assert "Coffee\nCoffee is hot.  [our view]" in text
         assert "Iced tea" not in text
         assert "Cases that come here: 2\nLong day\nHalfway" in text
         await put(app, pilot, "wish", "speed", "espresso")
         text = told(app)
-        for said in ("Outcome espresso", "It is fast.  [our view]", "First step", "Press the button."):
+        for said in ("It is fast.  [our view]", "First step", "Press the button."):
             assert said in text
         assert "Cases that come here: 1\nNo time" in text
         await put(app, pilot, "heat", "less", "tea")
@@ -153,11 +157,11 @@ async def test_answers_tell_where_they_lead() -> None:
     async with running(skip_home=False, size=(120, 40)) as (app, pilot):
         await pilot.press("x")
         await put(app, pilot, "more", "later")
-        assert "Afterwards\nCoffee\nThe walk ends here." in told(app)
+        assert "Afterwards\nCoffee\nNothing more is asked." in told(app)
         await put(app, pilot, "more", "stop")
         assert "In place of what was recommended\nNothing" in told(app)
         await put(app, pilot, "wish", "pain", "doctor")
-        assert "A signpost. Private: nothing of the walk is kept" in told(app)
+        assert "Other advice. Private: none of the answers is stored" in told(app)
         assert "If it hurts" in told(app)
 
 
@@ -183,7 +187,7 @@ async def test_cases_at_fault_are_told_and_the_tree_stays() -> None:
         await pilot.press("x", "down")
         assert "The cases cannot be read" in told(app)
         assert "cases.yaml:3:7" in told(app)
-        assert "Answer wish=calm" in told(app)
+        assert "Answer to “What do you wish?”" in told(app)
 
 
 async def test_search_goes_from_match_to_match() -> None:
@@ -358,7 +362,7 @@ async def test_very_deep_guides_go_on_in_an_outline_of_their_own() -> None:
         assert branches(app).node == Node(last, "o0")
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", PAINTED, ids=lambda theme: theme.name)
 async def test_what_is_painted_stands_out(guide: Guide, theme: Theme) -> None:
     async with running(guide, skip_home=False) as (app, pilot):
         app.theme = theme.name
@@ -385,7 +389,7 @@ async def test_what_is_asked_after_the_result_stands_behind_the_answers_to_the_f
             "2 Something stronger afterwards",
             "3 A pot beside it",
         ]
-        assert "asked after the result" in told(app)
+        assert "Asked after the result" in told(app)
         await put(app, pilot, "more", "no_more")
         assert "Nothing is added." in told(app)
         await put(app, pilot, "more", "later")
@@ -393,3 +397,30 @@ async def test_what_is_asked_after_the_result_stands_behind_the_answers_to_the_f
         assert "The walk ends here." not in told(app)
         await pilot.press("slash", *"stronger", "enter")
         assert branches(app).node == Node("more", "later")
+
+
+async def test_what_is_cut_off_ends_in_an_ellipsis(guide: Guide) -> None:
+    async with running(guide, skip_home=False) as (app, pilot):
+        await pilot.press("x")
+        columns = branches(app).scrollable_content_region.right
+        lines = [line[:columns].rstrip() for line in shown(app).splitlines() if "├" in line]
+        assert len(lines) > 5
+        for line in lines:
+            number = line.split()[2]
+            whole = next(text for text in rows(app) if text.startswith(f"{number} "))
+            assert line.endswith(("…", whole)), line
+
+
+async def test_ids_are_shown_to_authors_alone() -> None:
+    async with running(skip_home=False) as (app, pilot):
+        await pilot.press("x")
+        assert "Question wish" not in told(app)
+        await pilot.press("down")
+        assert "wish=calm" not in told(app)
+    async with running(skip_home=False, reload=lambda: None) as (app, pilot):
+        await pilot.press("x")
+        assert "Question wish" in told(app)
+        await pilot.press("down")
+        assert "Answer wish=calm" in told(app)
+        await put(app, pilot, "wish", "speed", "espresso")
+        assert "Outcome espresso" in told(app)

@@ -319,7 +319,7 @@ async def test_of_a_private_end_the_month_alone_is_left(path: Path) -> None:
     async with running(path) as (app, pilot):
         await pilot.press(*TO_WALK, "n", *"secret", "enter", "3", "g")
         assert "A doctor" in shown(app)
-        assert "All that is kept of the interview is the month" in shown(app)
+        assert "Of the interview, only the month is stored" in shown(app)
         await pilot.press("g", "n")
         assert isinstance(app.screen, ResultScreen)
         await pilot.press("q")
@@ -513,7 +513,7 @@ async def test_a_walk_for_oneself_goes_on_where_it_cannot_be_kept(path: Path) ->
     path.write_bytes(b"my own words")
     async with running(path) as (app, pilot):
         await pilot.press("1", "1")
-        assert "This walk cannot be kept." in shown(app)
+        assert "Your answers cannot be saved." in shown(app)
         await pilot.press("1", "1")
         assert isinstance(app.screen, ResultScreen)
     assert path.read_bytes() == b"my own words"

@@ -27,7 +27,8 @@ from guide.interviews.events import (
     Responded,
 )
 from guide.interviews.state import replay_events
-from guide.presenters.statistics_labels import COMPARED
+from guide.presenters.interview_record import AS_READ
+from guide.presenters.statistics_labels import COMPARED, NONE_YET
 from guide.ruleset.folder import LoadedGuide
 from guide.ruleset.model import NOTHING
 from guide.sessions.rule_versions import RuleVersions
@@ -48,6 +49,7 @@ from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.records.detail import DetailScreen
 from guide.tui.screens.records.edit import ReviewedScreen
+from guide.tui.screens.records.list_columns import fit_columns, widths
 from guide.tui.screens.records.list_row import Cells, Stacked
 from guide.tui.screens.records.list_screen import RecordsScreen
 from guide.tui.screens.records.list_state import PAGE
@@ -163,9 +165,9 @@ async def test_a_file_that_is_no_store_is_told_and_left_alone(tmp_path: Path) ->
 
 async def test_an_empty_store_has_a_kind_sentence(store: Store) -> None:
     async with looking(store) as (app, pilot):
-        assert "No interview is kept here yet." in shown(app)
+        assert "There are no interviews here yet." in shown(app)
         await pilot.press("down", "pagedown", "enter", "o", "f")
-        assert "There is none of this sort." in shown(app)
+        assert "There are none of these." in shown(app)
 
 
 async def test_a_page_holds_a_hundred_and_the_next_one_goes_on(store: Store) -> None:
@@ -264,7 +266,7 @@ async def test_of_a_private_end_nothing_but_the_day_shows(store: Store) -> None:
     async with looking(store, size=(130, 24)) as (app, pilot):
         cells = [text for text in rows(app)[0] if text]
         assert len(cells) == 2
-        assert "private signpost" in cells[0]
+        assert "private matter" in cells[0]
         await pilot.press("enter")
         assert isinstance(app.screen, MessageDialog)
         assert "ecret" not in shown(app)
@@ -410,7 +412,7 @@ async def test_an_interview_that_is_gone_meanwhile_is_told(store: Store) -> None
         await pilot.press("enter")
         assert isinstance(app.screen, MessageDialog)
         await pilot.press("enter")
-        assert "No interview is kept here yet." in shown(app)
+        assert "There are no interviews here yet." in shown(app)
 
 
 async def test_a_damaged_interview_is_told_and_can_be_deleted(store: Store) -> None:
@@ -471,7 +473,7 @@ async def test_what_is_deleted_but_left_traces_is_gone_and_told(
     monkeypatch.setattr(Store, "clean", fail)
     async with looking(store) as (app, pilot):
         await pilot.press("enter", "d")
-        assert COMPARED.split(" can ")[0] in " ".join(shown(app).split())
+        assert COMPARED.split(" with ")[0] in " ".join(shown(app).split())
         await pilot.press("down", "enter")
         await until(pilot, MessageDialog)
         assert isinstance(app.screen, MessageDialog)
@@ -479,7 +481,7 @@ async def test_what_is_deleted_but_left_traces_is_gone_and_told(
         assert "Nothing that was kept is changed" not in app.screen._sentence
         await pilot.press("enter")
         assert isinstance(app.screen, RecordsScreen)
-        assert "No interview is kept here yet." in shown(app)
+        assert "There are no interviews here yet." in shown(app)
     assert find_by_id(open_store(store.path), name) == ()
 
 
@@ -571,8 +573,68 @@ async def test_how_small_a_group_may_show_is_a_setting(store: Store) -> None:
     change_setting(store, "least", 8)
     async with looking(store) as (app, pilot):
         text = await figures(app, pilot)
-        assert "There is no period to show in which 8 interviews or more came to an end." in text
+        assert NONE_YET.format(8) in " ".join(text.split())
+        assert "the list of records shows each interview" in text
         assert "7" not in text.replace("2026-07", "")
+
+
+async def test_figures_open_on_the_latest_period_that_shows_a_recommendation(store: Store) -> None:
+    for number in range(6):
+        keep(store, f"A{number}", CALM, day="2026-02-01")
+    for number in range(3):
+        keep(store, f"B{number}", CALM)
+        keep(store, f"C{number}", FAST)
+    async with looking(store) as (app, pilot):
+        assert "January to March 2026: 6" in await figures(app, pilot)
+        assert "too few to show" not in shown(app)
+        await pilot.press("p", "1")
+        assert "April to June 2026: 6" in shown(app)
+        assert "All recommendations together" in shown(app)
+        assert "only all of them together" in " ".join(shown(app).split())
+
+
+@pytest.mark.parametrize("due", [False, True])
+def test_what_fits_a_narrow_list_fits_every_wider_one(due: bool) -> None:
+    def room(width: int) -> dict[str, int]:
+        columns = fit_columns(width, due)
+        wide = widths(columns, width)
+        assert sum(wide) + 2 * len(wide) <= width
+        return dict(zip((column.heading for column in columns), wide, strict=True))
+
+    least = room(79)
+    for width in range(79, 240):
+        assert room(width)["Person"] >= least["Person"], width
+        assert room(width)["Recommendation"] >= least["Recommendation"], width
+
+
+async def test_a_record_speaks_about_the_person_however_they_were_asked(store: Store) -> None:
+    opened = InterviewStarted(keep_rules(store, texts()), "you", "Ada")
+    events: list[Event] = [
+        opened,
+        *(Answered(*answer) for answer in CALM.items()),
+        GoalSet("Rest"),
+        Finished("tea"),
+    ]
+    journal.insert_events(store, [*events, Responded("agrees", "", "")], "2026-05-01T10:00:00+00:00")
+    async with looking(store) as (app, pilot):
+        await pilot.press("enter")
+        assert "They agree." in shown(app)
+        assert "Their own goal" in shown(app)
+        await pilot.press("w")
+        assert AS_READ in shown(app)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 12), (60, 20)])
+async def test_every_screen_of_records_ends_in_the_key_for_all_keys(
+    store: Store, size: tuple[int, int]
+) -> None:
+    for day in ("2026-05-01", "2026-05-02"):
+        keep(store, "Ada", CALM, day=day)
+    async with looking(store, size) as (app, pilot):
+        for keys, text in ((), "Ada"), (("enter",), "Ada"), (("w",), "Tea"), (("escape", "c", "1"), "Ada"):
+            await pilot.press(*keys)
+            assert "? Keys" in shown(app).splitlines()[-1]
+            assert text in shown(app)
 
 
 async def test_another_period_is_chosen_from_a_list(store: Store) -> None:

@@ -253,7 +253,7 @@ def test_an_unfinished_walk_in_a_terminal_is_offered_at_the_next_start(start: St
         assert terminal.end() == 0
         assert store.exists() is kept
     terminal = start("--plain", "--store", str(store))
-    terminal.wait_for("Go on with the walk of")
+    terminal.wait_for("Go on with the answers of")
     terminal.child.sendline("yes")
     terminal.wait_for("Question 2 of at most 3.")
 

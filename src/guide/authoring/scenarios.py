@@ -80,14 +80,14 @@ def failure_lines(result: ScenarioResult) -> Iterator[str]:
     if result.walk.current is not None:
         given = result.case.answers.get(result.walk.current)
         why = f"the answer “{given}” is not among its options" if given else "it is not answered"
-        yield f"    the walk stops at “{result.walk.current}”: {why}"
+        yield f"    the answers stop at “{result.walk.current}”: {why}"
     if result.walk.inactive:
         yield f"    never asked: {', '.join(result.walk.inactive)}"
     yield f"    expected: {' + '.join([result.case.expect, *result.case.companions])}"
     if result.outcome is not None:
         yield f"    found:    {' + '.join([result.outcome, *result.companions])}"
     if result.diverged_at:
-        yield f"    At * the roads part: after it, “{result.case.expect}” cannot be reached any more."
+        yield f"    The answer with * decides: after it, “{result.case.expect}” cannot be reached any more."
 
 
 def _diverging_step(walk: Walk, expected: str) -> Step | None:

@@ -7,11 +7,11 @@ DONE, INPUT_AT_FAULT, USAGE, OUR_FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "For yourself": {
         "explain": "the full explanation of answers, without the questions",
-        "compare": "the kinds of support side by side",
+        "compare": "the kinds of help side by side",
     },
     "For those who hold interviews": {
-        "interview": "an interview that is kept as it goes, and can be left and gone on with",
-        "records": "the interviews that are kept: list, show, report, delete and more",
+        "interview": "an interview that is saved as it goes, so that it can be continued later",
+        "records": "the interviews that are stored: list, show, report, delete and more",
     },
     "For many people at once": {
         "decide": "a file of answers, a row a person",

@@ -61,7 +61,7 @@ def _distinctions(guide: Guide, args: Namespace) -> Collection[str] | None:
     if walk.inactive:
         names = ", ".join(walk.inactive)
         print(
-            escape_control_chars(f"Not asked on the way of these answers, and left out: {names}."),
+            escape_control_chars(f"Not asked after these answers, and left out: {names}."),
             file=sys.stderr,
         )
     return [name for name in touched_distinctions(walk) if only is None or name in only]

@@ -10,7 +10,7 @@ EXAMPLES: Mapping[str, Examples] = {
     "guide": (
         ("Answer the questions in the app", "guide"),
         ("Begin with the first question, about somebody else", "guide --for someone"),
-        ("Answer line by line, and write a report at the end", "guide --plain --report advice.html"),
+        ("Answer line by line, and write a report", "guide --plain --report advice.html"),
     ),
     "guide explain": (
         ("See what is still possible after two answers", "guide explain --answers first=none,who=one"),

@@ -49,7 +49,7 @@ def run(arguments: list[str]) -> int:
     elif args.form == "json":
         put_out(f"{json_report.render_unfinished(walk, voice)}\n")
     else:
-        print(f"“{walk.current}” is not answered yet; only a finished walk makes a report.", file=sys.stderr)
+        print(f"“{walk.current}” is not answered yet; a report needs all the answers.", file=sys.stderr)
         return INPUT_AT_FAULT
     return DONE
 

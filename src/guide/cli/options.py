@@ -33,7 +33,7 @@ def make_parser() -> "CommandParser":
         help="whom it is for; begins with the first question",
     )
     add("--answers", default="", metavar="ANSWERS", help="begin with these answers: question=option,...")
-    add("--json", action="store_true", help="print the recommendation on standard output at the end")
+    add("--json", action="store_true", help="print the recommendation on standard output")
     add("--json-schema", action="store_true", help="print the JSON Schema of what --json prints, and leave")
     add(
         "--report",

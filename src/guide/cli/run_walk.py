@@ -174,4 +174,4 @@ def _why_no_report(path: Path) -> str:
 
 def _complain_of_no_report(args: Namespace) -> None:
     if args.report:
-        complain("The walk did not come to an end, so there is no report.")
+        complain("The questions were not all answered, so there is no report.")

@@ -12,11 +12,11 @@ compare: the kinds of help side by side, on what the answers touch.
 note, and then a text: keep a note with this question. note 2 alone asks for a note to question 2."""
 LEAVE = "quit: leave; nothing is kept."
 LEAVE_WAITING = """\
-forget: delete what is kept of this walk, and keep no more of it.
-quit: leave; the walk waits on this computer, and the next start offers to go on with it."""
+forget: delete the answers so far, and save no more of them.
+quit: leave; the answers stay on this computer, and the next start offers to go on with them."""
 LEAVE_UNSAVED = "quit: leave; nothing is kept from here on."
 LEAVE_WITHHELD = "quit: leave; with these answers, nothing of it is kept."
-LEAVE_INTERVIEW = "quit: leave; what was said is kept, and the interview can be gone on with."
+LEAVE_INTERVIEW = "quit: leave; what was said is saved, and the interview can be continued."
 COMPARE_ALL = "compare all compares them on every point."
 UNDO = (
     "undo: come back from the answer that is tried.\nquit: leave; the answers before that stay as they are."
@@ -63,7 +63,7 @@ CLOSING_RESULT = "To read the result again, type result."
 
 CHANGE_AN_ANSWER = "change 2 answers question 2 again"
 WHAT_WOULD_CHANGE = "which other answers would have led elsewhere"
-LEAVE_FOR_NOW = "leave; what was said is kept, and the interview can be gone on with"
+LEAVE_FOR_NOW = "leave; what was said is saved, and the interview can be continued"
 
 FIRST = "This is the first question."
 ADD = "Type a number, or press Enter to leave it at that."
@@ -83,13 +83,13 @@ GOING_ON_UNSAVED = "From here on nothing is kept. What was kept before stays as 
 
 WAITING_CHOICES = {
     "yes": "yes, go on with it",
-    "no": "no, begin a new walk; the other one goes on waiting",
-    "forget": "forget it: delete it, and begin a new walk",
+    "no": "no, begin anew; the earlier answers stay where they are",
+    "forget": "delete the earlier answers, and begin anew",
 }
 FORGOTTEN = "What was kept of it is deleted."
-FORGETTING = "Nothing of this walk is kept, and nothing will be."
-WAITS = "The walk waits on this computer. The next start offers to go on with it."
-KEEP = "Nothing of this walk is kept. To keep it, type keep; to leave, type quit."
+FORGETTING = "None of these answers is stored, and none will be."
+WAITS = "Your answers are saved on this computer. The next start offers to go on with them."
+KEEP = "None of these answers is stored. To store them, type keep; to leave, type quit."
 LEFT_UNKEPT = "Nothing was kept."
 
 MOVED = "From here on the present questions are asked."
@@ -113,8 +113,8 @@ CLOSING_MORE = "To add one more thing to the recommendation, or to take it away,
 CLOSING_UNSAVED = "This interview is not kept. To try that once more, type keep."
 UNKEPT = "Nothing of this is kept."
 NONE_UNFINISHED = "There is no unfinished interview."
-OWN = "This is a walk for oneself: guide --plain goes on with it, if it is not finished."
-ENDED_PRIVATELY = "This interview ended as a private matter. Nothing of it is kept."
+OWN = "This is no interview but somebody's own answers: guide --plain continues them if unfinished."
+ENDED_PRIVATELY = "This interview was a private matter. Nothing of it is stored."
 
 
 def which(word: str, count: int) -> str:
@@ -152,7 +152,7 @@ def note_so_far(note: str) -> str:
 
 def waiting_hint(day: str) -> str:
     """Offer to go on with the unfinished walk of this day."""
-    return f"Go on with the walk of {day}?"
+    return f"Go on with the answers of {day}?"
 
 
 def kept_as(name: str, path: object) -> str:

@@ -1,6 +1,7 @@
 """The kinds of support side by side: on each point, what is said of each, and by whom."""
 
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -17,6 +18,18 @@ DISAGREE = "≠"
 UNTOUCHED = "The answers touch none of these points."
 NARROWEST = 25
 """Columns of a terminal that a kind needs, to be read easily."""
+
+
+class ComparedPlace(NamedTuple):
+    """A place of the comparison in which words can be found.
+
+    ``row`` counts from 0; the list of sources comes after the last row. ``cell`` counts the cells of the row
+    from 0, or the sources; -1 is the name of the row, and what the documents disagree about comes after the
+    last cell.
+    """
+
+    row: int
+    cell: int = -1
 
 
 class Cell(Struct, frozen=True):
@@ -80,6 +93,33 @@ def compare_kinds(guide: Guide, distinctions: Collection[str] | None = None) -> 
         sources=tuple(_sources(guide, names)),
         extent=_extent(len(rows), len(guide.distinctions)),
     )
+
+
+def find_places(comparison: Comparison, words: str) -> list[ComparedPlace]:
+    """Return the places whose text contains these words, in reading order. Case makes no difference.
+
+    White space counts as one space, so that words are found wherever lines are broken.
+    """
+    wanted = " ".join(words.casefold().split())
+    if not wanted:
+        return []
+    return [place for place, lines in _searchable_lines(comparison) if wanted in _joined(lines)]
+
+
+def _searchable_lines(comparison: Comparison) -> Iterator[tuple[ComparedPlace, tuple[Line, ...]]]:
+    for number, row in enumerate(comparison.rows):
+        yield ComparedPlace(number), (Line(row.name),)
+        for column, cell in enumerate(row.cells):
+            yield ComparedPlace(number, column), cell.lines
+        yield ComparedPlace(number, len(row.cells)), row.disputes
+    for number, line in enumerate(comparison.sources):
+        yield ComparedPlace(len(comparison.rows), number), (line,)
+
+
+def _joined(lines: tuple[Line, ...]) -> str:
+    # A character that nobody types keeps words of two lines apart.
+    texts = ("\0".join((line.lead, line.text, "; ".join(line.cites))) for line in lines)
+    return " ".join("\0".join(texts).casefold().split())
 
 
 def touched_distinctions(walk: Walk) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from guide.interviews.events import (
 )
 from guide.interviews.state import Interview
 from guide.presenters.interview_facts import (
+    ABOUT,
     AGREED,
     OWNER,
     REVIEW,
@@ -37,10 +38,10 @@ from guide.ruleset.model import Guide, Voice
 STATES: Mapping[str, str] = {
     "open": "not finished",
     "finished": "finished",
-    "private": "ended on a private signpost",
+    "private": "a private matter",
 }
 """What is said of an interview without a recommendation, by its state in the store."""
-NOTHING_ELSE = "It ended on a private signpost. Nothing else is kept of it."
+NOTHING_ELSE = "It was a private matter. Nothing else of it is stored."
 NO_RULES = "The rules of this interview cannot be read, so ids stand here for their words."
 HEARD = "What the interview is for was told before the first question."
 """What is said of an interview in which the briefing was given."""
@@ -63,7 +64,7 @@ def fact_sections(guide: Guide | None, interview: Interview, facts: MeetingFacts
     briefing = (Line(HEARD),) if interview.informed else ()
     sections = (
         Section("heard", "Before", briefing),
-        meeting_section(guide, interview.opened.voice, facts),
+        meeting_section(guide, ABOUT, facts),
         follow_up_section(facts),
     )
     return tuple(section for section in sections if section.lines)
@@ -83,7 +84,7 @@ def unasked_section(guide: Guide | None, interview: Interview) -> Section:
             lead = ""
         if question in interview.notes:
             lines.append(Line(f"Note: {interview.notes[question]}", lead))
-    heading = "Kept as well, though not asked on this way" if guide else "Answers"
+    heading = "Also stored, though no longer asked after these answers" if guide else "Answers"
     return Section("aside", heading, tuple(lines))
 
 
@@ -129,10 +130,10 @@ def event_text(guide: Guide | None, voice: Voice, event: Event) -> str:
         case Moved(_, answers, _):
             return f"Moved to other rules, with these answers: {', '.join(map('='.join, answers.items()))}"
         case _:
-            return "; ".join(_parts(guide, voice, event))
+            return "; ".join(_parts(guide, event))
 
 
-def _parts(guide: Guide | None, voice: Voice, event: Event) -> Iterator[str]:
+def _parts(guide: Guide | None, event: Event) -> Iterator[str]:
     match event:
         case InterviewStarted(_, _, person, interviewer, occasion):
             yield "Begun"
@@ -140,7 +141,7 @@ def _parts(guide: Guide | None, voice: Voice, event: Event) -> Iterator[str]:
         case Finished(outcome, companions):
             yield f"Answers confirmed: {outcome_title(guide, outcome)}{companions_text(guide, companions)}"
         case Responded(_, _, why):
-            yield response_text(guide, voice, event)
+            yield response_text(guide, ABOUT, event)
             yield from filter(None, (why,))
         case FollowUpAgreed(step, owner, review):
             for lead, text in ((STEP, step), (OWNER, owner), (REVIEW, review)):

@@ -20,6 +20,8 @@ AGREED = "What was agreed"
 
 _GOAL = {"you": "Your own goal", "they": "Their own goal"}
 _SAYS = {"you": "Your response", "they": "Their response"}
+ABOUT: Voice = "they"
+"""The voice of records, which others read: they speak about the person, however the person was asked."""
 _WHY = "Because"
 _VIEWS: dict[tuple[Voice, View], str] = {
     ("you", "agrees"): "You agree.",

@@ -25,13 +25,13 @@ NOTE_STAYS = (
 NOTES_OUT = "The notes are not in it."
 READING = "Read the answers back. Each can still be changed; only then comes the recommendation."
 PRIVATE = (
-    "This is a private matter. All that is kept of the interview is the month, and that it ended like this."
+    "This is a private matter. Of the interview, only the month is stored, and that it was a private matter."
 )
-WITHHELD = "With these answers it is a private matter: nothing of this interview is kept."
-WITHHELD_WALK = "With these answers it is a private matter: nothing of this walk is kept."
-CLOSED = "The interview is finished and kept."
-CLOSED_UNSAVED = "The interview is finished. It is not kept."
-PRIVATE_UNSAVED = "This is a private matter. Nothing of the interview is kept."
+WITHHELD = "With these answers it is a private matter: nothing of this interview is stored."
+WITHHELD_WALK = "With these answers it is a private matter: none of them is stored."
+CLOSED = "The interview is finished and saved."
+CLOSED_UNSAVED = "The interview is finished. It is not saved."
+PRIVATE_UNSAVED = "This is a private matter. Nothing of the interview is stored."
 RULES_DIFFER = (
     "The questions have changed since this was begun. It goes on with those that it was begun with."
 )
@@ -43,7 +43,7 @@ LEAVE = {"leave": "leave, and change nothing"}
 MOVE_OR_LEAVE = {"move": "move to the present questions", **LEAVE}
 
 NOT_LOST = "What was said is not lost."
-SAVE_CHOICES = {"again": "try again", "unsaved": "go on, and keep nothing from here on", "leave": "leave"}
+SAVE_CHOICES = {"again": "try again", "unsaved": "go on without saving from here on", "leave": "leave"}
 """By the choices of ``sessions.save_failure``."""
 
 VIEWS: Mapping[View, str] = {
@@ -95,7 +95,7 @@ def leftover_text(name: str) -> str:
 
     ``name`` is the id of what is stored.
     """
-    return f"What was kept of it before is still there. To delete it: guide records delete {name[:SHOWN]}"
+    return f"What was saved of it earlier is still there. To delete it: guide records delete {name[:SHOWN]}"
 
 
 def private_end_text(counted: bool, left: str) -> str:

@@ -14,6 +14,8 @@ from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import Guide, Voice
 
 NOBODY = "Nobody is named"
+AS_READ = "In the words in which it was shown in the interview"
+"""Stands above a recommendation that a record quotes: it may speak to the person."""
 UNFINISHED = "There is no recommendation yet."
 
 

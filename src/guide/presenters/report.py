@@ -29,7 +29,7 @@ RECOMMENDED = "recommended"
 STANDS_TOLD = (
     "Each block is one statement of a document. Our own view is shown further down, and not counted."
 )
-ROAD = "The way through the questions"
+ROAD = "From question to question"
 ROAD_TOLD = "Each open dot is an answer that was not chosen. The lines below say where it would have led."
 
 

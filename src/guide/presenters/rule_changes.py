@@ -17,7 +17,7 @@ SORTS: Mapping[Sort, str] = {
     "again": "not decided before a question is answered",
 }
 """What a recheck can come to, in words."""
-A_PRIVATE_SIGNPOST = "a private signpost"
+A_PRIVATE_SIGNPOST = "a private matter"
 
 
 def rule_change_sections(

@@ -6,17 +6,20 @@ from guide.common.text import join_words
 from guide.presenters.rule_changes import A_PRIVATE_SIGNPOST
 from guide.statistics.periods import PRIVATE, PeriodSum
 
-ENDED = "Interviews that came to an end"
-BY_OUTCOME, BY_PERIOD, BY_MONTH = "By outcome", "By period", "By month"
+ENDED = "Finished interviews"
+BY_OUTCOME, BY_PERIOD, BY_MONTH = "By recommendation", "By period", "By month"
 WITH_NOTHING = "alone"
 REST = "others, each too few to show"
+ALL_TOGETHER = "all recommendations together"
+"""In place of ``REST`` where no other group is shown."""
 FEW = "fewer than {}"
+NONE_YET = "Nothing can be shown yet: that takes {} finished interviews in one period that is over."
 WAITING = "Reviews waiting"
 OPEN = "Interviews not finished"
 
 COMPARED = (
-    "Figures that were given out before can now be held against new ones;"
-    " together they may tell of single people."
+    "Whoever compares figures that were given out earlier with later ones"
+    " may now learn something about single people."
 )
 """A warning for whoever changes what statistics show."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from guide.presenters.statistics_labels import (
+    ALL_TOGETHER,
     FEW,
     REST,
     companions_label,
@@ -80,7 +81,8 @@ def outcome_bars(total: PeriodTotal, titles: Mapping[str, str], kinds: Mapping[s
                 label = companions_label(kinds, companions)
                 yield Bar(label, part.number, format_sum(part), part=True)
     if total.rest:
-        yield Bar(REST, total.rest, f"{total.rest:,}")
+        label = REST if total.outcomes else ALL_TOGETHER
+        yield Bar(label, total.rest, f"{total.rest:,}")
 
 
 def period_bar(period: Period, min_group_size: int) -> Bar:
@@ -90,12 +92,16 @@ def period_bar(period: Period, min_group_size: int) -> Bar:
 
 
 def month_bars(periods: Sequence[Period]) -> Iterator[Bar]:
-    """Yield a bar for each month that can be shown, and one for the hidden months of each period together."""
+    """Yield a bar for each month that can be shown, and one for the hidden months of each period together.
+
+    Where no month of a period can be shown, that one stands for the whole period.
+    """
     for period in periods:
         for month, number in period.months.parts.items():
             yield Bar(period_label(month, month), number, f"{number:,}")
         if period.months.rest:
-            label = f"{period_label(period.first, period.last)}, {REST}"
+            label = period_label(period.first, period.last)
+            label = f"{label}, {REST}" if period.months.parts else label
             yield Bar(label, period.months.rest, f"{period.months.rest:,}")
 
 

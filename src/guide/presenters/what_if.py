@@ -130,4 +130,4 @@ def _where(guide: Guide, tip: WhatIf) -> str:
         return f"{titles[0]}, whatever follows"
     if count <= MOST_NAMED:
         return f"{join_words(titles, 'or')}, depending on what follows"
-    return f"further questions, and in the end to {', '.join(titles[: MOST_NAMED - 1])} or to something else"
+    return f"further questions, and then to {', '.join(titles[: MOST_NAMED - 1])} or to something else"

@@ -56,7 +56,7 @@ class Problem(NamedTuple):
     def advice(self) -> list[str]:
         """The hint, and the walk in a line of its own; those that are empty are left out."""
         lines = [self.hint] if self.hint else []
-        return [*lines, f"The shortest walk that shows it: {self.walk}"] if self.walk else lines
+        return [*lines, f"The fewest answers that show it: {self.walk}"] if self.walk else lines
 
 
 SIZE_LIMIT = 64 * 1024 * 1024

@@ -101,7 +101,7 @@ def _unfounded(guide: Guide, interview: Interview, finished: Finished) -> str:
         return "is finished without all answers"
     decision = decide(walk)
     if guide.outcomes[decision.outcome].private:
-        return "came to a private end, and has a journal"
+        return "was a private matter, but has a journal"
     companions = tuple(companion.kind for companion in decision.companions)
     if (decision.outcome, companions) != (finished.outcome, finished.companions):
         return "came to something else than its answers say"

@@ -30,7 +30,7 @@ from msgspec import Struct
 from guide.statistics.suppression import suppress_small_cells
 
 PRIVATE = ""
-"""Stands in place of the outcome for interviews that ended on a private signpost."""
+"""Stands in place of the outcome for interviews that was a private matter."""
 
 GroupCount = tuple[str, str, str, str, int]
 """Month (YYYY-MM), state, outcome, companions (kinds with spaces between), and the number of interviews."""

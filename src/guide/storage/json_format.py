@@ -163,7 +163,7 @@ def _fault(record: Record) -> str:
     if not record.journal:
         return "" if record.state == "private" else "has no journal"
     if record.state == "private":
-        return "came to a private end, and has a journal"
+        return "was a private matter, but has a journal"
     if [entry.number for entry in record.journal] != list(range(1, len(record.journal) + 1)):
         return "has gaps in its journal"
     try:

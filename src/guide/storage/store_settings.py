@@ -7,7 +7,7 @@ from guide.storage.database import Store
 
 DEFAULTS: Mapping[str, int] = {"retention": 730, "least": 5, "period": 3, "unfinished": 30}
 """``retention``: days that an interview is kept. ``least``: the smallest group that statistics show.
-``period``: the months of a period. ``unfinished``: days that an unfinished walk for oneself waits."""
+``period``: the months of a period. ``unfinished``: days that unfinished answers of one's own are kept."""
 PERIODS = (1, 2, 3, 4, 6, 12)
 KEPT = ("retention", "unfinished")
 """The settings that are days, and may be for ever."""

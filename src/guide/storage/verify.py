@@ -84,7 +84,7 @@ def _verify(store: Store, name: str) -> Iterator[str]:
         return
     if row.state == "private":
         if journal:
-            yield f"Interview {name[:8]} ended on a private signpost, and its journal is still there."
+            yield f"Interview {name[:8]} was a private matter, but its journal is still there."
         return
     if [entry.number for entry in journal] != list(range(1, len(journal) + 1)) or not journal:
         yield f"Interview {name[:8]} has gaps in its journal."
@@ -92,7 +92,7 @@ def _verify(store: Store, name: str) -> Iterator[str]:
     interview = read(store, name)
     ended = interview.finished.outcome if interview.finished else ""
     if (interview.rules, ended) != (row.rules, row.outcome):
-        yield f"Interview {name[:8]} is listed with another end than its journal has."
+        yield f"Interview {name[:8]} is listed with another result than its journal has."
     elif not _agrees_with_list(store, name, interview, journal):
         yield f"Interview {name[:8]} is listed otherwise than its journal has it."
     with store.reading() as connection:

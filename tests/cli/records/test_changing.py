@@ -100,12 +100,12 @@ def test_a_purge_deletes_what_is_past_its_time(told: Records, store: Store) -> N
     waiting = keep(store, {}, at=ago(800), end=None, person="Unmistakable")
     kept = {keep(store, at=ago(700)), keep(store, at=ago(20), own=True, end=None)}
     dry = told("purge", "--dry-run").out
-    past = "4 past 730 days (1 of them never finished), 1 walk for oneself left unfinished.\n"
+    past = "4 past 730 days (1 of them never finished), 1 set of unfinished answers of one's own.\n"
     assert dry.endswith(f"\n5 interviews would be deleted: {past}")
     for name in (late, late_own, private, waiting):
         (line,) = (line for line in dry.splitlines() if line.startswith(name[:8]))
         assert line.split(maxsplit=1)[1].endswith(" past 730 days")
-    assert "a walk for oneself that was left unfinished" in dry
+    assert "unfinished answers of one's own" in dry
     assert set(list_ids(store)) == {late, late_own, private, forgotten, waiting, *kept}
     assert told("purge").out == f"5 interviews deleted: {past}{COMPARED}\n"
     assert set(list_ids(store)) == kept
@@ -263,9 +263,9 @@ def test_what_cannot_be_corrected_is_told(told: Records, store: Store) -> None:
     name, own = keep(store), keep(store, own=True)
     assert told("correct", name).err == "Say what it should be: --person, --interviewer or --occasion.\n"
     assert told("correct", name, "--person", "  ").err.startswith("An interview needs a name")
-    assert told("correct", own, "--person", "Ada").err == "In a walk for oneself nobody is named.\n"
+    assert told("correct", own, "--person", "Ada").err == "Somebody's own answers name nobody.\n"
     name = end_privately(store, name)
-    assert told("correct", name, "--person", "Ada").err.startswith("It ended on a private signpost.")
+    assert told("correct", name, "--person", "Ada").err.startswith("It was a private matter.")
     assert told("reviewed", name).code == 1
 
 
@@ -333,7 +333,7 @@ def test_settings_are_printed_and_changed(told: Records, store: Store) -> None:
     assert told("set").out.startswith("retention 730: ")
     changed = told("set", "least", "7").out
     assert "least 7: " in changed
-    assert "may tell of single people" in changed
+    assert "may now learn something about single people" in changed
     assert json.loads(told("set", "--json").out) == {
         "retention": 730,
         "least": 7,
@@ -391,7 +391,7 @@ def test_what_would_end_privately_under_other_rules_stays_under_its_own(
     hard = written(tmp_path / "hard", tree=tree)
     ran = told("move", name, "--rules", hard, "--yes")
     assert (ran.code, ran.out) == (1, "")
-    assert "its answers can only come to a private end" in ran.err
+    assert "its answers can only lead to a private matter" in ran.err
     assert load_interview(store, name).answers == {"wish": "speed", "more": "no_more"}
 
 

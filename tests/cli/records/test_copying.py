@@ -310,8 +310,8 @@ WRONG: dict[str, tuple[Callable[[Record], object], str]] = {
         lambda one: event(one, "arranged").update(review="2026-02-30"),
         "has a review on a day that is none",
     ),
-    "private": (lambda one: end_in(one, "pain", "doctor"), "came to a private end, and has a journal"),
-    "called private": (lambda one: one.update(state="private"), "came to a private end, and has a journal"),
+    "private": (lambda one: end_in(one, "pain", "doctor"), "was a private matter, but has a journal"),
+    "called private": (lambda one: one.update(state="private"), "was a private matter, but has a journal"),
     "unfinished": (lambda one: one.update(state="open"), "has another state than its journal says"),
 }
 

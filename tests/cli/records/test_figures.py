@@ -60,9 +60,9 @@ def test_a_summary_shows_groups_that_are_large_enough(
     monkeypatch.setattr("guide.cli.records.summary.today", lambda: today().replace(2026, 7, 15))
     out = told("summary", "--until", "2026-05-01").out
     assert out.splitlines()[:9] == [
-        "Interviews that came to an end, January to June 2026: 19 or more",
+        "Finished interviews, January to June 2026: 19 or more",
         "",
-        "By outcome",
+        "By recommendation",
         f"  Tea                          {'█' * 38} 14 or more",
         f"    alone                      {'█' * 22} 8 or more",
         f"    with Coffee                {'█' * 17} 6 or more",
@@ -102,7 +102,9 @@ def test_a_summary_of_few_tells_only_that(told: Records, store: Store) -> None:
     for _ in range(4):
         keep(store, at="2020-01-10T10:00:00+00:00")
     out = told("summary").out
-    assert out.startswith("There is no period to show in which 5 interviews or more came to an end.\n")
+    assert out.startswith(
+        "Nothing can be shown yet: that takes 5 finished interviews in one period that is over.\n"
+    )
     assert "Tea" not in out
     assert json.loads(told("summary", "--json").out)["periods"] == []
     change_setting(store, "least", 4)
@@ -179,7 +181,7 @@ def test_of_what_would_now_end_privately_nothing_is_told_but_that(
     folder = written(tmp_path / "rules")
     keep(store, {"wish": "pain"}, end=Finished("nothing"))
     out = told("recheck", "--rules", folder).out
-    assert "Nothing → a private signpost\n" in out
+    assert "Nothing → a private matter\n" in out
     assert "pain" not in out
     (one,) = json.loads(told("recheck", "--rules", folder, "--json").out)["interviews"]
     assert (one["private"], one["now"], one["steps"]) == (True, None, [])

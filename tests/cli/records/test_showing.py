@@ -122,15 +122,15 @@ def test_everything_that_is_held_is_shown(told: Records, store: Store) -> None:
         f"Interview {name}: finished\nName: Ada\nBegun: 2026-01-02 10:00:00 UTC\n",
         "Rules: Tea or coffee? (",
         "What the interview is for was told",
-        "Your own goal\n- To rest more\n",
-        "Your response\n- You would prefer Coffee.\nBecause\n- It is faster\n",
+        "Their own goal\n- To rest more\n",
+        "Their response\n- They would prefer Coffee.\nBecause\n- It is faster\n",
         "Interviewer\n- Grace\n",
         "Occasion\n- Spring talks\n",
         "Next step\n- Buy leaves\nWho does it\n- Ada and Grace\nWhen to look at it again\n- 2026-06-01\n",
         "Recommended: Tea\nIt is clear: ",
         "\nIt calms you. (Leaf)\nFirst step: Boil water.\n",
         "What do you wish?\n- Calm\n- Note: Since spring\n",
-        "Kept as well, though not asked on this way:\ngone\n- Note: An old note\n",
+        "Also stored, though no longer asked after these answers:\ngone\n- Note: An old note\n",
         "Journal:\n2026-01-02 10:00:00 UTC\n- Begun; Ada; Grace; Spring talks\n",
         "- Answer to “How hot?”: Very\n",
         "- Answers confirmed: Tea, with Coffee\n",
@@ -144,7 +144,7 @@ def test_an_interview_that_is_not_finished_shows_its_answers_and_no_recommendati
     name = keep(store, {"wish": "calm", "more": "no_more"}, NoteSet("wish", "Since spring"), end=None)
     out = told("show", name).out
     assert "Answers so far:\nWhat do you wish?\n- Calm\n- Note: Since spring\n" in out
-    assert "Kept as well, though not asked on this way:\nAnything else?\n- No more\n" in out
+    assert "Also stored, though no longer asked after these answers:\nAnything else?\n- No more\n" in out
     assert "Asked next:\n- How hot?\n" in out
     assert "Tea" not in out.partition("Rules:")[2].partition("\n")[2]
 
@@ -170,10 +170,10 @@ def test_of_a_private_end_only_the_month_is_shown(told: Records, store: Store) -
     name = keep(store, {"wish": "pain"}, NoteSet("wish", "secret"), end=None)
     name = end_privately(store, name)
     assert told("show", name).out == (
-        f"Interview {name}: ended on a private signpost\n"
-        "In 2026-01. It ended on a private signpost. Nothing else is kept of it.\n"
+        f"Interview {name}: a private matter\n"
+        "In 2026-01. It was a private matter. Nothing else of it is stored.\n"
     )
-    assert "ended on a private signpost" in told("list").out
+    assert "a private matter" in told("list").out.casefold()
     shown = json.loads(told("show", name, "--json").out)
     assert (shown["state"], shown["interview"], shown["recommendation"], shown["journal"]) == (
         "private",
@@ -184,7 +184,7 @@ def test_of_a_private_end_only_the_month_is_shown(told: Records, store: Store) -
     for command in (("report", name, "x.md"), ("move", name)):
         ran = told(*command)
         assert ran.code == 1
-        assert "Nothing else is kept of it." in ran.err
+        assert "Nothing else of it is stored." in ran.err
 
 
 def test_all_that_is_held_about_a_person_is_shown_in_one_go(told: Records, store: Store) -> None:

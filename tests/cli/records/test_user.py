@@ -101,7 +101,7 @@ def test_nothing_tells_others_of_it(
         content = (tmp_path / file).read_bytes()
         assert not [trace for trace in (waits, kept, "unmistakable") if trace.encode() in content]
         assert b"Carl" in content
-    assert "0 walks" in run("purge", "--dry-run")
+    assert "0 sets of unfinished answers" in run("purge", "--dry-run")
     assert {waits, kept} < set(list_ids(as_user("ada")))
 
 
@@ -123,7 +123,7 @@ def test_an_export_of_everything_leaves_it_out_and_one_of_it_has_it(
     for form in ("json", "csv"):
         ran = told("export", tmp_path / f"all.{form}", "--store", path)
         assert ran.out.startswith("1 interview exported")
-        assert "Walks for yourself are left out: export them by their ids" in ran.out
+        assert "Your own answers are left out: export them by their ids" in ran.out
         assert name not in (tmp_path / f"all.{form}").read_text(encoding="utf-8")
     told("export", tmp_path / "mine.json", name, "--store", path)
     told("import", tmp_path / "mine.json", "--store", tmp_path / "other.db")
@@ -154,7 +154,7 @@ def test_past_its_time_it_goes_whoever_opens_and_is_told_to_nobody(
     keep(ada, TEA, NoteSet("wish", "unmistakable"), own=True, end=TO_TEA, at="2020-01-01T10:00:00+00:00")
     as_user("bob")
     out = told("purge", "--store", path).out
-    assert out == "0 interviews deleted: 0 past 730 days, 0 walks for oneself left unfinished.\n"
+    assert out == "0 interviews deleted: 0 past 730 days, 0 sets of unfinished answers of one's own.\n"
     assert b"unmistakable" not in path.read_bytes()
     begun(as_user("ada"), NoteSet("wish", "unmistakable"), at="2020-01-01T10:00:00+00:00")
     assert waiting_own(as_user("bob")) is None

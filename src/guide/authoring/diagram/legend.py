@@ -52,15 +52,15 @@ def _entries(diagram: Diagram) -> Iterator[tuple[tuple[str, ...], str]]:
         yield (_swatch(GREY.tint, GREY.line),), "none of these"
     yield (_stroke(LINE_COLOUR),), "leads to the next question"
     if any(option.instead for option in options):
-        yield (_stroke(GREY.line, stroke_dasharray="7 5"),), "replaces what the walk had come to"
+        yield (_stroke(GREY.line, stroke_dasharray="7 5"),), "replaces the result so far"
     if diagram.taking:
         yield (_stroke(LINE_COLOUR, stroke_dasharray="7 5"),), f"asked {AFTER}"
     if any(option.add for option in options):
         yield tuple(text_elements(["+"], 12, 6, 20, INK)), "goes with it"
     if any(not (option.then or option.recommend or option.instead) for option in options):
-        yield (rect(12, -5, 10, 10, 0, fill=LINE_COLOUR),), "ends the walk"
+        yield (rect(12, -5, 10, 10, 0, fill=LINE_COLOUR),), "leads to the result"
     if diagram.marks.path:
-        yield (_stroke(PATH_COLOUR, stroke_width=5),), "the road taken"
+        yield (_stroke(PATH_COLOUR, stroke_width=5),), "the answers given"
 
 
 def _swatch(fill: str, line: str) -> str:

@@ -58,5 +58,5 @@ def _format_end(end: End) -> str:
 
 def _count_walks(walks: int) -> str:
     if walks < 10**9:
-        return "1 walk" if walks == 1 else f"{walks} walks"
-    return f"about 10^{log10(walks):.0f} walks"
+        return "1 way to answer" if walks == 1 else f"{walks} ways to answer"
+    return f"about 10^{log10(walks):.0f} ways to answer"

@@ -45,7 +45,7 @@ def export_dmn(guide: Guide) -> str:
     rules = _count_rules(guide)
     if rules > MOST_RULES:
         raise TooManyRulesError(
-            f"A decision table has a rule for each road, and this guide has {rules:,} roads; "
+            f"A decision table has a rule for each way through the questions, and this guide has {rules:,}; "
             f"more than {MOST_RULES:,} would be of no use to anybody. Export it to SQL instead."
         )
     questions = topological_order(guide)

@@ -85,7 +85,10 @@ def _open_store(args: Namespace) -> Store:
 def make_parser() -> CommandParser:
     """Return the parser of ``guide records``."""
     parser = CommandParser(
-        prog="guide records", description="The interviews that are kept.", epilog=_EPILOG, allow_abbrev=False
+        prog="guide records",
+        description="The interviews that are stored.",
+        epilog=_EPILOG,
+        allow_abbrev=False,
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     for command in (listing, show, write_report, summary, due, recheck):

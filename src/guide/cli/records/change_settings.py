@@ -27,7 +27,7 @@ _MEANINGS = {
     "retention": f"days after the last talk that an interview is kept, and “purge” deletes it then{_DAYS}",
     "least": f"the smallest group that figures show, from 1 to {LARGEST:,}",
     "period": f"months that figures are given for: {', '.join(map(str, PERIODS))}",
-    "unfinished": f"days that an unfinished walk for oneself waits{_DAYS}",
+    "unfinished": f"days that unfinished answers of one's own are kept{_DAYS}",
 }
 
 

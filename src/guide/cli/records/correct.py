@@ -11,7 +11,7 @@ from guide.storage import Store, StoreError
 from guide.storage.event_store import append
 
 NO_NAME = "An interview needs a name, or a code that stands for one."
-NOBODY_NAMED = "In a walk for oneself nobody is named."
+NOBODY_NAMED = "Somebody's own answers name nobody."
 
 
 def add_parser(commands: Commands) -> None:

@@ -22,7 +22,7 @@ FORMATS = (".json", ".csv")
 KEEP_IT_SAFE = (
     "It holds what was said in confidence. Keep it as safe as the store, and delete it when it has served."
 )
-_OWN = "Walks for yourself are left out: export them by their ids, which “guide records list --own” shows."
+_OWN = "Your own answers are left out: export them by their ids, which “guide records list --own” shows."
 
 
 def add_parser(commands: Commands) -> None:

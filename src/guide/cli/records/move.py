@@ -16,7 +16,7 @@ from guide.sessions.start import resume_session
 from guide.storage import FinishedError, Store, StoreError
 
 ENDS_PRIVATELY = (
-    "Under these rules its answers can only come to a private end, so that nothing of it would be kept."
+    "Under these rules its answers can only lead to a private matter, so that nothing of it would be stored."
     " It stays under its own rules."
 )
 

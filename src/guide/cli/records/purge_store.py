@@ -25,7 +25,7 @@ _COLUMNS = (
 
 def add_parser(commands: Commands) -> None:
     """Add ``guide records purge`` and its options to the parser of its group."""
-    parser = add_command(commands, "purge", _run, "delete what is kept for longer than it should be")
+    parser = add_command(commands, "purge", _run, "delete what has been stored for longer than it should be")
     parser.add_argument("--days", type=_read_days, metavar="N", help="in place of the setting “retention”")
     parser.add_argument("--dry-run", action="store_true", help="only list what would go, and why")
     parser.add_argument("--yes", action="store_true", help="delete those too whose dates cannot be right")
@@ -76,7 +76,7 @@ def _purge_cells(going: Sequence[Past], left: Sequence[Row], retention: int) -> 
         wrong = f"; it {doubt}" if doubt else ""
         why = f"past {count_text(retention, 'day')}{talk}{wrong}"
         cells.append((row.id[:SHORT], row.person, row.changed[:10], why))
-    unfinished = "a walk for oneself that was left unfinished"
+    unfinished = "unfinished answers of one's own"
     return [*cells, *((row.id[:SHORT], "", row.changed[:10], unfinished) for row in left)]
 
 
@@ -85,7 +85,7 @@ def _purge_text(number: int, going: Sequence[Past], left: Sequence[Row], retenti
     of_these = f" ({unfinished:,} of them never finished)" if unfinished else ""
     time = "which is kept forever" if retention == FOREVER else f"past {count_text(retention, 'day')}"
     what = f"{count_text(number)} {'would be deleted' if dry else 'deleted'}"
-    left_out = f"{count_text(len(left), 'walk')} for oneself left unfinished"
+    left_out = f"{count_text(len(left), 'set')} of unfinished answers of one's own"
     return f"{what}: {len(going):,} {time}{of_these}, {left_out}."
 
 

@@ -86,7 +86,7 @@ def add_id_or_person(parser: CommandParser) -> None:
     group = parser.add_mutually_exclusive_group(required=True)
     group.add_argument("id", metavar="ID", type=read_text, nargs="?", help=_ID_HELP)
     group.add_argument(
-        "--person", type=read_text, metavar="NAME", help="everything that is kept of this person"
+        "--person", type=read_text, metavar="NAME", help="everything that is stored of this person"
     )
 
 

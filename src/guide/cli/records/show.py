@@ -25,6 +25,7 @@ from guide.presenters.event_text import (
 )
 from guide.presenters.explanation import answer_lines, explain
 from guide.presenters.interview_facts import NAME, MeetingFacts, meeting_facts
+from guide.presenters.interview_record import AS_READ
 from guide.presenters.plain_text import explanation_lines, section_lines
 from guide.presenters.report import build_report
 from guide.presenters.view_models import Line, Section
@@ -43,7 +44,7 @@ _CLOCK = len("10:11:12")
 
 def add_parser(commands: Commands) -> None:
     """Add ``guide records show`` and its options to the parser of its group."""
-    description = "show all that is kept of an interview or a person"
+    description = "show all that is stored of an interview or a person"
     add_id_or_person(add_command(commands, "show", _run, description, only_reads=True))
 
 
@@ -110,7 +111,7 @@ def _outcome_lines(guide: Guide | None, interview: Interview) -> Iterator[str]:
     voice = interview.opened.voice
     recommendation = recommendation_of(guide, interview)
     if recommendation:
-        yield ""
+        yield from ("",) if interview.opened.own else ("", f"{AS_READ}:")
         yield from explanation_lines(explain(recommendation, voice, interview.notes))
         return
     if interview.finished:

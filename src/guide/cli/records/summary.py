@@ -62,7 +62,7 @@ def _lines(summary: Summary) -> Iterator[str]:
     if any(period.total for period in summary.periods):
         yield from _chart_lines(summary)
     else:
-        yield f"There is no period to show in which {least} interviews or more came to an end."
+        yield labels.NONE_YET.format(least)
     yield f"{_describe_periods(summary.months)} Groups of fewer than {least} are not shown."
     if summary.months < LONGEST:
         yield f"Where few are interviewed, longer periods show more: “guide records set period {LONGEST}”."

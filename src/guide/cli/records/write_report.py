@@ -25,7 +25,7 @@ def add_parser(commands: Commands) -> None:
     parser = add_command(commands, "report", _run, description, only_reads=True)
     add_id(parser)
     parser.add_argument("file", metavar="FILE", type=Path, help=f"that ends in {SUFFIXES}")
-    notes = "with the notes, or without; else only JSON and a walk for yourself have them"
+    notes = "with the notes, or without; otherwise only JSON and your own answers include them"
     parser.add_argument("--notes", action=BooleanOptionalAction, default=None, help=notes)
 
 

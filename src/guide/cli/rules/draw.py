@@ -19,7 +19,7 @@ def add_parser(commands: Commands) -> None:
         "--walk",
         default="",
         metavar="ANSWERS",
-        help="point out the way of these answers: question=option,...",
+        help="point out these answers: question=option,...",
     )
     parser.add_argument("--cases", action="store_true", help="show how many cases take each answer")
     parser.add_argument("--focus", metavar="QUESTION", help="draw the part around this question")

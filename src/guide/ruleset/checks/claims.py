@@ -74,7 +74,7 @@ def check_shown(guide: Guide) -> Iterator[Remark]:
             for pole in dict.fromkeys(claim.pole for claim in claims if claim.pole):
                 if not kinds.get((distinction, pole), 0) & bits[name]:
                     keys = ("kinds.yaml", "kinds", name, "claims", distinction)
-                    message = f"no walk can show what “{name}” claims on “{distinction}: {pole}”"
+                    message = f"no answers can show what “{name}” claims on “{distinction}: {pole}”"
                     hint = "No answer that leads to this kind means that pole."
                     yield Remark("unshown", keys, message, hint)
 

@@ -56,7 +56,7 @@ def check_cycles(guide: Guide, locate: Locate) -> Iterator[Problem]:
                 passed = list(trail)
                 names = " → ".join([*passed[passed.index(name) :], name])
                 place = locate(_TREE, "questions", passed[-1], "options", came_by, "then")
-                hint = "A walk must come to an end: lead on to a question that is not among these."
+                hint = "The questions must come to a result: lead on to a question that is not among these."
                 walk = shortest_walk(guide, passed[-1], came_by)
                 message = f"these questions lead round in a circle: {names}"
                 yield Problem("cycle", place, message, hint, walk=walk)
@@ -92,14 +92,14 @@ def check_reached(guide: Guide, locate: Locate) -> Iterator[Problem]:
     reached = set(topological_order(guide))
     for name in guide.questions:
         if name not in reached:
-            message = f"no walk comes to the question “{name}”"
+            message = f"no answers lead to the question “{name}”"
             hint = "Lead to it with then: or remove it."
             yield Problem("unreached", locate(_TREE, "questions", name), message, hint)
     options = [option for name in reached for option in guide.questions[name].options.values()]
     used = {name for option in options for name in (option.recommend, option.instead)}
     for name in guide.outcomes:
         if name not in used:
-            message = f"no walk comes to the outcome “{name}”"
+            message = f"no answers lead to the outcome “{name}”"
             hint = "Recommend it in an option or remove it."
             yield Problem("unreached", locate(_TREE, "outcomes", name), message, hint)
 
@@ -116,7 +116,7 @@ def check_more(guide: Guide, locate: Locate) -> Iterator[Problem]:
 
 
 def _leading_to_more(guide: Guide, more: str, locate: Locate) -> Iterator[Problem]:
-    hint = "It is asked once the walk has come to its end. Ask another question here, or let the walk end."
+    hint = "It is asked after the result. Ask another question here, or none."
     if guide.start == more:
         message = f"“{more}” is asked after the result, and cannot be the first question"
         yield Problem("more", locate(_TREE, "start"), message, hint)
@@ -164,7 +164,7 @@ def check_ends(guide: Guide, locate: Locate) -> Iterator[Problem]:
     came_from = breadth_first((guide.start, _OPEN), successors)
     for (name, key), (state, message) in faults.items():
         place = locate(_TREE, "questions", name, "options", key)
-        hint = "On every walk exactly one outcome is recommended."
+        hint = "Whatever is answered, exactly one outcome is recommended."
         steps = [(question, answer) for (question, _), answer in path_to(came_from, state)]
         yield Problem("road", place, message, hint, walk=format_walk([*steps, (name, key)]))
 
@@ -182,7 +182,7 @@ def _take_option(progress: int, option: Option) -> tuple[str, int]:
             message = "the outcome is replaced a second time here"
         after = _REPLACED
     if not option.then and after == _OPEN:
-        message = "the walk ends here without a recommendation"
+        message = "the questions end here without a recommendation"
     return message, after
 
 

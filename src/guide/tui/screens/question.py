@@ -80,7 +80,7 @@ class QuestionScreen(WalkScreen):
         line = self.query_one(ProgressLine)
         session = self.app.controller.interview
         is_saved = session is None or session.kept
-        line.text = progress_text(walk) if is_saved else f"{progress_text(walk)} · not kept"
+        line.text = progress_text(walk) if is_saved else f"{progress_text(walk)} · not saved"
         line.progress = walk.progress
 
     def _show_note(self, note: str) -> None:

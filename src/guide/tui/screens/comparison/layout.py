@@ -1,68 +1,131 @@
 """Lays a comparison out in lines for a screen of some width."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
+from typing import NamedTuple
 
 from textual.content import Content
 
 from guide.common.text import escape_control_chars
-from guide.presenters.comparison import DISAGREE, SILENT, SOURCES, UNTOUCHED, Cell, Comparison, ComparisonRow
+from guide.presenters.comparison import (
+    DISAGREE,
+    SILENT,
+    SOURCES,
+    UNTOUCHED,
+    Cell,
+    ComparedPlace,
+    Comparison,
+    ComparisonRow,
+)
 from guide.presenters.view_models import Line
 from guide.tui.widgets.section_text import link_of
 
-NARROWEST_LINE, WIDEST_LINE, WIDEST_COLUMN = 12, 86, 52
+NARROWEST_LINE, WIDEST_LINE, WIDEST_COLUMN = 12, 80, 52
 QUIET = "$text-quiet"
+FOUND = "reverse"
+"""The style of what was looked for."""
 _GAP = Content.styled(" │ ", QUIET)
 _INDENT = Content("  ")
 _DASH = Content("-")
 _MARK = Content.styled(DISAGREE, "bold $accent")
 
 
-def lay_out_comparison(comparison: Comparison, width: int, beside: bool) -> Content:
+class Find(NamedTuple):
+    """The words that are looked for, in the one place where they are shown."""
+
+    place: ComparedPlace
+    words: str
+
+
+def lay_out_comparison(
+    comparison: Comparison, width: int, beside: bool, find: Find | None = None
+) -> tuple[Content, int]:
     """The comparison of kinds as lines that fit the screen.
 
     Args:
         comparison: What is compared.
         width: Columns of the screen. Lines are no wider, but at least ``NARROWEST_LINE``.
         beside: Whether the kinds stand side by side, else one below the other.
+        find: What to mark.
+
+    Returns:
+        The lines, and the number of the first one with a mark, from 0; 0 where there is none.
     """
-    return Content("\n").join(_lines(comparison, max(width, NARROWEST_LINE), beside))
+    lines = list(_Layout(comparison, max(width, NARROWEST_LINE), beside, find).lines())
+    marked = (number for number, line in enumerate(lines) if any(span.style == FOUND for span in line.spans))
+    return Content("\n").join(lines), next(marked, 0)
 
 
-def _lines(comparison: Comparison, width: int, beside: bool) -> Iterator[Content]:
-    count = len(comparison.kinds)
-    column = min(WIDEST_COLUMN, (width - len(_GAP) * (count - 1)) // max(count, 1))
-    across = column * count + len(_GAP) * (count - 1) if beside else min(width, WIDEST_LINE)
-    if not comparison.rows:
-        yield from Content(UNTOUCHED).wrap(across)
-    for row in comparison.rows:
-        yield from _bar(row.name, across)
-        yield from _beside(comparison, row, column) if beside else _below(comparison, row, across)
-        for line in row.disputes:
-            yield from _item(_led(line.lead, line), across, _MARK)
-        yield Content()
-    if comparison.sources:
-        yield from _bar(SOURCES, across)
-    for line in comparison.sources:
-        yield from _item(_led(f"{line.lead}:", line), across)
+class _Layout:
+    def __init__(self, comparison: Comparison, width: int, beside: bool, find: Find | None) -> None:
+        self._comparison = comparison
+        self._find = find
+        self._beside = beside
+        count = len(comparison.kinds)
+        self._column = min(WIDEST_COLUMN, (width - len(_GAP) * (count - 1)) // max(count, 1))
+        across = self._column * count + len(_GAP) * (count - 1)
+        self._across = across if beside else min(width, WIDEST_LINE)
 
+    def lines(self) -> Iterator[Content]:
+        comparison = self._comparison
+        if not comparison.rows:
+            yield from Content(UNTOUCHED).wrap(self._across)
+        for number, row in enumerate(comparison.rows):
+            yield from self._bar(self._text(row.name, ComparedPlace(number)))
+            yield from (self._cells_beside if self._beside else self._cells_below)(number, row)
+            place = ComparedPlace(number, len(row.cells))
+            for line in row.disputes:
+                yield from _item(self._led(line.lead, line, place), self._across, _MARK)
+            yield Content()
+        if comparison.sources:
+            yield from self._bar(Content(SOURCES))
+        for number, line in enumerate(comparison.sources):
+            place = ComparedPlace(len(comparison.rows), number)
+            yield from _item(self._led(f"{line.lead}:", line, place), self._across)
 
-def _bar(name: str, width: int) -> Iterator[Content]:
-    for line in Content(escape_control_chars(name)).wrap(width):
-        yield line.pad_right(width - line.cell_length).stylize("bold underline $accent")
+    def _bar(self, name: Content) -> Iterator[Content]:
+        for line in name.wrap(self._across):
+            yield line.pad_right(self._across - line.cell_length).stylize_before("bold underline $accent")
 
+    def _cells_beside(self, number: int, row: ComparisonRow) -> Iterator[Content]:
+        columns = (
+            [
+                *_heading(kind, cell, self._column),
+                *self._cell(cell, self._column, ComparedPlace(number, column)),
+            ]
+            for column, (kind, cell) in enumerate(zip(self._comparison.kinds, row.cells, strict=True))
+        )
+        for lines in zip_longest(*columns, fillvalue=Content()):
+            yield _GAP.join(line.pad_right(self._column - line.cell_length) for line in lines)
 
-def _beside(comparison: Comparison, row: ComparisonRow, width: int) -> Iterator[Content]:
-    cells = zip(comparison.kinds, row.cells, strict=True)
-    columns = ([*_heading(*each, width), *_cell(each[1], width)] for each in cells)
-    for lines in zip_longest(*columns, fillvalue=Content()):
-        yield _GAP.join(line.pad_right(width - line.cell_length) for line in lines)
+    def _cells_below(self, number: int, row: ComparisonRow) -> Iterator[Content]:
+        for column, (kind, cell) in enumerate(zip(self._comparison.kinds, row.cells, strict=True)):
+            yield from _heading(kind, cell, self._across)
+            lines = self._cell(cell, self._across - 2, ComparedPlace(number, column))
+            yield from (_INDENT + line for line in lines)
 
+    def _cell(self, cell: Cell, width: int, place: ComparedPlace) -> Iterator[Content]:
+        if not cell.lines:
+            yield from Content.styled(SILENT, QUIET).wrap(width)
+        for line in cell.lines:
+            if line.cites:
+                sources = self._text(f" [{'; '.join(line.cites)}]", place).stylize_before(QUIET)
+                yield from _item(self._text(line.text, place) + sources, width)
+            else:
+                yield from self._text(line.text, place).wrap(width)
 
-def _below(comparison: Comparison, row: ComparisonRow, width: int) -> Iterator[Content]:
-    for kind, cell in zip(comparison.kinds, row.cells, strict=True):
-        yield from _heading(kind, cell, width)
-        yield from (_INDENT + line for line in _cell(cell, width - 2))
+    def _led(self, lead: str, line: Line, place: ComparedPlace) -> Content:
+        text = self._text(lead, place).stylize_before("bold") + " " + self._text(line.text, place)
+        return text + link_of(line)
+
+    def _text(self, text: str, place: ComparedPlace) -> Content:
+        """The text, with the words marked that are looked for in this place."""
+        content = Content(escape_control_chars(text))
+        if self._find is None or self._find.place != place:
+            return content
+        words = map(re.escape, escape_control_chars(self._find.words).split())
+        return content.highlight_regex(re.compile(r"\s+".join(words), re.IGNORECASE), style=FOUND)
 
 
 def _heading(kind: str, cell: Cell, width: int) -> Iterable[Content]:
@@ -70,24 +133,8 @@ def _heading(kind: str, cell: Cell, width: int) -> Iterable[Content]:
     return (_MARK + " " + name if cell.disputes else name).wrap(width)
 
 
-def _cell(cell: Cell, width: int) -> Iterator[Content]:
-    if not cell.lines:
-        yield from Content.styled(SILENT, QUIET).wrap(width)
-    for line in cell.lines:
-        if line.cites:
-            sources = Content.styled(f" [{escape_control_chars('; '.join(line.cites))}]", QUIET)
-            yield from _item(Content(escape_control_chars(line.text)) + sources, width)
-        else:
-            yield from Content(escape_control_chars(line.text)).wrap(width)
-
-
 def _item(content: Content, width: int, sign: Content = _DASH) -> Iterator[Content]:
     """An item of a list, whose further lines do not run under the sign."""
     first, *more = content.wrap(width - 2)
     yield sign + " " + first
     yield from (_INDENT + line for line in more)
-
-
-def _led(lead: str, line: Line) -> Content:
-    text = Content.assemble((escape_control_chars(lead), "bold"), f" {escape_control_chars(line.text)}")
-    return text + link_of(line)

@@ -8,11 +8,19 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from guide.engine.walk import Walk
-from guide.presenters.comparison import TITLE, compare_kinds, touched_distinctions
+from guide.presenters.comparison import (
+    TITLE,
+    ComparedPlace,
+    Comparison,
+    compare_kinds,
+    find_places,
+    touched_distinctions,
+)
 from guide.tui.base import ScreenBase
-from guide.tui.screens.comparison.layout import lay_out_comparison
+from guide.tui.screens.comparison.layout import Find, lay_out_comparison
 from guide.tui.widgets.attached import is_attached
 from guide.tui.widgets.key_footer import KeyFooter
+from guide.tui.widgets.match_bar import MatchBar
 from guide.tui.widgets.scroll_page import KeyScroll
 
 
@@ -26,6 +34,7 @@ class ComparisonScreen(ScreenBase[None]):
     CSS_PATH = "comparison.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,escape,backspace,left,c", "leave", "Back"),
+        Binding("slash", "search", "Search"),
         Binding("f", "show_touched", "Filter"),
         Binding("f", "show_all", "Filter"),
     ]
@@ -36,10 +45,16 @@ class ComparisonScreen(ScreenBase[None]):
     def walk(self) -> Walk:
         return self.app.walk
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: list[ComparedPlace] = []
+        self._find: Find | None = None
+
     def compose(self) -> ComposeResult:
         with Vertical(id="head"):
             yield Static(TITLE, classes="heading", markup=False)
             yield Static(id="extent", classes="quiet", markup=False)
+        yield MatchBar()
         with Points():
             yield Static(id="points", markup=False)
         yield KeyFooter()
@@ -55,14 +70,49 @@ class ComparisonScreen(ScreenBase[None]):
         """Lay the comparison out again, for the present walk and width of the screen."""
         if not is_attached(self):
             return
-        comparison = compare_kinds(
-            self.walk.guide, touched_distinctions(self.walk) if self._only_touched else None
-        )
-        width = self.query_one(Points).scrollable_content_region.width
-        points = lay_out_comparison(comparison, width, comparison.fits(self.size.width))
-        self.query_one("#points", Static).update(points)
+        comparison = self._compare()
+        self._places = find_places(comparison, self.query_one(MatchBar).words)
+        if self._find is not None and self._find.place not in self._places:
+            self._find = None
+        self._lay_out(comparison)
         self.query_one("#extent", Static).update(comparison.extent)
+        self._show_place()
         self.refresh_bindings()
+
+    def _compare(self) -> Comparison:
+        return compare_kinds(self.walk.guide, touched_distinctions(self.walk) if self._only_touched else None)
+
+    def _lay_out(self, comparison: Comparison) -> int:
+        """Show the comparison, and return the line that has what was found."""
+        width = self.query_one(Points).scrollable_content_region.width
+        beside = comparison.fits(self.size.width)
+        points, line = lay_out_comparison(comparison, width, beside, self._find)
+        self.query_one("#points", Static).update(points)
+        return line
+
+    def _show_place(self) -> None:
+        number = self._places.index(self._find.place) + 1 if self._find else 0
+        self.query_one(MatchBar).show_place(number, len(self._places))
+
+    def action_search(self) -> None:
+        self.query_one(MatchBar).open()
+
+    def on_match_bar_changed(self) -> None:
+        self._find = None
+        self.show()
+
+    def on_match_bar_next(self) -> None:
+        """Show the next place with the words, after the last one the first again."""
+        if not self._places:
+            return
+        number = self._places.index(self._find.place) + 1 if self._find else 0
+        place = self._places[number % len(self._places)]
+        self._find = Find(place, self.query_one(MatchBar).words)
+        line = self._lay_out(self._compare())
+        self._show_place()
+        area = self.query_one(Points)
+        # What stands above it tells which point it is about.
+        area.scroll_to(y=max(0, line - area.size.height // 3), animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
@@ -85,4 +135,7 @@ class ComparisonScreen(ScreenBase[None]):
         self.query_one(Points).scroll_home(animate=False)
 
     def action_leave(self) -> None:
-        self.dismiss()
+        if self.query_one(MatchBar).close():
+            self.query_one(Points).focus()
+        else:
+            self.dismiss()

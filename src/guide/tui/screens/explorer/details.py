@@ -7,6 +7,7 @@ from guide.engine.walk import replay_answers
 from guide.presenters.explanation import WHEN
 from guide.presenters.view_models import Line, Section, short_sources
 from guide.ruleset.model import NOTHING, Case, Guide, Option, Voice
+from guide.tui.answer_list import shorten_question
 from guide.tui.screens.explorer.outline import Node
 
 _OTHERWISE: Mapping[Voice, tuple[Voice, str]] = {
@@ -34,24 +35,28 @@ def cases_by_node(cases: Iterable[Case], guide: Guide) -> CasesByNode:
     return cases_at
 
 
-def details(guide: Guide, node: Node, voice: Voice, cases: CasesByNode) -> tuple[Section, ...]:
+def details(
+    guide: Guide, node: Node, voice: Voice, cases: CasesByNode, with_ids: bool = False
+) -> tuple[Section, ...]:
     """The sections that describe a row of the outline. The heading of the first is the text of the row.
 
-    Sections without lines are left out.
+    Sections without lines are left out. Ids, which only authors of the guide know, are in them with
+    ``with_ids``.
     """
     if node.outcome:
         parts = _outcome(guide, node.outcome, voice)
-        here = Node("", "", node.outcome)
+        here, name = Node("", "", node.outcome), f"Outcome {node.outcome}"
     elif node.option:
         parts = _option(guide, node, voice)
-        here = node
+        here, name = node, f"Answer {node.question}={node.option}"
     else:
         parts = _question(guide, node.question, voice)
-        here = Node(node.question)
+        here, name = Node(node.question), f"Question {node.question}"
     abouts = cases.get(here, [])
     first, *more = parts
+    ids = (Line(name),) if with_ids else ()
     return (
-        first,
+        Section(first.name, first.heading, (*first.lines, *ids)),
         *(section for section in more if section.lines),
         *(
             [Section("cases", f"Cases that come here: {len(abouts)}", tuple(map(Line, abouts)))]
@@ -63,8 +68,7 @@ def details(guide: Guide, node: Node, voice: Voice, cases: CasesByNode) -> tuple
 
 def _question(guide: Guide, name: str, voice: Voice) -> Iterator[Section]:
     question = guide.questions[name]
-    after = ", asked after the result" if name == guide.more else ""
-    yield _head(f"Question {name}{after}", question.asked, voice)
+    yield _head("Asked after the result" if name == guide.more else "", question.asked, voice)
     yield Section("help", "Help", (Line(question.explained(voice)),))
     yield Section("probe", "Hint for an interviewer", (Line(question.probe),))
     options = enumerate(question.options.values(), 1)
@@ -74,18 +78,22 @@ def _question(guide: Guide, name: str, voice: Voice) -> Iterator[Section]:
 
 def _option(guide: Guide, node: Node, voice: Voice) -> Iterator[Section]:
     option = guide.questions[node.question].options[node.option]
-    yield _head(f"Answer {node.question}={node.option}", option.spoken, voice)
+    asked = shorten_question(guide.questions[node.question].asked(voice))
+    yield _head(f"Answer to “{asked}”", option.spoken, voice)
     means = [(guide.distinctions[name], pole) for name, pole in option.means.items()]
     lines = (Line(f"{distinction.name}: {distinction.poles[pole]}") for distinction, pole in means)
     yield Section("means", "What it means", tuple(lines))
     yield Section("leads", "Where it leads", tuple(_leads(guide, node, voice)))
-    yield Section("claims", "What speaks for a kind here", tuple(_claims(guide, option)))
+    yield Section("claims", "What the documents say about it", tuple(_claims(guide, option)))
 
 
 def _head(what: str, said: Callable[[Voice], str], voice: Voice) -> Section:
     """The text in this voice as a heading, what the row is, and the text in the other voice if it differs."""
     other, lead = _OTHERWISE[voice]
-    lines = (Line(what), *([Line(said(other), lead)] if said(other) != said(voice) else []))
+    lines = (
+        *([Line(what)] if what else []),
+        *([Line(said(other), lead)] if said(other) != said(voice) else []),
+    )
     return Section("head", said(voice), lines)
 
 
@@ -102,7 +110,7 @@ def _leads(guide: Guide, node: Node, voice: Voice) -> Iterator[Line]:
     elif node.question == guide.more:
         yield from () if option.add else (Line("Nothing is added."),)
     else:
-        yield Line("The walk ends here.")
+        yield Line("Nothing more is asked.")
 
 
 def _claims(guide: Guide, option: Option) -> Iterator[Line]:
@@ -118,12 +126,11 @@ def _claims(guide: Guide, option: Option) -> Iterator[Line]:
 def _outcome(guide: Guide, name: str, voice: Voice) -> Iterator[Section]:
     outcome = guide.outcomes[name]
     marks = [
-        *(guide.kinds[kind].name for kind in outcome.kinds),
-        *(["A signpost"] if outcome.signpost else []),
-        *(["Private: nothing of the walk is kept"] if outcome.private else []),
+        *(guide.kinds[kind].name for kind in outcome.kinds if guide.kinds[kind].name != outcome.title),
+        *(["Other advice"] if outcome.signpost else []),
+        *(["Private: none of the answers is stored"] if outcome.private else []),
     ]
-    lines = (Line(f"Outcome {name}"), Line(". ".join(marks)))
-    yield Section("head", outcome.title, lines)
+    yield Section("head", outcome.title, (Line(". ".join(marks)),) if marks else ())
     yield Section(
         "because", "Because", (Line(outcome.reasoned(voice), cites=short_sources(guide, outcome.sources)),)
     )

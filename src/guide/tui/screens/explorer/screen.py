@@ -5,8 +5,8 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, VerticalScroll
-from textual.widgets import Input, Static, Tree
+from textual.containers import Container
+from textual.widgets import Static, Tree
 
 from guide.engine.walk import Walk
 from guide.presenters.view_models import Line, Section
@@ -18,13 +18,9 @@ from guide.tui.screens.explorer.outline import Node, Outline
 from guide.tui.screens.explorer.tree import OutlineTree
 from guide.tui.widgets.attached import is_attached
 from guide.tui.widgets.key_footer import KeyFooter
+from guide.tui.widgets.match_bar import MatchBar
+from guide.tui.widgets.scroll_page import KeyScroll
 from guide.tui.widgets.section_text import sections_content
-
-
-class Search(Input):
-    """The line to search in the tree. Enter goes to the next match."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Next match")]
 
 
 class ExplorerScreen(ScreenBase[None]):
@@ -46,12 +42,10 @@ class ExplorerScreen(ScreenBase[None]):
         self._match = -1
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="search"):
-            yield Search(placeholder="Search", compact=True)
-            yield Static(id="found", markup=False)
+        yield MatchBar()
         with Container(id="both"):
             yield OutlineTree(Outline(self.app.guide), self.app.voice)
-            with VerticalScroll(id="details"):
+            with KeyScroll(id="details"):
                 yield Static(markup=False)
         yield KeyFooter()
 
@@ -68,7 +62,7 @@ class ExplorerScreen(ScreenBase[None]):
         branches = self.query_one(OutlineTree)
         if branches.outline.guide is not walk.guide:
             branches.show(Outline(walk.guide))
-            self._look_for(self.query_one(Input).value)
+            self._look_for(self.query_one(MatchBar).words)
         self.show_details()
 
     def _read_cases(self, guide: Guide) -> tuple[CasesByNode, tuple[Section, ...]]:
@@ -85,31 +79,31 @@ class ExplorerScreen(ScreenBase[None]):
         if not is_attached(self):
             return
         branches = self.query_one(OutlineTree)
-        sections = details(branches.outline.guide, branches.node, self.app.voice, self._cases)
+        sections = details(branches.outline.guide, branches.node, self.app.voice, self._cases, self._with_ids)
         self.query_one("#details Static", Static).update(sections_content((*sections, *self._faults)))
         self.query_one("#details").scroll_home(animate=False)
 
+    @property
+    def _with_ids(self) -> bool:
+        """Whether ids are shown: to the authors of a guide, who have its files watched."""
+        return self.app.reload is not None
+
     def action_search(self) -> None:
-        self.add_class("-searching")
-        self.query_one(Input).focus()
+        self.query_one(MatchBar).open()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self._look_for(event.value)
+    def on_match_bar_changed(self, event: MatchBar.Changed) -> None:
+        self._look_for(event.words)
 
-    def _look_for(self, text: str) -> None:
-        self._matches = self.query_one(OutlineTree).outline.matches(text)
+    def _look_for(self, words: str) -> None:
+        self._matches = self.query_one(OutlineTree).outline.matches(words)
         self._match = -1
-        count = len(self._matches)
-        self._tell(f"{count} match{'es'[: 2 * (count != 1)]}" if text.strip() else "")
+        self.query_one(MatchBar).show_place(0, len(self._matches))
 
-    def on_input_submitted(self) -> None:
+    def on_match_bar_next(self) -> None:
         if self._matches:
             self._match = (self._match + 1) % len(self._matches)
             self.query_one(OutlineTree).go_to(self._matches[self._match])
-            self._tell(f"{self._match + 1} of {len(self._matches)}")
-
-    def _tell(self, text: str) -> None:
-        self.query_one("#found", Static).update(text)
+            self.query_one(MatchBar).show_place(self._match + 1, len(self._matches))
 
     def action_walk(self) -> None:
         """Begin a walk at the question of the cursor, with the answers on the shortest path to it."""
@@ -120,8 +114,7 @@ class ExplorerScreen(ScreenBase[None]):
         app.begin(app.voice, answers)
 
     def action_back(self) -> None:
-        if self.has_class("-searching"):
-            self.remove_class("-searching")
+        if self.query_one(MatchBar).close():
             self.query_one(OutlineTree).focus()
         else:
             self.dismiss()

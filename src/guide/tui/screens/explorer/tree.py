@@ -2,8 +2,10 @@
 
 from typing import ClassVar, cast
 
+from rich.segment import Segment
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.strip import Strip
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
@@ -118,6 +120,22 @@ class OutlineTree(Tree[Node]):
                 nodes.add(row.data)
                 stack += row.children
         return nodes
+
+    def render_line(self, y: int) -> Strip:
+        """The line of a row. Where it is cut at the right, it ends in “…”."""
+        strip = super().render_line(y)
+        # Nothing touches the scrollbar.
+        gap = " " * self.show_vertical_scrollbar
+        number, width = self.scroll_offset.y + y, self.scrollable_content_region.width - len(gap)
+        if number > self.last_line or width < 2:
+            return strip
+        line = self._tree_lines[number]
+        guides = line._get_guide_width(self.guide_depth, self.show_root)
+        if guides + self.get_label_width(line.node) - self.scroll_offset.x <= width:
+            return strip
+        cut = strip.crop(0, width - 1)
+        *_, last = cut
+        return Strip.join([cut, Strip([Segment(f"…{gap}", last.style)])])
 
     def _text(self, node: Node) -> Text:
         return Text(self.outline.label(node, self._voice), style="" if node.option else "bold")

@@ -23,7 +23,7 @@ class FailureScreen(DialogBase[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
-            yield Static("This cannot be kept at the moment", classes="heading", markup=False)
+            yield Static("This cannot be saved at the moment", classes="heading", markup=False)
             yield Static(escape_control_chars(self._failure.message), classes="said", markup=False)
             yield Static(NOT_LOST, classes="quiet", markup=False)
             yield Choices(compact=True)

@@ -40,7 +40,7 @@ class NamesScreen(FormScreen):
             yield Static(escape_control_chars(self._heading), classes="heading", markup=False)
             for label, text in zip(FIELDS, self.begun, strict=True):
                 yield Static(label, classes="label", markup=False)
-                yield TextField(text, compact=True, more=label != FIELDS[-1])
+                yield TextField(text, more=label != FIELDS[-1])
             yield Static(id="fault", markup=False)
             yield Static("Enter goes on. All but the first may be empty.", classes="quiet", markup=False)
         yield KeyFooter()

@@ -32,7 +32,7 @@ def save_or_show(app: AppBase, act: Callable[[], None], then: Callable[[], objec
             then()
         elif app.controller.interview is None:
             app.controller.go_on_unsaved()
-            message = escape_control_chars(f"This walk cannot be kept. {failure.message}")
+            message = escape_control_chars(f"Your answers cannot be saved. {failure.message}")
             app.notify(message, markup=False)
             then()
         else:

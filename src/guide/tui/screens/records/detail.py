@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from guide.engine.recommendation import recommend
 from guide.interviews.events import Event
 from guide.presenters.explanation import explain
-from guide.presenters.interview_record import record_sections
+from guide.presenters.interview_record import AS_READ, record_sections
 from guide.presenters.view_models import Line, Section
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
@@ -78,7 +78,9 @@ class DetailScreen(ScreenBase[None]):
         if walk is None:
             return
         explanation = explain(recommend(walk), record.voice, record.interview.notes)
-        head = Section("head", explanation.title, (explanation.because, Line(explanation.clarity)))
+        read_by = () if record.interview.opened.own else (Line(AS_READ),)
+        lines = (*read_by, explanation.because, Line(explanation.clarity))
+        head = Section("head", explanation.title, tuple(line for line in lines if line.text))
         self.app.push_screen(PageScreen(head, *explanation.sections))
 
     def action_report(self) -> None:

@@ -34,11 +34,7 @@ def _person(row: Row, _: str) -> str:
 
 
 def _outcome(row: Row, title: str) -> str:
-    return state_of(row) if row.state == "private" else title
-
-
-def _state(row: Row, _: str) -> str:
-    return "" if row.state == "private" else state_of(row)
+    return title or state_of(row)
 
 
 def state_of(row: Row) -> str:
@@ -48,8 +44,10 @@ def state_of(row: Row) -> str:
 
 PERSON = ListColumn("person", "Person", 12, 3, _person)
 OUTCOME = ListColumn("outcome", "Recommendation", 20, 4, _outcome)
+PERSON_WIDE = PERSON._replace(least=25)
+OUTCOME_WIDE = OUTCOME._replace(least=37)
+"""Names and recommendations that fit 80 columns of a terminal fit more columns as well."""
 CHANGED = ListColumn("changed", "Changed", 10, 0, lambda row, _: row.changed[:10])
-STATE = ListColumn(None, "State", 12, 0, _state)
 INTERVIEWER = ListColumn("interviewer", "Interviewer", 12, 2, lambda row, _: row.interviewer)
 OCCASION = ListColumn("occasion", "Occasion", 12, 2, lambda row, _: row.occasion)
 REVIEW = ListColumn("review", "Review", 10, 0, lambda row, _: row.review)
@@ -63,12 +61,13 @@ def fit_columns(width: int, due: bool) -> tuple[ListColumn, ...]:
     ``due`` is set where reviews are listed: the day of the review is then shown even where there is little
     room.
     """
-    if width < 60:
+    if width < 59:
         return (STACKED,)
-    day = REVIEW if due else CHANGED
-    if width < 110:
-        return (PERSON, OUTCOME, day, STATE)
-    return (PERSON, OUTCOME, INTERVIEWER, OCCASION, CHANGED, REVIEW, STATE)
+    if width < 94:
+        return (PERSON, OUTCOME, REVIEW if due else CHANGED)
+    if width < 119:
+        return (PERSON, OUTCOME, CHANGED, REVIEW)
+    return (PERSON_WIDE, OUTCOME_WIDE, INTERVIEWER, OCCASION, CHANGED, REVIEW)
 
 
 def widths(columns: tuple[ListColumn, ...], width: int) -> tuple[int, ...]:
@@ -94,5 +93,5 @@ def texts(row: Row, title: str, columns: tuple[ListColumn, ...], due: bool, line
     if lines == 1:
         return (first,)
     day = row.review if due else row.changed[:10]
-    what = "" if row.state == "private" else title or state_of(row)
+    what = "" if row.state == "private" else _outcome(row, title)
     return (first, f"{day} {what}")

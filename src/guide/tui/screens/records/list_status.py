@@ -5,8 +5,8 @@ from guide.storage.queries import Query, Row
 from guide.tui.screens.records.list_columns import state_of
 from guide.tui.screens.records.list_state import ORDERS, ListPage
 
-_NONE = "No interview is kept here yet. The first one that you hold will stand here."
-_WHICH = {"": "All", "open": "Not finished", "finished": "Finished", "private": "Private signposts"}
+_NONE = "There are no interviews here yet. The first one that you hold will be listed here."
+_WHICH = {"": "All", "open": "Not finished", "finished": "Finished", "private": "Private matters"}
 
 
 def status_line(page: ListPage, query: Query) -> str:
@@ -36,7 +36,7 @@ def no_rows_text(query: Query) -> str:
     if query.due:
         return "No review is waiting."
     if query.state:
-        return "There is none of this sort. Press f for the others."
+        return "There are none of these. Press f for the others."
     return _NONE
 
 

@@ -39,7 +39,7 @@ def show_comparison(screen: Screen[Any], store: Store, library: RuleVersions, ro
     """Ask for another interview of the same person, and show both side by side. Raises StoreError."""
     others = list(_others(store, row))
     if not others:
-        show_message(screen.app, "No other interview with this person is kept.")
+        show_message(screen.app, "There is no other interview with this person.")
         return
 
     def beside(name: str | None) -> None:

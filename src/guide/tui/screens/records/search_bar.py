@@ -27,7 +27,7 @@ class SearchBar(Horizontal):
     _pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder="Person, interviewer or occasion", compact=True)
+        yield Input(placeholder="Person, interviewer or occasion")
 
     def open(self) -> None:
         """Show the line with the words of the last search, and search for them again."""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from guide.presenters import statistics_labels as words
 from guide.presenters.statistics_rows import Bar, month_bars, outcome_bars
-from guide.statistics.periods import Period, sum_periods
+from guide.statistics.periods import Period, PeriodTotal, sum_periods
 from guide.storage import StoreError
 from guide.tui.base import ScreenBase
 from guide.tui.dialogs import ChoiceDialog, show_message
@@ -22,6 +22,8 @@ from guide.tui.widgets.bars import draw_bars
 from guide.tui.widgets.key_footer import KeyFooter
 
 ALL = "all"
+SEEN_INSTEAD = "Until then, the list of records shows each interview; b goes back to it."
+ONLY_SUM = "Each recommendation was given fewer than {} times, so only all of them together are shown."
 
 
 class FiguresScreen(ScreenBase[None]):
@@ -68,8 +70,7 @@ class FiguresScreen(ScreenBase[None]):
         if not is_attached(self):
             return
         self._statistics = statistics
-        visible = [period.first for period in statistics.periods if period.total]
-        self.period = visible[-1] if visible else ALL
+        self.period = _first_to_show(statistics.periods)
 
     def _give_up(self, wrong: str) -> None:
         if is_attached(self):
@@ -92,7 +93,7 @@ class FiguresScreen(ScreenBase[None]):
         self.query_one("#months", Static).update(draw_bars(tuple(month_bars(shown_periods)), width))
         span = f", {_span(shown_periods)}: {words.format_sum(whole.total)}" if whole.total.number else ""
         self.query_one("#title", Static).update(f"{words.ENDED}{span}")
-        self.query_one("#notes-below", Static).update(_notes_below(statistics, bool(whole.total.number)))
+        self.query_one("#notes-below", Static).update(_notes_below(statistics, whole))
 
     def _shown_periods(self, statistics: StoreStatistics) -> tuple[Period, ...]:
         return tuple(period for period in statistics.periods if self.period in (ALL, period.first))
@@ -119,14 +120,27 @@ def _span(shown_periods: tuple[Period, ...]) -> str:
     return words.period_label(shown_periods[0].first, shown_periods[-1].last)
 
 
-def _notes_below(statistics: StoreStatistics, shown: bool) -> str:
-    none = f"There is no period to show in which {statistics.least} interviews or more came to an end."
+def _first_to_show(all_periods: tuple[Period, ...]) -> str:
+    """The latest period that shows a recommendation, else the latest that shows anything, else ``ALL``."""
+    told = [period.first for period in all_periods if period.outcomes.parts]
+    visible = told or [period.first for period in all_periods if period.total]
+    return visible[-1] if visible else ALL
+
+
+def _notes_below(statistics: StoreStatistics, whole: PeriodTotal) -> str:
+    least = statistics.least
+    if not whole.total.number:
+        notes = [words.NONE_YET.format(least), SEEN_INSTEAD]
+    elif not whole.outcomes:
+        notes = [ONLY_SUM.format(least)]
+    else:
+        notes = []
     return "\n".join(
         (
-            *([] if shown else [none]),
+            *notes,
             "Only times that are over are shown, and each interview is counted in one of them.",
-            f"Groups of fewer than {statistics.least} are not shown, so that nobody can be recognised.",
-            f"{words.WAITING}: {words.at_least(statistics.waiting, statistics.least)}",
+            f"Groups of fewer than {least} are not shown, so that nobody can be recognised.",
+            f"{words.WAITING}: {words.at_least(statistics.waiting, least)}",
             *statistics.unreadable,
         )
     )
