@@ -8,7 +8,7 @@ from guide.interviews.state import Interview
 from guide.interviews.transitions import events_between
 
 
-class Change(Struct, frozen=True):
+class RecordChange(Struct, frozen=True):
     """What an interview is to say from now on. None leaves a field as it is; "" takes it away.
 
     ``review`` is a day, YYYY-MM-DD. ``response`` is the whole reply to the recommendation.
@@ -33,7 +33,7 @@ class Change(Struct, frozen=True):
         return any(value is not None for value in (self.step, self.owner, self.review, self.response))
 
 
-def change_events(interview: Interview, change: Change) -> tuple[Event, ...]:
+def change_events(interview: Interview, change: RecordChange) -> tuple[Event, ...]:
     """The events that make a change; empty where all is so already.
 
     What is taken away counts as left open, so that it is not asked for again.
@@ -41,7 +41,7 @@ def change_events(interview: Interview, change: Change) -> tuple[Event, ...]:
     return (*_name_events(interview, change), *_agreement_events(interview, change))
 
 
-def _name_events(interview: Interview, change: Change) -> tuple[Corrected, ...]:
+def _name_events(interview: Interview, change: RecordChange) -> tuple[Corrected, ...]:
     opened = interview.opened
     old = Corrected(opened.person, opened.interviewer, opened.occasion)
     new = Corrected(
@@ -52,7 +52,7 @@ def _name_events(interview: Interview, change: Change) -> tuple[Corrected, ...]:
     return (new,) if new != old else ()
 
 
-def _agreement_events(interview: Interview, change: Change) -> tuple[Event, ...]:
+def _agreement_events(interview: Interview, change: RecordChange) -> tuple[Event, ...]:
     old = interview.arranged or FollowUpAgreed()
     arranged = FollowUpAgreed(
         _or(change.step, old.step), _or(change.owner, old.owner), _or(change.review, old.review)
@@ -70,7 +70,7 @@ def _agreement_events(interview: Interview, change: Change) -> tuple[Event, ...]
     return events_between(interview, after)
 
 
-def _open_parts(change: Change) -> tuple[Part, ...]:
+def _open_parts(change: RecordChange) -> tuple[Part, ...]:
     """The parts of an interview that a change leaves empty."""
     response = change.response
     texts: dict[Part, str | None] = {

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Footer
 
+from guide.common.dates import today
 from guide.engine.recommendation import recommend
 from guide.interviews.events import Event
 from guide.presenters.explanation import explain
@@ -56,7 +57,7 @@ class DetailScreen(ScreenBase[None]):
     def compose(self) -> ComposeResult:
         yield ScrollPage(
             Section("head", self._record.person, (Line(row_summary(self._row)),)),
-            *record_sections(self._record),
+            *record_sections(self._record, today()),
         )
         yield Footer()
 
