@@ -9,18 +9,22 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from guide.common.text import escape_control_chars
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.folder import LoadedGuide
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
 from guide.sessions.acts import Act, apply_act
 from guide.sessions.controller import InterviewController
+from guide.tui.appearance import LABELS, Appearance
+from guide.tui.base import COMMON_KEYS
 from guide.tui.drafts import Drafts
 from guide.tui.navigation import Navigation
 from guide.tui.rules_watcher import Reloaded
 from guide.tui.screens.interview.save_or_show import save_or_show
+from guide.tui.terminal.background import BackgroundReported
 from guide.tui.terminal.signals import on_signals
-from guide.tui.themes import install_themes, next_theme
+from guide.tui.themes import install_themes
 
 INTERRUPTED = 130
 WATCH_EVERY = 0.5
@@ -30,14 +34,13 @@ WATCH_EVERY = 0.5
 class GuideApp(Navigation):
     """The guide as a full-screen terminal app. It owns the walk, the notes, and what is being saved."""
 
-    CSS_PATH = "guide.tcss"
+    CSS_PATH = ["guide.tcss", "colours.tcss"]
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "quit", "Quit"),
-        Binding("t", "next_theme", "Colours", show=False),
-        Binding("ctrl+c", "interrupt", show=False, priority=True),
+        *COMMON_KEYS,
+        Binding("ctrl+c", "interrupt", "Quit at once", show=False, priority=True),
     ]
 
     def __init__(
@@ -50,6 +53,8 @@ class GuideApp(Navigation):
         cases: Callable[[Guide], tuple[Case, ...]] = lambda _: (),
         reload: Callable[[], Reloaded | None] | None = None,
         store_path: Path | None = None,
+        asks_to_save: bool = True,
+        settings: Path | None = None,
         on_start: "Callable[[GuideApp], None]" = lambda _: None,
     ) -> None:
         """An app at its first page, or with ``skip_home`` at the question that follows the ``answers``.
@@ -62,6 +67,8 @@ class GuideApp(Navigation):
             cases: See ``AppBase``.
             reload: See ``AppBase``.
             store_path: The file of the records; None keeps nothing.
+            asks_to_save: See ``AppBase``.
+            settings: The file of settings; None reads and remembers none.
             on_start: Called once the first screen stands.
         """
         super().__init__()
@@ -71,6 +78,7 @@ class GuideApp(Navigation):
         self.store_path = store_path
         self.controller = InterviewController(store_path, ruleset)
         self.reload = reload
+        self.asks_to_save = asks_to_save
         self.drafts = Drafts()
         self._skip_home = skip_home
         self._on_start = on_start
@@ -78,6 +86,9 @@ class GuideApp(Navigation):
         self.controller.start(walk, voice)
         self.set_reactive(GuideApp.walk, walk)
         install_themes(self)
+        # Whoever keeps nothing does not have a choice of colours remembered either.
+        self.appearance = Appearance(self, settings, remember=store_path is not None)
+        self.theme = self.appearance.theme
 
     @property
     def recommendation(self) -> Recommendation | None:
@@ -97,6 +108,7 @@ class GuideApp(Navigation):
             self.set_interval(WATCH_EVERY, self.look_at_rules)
         self.gate.shut()
         self.call_after_refresh(self._on_start, self)
+        self.call_after_refresh(self._ask_or_complain)
         on_signals(self.action_interrupt, INTERRUPTED)
 
     def begin(self, voice: Voice, answers: Mapping[str, str] = NOTHING) -> None:
@@ -108,6 +120,7 @@ class GuideApp(Navigation):
 
     def replace_walk(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
         self.voice, self.baseline_walk, self.open_sections = voice, None, None
+        self.settled_result = None
         self.drafts.release()
         self._show(walk, notes)
 
@@ -146,8 +159,38 @@ class GuideApp(Navigation):
             self.baseline_walk = baseline and replay_answers(guide, baseline.answers)
             self.walk = replay_answers(guide, self.walk.answers)
 
+    def action_find(self) -> None:
+        from guide.tui.palette import open_palette
+
+        open_palette(self)
+
+    def _ask_or_complain(self) -> None:
+        """What the first painting need not wait for."""
+        if self.appearance.asks:
+            self.ask_background()
+        if self.appearance.problem:
+            self.notify(escape_control_chars(self.appearance.problem), severity="warning", markup=False)
+
+    def on_background_reported(self, event: BackgroundReported) -> None:
+        self.appearance.note_background(event.brightness)
+        self.theme = self.appearance.theme
+
+    def action_show_keys(self) -> None:
+        from guide.tui.key_list import key_groups
+        from guide.tui.screens.keys import KeysScreen
+
+        if isinstance(self.screen, KeysScreen):
+            self.screen.dismiss()
+        else:
+            self.push_screen(KeysScreen(key_groups(self.screen)))
+
     def action_next_theme(self) -> None:
-        self.theme = next_theme(self.theme)
+        self.choose_theme(self.appearance.next_choice())
+
+    def choose_theme(self, choice: str) -> None:
+        problem = self.appearance.choose(choice)
+        self.theme = self.appearance.theme
+        self.notify(escape_control_chars(problem or f"Colours: {LABELS[choice]}"), timeout=2, markup=False)
 
     async def action_quit(self) -> None:
         self.quit_or_ask()
