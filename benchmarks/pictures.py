@@ -140,7 +140,7 @@ def sheet(size: str, colours: str, folder: Path) -> None:
         )
         if chromium := shutil.which("chromium"):
             room = max(SHEET[0], round(width * CELL[0]) + 30), down * (height * CELL[1] + 34) + 20
-            options = "--headless --no-sandbox --disable-gpu --hide-scrollbars".split()
+            options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
             picture = f"--window-size={room[0]},{room[1]}", f"--screenshot={path.with_suffix('.png')}"
             subprocess.run([chromium, *options, *picture, path.as_uri()], check=True, capture_output=True)
 
