@@ -24,7 +24,7 @@ from guide.interviews.events import (
 )
 from guide.interviews.state import replay_events
 from guide.presenters.interview_record import InterviewRecord
-from guide.presenters.summary import PARTS, USUAL_PARTS, Summary, build_summary
+from guide.presenters.person_summary import PARTS, USUAL_PARTS, PersonSummary, build_summary
 from guide.reports.summary_report import WIDTH, fits_a_page, mail_lines, render_mail, render_summary_page
 from guide.ruleset.folder import read_folder, shipped_rules
 from guide.ruleset.model import Guide
@@ -72,13 +72,13 @@ TOLD = record(
 )
 
 
-def summary(told: InterviewRecord, *parts: str) -> Summary:
+def summary(told: InterviewRecord, *parts: str) -> PersonSummary:
     built = build_summary(told, parts, TODAY)
     assert built is not None
     return built
 
 
-def body(built: Summary) -> str:
+def body(built: PersonSummary) -> str:
     return " ".join(" ".join(mail_lines(built)).split())
 
 

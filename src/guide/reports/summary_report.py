@@ -9,7 +9,7 @@ from guide.common.markup import tag
 from guide.common.new_file import FileWriteError, check_new, write_new
 from guide.common.text import escape_control_chars
 from guide.common.text_width import width_of
-from guide.presenters.summary import Summary
+from guide.presenters.person_summary import PersonSummary
 from guide.presenters.view_models import Line
 from guide.reports.html_page import escape_text, html_page
 from guide.reports.html_report import section_markup
@@ -46,17 +46,17 @@ def check_summary_path(path: Path, suffixes: Collection[str] = SUFFIXES) -> None
     check_new(path)
 
 
-def write_summary(path: Path, summary: Summary) -> Path:
+def write_summary(path: Path, summary: PersonSummary, suffixes: Collection[str] = SUFFIXES) -> Path:
     """Write a summary to a new file, as a page or as text by its suffix, and return its absolute path.
 
-    Raises FileWriteError.
+    Raises FileWriteError, also where the suffix is none of ``suffixes``.
     """
-    check_summary_path(path)
+    check_summary_path(path, suffixes)
     render = render_summary_page if path.suffix.lower() == ".html" else render_mail
     return write_new(path, render(summary))
 
 
-def render_summary_page(summary: Summary) -> str:
+def render_summary_page(summary: PersonSummary) -> str:
     """Return the summary as a complete HTML page, which prints on one sheet of A4 where ``fits_a_page``."""
     verdict = tag(
         "div",
@@ -80,17 +80,17 @@ def render_summary_page(summary: Summary) -> str:
     )
 
 
-def fits_a_page(summary: Summary) -> bool:
+def fits_a_page(summary: PersonSummary) -> bool:
     """Return whether the summary fits on one sheet of A4 when it is printed."""
     return _fitting_density(summary) is not None
 
 
-def render_mail(summary: Summary) -> str:
+def render_mail(summary: PersonSummary) -> str:
     """Return the summary as plain text of short lines, below a subject that it could have."""
     return "\n".join((f"Subject: {summary.subject}", "", *mail_lines(summary)))
 
 
-def mail_lines(summary: Summary) -> Iterator[str]:
+def mail_lines(summary: PersonSummary) -> Iterator[str]:
     """Yield the lines of a mail, without its subject."""
     between: tuple[str, ...] = ()
     if summary.title:
@@ -124,12 +124,12 @@ def _wrap(text: str, first: str = "", rest: str = "") -> Iterator[str]:
         ) or [lead.rstrip()]
 
 
-def _fitting_density(summary: Summary) -> _Density | None:
+def _fitting_density(summary: PersonSummary) -> _Density | None:
     """Return the density with the largest letters in which the summary fits a page; None where none does."""
     return next((density for density in _DENSITIES if _height(summary, density) <= density.lines), None)
 
 
-def _height(summary: Summary, density: _Density) -> float:
+def _height(summary: PersonSummary, density: _Density) -> float:
     """Return about how many lines of text a printed page has, headings with the room around them."""
     height = 2.0
     if summary.title:

@@ -17,7 +17,7 @@ from guide.presenters.event_text import NO_RULES, NOTHING_ELSE
 from guide.presenters.interview_facts import meeting_facts
 from guide.presenters.interview_prompts import NOTES_OUT
 from guide.presenters.interview_record import InterviewRecord
-from guide.presenters.summary import PARTS, USUAL_PARTS, Summary, build_summary
+from guide.presenters.person_summary import PARTS, USUAL_PARTS, PersonSummary, build_summary
 from guide.reports import FORMATS, SUFFIXES, render
 from guide.ruleset.model import Guide
 from guide.sessions.rule_versions import RuleVersions
@@ -135,7 +135,7 @@ def _choose_parts(args: Namespace) -> tuple[str, ...]:
     return (*parts, "notes") if args.notes and "notes" not in parts else parts
 
 
-def _mail_as_json(summary: Summary) -> dict[str, str]:
+def _mail_as_json(summary: PersonSummary) -> dict[str, str]:
     from guide.reports.summary_report import mail_lines
 
     return {"subject": summary.subject, "text": "\n".join(mail_lines(summary))}

@@ -37,7 +37,7 @@ Answers are not needed for that; notes and what was written of reviews are the i
 SAID = "What was said"
 
 
-class Summary(Struct, frozen=True):
+class PersonSummary(Struct, frozen=True):
     """A summary, before it is laid out.
 
     Attributes:
@@ -62,7 +62,7 @@ class Summary(Struct, frozen=True):
         return f"Our talk on {self.day}"
 
 
-def build_summary(record: InterviewRecord, parts: Collection[str], today: date) -> Summary | None:
+def build_summary(record: InterviewRecord, parts: Collection[str], today: date) -> PersonSummary | None:
     """Return the summary of a finished interview; None where there is no recommendation.
 
     Args:
@@ -75,7 +75,7 @@ def build_summary(record: InterviewRecord, parts: Collection[str], today: date) 
     words = explain(recommend(record.walk), record.voice)
     told = "recommendation" in parts
     sections = (*_sections(record, parts, today, (*words.next_steps, *words.companions)),)
-    return Summary(
+    return PersonSummary(
         guide=record.guide.front.title,
         day=_day_with_year(record.day),
         label=words.label if told else "",
