@@ -48,7 +48,11 @@ EXAMPLES: Mapping[str, Examples] = {
     ),
     "guide records report": (
         ("Write a page to hand over", "guide records report 3f2a summary.html"),
-        ("Write it with your notes", "guide records report 3f2a summary.md --notes"),
+        (
+            "Write a summary on one page, with its answers",
+            "guide records report 3f2a a.html --with meeting,goal,answers",
+        ),
+        ("See a summary as the text of a mail", "guide records report 3f2a --as mail"),
     ),
     "guide records summary": (
         ("See the figures", "guide records summary"),
