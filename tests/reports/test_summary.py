@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 
+import msgspec
 import pypdf
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -111,6 +112,13 @@ def test_notes_reviews_and_answers_are_left_out_unless_they_are_asked_for() -> N
 def test_the_subject_of_a_mail_tells_nobody_what_it_is_about() -> None:
     subject, empty, *_ = render_mail(summary(TOLD, *PARTS)).splitlines()
     assert (subject, empty) == ("Subject: Our talk on 2 March 2026", "")
+
+
+def test_that_of_a_walk_for_oneself_names_no_talk() -> None:
+    own = msgspec.structs.replace(TOLD.interview, opened=InterviewStarted("r", "you", own=True))
+    built = summary(msgspec.structs.replace(TOLD, interview=own), *PARTS)
+    assert built.subject == "My questions of 2 March 2026"
+    assert "meeting" not in {section.name for section in built.sections}
 
 
 def test_a_mail_has_short_lines_and_a_text_passes_for_none_of_its_headings() -> None:

@@ -42,7 +42,7 @@ class PersonSummary(Struct, frozen=True):
 
     Attributes:
         guide: The title of the guide.
-        day: The day of the interview, in words.
+        subject: A subject for a mail. It is seen by many: neither a name nor what was said is in it.
         label: What the title is, such as “Recommended”; "" without the recommendation.
         title: What is recommended; "" without the recommendation.
         because: Why; "" without the recommendation.
@@ -50,16 +50,11 @@ class PersonSummary(Struct, frozen=True):
     """
 
     guide: str
-    day: str
+    subject: str
     label: str
     title: str
     because: str
     sections: tuple[Section, ...]
-
-    @property
-    def subject(self) -> str:
-        """A subject for a mail. It is seen by many: neither a name nor what was said is in it."""
-        return f"Our talk on {self.day}"
 
 
 def build_summary(record: InterviewRecord, parts: Collection[str], today: date) -> PersonSummary | None:
@@ -74,10 +69,11 @@ def build_summary(record: InterviewRecord, parts: Collection[str], today: date) 
         return None
     words = explain(recommend(record.walk), record.voice)
     told = "recommendation" in parts
+    occasion = "My questions of" if record.interview.opened.own else "Our talk on"
     sections = (*_sections(record, parts, today, (*words.next_steps, *words.companions)),)
     return PersonSummary(
         guide=record.guide.front.title,
-        day=_day_with_year(record.day),
+        subject=f"{occasion} {_day_with_year(record.day)}",
         label=words.label if told else "",
         title=words.title if told else "",
         because=words.because.text if told else "",

@@ -37,11 +37,11 @@ class RecordsScreen(ScreenBase[None]):
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,escape,backspace", "back", "Back"),
+        Binding("s", "save", "Save"),
         Binding("slash", "search", "Search"),
         Binding("f", "filter", "Filter"),
         Binding("o", "sort", "Order"),
         Binding("v", "waiting", "Reviews"),
-        Binding("s", "save", "Save"),
         Binding("i", "figures", "Figures"),
     ]
 
