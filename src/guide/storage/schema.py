@@ -7,7 +7,7 @@ from guide.common.person_names import name_key
 
 APPLICATION = 0x67756964
 """Marks the file as one of ours: “guid”."""
-VERSION = 2
+VERSION = 3
 UNCLEAN = "unclean"
 """The row of the settings that is there while the file has to be cleaned."""
 UNSEEN = "unseen"
@@ -88,6 +88,8 @@ _STEPS: dict[int, tuple[str, ...]] = {
         "DROP INDEX interview_by_review",
         *_INDEXES,
     ),
+    # A review has a text, which a program of version 2 would drop when it writes a journal anew.
+    3: (),
 }
 """The statements that bring a store of the version before to this version."""
 
