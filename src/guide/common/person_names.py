@@ -10,12 +10,9 @@ _ACCENT = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 """The marks that accents are in the form NFD. Those of other scripts, such as the dots that make “ga” of “ka”
 in Japanese, make another letter."""
 _PLAIN = str.maketrans(
-    {
-        **{"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i"},
-        **{"æ": "ae", "œ": "oe", "þ": "th", "‘": "'", "’": "'", "ʼ": "'", "‐": "-"},
-    }
+    dict(zip("øđðłħŧı‘’ʼ‐", "oddlhti'''-", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th"}
 )
-"""Letters and signs that are no plain one with an accent, but are typed as one where a keyboard lacks them."""
+"""Letters and signs that are not made of a plain one and an accent, and what is typed in their place."""
 
 
 def name_key(name: str) -> str:
