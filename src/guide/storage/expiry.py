@@ -15,7 +15,7 @@ from guide.storage.database import Store
 from guide.storage.errors import StoreError
 from guide.storage.event_store import load_entries
 from guide.storage.queries import FIELDS, SEEN, Row, row_of
-from guide.storage.settings import expiry_day, get_setting
+from guide.storage.settings import FOREVER, expiry_day, get_setting
 
 FIRST_DAY = "2026-11-22"
 """No version of guide kept anything before this day."""
@@ -100,6 +100,22 @@ def count_past(store: Store, today: date) -> int:
             for own, state in _KEPT
             for where in (by_change, by_talk)
         )
+
+
+def kept_until(store: Store, row: Row) -> str:
+    """Return the last day on which an interview is not past its time, YYYY-MM-DD; "" for ever.
+
+    Of a private outcome only the month is known: it is kept as if it were the last day of it.
+    """
+    days = get_setting(store, "retention")
+    with store.reading() as connection:
+        statement = "SELECT coalesce(nullif(counts_from, ''), changed) FROM interview WHERE id = ?"
+        moment = connection.execute(statement, (row.id,)).fetchone()
+    try:
+        day = date.fromisoformat(f"{moment[0] if moment else row.changed}-01"[:10])
+        return (day + timedelta(days=days)).isoformat() if days != FOREVER else ""
+    except (ValueError, OverflowError):
+        return ""
 
 
 def future_interviews(store: Store, today: date) -> tuple[Row, ...]:
