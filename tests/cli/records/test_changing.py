@@ -15,7 +15,7 @@ from guide.sessions.unfinished import waiting_own
 from guide.storage import Store
 from guide.storage import event_store as journal
 from guide.storage.event_store import end_privately, load_interview
-from guide.storage.settings import DEFAULTS, FOREVER, get_setting
+from guide.storage.store_settings import DEFAULTS, FOREVER, get_setting
 from guide.storage.transfer import list_ids
 from tests.cli.records.conftest import Records
 from tests.cli.records.kept import HOSTILE, TEA, Terminal, keep, keep_whole, written
@@ -37,6 +37,10 @@ def test_all_interviews_of_a_person_are_deleted(told: Records, store: Store) -> 
         keep(store, person=person)
     assert json.loads(told("delete", "--person", "Ada", "--yes", "--json").out) == {
         "deleted": 2,
+        "finished": 2,
+        "entries": 10,
+        "day": date.today().isoformat(),
+        "found_afterwards": False,
         "alike": [],
         "mentioned": [],
     }
