@@ -104,7 +104,9 @@ def section_html(section: Section, figure: str = "", level: int = 2) -> str:
             inside.append(tag("p", _statement(topic.line)))
         if topic.groups:
             inside.append(_groups(topic.groups))
-    return tag("section", tag(f"h{level}", escape_text(section.heading)), figure, *inside, class_=section.name)
+    return tag(
+        "section", tag(f"h{level}", escape_text(section.heading)), figure, *inside, class_=section.name
+    )
 
 
 def _groups(groups: list[Group]) -> str:
