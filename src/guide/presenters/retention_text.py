@@ -25,8 +25,13 @@ def promise_text(days: int | None) -> str:
 
 
 def kept_for_text(days: int) -> str:
-    """Return for how long interviews are kept, without a capital or a full stop; ``days`` is 0 for ever."""
+    """Return for how long interviews are kept, as the end of a sentence; ``days`` is 0 for ever."""
     return f"kept for {span_text(days)} after the last talk" if days else "kept until somebody deletes them"
+
+
+def kept_for_phrase(days: int) -> str:
+    """Return the same in few words, for a line with others."""
+    return f"kept for {span_text(days)}" if days else "kept until deleted"
 
 
 def kept_until_text(day: str, today: date) -> str:

@@ -4,6 +4,7 @@ The time counts from the last talk: an answer, a note, what was agreed, a review
 other rules, or a copy from another store does not start it anew.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -112,10 +113,18 @@ def kept_until(store: Store, row: Row) -> str:
         statement = "SELECT coalesce(nullif(counts_from, ''), changed) FROM interview WHERE id = ?"
         moment = connection.execute(statement, (row.id,)).fetchone()
     try:
-        day = date.fromisoformat(f"{moment[0] if moment else row.changed}-01"[:10])
+        day = _last_day(str(moment[0]) if moment else row.changed)
         return (day + timedelta(days=days)).isoformat() if days != FOREVER else ""
     except (ValueError, OverflowError):
         return ""
+
+
+def _last_day(moment: str) -> date:
+    """Return the day of a moment, or the last day of a month. Raises ValueError where it is neither."""
+    if len(moment) > len("YYYY-MM"):
+        return date.fromisoformat(moment[:10])
+    year, month = map(int, moment.split("-"))
+    return date(year, month, monthrange(year, month)[1])
 
 
 def future_interviews(store: Store, today: date) -> tuple[Row, ...]:

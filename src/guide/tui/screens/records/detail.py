@@ -6,14 +6,17 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from guide.common.dates import today
 from guide.engine.recommendation import recommend
 from guide.interviews.events import Event
 from guide.presenters.explanation import explain
 from guide.presenters.interview_record import record_sections
+from guide.presenters.retention_text import kept_until_text
 from guide.presenters.view_models import Line, Section
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
 from guide.storage import event_store as journal
+from guide.storage.expiry import kept_until
 from guide.tui.base import ScreenBase
 from guide.tui.dialogs import report_errors
 from guide.tui.screens.records.delete import ask_to_delete
@@ -51,11 +54,13 @@ class DetailScreen(ScreenBase[None]):
         self._library = library
         self._row = find_row(store, name)
         self._record = recorded_of(store, library, self._row)
+        self._kept_until = kept_until(store, self._row)
         self._on_resume = on_resume
 
     def compose(self) -> ComposeResult:
+        time = kept_until_text(self._kept_until, today())
         yield ScrollPage(
-            Section("head", self._record.person, (Line(row_summary(self._row)),)),
+            Section("head", self._record.person, tuple(map(Line, (row_summary(self._row), time)))),
             *record_sections(self._record),
         )
         yield KeyFooter()

@@ -12,6 +12,7 @@ from guide.storage import Store
 from guide.storage.errors import rescued_error
 from guide.storage.expiry import count_past
 from guide.storage.queries import Query, Row, Sort, count_rows, fetch_rows
+from guide.storage.store_settings import get_setting
 
 PAGE = 100
 """Rows of a page."""
@@ -84,17 +85,20 @@ class ListPage(Struct, frozen=True):
         offset: The number of the first row among all that match, from 0.
         total: How many match.
         past: How many interviews of the whole store are older than the setting allows.
+        retention: Days that an interview is kept; 0 for ever.
     """
 
     rows: tuple[Row, ...] = ()
     offset: int = 0
     total: int = 0
     past: int = 0
+    retention: int = 0
 
 
 def fetch_page(store: Store, state: ListState, today: date) -> ListPage:
     """Read the page from the store, or the last page where it would be beyond the end. Raises StoreError."""
-    return replace(_page(store, state), past=count_past(store, today))
+    retention = get_setting(store, "retention")
+    return replace(_page(store, state), past=count_past(store, today), retention=retention)
 
 
 def rescue(store: Store) -> tuple[Store, RuleVersions, str]:
