@@ -169,8 +169,8 @@ async def test_esc_in_the_forms_of_an_interview_keeps_what_was_typed(path: Path)
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("3", "a", "enter", "b", "enter", "enter", "enter", *"re", "escape")
         await settled(pilot)
-        await pilot.press("4", "1", *"st", "enter", *"111", "g", "w", "1", *"be", "escape")
-        await pilot.press("w", *"cause", "enter")
+        await pilot.press("4", "1", *"st", "enter", *"111", "g", "g", "1", *"be", "escape")
+        await pilot.press("g", *"cause", "enter")
     store = open_store(path)
     (name,) = list_ids(store)
     held = resume_session(store, name).interview
@@ -226,5 +226,5 @@ async def test_the_first_page_names_nobody(path: Path) -> None:
 
 async def test_leaving_is_never_under_the_cursor(path: Path) -> None:
     async with running(path) as (app, pilot):
-        await pilot.press(*TO_RESULT, "w", "3", *["enter"] * 7)
+        await pilot.press(*TO_RESULT, "g", "3", *["enter"] * 7)
         assert "The interview is finished" in shown(app)

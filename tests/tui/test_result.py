@@ -238,7 +238,7 @@ async def test_what_is_open_stays_open_on_the_next_result() -> None:
         await pilot.press("4", "b", "1")
         assert isinstance(app.screen, ResultScreen)
         assert len(opened(app)) == 1
-        await pilot.press("r", "1", "3")
+        await pilot.press("r", "enter", "1", "3")
         assert opened(app) == []
 
 

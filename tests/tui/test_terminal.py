@@ -211,6 +211,8 @@ def test_a_dumb_terminal_is_asked_line_by_line(start: Start) -> None:
     terminal.wait_for("Question 1 of at most 3.")
     terminal.child.sendline("3")
     terminal.wait_for("Our advice: A doctor")
+    time.sleep(1)
+    terminal.child.sendline("")
     assert terminal.end() == 0
     assert b"\x1b" not in terminal.said
 

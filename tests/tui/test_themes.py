@@ -127,7 +127,9 @@ async def test_without_colour_nothing_is_painted_and_what_is_chosen_is_reversed(
         assert all(color.is_default for color in colors), colors
         for choices in app.screen.query(Choices):
             (chosen,) = {
-                text for text, style, _ in segments if style and style.reverse and text[:1].isdigit()
+                text.strip()
+                for text, style, _ in segments
+                if style and style.reverse and text.strip()[:1].isdigit()
             }
             assert chosen.startswith(str((choices.highlighted or 0) + 1))
 

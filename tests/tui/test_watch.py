@@ -136,7 +136,7 @@ async def test_the_first_page_and_the_result_show_the_change(rules: Path) -> Non
         await write("kinds.yaml", KINDS.replace("Leaves in hot water.", "Leaves and water."))
         assert isinstance(app.screen, ResultScreen)
         assert "Leaves and water." in shown(app)
-        await pilot.press("r")
+        await pilot.press("r", "enter")
         assert isinstance(app.screen, HomeScreen)
         await write("guide.yaml", GUIDE)
         assert isinstance(app.screen, HomeScreen)
@@ -316,7 +316,7 @@ async def test_the_explorer_stays_on_what_is_left(rules: Path) -> None:
 
 async def test_what_was_left_for_a_trial_is_kept_up_with_the_rules(rules: Path) -> None:
     async with watching(rules) as (app, pilot, write):
-        await pilot.press("1", "2", "1", "3", "down", "down", "enter")
+        await pilot.press("1", "2", "1", "4", "down", "down", "down", "enter")
         assert road(app) == ["wish=pain"]
         await write("tree.yaml", TREE.replace("It calms you.", "It cools you down."))
         assert "Press u to undo" in shown(app)
@@ -332,7 +332,7 @@ async def test_what_was_left_for_a_trial_goes_on_where_new_rules_ask_more(rules:
         "  sugar: {ask: Sugar?, probe: Wait., help: Or not., options: {one: {say: One}, two: {say: Two}}}\n"
     )
     async with watching(rules) as (app, pilot, write):
-        await pilot.press("1", "2", "1", "3", "down", "down", "enter")
+        await pilot.press("1", "2", "1", "4", "down", "down", "down", "enter")
         await write("tree.yaml", more.replace("outcomes:\n", f"{sugar}outcomes:\n"))
         assert road(app) == ["wish=pain"]
         await pilot.press("u")

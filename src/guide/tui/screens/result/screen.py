@@ -50,7 +50,7 @@ class ResultScreen(WalkScreen):
         Binding("w", "show_reasons", "Why", show=False),
         Binding("m,plus", "add", "Add one more thing", key_display="+", show=False),
         Binding("g", "close", "Go on", show=False),
-        Binding("c", "compare", "Compare the kinds of help", show=False),
+        Binding("c", "compare", "Compare", show=False),
         Binding("u", "come_back", "Undo", show=False),
         Binding("r", "restart", "Start again", show=False),
     ]
