@@ -126,7 +126,7 @@ def files(rows: int) -> None:
             path = str(Path(folder) / f"{equal}.csv")
             with Path(path).open("w", newline="") as sink:
                 csv.writer(sink).writerows(people(guide, rows, equal))
-            decide = [sys.executable, "-m", "guide", "decide", path, "-o", out]
+            decide = [sys.executable, "-m", "guide", "decide", path, "--force", "-o", out]
             commands = {
                 "bare loop": [sys.executable, "-c", BARE, path, out],
                 "reading and writing alone": [sys.executable, "-c", COPY, path, out],

@@ -19,7 +19,7 @@ class Read(NamedTuple):
 
 
 def rows(data: bytes, delimiter: bytes, width: int) -> Iterator[Read]:
-    """All rows but empty ones. The last line may have no end."""
+    """All rows but those without anything in any cell. The last line may have no end."""
     data = data if data.endswith(b"\n") else data + b"\n"
     at = 0
     while at < len(data):
@@ -29,7 +29,8 @@ def rows(data: bytes, delimiter: bytes, width: int) -> Iterator[Read]:
             found = None
         cells, end = found or (None, line)
         text = data[at:end].rstrip(b"\r\n") if data[at:end].endswith((b"\r", b"\n")) else data[at:end]
-        if text.strip() or delimiter in text:
+        filled = [text] if cells is None else cells
+        if any(cell.decode("utf-8", "replace").strip() for cell in filled):
             yield Read(at, end, text, cells)
         at = end
 

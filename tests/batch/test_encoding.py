@@ -4,7 +4,8 @@ import codecs
 
 import pytest
 
-from guide.batch.encoding import MARK, Utf8, place_of_fault
+from guide.batch.encoding import MARK, Utf8
+from guide.batch.survey_error import SurveyError
 from tests.batch.test_batch import Drops
 
 TEXT = "Name,wish\r\nJörg Müller–Groß,calm\r\n“René”,\u20ac 5\r\n"
@@ -36,11 +37,9 @@ def test_zeros_tell_without_a_mark(codec: str) -> None:
 def test_western_letters_of_windows(text: str) -> None:
     whole = text.encode("cp1252", "ignore")
     expected = whole.decode("cp1252")
-    if "¡" in text:
-        # Not certain enough: it would be another letter elsewhere.
-        assert read(whole, 1 << 20) == whole
-    else:
-        assert read(whole, 1 << 20) == MARK + expected.encode()
+    assert read(whole, 1 << 20) == MARK + expected.encode()
+    # Where it would be another letter elsewhere, that is said.
+    assert Utf8(Drops(whole, 1 << 20)).is_certain == ("¡" not in text)
 
 
 def test_letters_of_windows_that_come_late() -> None:
@@ -49,11 +48,30 @@ def test_letters_of_windows_that_come_late() -> None:
 
 
 @pytest.mark.parametrize(
+    "data", [TEXT.encode(), codecs.BOM_UTF8 + TEXT.encode(), b"id,wish\n1,\x00\n", b"", b"\x00"]
+)
+def test_utf8_stays_as_it_is(data: bytes) -> None:
+    assert read(data, 1 << 20) == data
+    assert Utf8(Drops(data, 1 << 20)).remark == ""
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 1 << 20])
+@pytest.mark.parametrize("damage", [b"\xff,x\n", b"\xc3"])
+def test_damage_in_utf8_is_replaced_and_said(damage: bytes, size: int) -> None:
+    source = Utf8(Drops(TEXT.encode() + damage, size))
+    out = source.begun + b"".join(iter(lambda: source.read(size), b""))
+    assert out.decode().startswith(TEXT + "\ufffd")
+    assert source.remark.startswith("Some bytes of the file are no characters in UTF-8")
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 1 << 20])
+def test_a_letter_of_windows_may_be_the_last_byte(size: int) -> None:
+    assert read("a,b\n1,René".encode("cp1252"), size) in (b"a,b\n1,Ren\xc3\xa9", MARK + b"a,b\n1,Ren\xc3\xa9")
+
+
+@pytest.mark.parametrize(
     "data",
     [
-        TEXT.encode(),
-        codecs.BOM_UTF8 + TEXT.encode(),
-        TEXT.encode() + b"\xff,x\n",
         "Имя,wish\nИван,calm\n".encode("cp1251"),
         "a,b\nDvořák,žena\n".encode("cp1250"),
         "a,b\nőrült,ő\n".encode("cp1250"),
@@ -62,13 +80,28 @@ def test_letters_of_windows_that_come_late() -> None:
         "a,b\n日本語,x\n".encode("shift-jis"),
         b"a,b\n\xff,x\n",
         b"a,b\n\x81,x\n",
-        b"id,wish\n1,\x00\n",
-        b"",
-        b"\x00",
     ],
 )
-def test_what_is_not_certain_stays_as_it_is(data: bytes) -> None:
-    assert read(data, 1 << 20) == data
+def test_what_is_not_certain_is_a_guess_that_is_said(data: bytes) -> None:
+    """What comes out is UTF-8 in any case, so that no file has two encodings."""
+    source = Utf8(Drops(data, 1 << 20))
+    assert source.begun.decode().startswith("\ufeff")
+    assert not source.is_certain
+    assert "--encoding" in source.remark
+
+
+@pytest.mark.parametrize("codec", ["cp1250", "cp1251", "shift-jis", "utf-16", "utf-16-be", "utf-8-sig"])
+def test_an_encoding_can_be_named(codec: str) -> None:
+    text = "a,b\nWort,x\n" + {"cp1250": "Dvořák", "cp1251": "Имя", "shift-jis": "日本語"}.get(codec, "ő")
+    source = Utf8(Drops(text.encode(codec), 1 << 20), codec)
+    assert source.begun.decode("utf-8-sig") == text
+    assert source.is_certain
+
+
+def test_an_encoding_that_there_is_not_is_refused() -> None:
+    for name in ("klingon", "base64", "rot13"):
+        with pytest.raises(SurveyError, match=f"there is no encoding “{name}”"):
+            Utf8(Drops(b"", 1), name)
 
 
 def test_a_mac_of_old_may_have_line_feeds_in_its_cells() -> None:
@@ -77,8 +110,3 @@ def test_a_mac_of_old_may_have_line_feeds_in_its_cells() -> None:
     assert source.begun == b'id,"wi\rsh"\n1,"a\rb"\n'
     assert source.back(source.begun) == data
     assert read(b'id,"wi\rsh"\n1,2\n', 1 << 20) == b'id,"wi\rsh"\n1,2\n'
-
-
-def test_the_place_of_what_is_no_text_is_told() -> None:
-    assert place_of_fault("ab\ncdé".encode()) == ""
-    assert place_of_fault(b"ab\ncd\xff") == "line 2, byte 3"

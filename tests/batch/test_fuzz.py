@@ -28,10 +28,15 @@ from unittest.mock import patch
 import pytest
 
 from guide.batch import chunks as blocks
+from guide.batch.answer_reader import AnswerReader
+from guide.batch.column_mapping import NOT_MAPPED
 from guide.batch.encoding import MARK, Utf8
 from guide.batch.header import Header, HeaderError, read_header
+from guide.batch.headings import HeadingReader
+from guide.batch.json_rows import show_value
 from guide.batch.output_columns import BRIEF
-from guide.batch.state_machine import normalise, option_spellings
+from guide.batch.survey_error import SurveyError
+from guide.batch.survey_source import open_survey, read_source_header
 from guide.cli import decide, records
 from guide.cli.decide.template import make_template
 from guide.engine.recommendation import recommend
@@ -234,13 +239,17 @@ def decided(trial: Trial, data: bytes, name: str, *more: str) -> tuple[Ran, byte
 def csv_holds(trial: Trial, data: bytes, random: Random, name: str = "seed.csv") -> bool:
     """Raises where a row is lost, changed or touched by another. Whether one is not understood."""
     ran, out = decided(trial, data, name)
-    source = Utf8(io.BytesIO(data))
-    whole = source.begun + b"".join(iter(lambda: source.read(1 << 20), b""))
-    if whole.removeprefix(MARK).lstrip(b" \t\r\n").startswith(b"{"):
-        return lines_hold(trial, whole, ran, source.back(out or b""))
     try:
-        head = read_header(source.begun, trial.guide)
-    except HeaderError as error:
+        survey = open_survey(io.BytesIO(data), trial.guide, NOT_MAPPED)
+        source = survey.text
+        whole = source.begun + b"".join(iter(lambda: source.read(1 << 20), b""))
+        if survey.is_array:
+            assert len(json.loads(out or b"")) == whole.count(b"\n")
+            return False
+        if survey.is_json:
+            return lines_hold(trial, whole, ran, source.back(out or b""))
+        head = read_source_header(survey, trial.guide, NOT_MAPPED)
+    except SurveyError as error:
         assert (ran.code, out) == (1, None)
         assert ran.err.startswith(str(trial.folder / name)), ran.err
         assert str(error)[:20] in ran.err
@@ -261,7 +270,7 @@ def csv_holds(trial: Trial, data: bytes, random: Random, name: str = "seed.csv")
         if one.cells is None or any(cell.strip() for cell in one.cells[width:]):
             assert (other.cells[width], bool(other.cells[-1])) == (b"", True)
         else:
-            assert other.cells[width].decode() == outcome(trial, one.cells, head.columns), (one, other)
+            assert other.cells[width].decode() == outcome(trial, one.cells, head.questions), (one, other)
             assert bool(other.cells[width]) != bool(other.cells[-1])
     with patch.object(blocks, "BLOCK", random.randrange(1, 3000)):
         again, the_same = decided(trial, data, name)
@@ -314,20 +323,26 @@ def others_read_the_same(found: list[rowwise.Read], out: bytes, delimiter: str) 
     ]
 
 
-def outcome(trial: Trial, cells: list[bytes], columns: Mapping[str, int]) -> str:
+def outcome(trial: Trial, cells: list[bytes], columns: Mapping[str, tuple[int, ...]]) -> str:
     """What the answers come to by the one decider; empty where they come to nothing."""
-    texts = _texts(trial.rules)
+    reader = _answers(trial.rules)
     answers = {}
-    for question, place in columns.items():
-        cell = cells[place].decode("utf-8", "replace") if place < len(cells) else ""
-        if name := texts[question].get(normalise(cell)):
+    for question, places in columns.items():
+        texts = [cells[place].decode("utf-8", "replace") for place in places if place < len(cells)]
+        text, is_clear = reader.merge(question, texts)
+        if is_clear and (name := reader.read(question, text)):
             answers[question] = name
     return _outcome(trial.rules, tuple(answers.items()))
 
 
 @cache
-def _texts(rules: Path) -> Mapping[str, Mapping[str, str]]:
-    return option_spellings(open_guide(rules))
+def _answers(rules: Path) -> AnswerReader:
+    return AnswerReader(open_guide(rules), NOT_MAPPED)
+
+
+@cache
+def _headings(rules: Path) -> HeadingReader:
+    return HeadingReader(open_guide(rules), NOT_MAPPED)
 
 
 @cache
@@ -364,13 +379,8 @@ def lines_hold(trial: Trial, data: bytes, ran: Ran, out: bytes) -> bool:
         assert len(added) == len(BRIEF)
         assert not set(added) & set(row)
         decision, _, problem = added.values()
-        answers = {
-            question: row[question]
-            for question in trial.guide.questions
-            if isinstance(row.get(question), str)
-        }
-        cells = [answer.encode("utf-8", "replace") for answer in answers.values()]
-        assert decision == outcome(trial, cells, {name: place for place, name in enumerate(answers)})
+        cells = [show_value(value).encode("utf-8", "replace") for value in row.values()]
+        assert decision == outcome(trial, cells, _headings(trial.rules).read(tuple(row)).questions)
         assert bool(decision) != bool(problem)
     return broken
 

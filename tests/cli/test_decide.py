@@ -10,6 +10,7 @@ import time
 from io import StringIO
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from tests.cli.test_main import guide
@@ -40,7 +41,7 @@ def test_a_file_comes_out_with_what_each_row_comes_to(rules: Path, survey: Path)
     found = list(csv.DictReader(StringIO(ran.stdout)))
     assert [row["outcome"] for row in found] == ["tea", "espresso", ""]
     assert [row["department"] for row in found] == ["A", "B", "A"]
-    assert "row 3: “heat” is not answered; possible: very, less." in ran.stderr
+    assert "row 4: “heat” is not answered; possible: very, less." in ran.stderr
     assert "3 rows: 2 decided, 1 not." in ran.stderr
 
 
@@ -110,10 +111,15 @@ def test_files_in_other_encodings_come_out_in_utf8(rules: Path, tmp_path: Path, 
 
 def test_where_a_head_is_no_text_is_told(rules: Path, tmp_path: Path) -> None:
     path = tmp_path / "survey.csv"
-    path.write_bytes("wish;Имя\npain;Иван\n".encode("cp1251"))
+    path.write_bytes("Желание;Имя\npain;Иван\n".encode("cp1251"))
+    mapped = tmp_path / "map.yaml"
+    mapped.write_text("columns: {wish: Желание}", encoding="utf-8")
     ran = guide("decide", str(path), "--rules", str(rules))
     assert ran.returncode == 1
-    assert f"{path}: the file is not UTF-8 text (line 1, byte 6); save it as “CSV UTF-8”." in ran.stderr
+    assert f"{path}: it is not UTF-8, and was read as Windows-1252; save it as “CSV UTF-8”" in ran.stderr
+    named = guide("decide", str(path), "--encoding", "cp1251", "--map", str(mapped), "--rules", str(rules))
+    assert named.stdout.startswith("\ufeffЖелание;Имя;")
+    assert "note: The file was read as cp1251." in named.stderr
 
 
 def test_templates_can_be_filled_in(rules: Path) -> None:
@@ -172,6 +178,91 @@ def test_a_file_is_not_written_over_itself(rules: Path, survey: Path) -> None:
     ran = guide("decide", str(survey), "-o", str(survey), "--rules", str(rules))
     assert ran.returncode == 1
     assert survey.read_text() == SURVEY
+
+
+def test_a_file_that_is_there_is_replaced_only_where_that_is_said(
+    rules: Path, survey: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("mine")
+    command = ("decide", str(survey), "-o", str(out), "--rules", str(rules))
+    for more in ((), ("--figures", "csv")):
+        ran = guide(*command, *more)
+        assert ran.returncode == 1
+        assert f"{out} is there already, and stays as it is; --force replaces it." in ran.stderr
+        assert out.read_text() == "mine"
+    template = guide("decide", "--template", "-o", str(out), "--rules", str(rules))
+    assert (template.returncode, out.read_text()) == (1, "mine")
+    assert guide(*command, "--force").returncode == 0
+    assert out.read_text().startswith("id,department,wish")
+    assert guide("decide", "--template", "--force", "-o", str(out), "--rules", str(rules)).returncode == 0
+    assert out.read_text() == "id,wish,heat,more\n"
+    folder = guide("decide", str(survey), "-o", str(tmp_path), "--force", "--rules", str(rules))
+    assert f"{tmp_path} is there already, and is no file" in folder.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pexpect")
+@pytest.mark.parametrize(("reply", "is_replaced"), [("y", True), ("", False)])
+def test_at_a_terminal_it_asks_before_it_replaces(
+    rules: Path, survey: Path, tmp_path: Path, reply: str, is_replaced: bool
+) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("mine")
+    words = ["-m", "guide", "decide", str(survey), "-o", str(out), "--rules", str(rules)]
+    child = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=20, dimensions=(24, 300))
+    child.expect_exact("is there already. Replace it? [y/N] ")
+    child.sendline(reply)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == (0 if is_replaced else 1)
+    assert (out.read_text() != "mine") == is_replaced
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("a.csv", "--figures", "b.csv"), "--figures takes table, csv or html, not “b.csv”."),
+        (("--template", "b.csv"), "--template takes ids, form or wording, and reads no file."),
+        (("--template", "b.csv"), "guide decide --template form --out b.csv"),
+        (("b.csv", "--template", "ids"), "guide decide --template ids --out b.csv"),
+        (("--template", "--figures"), "give one of them."),
+        (("--delimiter", "ab"), "“ab” is none of comma, semicolon, tab, pipe, and no single sign"),
+    ],
+)
+def test_options_that_do_not_go_together_are_told(arguments: tuple[str, ...], said: str) -> None:
+    ran = guide("decide", *arguments)
+    assert ran.returncode == 2
+    assert said in ran.stderr
+
+
+def test_the_file_may_stand_behind_figures(rules: Path, survey: Path) -> None:
+    ran = guide("decide", "--figures", str(survey), "--least", "1", "--rules", str(rules))
+    assert ran.returncode == 0
+    assert (
+        ran.stdout == guide("decide", str(survey), "--figures", "--least", "1", "--rules", str(rules)).stdout
+    )
+
+
+def test_an_encoding_that_there_is_not_is_told(rules: Path, survey: Path) -> None:
+    ran = guide("decide", str(survey), "--encoding", "klingon", "--rules", str(rules))
+    assert ran.returncode == 1
+    assert "there is no encoding “klingon”" in ran.stderr
+
+
+def test_figures_count_lines_of_json_and_arrays(rules: Path) -> None:
+    lines = ['{"wish": "pain", "team": "A"}'] * 6
+    command = ("decide", "--figures", "csv", "--by", "team", "--rules", str(rules))
+    assert "A doctor,6,6" in guide(*command, typed="\n".join(lines)).stdout
+    assert "A doctor,6,6" in guide(*command, typed=f"[{','.join(lines)}]").stdout
+
+
+def test_an_array_of_json_comes_out_as_one(rules: Path) -> None:
+    typed = '[{"wish": "pain",\n "n": 1.0},\n{"wish": "x"}]'
+    ran = guide("decide", "--brief", "--rules", str(rules), typed=typed)
+    assert [row["outcome"] for row in json.loads(ran.stdout)] == ["doctor", ""]
+    assert '"n": 1.0' in ran.stdout
+    assert "row 2: “x” is no answer" in ran.stderr
+    assert json.loads(guide("decide", "--rules", str(rules), typed="[]").stdout) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

@@ -22,6 +22,7 @@ from guide.interviews.events import (
     InterviewStarted,
     NoteSet,
     Responded,
+    Reviewed,
 )
 from guide.interviews.state import Interview
 from guide.storage import Store, open_store
@@ -45,6 +46,7 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(Responded, st.sampled_from(["agrees", "prefers"]), st.just("tea"), words),
     st.builds(FollowUpAgreed, words, words, st.sampled_from(["", "2026-12-01"])),
     st.builds(Corrected, words, words, words),
+    st.builds(Reviewed, st.just(""), words),
 )
 openings = st.builds(InterviewStarted, st.just(""), st.just("you"), words, words, words)
 journals = st.lists(st.tuples(openings, st.lists(events, max_size=5)), max_size=4)
@@ -61,6 +63,7 @@ def texts_of(interview: Interview) -> list[str]:
         *(opened.person, opened.interviewer, opened.occasion, interview.goal, *interview.notes.values()),
         *([response.why] if response else []),
         *([arranged.step, arranged.owner] if arranged else []),
+        *(review.text for review in interview.reviews),
     ]
 
 

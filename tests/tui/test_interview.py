@@ -207,7 +207,7 @@ async def test_nothing_is_recommended_before_the_end(path: Path) -> None:
             assert app.recommendation is None
         assert isinstance(app.screen, ReadingScreen)
         await pilot.press("g")
-        assert "Recommended clear Tea" in " ".join(shown(app).split())
+        assert "Recommended a clear case Tea" in " ".join(shown(app).split())
 
 
 async def test_the_prompt_for_the_interviewer_stands_beside_the_question(path: Path) -> None:

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from guide.common.dates import format_date_long
+from guide.common.dates import format_date, format_date_long
 from guide.engine.decision import decide
 from guide.engine.walk import replay_answers
 from guide.interviews.events import (
@@ -25,6 +25,7 @@ from guide.interviews.events import (
     InterviewStarted,
     NoteSet,
     Responded,
+    Reviewed,
 )
 from guide.interviews.state import replay_events
 from guide.presenters.statistics_labels import COMPARED
@@ -45,15 +46,17 @@ from guide.tui.app import GuideApp
 from guide.tui.dialogs import ChoiceDialog, MessageDialog
 from guide.tui.save_dialog import SaveDialog
 from guide.tui.screens.home import HomeScreen
+from guide.tui.screens.interview.participants import NamesScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.records.detail import DetailScreen
-from guide.tui.screens.records.edit import ReviewedScreen
+from guide.tui.screens.records.edit_dialogs import DayDialog, ReviewedDialog
 from guide.tui.screens.records.list_row import Cells, Stacked
 from guide.tui.screens.records.list_screen import RecordsScreen
 from guide.tui.screens.records.list_state import PAGE
 from guide.tui.screens.records.list_table import Headings, RecordTable
 from guide.tui.screens.records.side_by_side import SideBySideScreen
 from guide.tui.screens.records.statistics import FiguresScreen
+from guide.tui.screens.records.summary_dialog import SummaryDialog
 from guide.tui.screens.records.text_screen import PageScreen
 from tests.broken import damage_leaf
 from tests.tiny import TREE, texts, tiny
@@ -290,9 +293,9 @@ async def test_an_interview_is_opened_with_all_that_is_kept(store: Store) -> Non
 async def test_a_name_is_corrected(store: Store) -> None:
     name = keep(store, "Adda", CALM)
     async with looking(store) as (app, pilot):
-        await pilot.press("enter", "e", *["backspace"] * 4, *"Ada", "enter", "enter", "enter")
+        await pilot.press("enter", "e", "1", *["backspace"] * 4, *"Ada", "enter", "enter", "enter")
         assert isinstance(app.screen, DetailScreen)
-        assert "Adda" not in shown(app)
+        assert "the name was changed from “Adda” to “Ada”." in " ".join(shown(app).split())
         await pilot.press("escape")
         assert people(app) == ["Ada"]
         assert journal.load_interview(store, name).opened.interviewer == "Ida"
@@ -301,18 +304,133 @@ async def test_a_name_is_corrected(store: Store) -> None:
 async def test_a_review_that_was_held_is_not_due_any_more(store: Store) -> None:
     name = keep(store, "Ada", CALM, FollowUpAgreed("", "", "2026-07-01"))
     async with looking(store) as (app, pilot):
-        await pilot.press("v", "enter", "v", *"soon", "enter")
-        assert isinstance(app.screen, ReviewedScreen)
+        await pilot.press("v", "enter", "v", *"Went well", "enter", *"soon", "enter")
+        assert isinstance(app.screen, ReviewedDialog)
         await pilot.press("ctrl+u", *"6w")
         assert f"{format_date_long(date.today() + timedelta(weeks=6))}." in shown(app)
-        await pilot.press("ctrl+u")
-        assert "Enter takes it off the list" in shown(app)
+        # Nothing at all is no answer: it is not known whether there is to be another one.
+        await pilot.press("ctrl+u", "enter")
+        assert isinstance(app.screen, ReviewedDialog)
+        assert "Write the day of the next one, or “done”." in shown(app)
+        # What was written is there again after Escape.
+        await pilot.press("escape", "v", "enter", *"done")
+        assert "There is no further review." in shown(app)
         await pilot.press("enter")
         assert isinstance(app.screen, DetailScreen)
-        assert "Held" not in shown(app)
+        assert "Went well" in shown(app)
         await pilot.press("escape")
         assert "No review is waiting." in shown(app)
-        assert journal.load_interview(store, name).arranged == FollowUpAgreed()
+        held = journal.load_interview(store, name)
+        assert (held.arranged, held.reviews) == (FollowUpAgreed(), (Reviewed("", "Went well"),))
+
+
+async def test_several_reviews_stand_one_after_another(store: Store) -> None:
+    name = keep(store, "Ada", CALM, FollowUpAgreed("", "", "2026-07-01"))
+    async with looking(store) as (app, pilot):
+        await pilot.press("enter", "v", *"First", "ctrl+j", *"and more", "enter", *"in 6 weeks", "enter")
+        await pilot.press("v", *"Second", "enter", *"done", "enter")
+        await pilot.press("end")
+        assert shown(app).index("First") < shown(app).index("Second")
+        first, second = journal.load_interview(store, name).reviews
+        assert (first.text, second) == ("First\nand more", Reviewed("", "Second"))
+
+
+async def test_what_was_agreed_is_changed_and_the_change_is_told_with_its_day(store: Store) -> None:
+    agreed = FollowUpAgreed("Call", "Grace", "2026-07-01")
+    name = keep(store, "Ada", CALM, Responded("agrees", "", "Fine"), agreed)
+    day = date.today() + timedelta(weeks=6)
+    async with looking(store) as (app, pilot):
+        await pilot.press("enter", "e", "2", *" twice", "enter")
+        await pilot.press("e", "3", "ctrl+u", *"Ida", "enter")
+        await pilot.press("e", "4", "ctrl+u")
+        assert "Enter calls the review off." in shown(app)
+        await pilot.press(*"6w", "enter")
+        await pilot.press("e", "5", "2", "1", "end", "enter")
+        await pilot.press("end")
+        assert isinstance(app.screen, DetailScreen)
+        here = date.today()
+        for sentence in (
+            f"On {format_date(here, here)} the next step was changed from “Call” to “Call twice”.",
+            f"On {format_date(here, here)} who does it was changed from “Grace” to “Ida”.",
+            "the review was moved from 1 July",
+            "the response was changed from “They agree.” to",
+        ):
+            assert sentence in " ".join(shown(app).replace("│", " ").split())
+        after = journal.load_interview(store, name)
+    assert after.arranged == FollowUpAgreed("Call twice", "Ida", day.isoformat())
+    assert after.response is not None
+    assert (after.response.view, after.response.why) == ("prefers", "Fine")
+    assert after.response.kind
+
+
+async def test_a_change_that_is_left_changes_nothing(store: Store) -> None:
+    name = keep(store, "Ada", CALM, FollowUpAgreed("Call", "Grace", "2026-07-01"))
+    before = journal.load_interview(store, name)
+    async with looking(store) as (app, pilot):
+        await pilot.press("enter", "e", "escape", "e", "2", *"x", "escape", "e", "4", "end", "enter")
+        # The day that it was may be over, and stays.
+        assert isinstance(app.screen, DetailScreen)
+        await pilot.press("e", "4", *"9", "enter")
+        assert isinstance(app.screen, DayDialog)
+        await pilot.press("escape", "e", "5", "2", "escape", "e", "5", "1", "escape")
+        assert isinstance(app.screen, DetailScreen)
+        assert journal.load_interview(store, name) == before
+
+
+async def test_of_an_open_interview_only_the_names_are_changed(store: Store) -> None:
+    keep(store, "Ada")
+    async with looking(store) as (app, pilot):
+        await pilot.press("enter", "e")
+        assert isinstance(app.screen, NamesScreen)
+        await pilot.press("escape", "v")
+        assert isinstance(app.screen, DetailScreen)
+
+
+async def test_the_reviews_go_to_a_calendar_file(store: Store, tmp_path: Path) -> None:
+    keep(store, "Ada", CALM, FollowUpAgreed("Call", "Grace", "2026-07-01"))
+    keep(store, "Bea", CALM, FollowUpAgreed("", "", "2026-09-01"))
+    path = tmp_path / "reviews.ics"
+    async with looking(store) as (app, pilot):
+        await pilot.press("s")
+        assert isinstance(app.screen, RecordsScreen)
+        await pilot.press("v", "s")
+        app.screen.query_one(Input).value = str(tmp_path / "reviews.txt")
+        await pilot.press("enter")
+        assert "ends in .ics" in " ".join(shown(app).replace("│", " ").split())
+        app.screen.query_one(Input).value = str(path)
+        await pilot.press("enter")
+        assert "Two reviews written to" in shown(app)
+        await pilot.press("enter", "s")
+        app.screen.query_one(Input).value = str(path)
+        await pilot.press("enter")
+        assert app.screen.query_one(Input).value.endswith("reviews-2.ics")
+    assert path.read_bytes().count(b"BEGIN:VEVENT") == 2
+
+
+async def test_a_summary_holds_what_one_chooses(store: Store, tmp_path: Path) -> None:
+    keep(store, "Ada", CALM, GoalSet("To rest"), NoteSet("wish", "Tired"))
+    usual, noted = tmp_path / "usual.html", tmp_path / "noted.txt"
+    async with looking(store) as (app, pilot):
+        await pilot.press("enter", "s", "2")
+        assert isinstance(app.screen, SummaryDialog)
+        assert "[ ] your notes" in shown(app)
+        assert "[x] the goal" in shown(app)
+        # There is nothing that it could hold of these.
+        assert "reviews that were held" not in shown(app)
+        await pilot.press("1")
+        app.screen.query_one(Input).value = str(usual)
+        await pilot.press("end", "enter", "enter")
+        assert isinstance(app.screen, DetailScreen)
+        await pilot.press("s", "2", "end", "enter")
+        assert "[x] your notes" in shown(app)
+        await pilot.press("2")
+        app.screen.query_one(Input).value = str(noted)
+        await pilot.press("end", "enter", "enter")
+        await pilot.press("s", "2", "y")
+        assert app.clipboard.startswith("Subject: Our talk on 1 May 2026\n\nRecommended: Tea")
+    assert "To rest" in usual.read_text(encoding="utf-8")
+    assert "Tired" not in usual.read_text(encoding="utf-8")
+    assert "Tired" in noted.read_text(encoding="utf-8")
 
 
 async def test_an_interview_speaks_by_its_own_rules(store: Store) -> None:
@@ -362,11 +480,11 @@ async def test_a_report_is_written_where_one_says(store: Store, tmp_path: Path) 
     keep(store, "Ada", CALM, GoalSet("To rest"), NoteSet("wish", "Tired"))
     path = tmp_path / "ada.html"
     async with looking(store) as (app, pilot):
-        await pilot.press("enter", "s")
+        await pilot.press("enter", "s", "1")
         assert isinstance(app.screen, SaveDialog)
         field = app.screen.query_one(Input)
         field.value = str(tmp_path / "ada.pdf")
-        await pilot.press("enter")
+        await pilot.press("end", "enter")
         assert "The name of a report ends in" in shown(app)
         field.value = str(path)
         await pilot.press("enter")
@@ -374,15 +492,15 @@ async def test_a_report_is_written_where_one_says(store: Store, tmp_path: Path) 
         assert "ada.html" in "".join(shown(app).replace("│", "").split())
         assert "To rest" in path.read_text(encoding="utf-8")
         assert "Tired" not in path.read_text(encoding="utf-8")
-        await pilot.press("enter", "s", "ctrl+n")
+        await pilot.press("enter", "s", "1", "ctrl+n")
         assert "The notes are in it." in shown(app)
         app.screen.query_one(Input).value = str(tmp_path / "noted.html")
         await pilot.press("enter")
         assert "Tired" in (tmp_path / "noted.html").read_text(encoding="utf-8")
-        await pilot.press("enter", "s")
+        await pilot.press("enter", "s", "1")
         assert "The notes are not in it." in shown(app)
         app.screen.query_one(Input).value = str(path)
-        await pilot.press("enter")
+        await pilot.press("end", "enter")
         assert "is there already" in " ".join(shown(app).split())
 
 

@@ -1,39 +1,31 @@
 """The header of a table: which column answers which question, and how the file is written."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from msgspec import Struct
-
+from guide.batch.answer_reader import AnswerReader
+from guide.batch.column_mapping import NOT_MAPPED, ColumnMapping
 from guide.batch.csv_splitting import Rows, quote_cell, quote_returns, unquote_cell
-from guide.batch.encoding import MARK, place_of_fault
-from guide.batch.state_machine import normalise
-from guide.common.csv_safety import ANSWER
-from guide.ruleset.model import NOTHING, Guide, OptionId, QuestionId
+from guide.batch.encoding import MARK
+from guide.batch.heading_rows import HeadingRows, find_heading_rows, is_blank
+from guide.batch.headings import HeadingReader
+from guide.batch.survey_error import SurveyError
+from guide.ruleset.model import Guide, QuestionId
 
-_DELIMITERS = (b",", b";", b"\t")
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
+"""The delimiters that are tried, by the names that an option takes for them."""
 _SEPARATED = re.compile(rb"sep=([!#-/:-@\[-`{-~]|\t)\r*\n", re.IGNORECASE)
-"""The line by which Excel says which character separates the cells."""
+"""The line by which Excel says which character separates the cells. A spreadsheet does not show it."""
+_SAMPLE = 60
+"""Rows of a file that are read to find its headings and its delimiter."""
+_LISTED = 8
+"""Headings that a message lists at most."""
 
 
-class HeaderError(Exception):
+class HeaderError(SurveyError):
     """The file is no table of answers. The message is a sentence without a full stop."""
-
-
-class ColumnMapping(Struct, frozen=True):
-    """The names that a file uses for the questions and answers of a guide.
-
-    Attributes:
-        columns: The name of the column, by question id.
-        options: The text of the answer, by question id and option id.
-    """
-
-    columns: Mapping[QuestionId, str] = NOTHING
-    options: Mapping[QuestionId, Mapping[OptionId, str]] = NOTHING
-
-
-NOT_MAPPED = ColumnMapping()
 
 
 class Header(NamedTuple):
@@ -45,8 +37,13 @@ class Header(NamedTuple):
         names: The names of the columns.
         delimiter: The character between cells.
         end: The line end of the file, as bytes.
-        columns: By question id, the index of the column with its answers.
-        size: The number of bytes of ``before``, the header and its line end.
+        questions: By question id, the indexes of the columns with its answers: several where a form asks it
+            in several sections.
+        notes: By question id, the indexes of the columns with comments on it.
+        by_text: Whether most columns are named after a question by its text.
+        size: The number of bytes up to the first row of a person.
+        row: The number of rows up to there, as a spreadsheet counts them.
+        remarks: Sentences about what may be meant otherwise than it was read.
     """
 
     before: bytes
@@ -54,8 +51,17 @@ class Header(NamedTuple):
     names: tuple[str, ...]
     delimiter: str
     end: bytes
-    columns: Mapping[str, int]
+    questions: Mapping[QuestionId, tuple[int, ...]]
+    notes: Mapping[QuestionId, tuple[int, ...]]
+    by_text: bool
     size: int
+    row: int
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> Mapping[QuestionId, int]:
+        """By question id, the index of the first column with its answers."""
+        return {name: places[0] for name, places in self.questions.items()}
 
     @property
     def rows(self) -> Rows:
@@ -63,74 +69,97 @@ class Header(NamedTuple):
         return Rows(self.delimiter.encode(), len(self.names))
 
 
-def read_header(start: bytes, guide: Guide, mapped: ColumnMapping = NOT_MAPPED) -> Header:
+class _Line(NamedTuple):
+    """A row of the sample: its bytes without the line end, its cells, and where it ends."""
+
+    text: bytes
+    cells: tuple[str, ...]
+    end: int
+    line_end: bytes
+
+
+def read_header(
+    start: bytes, guide: Guide, mapped: ColumnMapping = NOT_MAPPED, delimiter: str | None = None
+) -> Header:
     """Return the header of a file. ``start`` is the beginning of the file, with the whole header.
 
-    Of the possible delimiters, the one that finds most questions is taken.
+    Of the possible delimiters, the one under which most columns are named after questions is taken.
 
     Raises:
-        HeaderError: No column is named after a question, or the header is not UTF-8.
+        HeaderError: No column is named after a question.
     """
     before = MARK if start.startswith(MARK) else b""
-    signs: tuple[bytes, ...] = _DELIMITERS
+    signs = [delimiter] if delimiter else [sign for sign in DELIMITERS.values() if sign.encode() in start]
     if separated := _SEPARATED.match(start, len(before)):
-        signs = (separated[1],)
         before += separated[0]
-    headers = [_header_with(start, before, sign, guide, mapped) for sign in signs]
-    # Where two delimiters find as many questions, the more frequent one counts.
-    head = max(headers, key=lambda head: (len(head.columns), head.line.count(head.delimiter.encode())))
-    if place := place_of_fault(before + head.line):
-        raise HeaderError(f"the file is not UTF-8 text ({place}); save it as “CSV UTF-8”")
-    if not head.columns:
-        examples = ", ".join(list(guide.questions)[:3])
-        raise HeaderError(f"no column is named after a question, such as {examples}; name them with --map")
-    return head
+        signs = [delimiter or separated[1].decode()]
+    if not start[len(before) :].strip(b"\0 \t\r\n"):
+        raise HeaderError("it is empty")
+    readers = HeadingReader(guide, mapped), AnswerReader(guide, mapped)
+    tables = [(sign, list(_sample(start, len(before), sign.encode()))) for sign in signs or [","]]
+    headings = [
+        (found, sign, lines)
+        for sign, lines in tables
+        if (found := find_heading_rows([line.cells for line in lines], *readers))
+    ]
+    if not headings:
+        raise HeaderError(_no_columns(tables, guide, readers[1]))
+    # Where two delimiters find as many questions: the one under which the rows are as wide as their heading.
+    found, sign, lines = max(headings, key=lambda table: (table[0].found, _regular(table[0], table[2])))
+    head, columns = lines[found.at], found.columns
+    return Header(
+        before,
+        head.text,
+        head.cells,
+        sign,
+        head.line_end,
+        columns.questions,
+        columns.notes,
+        columns.by_text,
+        lines[found.end - 1].end,
+        found.end,
+        found.remarks,
+    )
 
 
-def _header_with(start: bytes, before: bytes, sign: bytes, guide: Guide, mapped: ColumnMapping) -> Header:
-    """Return the header if this character is the delimiter."""
-    rows, at = Rows(sign), len(before)
-    size = rows.end(start, at) or start.find(b"\n", at) + 1 or len(start)
-    whole = start[at:size]
-    line = whole.rstrip(b"\r\n")
-    cells = rows.cells(line)
-    if cells is None:
-        # A quotation mark that is never closed is a character like others.
-        cells = [quote_cell(cell, sign) for cell in line.split(sign)]
-        line = sign.join(cells)
-    line, cells = quote_returns(line, cells, sign)
-    names = tuple(unquote_cell(cell).decode("utf-8", "replace") for cell in cells)
-    end = b"\r\n" if whole.endswith(b"\r\n") else b"\n"
-    return Header(before, line, names, sign.decode(), end, _columns(names, guide, mapped), size)
+def _sample(start: bytes, at: int, sign: bytes) -> Iterator[_Line]:
+    """Yield the first rows if this character is the delimiter."""
+    rows = Rows(sign)
+    for _ in range(_SAMPLE):
+        if at >= len(start):
+            return
+        end = rows.end(start, at) or start.find(b"\n", at) + 1 or len(start)
+        whole = start[at:end]
+        line = whole.rstrip(b"\r\n")
+        cells = rows.cells(line)
+        if cells is None:
+            # A quotation mark that is never closed is a character like others.
+            cells = [quote_cell(cell, sign) for cell in line.split(sign)]
+            line = sign.join(cells)
+        line, cells = quote_returns(line, cells, sign)
+        texts = tuple(unquote_cell(cell).decode("utf-8", "replace") for cell in cells)
+        yield _Line(line, texts, end, b"\r\n" if whole.endswith(b"\r\n") else b"\n")
+        at = end
 
 
-def _columns(names: Sequence[str], guide: Guide, mapped: ColumnMapping) -> Mapping[str, int]:
-    """Return the place of each question's column.
+def _regular(found: HeadingRows, lines: Sequence[_Line]) -> int:
+    """Return how many rows of the sample have as many cells as the heading."""
+    width = len(lines[found.at].cells)
+    return sum(len(line.cells) == width for line in lines[found.end :])
 
-    It is the column that the question is mapped to, else one with the question's id, its id as in an export
-    of interviews, or its text. Case and doubled spaces do not count.
-    """
-    place = {normalise(name): number for number, name in reversed(tuple(enumerate(names)))}
-    columns: dict[str, int] = {}
-    for name, question in guide.questions.items():
-        candidates = (
-            mapped.columns.get(name, name),
-            name,
-            ANSWER.format(name),
-            question.ask,
-            question.ask_about,
-        )
-        number = next(
-            (
-                place[normalise(candidate)]
-                for candidate in candidates
-                if candidate and normalise(candidate) in place
-            ),
-            None,
-        )
-        if number is not None:
-            columns[name] = number
-    return columns
+
+def _no_columns(tables: Sequence[tuple[str, Sequence[_Line]]], guide: Guide, answers: AnswerReader) -> str:
+    """Return why a file has no headings that are known."""
+    widest = max((lines for _, lines in tables), key=lambda lines: len(lines[0].cells))
+    first = next(line.cells for line in widest if not is_blank(line.cells))
+    if any(" " in cell.strip() and answers.read(name, cell) for name in guide.questions for cell in first):
+        return "its first row has answers, not headings; put a row with the questions above it"
+    examples = ", ".join(list(guide.questions)[:3])
+    names = ", ".join(
+        f"“{' '.join(cell.split())[:40]}”" for cell in islice(filter(str.strip, first), _LISTED)
+    )
+    known = f"no column is named after a question, such as {examples}; name them with --map"
+    return f"{known}. The first row has {names}"
 
 
 def added_names(names: Iterable[str], added: Sequence[str]) -> tuple[str, ...]:

@@ -1,14 +1,16 @@
 """What deciders of CSV and of JSON Lines share: what is counted, and what is written for a row."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from msgspec import Struct, field
 
-from guide.batch.header import ColumnMapping
-from guide.batch.output_columns import BRIEF, FULL, decided_cells, problem_text, refused_cells
+from guide.batch.answer_reader import AnswerReader
+from guide.batch.column_mapping import ColumnMapping
+from guide.batch.output_columns import BRIEF, FULL, decided_cells, refused_cells
 from guide.batch.path_cache import CachedPath, PathCache
-from guide.batch.state_machine import StateMachine, Undecided, normalise, option_spellings
+from guide.batch.row_problems import ProblemWriter
+from guide.batch.state_machine import StateMachine, Undecided
 from guide.ruleset.model import Guide, Voice
 
 MOST_NODES = 8_000
@@ -22,22 +24,24 @@ class Tally(Struct):
     """Counts of the rows of a part of a file.
 
     Attributes:
-        rows: All rows.
-        refused: Those that cannot be decided.
-        problems: The number of a refused row and a sentence, at most MOST_PROBLEMS. Rows count from 1,
-            without the header.
+        rows: The rows of people.
+        records: All rows, blank ones included.
+        refused: The rows of people that cannot be decided.
+        problems: The number of a refused row and a sentence, at most MOST_PROBLEMS. All records count.
     """
 
     rows: int = 0
+    records: int = 0
     refused: int = 0
     problems: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, other: "Tally") -> None:
         """Add the counts of the part of the file that follows this one."""
-        self.problems += [(self.rows + row, problem) for row, problem in other.problems][
+        self.problems += [(self.records + row, problem) for row, problem in other.problems][
             : MOST_PROBLEMS - len(self.problems)
         ]
         self.rows += other.rows
+        self.records += other.records
         self.refused += other.refused
 
     def refuse(self, row: int, problem: str) -> None:
@@ -68,7 +72,8 @@ class RowDecider:
         self.guide = guide
         self._brief = brief
         self._voice: Voice = voice
-        self._spellings = answer_spellings(guide, mapping)
+        self._answers = AnswerReader(guide, mapping)
+        self._problems = ProblemWriter(self._answers)
         self._paths = PathCache(StateMachine(guide, keys, read_answer, more), MOST_NODES)
         self._added = BRIEF if brief else FULL
 
@@ -77,29 +82,21 @@ class RowDecider:
             return (end.decided.outcome, " ".join(end.decided.companions), "")
         return decided_cells(self.guide, end.steps, self._voice)
 
-    def _refused_cells(self, undecided: Undecided, column: str, row: int, tally: Tally) -> tuple[str, ...]:
-        """Return the cells of a row that cannot be decided, and count the row as refused.
-
-        ``column`` is the name of the column in which the answer is wrong.
-        """
-        problem = problem_text(self.guide, undecided, column)
+    def _refused_cells(self, undecided: Undecided, problem: str, row: int, tally: Tally) -> tuple[str, ...]:
+        """Return the cells of a row that cannot be decided, and count the row as refused."""
         tally.refuse(row, problem)
-        return ("", "", problem) if self._brief else refused_cells(self.guide, undecided, column)
+        return ("", "", problem) if self._brief else refused_cells(undecided, problem)
+
+    def _uses_texts(self, given: Iterable[tuple[str, str]], otherwise: bool) -> bool:
+        """Return whether a row has answers by their texts, judged by its first answer.
+
+        ``given`` are pairs of a question and a text; ``otherwise`` is returned where none is an answer.
+        """
+        for question, text in given:
+            if text and self._answers.read(question, text):
+                return not self._answers.is_id(question, text)
+        return otherwise
 
     def _problem_cells(self, problem: str) -> tuple[str, ...]:
         """Return the cells of a row that is not understood at all."""
         return (*[""] * (len(self._added) - 1), problem)
-
-
-def answer_spellings(guide: Guide, mapping: ColumnMapping) -> Mapping[str, Mapping[str, str]]:
-    """Return by question id the option ids by each accepted spelling of the answer, normalised.
-
-    Accepted are those of ``option_spellings``, and the texts of ``mapping``.
-    """
-    return {
-        question: {
-            **spellings,
-            **{normalise(text): key for key, text in mapping.options.get(question, {}).items()},
-        }
-        for question, spellings in option_spellings(guide).items()
-    }

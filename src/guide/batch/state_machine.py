@@ -11,7 +11,7 @@ so that ``key, table, step = table[row[key]]`` is one step of a walk. Where the 
 to ``table.missing()``. ``path_cache`` keeps what depends on all answers of a row.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from guide.batch.csv_splitting import unquote_cell
@@ -167,27 +167,3 @@ def _read_text(written: Any) -> str:
     """Return what is given for an answer as text, without the space around it."""
     text = unquote_cell(written).decode("utf-8", "replace") if isinstance(written, bytes) else str(written)
     return text.strip()
-
-
-def option_spellings(guide: Guide) -> Mapping[str, Mapping[str, str]]:
-    """Return by question id the option ids by each accepted spelling.
-
-    Those are the id itself and its texts in both voices, normalised.
-    """
-    return {
-        name: {
-            **{
-                normalise(text): key
-                for key, option in reversed(tuple(question.options.items()))
-                for text in (option.say_about, option.say)
-                if text
-            },
-            **{normalise(key): key for key in question.options},
-        }
-        for name, question in guide.questions.items()
-    }
-
-
-def normalise(text: str) -> str:
-    """Return a text in the form in which spellings are compared: case folded, each white space one space."""
-    return " ".join(text.split()).casefold()

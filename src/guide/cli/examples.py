@@ -52,7 +52,11 @@ EXAMPLES: Mapping[str, Examples] = {
     ),
     "guide records report": (
         ("Write a page to hand over", "guide records report 3f2a summary.html"),
-        ("Write it with your notes", "guide records report 3f2a summary.md --notes"),
+        (
+            "Write a summary on one page, with its answers",
+            "guide records report 3f2a a.html --with meeting,goal,answers",
+        ),
+        ("See a summary as the text of a mail", "guide records report 3f2a --as mail"),
     ),
     "guide records summary": (
         ("See the figures", "guide records summary"),
@@ -60,7 +64,11 @@ EXAMPLES: Mapping[str, Examples] = {
     ),
     "guide records due": (
         ("See the reviews that are due today", "guide records due"),
-        ("See those of the next month", 'guide records due --until "in 4 weeks"'),
+        (
+            "See those of the next month for one person",
+            'guide records due --until "in 4 weeks" --owner Grace',
+        ),
+        ("Take all of them to your calendar", "guide records due --ics reviews.ics"),
     ),
     "guide records recheck": (
         ("See for whom the present rules recommend something else", "guide records recheck"),
@@ -97,9 +105,20 @@ EXAMPLES: Mapping[str, Examples] = {
         ("Put a name right", "guide records correct 3f2a --person K-18"),
         ("Put the occasion right", 'guide records correct 3f2a --occasion "yearly talk"'),
     ),
+    "guide records change": (
+        ("Put the review off", 'guide records change 3f2a --review "in 6 weeks"'),
+        ("Give the next step to somebody else", "guide records change 3f2a --owner Grace"),
+        (
+            "Note that somebody is of another mind",
+            'guide records change 3f2a --response agrees --why "It helped."',
+        ),
+    ),
     "guide records reviewed": (
-        ("Note that the review was held", "guide records reviewed 3f2a"),
-        ("Note when the next one is, too", 'guide records reviewed 3f2a --next "in 6 weeks"'),
+        (
+            "Note what came of it, and that it was the last one",
+            'guide records reviewed 3f2a --text "Done." --done',
+        ),
+        ("Note when the next one is", 'guide records reviewed 3f2a --next "in 6 weeks"'),
     ),
     "guide records verify": (
         ("See whether all is well", "guide records verify"),

@@ -103,9 +103,15 @@ class Corrected(Struct, frozen=True, tag="corrected"):
 
 
 class Reviewed(Struct, frozen=True, tag="reviewed"):
-    """The review was held; ``review`` is the day of the next one (YYYY-MM-DD), or empty."""
+    """The review was held.
+
+    Attributes:
+        review: The day of the next one, YYYY-MM-DD; "" where there is to be none.
+        text: What came of it.
+    """
 
     review: str = ""
+    text: str = ""
 
 
 class Moved(Struct, frozen=True, tag="moved"):

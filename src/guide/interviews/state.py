@@ -41,6 +41,7 @@ class Interview(Struct, frozen=True):
         response: What was said to the recommendation; None where nothing was.
         arranged: What was agreed; None where nothing was.
         passed: The parts that were left open.
+        reviews: The reviews that were held, in order.
     """
 
     opened: InterviewStarted
@@ -54,6 +55,7 @@ class Interview(Struct, frozen=True):
     response: Responded | None = None
     arranged: FollowUpAgreed | None = None
     passed: tuple[Part, ...] = ()
+    reviews: tuple[Reviewed, ...] = ()
 
     def apply(self, event: Event) -> "Interview":
         """The interview after one more event."""
@@ -128,7 +130,8 @@ def _set_later(interview: Interview, event: Corrected | Reviewed) -> Mapping[str
             # Without a next one its day is empty, and is not asked for again.
             arranged = replace(interview.arranged or FollowUpAgreed(), review=review)
             passed = dict.fromkeys((*interview.passed, "review"))
-            return {"arranged": arranged, "passed": tuple(passed)}
+            reviews = (*interview.reviews, event)
+            return {"arranged": arranged, "passed": tuple(passed), "reviews": reviews}
 
 
 def _without(table: Mapping[str, str], name: str) -> Mapping[str, str]:

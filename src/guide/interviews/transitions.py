@@ -31,6 +31,9 @@ def events_between(old: Interview, new: Interview) -> tuple[Event, ...]:
     events += _note_events(state.notes, new.notes)
     if new.finished is not None and (state.finished != new.finished or state.answers != new.answers):
         events.append(new.finished)
+    for review in new.reviews[len(state.reviews) :]:
+        state = state.apply(review)
+        events.append(review)
     events += [new.response] if new.response is not None and new.response != state.response else []
     events += [new.arranged] if new.arranged is not None and new.arranged != state.arranged else []
     events += [PartSkipped(part) for part in new.passed if part not in state.passed]

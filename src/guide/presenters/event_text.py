@@ -4,6 +4,7 @@ Where the rules of an interview cannot be read, the guide is None, and ids stand
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
 from guide.common.text import join_words
 from guide.interviews.events import (
@@ -21,7 +22,8 @@ from guide.interviews.events import (
     Reviewed,
     TakenBack,
 )
-from guide.interviews.state import Interview
+from guide.interviews.state import Interview, replay_events
+from guide.presenters.history import change_phrases, change_text
 from guide.presenters.interview_facts import (
     AGREED,
     OWNER,
@@ -87,15 +89,17 @@ def unasked_section(guide: Guide | None, interview: Interview) -> Section:
     return Section("aside", heading, tuple(lines))
 
 
-def journal_section(rules: Rules, entries: Iterable[tuple[str, Event]]) -> Section:
+def journal_section(rules: Rules, entries: Iterable[tuple[str, Event]], today: date) -> Section:
     """Return every event of an interview with its moment, each in the words of the rules that held then.
 
     Args:
         rules: Returns the guide with a digest; None where it cannot be read.
         entries: Moment and event, in order.
+        today: The day from which years are left out.
     """
     guide: Guide | None = None
     voice: Voice = "you"
+    interview: Interview | None = None
     lines = []
     for moment, event in entries:
         match event:
@@ -103,7 +107,9 @@ def journal_section(rules: Rules, entries: Iterable[tuple[str, Event]]) -> Secti
                 guide = rules(digest)
             case Moved(digest):
                 guide = rules(digest)
-        lines.append(Line(event_text(guide, voice, event), moment))
+        changed = change_phrases(guide, voice, interview, event, today) if interview else ()
+        lines.append(Line(change_text(changed) or event_text(guide, voice, event), moment))
+        interview = interview.apply(event) if interview else replay_events([event])
     return Section("journal", "Journal", tuple(lines))
 
 
@@ -149,8 +155,9 @@ def _parts(guide: Guide | None, voice: Voice, event: Event) -> Iterator[str]:
         case Corrected(person, interviewer, occasion):
             yield "Corrected"
             yield from filter(None, (person, interviewer, occasion))
-        case Reviewed(review):
+        case Reviewed(review, text):
             yield "The review was held"
+            yield from filter(None, (text,))
             if review:
                 yield f"Next review: {review}"
 

@@ -44,11 +44,11 @@ def verdict_text(recommendation: Recommendation) -> str:
     match recommendation.clarity:
         case "close":
             names = [recommendation.guide.kinds[name].name for name in recommendation.rivals]
-            return f"close: {join_words(names)} {'fits' if len(names) == 1 else 'fit'} as well"
+            return f"a close call: {join_words(names)} {'fits' if len(names) == 1 else 'fit'} as well"
         case "leaning":
-            return "leans this way"
+            return "the answers lean this way"
         case _:
-            return "clear"
+            return "a clear case"
 
 
 def evidence_bars(recommendation: Recommendation) -> Iterator[Stand]:

@@ -68,12 +68,17 @@ def meeting_section(guide: Guide | None, voice: Voice, facts: MeetingFacts) -> S
     Unknown ones are left out, so that it may have no lines.
     """
     lines = (
-        Line(facts.goal, _GOAL[voice]),
+        goal_line(voice, facts.goal),
         *response_lines(guide, voice, facts.response),
         Line(facts.interviewer, INTERVIEWER),
         Line(facts.occasion, OCCASION),
     )
     return Section("meeting", MEETING, tuple(line for line in lines if line.text))
+
+
+def goal_line(voice: Voice, goal: str) -> Line:
+    """Return the goal below its heading."""
+    return Line(goal, _GOAL[voice])
 
 
 def agreement_form(facts: MeetingFacts) -> Section:

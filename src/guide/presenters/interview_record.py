@@ -1,14 +1,17 @@
 """An interview that is kept, in words: all that is known of it but the full recommendation."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
 
 from guide.engine.decision import Decision, decide
 from guide.engine.walk import Walk
+from guide.interviews.events import Event
 from guide.interviews.state import Interview
 from guide.presenters.event_text import NO_RULES, fact_sections, outcome_title, unasked_section
 from guide.presenters.explanation import WHEN, answer_lines
+from guide.presenters.history import HeldReview, changes_section, held_reviews, reviews_section
 from guide.presenters.interview_facts import MeetingFacts, meeting_facts
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import Guide, Voice
@@ -25,12 +28,14 @@ class InterviewRecord(Struct, frozen=True):
         day: The day on which it began, YYYY-MM-DD.
         interview: Its state.
         guide: The rules; None where they cannot be read.
+        journal: Every event with its moment.
     """
 
     name: str
     day: str
     interview: Interview
     guide: Guide | None
+    journal: tuple[tuple[str, Event], ...] = ()
 
     @property
     def person(self) -> str:
@@ -58,17 +63,24 @@ class InterviewRecord(Struct, frozen=True):
         """What is known of it beside the answers, dated by ``day``."""
         return meeting_facts(self.interview, self.day)
 
+    @property
+    def reviews(self) -> tuple[HeldReview, ...]:
+        """The reviews that were held, in order."""
+        return held_reviews(self.journal)
 
-def record_sections(record: InterviewRecord) -> tuple[Section, ...]:
+
+def record_sections(record: InterviewRecord, today: date) -> tuple[Section, ...]:
     """Return a stored interview in words, without the explanation of its recommendation.
 
-    Sections that would be empty are left out.
+    Sections that would be empty are left out. ``today`` is the day from which years are left out.
     """
     walk = record.walk
     answers = answer_lines(walk, record.voice, record.interview.notes) if walk else ()
     sections = (
         Section("recommended", "Recommendation", tuple(recommendation_lines(record))),
         *fact_sections(record.guide, record.interview, record.meeting),
+        reviews_section(record.reviews, today),
+        changes_section(record.guide, record.voice, record.journal, today),
         Section("answers", "The answers", answers),
         unasked_section(record.guide, record.interview),
     )

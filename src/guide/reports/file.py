@@ -33,9 +33,9 @@ def report_name(recommendation: Recommendation, day: date) -> str:
     return f"{words or USUAL_NAME}-{day:%Y-%m-%d}"
 
 
-def propose_path(name: str) -> Path:
-    """Return the path of a new page: in the current folder, or the first of the next that takes files."""
-    path = Path(f"{name}.html")
+def propose_path(name: str, suffix: str = ".html") -> Path:
+    """Return the path of a new file: in the current folder, or the first of the next that takes files."""
+    path = Path(f"{name}{suffix}")
     for folder in folders_for_documents():
         if os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK):  # noqa: PTH112
             return next_free(folder / path)

@@ -42,9 +42,9 @@ def _summary(report: Report) -> str:
     return tag(
         "section",
         tag("div", *verdict, class_="verdict"),
-        *([section_html(report.meeting_section)] if report.meeting_section.lines else []),
+        *([section_markup(report.meeting_section)] if report.meeting_section.lines else []),
         *(
-            _plan(report, section) if section.name == "plan" else section_html(section)
+            _plan(report, section) if section.name == "plan" else section_markup(section)
             for section in report.summary
         ),
         *([tag("p", escape_text(report.notice), class_="notice")] if report.notice else []),
@@ -73,7 +73,7 @@ def _steps(report: Report) -> Iterator[str]:
 def _plan(report: Report, section: Section) -> str:
     """Return the plan of one kind like any section, plans of several kinds side by side under their names."""
     if len(report.plans) == 1:
-        return section_html(section)
+        return section_markup(section)
     plans = (
         tag("section", tag("h3", escape_text(plan.heading)), _groups(group_lines(plan.lines)[0].groups))
         for plan in report.plans
@@ -85,7 +85,7 @@ def _rest(report: Report) -> Iterator[str]:
     for section in report.rest:
         # The chart of the path belongs to the section on other answers.
         chart = _figure(road.path_svg(report), ROAD_TOLD) if section.name == "change" else ""
-        yield section_html(section, chart)
+        yield section_markup(section, chart)
         if section.name == report.last_reason and report.words.stands:
             evidence = _figure(stands.evidence_svg(report.words.stands), STANDS_TOLD)
             yield tag("section", tag("h2", escape_text(STANDING)), evidence)
@@ -95,7 +95,7 @@ def _figure(chart: str, caption: str) -> str:
     return tag("figure", chart, tag("figcaption", escape_text(caption)))
 
 
-def section_html(section: Section, figure: str = "", level: int = 2) -> str:
+def section_markup(section: Section, figure: str = "", level: int = 2) -> str:
     """Return a section with its heading at this level, and a figure below that."""
     inside = []
     for topic in group_lines(section.lines):

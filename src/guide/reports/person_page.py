@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from guide.common.markup import tag
 from guide.presenters.person_report import HeldInterview, PersonReport
 from guide.reports.html_page import escape_text, html_page
-from guide.reports.html_report import section_html
+from guide.reports.html_report import section_markup
 
 
 def person_page(report: PersonReport) -> str:
@@ -20,9 +20,9 @@ def person_page(report: PersonReport) -> str:
 def _parts(report: PersonReport) -> Iterator[str]:
     yield from map(_interview, report.interviews)
     if report.others:
-        yield section_html(report.other_section)
+        yield section_markup(report.other_section)
 
 
 def _interview(interview: HeldInterview) -> str:
-    sections = (section_html(section, level=3) for section in interview.sections)
+    sections = (section_markup(section, level=3) for section in interview.sections)
     return tag("section", tag("h2", escape_text(interview.heading)), *sections)

@@ -8,13 +8,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from guide.batch.answer_reader import AnswerReader
 from guide.batch.chunks import read_blocks
+from guide.batch.column_mapping import ColumnMapping
 from guide.batch.csv_splitting import unquote_cell
 from guide.batch.encoding import Utf8
-from guide.batch.header import ColumnMapping, Header, HeaderError, read_header
+from guide.batch.header import Header, read_header
 from guide.batch.output_columns import UNCLOSED
-from guide.batch.row_decider import answer_spellings
-from guide.batch.state_machine import normalise
+from guide.batch.spelling import normalise
+from guide.batch.survey_error import SurveyError
 from guide.common.csv_safety import NOTE
 from guide.engine.decision import only_private
 from guide.interviews.events import Answered, Event, InterviewStarted, NoteSet
@@ -71,7 +73,7 @@ def read_form(path: Path, ruleset: LoadedGuide, mapped: ColumnMapping) -> Form:
         with path.open("rb") as file:
             source = Utf8(file)
             head = read_header(source.begun, guide, mapped)
-            table = _Table(head, answer_spellings(guide, mapped), ruleset.digest)
+            table = _Table(head, AnswerReader(guide, mapped), ruleset.digest)
             for number, cells in enumerate(_rows(source, head), 1):
                 if cells is None:
                     wrong.append(f"row {number}: {UNCLOSED[:-1]}")
@@ -82,7 +84,7 @@ def read_form(path: Path, ruleset: LoadedGuide, mapped: ColumnMapping) -> Form:
                     begun[table.name(number, cells)] = tuple(table.events(cells))
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror}.") from None
-    except HeaderError as error:
+    except SurveyError as error:
         raise StoreError(f"{path} cannot be imported: {error}. Nothing was changed.") from None
     if wrong:
         more = f"; and {len(wrong) - MAX_FAULTS:,} more" if len(wrong) > MAX_FAULTS else ""
@@ -105,7 +107,7 @@ def import_form(store: Store, form: Form) -> ImportedForm:
 
 
 def _rows(source: Utf8, head: Header) -> Iterator[list[str] | None]:
-    """What the cells of each row say; None where it cannot be told where they end. Raises HeaderError."""
+    """What the cells of each row say; None where it cannot be told where they end. Raises SurveyError."""
     rows = head.rows
     number = 0
     for block in read_blocks(source, source.begun[head.size :], rows.cut):
@@ -114,7 +116,7 @@ def _rows(source: Utf8, head: Header) -> Iterator[list[str] | None]:
             try:
                 yield None if cells is None else [unquote_cell(cell).decode() for cell in cells]
             except UnicodeDecodeError:
-                raise HeaderError(f"it is no table in UTF-8 (row {number})") from None
+                raise SurveyError(f"it is no table in UTF-8 (row {number})") from None
 
 
 def _only_private(guide: Guide, events: tuple[Event, ...]) -> bool:
@@ -122,9 +124,9 @@ def _only_private(guide: Guide, events: tuple[Event, ...]) -> bool:
 
 
 class _Table:
-    """What the cells of a row mean. ``known`` are each question's options by all that stands for them."""
+    """What the cells of a row mean. ``known`` reads the answers."""
 
-    def __init__(self, head: Header, known: Mapping[str, Mapping[str, str]], rules: str) -> None:
+    def __init__(self, head: Header, known: AnswerReader, rules: str) -> None:
         self._head = head
         self._known = known
         self._rules = rules
@@ -140,7 +142,7 @@ class _Table:
     def faults(self, cells: list[str]) -> Iterator[str]:
         for question, place in self._head.columns.items():
             written = _cell(cells, place)
-            if written and normalise(written) not in self._known[question]:
+            if written and self._known.read(question, written) is None:
                 yield f"column “{self._head.names[place]}”: “{written}” is no answer"
 
     def events(self, cells: list[str]) -> Iterator[Event]:
@@ -148,7 +150,7 @@ class _Table:
         person, interviewer, occasion = (_cell(cells, place) for place in self._names)
         yield InterviewStarted(self._rules, "they", person, interviewer, occasion)
         for question, place in self._head.columns.items():
-            if option := self._known[question].get(normalise(_cell(cells, place))):
+            if option := self._known.read(question, _cell(cells, place)):
                 yield Answered(question, option)
             if note := _cell(cells, self._notes[question]):
                 yield NoteSet(question, note)

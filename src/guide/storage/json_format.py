@@ -45,7 +45,7 @@ class ImportFileError(Exception):
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
     guide: Literal["interviews"]
-    version: Literal[1]
+    version: Literal[1, 2]
     rules: dict[str, Texts]
     records: list[Raw]
 
@@ -95,7 +95,7 @@ def export_chunks(
         if names is None
         else load_some_rules(store, _rules_needed_by(store, names), ignore)
     )
-    yield b'{"guide":"interviews","version":1,"rules":' + _safe(texts) + b',\n"records":[\n'
+    yield b'{"guide":"interviews","version":2,"rules":' + _safe(texts) + b',\n"records":[\n'
     between = b""
     for record in load_records(store, list_ids(store, own=False) if names is None else names, on_damage):
         if on_damage is not None and _digests(record) - texts.keys():

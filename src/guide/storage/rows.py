@@ -111,6 +111,7 @@ def searched_text(interview: Interview) -> str:
         texts.append(response.why)
     if arranged:
         texts += (arranged.step, arranged.owner)
+    texts += (review.text for review in interview.reviews)
     return "\n".join(map(name_key, texts))
 
 

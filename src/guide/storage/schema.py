@@ -94,6 +94,7 @@ _STEPS: dict[int, tuple[str, ...]] = {
         " opened = substr(changed, 1, 7), changed = substr(changed, 1, 7) WHERE state = 'private'",
         f"INSERT OR REPLACE INTO setting VALUES ('{UNCLEAN}', '1'), ('{UNSEEN}', '1')",
     ),
+    # A review has a text as well, which a program of version 2 would drop when it writes a journal anew.
     3: (
         *(
             f"DROP INDEX IF EXISTS interview_{name}"

@@ -87,7 +87,7 @@ class TextDialog(DialogBase[Any], FormScreen):
     Subclasses set ``form`` and ``given`` (one text), bind the action ``leave``, and define ``submit``.
     """
 
-    heading: ClassVar[str]
+    heading: str
 
     def compose(self) -> ComposeResult:
         (text,) = self.begun

@@ -11,6 +11,7 @@ from guide.cli.records import import_interviews, run
 from guide.common.dates import format_date_long
 from guide.interviews.events import FollowUpAgreed, NoteSet
 from guide.presenters.statistics_labels import COMPARED
+from guide.sessions.record_changes import NOT_WAITING
 from guide.sessions.unfinished import waiting_own
 from guide.storage import Store
 from guide.storage import event_store as journal
@@ -258,7 +259,7 @@ def test_a_name_is_corrected_and_the_journal_keeps_the_old_one(told: Records, st
     assert json.loads(told("list", "--search", "adda", "--json").out) == []
     shown = told("show", name).out
     assert "Begun; Adda; Grace; Spring talks" in shown
-    assert "Corrected; Ada; Grace; Spring talks" in shown
+    assert "The name was changed from “Adda” to “Ada”." in shown
     again = json.loads(told("correct", name, "--person", "Ada", "--json").out)
     assert (again["corrected"], load_interview(store, name).events) == (False, held.events)
 
@@ -270,7 +271,7 @@ def test_what_cannot_be_corrected_is_told(told: Records, store: Store) -> None:
     assert told("correct", own, "--person", "Ada").err == "In a walk for oneself nobody is named.\n"
     name = end_privately(store, name)
     assert told("correct", name, "--person", "Ada").err.startswith("It ended on a private signpost.")
-    assert told("reviewed", name).code == 1
+    assert told("reviewed", name, "--done").code == 1
 
 
 def test_a_review_that_was_held_is_not_due_any_more(told: Records, store: Store) -> None:
@@ -281,12 +282,12 @@ def test_a_review_that_was_held_is_not_due_any_more(told: Records, store: Store)
     assert said == f"The next review is on {format_date_long(day)}.\n"
     assert json.loads(told("due", "--json").out) == []
     assert [row["id"] for row in json.loads(told("due", "--until", f"{day}", "--json").out)] == [name]
-    assert told("reviewed", name).out == "No review is waiting any more.\n"
+    assert told("reviewed", name, "--done").out == "No review is waiting any more.\n"
     assert json.loads(told("due", "--until", "2099-01-01", "--json").out) == []
     held = load_interview(store, name)
     assert held.arranged == FollowUpAgreed("call", "Grace", "")
     assert "review" in held.passed
-    assert told("reviewed", name).err == f"No review of interview {name[:8]} is waiting.\n"
+    assert told("reviewed", name, "--done").err == f"{NOT_WAITING}\n"
     assert f"The review was held; Next review: {day}" in told("show", name).out
 
 

@@ -168,7 +168,7 @@ def test_in_a_spreadsheet_each_interview_is_a_row_and_no_formula(
 @pytest.mark.parametrize(
     ("changed", "why"),
     [
-        ({"version": 2}, "no file that this version has exported"),
+        ({"version": 3}, "no file that this version has exported"),
         ({"guide": "other"}, "no file that this version has exported"),
         ({"rules": {"x" * 64: {"tree.yaml": ""}}}, "the rules in it are not what they were"),
         ({"rules": {}}, "whose rules are neither in it nor in the store"),

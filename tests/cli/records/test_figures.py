@@ -22,11 +22,11 @@ from tests.cli.records.conftest import Records
 from tests.cli.records.kept import TEA, Terminal, keep, written
 
 
-def test_what_waits_for_a_review_comes_with_the_longest_waiting_first(told: Records, store: Store) -> None:
+def test_what_waits_for_a_review_comes_with_the_soonest_first(told: Records, store: Store) -> None:
     for person, day in (("Ada", "2026-01-05"), ("Bea", "2026-01-02"), ("Cid", "2026-03-01")):
         keep(store, TEA, FollowUpAgreed("call", "Grace", day), person=person)
     out = told("due", "--until", "2026-02-01").out
-    assert [line.split()[4] for line in out.splitlines()[1:3]] == ["Bea", "Ada"]
+    assert [line.split()[4] for line in out.splitlines()[2:4]] == ["Bea", "Ada"]
     assert out.endswith("2 reviews waiting on 2026-02-01.\n")
     assert [row["person"] for row in json.loads(told("due", "--until", "2026-02-01", "--json").out)] == [
         "Bea",

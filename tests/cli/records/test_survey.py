@@ -89,7 +89,7 @@ def test_what_is_no_answer_is_told_and_nothing_is_taken_in(
     assert "row 2, column “wish”: “peace” is no answer; row 3, column “wish”: “war” is no answer" in ran.err
     assert list_ids(store) == ()
     form.write_bytes(b"person,wish\nAda,\xff\n")
-    assert "it is no table in UTF-8 (row 1)" in told("import", str(form), "--rules", rules).err
+    assert "row 1, column “wish”: “ÿ” is no answer" in told("import", str(form), "--rules", rules).err
     form.write_text('person,wish\n"Ada,calm\nBea,calm,x\nCy,calm\n')
     said = told("import", str(form), "--rules", rules).err
     assert "row 1: A cell begins with a quotation mark and does not end with one" in said

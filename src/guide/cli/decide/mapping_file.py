@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from guide.batch.header import ColumnMapping
+from guide.batch.column_mapping import ColumnMapping
 from guide.ruleset.model import Guide
 from guide.ruleset.parsing.loader import load_part
 from guide.ruleset.problems import Place, Problem, RulesError

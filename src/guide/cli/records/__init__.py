@@ -7,6 +7,7 @@ from guide.cli.commands import INPUT_AT_FAULT
 from guide.cli.parser import CommandParser
 from guide.cli.records import (
     backup_store,
+    change,
     change_settings,
     correct,
     delete_interviews,
@@ -93,6 +94,6 @@ def make_parser() -> CommandParser:
         command.add_parser(commands)
     for command in (export_interviews, import_interviews, backup_store, delete_interviews, purge_store):
         command.add_parser(commands)
-    for command in (correct, reviewed, verify_store, change_settings, move):
+    for command in (change, correct, reviewed, verify_store, change_settings, move):
         command.add_parser(commands)
     return parser

@@ -5,13 +5,12 @@ from argparse import Namespace
 from guide.cli.commands import DONE
 from guide.cli.records.common import load_with_row, print_result
 from guide.cli.records.records_command import Commands, add_command, add_id, read_text
-from guide.interviews.events import Corrected
+from guide.interviews.changes import RecordChange
 from guide.presenters.interview_facts import INTERVIEWER, NAME, OCCASION
+from guide.sessions.record_changes import change_interview
 from guide.storage import Store, StoreError
-from guide.storage.event_store import append
 
-NO_NAME = "An interview needs a name, or a code that stands for one."
-NOBODY_NAMED = "In a walk for oneself nobody is named."
+NOTHING_NAMED = "Say what it should be: --person, --interviewer or --occasion."
 
 
 def add_parser(commands: Commands) -> None:
@@ -27,23 +26,15 @@ def add_parser(commands: Commands) -> None:
 
 def _run(store: Store, args: Namespace) -> int:
     row, interview = load_with_row(store, args.id)
-    opened = interview.opened
-    if opened.own:
-        raise StoreError(NOBODY_NAMED)
-    new = (args.person, args.interviewer, args.occasion)
-    if all(text is None for text in new):
-        raise StoreError("Say what it should be: --person, --interviewer or --occasion.")
-    old = (opened.person, opened.interviewer, opened.occasion)
-    person, interviewer, occasion = (
-        before if text is None else text.strip() for text, before in zip(new, old, strict=True)
-    )
-    if not person:
-        raise StoreError(NO_NAME)
-    changed = (person, interviewer, occasion) != old
-    if changed:
-        append(store, row.id, interview, Corrected(person, interviewer, occasion))
-    labelled = zip((NAME, INTERVIEWER, OCCASION), (person, interviewer, occasion), strict=True)
-    names = {"person": person, "interviewer": interviewer, "occasion": occasion}
-    lines = [f"{label}: {text}" for label, text in labelled if text]
-    print_result(args, {"corrected": changed, **names}, lines)
+    change = RecordChange(args.person, args.interviewer, args.occasion)
+    if not change.renames:
+        raise StoreError(NOTHING_NAMED)
+    after = change_interview(store, row.id, interview, change)
+    opened = after.opened
+    texts = (opened.person, opened.interviewer, opened.occasion)
+    lines = [
+        f"{label}: {text}" for label, text in zip((NAME, INTERVIEWER, OCCASION), texts, strict=True) if text
+    ]
+    names = dict(zip(("person", "interviewer", "occasion"), texts, strict=True))
+    print_result(args, {"corrected": after != interview, **names}, lines)
     return DONE

@@ -107,10 +107,12 @@ def _interview(store: Store, rules: RuleVersions, row: Row) -> HeldInterview:
         Line(kept_until_text(kept_until(store, row), today()), "Time"),
         Line(name_rules(guide, row), "Rules"),
     )
-    dated = ((format_moment(entry.at), entry.event) for entry in entries)
+    journal = tuple((entry.at, entry.event) for entry in entries)
+    record = InterviewRecord(row.id, row.opened[:10], interview, guide, journal)
+    dated = ((format_moment(at), event) for at, event in journal)
     sections = (
         Section("head", "This record", head),
-        *record_sections(InterviewRecord(row.id, row.opened[:10], interview, guide)),
-        journal_section(rules, dated),
+        *record_sections(record, today()),
+        journal_section(rules, dated, today()),
     )
     return HeldInterview(f"Interview {row.id[:SHORT]}, begun {row.opened[:10]}", sections)

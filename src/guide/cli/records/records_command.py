@@ -6,6 +6,7 @@ from argparse import (
     ArgumentParser,
     ArgumentTypeError,
     Namespace,
+    _ActionsContainer,
     _SubParsersAction,
 )
 from collections.abc import Callable
@@ -67,7 +68,7 @@ def add_period(parser: CommandParser, what: str) -> None:
     add_day(parser, "--until", "last", f"{what} on this day or earlier")
 
 
-def add_day(parser: CommandParser, name: str, which: Direction, help_text: str) -> None:
+def add_day(parser: _ActionsContainer, name: str, which: Direction, help_text: str) -> None:
     """Add an option that takes a day as people write it.
 
     Its value is the day as YYYY-MM-DD, or "" if not given. ``which`` is what a text without a year means.

@@ -25,6 +25,7 @@ from guide.presenters.event_text import (
     unasked_section,
 )
 from guide.presenters.explanation import answer_lines, explain
+from guide.presenters.history import held_reviews, reviews_section
 from guide.presenters.interview_facts import NAME, MeetingFacts, meeting_facts
 from guide.presenters.plain_text import explanation_lines, section_lines
 from guide.presenters.report import build_report
@@ -89,7 +90,9 @@ def _lines(store: Store, rules: RuleVersions, row: Row) -> Iterator[str]:
     if row.state == "private":
         yield f"In {row.changed}. {NOTHING_ELSE}"
         return
+    here = today()
     entries = load_entries(store, row.id)
+    dated = [(entry.at, entry.event) for entry in entries]
     interview = load_interview(store, row.id)
     guide = rules(row.rules)
     person = row.person or ("for oneself" if interview.opened.own else "")
@@ -102,11 +105,13 @@ def _lines(store: Store, rules: RuleVersions, row: Row) -> Iterator[str]:
     )
     yield from (f"{label}: {one_line(text)}" for label, text in facts if text)
     yield from section_lines(fact_sections(guide, interview, _meeting(row, interview)))
+    if (reviews := reviews_section(held_reviews(dated), here)).lines:
+        yield from section_lines([reviews])
     yield from _outcome_lines(guide, interview)
     if (unasked := unasked_section(guide, interview)).lines:
         yield from section_lines([unasked])
-    dated = ((format_moment(entry.at), entry.event) for entry in entries)
-    yield from section_lines([journal_section(rules, dated)])
+    moments = ((format_moment(at), event) for at, event in dated)
+    yield from section_lines([journal_section(rules, moments, here)])
 
 
 def _outcome_lines(guide: Guide | None, interview: Interview) -> Iterator[str]:

@@ -5,13 +5,17 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from guide.common.csv_safety import ANSWER, NOTE, escape_formula
+from guide.common.text import one_line
+from guide.interviews.events import Event
 from guide.interviews.state import Interview, replay_events
 from guide.presenters.event_text import Rules, outcome_title
+from guide.presenters.history import HeldReview, held_reviews
 from guide.storage.transfer import Record
 
 _FIELDS = (
     *("id", "state", "opened", "changed", "for oneself", "person", "interviewer", "occasion", "goal"),
     *("outcome", "title", "companions", "response", "prefers", "why", "next step", "owner", "review"),
+    "reviews",
 )
 _MARK = "\ufeff"
 """The byte order mark by which spreadsheets tell that the text is Unicode."""
@@ -42,11 +46,22 @@ def spreadsheet_lines(columns: Iterable[str], records: Iterable[Record], rules: 
     for record in records:
         interview = replay_events(entry.event for entry in record.journal) if record.journal else None
         cells = {**_record_cells(record), **(_interview_cells(rules, interview) if interview else {})}
+        cells["reviews"] = "\n".join(map(_review_text, held_reviews(_dated(record))))
         writer.writerow({name: escape_formula(cell) for name, cell in cells.items()})
         yield text.getvalue().encode(errors="replace")
         text.seek(0)
         text.truncate()
     yield text.getvalue().encode(errors="replace")
+
+
+def _dated(record: Record) -> Iterator[tuple[str, Event]]:
+    return ((entry.at, entry.event) for entry in record.journal)
+
+
+def _review_text(review: HeldReview) -> str:
+    """Return a review on one line: its day, what came of it, and the day of the next one."""
+    following = f"next: {review.next}" if review.next else "done"
+    return f"{review.day}: {'; '.join(filter(None, (one_line(review.text), following)))}"
 
 
 def _record_cells(record: Record) -> dict[str, str]:

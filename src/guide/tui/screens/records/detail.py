@@ -8,24 +8,31 @@ from textual.binding import Binding, BindingType
 
 from guide.common.dates import today
 from guide.engine.recommendation import recommend
-from guide.interviews.events import Event
+from guide.interviews.changes import RecordChange
+from guide.interviews.events import Reviewed
 from guide.presenters.explanation import explain
 from guide.presenters.interview_record import record_sections
 from guide.presenters.retention_text import kept_until_text
 from guide.presenters.view_models import Line, Section
+from guide.sessions.record_changes import change_interview, hold_review
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
-from guide.storage import event_store as journal
 from guide.storage.expiry import kept_until
 from guide.tui.base import ScreenBase
-from guide.tui.dialogs import report_errors
+from guide.tui.dialogs import ChoiceDialog, report_errors
 from guide.tui.screens.records.delete import ask_to_delete
-from guide.tui.screens.records.edit import ask_next_review, show_correction
+from guide.tui.screens.records.edit import ask_change, ask_review
 from guide.tui.screens.records.list_status import row_summary
 from guide.tui.screens.records.lookup import find_row, recorded_of, show_comparison
 from guide.tui.screens.records.text_screen import PageScreen
 from guide.tui.widgets.key_footer import KeyFooter
 from guide.tui.widgets.scroll_page import ScrollPage
+
+WHAT_TO_SAVE = "What is to be saved?"
+SAVED_FORMS = {
+    "report": "The whole report\nwith all reasons and sources",
+    "summary": "A summary for the person\non one page or as a mail, with what you choose",
+}
 
 
 class DetailScreen(ScreenBase[None]):
@@ -39,10 +46,10 @@ class DetailScreen(ScreenBase[None]):
         Binding("b,escape,backspace,left", "leave", "Back"),
         Binding("g", "go_on", "Go on"),
         Binding("w,enter", "explain", "Why"),
-        Binding("s", "report", "Save"),
+        Binding("s", "save", "Save"),
         Binding("v", "review", "Review held"),
         Binding("c", "compare", "Compare"),
-        Binding("e", "correct", "Edit"),
+        Binding("e", "edit", "Edit"),
         Binding("d", "delete", "Delete"),
     ]
 
@@ -61,7 +68,7 @@ class DetailScreen(ScreenBase[None]):
         time = kept_until_text(self._kept_until, today())
         yield ScrollPage(
             Section("head", self._record.person, tuple(map(Line, (row_summary(self._row), time)))),
-            *record_sections(self._record),
+            *record_sections(self._record, today()),
         )
         yield KeyFooter()
 
@@ -70,10 +77,10 @@ class DetailScreen(ScreenBase[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
-            case "explain" | "report":
+            case "explain" | "save":
                 return self._record.decision is not None
             case "review":
-                return bool(self._row.review)
+                return self._record.interview.finished is not None
             case "go_on":
                 return self._row.state == "open" and self._on_resume is not None
         return super().check_action(action, parameters)
@@ -86,12 +93,19 @@ class DetailScreen(ScreenBase[None]):
         head = Section("head", explanation.title, (explanation.because, Line(explanation.clarity)))
         self.app.push_screen(PageScreen(head, *explanation.sections))
 
-    def action_report(self) -> None:
+    def action_save(self) -> None:
+        self.app.push_screen(ChoiceDialog(WHAT_TO_SAVE, [*SAVED_FORMS.items()]), self._save)
+
+    def _save(self, form: str | None) -> None:
         from guide.tui.save_report import open_save_dialog
         from guide.tui.screens.records.report_dialog import record_report
+        from guide.tui.screens.records.summary_dialog import SummaryDialog
 
-        if (walk := self._record.walk) is not None:
+        walk = self._record.walk
+        if form == "report" and walk is not None:
             open_save_dialog(self.app, record_report(self._record, walk))
+        elif form == "summary":
+            self.app.push_screen(SummaryDialog(self._record))
 
     def action_go_on(self) -> None:
         if self._on_resume is not None:
@@ -101,17 +115,24 @@ class DetailScreen(ScreenBase[None]):
         with report_errors(self.app):
             show_comparison(self, self._store, self._library, self._row)
 
-    def action_correct(self) -> None:
-        show_correction(self, self._row.id, self._record.interview.opened, self._add)
+    def action_edit(self) -> None:
+        ask_change(self, self._record, self._change)
 
     def action_review(self) -> None:
-        ask_next_review(self, self._row.id, self._add)
+        ask_review(self, self._row.id, self._hold)
 
-    def _add(self, event: Event) -> None:
-        """Add an event to the interview, and show it anew."""
+    def _change(self, change: RecordChange) -> None:
         with report_errors(self.app):
-            journal.append(self._store, self._row.id, self._record.interview, event)
-            self.app.switch_screen(DetailScreen(self._store, self._library, self._row.id, self._on_resume))
+            change_interview(self._store, self._row.id, self._record.interview, change)
+            self._show_anew()
+
+    def _hold(self, review: Reviewed) -> None:
+        with report_errors(self.app):
+            hold_review(self._store, self._row.id, self._record.interview, review)
+            self._show_anew()
+
+    def _show_anew(self) -> None:
+        self.app.switch_screen(DetailScreen(self._store, self._library, self._row.id, self._on_resume))
 
     def action_delete(self) -> None:
         heading = f"Delete this interview: {self._record.person}, {self._record.day}?"

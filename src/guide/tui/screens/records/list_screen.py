@@ -37,6 +37,7 @@ class RecordsScreen(ScreenBase[None]):
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,escape,backspace", "back", "Back"),
+        Binding("s", "save", "Save"),
         Binding("slash", "search", "Search"),
         Binding("f", "filter", "Filter"),
         Binding("o", "sort", "Order"),
@@ -157,6 +158,17 @@ class RecordsScreen(ScreenBase[None]):
         """The reviews that are due, or all interviews again."""
         day = "" if self.list_state.query.due else self._today().isoformat()
         self.list_state = self.list_state.waiting(day)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "save":
+            return bool(self.list_state.query.due)
+        return super().check_action(action, parameters)
+
+    def action_save(self) -> None:
+        """Write the reviews that wait to a calendar file."""
+        from guide.tui.screens.records.calendar_dialog import save_calendar
+
+        save_calendar(self, self._store)
 
     def action_figures(self) -> None:
         from guide.tui.screens.records.statistics import FiguresScreen

@@ -1,7 +1,7 @@
 """Which records the list shows, in which order, and which page of them. Knows nothing of the screen."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -86,6 +86,7 @@ class ListPage(Struct, frozen=True):
         total: How many match.
         past: How many interviews of the whole store are older than the setting allows.
         retention: Days that an interview is kept; 0 for ever.
+        overdue: Of the reviews that are due, how many were due before today.
     """
 
     rows: tuple[Row, ...] = ()
@@ -93,12 +94,17 @@ class ListPage(Struct, frozen=True):
     total: int = 0
     past: int = 0
     retention: int = 0
+    overdue: int = 0
 
 
 def fetch_page(store: Store, state: ListState, today: date) -> ListPage:
     """Read the page from the store, or the last page where it would be beyond the end. Raises StoreError."""
-    retention = get_setting(store, "retention")
-    return replace(_page(store, state), past=count_past(store, today), retention=retention)
+    overdue = 0
+    if state.query.due:
+        yesterday = (today - timedelta(days=1)).isoformat()
+        overdue = count_rows(store, replace(state.query, due=yesterday))
+    past, retention = count_past(store, today), get_setting(store, "retention")
+    return replace(_page(store, state), past=past, retention=retention, overdue=overdue)
 
 
 def rescue(store: Store) -> tuple[Store, RuleVersions, str]:

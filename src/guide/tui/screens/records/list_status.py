@@ -20,13 +20,17 @@ def status_line(page: ListPage, query: Query, width: int) -> str:
     """
     last = page.offset + len(page.rows)
     extent = f"{page.offset + 1:,}–{last:,} of {page.total:,}" if page.rows else "None"
-    which = "Reviews due" if query.due else _WHICH[query.state]
+    which = f"Reviews due{_overdue(page.overdue)}" if query.due else _WHICH[query.state]
     words = f"with “{query.search}”" if query.search else ""
     order = ORDERS[query.sort][query.descending]
     line = escape_control_chars(" · ".join(filter(None, (extent, which, words, order))))
     kept = f"{line} · {kept_for_phrase(page.retention)}"
     line = kept if cell_len(kept) <= width else line
     return f"{line}\n{past_text(page.past)}" if page.past else line
+
+
+def _overdue(number: int) -> str:
+    return f", {number:,} of them overdue" if number else ""
 
 
 def past_text(number: int) -> str:

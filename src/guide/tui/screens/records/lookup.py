@@ -32,7 +32,8 @@ def find_row(store: Store, name: str) -> Row:
 def recorded_of(store: Store, library: RuleVersions, row: Row) -> InterviewRecord:
     """The interview of this row, with its rules. Raises StoreError where it cannot be read."""
     interview = journal.load_interview(store, row.id)
-    return InterviewRecord(row.id, row.opened[:10], interview, library(interview.rules))
+    events = tuple((entry.at, entry.event) for entry in journal.load_entries(store, row.id))
+    return InterviewRecord(row.id, row.opened[:10], interview, library(interview.rules), events)
 
 
 def show_comparison(screen: Screen[Any], store: Store, library: RuleVersions, row: Row) -> None:
