@@ -39,8 +39,11 @@ from guide.interviews.events import (
 from guide.interviews.state import replay_events
 from guide.ruleset.folder import load_folder, open_guide, shipped_rules
 from guide.ruleset.model import Guide
+from guide.sessions.earlier_interviews import find_earlier
+from guide.sessions.unfinished import list_unfinished
 from guide.storage import open_store
 from guide.storage.compaction import Entry
+from guide.storage.expiry import count_past
 from guide.storage.queries import Query, Sort, count_ends, count_rows, fetch_rows, find_by_id
 from guide.storage.rows import insert_rows
 from guide.storage.rule_texts import (
@@ -125,12 +128,19 @@ def measure(path: Path) -> None:
         ("not finished", Query(state="open")),
         ("one month", Query(since="2025-03-01", until="2025-03-31")),
         ("search for a name", Query(search=some.person)),
+        ("search for words of a goal", Query(search="GET FURTHER")),
+        ("search for words of notes", Query(search="from last wéek", sort="person", descending=False)),
+        ("search for a next step", Query(search="a first talk", sort="review")),
+        ("reviews due", Query(due="2026-06-01", sort="review", descending=False)),
         ("search in vain", Query(search="nobody of this name")),
         ("search in vain, by person", Query(search="nobody of this name", sort="person")),
         ("an outcome in vain, by review", Query(outcome="none", sort="review")),
     ):
         take(name, lambda it=query: fetch_rows(store, it, 0, PAGE))  # type: ignore[misc]
         take(f"{name}: how many", lambda it=query: count_rows(store, it))  # type: ignore[misc]
+    take("what is past its time: how many", lambda: count_past(store, TODAY.date()))
+    take("numbers of the first page of the app", lambda: list_unfinished(path))
+    take("who has an interview already", lambda: find_earlier(store, some.person))
     take("how many in all", lambda: count_rows(store, Query()))
     take("one by its short id", lambda: find_by_id(store, some.id[:8]))
     take("figures of all periods", lambda: count_ends(store), None)

@@ -43,15 +43,16 @@ def takes(store: Store) -> Iterator[Take]:
 
     everything = Query()
     some = first(everything, 5_000 if len(fetch_rows(store, everything, 5_000, 1)) else 500)
-    yield "open the records", "o", first(everything)
-    yield "next page", "n", first(everything, 100)
+    yield "", "\x1b[F", ""
+    yield "open the records", ENTER, first(everything)
+    yield "next page", "\x1b[6~", first(everything, 100)
     yield "back to the first", "\x1b[H", first(everything)
     yield "filter: not finished", "f", first(Query(state="open"))
     yield "filter: finished", "f", first(Query(state="finished"))
     yield "", "ff", ""
-    yield "sort by person", "s", first(Query(sort="person", descending=False))
-    yield "sort by recommendation", "s", first(Query(sort="outcome", descending=False))
-    yield "", "ssssss", ""
+    yield "sort by person", "o", first(Query(sort="person", descending=False))
+    yield "sort by recommendation", "o", first(Query(sort="outcome", descending=False))
+    yield "", "ooooo", ""
     yield "", "/", ""
     yield "search for a name, with Enter", f"{some}{ENTER}", first(Query(search=some))
     yield "", "\x1b", ""

@@ -640,3 +640,19 @@ def test_who_leaves_before_something_is_added_is_asked_again(
     assert "At the same time: Tea" in said
     assert only(store).finished == Finished("espresso", ("tea",))
     assert "One more thing" not in talk("go on", "", "pain", "confirm", rules=rules)[1]
+
+
+def test_who_has_an_interview_already_is_named_and_nobody_is_stopped(rules: Path, store: Store) -> None:
+    opened = InterviewStarted(keep_rules(store, TEXTS), "you", "Zoë Müller")
+    kept.insert_events(store, (opened, Finished("tea")), "2024-05-03T10:00:00+00:00")
+    _, said = held(rules, store.path, ["", "", "quit"], "--person", "zoe MULLER")
+    assert "Zoë Müller already has an interview that was finished in May 2024." in said
+    assert "To go on with that one" not in said
+    _, said = held(rules, store.path, ["ZOË MULLER", "", "", "quit"])
+    assert "zoe MULLER already has two interviews. The last one is open, left on" in said
+    begun, _ = kept.insert_events(store, (opened,), "2099-05-03T10:00:00+00:00")
+    code, said = held(rules, store.path, ["", "", "quit"], "--person", "Zoe Muller")
+    assert "Zoë Müller already has four interviews" in said
+    assert f"guide interview --resume {begun[:8]}" in said
+    assert code == 0
+    assert "already has" not in held(rules, store.path, ["", "", "quit"], "--person", "Zoe Muller-Bern")[1]

@@ -41,8 +41,9 @@ from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.interview.briefing import BriefingScreen
 from guide.tui.screens.interview.confirm import ReadingScreen
 from guide.tui.screens.interview.failure import FailureScreen
+from guide.tui.screens.interview.flow import open_interview
 from guide.tui.screens.interview.move_or_stay import MovingScreen
-from guide.tui.screens.interview.opening_form import OpeningScreen
+from guide.tui.screens.interview.opening_form import PAUSE, OpeningScreen
 from guide.tui.screens.interview.prompt import AskScreen
 from guide.tui.screens.interview.wrap_up import ClosingScreen
 from guide.tui.screens.question import QuestionScreen
@@ -599,3 +600,38 @@ async def test_one_more_thing_is_added_to_the_confirmed_result_and_kept(path: Pa
         await pilot.press("b")
         await pilot.pause()
         assert isinstance(app.screen, ReadingScreen)
+
+
+async def test_who_has_an_interview_already_is_named_once_the_name_is_typed(path: Path) -> None:
+    store = open_store(path)
+    opened = InterviewStarted(keep_rules(store, TEXTS), "you", "Zoë")
+    insert_events(store, (opened, Finished("tea")), "2024-05-03T10:00:00+00:00")
+    store.close()
+
+    async def pause(pilot: Pilot[None]) -> None:
+        await pilot.pause(PAUSE + 0.1)
+        await settled(pilot)
+
+    async with running(path) as (app, pilot):
+        await pilot.press("3", *"zoe")
+        await pause(pilot)
+        assert "Zoë already has an interview that was finished in May 2024." in shown(app)
+        await pilot.press("x")
+        await pause(pilot)
+        assert "already has" not in shown(app)
+        await pilot.press("backspace", "enter", "enter", "enter")
+        assert isinstance(app.screen, BriefingScreen)
+    async with running(path) as (app, pilot):
+        open_interview(app, "you", ("ZOE", "", ""))
+        await settled(pilot)
+        await pause(pilot)
+        assert "zoe already has two interviews. The last one is open, left on" in shown(app)
+
+
+async def test_a_store_that_is_not_there_stops_nobody(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press("3", *"Zoe")
+        await pilot.pause(PAUSE + 0.1)
+        await settled(pilot)
+        assert "already has" not in shown(app)
+        assert not path.exists()

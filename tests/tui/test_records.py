@@ -40,7 +40,7 @@ from guide.storage.errors import cleaning_error
 from guide.storage.queries import find_by_id
 from guide.storage.rows import insert_rows
 from guide.storage.rule_texts import keep_rules
-from guide.storage.store_settings import change_setting
+from guide.storage.store_settings import FOREVER, change_setting
 from guide.storage.transfer import list_ids
 from guide.storage.verify import find_damage
 from guide.tui.app import GuideApp
@@ -568,6 +568,36 @@ async def test_of_a_damaged_file_what_can_be_read_is_shown(store: Store) -> None
         assert len(rows(app)) > PAGE // 2
         await pilot.press("enter")
         assert isinstance(app.screen, DetailScreen)
+
+
+async def test_how_long_it_is_kept_stands_with_the_records(store: Store) -> None:
+    keep(store, "Ada", CALM, day="2026-07-01")
+    async with looking(store) as (app, pilot):
+        assert "1–1 of 1 · All · last changed first · kept for two years" in shown(app)
+        await pilot.press("enter")
+        assert "Kept until 2028-06-30." in shown(app)
+        await pilot.press("b")
+        change_setting(store, "retention", FOREVER)
+        await pilot.press("o", "enter")
+        assert "Kept until somebody deletes it." in shown(app)
+        await pilot.press("b")
+        assert "kept until deleted" in shown(app)
+    change_setting(open_store(store.path), "retention", 10)
+    async with looking(open_store(store.path), size=(40, 12)) as (app, pilot):
+        # What does not fit on the line is left out; what is past its time is not.
+        assert "kept for" not in shown(app)
+        await pilot.press("enter")
+        assert "Past its time since 2026-07-11" in shown(app)
+
+
+async def test_a_search_reaches_what_was_said(store: Store) -> None:
+    keep(store, "Ada", CALM, GoalSet("Mehr Führung"), day="2026-07-01")
+    keep(store, "Bea", CALM, day="2026-07-02")
+    async with looking(store, size=(120, 30)) as (app, pilot):
+        await pilot.press("slash", *"FUHRUNG", "enter")
+        await pilot.pause(0.3)
+        assert "1–1 of 1" in shown(app)
+        assert "Bea" not in shown(app)
 
 
 async def test_what_is_past_its_time_is_told_above_the_list(store: Store) -> None:

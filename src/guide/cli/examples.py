@@ -39,12 +39,16 @@ EXAMPLES: Mapping[str, Examples] = {
     ),
     "guide records list": (
         ("See what changed in the last six weeks", 'guide records list --since "6 weeks"'),
-        ("Find a person", "guide records list --search K-17"),
+        ("Find a word in a name, goal, note or next step", "guide records list --search presentation"),
         ("See what is not finished, sorted by person", "guide records list --state open --sort person"),
     ),
     "guide records show": (
         ("Read an interview, by the beginning of its id", "guide records show 3f2a"),
         ("Read everything that is held about a person", "guide records show --person K-17"),
+    ),
+    "guide records person": (
+        ("Read everything that is held about a person, entry by entry", "guide records person K-17"),
+        ("Give it to them as a page", "guide records person K-17 --as html > held.html"),
     ),
     "guide records report": (
         ("Write a page to hand over", "guide records report 3f2a summary.html"),
@@ -88,6 +92,10 @@ EXAMPLES: Mapping[str, Examples] = {
     "guide records delete": (
         ("Delete one interview; you are asked first", "guide records delete 3f2a"),
         ("Delete everything of a person without being asked", "guide records delete --person K-17 --yes"),
+        (
+            "Delete it, and write a statement for the person",
+            "guide records delete --person K-17 --proof deleted.txt",
+        ),
     ),
     "guide records purge": (
         ("See what would go, and why", "guide records purge --dry-run"),

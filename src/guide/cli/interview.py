@@ -23,6 +23,7 @@ from guide.console.resume_prompts import resume_or_ask
 from guide.console.save_retry import UnsavedError, retry_until_saved
 from guide.engine.recommendation import recommend
 from guide.interviews.events import InterviewStarted
+from guide.presenters.earlier_text import earlier_text
 from guide.presenters.interview_facts import meeting_facts
 from guide.presenters.interview_prompts import (
     INTERVIEWER,
@@ -38,6 +39,7 @@ from guide.presenters.interview_prompts import (
 )
 from guide.reports.file import write_report
 from guide.ruleset.folder import LoadedGuide, load_folder, shipped_rules
+from guide.sessions.earlier_interviews import find_earlier
 from guide.sessions.legacy_journals import look_through
 from guide.sessions.session import Session
 from guide.sessions.start import begin_session, begin_unsaved, save_rules
@@ -138,10 +140,13 @@ class _PlainInterview:
         except UnsavedError:
             store = None
         args = self._args
+        person = self._ask_unless_given(PERSON, args.person)
+        if store is not None:
+            self._say_earlier(store, person)
         opened = InterviewStarted(
             "",
             voice_of(args),
-            self._ask_unless_given(PERSON, args.person),
+            person,
             self._ask_unless_given(INTERVIEWER, args.interviewer),
             self._ask_unless_given(OCCASION, args.occasion),
         )
@@ -152,6 +157,15 @@ class _PlainInterview:
         except UnsavedError:
             pass
         return begin_unsaved(self._ruleset.guide, opened)
+
+    def _say_earlier(self, store: Store, person: str) -> None:
+        """Say which interviews the person has already. One that is open can be gone on with instead."""
+        if not (earlier := find_earlier(store, person)):
+            return
+        days = [(interview.is_open, interview.day) for interview in earlier]
+        self._talk.say(earlier_text(earlier[0].person, days, today()))
+        if left := next((interview.id for interview in earlier if interview.is_open), ""):
+            self._talk.say(words.other_hint(left[:SHOWN], self._options()))
 
     def _ask_unless_given(self, label: str, name: str | None) -> str:
         if name is not None:

@@ -108,6 +108,11 @@ def format_date(day: date, today: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
 
 
+def format_month(day: date, today: date) -> str:
+    """The month of a day as “March”, with the year where it is not this one."""
+    return _MONTHS[day.month - 1] + (f" {day.year}" if day.year != today.year else "")
+
+
 def format_date_long(day: date) -> str:
     """The day as “Monday, 1 March 2027”."""
     return f"{_WEEKDAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,22 +1,31 @@
 """Names of people: a key that spellings share, which keys are alike, and whether a text mentions a name."""
 
+import re
 from unicodedata import category, normalize
 
 LEAST = 4
 """Letters that a word must have to be alike with one letter different: “Ida” and “Ada” are not alike."""
 _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+_ACCENT = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
+"""The marks that accents are in the form NFD. Those of other scripts, such as the dots that make “ga” of “ka”
+in Japanese, make another letter."""
+_PLAIN = str.maketrans(
+    dict(zip("øđðłħŧı‘’ʼ‐", "oddlhti'''-", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Letters and signs that are not made of a plain one and an accent, and what is typed in their place."""
 
 
 def name_key(name: str) -> str:
     """A key that all spellings of a name share. Empty where nothing visible is in the name.
 
-    Case, width and Unicode composition of letters, white space and invisible characters make no difference.
-    Names that are merely alike (“Müller” and “Mueller”) have different keys.
+    Case, accents, width and Unicode composition of letters, white space and invisible characters make no
+    difference: “MULLER” has the key of “Müller”. Names that are merely alike (“Mueller”) have different keys.
+    Other texts are searched and sorted by this key as well.
     """
     if name.isascii():
         return " ".join(name.lower().split())
     seen = "".join(letter for letter in name if category(letter) != "Cf")
-    return " ".join(_fold_case(_fold_case(seen)).split())
+    return " ".join(_without_accents(_fold_case(_fold_case(seen))).split())
 
 
 def alike(key: str, other: str) -> bool:
@@ -60,6 +69,11 @@ def mentions(text: str, key: str) -> bool:
 def _fold_case(text: str) -> str:
     """The text with case and compatibility variants of letters made equal, in the form NFKC."""
     return normalize("NFKC", normalize("NFKC", text).casefold())
+
+
+def _without_accents(text: str) -> str:
+    """The text without accents, in the form NFC; from a text that ``_fold_case`` returned."""
+    return normalize("NFC", _ACCENT.sub("", normalize("NFD", text)).translate(_PLAIN))
 
 
 def _words(key: str) -> list[str]:

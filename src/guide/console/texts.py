@@ -165,6 +165,11 @@ def resume_hint(name: str, options: str) -> str:
     return f"Kept. To go on: guide interview --resume {name}{options}"
 
 
+def other_hint(name: str, options: str) -> str:
+    """Say how to go on with another interview, which is open; ``options`` begin with a space."""
+    return f"To go on with that one instead: quit, then guide interview --resume {name}{options}"
+
+
 def no_interview(beginning: str) -> str:
     """Say that no id begins like this."""
     return f"There is no interview whose id begins with “{beginning}”."

@@ -10,6 +10,7 @@ from guide.engine.answer_migration import AnswerMigration
 from guide.engine.walk import Step
 from guide.interviews.events import FollowUpAgreed, InterviewStarted, Part, View
 from guide.interviews.state import Interview
+from guide.presenters.retention_text import promise_text
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import PLACEHOLDERS, Briefing, Guide, Voice
 
@@ -138,27 +139,10 @@ def briefing_lines(briefing: Briefing, days: int | None) -> tuple[Line, ...]:
         (briefing.confidential, "What stays in confidence"),
         (briefing.seen_by, "Who sees it"),
     )
-    return tuple(Line(text.replace(_RETENTION, _retention_text(days)), lead) for text, lead in labelled)
-
-
-def _retention_text(days: int | None) -> str:
-    if days is None:
-        return "Of this talk, no record is kept."
-    if days == 0:
-        return "It is kept until somebody deletes it."
-    years, rest = divmod(days, _YEAR)
-    span = f"{days:,} days" if rest else "a year" if years == 1 else f"{_small_number(years)} years"
-    return f"It is deleted after {'a day' if days == 1 else span}."
-
-
-def _small_number(number: int) -> str:
-    words = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[number - 2] if number - 2 < len(words) else str(number)
+    return tuple(Line(text.replace(_RETENTION, promise_text(days)), lead) for text, lead in labelled)
 
 
 _RETENTION = f"{{{PLACEHOLDERS[0]}}}"
-_YEAR = 365
-"""Days of a year."""
 
 
 def record_fields(interview: Interview, guide: Guide) -> tuple[RecordField, ...]:

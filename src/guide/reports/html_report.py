@@ -95,16 +95,18 @@ def _figure(chart: str, caption: str) -> str:
     return tag("figure", chart, tag("figcaption", escape_text(caption)))
 
 
-def section_markup(section: Section, figure: str = "") -> str:
-    """Return a section as HTML, with a figure below its heading."""
+def section_markup(section: Section, figure: str = "", level: int = 2) -> str:
+    """Return a section with its heading at this level, and a figure below that."""
     inside = []
     for topic in group_lines(section.lines):
         if topic.line:
-            inside.append(tag("h3", escape_text(topic.line.lead)))
+            inside.append(tag(f"h{level + 1}", escape_text(topic.line.lead)))
             inside.append(tag("p", _statement(topic.line)))
         if topic.groups:
             inside.append(_groups(topic.groups))
-    return tag("section", tag("h2", escape_text(section.heading)), figure, *inside, class_=section.name)
+    return tag(
+        "section", tag(f"h{level}", escape_text(section.heading)), figure, *inside, class_=section.name
+    )
 
 
 def _groups(groups: list[Group]) -> str:

@@ -4,7 +4,8 @@ The time counts from the last talk: an answer, a note, what was agreed, a review
 other rules, or a copy from another store does not start it anew.
 """
 
-from collections.abc import Iterator, Sequence
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from guide.storage.database import Store
 from guide.storage.errors import StoreError
 from guide.storage.event_store import load_entries
 from guide.storage.queries import FIELDS, SEEN, Row, row_of
-from guide.storage.store_settings import expiry_day, get_setting
+from guide.storage.store_settings import FOREVER, expiry_day, get_setting
 
 FIRST_DAY = "2026-11-22"
 """No version of guide kept anything before this day."""
@@ -25,14 +26,17 @@ CLOCKS = timedelta(days=1)
 _KEPT = ((False, ""), (True, "finished"))
 """What is kept for the time that is set, as ``own`` and state: all interviews, and finished walks for
 oneself."""
-# Each part uses an index that holds little else. Of a private outcome only the month is known, and all of it
-# has to be past.
-_PAST = """
+# Of a private outcome only the month is known, and all of it has to be past.
+_CHANGED_PAST = "changed || '~' < :day"
+_TALKED_PAST = "counts_from > '' AND counts_from < :day"
+_IS_PAST = f"({_CHANGED_PAST} OR ({_TALKED_PAST}))"
+# Each part uses an index that holds little else.
+_PAST = f"""
     rowid IN (
-        SELECT rowid FROM interview INDEXED BY interview_listed 
-        WHERE own = :own AND changed < :day AND changed || '~' < :day
+        SELECT rowid FROM interview INDEXED BY interview_listed
+        WHERE own = :own AND changed < :day AND {_CHANGED_PAST}
         UNION
-        SELECT rowid FROM interview INDEXED BY interview_by_talk WHERE counts_from > '' AND counts_from < :day
+        SELECT rowid FROM interview INDEXED BY interview_by_talk WHERE {_TALKED_PAST}
     ) AND own = :own AND state LIKE :state
 """
 
@@ -66,10 +70,14 @@ def past_interviews(store: Store, today: date, days: int | None = None) -> tuple
     )
 
 
-def past_ids(store: Store, today: date) -> frozenset[str]:
-    """Return the ids of interviews and finished walks for oneself stored for longer than the setting says."""
+def past_ids(store: Store, today: date, names: Iterable[str]) -> frozenset[str]:
+    """Return those of these ids whose interviews, or finished walks, are older than the setting allows."""
     day = expiry_day(get_setting(store, "retention"), today)
-    return frozenset(row.id for own, state in _KEPT for row, _ in _rows(store, day, own, state))
+    statement = f"SELECT 1 FROM interview WHERE id = :id AND {_IS_PAST} AND (own = 0 OR state = 'finished')"
+    with store.reading() as connection:
+        return frozenset(
+            name for name in names if connection.execute(statement, {"id": name, "day": day}).fetchone()
+        )
 
 
 def left_walks(store: Store, today: date) -> tuple[Row, ...]:
@@ -81,14 +89,42 @@ def left_walks(store: Store, today: date) -> tuple[Row, ...]:
 def count_past(store: Store, today: date) -> int:
     """Return how many interviews, and finished walks of this user, are older than the setting allows."""
     day = expiry_day(get_setting(store, "retention"), today)
+    by_change = f"INDEXED BY interview_listed WHERE own = :own AND changed < :day AND {_CHANGED_PAST}"
+    by_talk = f"INDEXED BY interview_by_talk WHERE {_TALKED_PAST} AND own = :own AND NOT {_CHANGED_PAST}"
     with store.reading() as connection:
         return sum(
             connection.execute(
-                f"SELECT count(*) FROM interview WHERE {_PAST} AND (own = 0 OR user = :user)",
+                f"SELECT count(*) FROM interview {where} AND state LIKE :state"
+                f"{' AND user = :user' if own else ''}",
                 {**_values(day, own, state), "user": store.user},
             ).fetchone()[0]
             for own, state in _KEPT
+            for where in (by_change, by_talk)
         )
+
+
+def kept_until(store: Store, row: Row) -> str:
+    """Return the last day on which an interview is not past its time, YYYY-MM-DD; "" for ever.
+
+    Of a private outcome only the month is known: it is kept as if it were the last day of it.
+    """
+    days = get_setting(store, "retention")
+    with store.reading() as connection:
+        statement = "SELECT coalesce(nullif(counts_from, ''), changed) FROM interview WHERE id = ?"
+        moment = connection.execute(statement, (row.id,)).fetchone()
+    try:
+        day = _last_day(str(moment[0]) if moment else row.changed)
+        return (day + timedelta(days=days)).isoformat() if days != FOREVER else ""
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _last_day(moment: str) -> date:
+    """Return the day of a moment, or the last day of a month. Raises ValueError where it is neither."""
+    if len(moment) > len("YYYY-MM"):
+        return date.fromisoformat(moment[:10])
+    year, month = map(int, moment.split("-"))
+    return date(year, month, monthrange(year, month)[1])
 
 
 def future_interviews(store: Store, today: date) -> tuple[Row, ...]:

@@ -65,6 +65,13 @@ def find_mentions(store: Store, name: str, but: Iterable[str] = ()) -> tuple[Men
     return tuple(Mention(name, tuple(filter(None, fields))) for name, fields in fields_by_id.items())
 
 
+def count_entries(store: Store, names: Iterable[str]) -> int:
+    """Return how many entries the journals of these interviews have. Raises StoreError."""
+    statement = "SELECT count(*) FROM event WHERE interview = ?"
+    with store.reading() as connection:
+        return sum(connection.execute(statement, (name,)).fetchone()[0] for name in names)
+
+
 def _opening(tag: str) -> str:
     return f'{{"type":"{tag}"'
 

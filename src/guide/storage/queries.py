@@ -1,7 +1,7 @@
 """Lists of interviews: sorted, filtered, paged and counted by the database."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -20,7 +20,8 @@ class Query(Struct, frozen=True):
     """Which interviews to list, and in which order. Fields that are empty do not filter.
 
     Attributes:
-        search: A text in person, interviewer or occasion.
+        search: A text in a name, the occasion, the goal, a note, the reason of the response, the next step or
+            its owner, in any spelling with the same ``name_key``.
         state: The state.
         outcome: The id of the outcome.
         person: The name of the person, in any spelling with the same ``name_key``.
@@ -108,8 +109,10 @@ def fetch_rows(
     order = _order(query, backwards)
     # Rows before the page are found in the index alone. With the index of the order, a filter that few rows
     # pass would read nearly every wide row.
-    looked_through = query.search or query.outcome or query.state or query.sort not in _NEVER_EMPTY
-    index = " INDEXED BY interview_listed" if looked_through and not query.person and not query.due else ""
+    looked_through = query.outcome or query.state or query.sort not in _NEVER_EMPTY
+    index = ""
+    if not query.person and not query.due:
+        index = _SEARCHED if query.search else _LISTED if looked_through else ""
     inner = f"SELECT rowid FROM interview{index} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
     statement = f"SELECT {FIELDS} FROM interview WHERE rowid IN ({inner}) ORDER BY {order}"
     with store.reading() as connection:
@@ -119,8 +122,10 @@ def fetch_rows(
 def count_rows(store: Store, query: Query) -> int:
     """Return how many interviews a query finds. Raises StoreError."""
     where, values = _where(store, query)
+    index = _SEARCHED if query.search and not query.person and not query.due else ""
     with store.reading() as connection:
-        (number,) = connection.execute(f"SELECT count(*) FROM interview WHERE {where}", values).fetchone()
+        statement = f"SELECT count(*) FROM interview{index} WHERE {where}"
+        (number,) = connection.execute(statement, values).fetchone()
     return int(number)
 
 
@@ -254,8 +259,18 @@ def _order(query: Query, backwards: bool) -> str:
     """Return the order. Rows without a value come last, whichever way the others are sorted."""
     direction = "DESC" if query.descending != backwards else "ASC"
     forwards = "DESC" if backwards else "ASC"
-    order = f"{query.sort} {direction}, changed {direction}, rowid {direction}"
-    return order if query.sort in _NEVER_EMPTY else f"{query.sort} = '' {forwards}, {order}"
+    column = _KEYS.get(query.sort, query.sort)
+    order = f"{column} {direction}, changed {direction}, rowid {direction}"
+    # What is due has a review, and then the index has this order already.
+    never_empty = query.sort in _NEVER_EMPTY or (query.due and query.sort == "review")
+    return order if never_empty else f"{column} = '' {forwards}, {order}"
 
 
 _NEVER_EMPTY = ("changed", "opened")
+_KEYS: Mapping[Sort, str] = {
+    "person": "person_key",
+    "interviewer": "interviewer_key",
+    "occasion": "occasion_key",
+}
+"""The columns by which names are sorted, so that Ä comes with A. The spellings of one name are one."""
+_LISTED, _SEARCHED = " INDEXED BY interview_listed", " INDEXED BY interview_searched"

@@ -14,13 +14,14 @@ _TABLES = {
     "rules": ("digest", "texts"),
     "interview": (
         *("id", "state", "own", "user", "opened", "changed", "counts_from", "rules", "person", "person_key"),
-        *("interviewer", "occasion", "words", "outcome", "companions", "owner", "review"),
+        *("interviewer", "interviewer_key", "occasion", "occasion_key", "words"),
+        *("outcome", "companions", "owner", "review"),
     ),
     "setting": ("name", "value"),
 }
 """The tables whose rows have row ids, with their columns, the key first."""
 _BY_ID = "sqlite_autoindex_interview_1"
-_INDEXES = ("interview_listed", "interview_by_person", "interview_by_review", _BY_ID)
+_INDEXES = ("interview_listed", "interview_searched", "interview_by_person", "interview_by_review", _BY_ID)
 
 
 class Rescued(NamedTuple):

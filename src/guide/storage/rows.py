@@ -91,13 +91,28 @@ def list_columns(interview: Interview) -> tuple[str, ...]:
         "finished" if finished else "open",
         interview.rules,
         *named,
-        name_key(opened.person),
-        "\n".join(map(name_key, named)),
+        *map(name_key, named),
+        searched_text(interview),
         finished.outcome if finished else "",
         " ".join(finished.companions) if finished else "",
         arranged.owner if arranged else "",
         arranged.review if arranged else "",
     )
+
+
+def searched_text(interview: Interview) -> str:
+    """Return all texts of an interview that a search looks through, each on a line, as ``name_key`` has it.
+
+    They are those that hold at present: nothing that was corrected, changed or taken back is among them.
+    """
+    opened, response, arranged = interview.opened, interview.response, interview.arranged
+    texts = [opened.person, opened.interviewer, opened.occasion, interview.goal, *interview.notes.values()]
+    if response:
+        texts.append(response.why)
+    if arranged:
+        texts += (arranged.step, arranged.owner)
+    texts += (review.text for review in interview.reviews)
+    return "\n".join(map(name_key, texts))
 
 
 COLUMNS = (
@@ -107,6 +122,8 @@ COLUMNS = (
     "interviewer",
     "occasion",
     "person_key",
+    "interviewer_key",
+    "occasion_key",
     "words",
     "outcome",
     "companions",

@@ -13,15 +13,16 @@ UNCLEAN = "unclean"
 UNSEEN = "unseen"
 """The row of the settings that is there while journals of an older version have to be checked."""
 
+_LISTED = (
+    "own, changed, state, outcome, person_key, interviewer_key, occasion_key, review, opened, companions"
+)
 _INDEXES = (
-    # Everything that lists are filtered and sorted by, so that no search has to read the wide rows.
-    """
-    CREATE INDEX interview_listed ON interview (
-        own, changed, state, outcome, person, interviewer, occasion, review, opened, companions, words
-    )
-    """,
+    # Everything that lists are filtered and sorted by, so that no list has to read the wide rows.
+    f"CREATE INDEX interview_listed ON interview ({_LISTED})",
+    # The same with the texts, which are long, so that no search has to read the wide rows either.
+    f"CREATE INDEX interview_searched ON interview ({_LISTED}, words)",
     "CREATE INDEX interview_by_person ON interview (own, person_key, changed)",
-    "CREATE INDEX interview_by_review ON interview (own, review)",
+    "CREATE INDEX interview_by_review ON interview (own, review, changed)",
     # Few were changed after the last talk.
     "CREATE INDEX interview_by_talk ON interview (counts_from) WHERE counts_from > ''",
 )
@@ -40,7 +41,9 @@ _CREATE = (
         person TEXT NOT NULL COLLATE NOCASE,
         person_key TEXT NOT NULL DEFAULT '',
         interviewer TEXT NOT NULL COLLATE NOCASE,
+        interviewer_key TEXT NOT NULL DEFAULT '',
         occasion TEXT NOT NULL COLLATE NOCASE,
+        occasion_key TEXT NOT NULL DEFAULT '',
         words TEXT NOT NULL,
         outcome TEXT NOT NULL,
         companions TEXT NOT NULL,
@@ -64,16 +67,23 @@ _CREATE = (
 _ASIDE = '(body LIKE \'{"type":"corrected"%\' OR body LIKE \'{"type":"moved"%\')'
 """The condition that an event is no part of a talk."""
 
+_NAMED = ("person", "interviewer", "occasion")
+_KEYS = ", ".join(f"{name}_key = name_key(CAST({name} AS BLOB))" for name in _NAMED)
+_NAMES_ALONE = " || char(10) || ".join(f"name_key(CAST({name} AS BLOB))" for name in _NAMED)
+_JOURNAL = (
+    "SELECT CAST('[' || group_concat(body, ',') || ']' AS BLOB) FROM"
+    " (SELECT body FROM event WHERE interview = id ORDER BY number)"
+)
+"""The events of an interview as one list in JSON."""
+
 _STEPS: dict[int, tuple[str, ...]] = {
     2: (
         "ALTER TABLE interview ADD COLUMN user TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE interview ADD COLUMN person_key TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE interview ADD COLUMN counts_from TEXT NOT NULL DEFAULT ''",
         # As bytes, so that damage in one value does not stop the update.
-        "UPDATE interview SET person_key = name_key(CAST(person AS BLOB)),"
-        " words = name_key(CAST(person AS BLOB)) || char(10) || name_key(CAST(interviewer AS BLOB))"
-        " || char(10) || name_key(CAST(occasion AS BLOB)),"
-        " opened = local_moment(CAST(opened AS BLOB)), changed = local_moment(CAST(changed AS BLOB)),"
+        "UPDATE interview SET opened = local_moment(CAST(opened AS BLOB)),"
+        " changed = local_moment(CAST(changed AS BLOB)),"
         " user = CASE own WHEN 1 THEN owner() ELSE '' END",
         "UPDATE event SET at = local_moment(CAST(at AS BLOB))",
         "UPDATE interview SET counts_from = coalesce((SELECT at FROM event WHERE interview = id"
@@ -83,13 +93,19 @@ _STEPS: dict[int, tuple[str, ...]] = {
         "UPDATE interview SET rowid = -1 - (random() & 0x3fffffffffffffff), id = lower(hex(randomblob(16))),"
         " opened = substr(changed, 1, 7), changed = substr(changed, 1, 7) WHERE state = 'private'",
         f"INSERT OR REPLACE INTO setting VALUES ('{UNCLEAN}', '1'), ('{UNSEEN}', '1')",
-        "DROP INDEX interview_listed",
-        "DROP INDEX interview_by_person",
-        "DROP INDEX interview_by_review",
+    ),
+    # A review has a text as well, which a program of version 2 would drop when it writes a journal anew.
+    3: (
+        *(
+            f"DROP INDEX IF EXISTS interview_{name}"
+            for name in ("listed", "by_person", "by_review", "by_talk")
+        ),
+        "ALTER TABLE interview ADD COLUMN interviewer_key TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE interview ADD COLUMN occasion_key TEXT NOT NULL DEFAULT ''",
+        f"UPDATE interview SET {_KEYS}, words = {_NAMES_ALONE} WHERE state != 'private'",
+        f"UPDATE interview SET words = searched_text(({_JOURNAL}), words) WHERE state != 'private'",
         *_INDEXES,
     ),
-    # A review has a text, which a program of version 2 would drop when it writes a journal anew.
-    3: (),
 }
 """The statements that bring a store of the version before to this version."""
 
@@ -111,6 +127,7 @@ def prepare_schema(connection: sqlite3.Connection, owner: str) -> None:
     if _version(connection) == VERSION:
         return
     connection.create_function("name_key", 1, lambda name: name_key(_text(name)), deterministic=True)
+    connection.create_function("searched_text", 2, _searched_text)
     connection.create_function("local_moment", 1, lambda moment: _local_moment(_text(moment)))
     connection.create_function("owner", 0, lambda: owner)
     connection.execute("BEGIN IMMEDIATE")
@@ -129,6 +146,24 @@ def prepare_schema(connection: sqlite3.Connection, owner: str) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def _searched_text(journal: bytes | None, names: str) -> str:
+    """Return the text that a search looks through, from the events of an interview in JSON.
+
+    Where they are damaged, it is that of the names alone.
+    """
+    # Only a store of an older version needs these.
+    import msgspec
+
+    from guide.interviews.events import Event
+    from guide.interviews.state import replay_events
+    from guide.storage.rows import searched_text
+
+    try:
+        return searched_text(replay_events(msgspec.json.decode(journal or b"", type=list[Event])))
+    except (msgspec.DecodeError, TypeError, ValueError):
+        return names
 
 
 def _local_moment(moment: str) -> str:

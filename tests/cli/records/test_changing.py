@@ -38,6 +38,10 @@ def test_all_interviews_of_a_person_are_deleted(told: Records, store: Store) -> 
         keep(store, person=person)
     assert json.loads(told("delete", "--person", "Ada", "--yes", "--json").out) == {
         "deleted": 2,
+        "finished": 2,
+        "entries": 10,
+        "day": date.today().isoformat(),
+        "found_afterwards": False,
         "alike": [],
         "mentioned": [],
     }

@@ -31,6 +31,7 @@ from tests.cli.records.kept import HOSTILE, TEA, keep, keep_whole
 from tests.tiny import TREE, texts
 
 words = st.text(st.characters(codec="utf-8"), max_size=30)
+KEPT = "Interviews are kept for two years after the last talk."
 
 
 def test_a_list_shows_what_interviews_came_to_by_their_own_rules(told: Records, store: Store) -> None:
@@ -47,6 +48,7 @@ def test_a_list_shows_what_interviews_came_to_by_their_own_rules(told: Records, 
         f"{first[:8]} 2026-01-02 Ada Tea, with Coffee Grace Spring talks",
         "",
         "3 interviews.",
+        KEPT,
     ]
 
 
@@ -72,7 +74,9 @@ def test_a_list_is_searched_filtered_sorted_and_cut(told: Records, store: Store)
     assert people("--until", "2026-01-15") == ["Bea"]
     assert people("--own") == [""]
     cut = told("list", "--limit", "2")
-    assert cut.out.endswith("2 of 3 interviews; “--limit 3” shows all.\n")
+    assert cut.out.endswith(f"2 of 3 interviews; “--limit 3” shows all.\n{KEPT}\n")
+    told("set", "retention", "forever")
+    assert told("list").out.endswith("3 interviews.\nInterviews are kept until somebody deletes them.\n")
 
 
 def test_an_empty_list_is_none(told: Records, store: Store) -> None:  # noqa: ARG001

@@ -16,6 +16,7 @@ from guide.cli.records import (
     import_interviews,
     listing,
     move,
+    person,
     purge_store,
     recheck,
     reviewed,
@@ -92,7 +93,7 @@ def make_parser() -> CommandParser:
         allow_abbrev=False,
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
-    for command in (listing, show, write_report, summary, due, recheck):
+    for command in (listing, show, person, write_report, summary, due, recheck):
         command.add_parser(commands)
     for command in (export_interviews, import_interviews, backup_store, delete_interviews, purge_store):
         command.add_parser(commands)

@@ -9,11 +9,14 @@ from guide.cli.records.records_command import Commands, add_command, add_period,
 from guide.cli.table import TableColumn, screen_width, table
 from guide.common.dates import today
 from guide.presenters.interview_facts import INTERVIEWER, NAME, OCCASION
+from guide.presenters.retention_text import kept_for_text
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
 from guide.storage.expiry import count_past, past_ids
 from guide.storage.queries import Query, Row, Sort, count_rows, fetch_rows
+from guide.storage.store_settings import get_setting
 
+SEARCHED = "in names, occasion, goal, notes, response and next step; case and accents make no difference"
 ASCENDING = ("person", "interviewer", "occasion", "outcome")
 """Columns that are sorted from A to Z; days are sorted from the last one back."""
 
@@ -36,7 +39,7 @@ def add_parser(commands: Commands) -> None:
     description = "list interviews, those first that changed last"
     parser = add_command(commands, "list", _run, description, only_reads=True)
     add = parser.add_argument
-    add("--search", type=read_text, default="", metavar="TEXT", help="in name, interviewer and occasion")
+    add("--search", type=read_text, default="", metavar="TEXT", help=SEARCHED)
     add("--person", type=read_text, default="", metavar="NAME", help="of this person alone")
     add("--state", choices=("open", "finished", "private"), default="", help="only these")
     add("--outcome", type=read_text, default="", metavar="OUTCOME", help="by the id that it has in the rules")
@@ -68,9 +71,10 @@ def _run(store: Store, args: Namespace) -> int:
         last = f"{count_text(number)}."
     cells = [_cells(rules, row) for row in rows]
     lines = (*table(_COLUMNS, cells, screen_width()), "") if rows else ()
-    past = past_ids(store, today()) if args.json else frozenset()
+    kept = [f"Interviews are {kept_for_text(get_setting(store, 'retention'))}."] if rows else []
+    past = past_ids(store, today(), [row.id for row in rows]) if args.json else frozenset()
     result = [{**row_as_json(rules, row), "past": row.id in past} for row in rows]
-    print_result(args, result, (*lines, last, *past_lines(count_past(store, today()))))
+    print_result(args, result, (*lines, last, *kept, *past_lines(count_past(store, today()))))
     return DONE
 
 

@@ -30,6 +30,7 @@ from guide.presenters.interview_facts import NAME, MeetingFacts, meeting_facts
 from guide.presenters.interview_record import AS_READ
 from guide.presenters.plain_text import explanation_lines, section_lines
 from guide.presenters.report import build_report
+from guide.presenters.retention_text import kept_until_text
 from guide.presenters.view_models import Line, Section
 from guide.reports.json_report import build_document, encode_json
 from guide.ruleset.model import Guide
@@ -37,6 +38,7 @@ from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
 from guide.storage.errors import skip_damaged
 from guide.storage.event_store import load_entries, load_interview
+from guide.storage.expiry import kept_until
 from guide.storage.person_search import find_mentions, find_similar_names
 from guide.storage.queries import DAMAGED, Row
 from guide.storage.transfer import load_records
@@ -56,7 +58,7 @@ def _run(store: Store, args: Namespace) -> int:
         return _show_person(store, rules, args)
     row = find_one(store, args.id)
     if args.json:
-        put_out(f"{encode_json(_as_json(store, rules, row))}\n")
+        put_out(f"{encode_json(interview_as_json(store, rules, row))}\n")
     else:
         say(*_lines(store, rules, row))
     return DONE
@@ -70,7 +72,7 @@ def _show_person(store: Store, rules: RuleVersions, args: Namespace) -> int:
     for row in rows:
         with skip_damaged(row.id, damaged.append):
             if args.json:
-                results.append(_as_json(store, rules, row))
+                results.append(interview_as_json(store, rules, row))
             else:
                 say(*_lines(store, rules, row), "")
     if args.json:
@@ -97,9 +99,10 @@ def _lines(store: Store, rules: RuleVersions, row: Row) -> Iterator[str]:
     person = row.person or ("for oneself" if interview.opened.own else "")
     facts = (
         (NAME, person),
-        ("Begun", _format_moment(row.opened)),
-        ("Last change", _format_moment(row.changed)),
-        ("Rules", _name_rules(guide, row)),
+        ("Begun", format_moment(row.opened)),
+        ("Last change", format_moment(row.changed)),
+        ("Time", kept_until_text(kept_until(store, row), today())),
+        ("Rules", name_rules(guide, row)),
     )
     yield from (f"{label}: {one_line(text)}" for label, text in facts if text)
     yield from section_lines(fact_sections(guide, interview, _meeting(row, interview)))
@@ -108,7 +111,7 @@ def _lines(store: Store, rules: RuleVersions, row: Row) -> Iterator[str]:
     yield from _outcome_lines(guide, interview)
     if (unasked := unasked_section(guide, interview)).lines:
         yield from section_lines([unasked])
-    moments = ((_format_moment(at), event) for at, event in dated)
+    moments = ((format_moment(at), event) for at, event in dated)
     yield from section_lines([journal_section(rules, moments, here)])
 
 
@@ -158,11 +161,12 @@ def _meeting(row: Row, interview: Interview) -> MeetingFacts:
     return meeting_facts(interview, row.opened[:10])
 
 
-def _name_rules(guide: Guide | None, row: Row) -> str:
+def name_rules(guide: Guide | None, row: Row) -> str:
+    """Return the title of the rules of an interview and the beginning of their digest."""
     return f"{guide.front.title} ({row.rules[:8]})" if guide else row.rules[:8]
 
 
-def _format_moment(at: str) -> str:
+def format_moment(at: str) -> str:
     """Return 2026-03-02T10:11:12+01:00 as “2026-03-02 10:11:12 UTC+01:00”, and a day as it is."""
     day, _, time = at.partition("T")
     if not time:
@@ -171,10 +175,11 @@ def _format_moment(at: str) -> str:
     return f"{day} {clock}{' UTC' if offset == '+00:00' else offset and f' UTC{offset}'}"
 
 
-def _as_json(store: Store, rules: RuleVersions, row: Row) -> dict[str, object]:
+def interview_as_json(store: Store, rules: RuleVersions, row: Row) -> dict[str, object]:
     """Return the exported record with the interview and its report as an object. Raises StoreError."""
     (record,) = load_records(store, [row.id])
     result: dict[str, object] = {**msgspec.to_builtins(record), "rules": row.rules or None}
+    result["kept_until"] = kept_until(store, row) or None
     if not record.journal:
         return {**result, "interview": None, "recommendation": None}
     interview = load_interview(store, row.id)

@@ -41,6 +41,8 @@ class NamesScreen(FormScreen):
             for label, text in zip(FIELDS, self.begun, strict=True):
                 yield Static(label, classes="label", markup=False)
                 yield TextField(text, more=label != FIELDS[-1])
+                if label == PERSON:
+                    yield Static(id="earlier", markup=False)
             yield Static(id="fault", markup=False)
             yield Static("Enter goes on. All but the first may be empty.", classes="quiet", markup=False)
         yield KeyFooter()

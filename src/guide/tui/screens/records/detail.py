@@ -12,10 +12,12 @@ from guide.interviews.changes import RecordChange
 from guide.interviews.events import Reviewed
 from guide.presenters.explanation import explain
 from guide.presenters.interview_record import AS_READ, record_sections
+from guide.presenters.retention_text import kept_until_text
 from guide.presenters.view_models import Line, Section
 from guide.sessions.record_changes import change_interview, hold_review
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store
+from guide.storage.expiry import kept_until
 from guide.tui.base import ScreenBase
 from guide.tui.dialogs import ChoiceDialog, report_errors
 from guide.tui.screens.records.delete import ask_to_delete
@@ -59,11 +61,13 @@ class DetailScreen(ScreenBase[None]):
         self._library = library
         self._row = find_row(store, name)
         self._record = recorded_of(store, library, self._row)
+        self._kept_until = kept_until(store, self._row)
         self._on_resume = on_resume
 
     def compose(self) -> ComposeResult:
+        time = kept_until_text(self._kept_until, today())
         yield ScrollPage(
-            Section("head", self._record.person, (Line(row_summary(self._row)),)),
+            Section("head", self._record.person, tuple(map(Line, (row_summary(self._row), time)))),
             *record_sections(self._record, today()),
         )
         yield KeyFooter()

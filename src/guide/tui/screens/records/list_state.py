@@ -12,6 +12,7 @@ from guide.storage import Store
 from guide.storage.errors import rescued_error
 from guide.storage.expiry import count_past
 from guide.storage.queries import Query, Row, Sort, count_rows, fetch_rows
+from guide.storage.store_settings import get_setting
 
 PAGE = 100
 """Rows of a page."""
@@ -84,6 +85,7 @@ class ListPage(Struct, frozen=True):
         offset: The number of the first row among all that match, from 0.
         total: How many match.
         past: How many interviews of the whole store are older than the setting allows.
+        retention: Days that an interview is kept; 0 for ever.
         overdue: Of the reviews that are due, how many were due before today.
     """
 
@@ -91,6 +93,7 @@ class ListPage(Struct, frozen=True):
     offset: int = 0
     total: int = 0
     past: int = 0
+    retention: int = 0
     overdue: int = 0
 
 
@@ -100,7 +103,8 @@ def fetch_page(store: Store, state: ListState, today: date) -> ListPage:
     if state.query.due:
         yesterday = (today - timedelta(days=1)).isoformat()
         overdue = count_rows(store, replace(state.query, due=yesterday))
-    return replace(_page(store, state), past=count_past(store, today), overdue=overdue)
+    past, retention = count_past(store, today), get_setting(store, "retention")
+    return replace(_page(store, state), past=past, retention=retention, overdue=overdue)
 
 
 def rescue(store: Store) -> tuple[Store, RuleVersions, str]:

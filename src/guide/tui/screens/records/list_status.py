@@ -1,6 +1,9 @@
 """Sentences above and in place of the list of records."""
 
+from rich.cells import cell_len
+
 from guide.common.text import escape_control_chars
+from guide.presenters.retention_text import kept_for_phrase
 from guide.storage.queries import Query, Row
 from guide.tui.screens.records.list_columns import state_of
 from guide.tui.screens.records.list_state import ORDERS, ListPage
@@ -9,10 +12,11 @@ _NONE = "There are no interviews here yet. The first one that you hold will be l
 _WHICH = {"": "All", "open": "Not finished", "finished": "Finished", "private": "Private matters"}
 
 
-def status_line(page: ListPage, query: Query) -> str:
-    """A sentence on which rows are shown, of how many, in which order.
+def status_line(page: ListPage, query: Query, width: int) -> str:
+    """A sentence on which rows are shown, of how many, in which order, and how long interviews are kept.
 
-    On a second line, it says how many interviews should be purged, if any.
+    The last is left out where it would not fit on one line of this width. A second line says how many
+    interviews should be purged, if any.
     """
     last = page.offset + len(page.rows)
     extent = f"{page.offset + 1:,}–{last:,} of {page.total:,}" if page.rows else "None"
@@ -20,6 +24,8 @@ def status_line(page: ListPage, query: Query) -> str:
     words = f"with “{query.search}”" if query.search else ""
     order = ORDERS[query.sort][query.descending]
     line = escape_control_chars(" · ".join(filter(None, (extent, which, words, order))))
+    kept = f"{line} · {kept_for_phrase(page.retention)}"
+    line = kept if cell_len(kept) <= width else line
     return f"{line}\n{past_text(page.past)}" if page.past else line
 
 

@@ -27,7 +27,7 @@ class SearchBar(Horizontal):
     _pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder="Person, interviewer or occasion")
+        yield Input(placeholder="A name, the occasion, or words of the goal, a note or the next step")
 
     def open(self) -> None:
         """Show the line with the words of the last search, and search for them again."""
