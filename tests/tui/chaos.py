@@ -2,10 +2,10 @@
 
     python -m tests.tui.chaos [--events 10000] [--seed 1] [--minutes 10]
 
-The guide runs in a pseudo-terminal as the job of a shell, with a store of interviews of every state. Keys, the mouse,
-sizes from 1 by 1 to 300 by 100, pastes, reports of the focus, answers of the terminal, broken sequences and
-signals come in bursts; after each it is waited until nothing more happens. Keys that led to screens seldom
-seen are tried more often. A fault is
+The guide runs in a pseudo-terminal as the job of a shell, with a store of interviews of every state. Keys,
+the mouse, sizes from 1 by 1 to 300 by 100, pastes, reports of the focus, answers of the terminal, broken
+sequences and signals come in bursts; after each it is waited until nothing more happens. Keys that led to
+screens seldom seen are tried more often. A fault is
 
 - a step that takes more than a second of the processor, or a single event that does; a guide that hangs;
 - an exit code other than 0 and 130, or a traceback;
@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import Any
 
 from textual.screen import Screen
 
@@ -122,7 +123,7 @@ class Chaos:
             self._feed(terminal, arguments, until, end)
             self._end(terminal, arguments)
         except HangError as error:
-            self._blame(terminal, f"{error} on {terminal.screen}")
+            self._blame(terminal, f"{error} on {terminal.screen}\n{terminal.places()}")
         finally:
             terminal.close()
         self._verify(terminal, store)
@@ -173,7 +174,7 @@ class Chaos:
             name = self._choose(before)
             self._send(terminal, [("key", KEYS[name])])
         else:
-            number = self._chance.choice([1, 1, 2, 4, 10, 40])
+            number = self._chance.choice([1, 1, 4, 10, 40, 60])
             self._send(terminal, draw(self._chance, number, terminal.size))
         alone = len(self._recent[-1].split(" | ")) == 1
         terminal.settle()
@@ -244,12 +245,15 @@ class Chaos:
         if terminal.code is None:
             self._probe(terminal)
         if terminal.code is None:
-            how = self._chance.choice([b"\x03", b"\x03", *ENDS])
-            self._recent.append(f"{terminal.screen}: {how!r} at the end")
-            terminal.send(how) if isinstance(how, bytes) else terminal.kill(how)
+            name = self._chance.choice([None, None, *ENDS])
+            self._recent.append(f"{terminal.screen}: {name or 'Ctrl-C'} at the end")
+            if name is None:
+                terminal.send(b"\x03")
+            else:
+                terminal.kill(name)
         if not terminal.until_end():
             raise HangError("it does not end")
-        for fault in terminal.faults_of_terminal():
+        if fault := terminal.fault_of_terminal():
             self._blame(terminal, fault)
         self.other[f"exit {terminal.code}"] += 1
         resumed = "--resume" in arguments and terminal.code == 1 and not terminal.screen
@@ -267,7 +271,7 @@ class Chaos:
             if terminal.until_screen(3):
                 self.other["answered at the end"] += 1
                 return
-        self._blame(terminal, f"it does not answer on {terminal.screen}")
+        raise HangError("it does not answer")
 
     def _verify(self, terminal: Terminal, store: Path) -> None:
         command = [sys.executable, "-m", "guide", "records", "verify", "--store", str(store)]
@@ -290,7 +294,7 @@ def screen_classes() -> set[str]:
     for module in walk_packages(guide.tui.__path__, "guide.tui."):
         import_module(module.name)
 
-    def below(kind: type) -> Iterator[type]:
+    def below(kind: type[Any]) -> Iterator[type[Any]]:
         for sub in kind.__subclasses__():
             yield sub
             yield from below(sub)

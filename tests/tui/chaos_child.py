@@ -9,7 +9,7 @@ The guide is a process of its own. On ``OUT`` come lines:
     pid NUMBER              the guide runs
     screen CLASS            a screen is painted
     slow WALL CPU CLASS     a step of the loop took so many milliseconds, and so many of the processor
-    stopped                 the guide was stopped, as by Ctrl-Z
+    stopped SIGNAL          the guide was stopped, by the signal with this number
     ended CODE              its exit code, or minus the signal that ended it
 """
 
@@ -26,13 +26,20 @@ OTHER_WRITES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os
 
 def run_job(out: int, commands: int, folder: str, arguments: list[str]) -> int:
     """Run the guide in the foreground of this terminal; its exit code."""
-    for name in (signal.SIGTTOU, signal.SIGTTIN, signal.SIGTSTP, signal.SIGINT, signal.SIGHUP):
+    for name in (
+        signal.SIGTTOU,
+        signal.SIGTTIN,
+        signal.SIGTSTP,
+        signal.SIGINT,
+        signal.SIGQUIT,
+        signal.SIGHUP,
+    ):
         signal.signal(name, signal.SIG_IGN)
     pid = os.fork()
     if pid == 0:
         os.setpgid(0, 0)
         os.tcsetpgrp(0, os.getpid())
-        for name in (signal.SIGTTOU, signal.SIGTTIN, signal.SIGTSTP, signal.SIGHUP):
+        for name in (signal.SIGTTOU, signal.SIGTTIN, signal.SIGTSTP, signal.SIGQUIT, signal.SIGHUP):
             signal.signal(name, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         run_guide(out, folder, arguments)
@@ -44,7 +51,7 @@ def run_job(out: int, commands: int, folder: str, arguments: list[str]) -> int:
             code = os.waitstatus_to_exitcode(status)
             tell(out, f"ended {code}")
             return 0
-        tell(out, "stopped")
+        tell(out, f"stopped {os.WSTOPSIG(status)}")
         os.read(commands, 1)
         os.tcsetpgrp(0, pid)
         os.killpg(pid, signal.SIGCONT)
@@ -56,10 +63,13 @@ def tell(out: int, line: str) -> None:
 
 def run_guide(out: int, folder: str, arguments: list[str]) -> None:
     import asyncio.events
+    import faulthandler
 
     from guide.cli.main import main
     from guide.tui.terminal.gated_app import GatedApp
 
+    # So that what hangs can be asked where.
+    faulthandler.register(signal.SIGUSR1, all_threads=True)
     shown = ""
     display, step = GatedApp._display, asyncio.events.Handle._run
 

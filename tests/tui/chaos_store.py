@@ -44,7 +44,12 @@ def write_store(path: Path, chance: random.Random) -> None:
     for number in range(40):
         day = today() - timedelta(days=chance.randrange(1, 400))
         opened = InterviewStarted(rules, chance.choice(["you", "they"]), PERSONS[number % 8], "Ida", "Talks")
-        events = [opened, BriefingGiven(), GoalSet("To get further."), *_answers(ruleset.guide, chance, number)]
+        events = [
+            opened,
+            BriefingGiven(),
+            GoalSet("To get further."),
+            *_answers(ruleset.guide, chance, number),
+        ]
         if isinstance(events[-1], Finished) and number % 3:
             review = today() + timedelta(days=chance.randrange(-30, 30))
             events += [Responded("agrees"), FollowUpAgreed("A first talk", "Ada", review.isoformat())]

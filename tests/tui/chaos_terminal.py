@@ -11,6 +11,7 @@ import subprocess
 import sys
 import termios
 import time
+from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -59,6 +60,7 @@ class Terminal:
         self.kept = b""
         self._pid = 0
         self._on: set[bytes] = set()
+        self._turned: deque[bytes] = deque(maxlen=50)
         self._hidden = False
         self._half = b""
         self._lines = b""
@@ -142,8 +144,8 @@ class Terminal:
             self._read(0.05)
         return True
 
-    def faults_of_terminal(self) -> list[str]:
-        """What is not as it was before the guide began to use the terminal."""
+    def fault_of_terminal(self) -> str:
+        """What is not as it was before the guide began to use the terminal; "" where all is."""
         while self._read(0.01):
             pass
         found = [f"mode {mode.decode()} is still on" for mode in sorted(self._on)]
@@ -151,7 +153,18 @@ class Terminal:
             found.append("the cursor is hidden")
         if termios.tcgetattr(self._slave)[:4] != self._before[:4]:
             found.append("the settings of the terminal are not those of before")
-        return found
+        if not found:
+            return ""
+        return f"{'; '.join(found)}\n  turned last: {b' '.join(self._turned)!r}"
+
+    def places(self) -> str:
+        """Where each thread of the guide is just now."""
+        self.kept = b""
+        self.kill(signal.SIGUSR1)
+        end = time.monotonic() + 1
+        while time.monotonic() < end:
+            self._read(0.1)
+        return self.kept.decode(errors="replace").replace("\r", "")
 
     def shown(self) -> str:
         """What is on the screen, as far as it was painted lately."""
@@ -208,8 +221,10 @@ class Terminal:
                     self.paints += 1
                 case ["slow", wall, cpu, *screen]:
                     self.slow.append((float(wall), float(cpu), "".join(screen)))
-                case ["stopped"]:
-                    self.wrong += [f"stopped: {fault}" for fault in self.faults_of_terminal()]
+                case ["stopped", number]:
+                    # Nobody can do anything before SIGSTOP stops them.
+                    if int(number) != signal.SIGSTOP and (fault := self.fault_of_terminal()):
+                        self.wrong.append(f"stopped by {signal.Signals(int(number)).name}: {fault}")
                     os.write(self._commands, b"\n")
                 case ["ended", code]:
                     self.code = int(code)
@@ -219,6 +234,7 @@ class Terminal:
         end = 0
         for found in MODE.finditer(data):
             end = found.end()
+            self._turned.append(found[0][1:])
             modes, turned, keyboard = found.groups()
             if keyboard:
                 (self._on.discard if keyboard == b"<" else self._on.add)(b"keyboard")
