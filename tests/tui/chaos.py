@@ -8,7 +8,7 @@ sequences and signals come in bursts; after each it is waited until nothing more
 screens seldom seen are tried more often. A fault is
 
 - a step that takes more than a second of the processor, or a single event that does; a guide that hangs;
-- an exit code other than 0 and 130, or a traceback;
+- an exit code that says so, or a traceback;
 - a terminal that is not as before once the guide has ended or is stopped: its settings, and the modes that
   were turned on by sequences (the other screen, mouse, pastes, focus, cursor);
 - a store that ``guide records verify`` finds damaged;
@@ -54,6 +54,8 @@ BEGINS: tuple[list[str], ...] = (
     ["interview", "--person", "Ada"],
     ["interview", "--resume"],
 )
+SANE = (0, 130, -signal.SIGINT, -signal.SIGQUIT)
+"""Exit codes. Right after Ctrl-Z, and at the end, the terminal itself makes signals of keys."""
 ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 CLEAR = b"\x1b\\\x1b[201~\x1b\\"
 """Ends a paste or a string that was left open."""
@@ -153,7 +155,7 @@ class Chaos:
         if self._chance.random() < 0.1:
             time.sleep(self._chance.random() / 2)
             self._send(terminal, draw(self._chance, 3, terminal.size))
-        if not terminal.until_screen():
+        if not terminal.screen and not terminal.until_screen():
             raise HangError("it never painted anything")
         if terminal.code == 1 and "--resume" in arguments and not terminal.screen:
             return
@@ -257,7 +259,7 @@ class Chaos:
             self._blame(terminal, fault)
         self.other[f"exit {terminal.code}"] += 1
         resumed = "--resume" in arguments and terminal.code == 1 and not terminal.screen
-        if terminal.code not in (0, 130) and not resumed:
+        if terminal.code not in SANE and not resumed:
             self._blame(terminal, f"exit code {terminal.code}")
         elif b"Traceback" in terminal.kept or b"fault of its own" in terminal.kept:
             self._blame(terminal, "a traceback")

@@ -24,7 +24,8 @@ def lay_out_comparison(comparison: Comparison, width: int, beside: bool) -> Cont
     Args:
         comparison: What is compared.
         width: Columns of the screen. Lines are no wider, but at least ``NARROWEST_LINE``.
-        beside: Whether the kinds stand side by side, else one below the other.
+        beside: Whether the kinds stand side by side, where that is wide enough for them, else one below
+            the other.
     """
     return Content("\n").join(_lines(comparison, max(width, NARROWEST_LINE), beside))
 
@@ -32,6 +33,7 @@ def lay_out_comparison(comparison: Comparison, width: int, beside: bool) -> Cont
 def _lines(comparison: Comparison, width: int, beside: bool) -> Iterator[Content]:
     count = len(comparison.kinds)
     column = min(WIDEST_COLUMN, (width - len(_GAP) * (count - 1)) // max(count, 1))
+    beside = beside and column >= NARROWEST_LINE
     across = column * count + len(_GAP) * (count - 1) if beside else min(width, WIDEST_LINE)
     if not comparison.rows:
         yield from Content(UNTOUCHED).wrap(across)
