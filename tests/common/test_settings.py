@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from guide.cli.main import run
-from guide.common.settings import Settings, SettingsError, read_settings, write_setting
+from guide.common.settings_file import Settings, SettingsError, read_settings, write_setting
 
 
 @pytest.fixture

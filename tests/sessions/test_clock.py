@@ -26,7 +26,7 @@ from guide.storage import Store, open_store
 from guide.storage import event_store as journal
 from guide.storage.queries import Query, count_ends, count_rows, due_reviews, fetch_rows
 from guide.storage.rule_texts import keep_rules
-from guide.storage.settings import change_setting
+from guide.storage.store_settings import change_setting
 from guide.storage.transfer import list_ids
 from guide.storage.verify import find_damage
 from guide.tui.screens.interview.home_offers import read_waiting

@@ -34,7 +34,7 @@ from guide.storage.queries import Query, fetch_rows
 from guide.storage.rule_texts import (
     keep_rules,
 )
-from guide.storage.settings import FOREVER, change_setting
+from guide.storage.store_settings import FOREVER, change_setting
 from guide.storage.transfer import list_ids
 from guide.tui.app import GuideApp
 from guide.tui.screens.home import HomeScreen

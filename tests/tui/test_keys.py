@@ -16,7 +16,7 @@ from textual.widgets._footer import FooterKey
 import guide.tui
 from guide.tui.app import GuideApp
 from guide.tui.key_list import FooterEntry, active_bindings, fit_footer, key_groups
-from guide.tui.screens.keys import KeysScreen
+from guide.tui.screens.all_keys import KeysScreen
 from guide.tui.widgets.key_footer import KeyFooter
 from tests.tiny import load_tiny
 

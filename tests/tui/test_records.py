@@ -38,7 +38,7 @@ from guide.storage.errors import cleaning_error
 from guide.storage.queries import find_by_id
 from guide.storage.rows import insert_rows
 from guide.storage.rule_texts import keep_rules
-from guide.storage.settings import change_setting
+from guide.storage.store_settings import change_setting
 from guide.storage.transfer import list_ids
 from guide.storage.verify import find_damage
 from guide.tui.app import GuideApp

@@ -1,20 +1,20 @@
 """``guide settings``: where the settings are, what is set, and a way to change them."""
 
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.cli.failures import complain
+from guide.cli.parser import CommandParser
 from guide.common.output import put_out
 from guide.common.paths import settings_path
-from guide.common.settings import CHOICES, SettingsError, read_settings, write_setting
+from guide.common.settings_file import CHOICES, SettingsError, read_settings, write_setting
 from guide.common.suggestions import did_you_mean
 from guide.common.text import escape_control_chars
 
 
 def run(arguments: list[str]) -> int:
     """Print the settings, or set one; the exit code."""
-    args = _parser().parse_args(arguments)
+    args = make_parser().parse_args(arguments)
     path = settings_path()
     if path is None:
         complain("There is no folder for settings: set $GUIDE_CONFIG to a file.")
@@ -41,24 +41,14 @@ def run(arguments: list[str]) -> int:
     return DONE
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
+def make_parser() -> CommandParser:
+    """Return the parser of ``guide settings``."""
+    possible = "; ".join(f"{name}: {', '.join(values)}" for name, values in CHOICES.items())
+    parser = CommandParser(
         prog="guide settings",
-        formatter_class=RawDescriptionHelpFormatter,
         description="Show the file of your settings and what is set, or set something.",
-        epilog="\n".join(
-            [
-                "Settings, and what each can be:",
-                *(f"  {name}  {', '.join(values)}" for name, values in CHOICES.items()),
-                "",
-                "Examples:",
-                "  guide settings",
-                "  guide settings theme light",
-                "",
-                "The file is $GUIDE_CONFIG, or settings.toml in your folder for configuration.",
-            ]
-        ),
+        epilog="The file is $GUIDE_CONFIG, or settings.toml in your folder for configuration.",
     )
     parser.add_argument("name", nargs="?", metavar="NAME", help="the setting")
-    parser.add_argument("value", nargs="?", metavar="VALUE", help="what it is to be")
+    parser.add_argument("value", nargs="?", metavar="VALUE", help=f"what it is to be ({possible})")
     return parser

@@ -9,21 +9,20 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from guide.common.text import escape_control_chars
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.folder import LoadedGuide
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
 from guide.sessions.acts import Act, apply_act
 from guide.sessions.controller import InterviewController
-from guide.tui.appearance import LABELS, Appearance
-from guide.tui.base import COMMON_KEYS
+from guide.tui.appearance import Appearance
+from guide.tui.common_keys import COMMON_KEYS
 from guide.tui.drafts import Drafts
 from guide.tui.navigation import Navigation
 from guide.tui.rules_watcher import Reloaded
 from guide.tui.screens.interview.save_or_show import save_or_show
-from guide.tui.terminal.background import BackgroundReported
 from guide.tui.terminal.signals import on_signals
+from guide.tui.themed_app import ThemedApp
 from guide.tui.themes import install_themes
 
 INTERRUPTED = 130
@@ -31,7 +30,7 @@ WATCH_EVERY = 0.5
 """Seconds between two looks at the files of the rules."""
 
 
-class GuideApp(Navigation):
+class GuideApp(ThemedApp, Navigation):
     """The guide as a full-screen terminal app. It owns the walk, the notes, and what is being saved."""
 
     CSS_PATH = ["guide.tcss", "colours.tcss"]
@@ -108,7 +107,7 @@ class GuideApp(Navigation):
             self.set_interval(WATCH_EVERY, self.look_at_rules)
         self.gate.shut()
         self.call_after_refresh(self._on_start, self)
-        self.call_after_refresh(self._ask_or_complain)
+        self.call_after_refresh(self.follow_terminal)
         on_signals(self.action_interrupt, INTERRUPTED)
 
     def begin(self, voice: Voice, answers: Mapping[str, str] = NOTHING) -> None:
@@ -164,33 +163,14 @@ class GuideApp(Navigation):
 
         open_palette(self)
 
-    def _ask_or_complain(self) -> None:
-        """What the first painting need not wait for."""
-        if self.appearance.asks:
-            self.ask_background()
-        if self.appearance.problem:
-            self.notify(escape_control_chars(self.appearance.problem), severity="warning", markup=False)
-
-    def on_background_reported(self, event: BackgroundReported) -> None:
-        self.appearance.note_background(event.brightness)
-        self.theme = self.appearance.theme
-
     def action_show_keys(self) -> None:
         from guide.tui.key_list import key_groups
-        from guide.tui.screens.keys import KeysScreen
+        from guide.tui.screens.all_keys import KeysScreen
 
         if isinstance(self.screen, KeysScreen):
             self.screen.dismiss()
         else:
             self.push_screen(KeysScreen(key_groups(self.screen)))
-
-    def action_next_theme(self) -> None:
-        self.choose_theme(self.appearance.next_choice())
-
-    def choose_theme(self, choice: str) -> None:
-        problem = self.appearance.choose(choice)
-        self.theme = self.appearance.theme
-        self.notify(escape_control_chars(problem or f"Colours: {LABELS[choice]}"), timeout=2, markup=False)
 
     async def action_quit(self) -> None:
         self.quit_or_ask()

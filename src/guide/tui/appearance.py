@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from guide.common.settings import THEMES, Settings, SettingsError, read_settings, write_setting
+from guide.common.settings_file import THEMES, Settings, SettingsError, read_settings, write_setting
 from guide.tui.themes import theme_name
 
 if TYPE_CHECKING:

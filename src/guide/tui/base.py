@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from textual import getters
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 
@@ -17,6 +17,7 @@ from guide.engine.walk import Step, Walk
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
 from guide.sessions.acts import Act
 from guide.sessions.controller import InterviewController
+from guide.tui.common_keys import COMMON_KEYS
 from guide.tui.drafts import Drafts
 from guide.tui.rules_watcher import Reloaded
 from guide.tui.terminal.gated_app import GatedApp
@@ -24,15 +25,6 @@ from guide.tui.widgets.attached import SafeScreen
 
 Result = TypeVar("Result")
 S = TypeVar("S", bound=Screen[Any])
-
-
-COMMON_KEYS: tuple[BindingType, ...] = (
-    Binding("question_mark,f1", "app.show_keys", "Keys", show=False),
-    Binding("ctrl+p", "app.find", "Find", show=False, priority=True),
-    Binding("t", "app.next_theme", "Colours", show=False),
-    Binding("q", "quit", "Quit"),
-)
-"""Keys of every screen. Those of the app do not reach a dialog, which therefore has them once more."""
 
 
 class AppBase(GatedApp):

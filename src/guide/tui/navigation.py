@@ -69,13 +69,13 @@ class Navigation(AppBase):
         self.go_to_screen(QuestionScreen)
 
     def go_home(self) -> None:
-        from guide.tui.leaving import go_home
+        from guide.tui.leave_app import go_home
 
         go_home(self)
 
     def quit_or_ask(self) -> None:
         """Leave the app, once nothing is left to be asked before."""
-        from guide.tui.leaving import quit_app
+        from guide.tui.leave_app import quit_app
 
         quit_app(self)
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 from textual.content import Content
 
-from guide.common.settings import THEMES
+from guide.common.settings_file import THEMES
 from guide.common.text import escape_control_chars
 from guide.storage.queries import Query, Row, fetch_rows
 from guide.tui.appearance import LABELS
