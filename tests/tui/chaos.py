@@ -54,8 +54,9 @@ BEGINS: tuple[list[str], ...] = (
     ["interview", "--person", "Ada"],
     ["interview", "--resume"],
 )
-SANE = (0, 130, -signal.SIGINT, -signal.SIGQUIT)
-"""Exit codes. Right after Ctrl-Z, and at the end, the terminal itself makes signals of keys."""
+SANE = (0, 130, *(-name for name in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM)))
+"""Exit codes. Right after Ctrl-Z the terminal itself makes signals of keys, and a signal may come while the
+guide is about to end."""
 ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 CLEAR = b"\x1b\\\x1b[201~\x1b\\"
 """Ends a paste or a string that was left open."""

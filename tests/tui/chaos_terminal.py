@@ -23,7 +23,7 @@ QUIET = 0.04
 """Seconds without output, and with next to no use of the processor, after which a burst has been handled."""
 IDLE = 0.02
 """Seconds of the processor that an app uses in such a time which has nothing to do."""
-PATIENCE = 30
+PATIENCE = 60
 """Seconds after which what never comes to rest hangs."""
 KEPT = 60_000
 """Bytes of the last output that are kept to be shown."""

@@ -251,8 +251,9 @@ async def test_what_a_dialog_would_do_later_is_dropped_once_it_is_left() -> None
         await pilot.press("1", "a")
         answers = app.screen
         assert isinstance(answers, AnswersScreen)
-        answers.on_resize()
-        await answers.query_one(Choices).remove()
+        ran: list[bool] = []
         app.pop_screen()
+        answers.call_after_refresh(ran.append, True)
         await pilot.pause()
         assert isinstance(app.screen, QuestionScreen)
+        assert not ran

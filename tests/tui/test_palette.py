@@ -11,11 +11,11 @@ from guide.interviews.events import InterviewStarted
 from guide.sessions.controller import InterviewController
 from guide.tui.app import GuideApp
 from guide.tui.palette_screen import PaletteScreen
+from guide.tui.screens.all_keys import KeysScreen
 from guide.tui.screens.answers import ReviseScreen
 from guide.tui.screens.comparison.screen import ComparisonScreen
 from guide.tui.screens.explorer.screen import ExplorerScreen
 from guide.tui.screens.explorer.tree import OutlineTree
-from guide.tui.screens.keys import KeysScreen
 from guide.tui.screens.note import NoteScreen
 from guide.tui.screens.records.detail import DetailScreen
 from tests.tiny import load_tiny
@@ -164,3 +164,16 @@ async def test_f1_shows_the_keys_of_the_palette() -> None:
         assert isinstance(app.screen, KeysScreen)
         await pilot.press("f1")
         assert pilot.app.screen is palette
+
+
+async def test_a_click_on_what_was_found_before_is_dropped() -> None:
+    app = GuideApp(load_tiny())
+    async with app.run_test() as pilot:
+        palette = await opened(pilot)
+        found = palette.query_one(CommandList)
+        at = found.region.offset
+        # What is painted is still there.
+        found._options.clear()
+        await pilot.click(offset=(at.x + 3, at.y + 1))
+        await pilot.pause()
+        assert app.failure is None

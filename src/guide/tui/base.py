@@ -185,7 +185,7 @@ class ScreenBase(SafeScreen[Result]):
     app = getters.app(AppBase)
 
 
-class DialogBase(SafeScreen[Result], ModalScreen[Result]):
+class DialogBase(ModalScreen[Result], SafeScreen[Result]):
     """Base class of dialogs, which are shown over another screen: ``app`` has the type of the app."""
 
     app = getters.app(AppBase)

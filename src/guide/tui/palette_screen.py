@@ -4,16 +4,21 @@ from contextlib import suppress
 from typing import Any, ClassVar, cast
 
 from textual import getters, on, work
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandInput, CommandList, CommandPalette, SearchIcon
+from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
 from textual.events import Click
-from textual.widgets import OptionList
+from textual.widgets import LoadingIndicator, OptionList
 
 from guide.tui.base import AppBase
+from guide.tui.widgets.steady_list import SteadyList
 
-PAGES = ("page_up", "page_down")
+
+class PaletteList(CommandList, SteadyList):
+    """What is found."""
 
 
 class PaletteScreen(CommandPalette):
@@ -22,6 +27,15 @@ class PaletteScreen(CommandPalette):
     app = getters.app(AppBase)
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "app.show_keys", "Keys", show=False)]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield SearchIcon()
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield PaletteList()
+                yield LoadingIndicator()
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         # The second of two clicks finds another screen on top, which would go.
@@ -43,8 +57,3 @@ class PaletteScreen(CommandPalette):
         # It may have been left before it comes to that.
         with suppress(NoMatches):
             await cast(Any, CommandPalette._gather_commands).__wrapped__(self, search_value)
-
-    def _action_command_list(self, action: str) -> None:
-        # On a terminal of no height, nothing of the list is laid out, and there is no page to turn.
-        if action not in PAGES or self.query_one(CommandList).scrollable_content_region:
-            super()._action_command_list(action)
