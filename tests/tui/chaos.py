@@ -286,7 +286,9 @@ class Chaos:
             shutil.copy(self._folder / "first.db", store)
 
     def _blame(self, terminal: Terminal, fault: str) -> None:
-        tail = terminal.kept.rpartition(b"\x1b[?1049l")[2].decode(errors="replace")
+        found = terminal.kept.rfind(b"Traceback")
+        begin = found if found >= 0 else terminal.kept.rfind(b"\x1b[?1049l")
+        tail = terminal.kept[max(0, begin - 200) :].decode(errors="replace")
         recent = "\n".join(f"    {burst[:500]}" for burst in self._recent)
         shown = tail if terminal.code is not None else terminal.shown()
         self.faults.append(f"{fault}\n  after\n{recent}\n  with\n{shown}")
