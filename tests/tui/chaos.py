@@ -37,7 +37,7 @@ from textual.screen import Screen
 
 import guide.tui
 from guide.ruleset.folder import open_guide, shipped_rules
-from tests.tui.chaos_input import KEYS, draw, draw_size
+from tests.tui.chaos_input import KEYS, LETTERS, draw, draw_size
 from tests.tui.chaos_store import write_store
 from tests.tui.chaos_terminal import HangError, Terminal
 
@@ -60,6 +60,8 @@ guide is about to end."""
 ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 CLEAR = b"\x1b\\\x1b[201~\x1b\\"
 """Ends a paste or a string that was left open."""
+USUAL = {*LETTERS, "enter", "down"}
+"""Keys that mostly lead on."""
 RECENT = 25
 """Bursts that are told with a fault."""
 
@@ -194,7 +196,8 @@ class Chaos:
             tries = self._tries[screen, name]
             led = self._leads.get((screen, name), screen)
             seen = self.visits[led] / max(1, self.visits.total())
-            weights.append(1 / (1 + tries) if led == screen else 0.3 / (0.02 + seen))
+            usual = 12 if name in USUAL else 1
+            weights.append(usual / (1 + tries) if led == screen else 3 / (0.01 + seen))
         return self._chance.choices(names, weights)[0]
 
     def _send(self, terminal: Terminal, events: list[tuple[str, bytes]]) -> None:
