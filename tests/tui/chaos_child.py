@@ -21,25 +21,20 @@ import time
 NOTABLE = 0.1
 """Seconds that a step takes to be told."""
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+STOPPING = (signal.SIGTTOU, signal.SIGTTIN, signal.SIGTSTP)
 OTHER_WRITES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate")
 
 
 def run_job(out: int, commands: int, folder: str, arguments: list[str]) -> int:
     """Run the guide in the foreground of this terminal; its exit code."""
-    for name in (
-        signal.SIGTTOU,
-        signal.SIGTTIN,
-        signal.SIGTSTP,
-        signal.SIGINT,
-        signal.SIGQUIT,
-        signal.SIGHUP,
-    ):
+    # Not SIGHUP: without its terminal the leader ends, and the guide is told so.
+    for name in (*STOPPING, signal.SIGINT, signal.SIGQUIT):
         signal.signal(name, signal.SIG_IGN)
     pid = os.fork()
     if pid == 0:
         os.setpgid(0, 0)
         os.tcsetpgrp(0, os.getpid())
-        for name in (signal.SIGTTOU, signal.SIGTTIN, signal.SIGTSTP, signal.SIGQUIT):
+        for name in (*STOPPING, signal.SIGQUIT):
             signal.signal(name, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         run_guide(out, folder, arguments)
