@@ -287,3 +287,10 @@ def test_nothing_of_what_is_said_gets_lost(text: str, width: int) -> None:
     comparison = Comparison(("Tea",), (ComparisonRow("", "Heat", (Cell((said,)),)),), (), "")
     written = lay_out_comparison(comparison, width, beside=False)[0].plain
     assert "".join(f"-{escape_control_chars(text)}[Leaf]".split()) in "".join(written.split())
+
+
+def test_without_room_beside_one_another_the_kinds_stand_one_below_the_other(guide: Guide) -> None:
+    """A terminal that shrinks is narrow before its screen knows."""
+    comparison = compare_kinds(guide)
+    assert lay_out_comparison(comparison, 12, True).plain == lay_out_comparison(comparison, 12, False).plain
+    assert lay_out_comparison(comparison, 1, True).plain

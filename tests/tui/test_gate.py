@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from textual.events import MouseDown
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from guide.engine.walk import Step
 from guide.interviews.events import InterviewStarted
@@ -13,6 +14,7 @@ from guide.sessions.start import begin_session, resume_session
 from guide.storage import open_store
 from guide.storage.transfer import list_ids
 from guide.tui.app import GuideApp
+from guide.tui.screens.answers import AnswersScreen
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.interview.opening_form import OpeningScreen
 from guide.tui.screens.note import NoteScreen
@@ -21,6 +23,7 @@ from guide.tui.screens.records.list_screen import RecordsScreen
 from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.text_input import FreeTextInput
+from tests.tiny import load_tiny
 from tests.tui.conftest import painted
 from tests.tui.test_app import road
 from tests.tui.test_app import running as walking
@@ -228,3 +231,29 @@ async def test_leaving_is_never_under_the_cursor(path: Path) -> None:
     async with running(path) as (app, pilot):
         await pilot.press(*TO_RESULT, "g", "3", *["enter"] * 7)
         assert "The interview is finished" in shown(app)
+
+
+async def test_a_click_on_what_is_gone_but_not_painted_over_is_dropped() -> None:
+    app = GuideApp(load_tiny())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        heading = app.screen.query(Static).first()
+        at, parent = heading.region.offset, heading._parent
+        heading._detach()
+        assert app.screen.get_widget_at(*at)[0] is heading
+        await app.on_event(MouseDown(None, *at, 0, 0, 1, False, False, False, *at))
+        assert not app.screen._selecting
+        heading._parent = parent
+
+
+async def test_what_a_dialog_would_do_later_is_dropped_once_it_is_left() -> None:
+    async with walking() as (app, pilot):
+        await pilot.press("1", "a")
+        answers = app.screen
+        assert isinstance(answers, AnswersScreen)
+        ran: list[bool] = []
+        app.pop_screen()
+        answers.call_after_refresh(ran.append, True)
+        await pilot.pause()
+        assert isinstance(app.screen, QuestionScreen)
+        assert not ran

@@ -3,13 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from guide.interviews.events import InterviewStarted
 from guide.sessions.controller import InterviewController
 from guide.tui.app import GuideApp
+from guide.tui.palette_screen import PaletteScreen
+from guide.tui.screens.all_keys import KeysScreen
 from guide.tui.screens.answers import ReviseScreen
 from guide.tui.screens.comparison.screen import ComparisonScreen
 from guide.tui.screens.explorer.screen import ExplorerScreen
@@ -100,3 +102,81 @@ async def test_no_other_record_shows_in_an_interview(tmp_path: Path) -> None:
         await pilot.press("ctrl+p", *"lovelace")
         await pilot.pause(0.5)
         assert "Lovelace" not in found(app)
+
+
+async def opened(pilot: Pilot[Any]) -> PaletteScreen:
+    await pilot.press("ctrl+p")
+    palette = pilot.app.screen
+    assert isinstance(palette, PaletteScreen)
+    await pilot.pause(0.4)
+    return palette
+
+
+async def test_what_is_left_twice_takes_no_other_screen_along() -> None:
+    app = GuideApp(load_tiny())
+    async with app.run_test() as pilot:
+        home = app.screen
+        palette = await opened(pilot)
+        palette.dismiss()
+        palette.dismiss()
+        await pilot.pause()
+        assert app.screen is home
+
+
+async def test_what_is_chosen_twice_is_done_once() -> None:
+    app = GuideApp(load_tiny())
+    async with app.run_test() as pilot:
+        palette = await opened(pilot)
+        choices = palette.query_one(CommandList)
+        choices.highlighted = next(
+            place for place, option in enumerate(choices.options) if "compare" in str(option.prompt).lower()
+        )
+        # As two clicks that are read at once.
+        choices.action_select()
+        choices.action_select()
+        await pilot.pause(0.5)
+        assert [type(screen) for screen in app.screen_stack[1:]] == [ComparisonScreen]
+
+
+async def test_a_palette_without_any_height_turns_no_page() -> None:
+    app = GuideApp(load_tiny())
+    async with app.run_test(size=(1, 1)) as pilot:
+        palette = await opened(pilot)
+        await pilot.press("pagedown", "pageup")
+        assert pilot.app.screen is palette
+
+
+async def test_one_that_is_gone_finds_nothing() -> None:
+    app = GuideApp(load_tiny())
+    async with app.run_test() as pilot:
+        home = app.screen
+        palette = await opened(pilot)
+        palette.query_one(CommandList).remove()
+        await pilot.pause()
+        palette._gather_commands("compare")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is home
+
+
+async def test_f1_shows_the_keys_of_the_palette() -> None:
+    app = GuideApp(load_tiny())
+    async with app.run_test() as pilot:
+        palette = await opened(pilot)
+        await pilot.press("f1")
+        assert isinstance(app.screen, KeysScreen)
+        await pilot.press("f1")
+        assert pilot.app.screen is palette
+
+
+async def test_a_click_on_what_was_found_before_is_dropped() -> None:
+    app = GuideApp(load_tiny())
+    async with app.run_test() as pilot:
+        palette = await opened(pilot)
+        found = palette.query_one(CommandList)
+        at = found.region.offset
+        # What is painted is still there.
+        found._options.clear()
+        await pilot.click(offset=(at.x + 3, at.y + 1))
+        await pilot.pause()
+        assert app.failure is None

@@ -179,6 +179,38 @@ def test_control_c_interrupts(start: Start) -> None:
     assert terminal.end() == 130
 
 
+STOPPED_WHILE_WRITING = """\
+import os, signal
+from textual.drivers._writer_thread import WriterThread
+write, stops = WriterThread.write, [signal.SIGTSTP]
+def stopped(thread, text):
+    if "No more pain" in text and stops:
+        with thread._queue.mutex:
+            os.kill(os.getpid(), stops.pop())
+    write(thread, text)
+WriterThread.write = stopped
+"""
+
+
+def test_the_signal_of_control_z_may_come_in_the_middle_of_anything(start: Start) -> None:
+    terminal = start("--for", "me", program=STOPPED_WHILE_WRITING)
+    terminal.wait_for("No more pain")
+    terminal.child.send("3")
+    terminal.wait_for("Pain first.")
+    assert b"\x1b[?1049l" in terminal.said
+
+
+def test_the_mouse_is_told_in_cells_again(start: Start) -> None:
+    terminal = start("--for", "me")
+    terminal.wait_for("What do you wish?")
+    # A terminal that tells its size by itself; those tell places in pixels, too.
+    terminal.child.send("\x1b[?2048;1$y3")
+    terminal.wait_for("Pain first.")
+    terminal.child.send("q")
+    assert terminal.end() == 0
+    assert terminal.said.rpartition(b"\x1b[?1016")[2].startswith(b"l")
+
+
 CRASH = """\
 from guide.tui.screens.result.screen import ResultScreen
 def compose(self):

@@ -21,6 +21,7 @@ from guide.tui.common_keys import COMMON_KEYS
 from guide.tui.drafts import Drafts
 from guide.tui.rules_watcher import Reloaded
 from guide.tui.terminal.gated_app import GatedApp
+from guide.tui.widgets.attached import SafeScreen
 
 Result = TypeVar("Result")
 S = TypeVar("S", bound=Screen[Any])
@@ -178,13 +179,13 @@ class AppBase(GatedApp):
         raise NotImplementedError
 
 
-class ScreenBase(Screen[Result]):
+class ScreenBase(SafeScreen[Result]):
     """Base class of screens: ``app`` has the type of the app."""
 
     app = getters.app(AppBase)
 
 
-class DialogBase(ModalScreen[Result]):
+class DialogBase(ModalScreen[Result], SafeScreen[Result]):
     """Base class of dialogs, which are shown over another screen: ``app`` has the type of the app."""
 
     app = getters.app(AppBase)

@@ -15,6 +15,7 @@ from guide.storage.queries import Query, Row, fetch_rows
 from guide.tui.appearance import LABELS
 from guide.tui.base import AppBase, DialogBase
 from guide.tui.key_list import HERE, active_bindings, describe, group_of, key_name
+from guide.tui.palette_screen import PaletteScreen
 
 MOST = 20
 """So many records are found at once."""
@@ -32,7 +33,7 @@ class Command(NamedTuple):
 def open_palette(app: AppBase) -> None:
     """Open the palette over the present screen, unless it is open."""
     if not CommandPalette.is_open(cast(Any, app)):
-        app.push_screen(CommandPalette([GuideCommands], placeholder=PROMPT))
+        app.push_screen(PaletteScreen([GuideCommands], placeholder=PROMPT))
 
 
 class GuideCommands(Provider):

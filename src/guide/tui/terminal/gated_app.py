@@ -7,6 +7,7 @@ from typing import Any
 
 from textual import on
 from textual.driver import Driver
+from textual.errors import NoWidget
 from textual.events import Event, InputEvent, Key, MouseEvent, MouseMove, MouseUp, Paste
 from textual.screen import Screen
 
@@ -83,7 +84,16 @@ class GatedApp(Shell):
             self._mouse_down_widget = None
             if not isinstance(event, MouseMove | MouseUp):
                 return
-        await super().on_event(event)
+        if not self._is_over_removed(event):
+            await super().on_event(event)
+
+    def _is_over_removed(self, event: MouseEvent) -> bool:
+        """Whether the pointer is over a widget that is gone, but not painted over yet."""
+        try:
+            widget, _ = self.screen.get_widget_at(*event.screen_offset)
+        except NoWidget:
+            return False
+        return not widget.is_attached
 
     async def _hand_on(self, event: Event) -> None:
         target = self.focused or self.screen

@@ -4,10 +4,9 @@ import os
 import selectors
 import signal
 import termios
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from time import sleep
-from typing import Any
 
 from textual._time import get_time
 from textual._xterm_parser import XTermParser
@@ -20,6 +19,8 @@ from guide.tui.terminal.base_app import Shell
 from guide.tui.terminal.input_parser import InputParser
 from guide.tui.terminal.input_tokens import ESC, Token, TokenKind, is_flood
 
+CELLS = "\x1b[?1016l"
+"""Places of the mouse are told in cells again, not in pixels."""
 SLICE = 0.05
 """Seconds between two looks at whether the thread is to end."""
 LONGEST = 32
@@ -34,7 +35,7 @@ class UnixDriver(LinuxDriver):
     Events have the time at which their bytes were read, the same for all that were read together.
     """
 
-    _stopping = False
+    _stopping = _away = _over = False
     _answers_until = 0.0
 
     def ask_background(self) -> None:
@@ -101,31 +102,65 @@ class UnixDriver(LinuxDriver):
         """Start to read keys, and drop those typed while another program had the terminal."""
         with suppress(termios.error):
             termios.tcflush(self.fileno, termios.TCIFLUSH)
+        self._away = self._over = False
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        # In the background it does not start, and SIGCONT comes again.
+        self._away = self._must_signal_resume
+
+    def stop_application_mode(self) -> None:
+        self._over = True
+        super().stop_application_mode()
+
+    def suspend_application_mode(self) -> None:
+        super().suspend_application_mode()
+        self._away, self._over = True, False
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, unless another program has it: all is painted again afterwards."""
+        if not self._away:
+            super().write(data)
+
+    def _disable_mouse_support(self) -> None:
+        """Stop reports of the mouse, also those in pixels, which the next program would take for cells."""
+        if self._mouse_pixels:
+            self._mouse_pixels = False
+            self.write(CELLS)
+        super()._disable_mouse_support()
 
     def _sigtstp_application(self, *_: object) -> None:
+        self._call_in_loop(self._suspend)
+
+    def _sigcont_application(self, *_: object) -> None:
+        self._call_in_loop(self._resume)
+
+    def _call_in_loop(self, work: Callable[[], None]) -> None:
+        """Have it done by the loop, if that still runs: a signal may come while writing holds its lock."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(work)
+
+    def _suspend(self) -> None:
         """Suspend by the signal's default action, which does nothing where no shell could resume the app."""
-        if self._auto_restart and not self._must_signal_resume:
-            self._must_signal_resume = True
+        if self._auto_restart and not self._away and not self._over:
             self.suspend_application_mode()
         self._stopping = True
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGTSTP)
-        self._loop.call_soon_threadsafe(self._loop.call_later, SLICE, self._go_on)
+        self._loop.call_later(SLICE, self._go_on)
 
     def _go_on(self) -> None:
         if self._stopping:
-            self._sigcont_application()
+            self._resume()
 
-    def _sigcont_application(self, *args: Any) -> None:
+    def _resume(self) -> None:
         """Resume, also after a stop without SIGTSTP: others may have used the terminal meanwhile."""
         if self._stopping:
             self._stopping = False
             signal.signal(signal.SIGTSTP, self._sigtstp_application)
-        if self._auto_restart and not self._must_signal_resume:
+        if self._auto_restart and not self._over:
+            if not self._away:
+                self.suspend_application_mode()
             self._must_signal_resume = True
-            self.suspend_application_mode()
-        super()._sigcont_application(*args)
+            self.resume_application_mode()
 
 
 class KeyEvents:

@@ -15,16 +15,16 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 from textual.widget import Widget
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from guide.common.text import escape_control_chars
 from guide.ruleset.model import NOTHING
 from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice, Gate
+from guide.tui.widgets.steady_list import SteadyList
 
 
-class Choices(OptionList):
+class Choices(SteadyList):
     """Choices with an id and a text each, chosen by number or with the cursor.
 
     Without a cursor, Enter chooses nothing; the arrows bring it to the first choice or the last.

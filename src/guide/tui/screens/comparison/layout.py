@@ -46,7 +46,8 @@ def lay_out_comparison(
     Args:
         comparison: What is compared.
         width: Columns of the screen. Lines are no wider, but at least ``NARROWEST_LINE``.
-        beside: Whether the kinds stand side by side, else one below the other.
+        beside: Whether the kinds stand side by side, where that is wide enough for them, else one below
+            the other.
         find: What to mark.
 
     Returns:
@@ -61,11 +62,11 @@ class _Layout:
     def __init__(self, comparison: Comparison, width: int, beside: bool, find: Find | None) -> None:
         self._comparison = comparison
         self._find = find
-        self._beside = beside
-        count = len(comparison.kinds)
+                count = len(comparison.kinds)
         self._column = min(WIDEST_COLUMN, (width - len(_GAP) * (count - 1)) // max(count, 1))
+        self._beside = beside and self._column >= NARROWEST_LINE
         across = self._column * count + len(_GAP) * (count - 1)
-        self._across = across if beside else min(width, WIDEST_LINE)
+        self._across = across if self._beside else min(width, WIDEST_LINE)
 
     def lines(self) -> Iterator[Content]:
         comparison = self._comparison

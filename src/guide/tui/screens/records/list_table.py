@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.geometry import Size
 from textual.message import Message
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from guide.presenters.event_text import outcome_title
@@ -19,6 +19,7 @@ from guide.tui.screens.records.list_row import Cells, Stacked, fit_text
 from guide.tui.screens.records.list_state import ListPage
 from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice
+from guide.tui.widgets.steady_list import SteadyList
 
 SCROLLBAR = 1
 ALL = 1_000_000_000
@@ -57,7 +58,7 @@ class Headings(Static):
             self.post_message(self.Picked(sort))
 
 
-class RecordTable(OptionList):
+class RecordTable(SteadyList):
     """The rows of a page of the list. To move the cursor beyond them posts ``Turned``."""
 
     app = getters.app(GatedApp)

@@ -1,0 +1,344 @@
+"""Random events in a real terminal, over all screens: the guide stands, stays quick, and leaves all in order.
+
+    python -m tests.tui.chaos [--events 10000] [--seed 1] [--minutes 10]
+
+The guide runs in a pseudo-terminal as the job of a shell, with a store of interviews of every state. Keys,
+the mouse, sizes from 1 by 1 to 300 by 100, pastes, reports of the focus, answers of the terminal, broken
+sequences and signals come in bursts; after each it is waited until nothing more happens. Keys that led to
+screens seldom seen are tried more often. A fault is
+
+- a step that takes more than a second of the processor, or a single event that does; a guide that hangs;
+- an exit code that says so, or a traceback;
+- a terminal that is not as before once the guide has ended or is stopped: its settings, and the modes that
+  were turned on by sequences (the other screen, mouse, pastes, focus, cursor);
+- a store that ``guide records verify`` finds damaged;
+- a guide that does not open or close its list of keys on F1 after all of this.
+
+The same seed draws the same events, but what they meet depends on how fast the machine is.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, deque
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import Any
+
+from textual.screen import Screen
+
+import guide.tui
+from guide.ruleset.folder import open_guide, shipped_rules
+from tests.tui.chaos_input import KEYS, LETTERS, draw, draw_size
+from tests.tui.chaos_store import write_store
+from tests.tui.chaos_terminal import HangError, Terminal
+
+LIMIT = 1.0
+"""Seconds of the processor."""
+BEGINS: tuple[list[str], ...] = (
+    [],
+    [],
+    [],
+    ["--for", "me"],
+    ["--for", "someone"],
+    ["--watch"],
+    ["--no-store"],
+    ["interview", "--person", "Ada"],
+    ["interview", "--resume"],
+)
+SANE = (0, 130, *(-name for name in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM)))
+"""Exit codes. Right after Ctrl-Z the terminal itself makes signals of keys, and a signal may come while the
+guide is about to end."""
+ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+CLEAR = b"\x1b\\\x1b[201~\x1b\\"
+"""Ends a paste or a string that was left open."""
+USUAL = {*LETTERS, "enter", "down"}
+"""Keys that mostly lead on."""
+RECENT = 25
+"""Bursts that are told with a fault."""
+
+
+class Chaos:
+    """One guide after the other, until so many events have come.
+
+    Attributes:
+        faults: What went wrong, each with what led to it.
+        counts: How often each kind of event came, and each screen was seen.
+    """
+
+    def __init__(self, folder: Path, seed: int, limit: float = LIMIT) -> None:
+        self.faults: list[str] = []
+        self.events: Counter[str] = Counter()
+        self.visits: Counter[str] = Counter()
+        self.other: Counter[str] = Counter()
+        self.longest: dict[str, tuple[float, str]] = {}
+        self._chance = random.Random(seed)
+        self._folder = folder.resolve()
+        self._limit = limit
+        self._tries: Counter[tuple[str, str]] = Counter()
+        self._leads: dict[tuple[str, str], str] = {}
+        self._recent: deque[str] = deque(maxlen=RECENT)
+        self._guide = open_guide(shipped_rules())
+        self._variables = self._prepare()
+
+    def run(self, events: int, seconds: float = 1e9) -> None:
+        end = time.monotonic() + seconds
+        while self.events.total() < events and time.monotonic() < end:
+            self._run_one(min(events, self.events.total() + self._chance.randint(20, 800)), end)
+
+    def _prepare(self) -> dict[str, str]:
+        (self._folder / "work").mkdir()
+        (self._folder / "home" / "Documents").mkdir(parents=True)
+        browser = self._folder / "browser"
+        browser.write_text("#!/bin/sh\n")
+        browser.chmod(0o700)
+        write_store(self._folder / "first.db", self._chance)
+        shutil.copy(self._folder / "first.db", self._folder / "store.db")
+        return {
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "GUIDE_DEBUG": "1",
+            "GUIDE_STORE": str(self._folder / "store.db"),
+            "GUIDE_CONFIG": str(self._folder / "settings.toml"),
+            "HOME": str(self._folder / "home"),
+            "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(self._folder / "cache")),
+            "XDG_CONFIG_HOME": str(self._folder / "home"),
+            "XDG_DATA_HOME": str(self._folder / "home"),
+            "BROWSER": f"{browser} %s &",
+            "PYTHONPATH": str(Path(guide.__file__).parent.parent),
+        }
+
+    def _run_one(self, until: int, end: float) -> None:
+        self._recent.clear()
+        arguments = self._arguments()
+        store = self._folder / "store.db"
+        if self._chance.random() < 0.2:
+            shutil.copy(self._folder / "first.db", store)
+        terminal = Terminal(arguments, self._folder, self._environment(), draw_size(self._chance))
+        self.other["guides"] += 1
+        try:
+            self._feed(terminal, arguments, until, end)
+            self._end(terminal, arguments)
+        except HangError as error:
+            self._blame(terminal, f"{error} on {terminal.screen}\n{terminal.places()}")
+        finally:
+            terminal.close()
+        self._verify(terminal, store)
+
+    def _environment(self) -> dict[str, str]:
+        other = self._chance.choice([{}, {}, {}, {"NO_COLOR": "1"}, {"COLORTERM": ""}, {"TERM": "xterm"}])
+        return {**self._variables, **other}
+
+    def _arguments(self) -> list[str]:
+        if self._chance.random() < 0.3:
+            return ["--answers", ",".join(self._answers())]
+        return self._chance.choice(BEGINS)
+
+    def _answers(self) -> Iterator[str]:
+        """All that lead to a random end, or some."""
+        from guide.engine.walk import replay_answers
+
+        walk = replay_answers(self._guide)
+        while walk.question is not None:
+            option = self._chance.choice(tuple(walk.question.options))
+            yield f"{walk.current}={option}"
+            walk = walk.answer(option)
+            if self._chance.random() < 0.1:
+                return
+
+    def _feed(self, terminal: Terminal, arguments: list[str], until: int, end: float) -> None:
+        if self._chance.random() < 0.1:
+            time.sleep(self._chance.random() / 2)
+            self._send(terminal, draw(self._chance, 3, terminal.size))
+        if not terminal.screen and not terminal.until_screen():
+            raise HangError("it never painted anything")
+        if terminal.code == 1 and "--resume" in arguments and not terminal.screen:
+            return
+        terminal.settle()
+        while terminal.code is None and self.events.total() < until and time.monotonic() < end:
+            self.visits[terminal.screen] += 1
+            self._burst(terminal)
+
+    def _burst(self, terminal: Terminal) -> None:
+        before = terminal.screen
+        draw_one = self._chance.random()
+        name = ""
+        if draw_one < 0.04:
+            self._signal(terminal)
+        elif draw_one < 0.12:
+            self._resize(terminal)
+        elif draw_one < 0.62:
+            name = self._choose(before)
+            self._send(terminal, [("key", KEYS[name])])
+        else:
+            number = self._chance.choice([1, 1, 4, 10, 40, 60])
+            self._send(terminal, draw(self._chance, number, terminal.size))
+        alone = len(self._recent[-1].split(" | ")) == 1
+        terminal.settle()
+        self._measure(terminal, before, alone=alone)
+        if name:
+            self._tries[before, name] += 1
+            self._leads[before, name] = terminal.screen
+
+    def _choose(self, screen: str) -> str:
+        """A key, rather one that was seldom tried here, or leads to what is seldom seen."""
+        names = list(KEYS)
+        weights = []
+        for name in names:
+            tries = self._tries[screen, name]
+            led = self._leads.get((screen, name), screen)
+            seen = self.visits[led] / max(1, self.visits.total())
+            usual = 12 if name in USUAL else 1
+            weights.append(usual / (1 + tries) if led == screen else 3 / (0.01 + seen))
+        return self._chance.choices(names, weights)[0]
+
+    def _send(self, terminal: Terminal, events: list[tuple[str, bytes]]) -> None:
+        """At once, or in pieces."""
+        told = " | ".join(f"{data[:40]!r}" for _, data in events)
+        self._recent.append(f"{terminal.screen} {terminal.size}: {told}")
+        self.events.update(kind for kind, _ in events)
+        data = b"".join(data for _, data in events)
+        if len(data) > 1 and self._chance.random() < 0.15:
+            cut = self._chance.randrange(1, len(data))
+            terminal.send(data[:cut])
+            terminal.settle(self._chance.choice([0.001, 0.02, 0.12]))
+            data = data[cut:]
+        terminal.send(data)
+
+    def _resize(self, terminal: Terminal) -> None:
+        for _ in range(self._chance.choice([1, 1, 1, 3, 12])):
+            size = draw_size(self._chance)
+            self._recent.append(f"{terminal.screen}: to {size}")
+            self.events["resize"] += 1
+            terminal.resize(size)
+
+    def _signal(self, terminal: Terminal) -> None:
+        names = [signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT, signal.SIGSTOP, *ENDS]
+        name = self._chance.choices(names, [20, 20, 10, 10, 1, 1, 1])[0]
+        self._recent.append(f"{terminal.screen}: {name.name}")
+        self.events[name.name] += 1
+        terminal.kill(name)
+
+    def _measure(self, terminal: Terminal, screen: str, *, alone: bool) -> None:
+        for wall, cpu, shown in terminal.slow:
+            self._note("step, processor", cpu / 1000, shown)
+            self._note("step, wall", wall / 1000, shown)
+            if cpu / 1000 > self._limit:
+                self._blame(terminal, f"slow: a step of {cpu:.0f} ms (wall {wall:.0f}) on {shown}")
+        terminal.slow.clear()
+        what = "one event" if alone else "a burst"
+        self._note(f"{what}, processor", terminal.cpu, screen)
+        self._note(f"{what}, wall to the first byte", terminal.wait, screen)
+        if alone and terminal.cpu > self._limit:
+            self._blame(terminal, f"slow: one event of {terminal.cpu * 1000:.0f} ms on {screen}")
+        for fault in terminal.wrong:
+            self._blame(terminal, fault)
+        terminal.wrong.clear()
+
+    def _note(self, what: str, seconds: float, screen: str) -> None:
+        if seconds > self.longest.get(what, (0.0, ""))[0]:
+            self.longest[what] = seconds, f"{screen} after {self._recent[-1][:200] if self._recent else ''}"
+
+    def _end(self, terminal: Terminal, arguments: list[str]) -> None:
+        if terminal.code is None:
+            self._probe(terminal)
+        if terminal.code is None:
+            name = self._chance.choice([None, None, *ENDS])
+            self._recent.append(f"{terminal.screen}: {name or 'Ctrl-C'} at the end")
+            if name is None:
+                terminal.send(b"\x03")
+            else:
+                terminal.kill(name)
+        if not terminal.until_end():
+            raise HangError("it does not end")
+        if fault := terminal.fault_of_terminal():
+            self._blame(terminal, fault)
+        self.other[f"exit {terminal.code}"] += 1
+        resumed = "--resume" in arguments and terminal.code == 1 and not terminal.screen
+        if terminal.code not in SANE and not resumed:
+            self._blame(terminal, f"exit code {terminal.code}")
+        elif b"Traceback" in terminal.kept or b"fault of its own" in terminal.kept:
+            self._blame(terminal, "a traceback")
+
+    def _probe(self, terminal: Terminal) -> None:
+        """After everything, F1 still opens the list of keys or closes it."""
+        terminal.send(CLEAR)
+        terminal.settle(0.3)
+        for _ in range(4):
+            terminal.send(KEYS["f1"])
+            if terminal.until_screen(3):
+                self.other["answered at the end"] += 1
+                return
+        raise HangError("it does not answer")
+
+    def _verify(self, terminal: Terminal, store: Path) -> None:
+        command = [sys.executable, "-m", "guide", "records", "verify", "--store", str(store)]
+        environment = {**os.environ, **self._variables}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        self.other["stores verified"] += 1
+        if done.returncode != 0 and store.exists():
+            self._blame(terminal, f"the store: {done.stdout}{done.stderr}")
+            shutil.copy(self._folder / "first.db", store)
+
+    def _blame(self, terminal: Terminal, fault: str) -> None:
+        found = terminal.kept.rfind(b"Traceback")
+        begin = found if found >= 0 else terminal.kept.rfind(b"\x1b[?1049l")
+        tail = terminal.kept[max(0, begin - 200) :].decode(errors="replace")
+        recent = "\n".join(f"    {burst[:500]}" for burst in self._recent)
+        shown = tail if terminal.code is not None else terminal.shown()
+        self.faults.append(f"{fault}\n  after\n{recent}\n  with\n{shown}")
+
+
+def screen_classes() -> set[str]:
+    """The names of all screens that can be opened."""
+    for module in walk_packages(guide.tui.__path__, "guide.tui."):
+        import_module(module.name)
+
+    def below(kind: type[Any]) -> Iterator[type[Any]]:
+        for sub in kind.__subclasses__():
+            yield sub
+            yield from below(sub)
+
+    found = {kind for kind in below(Screen) if kind.__module__.startswith("guide.")}
+    return {kind.__name__ for kind in found if not kind.__subclasses__()}
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    arguments.add_argument("--events", type=int, default=10_000)
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--minutes", type=float, default=1e6, help="at most so long")
+    chosen = arguments.parse_args()
+    started = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        chaos = Chaos(Path(folder), chosen.seed)
+        told = 0
+        while chaos.events.total() < chosen.events:
+            left = chosen.minutes * 60 - (time.perf_counter() - started)
+            if left <= 0:
+                break
+            chaos.run(min(chosen.events, chaos.events.total() + 1_000), left)
+            for fault in chaos.faults[told:]:
+                print(f"FAULT {fault}\n", flush=True)
+            told = len(chaos.faults)
+            taken = time.perf_counter() - started
+            print(f"{chaos.events.total():,} events in {taken:.0f} s, {told} faults", flush=True)
+    print(f"\nSeed {chosen.seed}: {dict(chaos.events)}\n{dict(chaos.other)}")
+    print("Bursts that met each screen:", dict(chaos.visits.most_common()))
+    print("Never met:", ", ".join(sorted(screen_classes() - set(chaos.visits))) or "none")
+    for what, (seconds, where) in sorted(chaos.longest.items()):
+        print(f"Longest {what}: {seconds * 1000:.0f} ms, {where}")
+    print(f"{len(chaos.faults)} faults")
+    return bool(chaos.faults)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
