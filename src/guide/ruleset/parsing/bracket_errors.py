@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from guide.ruleset.parsing.field_names import field_names
 from guide.ruleset.parsing.line_faults import bracket_faults, indentation, quoted_text
 from guide.ruleset.parsing.stuck import Finding, Lines, Stuck
 
@@ -80,11 +81,3 @@ def _behind_bracket(stuck: Stuck, line: str) -> Iterator[Finding]:
     elif before.endswith(("]", "}")):
         hint = "Put the whole text in quotes if the bracket belongs to it; else remove the bracket."
         yield Finding(stuck.line, len(before), "the brackets end here, and more follows", hint)
-
-
-def field_names() -> frozenset[str]:
-    """The names that may stand before a colon in the files of a guide."""
-    from guide.ruleset import model
-
-    structs = (value for value in vars(model).values() if isinstance(value, type))
-    return frozenset(name for struct in structs for name in getattr(struct, "__struct_fields__", ()))

@@ -104,7 +104,16 @@ def _decode_text(node: yaml_nodes.Node, context: DecodeContext) -> str:
 def _decode_flag(node: yaml_nodes.Node, context: DecodeContext) -> bool:
     if isinstance(node, Scalar) and node.looks == "bool" and node.text in ("true", "false"):
         return node.text == "true"
-    context.report(node, "type", "true or false belongs here")
+    word = node.text.lower() if isinstance(node, Scalar) else ""
+    meant = (
+        "true"
+        if word in ("true", "yes", "on", "y")
+        else "false"
+        if word in ("false", "no", "off", "n")
+        else ""
+    )
+    hint = f"Write {meant}, in small letters and without quotes." if meant else "Write true or false."
+    context.report(node, "type", "true or false belongs here", hint)
     return False
 
 
@@ -192,7 +201,7 @@ def _struct_decoder(kind: type[Struct]) -> Decoder:
                 )
         for name in required:
             if name not in node.items:
-                context.report(node, "missing", f"“{name}” is missing")
+                context.report(node, "missing", f"“{name}” is missing", f"Add it here: {name}: …")
                 values[name] = None
         return kind(**values)
 

@@ -1,4 +1,4 @@
-"""What can be seen wrong in a single line of YAML, without parsing the lines around it. Columns count from 1."""
+"""What can be seen wrong in a single line of YAML, without its neighbours. Columns count from 1."""
 
 import re
 from typing import NamedTuple
@@ -58,15 +58,14 @@ def begins_with_sign(line: str, column: int) -> str:
 
 def quote_fault(line: str) -> QuoteFault | None:
     """The first fault of the quotes in a line."""
-    at, brackets = 0, 0
+    at, in_brackets, before = 0, False, ""
     while at < len(line):
         char = line[at]
-        brackets += char in "[{"
-        before = line[:at].rstrip(" ")
-        starts = not before or before[-1] in ":-[{" or (before[-1] == "," and brackets)
-        if char == "#" and line[at - 1 : at] in ("", " "):
+        spaced = line[at - 1 : at] in ("", " ")
+        if char == "#" and spaced:
             return None
-        if char in "\"'" and starts and (line[at - 1 : at] in (" ", "[", "{", "") or not before):
+        starts = not before or before in ":-[{" or (before == "," and in_brackets)
+        if char in "\"'" and starts and (spaced or before in ("[", "{")):
             end = _closing(line, at)
             if not end:
                 return QuoteFault(char, at + 1, closed=False)
@@ -74,6 +73,8 @@ def quote_fault(line: str) -> QuoteFault | None:
             if rest and rest[0] not in ",]}:#":
                 return QuoteFault(char, end + 1, closed=True)
             at = end
+        in_brackets = in_brackets or char in "[{"
+        before = before if char == " " else char
         at += 1
     return None
 

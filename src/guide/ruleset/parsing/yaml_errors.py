@@ -1,7 +1,7 @@
 """Explains the errors of the YAML parser: where the cause stands, what is wrong there, and how to mend it.
 
-The parser tells where it got stuck. That is often behind the cause: a quote that is never closed, for example,
-shows at the next quote. What is said here is worked out from the lines around that place.
+The parser tells where it got stuck. That is often behind the cause: a quote that is never closed, for
+example, shows at the next quote. What is said here is worked out from the lines around that place.
 """
 
 import re
@@ -26,7 +26,7 @@ _WHOLE_PAIR = re.compile(r"""\s*(?:- +)*(?:[\w-]+|"[^"]*"|'[^']*'):(?:\s|$)""")
 
 
 def conflict_in(text: str, first: int) -> Finding | None:
-    """The first line of a text that git wrote into it, if there is one. ``first`` is the number of its line 1."""
+    """The first line that git wrote into a text, if there is one. ``first`` numbers its first line."""
     match = CONFLICT.search(text.replace("\r\n", "\n"))
     if match is None:
         return None
@@ -35,7 +35,7 @@ def conflict_in(text: str, first: int) -> Finding | None:
     return Finding(line, 1, "git has left a conflict here", hint)
 
 
-def explain(stuck: Stuck, lines: Lines) -> Finding | None:
+def find_cause(stuck: Stuck, lines: Lines) -> Finding | None:
     """The cause of an error of the parser; None where no more can be said than it said itself."""
     for number in range(lines.first, stuck.line + 1):
         if CONFLICT.match(lines(number)):

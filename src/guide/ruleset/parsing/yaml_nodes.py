@@ -98,7 +98,8 @@ def _decode(data: bytes, file: str) -> str:
             Problem("encoding", Place(file, 1, 1), "this file is UTF-16, and not UTF-8 text", hint)
         )
     try:
-        text = data.removeprefix(BOM_UTF8).decode()
+        data = data.removeprefix(BOM_UTF8)
+        text = data.decode()
     except UnicodeDecodeError as error:
         place = _place_at(data[: error.start], file)
         hint = "In your editor, choose “Save as …” and the encoding UTF-8; then look at this letter."
@@ -159,7 +160,7 @@ class _NodeBuilder:
     def _unreadable(self, error: yaml.YAMLError) -> _UnreadableError:
         """An error of the parser as a problem with a place and a hint."""
         from guide.ruleset.parsing.stuck import Lines, Stuck
-        from guide.ruleset.parsing.yaml_errors import explain
+        from guide.ruleset.parsing.yaml_errors import find_cause
 
         if not isinstance(error, yaml.MarkedYAMLError) or not (
             mark := error.problem_mark or error.context_mark
@@ -183,7 +184,7 @@ class _NodeBuilder:
         start = self._text.rfind("\n", 0, max(0, mark.index - _BEFORE_ERROR)) + 1
         window = self._text[start : mark.index + _BEFORE_ERROR // 10]
         lines = Lines(window, place.line - len(LINE_END.findall(window[: mark.index - start].encode())))
-        if finding := explain(stuck, lines):
+        if finding := find_cause(stuck, lines):
             where = Place(self._file, finding.line, finding.column)
             return _UnreadableError(Problem("yaml", where, finding.message, finding.hint))
         hint = "Look at this line and the one above it: indentation, quotes, colons."
