@@ -12,9 +12,11 @@ _JOINED = re.compile(r"(?<![\w-])(?:and/or|and|or)(?![\w-])", re.IGNORECASE)
 _FIXED_PAIRS = frozenset(
     """a year or more|again and again|back and forth|by and large|checks and balances|cause and effect
     comings and goings|do's and don'ts|equality and diversity|food and drink|for and against|give and take
-    health and safety|hit and miss|hopes and fears|learning and development|likes and dislikes|more and more
+    health and safety|hit and miss|hopes and fears|learning and development|likes and dislikes
+    more and more
     more or less|name and address|now and again|now and then|odds and ends|one or more|one or two|on and off
-    over and over|pros and cons|question and answer|questions and answers|research and development|right or wrong
+    over and over|pros and cons|question and answer|questions and answers|research and development
+    right or wrong
     rules and regulations|sooner or later|strengths and weaknesses|supply and demand|terms and conditions
     time and again|training and development|trial and error|two or more|two or three|ups and downs
     wear and tear|work and life|yes and no|yes or no""".replace("\n", "|")
@@ -53,8 +55,8 @@ class WordList:
     """Listed words, to be found in texts where they stand by themselves.
 
     That is: not within a longer word, one with a hyphen, or an abbreviation such as “i.e.”. A single capital,
-    such as “I”, counts only as such and not as a number (“World War I”), and a word in small letters not where
-    it stands in capitals among small letters (“IT”, “US”).
+    such as “I”, counts only as such and not as a number (“World War I”), and a word in small letters not
+    where it stands in capitals among small letters (“IT”, “US”).
     """
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -78,7 +80,7 @@ class WordList:
 
 
 def _is_numeral(text: str, at: int) -> bool:
-    """Whether the “I” here is a number: behind a word such as “part”, or one with a capital within a sentence."""
+    """Whether this “I” is a number: behind “part” and the like, or a capital in a sentence."""
     before = text[:at].rstrip()
     if _NUMERAL_WORD.search(text[:at]):
         return True
