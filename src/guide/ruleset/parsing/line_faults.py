@@ -71,6 +71,9 @@ def quote_fault(line: str) -> QuoteFault | None:
                 return QuoteFault(char, at + 1, closed=False)
             rest = line[end + 1 :].lstrip(" ")
             if rest and rest[0] not in ",]}:#":
+                if line[at + 1 : end].rstrip(" ").endswith((":", ",", "[", "{")):
+                    # The quote that would close it opens the next text.
+                    return QuoteFault(char, at + 1, closed=False)
                 return QuoteFault(char, end + 1, closed=True)
             at = end
         in_brackets = in_brackets or char in "[{"

@@ -69,7 +69,8 @@ def _open_quotes(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
             continue
         below = next((lines(n) for n in range(number + 1, stuck.line + 2) if lines(n).strip()), "")
         at_end = "end of stream" in stuck.reason or "document indicator" in stuck.reason
-        if _WHOLE_PAIR.match(below) or below.lstrip().startswith("- ") or (at_end and not below):
+        again = number == stuck.line and fault.quote in lines(number)[fault.column :]
+        if again or _WHOLE_PAIR.match(below) or below.lstrip().startswith("- ") or (at_end and not below):
             quote = fault.quote
             message = f"the quote that opens here is never closed: {quote}"
             yield Finding(number, fault.column, message, f"Put a {quote} behind the last word of the text.")
@@ -169,7 +170,13 @@ def _indentations(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
         message = f"this line has no dash, and the list around it began with one in line {stuck.since_line}"
         hint = f"Remove the dash in line {stuck.since_line}, or put one here."
         yield Finding(stuck.line, stuck.column, message, hint)
-    fits = ("mapping values", "did not find expected key", "block sequence entries", "mapping keys")
+    fits = (
+        "mapping values",
+        "did not find expected key",
+        "did not find expected <document start>",
+        "block sequence entries",
+        "mapping keys",
+    )
     if not above or not stuck.reason.startswith(fits):
         return
     here, there = indentation(line), indentation(lines(above))
