@@ -19,11 +19,13 @@ from guide.ruleset.folder import read_folder
 from guide.ruleset.model import Guide, Option
 from guide.ruleset.parsing.loader import load
 from guide.ruleset.problems import LINE_END, Problem
+from tests.ruleset.broken_guides import MISTAKES
 
 HERE = Path(__file__).with_name("bad_rules")
 FILES = sorted(HERE.glob("*.yaml"))
 ELSEWHERE = {
     "folder": "tests/cli/test_rules_commands.py",
+    "map": "tests/cli/test_decide.py",
     "size": "test_hostile.py",
     "too-many": "test_hostile.py",
 }
@@ -87,6 +89,7 @@ def test_there_are_enough_and_each_has_its_own_text() -> None:
 
 def test_every_code_occurs() -> None:
     occurring = {line.rpartition(" ")[2] for path in FILES for line in read_bad(path).expected}
+    occurring |= {mistake.code for mistake in MISTAKES}
     assert occurring == set(codes()) - ELSEWHERE.keys()
 
 

@@ -27,7 +27,7 @@ from guide.ruleset.checks.style import STYLE_CHECKS
 from guide.ruleset.checks.warnings import find_warnings
 from guide.ruleset.model import Case, Guide
 from guide.ruleset.parsing.loader import CASES_FILE, LoadedParts, check_linked, load_parts
-from guide.ruleset.parsing.partial import faulty_rows, only_these, partial_guide, row_of
+from guide.ruleset.parsing.partial import faulty_rows, keys_of_row, only_these, partial_guide
 from guide.ruleset.problems import Place, Problem
 
 _ROW_CHECKS = (check_choices, check_outcomes, check_sources, check_placeholders)
@@ -104,7 +104,7 @@ def _of_parts(loaded: LoadedParts, texts: Mapping[str, bytes]) -> list[Problem]:
     return [
         problem
         for problem in problems
-        if row_of(problem.place.file, loaded.locate.keys_at(problem.place)) not in faulty
+        if keys_of_row(problem.place.file, loaded.locate.keys_at(problem.place)) not in faulty
     ]
 
 

@@ -18,7 +18,7 @@ _FIXED_PAIRS = frozenset(
     over and over|pros and cons|question and answer|questions and answers|research and development
     right or wrong
     rules and regulations|sooner or later|strengths and weaknesses|supply and demand|terms and conditions
-    time and again|training and development|trial and error|two or more|two or three|ups and downs
+    time and again|trial and error|two or more|two or three|ups and downs
     wear and tear|work and life|yes and no|yes or no""".replace("\n", "|")
     .replace("    ", "")
     .split("|")

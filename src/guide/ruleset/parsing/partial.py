@@ -34,11 +34,13 @@ def partial_guide(loaded: LoadedParts) -> Guide:
 
 
 def faulty_rows(loaded: LoadedParts) -> set[tuple[str, ...]]:
-    """The rows with a problem, as ``row_of`` gives them."""
-    return {row_of(problem.place.file, loaded.locate.keys_at(problem.place)) for problem in loaded.problems}
+    """The rows with a problem, as ``keys_of_row`` gives them."""
+    return {
+        keys_of_row(problem.place.file, loaded.locate.keys_at(problem.place)) for problem in loaded.problems
+    }
 
 
-def row_of(file: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+def keys_of_row(file: str, keys: tuple[str, ...]) -> tuple[str, ...]:
     """The row that a part belongs to: its file and the first keys that lead to it."""
     return (file, *keys[: 2 if file in ("kinds.yaml", "tree.yaml") else 1])
 
