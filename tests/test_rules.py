@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import product
+from itertools import product, takewhile
+from textwrap import wrap
 
 import pytest
 
@@ -11,6 +12,7 @@ from guide.engine.decision import decide, possible_outcomes
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Walk, replay_answers
 from guide.presenters.explanation import explain
+from guide.presenters.plain_text import explanation_lines
 from guide.ruleset.folder import open_guide, read_folder, shipped_rules
 from guide.ruleset.model import Case, Claim, Voice
 from guide.ruleset.parsing.loader import load_cases
@@ -241,7 +243,7 @@ QUOTED = re.compile("“.*?”")
 def test_every_explanation_reads_as_sentences_and_says_nothing_twice(voice: Voice) -> None:
     for found in RECOMMENDED:
         words = explain(found, voice)
-        said = [words.title, words.because.text, words.clarity]
+        said = [words.title, words.because.text, *filter(None, [words.clarity])]
         for section in words.sections:
             assert len({(line.lead, line.text) for line in section.lines}) == len(section.lines)
             if section.name not in LABELS:
@@ -253,3 +255,38 @@ def test_every_explanation_reads_as_sentences_and_says_nothing_twice(voice: Voic
             assert not re.search(r"  |\.\.| [,.;]|“”|\bNone\b", text), text
             if voice == "they" and text != GUIDE.front.caution_about:
                 assert not re.search(r"\b(you|yours?|yourself)\b", QUOTED.sub("", text), re.IGNORECASE), text
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_the_first_lines_tell_what_is_recommended_how_clear_it_is_and_what_to_do_first(voice: Voice) -> None:
+    """Ten seconds are enough for about 15 lines of a terminal."""
+    for found in RECOMMENDED:
+        words = explain(found, voice)
+        lines = [row for line in explanation_lines(words) for row in wrap(line, 80)][:15]
+        seen = " ".join(lines)
+        assert seen.startswith(f"{words.label}: {words.title} ")
+        assert words.because.text in seen
+        assert words.next_steps[0].text in seen
+        assert words.urgent or words.clarity in seen
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_of_a_private_end_the_whole_plan_comes_before_anything_else(voice: Voice) -> None:
+    private = [found for found in RECOMMENDED if found.end.private]
+    assert private
+    for found in private:
+        words = explain(found, voice)
+        first = list(takewhile(bool, explanation_lines(words)))
+        plan = found.plan[""]
+        assert first[2 : 2 + len(plan)] == [
+            f"{GUIDE.headings[name]}: {line.says}" for name, line in plan.items()
+        ]
+        assert not {"others", "change", "disputes", "against"} & {section.name for section in words.sections}
+        assert (words.stands, words.verdict, words.clarity) == ((), "", "")
+
+
+def test_what_the_first_page_says_of_the_length_is_true() -> None:
+    assert "four to six questions, and nobody more than eight" in GUIDE.front.duration
+    assert replay_answers(GUIDE).longest_left == 8
+    lengths = [len(case.answers.keys() - {GUIDE.more}) for case in CASES]
+    assert sum(4 <= length <= 6 for length in lengths) > 0.75 * len(lengths)

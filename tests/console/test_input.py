@@ -132,7 +132,7 @@ def test_back_and_enter_change_nothing(asked: Terminal) -> None:
     send(asked, "b")
     send(asked, "\r")
     send(asked, "1")
-    asked.wait_for("Your answers")
+    asked.wait_for("Answers and sources")
     send(asked, "a")
     assert "Less" in asked.text
 

@@ -72,7 +72,10 @@ def test_back_takes_back() -> None:
 def test_help_and_why_explain() -> None:
     _, said = talk("help\nwhy\n")
     assert said.count("Take the first thing.") == 2
-    assert "In an interview: Ask twice." in said
+    assert (
+        "> Take the first thing.\nThe answer bears on “Hot or cold”.\nSo far four results are possible."
+        in said
+    )
     assert "take back the last answer" in said
 
 

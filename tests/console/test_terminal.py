@@ -22,6 +22,7 @@ import termios
 import pexpect
 
 from guide.console import texts as words
+from guide.console.result_prompt import SOON
 from guide.interviews.state import Interview
 from guide.storage import event_store as journal
 from guide.storage import open_store
@@ -94,7 +95,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
         (tmp_path / name).write_bytes(text)
     begun: list[Plain] = []
 
-    def begin(*arguments: str, program: str = "", shell: bool = False, **environment: str) -> Plain:
+    def begin(
+        *arguments: str, program: str = "", shell: bool = False, columns: int = 80, **environment: str
+    ) -> Plain:
         store = tmp_path / "plain.db"
         given = [*arguments, "--plain", "--rules", str(tmp_path), "--store", str(store)]
         command = [sys.executable, "-c", program + RUN, *given]
@@ -102,7 +105,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
             command = ["bash", "--norc", "--noprofile", "--noediting", "-i"]
         env = {**os.environ, "TERM": "xterm-256color", "PS1": "shell$ ", **environment}
         child: pexpect.spawn[bytes] = pexpect.spawn(
-            command[0], command[1:], env=env, timeout=20, dimensions=(40, 80)
+            command[0], command[1:], env=env, timeout=20, dimensions=(40, columns)
         )
         child.delaybeforesend = None
         begun.append(Plain(child, store))
@@ -196,6 +199,8 @@ def test_a_pasted_list_is_one_note(start: Start, asked: bool, tmp_path: Path) ->
         plain.type("\r")
     plain.wait_for(words.NOTED)
     plain.type("3\r")
+    plain.wait_for(words.ENTER_LEAVES)
+    plain.type("quit\r")
     assert plain.end() == 0
     assert "one" in report.read_text()
 
@@ -207,11 +212,13 @@ def test_enter_twice_answers_one_question(start: Start, typed: str) -> None:
     plain.type(typed)
     plain.wait_for("Anything else?")
     plain.type("1\r")
-    plain.wait_for("type keep")
+    plain.wait_for(words.ENTER_LEAVES)
     # The second Enter of a slow double one.
     plain.type("\r")
-    plain.wait_for("type keep")
+    plain.wait_for(words.ONCE_MORE)
     plain.type("keep\r")
+    plain.wait_for("Kept in")
+    plain.type("\r")
     assert plain.end() == 0
     assert plain.kept.answers == {"wish": "speed", "more": "no_more"}
 
@@ -262,7 +269,7 @@ def test_keys_before_the_first_question_answer_nothing(start: Start) -> None:
 def test_a_program_that_answers_each_prompt_at_once_walks_through(start: Start) -> None:
     for _ in range(5):
         plain = start("--no-store")
-        for line in ("1\n", "1\n", "1\n"):
+        for line in ("1\n", "1\n", "1\n", "quit\n"):
             plain.child.expect_exact(b"\n> ")
             plain.type(line)
         assert plain.end() == 0
@@ -451,3 +458,156 @@ def test_random_keys_end_nothing_but_by_a_wish(start: Start, seed: int) -> None:
         plain.type("\x03")
     assert plain.end() in (0, 130)
     assert plain.sane
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_lines_are_broken_at_words_to_the_width_of_the_terminal(start: Start, columns: int) -> None:
+    plain = start(columns=columns)
+    said = plain.wait_for("What do you wish?")
+    plain.type("help\r")
+    said += plain.wait_for(words.MEANING[:20])
+    for line in ("1\r", "1\r", "1\r"):
+        plain.type(line)
+        time.sleep(0.3)
+    said += plain.wait_for("does.")
+    plain.type("help\r")
+    said += plain.wait_for("quit: leave.")
+    lines = [line for line in said.decode().split("\r\n") if not line.startswith("> ")]
+    assert max(map(len, lines)) <= min(columns, 100)
+    # A word is never cut in two: what was broken at spaces reads on as it was.
+    assert words.RESULT_WORDS["answers"] in re.sub(r"\s+", " ", said.decode())
+
+
+def test_a_terminal_that_is_made_narrower_gets_narrower_lines(start: Start) -> None:
+    plain = start(columns=100)
+    plain.wait_for("What do you wish?")
+    plain.child.setwinsize(40, 30)
+    plain.type("help\r")
+    said = plain.wait_for("go on with it.")
+    assert max(len(line) for line in said.decode().split("\r\n")[1:]) <= 30
+
+
+@pytest.fixture
+def result(start: Start) -> Callable[..., Plain]:
+    """A walk that has come to its result, at the prompt after it."""
+
+    def begin(*arguments: str) -> Plain:
+        plain = start(*arguments)
+        plain.wait_for("What do you wish?")
+        plain.type("2\r")
+        plain.wait_for("Anything else?")
+        plain.type("1\r")
+        plain.wait_for(words.HELP_TELLS)
+        return plain
+
+    return begin
+
+
+@pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x04", 0), ("quit\r", 0)])
+def test_leaving_the_result_gives_the_terminal_back(
+    result: Callable[..., Plain], key: str, code: int
+) -> None:
+    plain = result()
+    plain.type(key)
+    assert plain.end() == code
+    assert plain.sane
+    assert b"Traceback" not in plain.said
+
+
+def test_enter_leaves_the_result_once_it_was_read(result: Callable[..., Plain]) -> None:
+    plain = result()
+    time.sleep(SOON + 0.2)
+    plain.type("\r")
+    assert plain.end() == 0
+    assert words.LEFT_UNKEPT.encode() in plain.said
+
+
+def test_a_result_is_saved_and_nothing_is_overwritten(result: Callable[..., Plain], tmp_path: Path) -> None:
+    plain = result()
+    file = tmp_path / "re sult.md"
+    for name in (str(file), f'"{file}"'):
+        plain.type(f"save {name}\r")
+        time.sleep(0.3)
+    said = plain.wait_for("Choose another").decode()
+    assert "The report is in" in said
+    assert "Espresso" in file.read_text()
+    file.unlink()
+    plain.type("save result.doc\r")
+    plain.wait_for("A report is a file")
+    plain.type("quit\r")
+    assert plain.end() == 0
+
+
+def test_a_report_is_written_of_the_result_that_was_left(
+    result: Callable[..., Plain], tmp_path: Path
+) -> None:
+    file = tmp_path / "report.md"
+    plain = result("--report", str(file))
+    plain.type("change 1\r")
+    plain.wait_for("What do you wish?")
+    plain.type("3\r")
+    plain.wait_for("Our advice: A doctor")
+    plain.type("quit\r")
+    assert plain.end() == 0
+    assert "A doctor" in file.read_text()
+
+
+def test_a_pasted_list_is_no_word_at_the_result(result: Callable[..., Plain]) -> None:
+    plain = result()
+    plain.paste("why\nquit\n", marked=True)
+    plain.type("\r")
+    plain.wait_for(words.SEVERAL)
+    plain.type("quit\r")
+    assert plain.end() == 0
+
+
+def test_an_interview_shows_its_result_and_goes_on_with_enter(goal: Callable[..., Plain]) -> None:
+    plain = goal()
+    plain.type("\r")
+    plain.wait_for("What do you wish?")
+    plain.type("2\r")
+    plain.wait_for("Anything else?")
+    plain.type("1\r")
+    plain.wait_for(words.READ_BACK)
+    plain.type("conf\r")
+    said = plain.wait_for(words.HELP_TELLS).decode()
+    assert "Recommended: Espresso" in said
+    assert "Sources:" not in said
+    plain.type("plan\r")
+    plain.wait_for("Press the button.")
+    plain.type("back\r")
+    plain.wait_for(words.NOTHING_OF_IT)
+    time.sleep(SOON)
+    plain.type("\r")
+    plain.wait_for("What do you say to this?")
+    for _ in range(4):
+        plain.type("\r")
+        time.sleep(0.3)
+    plain.wait_for("or done.")
+    plain.type("result\r")
+    plain.wait_for(words.HELP_TELLS)
+    plain.type("quit\r")
+    assert plain.end() == 0
+    assert plain.kept.finished is not None
+
+
+def test_an_interview_left_at_its_result_goes_on_there(goal: Callable[..., Plain], start: Start) -> None:
+    plain = goal()
+    plain.type("\r")
+    plain.wait_for("What do you wish?")
+    plain.type("2\r")
+    plain.wait_for("Anything else?")
+    plain.type("1\r")
+    plain.wait_for(words.READ_BACK)
+    plain.type("confirm\r")
+    plain.wait_for(words.HELP_TELLS)
+    plain.type("quit\r")
+    assert plain.end() == 0
+    assert b"--resume" in plain.said
+    again = start("interview", "--resume")
+    again.wait_for("Recommended: Espresso")
+    time.sleep(SOON + 0.2)
+    again.type("\r")
+    again.wait_for("What do you say to this?")
+    again.type("quit\r")
+    assert again.end() == 0

@@ -14,11 +14,13 @@ from guide.presenters.view_models import (
 from guide.presenters.what_if import (
     open_sections,
     progress_text,
+    trial_text,
 )
 from guide.ruleset.model import Voice
 from tests.tiny import TREE, tiny
 
 TINY = tiny()
+TEA = {"wish": "calm", "heat": "less", "more": "no_more"}
 
 
 def words(voice: Voice = "you", **answers: str) -> Explanation:
@@ -28,8 +30,9 @@ def words(voice: Voice = "you", **answers: str) -> Explanation:
 def as_text(explanation: Explanation) -> str:
     lines = [
         f"{explanation.label}: {explanation.title}",
+        f"{explanation.verdict} | {explanation.clarity}",
         f"{explanation.because.text} {explanation.because.cites}",
-        explanation.clarity,
+        *(f"{line.lead} | {line.text}" for line in (*explanation.companions, *explanation.next_steps)),
         *(f"{stand.name} | {stand.text}" for stand in explanation.stands),
     ]
     for section in explanation.sections:
@@ -43,29 +46,31 @@ def test_a_whole_explanation() -> None:
         as_text(words(wish="calm", heat="less", more="no_more"))
         == """\
 Recommended: Tea
+clear | It is clear: no document speaks against it, and no other kind has as much behind it.
 It calms you. ('Leaf',)
-It is clear: no document speaks against it, and no other kind has as much behind it.
+First step | Boil water.
+When to stop | When it is cold.
 Tea | One statement for it, none against.
 Coffee | No statements for it, none against.
-# In short
-Tea | Leaves in hot water. | 
-What Tea is not for | People in a hurry. | 
-# Why
-You said: “Calm” | Tea is hot. | Leaf
-You said: “Less” | Iced tea exists. | our view
-# Why not the others
-Coffee | Coffee fits one answer too, and nothing speaks against it. | 
-# What would change it
-What do you wish? | “Speed” leads to “Espresso”. | 
- | “No more pain” leads to “A doctor”. | 
-How hot? | “Very” changes nothing. | 
-Anything else? | “Something stronger afterwards” leads to “Tea”, with Coffee afterwards. | 
- | “I changed my mind” leads to “Nothing”. | 
 # Your plan
 First step | Boil water. | Leaf
 When to stop | When it is cold. | our view
 # What comes first, where it applies
 If it hurts | A doctor | 
+# Why
+You said: “Calm” | Tea is hot. | Leaf
+You said: “Less” | Iced tea exists. | our view
+# In short
+Tea | Leaves in hot water. | 
+What Tea is not for | People in a hurry. | 
+# Why not the others
+Coffee | Coffee fits one answer too, and nothing speaks against it. | 
+# What would change it
+Anything else? | “Something stronger afterwards” leads to “Tea”, with Coffee afterwards. | 
+ | “I changed my mind” leads to “Nothing”. | 
+What do you wish? | “Speed” leads to “Espresso”. | 
+ | “No more pain” leads to “A doctor”. | 
+Other answers that would change nothing | “Very”. | 
 # Your answers
 What do you wish? | Calm | 
 How hot? | Less | 
@@ -95,12 +100,64 @@ def test_an_answer_that_would_change_it_can_be_tried() -> None:
     section = words(wish="speed", more="no_more").section("change")
     assert section is not None
     assert [(line.other, line.text) for line in section.lines] == [
-        (Step("wish", "calm"), "“Calm” leads to “Tea” or “Nothing”, depending on what follows."),
-        (Step("wish", "pain"), "“No more pain” leads to “A doctor”."),
         (Step("more", "stop"), "“I changed my mind” leads to “Nothing”."),
-        (None, "“Something stronger afterwards” changes nothing."),
+        (Step("wish", "pain"), "“No more pain” leads to “A doctor”."),
+        (None, "“Calm”."),
+        (None, "“Something stronger afterwards”."),
     ]
-    assert [line.lead for line in section.lines] == ["What do you wish?", "", "Anything else?", ""]
+    assert [line.lead for line in section.lines] == [
+        "Anything else?",
+        "What do you wish?",
+        "Other answers that only lead to further questions",
+        "Other answers that would change nothing",
+    ]
+    (further,) = section.lines[2].stands_for
+    assert (further.lead, further.other, further.text) == (
+        "What do you wish?",
+        Step("wish", "calm"),
+        "“Calm” leads to “Tea” or “Nothing”, depending on what follows.",
+    )
+
+
+def test_a_trial_says_what_is_tried_and_what_stood_there() -> None:
+    baseline = replay_answers(TINY, TEA)
+    for walk, said in (
+        (baseline.revise("heat", "very"), "You are trying “Very” instead of “Less”."),
+        (
+            baseline.revise("heat", "very").revise("more", "stop"),
+            "You are trying “Very” instead of “Less” and “I changed my mind” instead of “No more”.",
+        ),
+        (baseline, ""),
+    ):
+        assert trial_text(walk, baseline, "you") == said
+
+
+def test_doors_are_in_one_order_and_hold_every_section_but_the_caution() -> None:
+    found = words(wish="calm", heat="less", more="no_more")
+    assert [door.name for door in found.doors] == ["plan", "why", "others", "change", "answers"]
+    assert [door.heading for door in found.doors] == [
+        "Your plan",
+        "Why",
+        "Why not the others",
+        "What would change it",
+        "Answers and sources",
+    ]
+    behind = [section for door in found.doors for section in door.sections]
+    assert [*behind, found.section("caution")] == [*found.sections]
+
+
+def test_where_it_is_urgent_all_that_is_to_be_done_stands_alone() -> None:
+    plan = "plan: {stop: {says: Soon., sources: [own]}, first_step: {says: Call., sources: [own]}}"
+    guide = tiny(tree=TREE.replace("title: A doctor", f"title: A doctor, {plan}"))
+    found = explain(recommend(replay_answers(guide, {"wish": "pain"})), "you")
+    assert found.urgent
+    assert [(line.lead, line.text) for line in found.next_steps] == [
+        ("First step", "Call."),
+        ("When to stop", "Soon."),
+    ]
+    assert (found.verdict, found.clarity, found.stands) == ("", "", ())
+    assert {section.name for section in found.sections} == {"plan", "answers", "sources", "caution"}
+    assert [door.name for door in found.doors] == ["answers"]
 
 
 def test_an_unfinished_walk_tells_what_is_possible_and_asked_next() -> None:

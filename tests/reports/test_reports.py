@@ -360,10 +360,10 @@ def test_a_summary_comes_first_with_lines_to_fill_in() -> None:
     summary, rest = report.split("\n---\n")
     assert [line for line in summary.splitlines() if line.startswith("#")] == [
         "# Recommended: Tea",
-        "## What goes with it",
         "## Your plan",
         "### Tea",
         "### Coffee",
+        "## What goes with it",
         "## What comes first, where it applies",
         "## Bear in mind",
         "## To fill in by hand",
@@ -394,3 +394,21 @@ def test_a_long_answer_is_cut_in_the_picture_alone() -> None:
     report = build_report(at_end(guide, WALKS[0]), "you")
     assert len(ElementTree.fromstring(road.path_svg(report)).findall("{*}text")) < 30
     assert "Calm " * 199 in Page(render(".html", at_end(guide, WALKS[0]), "you")).said
+
+
+@pytest.mark.parametrize("form", [".html", ".md", ".txt"])
+def test_every_report_begins_with_the_answer_and_keeps_the_order_of_the_screen(form: str) -> None:
+    report = render(form, at_end(TINY, {"wish": "calm", "heat": "less", "more": "no_more"}), "you")
+    said = Page(report).said if form == ".html" else " ".join(report.split())
+    order = ("Tea", "It is clear", "It calms you.", "First step", "Your plan", "Why", "Why not the others")
+    places = [said.index(part) for part in (*order, "What would change it", "Your answers", "Sources")]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("form", [".html", ".md", ".txt"])
+def test_a_report_of_a_private_end_tells_what_to_do_before_all_else(form: str, guide: Guide) -> None:
+    found = at_end(guide, {"first": "ill"})
+    report = render(form, found, "you")
+    said = Page(report).said if form == ".html" else report
+    places = [said.index(line.says) for line in found.end.plan.values()]
+    assert max(places) < min(said.index("private matter"), said.index("Bear in mind"))

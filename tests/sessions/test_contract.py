@@ -36,8 +36,8 @@ def act(keys: Sequence[Input], *lines: Input) -> Act:
 
 
 BRIEF = act(["enter"], "go on")
-CONFIRM = act(["c"], "confirm")
-REPLY = act(["w"])
+CONFIRM = act(["g"], "confirm")
+REPLY = act(["g"])
 """In the app, the recommendation is read for as long as one likes."""
 DONE = act([], "done")
 BACK = act(["b"], "back")
@@ -45,7 +45,7 @@ OPEN = act(["enter"], "")
 """A text that is left open."""
 YES = act([], "yes")
 QUIT = act([], "quit")
-KEEP = act(["K"], "keep")
+KEEP = act(["s", "down", "enter", "enter"], "keep")
 STAY, MOVE = (act([key], word) for key, word in (("1", "stay"), ("2", "move")))
 OPEN_VIEW = act(["4", "enter"], "")
 """An Enter right behind a number belongs to it, and chooses nothing more."""
@@ -323,7 +323,7 @@ async def test_a_walk_that_could_not_be_saved_is_deleted_once_it_is_finished(
 async def test_one_more_thing_is_the_same_journal_in_both(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    more = act(["m", "2", "w"], "2")
+    more = act(["m", "2", "g"], "2")
     acts = (*TO_WALK, choose(1, 1), CONFIRM, more, choose(1), write("I like it"), *AGREED)
     plain, app = tmp_path / "plain.db", tmp_path / "app.db"
     interview_plainly([sitting(*acts, tree=MORE_TREE)], tmp_path, plain, monkeypatch)

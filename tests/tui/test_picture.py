@@ -25,8 +25,8 @@ def drawn(width: int, *stands: Stand) -> list[str]:
 
 def test_a_bar_is_as_long_as_what_is_behind_it() -> None:
     _, tea, coffee, water = drawn(80, TEA, COFFEE, WATER)
-    assert tea.count(PRO) == 18
-    assert (coffee.count(PRO), coffee.count(CON)) == (6, 9)
+    assert tea.count(PRO) == 12
+    assert (coffee.count(PRO), coffee.count(CON)) == (4, 6)
     assert (tea.count(CON), water.count(PRO), water.count(CON)) == (0, 0, 0)
     assert len({row.index("│") for row in (tea, coffee, water)}) == 1
     assert coffee.index(CON) < coffee.index("3 │ 2") < coffee.index(PRO)

@@ -14,8 +14,9 @@ from guide.ruleset.model import Guide
 from guide.tui.app import GuideApp
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.question import QuestionScreen
+from guide.tui.screens.result.doors import Doors
 from guide.tui.screens.result.screen import ResultScreen
-from guide.tui.screens.result.section_body import AlternativeAnswer
+from guide.tui.screens.result.section_body import AlternativeAnswer, FoldedAnswers
 from tests.tui.test_app import SHIPPED, TINY, running, shown
 
 TEA = {"wish": "calm", "heat": "less", "more": "no_more"}
@@ -27,11 +28,23 @@ def others(app: GuideApp) -> list[Step]:
     return [other.step for other in app.screen.query(AlternativeAnswer)]
 
 
+async def open_change(app: GuideApp, pilot: Pilot[None]) -> None:
+    """Open what would change the result."""
+    doors = app.screen.query_one(Doors)
+    if "change" not in doors.opened:
+        await pilot.press(str(doors.names.index("change") + 1))
+        await pilot.pause()
+
+
+async def unfold(app: GuideApp) -> None:
+    for folded in app.screen.query(FoldedAnswers):
+        await folded.action_choose()
+
+
 async def try_out(app: GuideApp, pilot: Pilot[None], step: Step) -> None:
-    """Choose the line of another answer, with the section opened before."""
-    if not app.screen.query(AlternativeAnswer):
-        number = [str(section.id) for section in app.screen.query("CollapsibleSection")].index("change") + 1
-        await pilot.press(str(number))
+    """Choose the line of another answer, with the section opened before, and the line that stands for it."""
+    await open_change(app, pilot)
+    await unfold(app)
     other = next(other for other in app.screen.query(AlternativeAnswer) if other.step == step)
     app.screen.set_focus(other)
     # Enter right after a number would be part of that choice.
@@ -46,7 +59,8 @@ async def test_a_trial_leads_where_its_line_says_and_one_key_comes_back(
     async with running(guide, answers=answers) as (app, pilot):
         own = app.walk
         known = {Step(tip.step.question, tip.option): tip for tip in what_ifs(own)}
-        await pilot.press("x")
+        await pilot.press("0")
+        await unfold(app)
         told = others(app)
         assert len(told) > 2
         for step in told[:: 1 if guide is TINY else 5]:
@@ -75,41 +89,64 @@ async def test_a_trial_leads_where_its_line_says_and_one_key_comes_back(
 
 async def test_a_line_is_tried_with_the_arrows_and_enter() -> None:
     async with running(answers=TEA) as (app, pilot):
-        await pilot.press("3", "down", "down", "enter")
+        await open_change(app, pilot)
+        while not isinstance(app.screen.focused, AlternativeAnswer):
+            await pilot.press("down")
+        first = app.screen.focused.step
+        await pilot.press("enter")
         await pilot.pause()
-        assert app.walk.answers == {**TEA, "wish": "pain"}
-        assert "A doctor" in shown(app)
+        assert app.walk.answers == {**TEA, first.question: first.option}
 
 
 async def test_a_line_is_tried_with_a_click() -> None:
     async with running(answers=TEA) as (app, pilot):
-        await pilot.press("3")
+        await open_change(app, pilot)
+        other = app.screen.query(AlternativeAnswer)[1]
+        step = other.step
+        await pilot.click(other)
         await pilot.pause()
-        await pilot.click(app.screen.query(AlternativeAnswer)[1])
+        assert app.walk.answers == {**TEA, step.question: step.option}
+
+
+async def test_answers_that_only_lead_to_questions_are_one_line_that_unfolds() -> None:
+    async with running(answers={"wish": "speed", "more": "no_more"}) as (app, pilot):
+        await open_change(app, pilot)
+        assert Step("wish", "calm") not in others(app)
+        (folded,) = app.screen.query(FoldedAnswers)
+        folded.focus()
+        await pilot.press("left_parenthesis", "enter")
         await pilot.pause()
-        assert app.walk.answers == {**TEA, "wish": "pain"}
+        assert isinstance(app.screen.focused, AlternativeAnswer)
+        assert app.screen.focused.step == Step("wish", "calm")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.walk.current == "heat"
+        assert "You are trying “Calm” instead of “Speed”." in shown(app)
+        await pilot.press("1")
+        await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
+        assert "You are trying “Calm” instead of “Speed”." in shown(app)
 
 
 async def test_the_way_back_is_shown_only_while_something_is_tried() -> None:
     async with running(answers=TEA) as (app, pilot):
-        assert "u Undo" not in shown(app)
+        assert BANNER not in shown(app)
         await pilot.press("u")
         assert app.walk.answers == TEA
         await try_out(app, pilot, Step("wish", "pain"))
-        assert "u Undo" in shown(app)
+        assert f"{BANNER}. You are trying “No more pain” instead of “Calm”." in shown(app)
         await pilot.press("b")
         await pilot.pause()
         assert isinstance(app.screen, QuestionScreen)
         assert BANNER in shown(app)
-        assert "u Undo" in shown(app)
+        assert BANNER in shown(app)
         await pilot.press("u")
         await pilot.pause()
         assert isinstance(app.screen, ResultScreen)
-        assert "u Undo" not in shown(app)
+        assert BANNER not in shown(app)
         await pilot.press("b")
         await pilot.pause()
         assert BANNER not in shown(app)
-        assert "u Undo" not in shown(app)
 
 
 async def test_trying_again_keeps_the_first_walk_to_come_back_to() -> None:
@@ -151,6 +188,7 @@ async def test_what_was_answered_in_a_trial_is_gone_when_it_leads_back() -> None
 async def test_going_home_forgets_what_was_left(keys: list[str]) -> None:
     async with running(answers=TEA) as (app, pilot):
         await try_out(app, pilot, Step("more", "later"))
+        app.asks_to_save = False
         await pilot.press(*keys)
         assert isinstance(app.screen, HomeScreen)
         assert app.baseline_walk is None
@@ -192,7 +230,8 @@ def test_whatever_is_tried_the_way_back_leads_to_the_walk_that_was_left(moves: l
                     every = [Step(tip.step.question, tip.option) for tip in what_ifs(walk)]
                     step = every[number % len(every)]
                     if not app.screen.query(AlternativeAnswer):
-                        await pilot.press("x")
+                        await pilot.press("0")
+                    await unfold(app)
                     if step in others(app):
                         await try_out(app, pilot, step)
                         walk, left = walk.revise(*step), left or walk

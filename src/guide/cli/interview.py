@@ -11,8 +11,8 @@ from guide.cli.arguments import add_rules_option, voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
 from guide.cli.parser import CommandParser
 from guide.common.dates import today
-from guide.common.new_file import FileWriteError
-from guide.common.paths import is_absent, store_path
+from guide.common.new_file import FileWriteError, typed_path
+from guide.common.paths import is_absent, settings_path, store_path
 from guide.common.terminal import can_draw, interrupt_on_signals
 from guide.common.text import escape_control_chars
 from guide.console import InputEndedError
@@ -89,7 +89,7 @@ def _app(args: Namespace, ruleset: LoadedGuide) -> int:
         def on_start(app: GuideApp) -> None:
             app.resume(row.id)
 
-    app = GuideApp(ruleset, voice, store_path=path, on_start=on_start)
+    app = GuideApp(ruleset, voice, store_path=path, settings=settings_path(), on_start=on_start)
     app.run()
     print_leaving_text(app)
     if app.failure is not None:
@@ -240,7 +240,7 @@ def _summary(session: Session, name: str, with_notes: bool) -> str:
     interview = session.interview
     try:
         path = write_report(
-            _path(name),
+            typed_path(name),
             recommend(session.walk),
             interview.opened.voice,
             interview.notes,
@@ -251,13 +251,6 @@ def _summary(session: Session, name: str, with_notes: bool) -> str:
         return str(error)
     left_out = bool(interview.notes) and not with_notes
     return " ".join([words.summary_written(path), *([NOTES_OUT, words.NOTES_IN] if left_out else [])])
-
-
-def _path(name: str) -> Path:
-    try:
-        return Path(name).expanduser()
-    except RuntimeError:
-        return Path(name)
 
 
 def make_parser() -> CommandParser:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from guide.common.text import one_line
+from guide.common.text_width import width_of
 
 WITH_SPARE, NARROWEST = 20, 12
 """Columns that a cut cell keeps at least: first while there are whole columns that could be left out, then
@@ -61,25 +62,17 @@ def screen_width() -> int | None:
         return None
 
 
-def width_of(text: str) -> int:
-    """Return the columns that a text takes on a terminal."""
-    # Rich takes longer to import than most lists take to print.
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len
-
-    return cell_len(text)
-
-
 def fit_cell(text: str, room: int) -> str:
     """Return the text cut to so many columns, with an ellipsis where something is missing."""
     if width_of(text) <= room:
         return text
-    if text.isascii():
-        return f"{text[: room - 1]}…"
-    from rich.cells import chop_cells
-
-    return f"{chop_cells(text, room - 1)[0] if room > 1 else ''}…"
+    fitted, room_left = "", room - 1
+    for char in text:
+        room_left -= width_of(char)
+        if room_left < 0:
+            break
+        fitted += char
+    return f"{fitted}…"
 
 
 def _widths(

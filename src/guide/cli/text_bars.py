@@ -4,8 +4,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from guide.cli.table import fit_cell, width_of
+from guide.cli.table import fit_cell
 from guide.common.text import one_line
+from guide.common.text_width import width_of
 from guide.presenters.statistics_rows import SHORTEST_ROOM, Bar, lay_out_bars
 
 USUAL_WIDTH = 80

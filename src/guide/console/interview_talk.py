@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from guide.common.text import number_lines
 from guide.console import texts as words
+from guide.console.command_words import split_command, suggest_word
 from guide.console.line_io import InputEndedError, Talk, find_choice, is_leaving
 from guide.console.questions import Questions
 from guide.console.reply_prompts import ReplyPrompts
@@ -28,6 +29,8 @@ from guide.presenters.plain_text import explanation_lines
 from guide.sessions.acts import Act
 from guide.sessions.session import Session
 from guide.storage import StoreError
+
+_READING_WORDS = ("confirm", "change", "note", "back", "answers", "help", "quit")
 
 
 class InterviewTalk:
@@ -122,25 +125,26 @@ class InterviewTalk:
         before = questions.walk
         while questions.walk is before:
             typed = self._talk.listen()
-            word, _, rest = typed.partition(" ")
-            match word.lower():
+            word, rest = split_command(typed, _READING_WORDS)
+            match word:
                 case "confirm":
                     self._confirm()
                     return
-                case "change" | "c":
+                case "change":
                     questions.change(rest)
-                case "note" | "n":
+                case "note":
                     questions.note(rest)
-                case "back" | "b":
+                case "back":
                     questions.back()
-                case "answers" | "a":
+                case "answers":
                     self._talk.say(*questions.answers())
-                case "help" | "h" | "?":
+                case "help":
                     self._talk.say(words.READ_BACK_MEANING, questions.meaning)
-                case "quit" | "q":
+                case "quit":
                     raise InputEndedError(by_choice=True)
                 case _:
-                    self._talk.say(words.READ_BACK)
+                    suggestion = suggest_word(typed, _READING_WORDS)
+                    self._talk.say(*([suggestion] if suggestion else []), words.READ_BACK)
 
     def _confirm(self) -> None:
         session = self._session
@@ -151,12 +155,26 @@ class InterviewTalk:
 
     def _recommend(self) -> None:
         """Say what it has come to, once."""
-        if not self._has_recommended:
-            self._has_recommended = True
-            walk, interview = self._session.walk, self._session.interview
-            self._talk.say(
-                "", *explanation_lines(explain(recommend(walk), interview.opened.voice, interview.notes))
-            )
+        if self._has_recommended:
+            return
+        self._has_recommended = True
+        if self._talk.at_terminal:
+            self._converse()
+            return
+        walk, interview = self._session.walk, self._session.interview
+        self._talk.say(
+            "", *explanation_lines(explain(recommend(walk), interview.opened.voice, interview.notes))
+        )
+
+    def _converse(self) -> None:
+        from guide.console.result_prompt import ResultPrompt
+
+        ResultPrompt(self._talk, self._questions, self._write_summary).run()
+
+    def _write_summary(self, rest: str) -> str:
+        """Write the summary to the file that is named, with the notes where that is asked for."""
+        name, with_notes, _ = f"{rest} ".partition(f" {words.WITH_NOTES} ")
+        return self._summary(self._session, name.strip(), bool(with_notes))
 
     def _close(self) -> None:
         """What was said beside the answers, until nothing of it is to be changed."""
@@ -170,8 +188,9 @@ class InterviewTalk:
                 while (more := self._session.part) is not None:
                     self._replies.ask(more)
             elif word.lower() == "summary" and rest:
-                name, with_notes, _ = f"{rest} ".partition(f" {words.WITH_NOTES} ")
-                self._talk.say(self._summary(self._session, name.strip(), bool(with_notes)))
+                self._talk.say(self._write_summary(rest))
+            elif word.lower() == "result" and self._talk.at_terminal:
+                self._converse()
             elif word.lower() == "more":
                 self._questions.add()
             elif word.lower() == "keep" and not self._session.kept:
@@ -182,10 +201,11 @@ class InterviewTalk:
 
     def _say_fields(self) -> None:
         said = record_fields(self._session.interview, self._session.guide)
-        lines = number_lines(f"{field.heading}: {field.text or '–'}" for field in said)
+        lines = number_lines(f"{field.heading}: {field.text or words.OPEN_FIELD}" for field in said)
         unsaved = [] if self._session.kept else [words.CLOSING_UNSAVED]
         more = [words.CLOSING_MORE] if more_options(self._session.walk) else []
-        self._talk.say("", *lines, *unsaved, *more, words.CLOSING)
+        again = [words.CLOSING_RESULT] if self._talk.at_terminal else []
+        self._talk.say("", *lines, *unsaved, *more, *again, words.CLOSING)
 
     def _say_where(self) -> None:
         name = self._session.name[:SHOWN]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from guide.common.text_width import width_of
 from guide.console.keys import KeyReader
 
 TOGETHER = 0.1
@@ -149,14 +150,14 @@ class LineEditor:
 
     def _erase(self, count: int) -> None:
         """Take back letters. Beyond the row that the cursor is in, what is left is shown on a new one."""
-        column = _cells(self._prompt * (self._start == 0) + self._text[self._start :]) % self._keys.width()
+        column = width_of(self._prompt * (self._start == 0) + self._text[self._start :]) % self._keys.width()
         kept = self._text[: len(self._text) - count]
-        while count and kept and not _cells(self._text[len(kept)]):
+        while count and kept and not width_of(self._text[len(kept)]):
             kept = kept[:-1]
         gone = self._text[len(kept) :]
         self._text = kept
         self._ended = False
-        cells = _cells(gone)
+        cells = width_of(gone)
         if "\n" in gone or cells > column or not column:
             if gone:
                 self._show_again()
@@ -177,14 +178,3 @@ class LineEditor:
 def _open(keys: str) -> bool:
     """Whether these end within a marked paste."""
     return keys.rfind(_PASTE) > keys.rfind(_PASTED)
-
-
-def _cells(text: str) -> int:
-    """Columns that it takes."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import category, east_asian_width
-
-    return sum(
-        0 if category(sign) in ("Mn", "Me", "Cf") else 1 + (east_asian_width(sign) in "WF") for sign in text
-    )

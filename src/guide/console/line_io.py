@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, Self, TextIO, TypeVar
 
 from guide.common.text import escape_control_chars, number_lines
+from guide.common.text_width import wrap_lines
 from guide.console import texts as words
 from guide.console.keys import keys_of
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from guide.console.line_editor import LineEditor
 
 PROMPT = "> "
+WIDEST, NARROWEST = 100, 12
+"""Columns of a line: longer ones are hard to read, and in fewer no word is left whole."""
 _LEAVE = ("quit", "q")
 
 Name = TypeVar("Name", bound=str)
@@ -35,6 +38,8 @@ class Talk:
         self._source = source
         self._sink = sink
         self._keys = keys_of(source, sink)
+        self.at_terminal = _is_terminal(source) and _is_terminal(sink)
+        """Whether a person types and reads here, and lines are broken at words to fit."""
         self._line: LineEditor | None = None
         self._dropped = False
 
@@ -102,7 +107,7 @@ class Talk:
                 return name
             if is_leaving(word):
                 raise InputEndedError(by_choice=True)
-            self.say(words.no_choice(len(options)))
+            self.say(words.no_choice(len(options)), *([words.SKIP] if optional else []))
 
     def _unless_quit(self, heard: str) -> str:
         if heard.lower() == "quit":
@@ -110,8 +115,20 @@ class Talk:
         return heard
 
     def _say(self, lines: Iterable[str]) -> None:
-        self._sink.write("".join(f"{escape_control_chars(line)}\n" for line in lines))
+        lines = map(escape_control_chars, lines)
+        if self._keys is not None and self.at_terminal:
+            width = max(NARROWEST, min(self._keys.width(), WIDEST))
+            lines = (part for line in lines for part in wrap_lines(line, width))
+        self._sink.write("".join(f"{line}\n" for line in lines))
         self._sink.flush()
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    try:
+        return stream.isatty()
+    except ValueError:
+        # It is closed.
+        return False
 
 
 def is_leaving(word: str) -> bool:

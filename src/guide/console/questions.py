@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from guide.console import texts as words
+from guide.console.command_words import split_command, suggest_word
 from guide.console.line_io import InputEndedError, Talk, find_choice, is_leaving
 from guide.engine.decision import decide, more_options, options_for
 from guide.engine.recommendation import recommend
@@ -11,6 +12,8 @@ from guide.presenters.explanation import answer_lines, explain
 from guide.presenters.plain_text import option_lines, question_lines, section_lines
 from guide.ruleset.model import NOTHING, Question, Voice
 from guide.sessions.acts import Act, Extend, GiveAnswer, Notes, Revise, SetNote, TakeBack, apply_act
+
+_WORDS = ("back", "help", "why", "answers", "change", "compare", "note", "quit")
 
 
 class Questions:
@@ -78,7 +81,7 @@ class Questions:
             if is_leaving(word):
                 raise InputEndedError(by_choice=True)
             asks = word.lower() in ("help", "h", "?", "why", "w")
-            self.talk.say(question.explained(self.voice) if asks else words.no_choice(len(choices)))
+            self.talk.say(*([question.explained(self.voice)] if asks else []), prompt)
 
     def _change_result(self, act: Extend | TakeBack) -> None:
         before = decide(self.walk).companions
@@ -104,7 +107,10 @@ class Questions:
         lines = answer_lines(self.walk, self.voice)
         for number, (step, line) in enumerate(zip(self.walk.path, lines, strict=True), 1):
             note = self.notes.get(step.question)
-            listed += [f"{number}. {line.lead} {line.text}", *([f"   Note: {note}"] if note else [])]
+            listed += [
+                f"{number}. {line.lead} {line.text}",
+                *([f"   Note to answer {number}: {note}"] if note else []),
+            ]
         return listed
 
     def change(self, which: str) -> None:
@@ -178,24 +184,43 @@ class Questions:
             else:
                 self._command(word, question)
 
+    def compare(self, rest: str) -> None:
+        """The kinds side by side: on what the answers touch, or on all points where ``rest`` says so."""
+        from guide.presenters.comparison import UNTOUCHED, compare_kinds, touched_distinctions
+        from guide.presenters.spoken_lines import comparison_lines
+
+        everything = rest.lower() == "all"
+        comparison = compare_kinds(self.walk.guide, None if everything else touched_distinctions(self.walk))
+        said = list(comparison_lines(comparison)) if comparison.rows else [UNTOUCHED]
+        self.talk.say("", *said, *([] if everything else [words.COMPARE_ALL]))
+
+    def _why(self, question: Question) -> None:
+        from guide.presenters.question_purpose import purpose_lines
+
+        self.talk.say(question.explained(self.voice), *purpose_lines(self.walk))
+
     def _command(self, typed: str, question: Question) -> None:
-        word, rest = (*typed.split(maxsplit=1), "", "")[:2]
-        match word.lower():
-            case "back" | "b":
+        known = [*_WORDS, *self.more]
+        word, rest = split_command(typed, known)
+        match word:
+            case "back":
                 self.back()
-            case "help" | "h" | "?":
+            case "help":
                 self.talk.say(question.explained(self.voice), "", words.MEANING, self.meaning)
-            case "why" | "w":
-                self.talk.say(question.explained(self.voice), f"In an interview: {question.probe}")
-            case "answers" | "a":
+            case "why":
+                self._why(question)
+            case "answers":
                 self.talk.say(*self.answers() or [words.NO_ANSWERS])
-            case "change" | "c":
+            case "change":
                 self.change(rest)
-            case "note" | "n":
+            case "compare":
+                self.compare(rest)
+            case "note":
                 self.note(rest)
-            case "quit" | "q":
+            case "quit":
                 raise InputEndedError(by_choice=True)
             case other if other in self.more and not rest:
                 self.more[other]()
             case _:
-                self.talk.say(words.no_answer(typed, len(question.options)))
+                suggestion = suggest_word(typed, [*question.options, *known])
+                self.talk.say(words.no_answer(typed, len(question.options), suggestion))

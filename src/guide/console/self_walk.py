@@ -1,6 +1,6 @@
 """A walk for oneself, from the first page to the recommendation."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from guide.console import texts as words
@@ -27,7 +27,8 @@ def _saving_prompts(talk: Talk, saver: "SelfWalkSaver") -> "SelfWalkPrompts":
 class Conversation:
     """One walk between ``source`` and ``sink``. ``walk``, ``notes`` and ``voice`` can be read at any time.
 
-    With ``own`` it is saved while it is unfinished; without, never.
+    With ``own`` it is saved while it is unfinished; without, never. ``write`` writes a result to a file with
+    this name, and returns a sentence on what became of it.
     """
 
     def __init__(
@@ -38,14 +39,20 @@ class Conversation:
         sink: TextIO,
         answers: Mapping[str, str] = NOTHING,
         own: "SelfWalkSaver | None" = None,
+        write: Callable[[str, Recommendation, Voice, Notes], str] | None = None,
     ) -> None:
         self._talk = Talk(source, sink)
         self._questions = Questions(self._talk, replay_answers(guide, answers), voice)
+        self._questions.more = {
+            "someone": lambda: self._turn_to("they"),
+            "myself": lambda: self._turn_to("you"),
+        }
         self._saving = None if own is None else _saving_prompts(self._talk, own)
+        self._write = write
         if own is not None:
             own.start(self.walk, voice)
             self._questions.acting = self._save
-            self._questions.more = {"forget": self._forget}
+            self._questions.more = {**self._questions.more, "forget": self._forget}
             self._questions.meaning = words.LEAVE_WAITING
 
     @property
@@ -69,20 +76,73 @@ class Conversation:
         self._talk.say(*introduction_lines(self.walk.guide))
         if self._saving is not None and not self.walk.answers:
             self._resume(self._saving)
-        self._talk.say("", words.COMMANDS)
+        may_turn = self._talk.at_terminal and self.voice == "you" and not self.walk.answers
+        self._talk.say("", words.COMMANDS, *([words.FOR_SOMEONE] if may_turn else []))
         self._to_the_end()
-        self._talk.say("", *explanation_lines(explain(recommend(self.walk), self.voice, self.notes)))
-        # The result is there: whoever leaves now has come to the end.
         try:
-            if self.walk.added is None:
-                self._questions.add()
-            if self._saving is not None and not recommend(self.walk).end.private:
-                self._offer_to_keep(self._saving)
+            if self._talk.at_terminal:
+                self._converse()
+            else:
+                self._tell_all()
         except InputEndedError as ended:
+            if self.walk.current is not None:
+                raise
+            # The result is there: whoever leaves now has come to the end.
             if not ended.by_choice:
                 # The prompt stands there without an answer.
                 self._talk.say("")
+        if self._talk.at_terminal:
+            self._say_unkept()
         return recommend(self.walk)
+
+    def _tell_all(self) -> None:
+        self._talk.say("", *explanation_lines(explain(recommend(self.walk), self.voice, self.notes)))
+        if self.walk.added is None:
+            self._questions.add()
+        if self._saving is not None and not recommend(self.walk).end.private:
+            self._offer_to_keep(self._saving)
+
+    def _converse(self) -> None:
+        from guide.console.result_prompt import ResultPrompt
+
+        save = None if self._write is None else self._write_result
+        keep = None if self._saving is None else self._keep
+        ResultPrompt(self._talk, self._questions, save, self._to_the_end, keep, self._restart).run()
+
+    def _write_result(self, name: str) -> str:
+        assert self._write is not None
+        return self._write(name, recommend(self.walk), self.voice, self.notes)
+
+    def _restart(self) -> None:
+        questions = self._questions
+        questions.walk, questions.notes = replay_answers(self.walk.guide), NOTHING
+        if self._saving is not None:
+            self._saving.restart(questions.walk, questions.voice)
+            self._explain_leaving(self._saving.saver)
+
+    def _keep(self) -> bool:
+        assert self._saving is not None
+        self._saving.keep_finished()
+        return self._saving.saver.kept_finished
+
+    def _say_unkept(self) -> None:
+        if (
+            self._saving is not None
+            and not self._saving.saver.kept_finished
+            and not recommend(self.walk).end.private
+        ):
+            self._talk.say(words.LEFT_UNKEPT)
+
+    def _turn_to(self, voice: Voice) -> None:
+        """Ask about somebody else, or about the person again. An answer holds for one of them only."""
+        questions = self._questions
+        if questions.walk.path or questions.notes:
+            self._talk.say(words.VOICE_FIXED)
+            return
+        questions.voice = voice
+        questions.walk = replay_answers(questions.walk.guide)
+        if self._saving is not None:
+            self._saving.saver.start(questions.walk, voice)
 
     def _to_the_end(self) -> None:
         try:

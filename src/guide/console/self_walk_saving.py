@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from guide.console import texts as words
 from guide.console.line_io import Talk
+from guide.engine.walk import Walk
+from guide.ruleset.model import Voice
 from guide.sessions.acts import Act
 from guide.sessions.autosave import SelfWalkSaver
 
@@ -48,6 +50,11 @@ class SelfWalkPrompts:
     def forget(self) -> None:
         """Delete what is saved, and save no more."""
         self._save_or_ask(self.saver.forget)
+
+    def restart(self, walk: Walk, voice: Voice) -> None:
+        """Leave the walk, and begin with this one."""
+        self._save_or_ask(self.saver.release)
+        self.saver.start(walk, voice)
 
     def keep_finished(self) -> None:
         """Keep a finished walk, because the person says so."""

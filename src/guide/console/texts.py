@@ -2,29 +2,77 @@
 
 COMMANDS = "Type a number. Or: back, help, why, answers, change 2, note, quit."
 MEANING = """\
-A number answers the question.
-back       take back the last answer
-help       what the question means
-why        why it is asked, and a hint for somebody who asks it in an interview
-answers    the answers so far, numbered
-change 2   answer question 2 again
-note ...   keep a note with this question; note 2 alone asks for a note to question 2"""
-LEAVE = "quit       leave; nothing is kept"
+A number answers the question. Or type one of these words, or the beginning of one.
+back: take back the last answer.
+help: what the question means.
+why: why it is asked, and what it decides on.
+answers: the answers so far, numbered.
+change 2: answer question 2 again.
+compare: the kinds of help side by side, on what the answers touch.
+note, and then a text: keep a note with this question. note 2 alone asks for a note to question 2."""
+LEAVE = "quit: leave; nothing is kept."
 LEAVE_WAITING = """\
-forget     delete what is kept of this walk, and keep no more of it
-quit       leave; the walk waits on this computer, and the next start offers to go on with it"""
-LEAVE_UNSAVED = "quit       leave; nothing is kept from here on"
-LEAVE_WITHHELD = "quit       leave; with these answers, nothing of it is kept"
-LEAVE_INTERVIEW = "quit       leave; what was said is kept, and the interview can be gone on with"
+forget: delete what is kept of this walk, and keep no more of it.
+quit: leave; the walk waits on this computer, and the next start offers to go on with it."""
+LEAVE_UNSAVED = "quit: leave; nothing is kept from here on."
+LEAVE_WITHHELD = "quit: leave; with these answers, nothing of it is kept."
+LEAVE_INTERVIEW = "quit: leave; what was said is kept, and the interview can be gone on with."
+COMPARE_ALL = "compare all compares them on every point."
+UNDO = (
+    "undo: come back from the answer that is tried.\nquit: leave; the answers before that stay as they are."
+)
+
+READ_ON = "To read on, type {}."
+GO_FURTHER = "Or type {}."
+ENTER_LEAVES = "Enter leaves."
+ENTER_GOES_ON = "Enter goes on with the interview."
+HELP_TELLS = "help says what each word does."
+ONCE_MORE = "To leave, press Enter once more."
+ONCE_MORE_GOES_ON = "To go on, press Enter once more."
+KEEP_OR_NOT = "Nothing of this is kept, unless you type keep."
+ALREADY_KEPT = "It is kept already."
+TO_TRY = "To try one of these answers, type try and its number, such as try 1. undo comes back."
+TO_TRY_MORE = "change all lists the others as well."
+TO_CHANGE = "To answer one of them again, type change and its number, such as change 1."
+NOTHING_OF_IT = "There is nothing of this to say here."
+SAVE_WHERE = "Type save and the name of a new file, such as save result.html."
+RESULT_WORDS = {
+    "plan": "the whole plan, and what goes with it",
+    "why": "the reasons, and who gives them",
+    "others": "why the other kinds of help are not recommended",
+    "change": "which other answers would change the result; change 2 answers question 2 again",
+    "disputes": "where the documents disagree",
+    "answers": "the answers and the sources; sources is the same",
+    "all": "all of this, one after the other",
+    "compare": "the kinds of help side by side, on what the answers touch; compare all on every point",
+    "add": "one more thing, or take away what was added",
+    "try": "with a number from the list of change: try that answer",
+    "undo": "come back from the answer that is tried",
+    "back": "take back the last answer, and ask it again",
+    "note": "note 2 keeps a note with answer 2",
+    "save": "with the name of a new file: write it down there, such as save result.html",
+    "keep": "keep this in the records on this computer",
+    "again": "begin again with the first question",
+    "help": "this list",
+    "quit": "leave",
+}
+
+FOR_SOMEONE = "For somebody else, or for a team, type someone."
+VOICE_FIXED = "Whom it is for can be chosen before the first answer only."
+CLOSING_RESULT = "To read the result again, type result."
+
+CHANGE_AN_ANSWER = "change 2 answers question 2 again"
+WHAT_WOULD_CHANGE = "which other answers would have led elsewhere"
+LEAVE_FOR_NOW = "leave; what was said is kept, and the interview can be gone on with"
 
 FIRST = "This is the first question."
 ADD = "Type a number, or press Enter to leave it at that."
-ADD_OR_TAKE_AWAY = "Type a number. Enter leaves it as it is, a single - takes away what was added."
+ADD_OR_TAKE_AWAY = "Type a number. Enter leaves it as it is, a minus sign (-) takes away what was added."
 NOTHING_BESIDE = "Nothing goes with it any more."
 NO_ANSWERS = "There are none yet."
 NO_CHANGE = "Nothing was changed."
 NOTHING_TO_CHANGE = "There is nothing to change yet."
-NOTE = "Write the note. An empty line leaves it as it is, a single - takes it away."
+NOTE = "Write the note. Enter leaves it as it is, a minus sign (-) takes it away."
 NOTED = "Noted."
 NOTE_GONE = "The note is taken away."
 
@@ -48,14 +96,16 @@ MOVED = "From here on the present questions are asked."
 
 GO_ON = "Type “go on” when the person wants to go on, or quit."
 LEFT_OPEN = "Left open."
+OPEN_FIELD = "left open"
 SKIP = "An empty line leaves it open."
 SKIP_DAY = "Write a day, or how long from now, such as in 6 weeks. An empty line leaves it open."
 READ_BACK = "Type confirm when the answers hold. Or: change 2, note 2, back, quit."
 READ_BACK_MEANING = """\
-confirm    the answers hold; show the recommendation
-change 2   answer question 2 again
-note 2     write a note to answer 2
-back       take back the last answer, and ask it again"""
+confirm: the answers hold; show the recommendation.
+change 2: answer question 2 again.
+note 2: write a note to answer 2.
+back: take back the last answer, and ask it again.
+answers: read the answers again."""
 CLOSING = "Type a number to change a line, summary FILE.html to write it all down for the person, or done."
 WITH_NOTES = "with notes"
 NOTES_IN = f"To take the notes in, put “{WITH_NOTES}” after the name of the file."
@@ -72,10 +122,22 @@ def which(word: str, count: int) -> str:
     return f"Say which: {word} 1 to {word} {count}."
 
 
-def no_answer(typed: str, count: int) -> str:
+def no_answer(typed: str, count: int, suggestion: str = "") -> str:
     """Say that what was typed is not among the ``count`` answers; empty input is not quoted."""
     said = f"“{typed}” is not among the answers. " if typed else ""
-    return f"{said}Type a number from 1 to {count}, or help."
+    meant = f"{suggestion} " if suggestion else ""
+    return f"{said}{meant}Type a number from 1 to {count}, or help."
+
+
+def no_word(typed: str, suggestion: str) -> str:
+    """Say that a word means nothing here; empty input is not quoted."""
+    said = f"“{typed}” means nothing here. " if typed else ""
+    return f"{said}{suggestion or 'help lists what can be typed.'}"
+
+
+def no_trial(count: int) -> str:
+    """Ask for a number of the ``count`` answers that can be tried."""
+    return f"Say which: try 1 to try {count}." if count else "There is no other answer to try."
 
 
 def no_choice(count: int) -> str:

@@ -37,6 +37,20 @@ def clarity_text(recommendation: Recommendation) -> str:
             return "It is clear: no document speaks against it, and no other kind has as much behind it."
 
 
+def verdict_text(recommendation: Recommendation) -> str:
+    """Return how clear the recommendation is in a few words; "" where no answers were given."""
+    if not recommendation.walk.path:
+        return ""
+    match recommendation.clarity:
+        case "close":
+            names = [recommendation.guide.kinds[name].name for name in recommendation.rivals]
+            return f"close: {join_words(names)} {'fits' if len(names) == 1 else 'fit'} as well"
+        case "leaning":
+            return "leans this way"
+        case _:
+            return "clear"
+
+
 def evidence_bars(recommendation: Recommendation) -> Iterator[Stand]:
     """Yield for each kind the numbers of documents for and against it.
 

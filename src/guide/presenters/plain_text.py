@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from guide.common.text import number_lines
+from guide.common.text import capitalise_sentence, number_lines
 from guide.engine.walk import Walk
 from guide.presenters.explanation import STANDING
 from guide.presenters.view_models import (
@@ -38,16 +38,56 @@ def option_lines(choices: Mapping[str, Option], voice: Voice) -> list[str]:
 
 
 def explanation_lines(explanation: Explanation) -> Iterator[str]:
-    """Yield an explanation in reading order, with an empty line before each section."""
+    """Yield a whole explanation: the recommendation, then what each door opens.
+
+    It ends on the recommendation once more: on a terminal the end of a long text is what stays in sight.
+    """
+    yield from summary_lines(explanation)
+    for door in explanation.doors:
+        yield from section_lines(door.sections)
+        if door.name == "why":
+            yield from stand_lines(explanation)
+    yield from section_lines(section for section in explanation.sections if section.name == "caution")
+    yield ""
+    yield closing_line(explanation)
+
+
+def summary_lines(explanation: Explanation) -> Iterator[str]:
+    """Yield what is seen first: what is recommended, how clear it is, why, and what to do first."""
     yield f"{explanation.label}: {explanation.title}"
-    yield _with_sources(explanation.because)
     if explanation.clarity:
         yield explanation.clarity
+    yield _with_sources(explanation.because)
+    yield from (f"{line.lead}: {line.text}" for line in (*explanation.next_steps, *explanation.companions))
+
+
+def stand_lines(explanation: Explanation) -> Iterator[str]:
+    """Yield what the documents say for and against each kind; nothing where there is nothing to compare."""
     if explanation.stands:
         yield ""
         yield f"{STANDING}:"
         yield from (f"- {stand.name}: {stand.text}" for stand in explanation.stands)
-    yield from section_lines(explanation.sections)
+
+
+def closing_line(explanation: Explanation) -> str:
+    """Return the recommendation and the first thing to do, on one line."""
+    parts = [f"{explanation.label}: {explanation.title}"]
+    parts += [f"{line.lead}: {line.text}" for line in explanation.next_steps[:1]]
+    return " ".join(map(capitalise_sentence, parts))
+
+
+def brief_lines(explanation: Explanation) -> Iterator[str]:
+    """Yield what is needed to act on a recommendation, to be taken along: no evidence, sources or answers."""
+    yield f"{explanation.label}: {explanation.title}"
+    yield explanation.because.text
+    yield from (f"{line.lead}. {line.text}" for line in explanation.companions)
+    yield from (f"{line.lead}: {line.text}" for line in explanation.next_steps)
+
+
+def parting_lines(explanation: Explanation) -> Iterator[str]:
+    """Yield two lines that stay in the terminal: the recommendation, and the first thing to do."""
+    yield f"{explanation.label}: {explanation.title}"
+    yield from (f"{line.lead}: {line.text}" for line in explanation.next_steps[:1])
 
 
 def section_lines(sections: Iterable[Section]) -> Iterator[str]:
@@ -62,4 +102,5 @@ def section_lines(sections: Iterable[Section]) -> Iterator[str]:
 
 
 def _with_sources(line: Line) -> str:
-    return f"{line.text} ({'; '.join(line.cites)})" if line.cites else line.text
+    cites = f" ({'; '.join(line.cites)})" if line.cites else ""
+    return f"{line.text}{cites}{f' <{line.url}>' if line.url else ''}"

@@ -9,7 +9,7 @@ from guide.engine.decision import options_for
 from guide.engine.recommendation import Recommendation
 from guide.engine.redaction import redact_private
 from guide.engine.walk import Step, Walk
-from guide.presenters.explanation import explain
+from guide.presenters.explanation import DOORS, explain
 from guide.presenters.interview_facts import MeetingFacts, agreement_form, meeting_section
 from guide.presenters.view_models import (
     Explanation,
@@ -79,6 +79,12 @@ class Report(Struct, frozen=True):
     meeting: MeetingFacts | None
     meeting_section: Section
     agreed: Section
+
+    @property
+    def last_reason(self) -> str:
+        """The name of the section below which the evidence is drawn; "" where there is none."""
+        reasons = [section.name for section in self.rest if section.name in DOORS["why"]]
+        return reasons[-1] if reasons else ""
 
 
 def build_report(

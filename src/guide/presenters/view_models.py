@@ -20,6 +20,8 @@ class Line(Struct, frozen=True):
         cites: The short names of sources.
         other: The answer that the line is about, where it is not the one that was given.
         topic: Whether the lead is a topic, which holds for the lines up to the next topic.
+        stands_for: The lines that this one sums up, for an interface that can unfold it.
+        url: A web address to go with the text; "" for none.
     """
 
     text: str
@@ -27,6 +29,8 @@ class Line(Struct, frozen=True):
     cites: tuple[str, ...] = ()
     other: Step | None = None
     topic: bool = False
+    url: str = ""
+    stands_for: "tuple[Line, ...]" = ()
 
 
 class Section(Struct, frozen=True):
@@ -50,26 +54,50 @@ class Stand(Struct, frozen=True):
     text: str
 
 
+class Door(Struct, frozen=True):
+    """Sections that are opened together, below the recommendation.
+
+    ``name`` is the id, and the word that opens it where words are typed.
+    """
+
+    name: str
+    heading: str
+    sections: tuple[Section, ...]
+
+
 class Explanation(Struct, frozen=True):
-    """A recommendation in words, in reading order.
+    """A recommendation in words. Every interface and report shows it in the order of the attributes.
 
     Attributes:
         label: What the title is, such as “Recommended”.
-        title: The title of the outcome.
-        because: Why, in one sentence.
-        clarity: How clear the recommendation is; "" where no answers were given.
-        stands: The documents for and against each kind.
-        sections: The sections, without those that have no lines.
-        private: Whether nothing of the walk may be stored.
+        title: What is recommended.
+        verdict: How clear it is, in a few words; "" where no answers were given, and where it is urgent.
+        clarity: The same as a sentence that says why; "" as ``verdict``.
+        because: Why, in a sentence.
+        next_steps: The lines of the plan to begin with; all of them where it is urgent.
+        companions: The names of the kinds that go with it, each led by when it comes in.
+        doors: What can be opened, always in the same order. A door without lines is left out.
+        caution: A last word, on what the guide cannot know.
+        stands: What the documents say for and against each kind, read with the reasons.
+        sections: Every section that has lines, in reading order.
+        private: Nothing of the walk may be kept.
+        urgent: It is about danger, health, bad treatment or a dispute: what is to be done stands alone,
+            without evidence and alternatives.
     """
 
     label: str
     title: str
-    because: Line
+    verdict: str
     clarity: str
+    because: Line
+    next_steps: tuple[Line, ...]
+    companions: tuple[Line, ...]
+    doors: tuple[Door, ...]
+    caution: Line
     stands: tuple[Stand, ...]
     sections: tuple[Section, ...]
     private: bool = False
+    urgent: bool = False
 
     def section(self, name: str) -> Section | None:
         """Return the section with this name, or None where it has no lines."""
@@ -88,6 +116,11 @@ def describe_source(source: Source) -> str:
     """Return title, kind, date and note of a source, as sentences."""
     about = ", ".join(part for part in (source.kind, source.date) if part)
     return " ".join(capitalise_sentence(part) for part in (source.title, about, source.note) if part)
+
+
+def source_line(source: Source) -> Line:
+    """Return a source as it stands in a list of sources: short name, description and address."""
+    return Line(describe_source(source), source.short, url=source.url)
 
 
 def quote_answers(walk: Walk, steps: Iterable[Step], voice: Voice) -> str:

@@ -1,18 +1,20 @@
 """Where other answers would have led, and what an unfinished walk can still come to, in words."""
 
 from collections.abc import Iterator
-from itertools import groupby
-from operator import attrgetter
+from functools import partial
 
 from guide.common.text import join_words
 from guide.engine.decision import WhatIf, possible_outcomes
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Step, Walk
-from guide.presenters.view_models import Line, Section
+from guide.presenters.view_models import Line, Section, lead_once
 from guide.ruleset.model import Guide, Voice
 
 MOST_NAMED = 4
 """How many outcomes that are still possible are named; where there are more, the first few stand for all."""
+
+FURTHER = "Other answers that only lead to further questions"
+NO_CHANGE = "Other answers that would change nothing"
 
 _ADDED = {"alongside": "with {} at the same time", "afterwards": "with {} afterwards"}
 
@@ -25,27 +27,62 @@ def progress_text(walk: Walk) -> str:
 
 
 def what_if_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
-    """Yield what each other answer would have led to, question by question.
+    """Yield what each other answer would have led to, the nearest first.
 
-    For each question, answers that would change the recommendation have a line each; one more line names
-    those that would not.
+    First come the answers that alone decide otherwise, a line each under their question. The last question
+    comes first: the later an answer was given, the more of the others stay as they are when it changes. One
+    line then stands for all that only lead to further questions, and one names those that change nothing.
     """
-    guide = recommendation.guide
-    for step, tips in groupby(recommendation.what_ifs, attrgetter("step")):
-        lead = guide.questions[step.question].asked(voice)
-        options = guide.questions[step.question].options
-        unchanging = []
-        for tip in tips:
-            answer = f"“{options[tip.option].spoken(voice)}”"
-            if _changes_nothing(recommendation, tip):
-                unchanging.append(answer)
-            else:
-                text = f"{answer} leads to {_where(guide, tip)}."
-                yield Line(text, lead, other=Step(step.question, tip.option))
-                lead = ""
-        if unchanging:
-            verb = "changes" if len(unchanging) == 1 else "change"
-            yield Line(f"{join_words(unchanging)} {verb} nothing.", lead)
+    deciding: list[Line] = []
+    asking: list[Line] = []
+    unchanging: list[str] = []
+    for tip in sorted(recommendation.what_ifs, key=partial(_distance, recommendation.walk)):
+        if _changes_nothing(recommendation, tip):
+            unchanging.append(_answer(recommendation, tip, voice))
+        else:
+            lines = deciding if _decides(recommendation, tip) else asking
+            lines.append(_what_if_line(recommendation, tip, voice))
+    yield from lead_once(deciding)
+    if asking:
+        answers = [recommendation.walk.option_at(line.other).spoken(voice) for line in asking if line.other]
+        yield Line(_listed(answers), FURTHER, topic=True, stands_for=tuple(lead_once(asking)))
+    if unchanging:
+        yield Line(_listed(unchanging), NO_CHANGE, topic=True)
+
+
+def _distance(walk: Walk, tip: WhatIf) -> tuple[int, bool]:
+    return -walk.path.index(tip.step), tip.at is not None
+
+
+def _decides(recommendation: Recommendation, tip: WhatIf) -> bool:
+    """Whether it leads to another result, whatever else is answered."""
+    return tip.at is None or (len(tip.possible) == 1 and tip.possible != (recommendation.outcome,))
+
+
+def _what_if_line(recommendation: Recommendation, tip: WhatIf, voice: Voice) -> Line:
+    question = recommendation.guide.questions[tip.step.question]
+    text = f"“{_answer(recommendation, tip, voice)}” leads to {_where(recommendation.guide, tip)}."
+    return Line(text, question.asked(voice), other=Step(tip.step.question, tip.option))
+
+
+def _answer(recommendation: Recommendation, tip: WhatIf, voice: Voice) -> str:
+    return recommendation.guide.questions[tip.step.question].options[tip.option].spoken(voice)
+
+
+def _listed(answers: list[str]) -> str:
+    """The answers as one sentence, each once."""
+    return f"{join_words([f'“{answer}”' for answer in dict.fromkeys(answers)])}."
+
+
+def trial_text(walk: Walk, baseline: Walk, voice: Voice) -> str:
+    """Return which answers are tried in place of which; "" where none of the baseline is changed."""
+    changed = [
+        f"“{walk.option_at(Step(step.question, tried)).spoken(voice)}” instead of "
+        f"“{baseline.option_at(step).spoken(voice)}”"
+        for step in baseline.path
+        if (tried := walk.answers.get(step.question, step.option)) != step.option
+    ]
+    return f"You are trying {join_words(changed)}." if changed else ""
 
 
 def open_sections(walk: Walk, voice: Voice) -> tuple[Section, ...]:

@@ -11,7 +11,7 @@ from guide.presenters.view_models import (
 )
 from guide.reports.charts import evidence_chart as stands
 from guide.reports.charts import path_chart as road
-from guide.reports.html_page import escape_text, html_page
+from guide.reports.html_page import escape_text, html_page, link
 from guide.reports.line_groups import Group, group_lines
 
 
@@ -29,12 +29,9 @@ def _summary(report: Report) -> str:
     verdict = [
         tag("p", escape_text(words.label), class_="label"),
         tag("h1", escape_text(words.title), id="title"),
+        *([tag("p", escape_text(words.clarity), class_="clarity")] if words.clarity else []),
         tag("p", _statement(words.because), class_="because"),
-        *(
-            tag("p", escape_text(sentence), class_="clarity")
-            for sentence in (words.clarity, report.notice)
-            if sentence
-        ),
+        *_steps(report),
     ]
     agreed = report.agreed
     blanks = (
@@ -50,6 +47,7 @@ def _summary(report: Report) -> str:
             _plan(report, section) if section.name == "plan" else _section(section)
             for section in report.summary
         ),
+        *([tag("p", escape_text(report.notice), class_="notice")] if report.notice else []),
         tag(
             "div",
             tag("h2", escape_text(agreed.heading)),
@@ -59,6 +57,17 @@ def _summary(report: Report) -> str:
         class_="summary",
         aria_labelledby="title",
     )
+
+
+def _steps(report: Report) -> Iterator[str]:
+    """Yield what to do first, and what goes with it. An urgent plan follows right away, whole."""
+    words = report.words
+    if steps := () if words.urgent else (*words.next_steps, *words.companions):
+        pairs = (
+            tag("div", tag("dt", escape_text(line.lead)), tag("dd", escape_text(line.text), dir="auto"))
+            for line in steps
+        )
+        yield tag("dl", *pairs, class_="steps")
 
 
 def _plan(report: Report, section: Section) -> str:
@@ -73,13 +82,13 @@ def _plan(report: Report, section: Section) -> str:
 
 
 def _rest(report: Report) -> Iterator[str]:
-    if report.words.stands:
-        chart = _figure(stands.evidence_svg(report.words.stands), STANDS_TOLD)
-        yield tag("section", tag("h2", escape_text(STANDING)), chart)
     for section in report.rest:
         # The chart of the path belongs to the section on other answers.
         chart = _figure(road.path_svg(report), ROAD_TOLD) if section.name == "change" else ""
         yield _section(section, chart)
+        if section.name == report.last_reason and report.words.stands:
+            evidence = _figure(stands.evidence_svg(report.words.stands), STANDS_TOLD)
+            yield tag("section", tag("h2", escape_text(STANDING)), evidence)
 
 
 def _figure(chart: str, caption: str) -> str:
@@ -113,7 +122,10 @@ def _group(group: Group) -> Iterator[str]:
 def _statement(line: Line) -> str:
     """Return the text of a line and, set apart from it, its sources."""
     text = tag("span", escape_text(line.text), class_="says", dir="auto")
-    if not line.cites:
-        return text
-    names = "; ".join(tag("cite", escape_text(name)) for name in line.cites)
-    return f"{text} {tag('small', names)}"
+    parts = [text]
+    if line.cites:
+        names = "; ".join(tag("cite", escape_text(name)) for name in line.cites)
+        parts.append(tag("small", names))
+    if line.url:
+        parts.append(link(line.url))
+    return " ".join(parts)

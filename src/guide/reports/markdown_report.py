@@ -12,7 +12,7 @@ from guide.presenters.view_models import (
 from guide.reports.charts import evidence_chart as stands
 from guide.reports.charts import path_chart as road
 from guide.reports.line_groups import Group, group_lines
-from guide.reports.markdown_escape import escape_markdown
+from guide.reports.markdown_escape import escape_markdown, markdown_link
 
 
 def render(report: Report) -> str:
@@ -24,13 +24,21 @@ def _summary(report: Report) -> Iterator[str]:
     words = report.words
     yield escape_markdown(report.guide)
     yield from ("", f"# {escape_markdown(f'{words.label}: {words.title}')}")
-    for text in (_statement(words.because), escape_markdown(words.clarity), escape_markdown(report.notice)):
+    for text in (escape_markdown(words.clarity), _statement(words.because)):
         if text:
             yield from ("", text)
+    # An urgent plan follows right away, whole.
+    if steps := () if words.urgent else (*words.next_steps, *words.companions):
+        yield from (
+            "",
+            *(f"- **{escape_markdown(line.lead)}** – {escape_markdown(line.text)}" for line in steps),
+        )
     if report.meeting_section.lines:
         yield from _section(report.meeting_section)
     for section in report.summary:
         yield from _plan(report, section) if section.name == "plan" else _section(section)
+    if report.notice:
+        yield from ("", escape_markdown(report.notice))
     blanks = (
         f"- {line.lead}: {escape_markdown(line.text) or '____________'}" for line in report.agreed.lines
     )
@@ -38,23 +46,18 @@ def _summary(report: Report) -> Iterator[str]:
 
 
 def _rest(report: Report) -> Iterator[str]:
-    if report.words.stands:
-        yield from (
-            "",
-            f"## {STANDING}",
-            "",
-            *_picture(stands.evidence_text(report.words.stands)),
-            "",
-            STANDS_TOLD,
-            "",
-        )
-        yield from (
-            f"- **{escape_markdown(stand.name)}** – {escape_markdown(stand.text)}"
-            for stand in report.words.stands
-        )
     for section in report.rest:
         chart = (*_picture(road.path_text(report)), "", ROAD_TOLD) if section.name == "change" else ()
         yield from _section(section, chart)
+        if section.name == report.last_reason and report.words.stands:
+            yield from _evidence(report)
+
+
+def _evidence(report: Report) -> Iterator[str]:
+    chart = _picture(stands.evidence_text(report.words.stands))
+    yield from ("", f"## {STANDING}", "", *chart, "", STANDS_TOLD, "")
+    for stand in report.words.stands:
+        yield f"- **{escape_markdown(stand.name)}** – {escape_markdown(stand.text)}"
 
 
 def _plan(report: Report, section: Section) -> Iterator[str]:
@@ -103,8 +106,5 @@ def _groups(groups: Iterable[Group]) -> Iterator[str]:
 
 def _statement(line: Line) -> str:
     """Return the text of a line and, set apart from it, its sources."""
-    return (
-        f"{escape_markdown(line.text)} *({'; '.join(map(escape_markdown, line.cites))})*"
-        if line.cites
-        else escape_markdown(line.text)
-    )
+    cites = f" *({'; '.join(map(escape_markdown, line.cites))})*" if line.cites else ""
+    return f"{escape_markdown(line.text)}{cites}{f' {markdown_link(line.url)}' if line.url else ''}"

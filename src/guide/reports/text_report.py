@@ -8,8 +8,8 @@ from guide.presenters.view_models import Section
 
 def render(report: Report) -> str:
     """Return the report as plain text, without a line break at its end."""
-    notice = [report.notice] if report.notice else []
-    lines = (report.guide, *notice, *section_lines(_meeting(report)), "", *explanation_lines(report.words))
+    notice = ["", report.notice] if report.notice else []
+    lines = (report.guide, *section_lines(_meeting(report)), "", *explanation_lines(report.words), *notice)
     # Further lines of a text are indented, so that they pass for no line of the report.
     return "\n".join(escape_control_chars(line).replace("\n", "\n  ") for line in lines)
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from guide.cli.records import run
-from guide.cli.table import width_of
 from guide.common.dates import today
+from guide.common.text_width import width_of
 from guide.interviews.events import (
     Finished,
     FollowUpAgreed,
 )
 from guide.storage import Store
 from guide.storage.event_store import end_privately
-from guide.storage.settings import change_setting
+from guide.storage.store_settings import change_setting
 from guide.storage.transfer import list_ids, load_records
 from tests.cli.records.conftest import Records
 from tests.cli.records.kept import TEA, Terminal, keep, written

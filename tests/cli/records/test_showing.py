@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.cli.table import TableColumn, fit_cell, table, width_of
+from guide.cli.table import TableColumn, fit_cell, table
+from guide.common.text_width import width_of
 from guide.interviews.events import (
     Answered,
     Finished,
@@ -126,7 +127,8 @@ def test_everything_that_is_held_is_shown(told: Records, store: Store) -> None:
         "Interviewer\n- Grace\n",
         "Occasion\n- Spring talks\n",
         "Next step\n- Buy leaves\nWho does it\n- Ada and Grace\nWhen to look at it again\n- 2026-06-01\n",
-        "Recommended: Tea\nIt calms you. (Leaf)\n",
+        "Recommended: Tea\nIt is clear: ",
+        "\nIt calms you. (Leaf)\nFirst step: Boil water.\n",
         "What do you wish?\n- Calm\n- Note: Since spring\n",
         "Kept as well, though not asked on this way:\ngone\n- Note: An old note\n",
         "Journal:\n2026-01-02 10:00:00 UTC\n- Begun; Ada; Grace; Spring talks\n",

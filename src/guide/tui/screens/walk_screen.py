@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from guide.common.text import escape_control_chars
 from guide.engine.decision import more_options
 from guide.engine.walk import Walk
 from guide.tui.base import ScreenBase
@@ -22,7 +23,7 @@ class WalkScreen(ScreenBase[None]):
         final: Whether it shows a recommendation.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "come_back", "Undo")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "come_back", "Undo", show=False)]
 
     final: ClassVar[bool] = False
 
@@ -43,8 +44,13 @@ class WalkScreen(ScreenBase[None]):
         if baseline is None:
             await self.query("#trial").remove()
         elif not self.query("#trial"):
-            text = "Press u to undo: you are trying another answer."
-            await self.mount(Static(text, id="trial", markup=False), before=0)
+            await self.mount(Static(id="trial", classes="readable", markup=False), before=0)
+        if baseline is not None:
+            from guide.presenters.what_if import trial_text
+
+            text = trial_text(self.shown, baseline, self.app.voice)
+            for banner in self.query("#trial").results(Static):
+                banner.update(escape_control_chars(f"Press u to undo. {text}".strip()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         if action == "add":

@@ -11,10 +11,12 @@ from guide.presenters.view_models import Line, Stand
 
 PRO, CON, RECOMMENDED = "█", "▒", "●"
 """They differ in shape, so that they can be told apart without colour."""
-WIDEST = 3
+WIDEST = 2
 """Cells for one statement, where there is room."""
 NARROWEST = 4
 """Cells on either side, below which bars would say no more than words."""
+NARROWEST_TEXT = 30
+"""Cells that a text beside its lead must have at least."""
 SHORTEST_NAME, LONGEST_NAME = 8, 24
 """Cells that a name gets in front of bars, where it is that long."""
 
@@ -116,6 +118,43 @@ def road(lines: Iterable[Line], label: str, title: str) -> Draw:
         return _rows([*rows, *_hung(f"{RECOMMENDED} ", "  ", end, width, "$primary")])
 
     return draw
+
+
+def at_both_ends(left: Content, right: Content) -> Draw:
+    """A text at either end of a row; below each other where that is too narrow."""
+
+    def draw(width: int) -> Content:
+        between = width - left.cell_length - right.cell_length
+        if not right.cell_length or between < 2:
+            return _rows([*left.wrap(width), *(right.wrap(width) if right.cell_length else ())])
+        return Content.assemble(left, " " * between, right)
+
+    return draw
+
+
+def aligned(rows: Sequence[tuple[str, str]]) -> Draw:
+    """Texts below each other behind their leads; where that is too narrow, each lead begins its text."""
+    leads = [Content.styled(_flat(lead), "bold $text-quiet") for lead, _ in rows]
+    texts = [Content(_flat(text)) for _, text in rows]
+    widest = max(lead.cell_length for lead in leads)
+
+    def draw(width: int) -> Content:
+        if width - widest < NARROWEST_TEXT:
+            pairs = zip(leads, texts, strict=True)
+            return _rows(row for lead, text in pairs for row in (lead + ": " + text).wrap(width))
+        left = widest + 2
+        return _rows(
+            row
+            for lead, text in zip(leads, texts, strict=True)
+            for row in _beside(lead.pad_right(left - lead.cell_length), text, width - left, left)
+        )
+
+    return draw
+
+
+def _beside(lead: Content, text: Content, width: int, left: int) -> Iterator[Content]:
+    for number, row in enumerate(text.wrap(max(1, width))):
+        yield Content.assemble(Content(" " * left) if number else lead, row)
 
 
 def stacked(draws: Iterable[Draw]) -> Draw:

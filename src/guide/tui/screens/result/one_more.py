@@ -1,30 +1,21 @@
-"""The line that offers to add one more thing to a result."""
+"""What can be done from a result beyond reading it: add one more thing, go on with the interview."""
 
-from collections.abc import Iterator
+from guide.tui.screens.result.doors import Item
 
-from textual import getters
-from textual.events import Click
-from textual.widgets import Static
-
-from guide.engine.decision import more_options
-from guide.engine.walk import Walk
-from guide.tui.base import AppBase
-
-ADD = "One more thing? Press m."
-ADDED = "Press m for something else, b to take it back."
+ADD = "Add one more thing"
+ADDED = "Add something else"
+GO_ON = "Go on to the next step"
 
 
-class MoreLine(Static):
-    """The line below a recommendation that offers one more thing; a click opens the dialog to choose it."""
+class MoreItem(Item):
+    """Asks what is to be added to the recommendation."""
 
-    app = getters.app(AppBase)
-
-    def on_click(self, event: Click) -> None:
-        if event.chain == 1:
-            self.app.open_addition()
+    def action_choose(self) -> None:
+        self.app.open_addition()
 
 
-def more_line(walk: Walk) -> Iterator[MoreLine]:
-    """The line, where the rules have something left to add; else nothing."""
-    if more_options(walk):
-        yield MoreLine(ADD if walk.added is None else ADDED, id="more", classes="quiet", markup=False)
+class GoOnItem(Item):
+    """Goes on with the interview: the view of the person, and the next step."""
+
+    def action_choose(self) -> None:
+        self.app.close_interview()

@@ -1,11 +1,13 @@
-"""The screen of a recommendation: the summary, and sections to open."""
+"""The screen of a recommendation: the answer, what to do first, and what can be opened."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
+from textual.widget import Widget
 from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
@@ -13,16 +15,16 @@ from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Step, Walk
 from guide.presenters.explanation import explain
 from guide.sessions.acts import TakeBack
-from guide.tui.screens.result.one_more import more_line
-from guide.tui.screens.result.overview import body, lines, result_summary
-from guide.tui.screens.result.section_body import AlternativeAnswer
-from guide.tui.screens.result.sections import KEYS, CollapsibleHeading, CollapsibleSection, parts
+from guide.tui.screens.result.doors import KEYS, DoorHeading, Doors, Item
+from guide.tui.screens.result.one_more import ADD, ADDED, GO_ON, GoOnItem, MoreItem
+from guide.tui.screens.result.overview import body, result_summary
+from guide.tui.screens.result.section_body import AlternativeAnswer, FoldedAnswers
 from guide.tui.screens.walk_screen import WalkScreen
 from guide.tui.widgets.focus_scroll import FocusScroll
 from guide.tui.widgets.key_footer import KeyFooter
 
-ROOM = {"why": 34, "plan": 50}
-"""Sections that are open at first, and the rows that a terminal must have for each."""
+ROOM = 34
+"""Rows of a terminal on which the reasons are shown at first, as there is room for them."""
 
 
 class ResultScreen(WalkScreen):
@@ -36,16 +38,21 @@ class ResultScreen(WalkScreen):
     CSS_PATH = "result.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall"), (30, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(digit), f"toggle_section({digit})", show=False) for digit in range(1, KEYS + 1)),
-        Binding("w", "close", "Reply"),
-        Binding("K", "keep_walk", "Keep"),
-        Binding("m", "add", "More"),
-        Binding("x", "toggle_all", "All", show=False),
-        Binding("s", "save", "Save"),
-        Binding("a", "answers", "Answers"),
-        Binding("c", "compare", "Compare"),
         Binding("b,escape,backspace,left", "back", "Back"),
-        Binding("r", "restart", "Again"),
+        Binding("s", "save", "Save"),
+        Binding("y", "copy", "Copy"),
+        Binding("a", "answers", "Answers"),
+        *(
+            Binding(str(digit), f"toggle_door({digit})", f"Open {digit}", show=False)
+            for digit in range(1, KEYS + 1)
+        ),
+        Binding("0", "toggle_all", "Open everything", show=False),
+        Binding("w", "show_reasons", "Why", show=False),
+        Binding("m,plus", "add", "Add one more thing", key_display="+", show=False),
+        Binding("g", "close", "Go on", show=False),
+        Binding("c", "compare", "Compare the kinds of help", show=False),
+        Binding("u", "come_back", "Undo", show=False),
+        Binding("r", "restart", "Start again", show=False),
     ]
 
     final = True
@@ -59,63 +66,88 @@ class ResultScreen(WalkScreen):
     def shown(self) -> Walk:
         return self.recommendation.walk
 
+    @property
+    def focus_chain(self) -> list[Widget]:
+        # The list is read column by column, not row by row as widgets are otherwise.
+        items = iter(self.query(Item))
+        return [next(items) if isinstance(widget, Item) else widget for widget in super().focus_chain]
+
     def compose(self) -> ComposeResult:
         app = self.app
         words = explain(self.recommendation, app.voice, app.notes)
-        at_first = frozenset(name for name, rows in ROOM.items() if app.size.height >= rows)
+        roomy = app.size.height >= ROOM and not words.urgent
+        at_first = frozenset({"why"} if roomy else ())
         opened = at_first if app.open_sections is None else app.open_sections
+        caution = Static(escape_control_chars(words.caution.text), classes="caution", markup=False)
         with FocusScroll(id="result"):
-            yield VerticalGroup(*result_summary(words, *more_line(self.shown)), id="summary")
-            with VerticalGroup(id="parts"):
-                for number, part in enumerate(parts(words), 1):
-                    opens = part.section.name in opened
-                    yield CollapsibleSection(number, part, partial(body, part, words), opened=opens)
-                for line in lines(words, "caution"):
-                    yield Static(escape_control_chars(line.text), classes="caution", markup=False)
+            yield VerticalGroup(*result_summary(words), id="summary")
+            yield Doors(words.doors, self._items(), [caution], partial(body, words=words), opened=opened)
         yield Static(id="told", markup=False)
         yield KeyFooter()
 
+    def _items(self) -> Iterator[Item]:
+        """What can be done beyond opening a door."""
+        if self.check_action("add", ()):
+            yield MoreItem("+", ADD if self.shown.added is None else ADDED, id="more")
+        if self.check_action("close", ()):
+            yield GoOnItem("g", GO_ON, id="go-on")
+
     def on_mount(self) -> None:
-        self.set_focus(self.query(CollapsibleHeading).first(), scroll_visible=False)
+        self.set_focus(self.query(DoorHeading).first(), scroll_visible=False)
         self.call_after_refresh(self._show_cursor)
 
-    def _show_cursor(self) -> None:
+    async def _show_cursor(self) -> None:
         for other in (other for other in self.query(AlternativeAnswer) if other.step == self.cursor):
             self.set_focus(other)
+        for folded in (folded for folded in self.query(FoldedAnswers) if self.cursor in folded.steps):
+            await folded.action_choose(self.cursor)
 
-    async def action_toggle_section(self, number: int) -> None:
-        """Open or close a section, counting from 1; a number that is not there does nothing."""
-        for section in self.query(CollapsibleSection)[number - 1 : number]:
-            self.app.gate.choose_by_number()
-            await section.toggle()
+    async def action_toggle_door(self, number: int) -> None:
+        """Open or close a door, counting from 1; a number that is not there does nothing."""
+        for doors in self.query(Doors):
+            for name in doors.names[number - 1 : number]:
+                self.app.gate.choose_by_number()
+                await doors.toggle(name)
 
     async def action_toggle_all(self) -> None:
-        sections = self.query(CollapsibleSection)
-        opened = not all(section.opened for section in sections)
-        with self.app.batch_update():
-            for section in sections:
-                if section.has_pseudo_class("focus-within"):
-                    self.set_focus(section.query_one(CollapsibleHeading), scroll_visible=False)
-                await section.open(opened)
-        self._remember()
+        for doors in self.query(Doors):
+            self.app.gate.choose_by_number()
+            await doors.toggle_all()
 
-    def on_collapsible_section_toggled(self, event: CollapsibleSection.Toggled) -> None:
-        for page in self.query(FocusScroll) if self.is_current else ():
-            self._remember()
-            self.call_after_refresh(page.bring_up, event.section)
+    async def action_show_reasons(self) -> None:
+        for doors in self.query(Doors):
+            if "why" in doors.names:
+                await doors.toggle("why")
 
-    def _remember(self) -> None:
-        self.app.open_sections = frozenset(
-            str(section.id) for section in self.query(CollapsibleSection) if section.opened
-        )
+    def on_doors_changed(self, event: Doors.Changed) -> None:
+        if not self.is_current:
+            return
+        self.app.open_sections = frozenset(self.query_one(Doors).opened)
+        for page in self.query(FocusScroll):
+            if event.body is None:
+                page.scroll_home(animate=False)
+            else:
+                self.call_after_refresh(self._bring_up, page, event.body)
+
+    def _bring_up(self, page: FocusScroll, body: Widget) -> None:
+        """Scroll what was opened into view; where it is too long for that, its heading to the top."""
+        if body.region.height <= page.region.height:
+            page.bring_up(body)
+        else:
+            page.scroll_relative(y=body.children[0].region.y - page.region.y, animate=False)
 
     def on_alternative_answer_selected(self, event: AlternativeAnswer.Selected) -> None:
         self.app.try_out(event.step)
 
     def action_save(self) -> None:
-        from guide.tui.save_report import save_report
+        from guide.tui.save_report import save_walk_report
 
-        self.tell(save_report(self.app))
+        save_walk_report(self.app, self.shown, self.tell)
+
+    def action_copy(self) -> None:
+        from guide.tui.save_report import copy_recommendation
+
+        self.tell(copy_recommendation(self.app, self.recommendation))
 
     def tell(self, text: str) -> None:
         """Show a sentence below the sections."""
@@ -126,13 +158,8 @@ class ResultScreen(WalkScreen):
     def action_close(self) -> None:
         self.app.close_interview()
 
-    def action_keep_walk(self) -> None:
-        from guide.tui.screens.interview.save_walk import keep_walk
-
-        keep_walk(self.app, self.tell)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("close", "keep_walk"):
+        if action == "close":
             return self.app.controller.can_do(action, self.recommendation) and self.app.baseline_walk is None
         return super().check_action(action, parameters)
 

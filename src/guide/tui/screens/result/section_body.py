@@ -15,6 +15,8 @@ from guide.presenters.view_models import Line, Section
 from guide.tui.screens.result.charts import Draw, DrawnWidget, hung, plain, stacked
 from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice
+from guide.tui.widgets.attached import is_attached
+from guide.tui.widgets.section_text import link_of
 
 TITLED = ("short", "with", "plan", "first", "disputes", "sources")
 """Sections whose lines begin with a title, shown bold. In the others they begin with what was asked."""
@@ -25,7 +27,7 @@ class AlternativeAnswer(DrawnWidget, can_focus=True):
 
     app = getters.app(GatedApp)
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", "Try")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", "Try", show=False)]
 
     class Selected(Choice):
         def __init__(self, step: Step) -> None:
@@ -45,6 +47,37 @@ class AlternativeAnswer(DrawnWidget, can_focus=True):
             self.post_message(self.Selected(self.step))
 
 
+class FoldedAnswers(DrawnWidget, can_focus=True):
+    """A line that stands for several answers. Enter or a click puts these in its place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", "Open", show=False)]
+
+    def __init__(self, line: Line) -> None:
+        super().__init__(hung("+", with_sources(line)))
+        self._lines = line.stands_for
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The answers that it stands for."""
+        return tuple(line.other for line in self._lines if line.other)
+
+    async def on_click(self, event: Click) -> None:
+        if event.chain == 1:
+            await self.action_choose()
+
+    async def action_choose(self, cursor: Step | None = None) -> None:
+        """Show the answers, with the focus on this one, or on the first."""
+        if not is_attached(self) or self.parent is None or not isinstance(self.parent, Widget):
+            return
+        widgets = list(section_widgets(Section("change", "", self._lines)))
+        await self.parent.mount(*widgets, after=self)
+        answers = [widget for widget in widgets if isinstance(widget, AlternativeAnswer)]
+        target = next((answer for answer in answers if answer.step == cursor), answers[0])
+        if is_attached(self):
+            self.screen.set_focus(target)
+            await self.remove()
+
+
 def section_widgets(section: Section) -> Iterator[Widget]:
     """The section as widgets: one for each answer to try, and one for all lines between two of these."""
     draws: list[Draw] = []
@@ -52,13 +85,13 @@ def section_widgets(section: Section) -> Iterator[Widget]:
         if line.lead:
             style = "bold" if line.topic or section.name in TITLED else "$text-quiet"
             draws.append(plain(Content.styled(escape_control_chars(line.lead), style), above=number > 0))
-        if line.other is None:
+        if line.other is None and not line.stands_for:
             draws.append(hung("·", with_sources(line)))
         else:
             if draws:
                 yield DrawnWidget(stacked(draws))
             draws = []
-            yield AlternativeAnswer(line.other, with_sources(line))
+            yield AlternativeAnswer(line.other, with_sources(line)) if line.other else FoldedAnswers(line)
     if draws:
         yield DrawnWidget(stacked(draws))
 
@@ -66,8 +99,6 @@ def section_widgets(section: Section) -> Iterator[Widget]:
 def with_sources(line: Line) -> Content:
     """The text of the line, and its sources in brackets where it has any."""
     text = Content(escape_control_chars(line.text))
-    return (
-        text + Content.styled(f"  [{escape_control_chars('; '.join(line.cites))}]", "$text-quiet")
-        if line.cites
-        else text
-    )
+    if line.cites:
+        text += Content.styled(f"  [{escape_control_chars('; '.join(line.cites))}]", "$text-quiet")
+    return text + link_of(line)

@@ -1,0 +1,259 @@
+"""The result at a terminal: about twelve lines, and a prompt at which the rest is asked for."""
+
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from math import inf
+from typing import NoReturn
+
+from guide.common.text import join_words
+from guide.console import texts as words
+from guide.console.command_words import split_command, suggest_word
+from guide.console.line_io import InputEndedError, Talk
+from guide.console.questions import Questions
+from guide.console.trial import Trial
+from guide.engine.decision import more_options
+from guide.engine.recommendation import recommend
+from guide.engine.walk import Walk
+from guide.presenters.explanation import explain
+from guide.presenters.plain_text import closing_line, summary_lines
+from guide.presenters.spoken_lines import (
+    numbered_section,
+    other_answers,
+    spoken_sections,
+    spoken_stands,
+)
+from guide.presenters.view_models import Door, Explanation
+from guide.ruleset.model import Voice
+from guide.sessions.acts import Notes
+
+SOON = 0.7
+"""Seconds after the result is there in which Enter is the second of a double Enter: nobody has read it."""
+_FURTHER = ("add", "compare", "undo", "back", "save", "keep")
+_CHANGING = ("back", "try", "note")
+_WITH_NAME = {"save": "save FILE"}
+
+
+class ResultPrompt:
+    """Says the result of ``questions``, whose walk is at its end, and answers what is typed after it.
+
+    Args:
+        ask_on: asks until the walk is at its end again. Raises InputEndedError. None where the answers are
+            confirmed, and can only be read.
+        save: writes the result to a file with this name, and returns a sentence that says what became of it;
+            None where it cannot be written.
+        restart: puts a new walk in place of this one; None where that cannot be done.
+        keep: keeps the walk, and returns whether it is kept; None where it cannot be kept, or is already.
+    """
+
+    def __init__(
+        self,
+        talk: Talk,
+        questions: Questions,
+        save: Callable[[str], str] | None = None,
+        ask_on: Callable[[], None] | None = None,
+        keep: Callable[[], bool] | None = None,
+        restart: Callable[[], None] | None = None,
+    ) -> None:
+        self._talk = talk
+        self._questions = questions
+        self._save = save
+        self._ask_on = ask_on
+        self._keep = keep
+        self._restart = restart
+        self._kept: Walk | None = None
+        self._trial = Trial(questions)
+        self._acts = self._list_acts()
+        self._explained: tuple[tuple[Walk, Notes, Voice], Explanation] | None = None
+        self._shown_at = -inf
+
+    def run(self) -> None:
+        """Until the person leaves with Enter, or goes on. Raises InputEndedError for other ways to leave."""
+        self._show()
+        while typed := self._listen():
+            before = self._questions.walk
+            word = self._obey(typed)
+            # What was added has been said by itself.
+            if self._questions.walk is not before and word != "add":
+                if self._questions.walk.current is not None:
+                    self._finish_again()
+                self._show()
+
+    def _finish_again(self) -> None:
+        """Ask what is open now. Whoever leaves a trial has the result that was there before it."""
+        try:
+            if self._trial.active or self._ask_on is None:
+                self._questions.to_the_end()
+            else:
+                self._ask_on()
+        except InputEndedError:
+            self._trial.undo()
+            raise
+
+    def _listen(self) -> str:
+        """What is typed; empty where the person leaves."""
+        while not (typed := self._talk.listen(texts=("note", "n"))):
+            if time.monotonic() - self._shown_at > SOON:
+                break
+            self._shown_at = -inf
+            self._talk.say(words.ONCE_MORE if self._ask_on else words.ONCE_MORE_GOES_ON)
+        return typed
+
+    def _show(self) -> None:
+        explanation = self._explanation
+        trial = [text] if (text := self._trial.text) else []
+        caution = [explanation.caution.text] if explanation.urgent else []
+        self._talk.say("", *trial, *summary_lines(explanation), *caution, "", *self._prompt())
+        self._shown_at = time.monotonic()
+
+    @property
+    def _explanation(self) -> Explanation:
+        questions = self._questions
+        now = (questions.walk, questions.notes, questions.voice)
+        if self._explained is None or any(a is not b for a, b in zip(self._explained[0], now, strict=True)):
+            self._explained = now, explain(recommend(questions.walk), questions.voice, questions.notes)
+        return self._explained[1]
+
+    @property
+    def _words(self) -> list[str]:
+        """What can be typed as things stand."""
+        walk, urgent = self._questions.walk, self._explanation.urgent
+        left_out = {"undo": not self._trial.active, "keep": not self._can_keep, "save": self._save is None}
+        left_out["again"] = self._restart is None
+        left_out["add"] = self._ask_on is None or not (walk.added or more_options(walk))
+        left_out |= dict.fromkeys(_CHANGING, self._ask_on is None)
+        if urgent:
+            doors = {door.name for door in self._explanation.doors}
+            left_out |= {word: word not in doors for word in ("others", "disputes")}
+            left_out |= dict.fromkeys(("compare", "try"), True)
+        return [*(word for word in words.RESULT_WORDS if not left_out.get(word)), "sources"]
+
+    @property
+    def _can_keep(self) -> bool:
+        return self._keep is not None and not self._explanation.private and not self._trial.active
+
+    def _prompt(self) -> Iterator[str]:
+        known = self._words
+        doors = [door.name for door in self._explanation.doors]
+        yield words.READ_ON.format(join_words([*doors, "all"], "or"))
+        further = [word for word in _FURTHER if word in known]
+        yield words.GO_FURTHER.format(join_words([_WITH_NAME.get(word, word) for word in further], "or"))
+        if "keep" in known and self._kept is not self._questions.walk:
+            yield words.KEEP_OR_NOT
+        yield f"{self._leaving} {words.HELP_TELLS}"
+
+    @property
+    def _leaving(self) -> str:
+        return words.ENTER_GOES_ON if self._ask_on is None else words.ENTER_LEAVES
+
+    def _obey(self, typed: str) -> str:
+        """Do what is typed; the word that was meant, or "" where none was."""
+        word, rest = split_command(typed, self._words)
+        if word:
+            self._acts[word](rest)
+        elif typed.lower() in words.RESULT_WORDS:
+            self._talk.say(words.NOTHING_OF_IT)
+        else:
+            self._talk.say(words.no_word(typed, suggest_word(typed, self._words)))
+        return word
+
+    def _list_acts(self) -> dict[str, Callable[[str], None]]:
+        """What each word does with what stands behind it."""
+        questions = self._questions
+        return {
+            **{word: partial(self._open, word) for word in ("plan", "why", "others", "disputes", "answers")},
+            "sources": partial(self._open, "answers"),
+            "change": self._change,
+            "all": self._say_all,
+            "compare": questions.compare,
+            "add": lambda _: questions.add(),
+            "try": self._try,
+            "undo": lambda _: self._trial.undo(),
+            "back": lambda _: questions.back(),
+            "note": questions.note,
+            "again": self._begin_again,
+            "save": self._write,
+            "keep": self._keep_it,
+            "help": self._help,
+            "quit": self._quit,
+        }
+
+    def _write(self, name: str) -> None:
+        self._talk.say(self._save(name) if name and self._save else words.SAVE_WHERE)
+
+    def _keep_it(self, _: str) -> None:
+        if self._kept is self._questions.walk:
+            self._talk.say(words.ALREADY_KEPT)
+        elif self._keep is not None and self._keep():
+            self._kept = self._questions.walk
+
+    def _begin_again(self, _: str) -> None:
+        self._trial.undo()
+        if self._restart is not None:
+            self._restart()
+
+    def _quit(self, _: str) -> NoReturn:
+        raise InputEndedError(by_choice=True)
+
+    def _open(self, name: str, _: str = "") -> None:
+        door = next((door for door in self._explanation.doors if door.name == name), None)
+        if name == "plan" and self._explanation.urgent:
+            self._talk.say(*summary_lines(self._explanation))
+        elif door is None:
+            self._talk.say(words.NOTHING_OF_IT)
+        elif name == "change":
+            self._say_changes(unfolded=False)
+        else:
+            self._talk.say(*self._behind(door))
+
+    def _behind(self, door: Door) -> Iterator[str]:
+        if door.name == "answers":
+            # Numbered, as they can be changed.
+            yield from ("", f"{door.sections[0].heading}:", *self._questions.answers())
+            if self._ask_on:
+                yield words.TO_CHANGE
+        yield from spoken_sections(section for section in door.sections if section.name != "answers")
+        if door.name == "why":
+            yield from spoken_stands(self._explanation)
+
+    def _change(self, rest: str) -> None:
+        """What would change the result; behind the word, the number of an answer changes that one."""
+        if self._ask_on is not None and (rest not in ("", "all") or self._explanation.urgent):
+            self._questions.change(rest)
+        else:
+            self._say_changes(unfolded=rest == "all")
+
+    def _say_changes(self, unfolded: bool) -> None:
+        section = self._explanation.section("change")
+        if section is None:
+            self._talk.say(words.NOTHING_OF_IT)
+            return
+        self._talk.say(*numbered_section(section, unfolded))
+        if "try" in self._words and other_answers(section):
+            folded = not unfolded and any(line.stands_for for line in section.lines)
+            self._talk.say(words.TO_TRY, *([words.TO_TRY_MORE] if folded else []))
+
+    def _say_all(self, _: str) -> None:
+        explanation = self._explanation
+        self._talk.say(*summary_lines(explanation))
+        for door in explanation.doors:
+            self._open(door.name)
+        self._talk.say("", explanation.caution.text, "", closing_line(explanation))
+
+    def _try(self, number: str) -> None:
+        section = self._explanation.section("change")
+        others = [line.other for line in other_answers(section) if line.other] if section else []
+        if number.isdecimal() and len(number) < 5 and 1 <= int(number) <= len(others):
+            self._trial.begin(others[int(number) - 1], words.UNDO)
+        else:
+            self._talk.say(words.no_trial(len(others)))
+
+    def _help(self, _: str) -> None:
+        known = self._words
+        meanings = dict(words.RESULT_WORDS)
+        if self._explanation.urgent:
+            meanings["change"] = words.CHANGE_AN_ANSWER
+        if self._ask_on is None:
+            meanings |= {"change": words.WHAT_WOULD_CHANGE, "quit": words.LEAVE_FOR_NOW}
+        self._talk.say(*(f"{word}: {text}." for word, text in meanings.items() if word in known))
+        self._talk.say(self._leaving)

@@ -1,0 +1,35 @@
+"""Why a question is asked: which differences its answers tell apart, and how many results they leave."""
+
+from collections.abc import Iterator
+
+from guide.common.text import join_words, number_word, pluralise
+from guide.engine.decision import possible_outcomes
+from guide.engine.walk import Walk
+
+MOST_NAMED = 4
+"""How many differences are named at most; the rest are counted."""
+
+
+def purpose_lines(walk: Walk) -> Iterator[str]:
+    """Yield what the current question decides on, as far as the rules tell. The walk must not be finished."""
+    question = walk.question
+    assert question is not None
+    means = [name for option in question.options.values() for name in option.means]
+    if means:
+        names = [f"“{walk.guide.distinctions[name].name}”" for name in dict.fromkeys(means)]
+        if len(names) > MOST_NAMED:
+            names = [*names[: MOST_NAMED - 1], f"{number_word(len(names) - MOST_NAMED + 1)} more points"]
+        yield f"The answer bears on {join_words(names)}."
+    now = len(possible_outcomes(walk))
+    left = {len(possible_outcomes(walk.answer(option))) for option in question.options}
+    if now > 1:
+        yield f"So far {pluralise(now, 'result')} are possible. {_what_is_left(left, now)}"
+
+
+def _what_is_left(left: set[int], now: int) -> str:
+    least, most = min(left), max(left)
+    if least == now:
+        return "Every answer leaves them all; it adds to the reasons, or decides together with later ones."
+    if least == most:
+        return f"Every answer leaves {number_word(most)} of them."
+    return f"An answer leaves from {number_word(least)} to {number_word(most)} of them."
