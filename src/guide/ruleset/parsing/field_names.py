@@ -1,7 +1,7 @@
 """The names of the fields in the files of a guide, by what they hold."""
 
 from functools import cache
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 from msgspec import Struct
 
@@ -29,10 +29,15 @@ def id_fields() -> frozenset[str]:
     return others - texts - {"poles", "headings", "accept"}
 
 
+def is_text(kind: Any) -> bool:
+    """Whether a type is ``str``, or a new one made of it."""
+    return getattr(kind, "__supertype__", kind) is str
+
+
 def _by_type() -> tuple[frozenset[str], frozenset[str]]:
     texts, others = {"headings"}, {"start", "more"}
     for struct in vars(model).values():
         if isinstance(struct, type) and issubclass(struct, Struct) and struct is not Struct:
             for name, hint in get_type_hints(struct, include_extras=True).items():
-                (texts if hint is str else others).add(name)
+                (texts if is_text(hint) else others).add(name)
     return frozenset(texts), frozenset(others)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from msgspec.structs import fields, replace
 
 from guide.ruleset.model import Guide
-from guide.ruleset.parsing.field_names import text_fields
+from guide.ruleset.parsing.field_names import is_text, text_fields
 from guide.ruleset.parsing.loader import GUIDE_FILES, LoadedParts
 from guide.ruleset.problems import Problem
 
@@ -50,7 +50,7 @@ def text_problem(loaded: LoadedParts, problem: Problem) -> bool:
     if problem.code == "missing":
         return problem.message[1:].partition("”")[0] in text_fields()
     keys = loaded.locate.keys_at(problem.place)
-    return problem.code == "type" and bool(keys) and keys[-1] in text_fields()
+    return problem.code in ("type", "url") and bool(keys) and keys[-1] in text_fields()
 
 
 def only_these(loaded: LoadedParts, file: str, links_to: Iterable[str] = ()) -> bool:
@@ -71,7 +71,7 @@ def _repair(value: Any, kind: Any) -> Any:
     if origin in (Union, UnionType):
         inner = next(arg for arg in args if arg is not NoneType)
         return None if value is None else _repair(value, inner)
-    if origin is Annotated or kind is str or origin is Literal:
+    if origin in (Annotated, Literal) or is_text(kind):
         return "" if value is None else value
     if kind is bool:
         return bool(value)
