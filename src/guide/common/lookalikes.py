@@ -7,6 +7,9 @@ _CONFUSABLE = str.maketrans(
     "аеорсухіјѕԁԛԝһӏвкмнтзАВЕКМНОРСТУХІЈЅοαρυνικτχγηωΑΒΕΖΗΙΚΜΝΟΡΤΥΧıɡℓ‐‑‒–—―−",
     "aeopcyxijsdqwhlbkmht3ABEKMHOPCTYXIJSoapuvikrxynwABEZHIKMNOPTYXigl-------",
 )
+_ALIKE_SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"})
+"""Alphabets that share the form of some letters. No name is written in two of them."""
+
 INVISIBLE = frozenset(
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 )
@@ -40,8 +43,9 @@ def odd_letter(name: str) -> str:
         return f"a letter made of two characters ({_code(part)})" if part else "a letter in an old form"
     scripts: dict[str, str] = {}
     for char in name:
-        if char.isalpha():
-            scripts.setdefault(unicodedata.name(char, "").partition(" ")[0], char)
+        script = unicodedata.name(char, "").partition(" ")[0]
+        if char.isalpha() and script in _ALIKE_SCRIPTS:
+            scripts.setdefault(script, char)
     if len(scripts) > 1:
         rare = min(scripts.values(), key=lambda char: sum(_same_script(char, other) for other in name))
         return f"“{rare}”, which is {_code(rare)}, among letters of another alphabet"

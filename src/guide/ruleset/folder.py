@@ -1,17 +1,13 @@
 """Opens the folders in which guides are kept."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
 from guide.common.paths import cache_folder
-from guide.common.suggestions import did_you_mean
 from guide.ruleset.model import Guide
 from guide.ruleset.problems import SIZE_LIMIT, Place, Problem, RulesError
-
-_YAML_NAME = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 
 
 class LoadedGuide(Struct, frozen=True):
@@ -95,7 +91,7 @@ def read_files(folder: Path) -> tuple[Mapping[str, bytes], list[Problem]]:
     named where a file is missing. Raises RulesError where the folder itself cannot be read.
     """
     try:
-        paths = sorted(path for path in folder.iterdir() if _YAML_NAME.search(path.name))
+        paths = sorted(path for path in folder.iterdir() if _is_yaml(path.name))
     except OSError as error:
         raise RulesError([_unreadable_folder(folder, error)]) from None
     texts: dict[str, bytes] = {}
@@ -111,12 +107,19 @@ def read_files(folder: Path) -> tuple[Mapping[str, bytes], list[Problem]]:
     return texts, problems
 
 
+def _is_yaml(name: str) -> bool:
+    """Whether a file is meant as YAML. Windows hides that a name ends on “.txt”."""
+    return name.casefold().removesuffix(".txt").endswith((".yaml", ".yml"))
+
+
 def _unreadable_folder(folder: Path, error: OSError) -> Problem:
     message, hint = f"this folder cannot be read: {error.strerror}", "Name the folder that holds guide.yaml."
     if folder.is_file():
         message = "this is a file, and a guide is a folder"
         hint = f"Name the folder in which it stands: {folder.parent}"
     elif not folder.exists():
+        from guide.common.suggestions import did_you_mean
+
         near = sorted(path.parent.name for path in folder.parent.glob("*/guide.yaml"))
         hint = f"{hint} {did_you_mean(folder.name, near)}".rstrip()
     return Problem("folder", Place(str(folder), 1, 1), message, hint)
