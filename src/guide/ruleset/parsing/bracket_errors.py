@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from guide.ruleset.parsing.field_names import field_names
-from guide.ruleset.parsing.line_faults import bracket_faults, indentation, quoted_text
+from guide.ruleset.parsing.line_faults import bracket_faults, in_quotes, indentation
 from guide.ruleset.parsing.stuck import Finding, Lines, Stuck
 
 
@@ -32,11 +32,13 @@ def check_brackets(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
         unclosed = bracket_faults(opened).unclosed
         if unclosed and indentation(line) <= indentation(opened):
             column = unclosed[-1] + 1
+            sign_open = opened[column - 1]
+            sign_close = "}" if sign_open == "{" else "]"
             yield Finding(
                 stuck.since_line,
                 column,
-                f"the {opened[column - 1]} that opens here is never closed",
-                "Count the brackets of this line: each that opens must close.",
+                f"the {sign_open} that opens here is never closed",
+                f"This line opens {opened.count(sign_open)} of them and closes {opened.count(sign_close)}.",
             )
         above = lines.before(stuck.line)
         if above:
@@ -56,7 +58,7 @@ def _within_brackets(stuck: Stuck, line: str, sign: str) -> Iterator[Finding]:
         start = re.search(r"[:,{\[]\s+([^:,{\[]*)$", line[: stuck.column - 1])
         hint = "Put the whole text in quotes."
         if start:
-            hint = f"Put the whole text in quotes: {quoted_text(line, start.start(1) + 1, flow=True)}"
+            hint = in_quotes(line, start.start(1) + 1, flow=True)
         yield Finding(stuck.line, stuck.column, "a text with a colon in it needs quotes", hint)
     elif sign and sign in "[]{}":
         opened = line[stuck.since_column - 1 : stuck.since_column]

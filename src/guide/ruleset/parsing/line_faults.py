@@ -108,6 +108,13 @@ def bracket_faults(line: str) -> Brackets:
     return Brackets(unclosed)
 
 
+def in_quotes(line: str, column: int, flow: bool = False) -> str:
+    """A sentence that says how the text in this column is to be written; the arguments are as below."""
+    curly = line[column - 1 : column]
+    note = f" ({curly} is read as a letter, and not as a quote.)" if curly and curly in CURLY else ""
+    return f"Put the whole text in quotes: {quoted_text(line, column, flow)}{note}"
+
+
 def quoted_text(line: str, column: int, flow: bool = False) -> str:
     """The text that begins in this column as it is to be written: in quotes of the sort that is not in it.
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from guide.ruleset.parsing.bracket_errors import check_brackets
 from guide.ruleset.parsing.line_faults import (
     begins_with_sign,
+    in_quotes,
     indentation,
     lacks_space_after_colon,
     odd_space,
@@ -73,7 +74,10 @@ def _open_quotes(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
         if again or _WHOLE_PAIR.match(below) or below.lstrip().startswith("- ") or (at_end and not below):
             quote = fault.quote
             message = f"the quote that opens here is never closed: {quote}"
-            yield Finding(number, fault.column, message, f"Put a {quote} behind the last word of the text.")
+            hint = f"Put a {quote} behind the last word of the text."
+            if not lines(number)[: fault.column - 1].strip(" -"):
+                hint = "Remove it: a name needs no quotes."
+            yield Finding(number, fault.column, message, hint)
     if "quoted scalar" in stuck.within and ("stream" in stuck.reason or "indicator" in stuck.reason):
         message = "the quote that opens here is never closed"
         hint = "Put the same quote behind the last word of the text."
@@ -107,8 +111,8 @@ def _signs(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
         hint = f"Put it in quotes: {quoted_text(line, column)}"
         if line.startswith("**", column - 1):
             hint += " (Stars make nothing bold here.)"
-        if sign == "?" and not line[: column - 1].strip():
-            hint = "Remove the question mark and the space behind it."
+        if not line[: column - 1].strip() and re.match(r"\W*[\w-]+\W*:", line[column - 1 :]):
+            hint = "Remove it: a line begins with a name. A comment begins with #."
         yield Finding(number, column, f"a text cannot begin with {sign} unless it is in quotes", hint)
 
 
@@ -140,7 +144,7 @@ def _second_colon(stuck: Stuck, line: str, start: int) -> Finding:
     if text.startswith("("):
         hint = "Write { where a table begins; round brackets are read as text."
         return Finding(stuck.line, at + 1, "no table begins with this bracket", hint)
-    hint = f"Put the whole text in quotes: {quoted_text(line, at + 1)}"
+    hint = in_quotes(line, at + 1)
     if re.fullmatch(r"[\w-]+", text) and line.rstrip().endswith("}"):
         hint = f"If a table begins here, write {{ in front of “{text}”; else put the whole text in quotes."
     return Finding(stuck.line, stuck.column, "a text with a colon in it needs quotes", hint)
@@ -182,6 +186,9 @@ def _indentations(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
     here, there = indentation(line), indentation(lines(above))
     if here == there:
         return
+    if "document start" in stuck.reason:
+        hint = f"It starts in column {there + 1}, and the line below in column {here + 1}. Remove the spaces."
+        yield Finding(above, 1, "this line starts too far to the right", hint)
     way = "right" if here > there else "left"
     hint = (
         f"It starts in column {here + 1}, the line above in column {there + 1}. "

@@ -232,7 +232,12 @@ class _NodeBuilder:
             value = scalar(inner) if type(inner) is ScalarEvent else self._node(inner, depth + 1)
             if name in pairs:
                 message = f"“{name}” stands here twice"
-                self._report(event, "duplicate", message, f"It is already in line {pairs[name][1]}.")
+                self._report(
+                    event,
+                    "duplicate",
+                    message,
+                    f"It is already in line {pairs[name][1]}: rename or remove one of them.",
+                )
             elif name is not None:
                 mark = event.start_mark
                 pairs[name] = (value, mark.line + 1, mark.column + 1)
