@@ -448,8 +448,20 @@ SILENT = (
     tree(
         "an option with a letter in two parts", "      cold: {say", "      ¦cafe\u0301: {say", "id", "U+0301"
     ),
-    tree("an option with a comma", "      cold: {say", '      ¦"cold, very": {say', "id", "--answers"),
-    tree("an option with a space", "      cold: {say", "      ¦very cold: {say", "id", "a space"),
+    tree(
+        "an option with a comma",
+        "      cold: {say",
+        '      ¦"cold, very": {say',
+        "id",
+        "cannot be written in --answers",
+    ),
+    tree(
+        "an option with a space",
+        "      cold: {say",
+        "      ¦very cold: {say",
+        "id",
+        "a space, and is easily misread",
+    ),
     tree("an option with an equals sign", "      cold: {say", "      ¦a=b: {say", "id", "“=”"),
     tree(
         "recommend and instead",

@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from guide.authoring.diff import diff, diff_lines
 from guide.authoring.problem_formats import problems_as_github, problems_as_json, problems_as_text
 from guide.authoring.scenarios import failure_lines, run_scenario
 from guide.cli.rules.check import find_problems
@@ -168,6 +169,7 @@ def plainly_named(guide: Guide) -> bool:
 def works(texts: Texts, random: Random) -> None:
     guide, where = load(texts)
     assert check(guide, where) == []
+    assert list(diff_lines(diff(guide, guide))) == []
     for _ in range(5):
         walk = replay_answers(guide)
         while walk.question is not None:

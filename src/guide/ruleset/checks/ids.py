@@ -15,8 +15,8 @@ def check_ids(guide: Guide) -> Iterator[Remark]:
     """Warn of single ids (``id``), and of ids in one table that look alike (``alike``).
 
     ``id``: an id of a question or an option has a space, a comma or an equals sign, so that it cannot be
-    written in ``--answers``; or an id has characters that nobody sees. ``alike``: two ids differ in capitals
-    alone, or in characters that look the same.
+    written in ``--answers`` or is misread there; or an id has characters that nobody sees, or letters of two
+    alphabets. ``alike``: two ids differ in capitals alone, or in characters that look the same.
     """
     for keys, names in _tables(guide):
         answers = keys[:2] == ("tree.yaml", "questions")
@@ -24,7 +24,9 @@ def check_ids(guide: Guide) -> Iterator[Remark]:
         for name in names:
             if answers and (sign := _SEPARATES.search(name)):
                 what = "a space" if sign[0].isspace() else f"“{sign[0]}”"
-                message = f"the id “{name}” holds {what}, and cannot be written in --answers"
+                lost = "," in name or name != name.strip() or ("=" in name and keys[-1] == "questions")
+                trouble = "cannot be written" if lost else "is easily misread"
+                message = f"the id “{name}” holds {what}, and {trouble} in --answers"
                 yield Remark("id", (*keys, name), message, "Use letters, digits, - and _ only.")
             elif odd := odd_letter(name):
                 message = f"the id “{name}” holds {odd}"
