@@ -143,6 +143,7 @@ ADD = ", add: {kind: coffee, when: afterwards}"
                 "moved questions.wish.options.pain.instead: (none) → nothing",
                 "1 way to answer: doctor → nothing",
                 "    wish=pain",
+                "no longer private: every walk with wish=pain",
             ],
         ),
         (
@@ -216,6 +217,59 @@ def test_what_can_be_added_to_a_result_and_could_not_is_told() -> None:
         "removed questions.more.options.tea_too.add: tea",
         "1 way to answer: espresso, tea alongside → espresso",
         "    wish=speed,more=tea_too",
+    ]
+
+
+def test_an_end_that_is_no_longer_private_is_told_for_each_answer_that_led_to_it() -> None:
+    assert against("tree", ("private: true, ", "")) == [
+        "set outcomes.doctor.private: true → false",
+        "no longer private: every walk with wish=pain",
+    ]
+    private = TREE.replace("tea: {kinds", "tea: {private: true, kinds").replace("instead: nothing", "")
+    private = private.replace("{say: I changed my mind, }", "{say: I changed my mind}")
+    private = private.replace(
+        "  nothing: {signpost: true, title: Nothing, because: You said so., sources: [own]}\n", ""
+    )
+    public = private.replace("tea: {private: true, kinds", "tea: {kinds")
+    found = list(diff_lines(diff(tiny(tree=public), tiny(tree=private))))
+    assert found == [
+        "set outcomes.tea.private: false → true",
+        "private now: every walk with wish=calm",
+        "private now: every walk with heat=very",
+        "private now: every walk with heat=less",
+    ]
+
+
+def test_an_answer_that_may_still_lead_elsewhere_was_never_private() -> None:
+    old = TREE.replace("tea: {kinds", "tea: {private: true, kinds")
+    assert list(diff_lines(diff(tiny(tree=old), tiny()))) == ["set outcomes.tea.private: true → false"]
+
+
+RENAMED = """\
+renamed:
+  questions: {heat: warmth}
+  options: {warmth: {less: lukewarm}}
+"""
+
+
+def test_what_is_renamed_is_the_same_under_another_name() -> None:
+    tree = TREE.replace("  heat:\n    ask", "  warmth:\n    ask").replace("then: heat", "then: warmth")
+    tree = tree.replace("      less:", "      lukewarm:")
+    without = list(diff_lines(diff(tiny(), tiny(tree=tree))))
+    assert "removed questions.heat: How hot?" in without
+    assert any("to be asked: warmth" in line for line in without)
+    assert list(diff_lines(diff(tiny(), tiny(tree=tree + RENAMED)))) == [
+        "renamed questions.heat: heat → warmth",
+        "renamed questions.warmth.options.less: less → lukewarm",
+        "added renamed.questions.heat: warmth",
+        "added renamed.options.warmth: less: lukewarm",
+    ]
+
+
+def test_an_id_that_is_still_there_is_not_renamed() -> None:
+    names = "renamed:\n  questions: {heat: more}\n  options: {heat: {less: very}}\n"
+    assert not [
+        change for change in diff(tiny(), tiny(tree=TREE + names)).changes if change.sort == "renamed"
     ]
 
 

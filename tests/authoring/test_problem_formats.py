@@ -31,11 +31,11 @@ def test_as_text_a_long_line_is_cut_around_the_place() -> None:
     assert shown[1].index("HERE") == shown[2].index("^")
 
 
-def test_as_text_lines_are_counted_as_yaml_counts_them() -> None:
+def test_as_text_lines_are_counted_as_editors_count_them() -> None:
     texts = {"tree.yaml": "\ufeffa: 1\rb: 2\u2028c: 3\x85d: ü\x0b4".encode()}
-    places = [Place("tree.yaml", line, 1) for line in range(1, 6)]
+    places = [Place("tree.yaml", line, 1) for line in range(1, 4)]
     shown = problems_as_text([PROBLEM._replace(place=place, hint="", walk="") for place in places], texts)
-    assert [line.split(" | ")[1] for line in shown.splitlines()[1:-1:3]] == ["a: 1", "b: 2", "c: 3", "d: ü 4"]
+    assert [line.split(" | ")[1] for line in shown.splitlines()[1:-1:3]] == ["a: 1", "b: 2 c: 3 d: ü 4"]
 
 
 def test_as_json_everything_has_a_name() -> None:

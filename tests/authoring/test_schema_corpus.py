@@ -12,7 +12,7 @@ from guide.ruleset.folder import read_folder
 from tests.ruleset.test_bad_rules import FILES, read_bad
 
 # What a schema can see: the shape of one file. Links, roads and wording are beyond it.
-SHAPE = {"unknown", "missing", "type"}
+SHAPE = {"unknown", "missing", "type", "url"}
 # What is gone, or made into something else, once another reader has read the file.
 UNSEEN = {"duplicate", "alias", "tag", "key", "one-document", "yaml", "encoding", "depth", "empty", "file"}
 

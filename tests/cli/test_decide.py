@@ -83,6 +83,29 @@ def test_what_a_file_calls_things_can_be_mapped(rules: Path, tmp_path: Path) -> 
     assert "map.yaml:1:11: error[link]: there is no “wisch” among the questions" in ran.stderr
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("options: {wish: {pain: ouch, calm: Ouch}}\n", "1:30"),
+        ("columns: {wish: Q1, more: q1}\n", "1:21"),
+        ("options: {wish: {pain: Speed}}\n", "1:18"),
+        ("options:\n  wish: {pain: calm}\n", "2:10"),
+    ],
+)
+def test_a_map_that_names_one_text_for_two_answers_is_refused(
+    rules: Path, tmp_path: Path, text: str, place: str
+) -> None:
+    mapped = tmp_path / "map.yaml"
+    mapped.write_text(text)
+    ran = guide("decide", "--map", str(mapped), "--brief", "--rules", str(rules), typed="wish\nouch\n")
+    assert ran.returncode == 1
+    assert f"map.yaml:{place}: error[map]: " in ran.stderr
+    # Two that have changed places are told apart.
+    mapped.write_text("options: {wish: {pain: speed, speed: pain}}\n")
+    ran = guide("decide", "--map", str(mapped), "--brief", "--rules", str(rules), typed="wish\nspeed\n")
+    assert ran.stdout.splitlines()[1] == "speed,doctor,,"
+
+
 def test_json_lines_are_known_by_themselves(rules: Path) -> None:
     ran = guide("decide", "--brief", "--rules", str(rules), typed='{"wish":"pain","x":[1]}\n')
     assert ran.stdout == '{"wish":"pain","x":[1],"outcome":"doctor","companions":"","problem":""}\n'

@@ -1,15 +1,19 @@
 """The commands for whoever edits a guide, run as commands."""
 
 import json
+import re
 import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
+from guide.cli.rules import record
 from guide.ruleset.folder import find_guide_folder, holds_guide, shipped_rules
+from guide.ruleset.model import Case
+from guide.ruleset.problems import RulesError
 from tests.cli.test_main import guide
-from tests.tiny import TREE, texts
+from tests.tiny import TREE, texts, tiny
 
 
 @pytest.fixture
@@ -43,7 +47,8 @@ def test_check_tells_errors_and_warnings(rules: Path) -> None:
     assert "tree.yaml:9:" in ran.stdout
     assert "error[link]: there is no “heet” among the questions" in ran.stdout
     assert "Did you mean “heat”?" in ran.stdout
-    assert ran.stdout.endswith("1 error, 0 warnings.\n")
+    assert "warning[certain]: “heat” has no answer" in ran.stdout
+    assert re.search(r": 1 error, [1-9]\d* warnings\.\n$", ran.stdout)
 
 
 def test_warnings_are_no_fault_until_one_is_strict(rules: Path) -> None:
@@ -93,6 +98,41 @@ def test_a_walk_is_recorded_as_a_case_that_passes(rules: Path) -> None:
     assert guide("rules", "test", str(rules)).stdout.endswith("2 passed, 0 failed\n")
     assert '- about: "A \\"guest\\": late"' in (rules / "cases.yaml").read_text()
     assert "companions: [coffee]" in (rules / "cases.yaml").read_text()
+
+
+def test_cases_that_cannot_be_read_are_told_before_the_first_question(rules: Path) -> None:
+    path = rules / "cases.yaml"
+    path.write_bytes(b"- about: Haste.\n  answers: {wish: sped}\n  expect: espresso\n")
+    before = path.read_bytes()
+    ran = guide("rules", "record", str(rules), "--about", "x", typed="1\n1\n2\n")
+    assert ran.returncode == 1
+    assert "there is no “sped” among the options of “wish”" in ran.stderr
+    assert "What do you wish?" not in ran.stdout
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("before", [None, b"- {about: Haste., answers: {wish: pain}, expect: doctor}\n"])
+@pytest.mark.parametrize("fault", [OSError(28, "No space left"), KeyboardInterrupt()])
+def test_where_the_case_cannot_be_written_the_file_stays_as_it_was(
+    rules: Path, monkeypatch: pytest.MonkeyPatch, before: bytes | None, fault: BaseException
+) -> None:
+    path = rules / "cases.yaml"
+    path.unlink(missing_ok=True)
+    if before is not None:
+        path.write_bytes(before)
+    write, calls = Path.write_bytes, iter([fault])
+
+    def half(self: Path, data: bytes) -> int:
+        if failed := next(calls, None):
+            write(self, data[: len(data) // 2])
+            raise failed
+        return write(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    case = Case("x", {"wish": "pain"}, "doctor")
+    with pytest.raises(RulesError if isinstance(fault, OSError) else KeyboardInterrupt):
+        record._record(path, case, tiny())
+    assert (path.read_bytes() if path.exists() else None) == before
 
 
 def test_a_walk_that_is_left_records_nothing(rules: Path) -> None:

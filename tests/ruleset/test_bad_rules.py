@@ -17,13 +17,16 @@ import guide as package
 from guide.cli.rules.check import find_problems
 from guide.ruleset.folder import read_folder
 from guide.ruleset.model import Guide, Option
-from guide.ruleset.parsing.loader import load
+from guide.ruleset.parsing.loader import load_parts
+from guide.ruleset.parsing.partial import partial_guide
 from guide.ruleset.problems import LINE_END, Problem
+from tests.ruleset.broken_guides import MISTAKES
 
 HERE = Path(__file__).with_name("bad_rules")
 FILES = sorted(HERE.glob("*.yaml"))
 ELSEWHERE = {
     "folder": "tests/cli/test_rules_commands.py",
+    "map": "tests/cli/test_decide.py",
     "size": "test_hostile.py",
     "too-many": "test_hostile.py",
 }
@@ -71,7 +74,7 @@ def test_every_place_is_there_and_every_walk_shows_it(bad: Bad, tmp_path: Path) 
     for problem in problems:
         assert is_there(problem, texts.get(problem.place.file, b"")), problem
         if problem.code in SHOWN:
-            assert SHOWN[problem.code](load(texts)[0], problem), problem
+            assert SHOWN[problem.code](partial_guide(load_parts(texts)), problem), problem
 
 
 def test_the_guide_that_they_stand_on_is_whole() -> None:
@@ -87,6 +90,7 @@ def test_there_are_enough_and_each_has_its_own_text() -> None:
 
 def test_every_code_occurs() -> None:
     occurring = {line.rpartition(" ")[2] for path in FILES for line in read_bad(path).expected}
+    occurring |= {mistake.code for mistake in MISTAKES}
     assert occurring == set(codes()) - ELSEWHERE.keys()
 
 

@@ -100,7 +100,7 @@ HOSTILE: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
     "control characters": ("guide.yaml", lambda: b"title: \x1b[2J\x07\x08", "1:8 yaml"),
     "escaped control characters": ("guide.yaml", lambda: GUIDE.encode() + b'"\\e[2J\\0": x', "9:1 unknown"),
     "UTF-16": ("tree.yaml", lambda: TREE.encode("utf-16"), "1:1 encoding"),
-    "UTF-16 without a mark": ("tree.yaml", lambda: TREE.encode("utf-16-le"), "1:2 yaml"),
+    "UTF-16 without a mark": ("tree.yaml", lambda: TREE.encode("utf-16-le"), "1:1 encoding"),
     "tabs": ("tree.yaml", lambda: TREE.replace("  ", "\t").encode(), "3:1 yaml"),
     "a million tabs": ("tree.yaml", lambda: b"start:" + b"\t" * MILLION + b"\n\tx:", "2:1 yaml"),
     "line of many": (

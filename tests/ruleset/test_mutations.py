@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from guide.authoring.diff import diff, diff_lines
 from guide.authoring.problem_formats import problems_as_github, problems_as_json, problems_as_text
 from guide.authoring.scenarios import failure_lines, run_scenario
 from guide.cli.rules.check import find_problems
@@ -32,7 +33,8 @@ from guide.reports import FORMATS, render
 from guide.ruleset.checks.structure import check
 from guide.ruleset.folder import read_folder, shipped_rules
 from guide.ruleset.model import Guide, Voice
-from guide.ruleset.parsing.loader import CASES_FILE, load, load_cases
+from guide.ruleset.parsing.loader import CASES_FILE, load, load_cases, load_parts
+from guide.ruleset.parsing.partial import partial_guide
 from tests.examples import examples
 from tests.ruleset.test_bad_rules import SHOWN, is_there
 from tests.tiny import MORE_TREE
@@ -151,7 +153,7 @@ def holds(texts: Texts, folder: Path, random: Random) -> None:
     for problem in problems:
         assert is_there(problem, texts.get(problem.place.file, b"")), problem
     by_walk = [problem for problem in problems if problem.code in SHOWN]
-    if by_walk and plainly_named(guide := load(texts)[0]):
+    if by_walk and plainly_named(guide := partial_guide(load_parts(texts))):
         for problem in by_walk:
             assert SHOWN[problem.code](guide, problem), problem
     if not any(problem.level == "error" for problem in problems):
@@ -167,6 +169,7 @@ def plainly_named(guide: Guide) -> bool:
 def works(texts: Texts, random: Random) -> None:
     guide, where = load(texts)
     assert check(guide, where) == []
+    assert list(diff_lines(diff(guide, guide))) == []
     for _ in range(5):
         walk = replay_answers(guide)
         while walk.question is not None:

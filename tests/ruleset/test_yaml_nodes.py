@@ -42,10 +42,11 @@ def test_a_bare_word_tells_what_it_would_be_read_as(word: str, looks: str) -> No
     [
         (b"a: b: c", "yaml", 1, 5),
         (b"a: 1\n\tb: 2", "yaml", 2, 1),
-        (b"a: 'open", "yaml", 1, 9),
+        (b"a: 'open", "yaml", 1, 4),
         (b"a: 1\nb: \x00", "yaml", 2, 4),
         (b"a: 1\na: 2\n", "duplicate", 2, 1),
-        (b"a: &x 1\nb: *x\n", "alias", 2, 4),
+        (b"a: &x [1]\nb: *x\n", "alias", 2, 4),
+        (b"a: &x 1\n", "alias", 1, 4),
         (b"a: !!python/object/apply:os.system [ls]", "tag", 1, 4),
         (b"a: 1\n---\nb: 2\n", "one-document", 2, 1),
         (b"[a]: 1\n", "key", 1, 1),

@@ -78,13 +78,24 @@ def read_folder(folder: Path) -> Mapping[str, bytes]:
 
     At most one byte more than SIZE_LIMIT is read of each, so that the loader sees that it is too large.
     """
+    texts, problems = read_files(folder)
+    if problems:
+        raise RulesError(problems)
+    return texts
+
+
+def read_files(folder: Path) -> tuple[Mapping[str, bytes], list[Problem]]:
+    """As ``read_folder``, but with a problem for each file that cannot be read, and the texts of the others.
+
+    Files that are meant as YAML by their name are read as well, such as ``tree.yml``, so that they can be
+    named where a file is missing. Raises RulesError where the folder itself cannot be read.
+    """
     try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
+        paths = sorted(path for path in folder.iterdir() if _is_yaml(path.name))
     except OSError as error:
-        hint = "Name the folder that holds guide.yaml, behind --rules."
-        message = f"this folder cannot be read: {error.strerror}"
-        raise RulesError([Problem("folder", Place(str(folder), 1, 1), message, hint)]) from None
-    texts, problems = {}, []
+        raise RulesError([_unreadable_folder(folder, error)]) from None
+    texts: dict[str, bytes] = {}
+    problems = []
     for path in paths:
         try:
             with path.open("rb") as file:
@@ -93,9 +104,25 @@ def read_folder(folder: Path) -> Mapping[str, bytes]:
             problems.append(
                 Problem("file", Place(path.name, 1, 1), f"this file cannot be read: {error.strerror}")
             )
-    if problems:
-        raise RulesError(problems)
-    return texts
+    return texts, problems
+
+
+def _is_yaml(name: str) -> bool:
+    """Whether a file is meant as YAML. Windows hides that a name ends on “.txt”."""
+    return name.casefold().removesuffix(".txt").endswith((".yaml", ".yml"))
+
+
+def _unreadable_folder(folder: Path, error: OSError) -> Problem:
+    message, hint = f"this folder cannot be read: {error.strerror}", "Name the folder that holds guide.yaml."
+    if folder.is_file():
+        message = "this is a file, and a guide is a folder"
+        hint = f"Name the folder in which it stands: {folder.parent}"
+    elif not folder.exists():
+        from guide.common.suggestions import did_you_mean
+
+        near = sorted(path.parent.name for path in folder.parent.glob("*/guide.yaml"))
+        hint = f"{hint} {did_you_mean(folder.name, near)}".rstrip()
+    return Problem("folder", Place(str(folder), 1, 1), message, hint)
 
 
 def holds_guide(folder: Path) -> bool:

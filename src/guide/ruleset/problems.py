@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning"]
 
-LINE_END = re.compile(rb"\r\n|\r|\n|\xc2\x85|\xe2\x80[\xa8\xa9]")
-"""What ends a line in YAML, in UTF-8."""
+LINE_END = re.compile(rb"\r\n|\r|\n")
+"""What ends a line in an editor, in bytes of UTF-8."""
 
 
 class Place(NamedTuple):

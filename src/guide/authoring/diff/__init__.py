@@ -6,20 +6,38 @@ from math import log10
 from msgspec import Struct
 
 from guide.authoring.diff.content import Change, list_changes
+from guide.authoring.diff.privacy import PrivacyChange, find_privacy_changes
+from guide.authoring.diff.renaming import list_renamed, rename
 from guide.authoring.diff.reroutes import End, Reached, Reroute, Unanswered, find_reroutes
 from guide.ruleset.model import Guide
 
 
 class Diff(Struct, frozen=True):
-    """The changed parts, and the walks that end elsewhere; both are empty where nothing differs."""
+    """What differs; all of it is empty where nothing does.
+
+    Attributes:
+        changes: The changed parts.
+        reroutes: The walks that end elsewhere.
+        privacy: The answers that led to a private end and no longer do, or the reverse.
+    """
 
     changes: tuple[Change, ...]
     reroutes: tuple[Reroute, ...]
+    privacy: tuple[PrivacyChange, ...] = ()
 
 
 def diff(old: Guide, new: Guide) -> Diff:
-    """Compare two guides, both of which must be checked."""
-    return Diff(tuple(list_changes(old, new)), find_reroutes(old, new))
+    """Compare two guides, both of which must be checked.
+
+    What the new one says that it has renamed is the same part under another id, and is told under the new
+    one.
+    """
+    named = rename(old, new)
+    return Diff(
+        (*list_renamed(old, new), *list_changes(named, new)),
+        find_reroutes(named, new),
+        tuple(find_privacy_changes(named, new)),
+    )
 
 
 def diff_lines(diff: Diff) -> Iterator[str]:
@@ -33,12 +51,16 @@ def diff_lines(diff: Diff) -> Iterator[str]:
         yield f"{_count_walks(walks.walks)}: {_format_end(walks.old)} → {_format_end(walks.new)}"
         yield "    " + ",".join(f"{step.question}={step.option}" for step in walks.example)
 
+    for answer in diff.privacy:
+        what = "private now" if answer.now_private else "no longer private"
+        yield f"{what}: every walk with {answer.step.question}={answer.step.option}"
+
 
 def _change_lines(change: Change) -> Iterator[str]:
     name = f"{change.sort} {'.'.join(change.trail)}"
     if change.sort == "reworded":
         yield from (name, f"    - {change.old}", f"    + {change.new}")
-    elif change.sort in ("moved", "set"):
+    elif change.sort in ("moved", "set", "renamed"):
         yield f"{name}: {change.old or '(none)'} → {change.new or '(none)'}"
     else:
         text = change.old or change.new

@@ -20,7 +20,7 @@ class Change(Struct, frozen=True):
         new: The same in the new guide.
     """
 
-    sort: Literal["added", "removed", "reworded", "moved", "set", "reordered"]
+    sort: Literal["added", "removed", "renamed", "reworded", "moved", "set", "reordered"]
     trail: tuple[str, ...]
     old: str = ""
     new: str = ""
@@ -109,4 +109,6 @@ def _first_text(value: Any) -> str:
         return _first_text(astuple(value)[0])
     if isinstance(value, tuple):
         return ", ".join(value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {_first_text(inner)}" for name, inner in value.items())
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -7,8 +7,7 @@ from pathlib import Path
 from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.cli.rules.rules_command import Commands, add_command, count_noun, print_lines
 from guide.common.output import put_out
-from guide.ruleset.folder import read_folder
-from guide.ruleset.parsing.loader import CASES_FILE, load, load_cases
+from guide.ruleset.folder import read_files
 from guide.ruleset.problems import Problem, RulesError
 
 
@@ -43,26 +42,18 @@ def _run(args: Namespace) -> int:
 def find_problems(folder: Path) -> tuple[Mapping[str, bytes], list[Problem]]:
     """Check the guide in a folder. Returns its files by name, and all problems in the order of their places.
 
-    Where the folder cannot be read, there are no files. Structure and style are checked only once the guide
-    loads, and style only where the questions have no cycle.
+    Where the folder cannot be read, there are no files. What does not depend on an error is checked too.
     """
-    from guide.ruleset.checks.structure import check
-    from guide.ruleset.checks.warnings import find_warnings
+    from guide.ruleset.checks.all_problems import find_all_problems
 
     try:
-        texts = read_folder(folder)
+        texts, unreadable = read_files(folder)
     except RulesError as error:
         return {}, list(error.problems)
-    try:
-        guide, where = load(texts)
-    except RulesError as error:
-        return texts, list(error.problems)
-    problems = check(guide, where)
-    if not any(problem.code == "cycle" for problem in problems):
-        problems += find_warnings(guide, where)
-    if CASES_FILE in texts:
-        try:
-            load_cases(texts, guide)
-        except RulesError as error:
-            problems += error.problems
-    return texts, sorted(problems, key=lambda problem: problem.place)
+    named = {problem.place.file for problem in unreadable}
+    problems = [
+        problem
+        for problem in find_all_problems(texts)
+        if problem.code != "file" or problem.place.file not in named
+    ]
+    return texts, sorted([*problems, *unreadable], key=lambda problem: problem.place)

@@ -93,7 +93,7 @@ def _kinds_by_pole(guide: Guide) -> Mapping[tuple[str, str], int]:
     """
     kinds = _kind_bits(guide)
     order = topological_order(guide)
-    ends = {name: sum(kinds[kind] for kind in outcome.kinds) for name, outcome in guide.outcomes.items()}
+    ends = {name: sum(kinds[kind] for kind in set(outcome.kinds)) for name, outcome in guide.outcomes.items()}
     before = dict.fromkeys(order, 0)
     after = dict.fromkeys(order, 0)
     kinds_of: dict[tuple[str, str], int] = {}

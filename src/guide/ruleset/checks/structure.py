@@ -164,9 +164,17 @@ def check_ends(guide: Guide, locate: Locate) -> Iterator[Problem]:
     came_from = breadth_first((guide.start, _OPEN), successors)
     for (name, key), (state, message) in faults.items():
         place = locate(_TREE, "questions", name, "options", key)
-        hint = "Whatever is answered, exactly one outcome is recommended."
+        hint = f"Whatever is answered, exactly one outcome is recommended. {_ROAD_HINTS[message]}"
         steps = [(question, answer) for (question, _), answer in path_to(came_from, state)]
         yield Problem("road", place, message, hint, walk=format_walk([*steps, (name, key)]))
+
+
+_ROAD_HINTS = {
+    "the questions end here without a recommendation": "Add recommend: here, or lead on with then:.",
+    "a second outcome is recommended here": "Remove it, or write instead: if it replaces the first.",
+    "an outcome is replaced here before there is one": "Write recommend: in place of instead:.",
+    "the outcome is replaced a second time here": "Remove one of the two instead:.",
+}
 
 
 def _take_option(progress: int, option: Option) -> tuple[str, int]:

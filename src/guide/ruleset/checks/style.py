@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from guide.ruleset.checks.accepted import Remark
+from guide.ruleset.checks.wording import WordList, asks_two_things, beginnings_pattern
 from guide.ruleset.model import Guide
 
 LONGEST_SENTENCE = 20
@@ -11,7 +12,6 @@ LONGEST_SENTENCE = 20
 MOST_UNEQUAL = 6
 """Times that an option may be longer than the shortest beside it, before it draws the eye."""
 
-_TWO_THINGS = re.compile(r"\band/or\b|\b(and|or)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!;:]\s+|[.?!]$")
 
 
@@ -25,7 +25,7 @@ def check_questions(guide: Guide) -> Iterator[Remark]:
     """
     for name, question in guide.questions.items():
         keys = ("tree.yaml", "questions", name)
-        if _TWO_THINGS.search(question.ask):
+        if asks_two_things(question.ask):
             hint = "Ask one thing, and let another question ask the other."
             yield Remark("two-in-one", (*keys, "ask"), "this question may ask two things at once", hint)
         if not question.certain and not any(option.unsure for option in question.options.values()):
@@ -45,13 +45,12 @@ def check_spoken_texts(guide: Guide) -> Iterator[Remark]:
     ``long-sentence``: one has a sentence of more than LONGEST_SENTENCE words. ``spoiler``: one uses a word
     that gives the result away, as listed in ``not_before_the_end`` of the guide.
     """
-    words = guide.front.not_before_the_end
-    spoiler = re.compile(rf"\b({'|'.join(map(re.escape, words))})", re.IGNORECASE) if words else None
+    spoiler = beginnings_pattern(guide.front.not_before_the_end)
     for keys, field, text in _texts_before_the_end(guide):
         # Most texts are short, and no sentence in them can be long.
         if text.count(" ") >= LONGEST_SENTENCE:
             yield from _long_sentences((*keys, field), text)
-        if spoiler and (match := spoiler.search(text)):
+        if match := spoiler.search(text):
             hint = "guide.yaml lists it under not_before_the_end: say what it means instead."
             yield Remark("spoiler", (*keys, field), f"“{match[0]}” gives the end away", hint)
 
@@ -81,10 +80,9 @@ def _long_sentences(keys: tuple[str, ...], text: str) -> Iterator[Remark]:
 
 def check_voices(guide: Guide) -> Iterator[Remark]:
     """``voice``: texts that speak to the person ("you") and have no counterpart that speaks about them."""
-    words = guide.front.speaks_to_one
-    if not words:
+    if not guide.front.speaks_to_one:
         return
-    speaks = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    words = WordList(guide.front.speaks_to_one)
     pairs: list[tuple[tuple[str, ...], str, str, str]] = []
     for name, question in guide.questions.items():
         keys: tuple[str, ...] = ("tree.yaml", "questions", name)
@@ -96,8 +94,8 @@ def check_voices(guide: Guide) -> Iterator[Remark]:
         keys = ("tree.yaml", "outcomes", name)
         pairs.append((keys, "because", outcome.because, outcome.because_about))
     for keys, field, text, about in pairs:
-        if not about and (match := speaks.search(text)):
-            message = f"“{match[0]}” speaks to the person, and there is no {field}_about"
+        if not about and (word := words.find_in(text)):
+            message = f"“{word}” speaks to the person, and there is no {field}_about"
             yield Remark(
                 "voice", (*keys, field), message, f"Write {field}_about for somebody who is not there."
             )

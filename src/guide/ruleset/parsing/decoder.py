@@ -88,6 +88,9 @@ def decoder_for(kind: Any) -> Decoder:
     return _struct_decoder(kind)
 
 
+_LOOKS = {"bool": "true or false", "null": "nothing", "number": "a number"}
+
+
 def _decode_text(node: yaml_nodes.Node, context: DecodeContext) -> str:
     if not isinstance(node, Scalar):
         context.report(
@@ -99,14 +102,23 @@ def _decode_text(node: yaml_nodes.Node, context: DecodeContext) -> str:
         context.report(node, "type", "a text is missing here", "Write it behind the colon.")
     elif node.looks != "text":
         hint = f'Put it in quotes: "{text}"'
-        context.report(node, "type", f"“{text}” would be read as a {node.looks}, not as a text", hint)
+        context.report(node, "type", f"“{text}” would be read as {_LOOKS[node.looks]}, not as a text", hint)
     return text
 
 
 def _decode_flag(node: yaml_nodes.Node, context: DecodeContext) -> bool:
     if isinstance(node, Scalar) and node.looks == "bool" and node.text in ("true", "false"):
         return node.text == "true"
-    context.report(node, "type", "true or false belongs here")
+    word = node.text.lower() if isinstance(node, Scalar) else ""
+    meant = (
+        "true"
+        if word in ("true", "yes", "on", "y")
+        else "false"
+        if word in ("false", "no", "off", "n")
+        else ""
+    )
+    hint = f"Write {meant}, in small letters and without quotes." if meant else "Write true or false."
+    context.report(node, "type", "true or false belongs here", hint)
     return False
 
 
@@ -129,7 +141,8 @@ def _id_decoder(table: str) -> Decoder:
 
     def decode(node: yaml_nodes.Node, context: DecodeContext) -> str:
         if not isinstance(node, Scalar) or not node.text:
-            context.report(node, "type", f"an id from the {rows or table} belongs here")
+            hint = "Write it behind the colon, with a space between."
+            context.report(node, "type", f"an id from the {rows or table} belongs here", hint)
             return ""
         context.links.append((table, context.within.get(rows, "") if rows else "", node.text, node))
         return node.text
@@ -195,19 +208,18 @@ def _struct_decoder(kind: type[Struct]) -> Decoder:
             context.report(node, "type", f"a table with {', '.join(required)} belongs here")
             return None
         values = {}
+        unknown = ""
         for name, (child, line, column) in node.items.items():
             if decode_field := decoders.get(name):
                 values[name] = decode_field(child, context)
             else:
-                context.report(
-                    Scalar(name, line, column),
-                    "unknown",
-                    f"“{name}” is not known here",
-                    did_you_mean(name, decoders),
-                )
+                unknown = name
+                message = f"“{name}” is not known here"
+                context.report(Scalar(name, line, column), "unknown", message, did_you_mean(name, decoders))
         for name in required:
             if name not in node.items:
-                context.report(node, "missing", f"“{name}” is missing")
+                unless = f", unless “{unknown}” is meant to be it" if unknown else ""
+                context.report(node, "missing", f"“{name}” is missing", f"Add it here{unless}: {name}: …")
                 values[name] = None
         return kind(**values)
 

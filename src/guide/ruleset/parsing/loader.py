@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from guide.common.suggestions import did_you_mean
+from guide.common.suggestions import did_you_mean, nearest_name
 from guide.ruleset.model import (
     Case,
     Distinction,
@@ -20,6 +20,7 @@ from guide.ruleset.model import (
 )
 from guide.ruleset.parsing import yaml_nodes
 from guide.ruleset.parsing.decoder import DecodeContext, TooManyError, decoder_for
+from guide.ruleset.parsing.source_map import SourceMap
 from guide.ruleset.problems import MOST_PROBLEMS, Place, Problem, RulesError, too_many
 
 T = TypeVar("T")
@@ -54,23 +55,26 @@ MOST_COMPARED = 20_000
 """Names compared in one file to suggest others for ids that do not exist; beyond them there is no hint."""
 
 
-class SourceMap:
-    """Gives the place of a part of a guide: called with its file and the keys that lead to it (a ``Locate``).
+class LoadedParts(Struct, frozen=True):
+    """What the files of a guide hold, whether or not they make a guide.
 
-    Where some of the keys do not exist, it is the place of the last one that does.
+    Attributes:
+        parts: The values of the files by name; None where one could not be decoded.
+        tables: The tables by the name that links use; None where one could not be decoded.
+        problems: What is wrong with the files, in the order of their places.
+        locate: Gives the place of each part.
     """
 
-    def __init__(self, roots: Mapping[str, yaml_nodes.Node]) -> None:
-        self._roots = roots
+    parts: Mapping[str, Any]
+    tables: Mapping[str, Any]
+    problems: list[Problem]
+    locate: SourceMap
 
-    def __call__(self, file: str, *keys: str) -> Place:
-        node = self._roots.get(file)
-        line, column = (node.line, node.column) if node else (1, 1)
-        for key in keys:
-            if not isinstance(node, yaml_nodes.Mapping) or key not in node.items:
-                break
-            node, line, column = node.items[key]
-        return Place(file, line, column)
+    def guide(self) -> Guide:
+        """The guide that the parts make, where nothing is wrong with them."""
+        tree = self.parts["tree.yaml"]
+        front = self.parts["guide.yaml"]
+        return Guide(front=front, start=tree.start, more=tree.more, renamed=tree.renamed, **self.tables)
 
 
 def load(texts: Mapping[str, bytes]) -> tuple[Guide, SourceMap]:
@@ -85,25 +89,41 @@ def load(texts: Mapping[str, bytes]) -> tuple[Guide, SourceMap]:
     Raises:
         RulesError: With every problem found.
     """
+    loaded = load_parts(texts)
+    if loaded.problems:
+        raise RulesError(loaded.problems)
+    return loaded.guide(), loaded.locate
+
+
+def load_parts(texts: Mapping[str, bytes]) -> LoadedParts:
+    """Decode the files of a guide, and look up its links. ``texts`` are as in ``load``."""
     contexts: list[DecodeContext] = []
     parts = {name: _decode_file(texts, name, kind, contexts) for name, kind in GUIDE_FILES.items()}
-    front, sources, kinds, tree = parts.values()
+    kinds, tree = parts["kinds.yaml"], parts["tree.yaml"]
     tables = {
-        "sources": sources,
+        "sources": parts["sources.yaml"],
         "distinctions": kinds and kinds.distinctions,
         "headings": kinds and kinds.headings,
         "kinds": kinds and kinds.kinds,
         "questions": tree and tree.questions,
         "outcomes": tree and tree.outcomes,
     }
+    problems = _all_problems(texts, contexts, tables)
+    roots = {context.file: context.root for context in contexts if context.root is not None}
+    return LoadedParts(parts, tables, problems, SourceMap(roots))
+
+
+def _all_problems(
+    texts: Mapping[str, bytes], contexts: list[DecodeContext], tables: Mapping[str, Any]
+) -> list[Problem]:
     problems = [
         problem for context in contexts for problem in context.problems + _unresolved_ids(context, tables)
     ]
-    if problems:
-        raise RulesError(problems)
-    roots = {context.file: context.root for context in contexts if context.root is not None}
-    guide = Guide(front=front, start=tree.start, more=tree.more, renamed=tree.renamed, **tables)
-    return guide, SourceMap(roots)
+    if not problems:
+        return []
+    from guide.ruleset.parsing.mend_hints import sharpen
+
+    return sorted(sharpen(problems, texts), key=lambda problem: problem.place)
 
 
 def load_cases(texts: Mapping[str, bytes], guide: Guide) -> tuple[Case, ...]:
@@ -127,13 +147,25 @@ def load_part(text: bytes, name: str, kind: type[T], guide: Guide) -> T:
     return value
 
 
-def _load_linked(texts: Mapping[str, bytes], name: str, kind: Any, guide: Guide) -> Any:
+def check_linked(
+    texts: Mapping[str, bytes], name: str, kind: Any, tables: Mapping[str, Any]
+) -> tuple[Any, list[Problem]]:
+    """Decode a text that refers to tables of a guide. Returns its value, and every problem found.
+
+    Args:
+        texts: The content of files by name.
+        name: The file to decode.
+        kind: The type of its value.
+        tables: What its links must lead to, by the name of the table; None for a table that is not known.
+    """
     contexts: list[DecodeContext] = []
     value = _decode_file(texts, name, kind, contexts)
+    return value, _all_problems(texts, contexts, tables)
+
+
+def _load_linked(texts: Mapping[str, bytes], name: str, kind: Any, guide: Guide) -> Any:
     tables = {"questions": guide.questions, "outcomes": guide.outcomes, "kinds": guide.kinds}
-    problems = [
-        problem for context in contexts for problem in context.problems + _unresolved_ids(context, tables)
-    ]
+    value, problems = check_linked(texts, name, kind, tables)
     if problems:
         raise RulesError(problems)
     return value
@@ -149,7 +181,7 @@ def _decode_file(texts: Mapping[str, bytes], name: str, kind: Any, contexts: lis
     start = Place(name, 1, 1)
     if name not in texts:
         context.problems.append(
-            Problem("file", start, "this file is missing", "A guide needs " + ", ".join(GUIDE_FILES))
+            Problem("file", start, "this file is missing", _missing_file_hint(name, texts))
         )
         return None
     node, problems = yaml_nodes.parse(texts[name], name)
@@ -163,6 +195,17 @@ def _decode_file(texts: Mapping[str, bytes], name: str, kind: Any, contexts: lis
         return decoder_for(kind)(node, context)
     except TooManyError:
         return None
+
+
+def _missing_file_hint(name: str, texts: Mapping[str, bytes]) -> str:
+    """What to do about a missing file. One whose name is nearly the same is named."""
+    stem = name.partition(".")[0]
+    for other in texts:
+        if other not in GUIDE_FILES and other.casefold().partition(".")[0] == stem:
+            return f"There is “{other}”: rename it to “{name}”."
+    if nearest := nearest_name(name, [other for other in texts if other not in (*GUIDE_FILES, CASES_FILE)]):
+        return f"There is “{nearest}”: if it is this one, rename it to “{name}”."
+    return f"A guide needs {', '.join(GUIDE_FILES)}, all in one folder."
 
 
 def _unresolved_ids(context: DecodeContext, tables: Mapping[str, Any]) -> list[Problem]:

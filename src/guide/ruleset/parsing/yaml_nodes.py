@@ -5,7 +5,7 @@ neither run code nor grow in memory. Every scalar stays text: what it looks like
 """
 
 import re
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -23,6 +23,12 @@ DEPTH_LIMIT = 24
 _NOT_TEXT = re.compile(
     r"(?i:(?P<bool>true|false|yes|no|on|off)|(?P<null>~|null|)|(?P<number>[-+]?(\d[\d_]*\.?\d*(e[-+]?\d+)?|\.\d+|\.inf|\.nan|0x[\da-f]+|0o[0-7]+)))"
 )
+
+_LINE_SEPARATORS = str.maketrans("\x85\u2028\u2029", "   ")
+"""They come from word processors. libyaml would begin a new line there, where no editor counts one."""
+
+_BEFORE_ERROR = 20_000
+"""Characters before the place of an error that are looked at for its cause."""
 
 _BEGINS_NO_TEXT = frozenset("~+-.0123456789yYnNtTfFoO")
 """The first characters of such words; they spare most texts the regular expression."""
@@ -86,13 +92,26 @@ def _decode(data: bytes, file: str) -> str:
         message = f"this file is larger than {SIZE_LIMIT >> 20} MB"
         hint = "No guide is: look whether it is the right file."
         raise _UnreadableError(Problem("size", Place(file, 1, 1), message, hint))
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" in data[:2]:
+        hint = "In your editor, choose “Save as …” and the encoding UTF-8 (not “Unicode” or “UTF-16”)."
+        raise _UnreadableError(
+            Problem("encoding", Place(file, 1, 1), "this file is UTF-16, and not UTF-8 text", hint)
+        )
     try:
         data = data.removeprefix(BOM_UTF8)
         text = data.decode()
     except UnicodeDecodeError as error:
         place = _place_at(data[: error.start], file)
-        hint = "Save the file as UTF-8."
+        hint = "In your editor, choose “Save as …” and the encoding UTF-8; then look at this letter."
         raise _UnreadableError(Problem("encoding", place, "this is not UTF-8 text", hint)) from None
+    if not text.isascii() and any(sign in text for sign in "\x85\u2028\u2029"):
+        text = text.translate(_LINE_SEPARATORS)
+    if "<<<<<<<" in text:
+        from guide.ruleset.parsing.yaml_errors import conflict_in
+
+        if conflict := conflict_in(text, 1):
+            place = Place(file, conflict.line, conflict.column)
+            raise _UnreadableError(Problem("yaml", place, conflict.message, conflict.hint))
     return text
 
 
@@ -140,18 +159,36 @@ class _NodeBuilder:
 
     def _unreadable(self, error: yaml.YAMLError) -> _UnreadableError:
         """An error of the parser as a problem with a place and a hint."""
-        within, since = "", 0
-        if isinstance(error, yaml.MarkedYAMLError) and (mark := error.problem_mark or error.context_mark):
-            # Where the last line break is missing, the mark at the end names a line that does not exist.
-            place = _place_at(self._text[: mark.index].encode(), self._file)
-            reason = str(error.problem or error.context)
-            within, since = str(error.context), (error.context_mark or mark).line + 1
-        else:
+        from guide.ruleset.parsing.stuck import Lines, Stuck
+        from guide.ruleset.parsing.yaml_errors import find_cause
+
+        if not isinstance(error, yaml.MarkedYAMLError) or not (
+            mark := error.problem_mark or error.context_mark
+        ):
             # The position counts bytes.
             place = _place_at(self._text.encode()[: getattr(error, "position", 0)], self._file)
-            reason = str(getattr(error, "reason", error))
-        hint = _yaml_hint(reason, within, since)
-        return _UnreadableError(Problem("yaml", place, f"this is not valid YAML: {reason}", hint))
+            message = f"this is not valid YAML: {getattr(error, 'reason', error)}"
+            hint = "An invisible character stands here. Delete it, and type the letters around it anew."
+            return _UnreadableError(Problem("yaml", place, message, hint))
+        # Where the last line break is missing, the mark at the end names a line that does not exist.
+        place = _place_at(self._text[: mark.index].encode(), self._file)
+        since = error.context_mark
+        stuck = Stuck(
+            str(error.problem or error.context),
+            str(error.context or ""),
+            place.line,
+            place.column,
+            since.line + 1 if since else 0,
+            since.column + 1 if since else 0,
+        )
+        start = self._text.rfind("\n", 0, max(0, mark.index - _BEFORE_ERROR)) + 1
+        window = self._text[start : mark.index + _BEFORE_ERROR // 10]
+        lines = Lines(window, place.line - len(LINE_END.findall(window[: mark.index - start].encode())))
+        if finding := find_cause(stuck, lines):
+            where = Place(self._file, finding.line, finding.column)
+            return _UnreadableError(Problem("yaml", where, finding.message, finding.hint))
+        hint = "Look at this line and the one above it: indentation, quotes, colons."
+        return _UnreadableError(Problem("yaml", place, f"this is not valid YAML: {stuck.reason}", hint))
 
     def _report(self, event: Any, code: str, message: str, hint: str = "") -> None:
         self._problems.append(Problem(code, self._place(event), message, hint))
@@ -167,7 +204,7 @@ class _NodeBuilder:
             return self._scalar(event)
         mark = event.start_mark
         if kind is AliasEvent:
-            hint = "Write the text out, or lead to the shared question by its id."
+            hint = "A text that begins with * needs quotes. To share a question, lead to it by its id."
             self._report(event, "alias", "references (*name) are not used in a guide", hint)
             return Scalar("", mark.line + 1, mark.column + 1)
         if depth >= DEPTH_LIMIT:
@@ -186,12 +223,21 @@ class _NodeBuilder:
         pairs: dict[str, tuple[Node, int, int]] = {}
         following, scalar = self._next, self._scalar
         while type(event := following()) is not MappingEndEvent:
-            name = self._key(event, depth) if type(event) is not ScalarEvent or event.tag else event.value
+            name = (
+                self._key(event, depth)
+                if type(event) is not ScalarEvent or event.tag or event.anchor
+                else event.value
+            )
             inner = following()
             value = scalar(inner) if type(inner) is ScalarEvent else self._node(inner, depth + 1)
             if name in pairs:
                 message = f"“{name}” stands here twice"
-                self._report(event, "duplicate", message, f"It is already in line {pairs[name][1]}.")
+                self._report(
+                    event,
+                    "duplicate",
+                    message,
+                    f"It is already in line {pairs[name][1]}: rename or remove one of them.",
+                )
             elif name is not None:
                 mark = event.start_mark
                 pairs[name] = (value, mark.line + 1, mark.column + 1)
@@ -206,8 +252,9 @@ class _NodeBuilder:
         return None
 
     def _scalar(self, event: Any) -> Scalar:
-        if event.tag is not None:
+        if event.tag is not None or event.anchor is not None:
             self._refuse_tag(event)
+            self._refuse_anchor(event)
         mark = event.start_mark
         text = event.value
         looks = "text"
@@ -221,28 +268,16 @@ class _NodeBuilder:
         return Scalar(text, mark.line + 1, mark.column + 1, looks)
 
     def _refuse_tag(self, event: Any) -> None:
-        if event.tag is not None and event.tag != "!":
-            self._report(
-                event, "tag", "tags (!name) are not used in a guide", "Remove the word that starts with “!”."
+        if event.tag is not None:
+            hint = (
+                "Put the text in quotes if the “!” belongs to it; else remove the word that begins with “!”."
             )
+            self._report(event, "tag", "tags (!name) are not used in a guide", hint)
 
-
-def _yaml_hint(reason: str, within: str, since: int) -> str:
-    """A hint for an error of the parser.
-
-    Args:
-        reason: What the parser says of the place.
-        within: What it was parsing, such as "while parsing a flow mapping".
-        since: The line in which that began.
-    """
-    if "mapping values are not allowed" in reason:
-        return "A text that holds a colon needs quotes around it; or this line starts too far to the right."
-    if "cannot start any token" in reason or "tab character" in reason:
-        return "Use spaces, not tabs, and put quotes around a text that starts with a sign."
-    if "quoted scalar" in within and ("end of stream" in reason or "document indicator" in reason):
-        return f"A quote is opened in line {since} and never closed."
-    if "flow" in within:
-        return f"The bracket that is opened in line {since} is never closed, or a comma is missing."
-    if "block mapping" in within or "block collection" in within:
-        return "Check that this line starts in the same column as its neighbours."
-    return "Look at this line and the one above it: indentation, quotes, colons."
+    def _refuse_anchor(self, event: Any) -> None:
+        """An anchor of a text would be lost without a trace. (That of a table does no harm.)"""
+        if event.anchor is not None:
+            hint = (
+                "Put the text in quotes if the “&” belongs to it; else remove the word that begins with “&”."
+            )
+            self._report(event, "alias", f"“&{event.anchor}” is read as a name, and not as text", hint)

@@ -62,7 +62,7 @@ class _Layout:
     def __init__(self, comparison: Comparison, width: int, beside: bool, find: Find | None) -> None:
         self._comparison = comparison
         self._find = find
-                count = len(comparison.kinds)
+        count = len(comparison.kinds)
         self._column = min(WIDEST_COLUMN, (width - len(_GAP) * (count - 1)) // max(count, 1))
         self._beside = beside and self._column >= NARROWEST_LINE
         across = self._column * count + len(_GAP) * (count - 1)

@@ -1,0 +1,85 @@
+"""Explains errors of the YAML parser within brackets, and behind them."""
+
+import re
+from collections.abc import Iterator
+
+from guide.ruleset.parsing.field_names import field_names
+from guide.ruleset.parsing.line_faults import bracket_faults, in_quotes, indentation
+from guide.ruleset.parsing.stuck import Finding, Lines, Stuck
+
+
+def check_brackets(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
+    """Brackets that are not closed or too many, and commas and brackets within a text."""
+    line = lines(stuck.line)
+    sign = line[stuck.column - 1 : stuck.column]
+    if "node content" in stuck.reason:
+        if sign and sign in ",]}":
+            message = f"there is nothing in front of this {sign}"
+            hint = "Remove it, or put the text in quotes if it belongs to the text."
+            yield Finding(stuck.line, stuck.column, message, hint)
+        return
+    if "expected ','" not in stuck.reason:
+        if "expected key" in stuck.reason or "document start" in stuck.reason:
+            yield from _behind_bracket(stuck, line)
+        return
+    if stuck.line > stuck.since_line:
+        opened = lines(stuck.since_line)
+        comment = re.search(r"\s#", opened[stuck.since_column :])
+        if comment and bracket_faults(opened[: stuck.since_column + comment.start()]).unclosed:
+            column = stuck.since_column + comment.end()
+            hint = "Put the text in quotes if the # belongs to it; else close the bracket in front of it."
+            yield Finding(stuck.since_line, column, "a comment begins here, within brackets", hint)
+        unclosed = bracket_faults(opened).unclosed
+        if unclosed and indentation(line) <= indentation(opened):
+            column = unclosed[-1] + 1
+            sign_open = opened[column - 1]
+            sign_close = "}" if sign_open == "{" else "]"
+            yield Finding(
+                stuck.since_line,
+                column,
+                f"the {sign_open} that opens here is never closed",
+                f"This line opens {opened.count(sign_open)} of them and closes {opened.count(sign_close)}.",
+            )
+        above = lines.before(stuck.line)
+        if above:
+            column = len(lines(above).rstrip()) + 1
+            hint = "Put one behind the last word of this line; or close the bracket."
+            yield Finding(above, column, "a comma is missing at the end of this line", hint)
+        return
+    yield from _within_brackets(stuck, line, sign)
+
+
+def _within_brackets(stuck: Stuck, line: str, sign: str) -> Iterator[Finding]:
+    if sign == ":":
+        word = re.search(r"[\w-]+$", line[: stuck.column - 1])
+        if word and word[0] in field_names():
+            message = f"a comma is missing in front of “{word[0]}”"
+            yield Finding(stuck.line, word.start() + 1, message, "Put a comma and a space there.")
+        start = re.search(r"[:,{\[]\s+([^:,{\[]*)$", line[: stuck.column - 1])
+        hint = "Put the whole text in quotes."
+        if start:
+            hint = in_quotes(line, start.start(1) + 1, flow=True)
+        yield Finding(stuck.line, stuck.column, "a text with a colon in it needs quotes", hint)
+    elif sign and sign in "[]{}":
+        opened = line[stuck.since_column - 1 : stuck.since_column]
+        closing = {"{": "}", "[": "]"}.get(opened, "")
+        hint = "Put quotes around the whole text."
+        if sign in "]}" and closing and sign != closing:
+            hint = (
+                f"If the {opened} of this line ends here, write {closing}; else put quotes around the text."
+            )
+        yield Finding(stuck.line, stuck.column, f"a text with {sign} in it needs quotes here", hint)
+    else:
+        hint = "Put a comma in between; or quotes around the whole text, brackets and all."
+        yield Finding(stuck.line, stuck.column, "a text goes on here behind its end", hint)
+
+
+def _behind_bracket(stuck: Stuck, line: str) -> Iterator[Finding]:
+    """Words behind a bracket that closes, or one bracket too many."""
+    before = line[: stuck.column - 1].rstrip()
+    if line[stuck.column - 1 : stuck.column] in ("]", "}"):
+        hint = "Remove it, or put the text in quotes if it belongs to the text."
+        yield Finding(stuck.line, stuck.column, "this bracket closes nothing", hint)
+    elif before.endswith(("]", "}")):
+        hint = "Put the whole text in quotes if the bracket belongs to it; else remove the bracket."
+        yield Finding(stuck.line, len(before), "the brackets end here, and more follows", hint)

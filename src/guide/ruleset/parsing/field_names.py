@@ -1,0 +1,43 @@
+"""The names of the fields in the files of a guide, by what they hold."""
+
+from functools import cache
+from typing import Any, get_type_hints
+
+from msgspec import Struct
+
+from guide.ruleset import model
+
+
+@cache
+def field_names() -> frozenset[str]:
+    """The names that may stand before a colon in the files of a guide, ids apart."""
+    texts, others = _by_type()
+    return texts | others
+
+
+@cache
+def text_fields() -> frozenset[str]:
+    """The names of fields that hold a text, and of no field that holds anything else."""
+    texts, others = _by_type()
+    return texts - others
+
+
+@cache
+def id_fields() -> frozenset[str]:
+    """The names of fields that hold ids, true or false, or a word of a few; and of none with a text."""
+    texts, others = _by_type()
+    return others - texts - {"poles", "headings", "accept"}
+
+
+def is_text(kind: Any) -> bool:
+    """Whether a type is ``str``, or a new one made of it."""
+    return getattr(kind, "__supertype__", kind) is str
+
+
+def _by_type() -> tuple[frozenset[str], frozenset[str]]:
+    texts, others = {"headings"}, {"start", "more"}
+    for struct in vars(model).values():
+        if isinstance(struct, type) and issubclass(struct, Struct) and struct is not Struct:
+            for name, hint in get_type_hints(struct, include_extras=True).items():
+                (texts if is_text(hint) else others).add(name)
+    return frozenset(texts), frozenset(others)

@@ -1,0 +1,83 @@
+"""Better hints for problems of values that could be read: from the line in which they stand."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from guide.ruleset.parsing.field_names import field_names
+from guide.ruleset.parsing.line_faults import CURLY, ODD_SPACES, quoted_text
+from guide.ruleset.problems import LINE_END, Problem
+
+_LARGEST = 1 << 20
+"""Bytes that a file may have for its lines to be looked at."""
+
+_NAMED = (re.compile("“(.+)” is not known here"), re.compile("there is no “(.+?)” among .*"))
+_ODD = re.compile(f"[{ODD_SPACES}]")
+
+
+def sharpen(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> list[Problem]:
+    """The problems, those with a better hint whose line tells the cause.
+
+    Args:
+        problems: Problems in the order of their files.
+        texts: The content of the files by name.
+    """
+    sharpened = []
+    for file, group in groupby(problems, lambda problem: problem.place.file):
+        data = texts.get(file, b"")
+        lines = LINE_END.split(data.removeprefix(b"\xef\xbb\xbf")) if len(data) <= _LARGEST else []
+        for problem in group:
+            at = problem.place.line - 1
+            line = lines[at].decode("utf-8", "replace") if at < len(lines) else ""
+            hint = next(_hints(problem, line, problem.place.column - 1), "") if line else ""
+            sharpened.append(problem._replace(hint=hint) if hint else problem)
+    return sharpened
+
+
+def _hints(problem: Problem, line: str, at: int) -> Iterator[str]:
+    if problem.code in ("unknown", "link"):
+        name = next((match[1] for named in _NAMED if (match := named.fullmatch(problem.message))), "")
+        if name:
+            yield from _name_hints(name, line, at)
+    elif problem.code == "type":
+        yield from _type_hints(problem.message, line, at)
+
+
+def _name_hints(name: str, line: str, at: int) -> Iterator[str]:
+    if odd := _ODD.search(name):
+        yield (
+            f"There is a special character in it (U+{ord(odd[0]):04X}), which looks like a space or like "
+            "nothing. Delete it, or type an ordinary space in its place."
+        )
+    if pair := re.match(r"([\w-]+):(\S.*)", name):
+        yield f"Put a space behind the colon: {pair[1]}: {pair[2]}"
+    if name.startswith(("//", "/*", ";", "--", "%")):
+        yield "If this is a comment, begin it with #."
+    before, behind = line[:at].rstrip(), line[at:].replace(name, "", 1).lstrip()
+    if before.endswith(",") and behind[:1] in (",", "}", ""):
+        yield _comma_hint(before, name)
+    if name[0] in CURLY or name[-1] in CURLY:
+        yield f"“ and ” do not count as quotes here: write {name.strip(CURLY)} without them."
+    first = re.match(r"[\w-]+", name)
+    if first and first[0] != name and first[0] in field_names():
+        yield f"Put a colon and a space behind “{first[0]}”."
+
+
+def _comma_hint(before: str, name: str) -> str:
+    hint = "A comma ends a text within brackets. If it belongs to the text, put the whole text in quotes"
+    start = re.search(r"[\w-]+:\s+([^:{}\[\]]*)$", before)
+    return f"{hint}: {quoted_text(f'{start[1]} {name}', 1)}" if start else f"{hint}."
+
+
+def _type_hints(message: str, line: str, at: int) -> Iterator[str]:
+    rest = line[at:].lstrip()
+    if message == "a text is missing here":
+        comment = re.match(r"[^#]*?\s(#.*)", line[at:] if "#" in line[at:] else line)
+        if comment:
+            text = quoted_text(comment[1], 1)
+            yield f"What follows a # is a comment. If it belongs to the text, use quotes: {text}"
+    elif message == "a text belongs here" and rest[:1] in ("[", "{"):
+        text = quoted_text(line, len(line) - len(rest) + 1)
+        yield f"A text that begins with {rest[0]} needs quotes: {text}"
+    elif message == "a text belongs here" and rest.startswith("- "):
+        yield "Remove the dash in front of the text, or put it in quotes if the dash belongs to it."

@@ -1,0 +1,199 @@
+"""Explains the errors of the YAML parser: where the cause stands, what is wrong there, and how to mend it.
+
+The parser tells where it got stuck. That is often behind the cause: a quote that is never closed, for
+example, shows at the next quote. What is said here is worked out from the lines around that place.
+"""
+
+import re
+from collections.abc import Iterator
+
+from guide.ruleset.parsing.bracket_errors import check_brackets
+from guide.ruleset.parsing.line_faults import (
+    begins_with_sign,
+    in_quotes,
+    indentation,
+    lacks_space_after_colon,
+    odd_space,
+    quote_fault,
+    quoted_text,
+)
+from guide.ruleset.parsing.stuck import Finding, Lines, Stuck
+
+CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$|^={7}$", re.MULTILINE)
+"""A line by which git marks two versions of the same lines."""
+
+_NAME = re.compile(r"\s*(?:- +)*[\w-]+")
+_WHOLE_PAIR = re.compile(r"""\s*(?:- +)*(?:[\w-]+|"[^"]*"|'[^']*'):(?:\s|$)""")
+
+
+def conflict_in(text: str, first: int) -> Finding | None:
+    """The first line that git wrote into a text, if there is one. ``first`` numbers its first line."""
+    match = CONFLICT.search(text.replace("\r\n", "\n"))
+    if match is None:
+        return None
+    line = first + text.replace("\r\n", "\n").count("\n", 0, match.start())
+    hint = "Keep one of the two versions, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>."
+    return Finding(line, 1, "git has left a conflict here", hint)
+
+
+def find_cause(stuck: Stuck, lines: Lines) -> Finding | None:
+    """The cause of an error of the parser; None where no more can be said than it said itself."""
+    for number in range(lines.first, stuck.line + 1):
+        if CONFLICT.match(lines(number)):
+            return conflict_in(lines(number), number)
+    return next(_findings(stuck, lines), None)
+
+
+def _findings(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
+    yield from _open_quotes(stuck, lines)
+    for number in dict.fromkeys((stuck.line, lines.before(stuck.line), stuck.since_line)):
+        if number and (column := odd_space(lines(number))):
+            code = f"U+{ord(lines(number)[column - 1]):04X}"
+            message = f"there is a special space here ({code}), which YAML does not count as one"
+            yield Finding(number, column, message, "Delete it, and type an ordinary space in its place.")
+    line, at = lines(stuck.line), stuck.column - 1
+    if "\t" in line[: at + 1] and not line[: at + 1].strip():
+        hint = "Use spaces in its place: a line is never indented with tabs."
+        yield Finding(stuck.line, line.index("\t") + 1, "a tab stands here", hint)
+    yield from _quoted(stuck, lines)
+    yield from _signs(stuck, lines)
+    yield from _colons(stuck, lines)
+    yield from check_brackets(stuck, lines)
+    yield from _indentations(stuck, lines)
+
+
+def _open_quotes(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
+    """A quote that is closed neither in its own line nor by the text that goes on below it."""
+    for number in range(lines.first, stuck.line + 1):
+        fault = quote_fault(lines(number))
+        if fault is None or fault.closed:
+            continue
+        below = next((lines(n) for n in range(number + 1, stuck.line + 2) if lines(n).strip()), "")
+        at_end = "end of stream" in stuck.reason or "document indicator" in stuck.reason
+        again = number == stuck.line and fault.quote in lines(number)[fault.column :]
+        if again or _WHOLE_PAIR.match(below) or below.lstrip().startswith("- ") or (at_end and not below):
+            quote = fault.quote
+            message = f"the quote that opens here is never closed: {quote}"
+            hint = f"Put a {quote} behind the last word of the text."
+            if not lines(number)[: fault.column - 1].strip(" -"):
+                hint = "Remove it: a name needs no quotes."
+            yield Finding(number, fault.column, message, hint)
+    if "quoted scalar" in stuck.within and ("stream" in stuck.reason or "indicator" in stuck.reason):
+        message = "the quote that opens here is never closed"
+        hint = "Put the same quote behind the last word of the text."
+        yield Finding(stuck.since_line, stuck.since_column, message, hint)
+
+
+def _quoted(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
+    """Words behind a closing quote, and backslashes."""
+    if "escape character" in stuck.reason or "hexdecimal" in stuck.reason:
+        hint = "Write \\\\ for a backslash, or put the text in single quotes: '…'"
+        yield Finding(stuck.line, stuck.column, "a backslash between double quotes begins a code", hint)
+    fault = quote_fault(lines(stuck.line))
+    if fault and fault.closed and stuck.column >= fault.column:
+        if fault.quote == "'":
+            hint = "Write an apostrophe twice ('') between single quotes, or put the text in double quotes."
+        else:
+            hint = 'Put the whole text in single quotes, or write \\" for each quote in it.'
+        message = f"the text ends at this {fault.quote}, and more follows"
+        yield Finding(stuck.line, fault.column, message, hint)
+
+
+def _signs(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
+    """Texts that begin with a sign which means something else in YAML."""
+    if "'-' indicator" in stuck.reason:
+        return
+    for number, column in ((stuck.since_line, stuck.since_column), (stuck.line, stuck.column)):
+        line = lines(number)
+        sign = begins_with_sign(line, column)
+        if not sign or (sign in "[{" and ("flow" in stuck.within or number != stuck.line)):
+            continue
+        hint = f"Put it in quotes: {quoted_text(line, column)}"
+        if line.startswith("**", column - 1):
+            hint += " (Stars make nothing bold here.)"
+        if not line[: column - 1].strip() and re.match(r"\W*[\w-]+\W*:", line[column - 1 :]):
+            hint = "Remove it: a line begins with a name. A comment begins with #."
+        yield Finding(number, column, f"a text cannot begin with {sign} unless it is in quotes", hint)
+
+
+def _colons(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
+    """Colons that are missing, too many, or without the space behind them."""
+    above = lines.before(stuck.line)
+    if not stuck.reason.startswith(("mapping values", "could not find expected ':'")):
+        return
+    for number in (stuck.since_line, stuck.line, above):
+        if number and (column := lacks_space_after_colon(lines(number))):
+            yield Finding(number, column, "a space is missing behind this colon", "Put one space there.")
+    if "simple key" in stuck.within:
+        yield _without_colon(stuck.since_line, lines)
+    line = lines(stuck.line)
+    before = line[: stuck.column - 1]
+    if pair := _WHOLE_PAIR.match(before):
+        yield _second_colon(stuck, line, pair.end())
+    elif name := re.match(r"\s*[\w-]+(?= *[\[{(])", before):
+        message = "a colon is missing behind this name"
+        yield Finding(stuck.line, name.end() + 1, message, "Put a colon and a space there.")
+    elif above and not _WHOLE_PAIR.match(lines(above)) and not lines(above).lstrip().startswith("- "):
+        yield _without_colon(above, lines)
+
+
+def _second_colon(stuck: Stuck, line: str, start: int) -> Finding:
+    """A colon in a text that begins at the offset ``start`` of its line."""
+    text = line[start : stuck.column - 1].strip()
+    at = len(line) - len(line[start:].lstrip())
+    if text.startswith("("):
+        hint = "Write { where a table begins; round brackets are read as text."
+        return Finding(stuck.line, at + 1, "no table begins with this bracket", hint)
+    hint = in_quotes(line, at + 1)
+    if re.fullmatch(r"[\w-]+", text) and line.rstrip().endswith("}"):
+        hint = f"If a table begins here, write {{ in front of “{text}”; else put the whole text in quotes."
+    return Finding(stuck.line, stuck.column, "a text with a colon in it needs quotes", hint)
+
+
+def _without_colon(number: int, lines: Lines) -> Finding:
+    line = lines(number)
+    column = indentation(line) + 1
+    name = _NAME.match(line)
+    word = name[0].strip() if name else ""
+    hint = (
+        f"If “{word}” is a name, put a colon and a space behind it. If the text above goes on here, "
+        "start this line further to the right."
+    )
+    sign = line[name.end() : name.end() + 1] if name else ""
+    if sign in {"：", ";", "=", "."}:
+        hint = f"Write “: ” in place of “{sign}” behind “{word}”."
+    if not word:
+        hint = "Put a # in front if this is a comment, or remove the line."
+    return Finding(number, column, "this line has no name with a colon behind it", hint)
+
+
+def _indentations(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
+    """Lines that begin in another column than those that they belong to."""
+    line, above = lines(stuck.line), lines.before(stuck.line)
+    if "'-' indicator" in stuck.reason and stuck.since_line:
+        message = f"this line has no dash, and the list around it began with one in line {stuck.since_line}"
+        hint = f"Remove the dash in line {stuck.since_line}, or put one here."
+        yield Finding(stuck.line, stuck.column, message, hint)
+    fits = (
+        "mapping values",
+        "did not find expected key",
+        "did not find expected <document start>",
+        "block sequence entries",
+        "mapping keys",
+    )
+    if not above or not stuck.reason.startswith(fits):
+        return
+    here, there = indentation(line), indentation(lines(above))
+    if here == there:
+        return
+    if "document start" in stuck.reason:
+        hint = f"It starts in column {there + 1}, and the line below in column {here + 1}. Remove the spaces."
+        yield Finding(above, 1, "this line starts too far to the right", hint)
+    way = "right" if here > there else "left"
+    hint = (
+        f"It starts in column {here + 1}, the line above in column {there + 1}. "
+        "Lines that belong together start in the same column."
+    )
+    yield Finding(
+        stuck.line, here + 1, f"this line starts too far to the {way}, or the one above does not fit", hint
+    )
