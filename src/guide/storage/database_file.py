@@ -32,7 +32,7 @@ def prepare_file(path: Path) -> Path:
         os.close(os.open(real, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     kind = real.stat().st_mode
     if not stat.S_ISREG(kind):
-        raise _no_store(path, "this is a folder" if stat.S_ISDIR(kind) else "this is a device")
+        raise _no_store(path, _describe(kind))
     return real
 
 
@@ -68,6 +68,14 @@ def restrict_to_owner(path: Path) -> None:
         # Where the file system has no such rights, ``exposure_text`` tells of it.
         with suppress(OSError):
             path.chmod(stat.S_IMODE(status.st_mode) & stat.S_IRWXU)
+
+
+def _describe(kind: int) -> str:
+    if stat.S_ISDIR(kind):
+        return "this is a folder"
+    if stat.S_ISFIFO(kind):
+        return "this is a pipe"
+    return "this is a socket" if stat.S_ISSOCK(kind) else "this is a device"
 
 
 def _no_store(path: Path, why: str) -> StoreError:

@@ -39,6 +39,34 @@ class DamagedError(StoreError):
     """The file itself is damaged, not only one interview in it."""
 
 
+class LockedError(StoreError):
+    """The file is encrypted, and no passphrase that this process knows opens it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is encrypted, and no passphrase for it was given. Start guide again to be asked for it."
+        )
+
+
+class WrongPassphraseError(StoreError):
+    """A passphrase does not open the file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: this passphrase does not open it, or the beginning of the file is damaged. {_UNCHANGED}"
+        )
+
+
+class DriverMissingError(StoreError):
+    """The extra for encrypted files is not installed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: an encrypted store needs an extra that is not installed here:"
+            f" pip install 'guide[encryption]'. {_UNCHANGED}"
+        )
+
+
 class FinishedError(StoreError):
     """A finished interview cannot be moved to other rules."""
 
@@ -94,6 +122,15 @@ def skip_damaged(name: str, on_damage: Callable[[str], object] | None) -> Iterat
         on_damage(name)
 
 
+def why_not_written(error: Exception) -> str:
+    """Return why a new file cannot be written, as the end of a sentence."""
+    if isinstance(error, ValueError):
+        return "this is no name for a file"
+    if isinstance(error, OSError):
+        return error.strerror or "this is no name for a file"
+    return _why(error)
+
+
 def _why(error: Exception) -> str:
     if isinstance(error, NotOurDatabaseError):
         return _NO_STORE
@@ -112,6 +149,7 @@ _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_ERROR", "SQLITE_MISMATCH", "SQLITE_CONSTRAI
 _DAMAGED = "this file is damaged or cut off"
 _WHY = {
     "SQLITE_FULL": "the disk is full",
+    "SQLITE_READONLY_DBMOVED": "another program has put another file in its place; start guide again",
     "SQLITE_READONLY": "this file or its folder may not be written to",
     "SQLITE_CANTOPEN": "this file cannot be opened or written to",
     "SQLITE_PERM": "this file may not be opened",
@@ -119,5 +157,10 @@ _WHY = {
     "SQLITE_LOCKED": "another program has been using this file for too long",
     "SQLITE_NOTADB": _NO_STORE,
     **dict.fromkeys(_DAMAGE, _DAMAGED),
+    **dict.fromkeys(
+        ("SQLITE_IOERR_LOCK", "SQLITE_IOERR_RDLOCK", "SQLITE_IOERR_CHECKRESERVEDLOCK", "SQLITE_PROTOCOL"),
+        "this drive does not lock files, so that two people could destroy each other's records; keep the"
+        " store on another drive (--store FILE)",
+    ),
     "SQLITE_IOERR": "the disk is full or does not answer",
 }
