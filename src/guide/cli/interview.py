@@ -44,7 +44,7 @@ from guide.sessions.session import Session
 from guide.sessions.start import begin_session, begin_unsaved, save_rules
 from guide.sessions.unfinished import last_unfinished
 from guide.storage import Store, StoreError, open_store
-from guide.storage.database_file import exposure_text
+from guide.storage.database_file import file_warnings
 from guide.storage.queries import Row, find_by_id
 from guide.storage.rule_texts import load_rules
 
@@ -176,8 +176,8 @@ class _PlainInterview:
         return session
 
     def _warn(self, store: Store) -> None:
-        """Whoever holds an interview is told if everybody can read it."""
-        if warning := exposure_text(store.path):
+        """Whoever holds an interview is told if everybody can read it, or it is on a network drive."""
+        for warning in file_warnings(store.path):
             self._talk.say(warning)
 
     def _keep(self, session: Session) -> None:

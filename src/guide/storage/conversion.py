@@ -40,6 +40,7 @@ def convert_store(path: Path, passphrase: str) -> None:
     with closing(store), _removed_on_failure(path, new):
         with store.reading() as connection:
             connection.execute("BEGIN EXCLUSIVE")
+        store.check()
         before = real.stat()
         _write_copy(connection, new, key, before)
         if _REPLACES_OPEN_FILES:

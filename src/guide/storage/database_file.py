@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from guide.storage.errors import StoreError
+from guide.storage.network_drives import network_text
 
 _OTHERS_MAY_READ_OR_WRITE = stat.S_IROTH | stat.S_IWOTH
 _NOT_THE_OWNER = stat.S_IRWXG | stat.S_IRWXO
@@ -34,6 +35,11 @@ def prepare_file(path: Path) -> Path:
     if not stat.S_ISREG(kind):
         raise _no_store(path, _describe(kind))
     return real
+
+
+def file_warnings(path: Path) -> tuple[str, ...]:
+    """Return what whoever holds an interview has to know of the place of the store, each in a sentence."""
+    return tuple(filter(None, (exposure_text(path), network_text(path))))
 
 
 def exposure_text(path: Path) -> str:

@@ -100,7 +100,7 @@ def to_store_error(path: Path, error: Exception) -> StoreError:
     DamagedError where the error means that the file is damaged. The sentence never contains stored values.
     """
     name = getattr(error, "sqlite_errorname", "")
-    damaged = name.startswith(_DAMAGE) or not isinstance(error, _SELF_EXPLANATORY)
+    damaged = name.startswith(_DAMAGE) or not isinstance(error, _SELF_EXPLANATORY) or _is_bad_text(error)
     kind = DamagedError if damaged else StoreError
     return kind(f"{path}: {_why(error)}. {_UNCHANGED}")
 
@@ -140,8 +140,15 @@ def _why(error: Exception) -> str:
         return f"this file cannot be used: {error.strerror}"
     if not isinstance(error, _SELF_EXPLANATORY):
         return _DAMAGED
-    name = getattr(error, "sqlite_errorname", "")
+    if _is_bad_text(error):
+        return _DAMAGED
+    name = getattr(error, "sqlite_errorname", "") or type(error).__name__
     return next((why for code, why in _WHY.items() if name.startswith(code)), f"the database says {name}")
+
+
+def _is_bad_text(error: Exception) -> bool:
+    """Return whether a text in the file is no text. This error alone of its kind has no code."""
+    return isinstance(error, sqlite3.OperationalError) and not getattr(error, "sqlite_errorname", "")
 
 
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_ERROR", "SQLITE_MISMATCH", "SQLITE_CONSTRAINT")

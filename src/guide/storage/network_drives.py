@@ -1,9 +1,9 @@
 """Whether a store is on a drive of another computer, and whether that drive locks files for everybody.
 
 SQLite keeps two programs from writing at the same time by locks on the file. On a network drive it can
-promise no more than the drive does (https://www.sqlite.org/useovernet.html and howtocorrupt.html): many do lock,
-some do not, and some only pretend to. A write-ahead log would need memory that all programs share, which two
-computers never do (https://www.sqlite.org/wal.html); so stores keep to the rollback journal.
+promise no more than the drive does (https://www.sqlite.org/useovernet.html and howtocorrupt.html): many do
+lock, some do not, and some only pretend to. A write-ahead log would need memory that all programs share, and
+two computers share none (https://www.sqlite.org/wal.html); so stores keep to the rollback journal.
 """
 
 import os

@@ -16,8 +16,8 @@ from guide.storage.errors import DriverMissingError
 
 WITHOUT_IT = (
     "Without the passphrase nobody can read the records, not even you: it is stored nowhere, and nothing can"
-    " bring it back. Keep a copy of it in a safe place. Four words that have nothing to do with each other make"
-    " a good one."
+    " bring it back. Keep a copy of it in a safe place. Four words that have nothing to do with each other"
+    " make a good one."
 )
 _TRACES = (
     "The old file was overwritten. Solid-state drives, snapshots and copies by other programs may still have"
