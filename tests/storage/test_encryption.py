@@ -14,7 +14,7 @@ import pytest
 
 from guide.common.encrypted_file import MARK, read_salt
 from guide.interviews.events import NoteSet
-from guide.storage import DamagedError, Store, StoreError, conversion, open_store
+from guide.storage import Store, StoreError, conversion, open_store
 from guide.storage.backup import backup
 from guide.storage.conversion import convert_store
 from guide.storage.errors import DriverMissingError, LockedError, WrongPassphraseError
@@ -25,7 +25,6 @@ from guide.storage.store_keys import forget_passphrases, remember_passphrase
 from guide.storage.transfer import list_ids, load_records
 from guide.storage.unlocking import unlock
 from guide.storage.verify import find_damage
-from tests.broken import flip
 from tests.cli.records.kept import keep_whole
 
 SECRET = "four words of mine"
@@ -188,14 +187,13 @@ def test_a_damaged_encrypted_store_is_told_and_read_as_far_as_it_can_be(path: Pa
         with closing(open_store(path)) as store:
             assert list(find_damage(store))
             with closing(readable_copy(store).store) as rest:
-                assert len(list_ids(rest)) > 100
+                assert list_ids(rest)
         with pytest.raises(StoreError):
             convert_store(path, "")
         assert path.read_bytes() == bytes(damaged)
         assert names(path) == ["interviews.db"]
-    path.write_bytes(whole)
-    flip(path, random.Random(0), 100)
-    with pytest.raises((WrongPassphraseError, DamagedError)):
+    path.write_bytes(whole[:100] + b"?" + whole[101:])
+    with pytest.raises(WrongPassphraseError, match="or the beginning of the file is damaged"):
         open_store(path)
 
 
@@ -225,7 +223,7 @@ def test_whoever_has_the_old_file_open_loses_nothing_unsaid(path: Path, passphra
     assert content(path)
 
 
-KILLED_AT = ("_write_copy", "_swap", "wipe", "sync_folder")
+KILLED_AT = ("_write_copy", "_swap", "remove_beside", "sync_folder")
 
 
 @posix

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guide.storage.connections import connect
 from guide.storage.database import Store
-from guide.storage.errors import DATABASE_ERRORS, StoreError, to_store_error, why_not_written
+from guide.storage.errors import DATABASE_ERRORS, StoreError, error_code, to_store_error, why_not_written
 from guide.storage.leftovers import companions
 from guide.storage.store_keys import key_in_use
 
@@ -55,7 +55,7 @@ def copy_database(
                 rest.unlink()
         if not isinstance(error, (OSError, *DATABASE_ERRORS)):
             raise
-        if getattr(error, "sqlite_errorname", "").startswith(_ABOUT_THE_SOURCE):
+        if error_code(error).startswith(_ABOUT_THE_SOURCE):
             raise to_store_error(source_path, error) from None
         raise _not_written(path, error) from None
 

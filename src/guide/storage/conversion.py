@@ -14,7 +14,7 @@ from pathlib import Path
 from guide.storage.connections import connect
 from guide.storage.database import open_store
 from guide.storage.errors import DATABASE_ERRORS, StoreError, damaged_error, to_store_error
-from guide.storage.leftovers import companions, new_name, old_name, sync_folder, wipe
+from guide.storage.leftovers import companions, new_name, old_name, remove_beside, sync_folder, wipe
 from guide.storage.store_keys import make_key, remember_passphrase
 
 _REPLACES_OPEN_FILES = os.name == "posix"
@@ -53,7 +53,7 @@ def convert_store(path: Path, passphrase: str) -> None:
         remember_passphrase(passphrase)
     try:
         for rest in (old, *companions(old)):
-            wipe(rest)
+            remove_beside(rest, real)
         sync_folder(real.parent)
     except OSError as error:
         raise StoreError(

@@ -18,6 +18,7 @@ from guide.storage.errors import (
     WrongPassphraseError,
     cleaning_error,
     damaged_error,
+    error_code,
     rescued_error,
     to_store_error,
 )
@@ -123,7 +124,7 @@ class Store:
             self.connection.execute("VACUUM")
         except sqlite3.DatabaseError as error:
             # VACUUM copies indexes as they are. Where one is damaged, its table may still be sound.
-            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
+            if not error_code(error).startswith("SQLITE_CORRUPT"):
                 raise
             self.connection.execute("REINDEX")
             self.connection.execute("VACUUM")
@@ -227,7 +228,7 @@ def _try_keys(path: Path, real: Path, patience: float, cache: int) -> sqlite3.Co
             restrict_to_owner(real)
         except BaseException as error:
             connection.close()
-            if key and getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
+            if key and error_code(error) == "SQLITE_NOTADB":
                 continue
             raise
         note_opened(key)

@@ -99,7 +99,7 @@ def to_store_error(path: Path, error: Exception) -> StoreError:
 
     DamagedError where the error means that the file is damaged. The sentence never contains stored values.
     """
-    name = getattr(error, "sqlite_errorname", "")
+    name = error_code(error)
     damaged = name.startswith(_DAMAGE) or not isinstance(error, _SELF_EXPLANATORY) or _is_bad_text(error)
     kind = DamagedError if damaged else StoreError
     return kind(f"{path}: {_why(error)}. {_UNCHANGED}")
@@ -142,13 +142,34 @@ def _why(error: Exception) -> str:
         return _DAMAGED
     if _is_bad_text(error):
         return _DAMAGED
-    name = getattr(error, "sqlite_errorname", "") or type(error).__name__
+    name = error_code(error) or type(error).__name__
     return next((why for code, why in _WHY.items() if name.startswith(code)), f"the database says {name}")
 
 
 def _is_bad_text(error: Exception) -> bool:
-    """Return whether a text in the file is no text. This error alone of its kind has no code."""
-    return isinstance(error, sqlite3.OperationalError) and not getattr(error, "sqlite_errorname", "")
+    """Return whether a text in the file is no text."""
+    return isinstance(error, sqlite3.OperationalError) and str(error).startswith("Could not decode")
+
+
+def error_code(error: BaseException) -> str:
+    """Return the name that SQLite has for an error, such as SQLITE_FULL; "" where it has none.
+
+    Copies of whole databases raise errors with the text of a code in place of the code.
+    """
+    return str(getattr(error, "sqlite_errorname", "")) or _CODES.get(str(error), "")
+
+
+_CODES = {
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "database is locked": "SQLITE_BUSY",
+    "database or disk is full": "SQLITE_FULL",
+    "database table is locked": "SQLITE_LOCKED",
+    "disk I/O error": "SQLITE_IOERR",
+    "file is not a database": "SQLITE_NOTADB",
+    "unable to open database file": "SQLITE_CANTOPEN",
+}
+"""Codes by their texts."""
 
 
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_ERROR", "SQLITE_MISMATCH", "SQLITE_CONSTRAINT")

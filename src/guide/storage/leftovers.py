@@ -44,6 +44,17 @@ def wipe(path: Path) -> None:
         path.unlink()
 
 
+def remove_beside(path: Path, real: Path) -> None:
+    """Overwrite and delete a file beside a store. A second name of the store is deleted alone.
+
+    There are two names where a program was killed while one file took the place of another. Raises OSError.
+    """
+    if os.path.lexists(path) and real.exists() and path.samefile(real):
+        path.unlink()
+    else:
+        wipe(path)
+
+
 def sync_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk, where the system can do that."""
     if os.name != "posix":
@@ -67,10 +78,7 @@ def remove_leftovers(connection: sqlite3.Connection, real: Path) -> None:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if os.path.lexists(old) and old.samefile(real):
-            # It was killed before the new file was in its place: this is the store, under a second name.
-            old.unlink()
         for path in (new, *companions(new), old):
-            wipe(path)
+            remove_beside(path, real)
     finally:
         connection.execute("ROLLBACK")

@@ -144,7 +144,8 @@ def _unescape(folder: str) -> str:
 
 def windows_mount(path: str, drive_type: int) -> Mount:
     """Return the file system of a Windows path. ``drive_type`` is what GetDriveTypeW says of its root."""
-    unc = path.replace("/", "\\").removeprefix("\\\\?\\UNC").startswith("\\")
+    plain = path.replace("/", "\\")
+    unc = plain.startswith(("\\\\?\\UNC\\", "\\\\")) and not re.match(r"\\\\[?.]\\[A-Za-z]:", plain)
     return Mount(path, "Windows", frozenset({_REMOTE} if unc or drive_type == _DRIVE_REMOTE else ()))
 
 

@@ -17,9 +17,10 @@ from guide.storage.errors import (
     LockedError,
     StoreError,
     WrongPassphraseError,
+    error_code,
     to_store_error,
 )
-from guide.storage.leftovers import companions, new_name, sync_folder, wipe
+from guide.storage.leftovers import companions, new_name, remove_beside, sync_folder, wipe
 from guide.storage.schema import NewerSchemaError, NotOurDatabaseError, schema_version
 from guide.storage.store_keys import candidate_keys, has_passphrase, note_opened
 from guide.storage.transfer import list_ids
@@ -66,7 +67,7 @@ def restore(backup: Path, path: Path, replace: bool) -> Restored:
         finally:
             with suppress(OSError):
                 for rest in (new, *companions(new)):
-                    wipe(rest)
+                    remove_beside(rest, real)
     return Restored(interviews, former)
 
 
@@ -118,7 +119,7 @@ def _open_backup(backup: Path) -> tuple[sqlite3.Connection, str]:
                 _refuse_empty(connection)
             except BaseException as error:
                 connection.close()
-                if key and getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
+                if key and error_code(error) == "SQLITE_NOTADB":
                     continue
                 raise
             note_opened(key)
@@ -140,6 +141,7 @@ def _put_in_place(real: Path, new: Path) -> Path | None:
         # A link, unlike a new name, never takes the place of what another program made meanwhile.
         try:
             os.link(new, real)
+            new.unlink()
         except (NotImplementedError, PermissionError):
             new.rename(real)
         sync_folder(real.parent)

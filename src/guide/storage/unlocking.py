@@ -6,7 +6,7 @@ from pathlib import Path
 
 from guide.common.encrypted_file import read_salt
 from guide.storage.connections import connect
-from guide.storage.errors import DATABASE_ERRORS, WrongPassphraseError
+from guide.storage.errors import DATABASE_ERRORS, WrongPassphraseError, error_code
 from guide.storage.store_keys import derive_key, remember_passphrase
 
 
@@ -20,7 +20,7 @@ def unlock(path: Path, passphrase: str) -> None:
         with closing(connect(real, derive_key(passphrase, read_salt(real)), read_only=True)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
     except DATABASE_ERRORS as error:
-        if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
+        if error_code(error) == "SQLITE_NOTADB":
             raise WrongPassphraseError(path) from None
         # It cannot be read for another reason, which the opening of the store will tell.
     remember_passphrase(passphrase)
