@@ -149,9 +149,7 @@ def test_the_walk_and_the_interview_need_it_too(encrypted: Path, tmp_path: Path)
     assert encrypted.read_bytes().startswith(MARK)
 
 
-def typed(
-    arguments: list[str], *lines: tuple[str, str], env: dict[str, str] | None = None
-) -> tuple[str, int]:
+def typed(arguments: list[str], *lines: tuple[str, str]) -> tuple[str, int]:
     """Run the guide at a terminal; for each line, what is waited for and what is typed then."""
     import pexpect
 
