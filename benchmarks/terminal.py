@@ -32,11 +32,16 @@ class Terminal:
         self.begun = time.perf_counter()
         self.pid, self._master = pty.fork()
         if self.pid == 0:
-            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", **(variables or {}))
+            os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(variables or {})})
             os.execv(command[0], command)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
         self._screen = pyte.Screen(width, height)
         self._stream = pyte.ByteStream(self._screen)
+
+    @property
+    def screen(self) -> pyte.Screen:
+        """What is on the screen, with its colours."""
+        return self._screen
 
     @property
     def lines(self) -> list[str]:

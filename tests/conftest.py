@@ -16,6 +16,7 @@ for name in (
     "TEXTUAL_THEME",
     "TEXTUAL_DRIVER",
     "COLORTERM",
+    "COLORFGBG",
     "GUIDE_DEBUG",
     "COLUMNS",
     "LINES",
@@ -29,7 +30,8 @@ sys.dont_write_bytecode = False
 
 @pytest.fixture(autouse=True)
 def nobodys_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test comes near the interviews of whoever runs it."""
+    """No test comes near the interviews of whoever runs it, or their settings."""
+    monkeypatch.setenv("GUIDE_CONFIG", str(tmp_path_factory.mktemp("config") / "settings.toml"))
     monkeypatch.setenv("GUIDE_STORE", str(tmp_path_factory.mktemp("store") / "interviews.db"))
 
 

@@ -283,3 +283,10 @@ def test_of_a_private_end_the_whole_plan_comes_before_anything_else(voice: Voice
         ]
         assert not {"others", "change", "disputes", "against"} & {section.name for section in words.sections}
         assert (words.stands, words.verdict, words.clarity) == ((), "", "")
+
+
+def test_what_the_first_page_says_of_the_length_is_true() -> None:
+    assert "four to six questions, and nobody more than eight" in GUIDE.front.duration
+    assert replay_answers(GUIDE).longest_left == 8
+    lengths = [len(case.answers.keys() - {GUIDE.more}) for case in CASES]
+    assert sum(4 <= length <= 6 for length in lengths) > 0.75 * len(lengths)

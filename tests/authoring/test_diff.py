@@ -52,6 +52,12 @@ ADD = ", add: {kind: coffee, when: afterwards}"
             ["reworded front.caution", "    - Taste differs.", "    + Tastes differ."],
         ),
         ("sources", "judgement: true", "judgement: false", ["set sources.own.judgement: true → false"]),
+        (
+            "sources",
+            "note: Sells tea.",
+            "note: Sells tea., url: https://example.org/",
+            ["set sources.leaf.url: (none) → https://example.org/"],
+        ),
         ("sources", "own: {", "new: {title: N, short: N}\nown: {", ["added sources.new: N"]),
         (
             "sources",

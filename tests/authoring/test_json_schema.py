@@ -18,7 +18,7 @@ CASES = """\
 - {about: In a hurry, answers: {wish: speed, more: later}, expect: espresso, companions: []}
 """
 TINY = {"guide": GUIDE, "sources": SOURCES, "kinds": KINDS, "tree": TREE, "cases": CASES}
-OF_SHAPE = {"unknown", "missing", "type", "empty", "file"}
+OF_SHAPE = {"unknown", "missing", "type", "url", "empty", "file"}
 
 WRONG = [
     # an unknown key
@@ -79,6 +79,10 @@ WRONG = [
     ("tree", "private: true", "private: 1"),
     ("tree", "private: true", 'private: "true"'),
     ("sources", "judgement: true", "judgement: ~"),
+    # an address that is none, or that does something
+    ("sources", "note: Sells tea.", 'url: "javascript:alert(1)"'),
+    ("sources", "note: Sells tea.", 'url: "https://example.org/a b"'),
+    ("sources", "note: Sells tea.", 'url: "https://www.example.org@example.com/"'),
     # a whole file of another shape
     ("guide", GUIDE, ""),
     ("sources", SOURCES, "- leaf\n"),
@@ -92,6 +96,7 @@ RIGHT = [
     ("guide", "duration: A minute.", 'duration: "1"'),
     ("sources", "judgement: true", "judgement: false"),
     ("sources", "kind: book, ", ""),
+    ("sources", "note: Sells tea.", 'url: "https://example.org/leaf?page=2#top"'),
     ("kinds", "pole: hot, ", ""),
     ("kinds", "first: [doctor]", "first: []"),
     ("kinds", "poles: {hot: steaming, cold: with ice}", "poles: {hot: steaming, cold: with ice, warm: so}"),

@@ -23,7 +23,7 @@ from guide.storage import Store, open_store
 from guide.storage import event_store as kept
 from guide.storage.queries import Query, fetch_rows
 from guide.storage.rule_texts import keep_rules
-from guide.storage.settings import FOREVER, change_setting
+from guide.storage.store_settings import FOREVER, change_setting
 from guide.storage.transfer import list_ids
 from guide.storage.verify import find_damage
 from tests.tiny import BRIEFING, GUIDE, MORE_TREE, TREE, texts, tiny

@@ -36,7 +36,7 @@ def act(keys: Sequence[Input], *lines: Input) -> Act:
 
 
 BRIEF = act(["enter"], "go on")
-CONFIRM = act(["c"], "confirm")
+CONFIRM = act(["g"], "confirm")
 REPLY = act(["g"])
 """In the app, the recommendation is read for as long as one likes."""
 DONE = act([], "done")
@@ -45,7 +45,7 @@ OPEN = act(["enter"], "")
 """A text that is left open."""
 YES = act([], "yes")
 QUIT = act([], "quit")
-KEEP = act(["K"], "keep")
+KEEP = act(["s", "down", "enter", "enter"], "keep")
 STAY, MOVE = (act([key], word) for key, word in (("1", "stay"), ("2", "move")))
 OPEN_VIEW = act(["4", "enter"], "")
 """An Enter right behind a number belongs to it, and chooses nothing more."""

@@ -25,7 +25,7 @@ from guide.storage.queries import Query, fetch_rows
 from guide.storage.rule_texts import (
     keep_rules,
 )
-from guide.storage.settings import FOREVER, change_setting
+from guide.storage.store_settings import FOREVER, change_setting
 from guide.storage.transfer import list_ids, load_records
 from guide.storage.verify import find_damage
 from tests.journals import insert_interview as begin_at

@@ -49,7 +49,7 @@ from guide.storage.rule_texts import (
     load_rules,
 )
 from guide.storage.schema import VERSION
-from guide.storage.settings import change_setting, get_setting
+from guide.storage.store_settings import change_setting, get_setting
 from guide.storage.transfer import (
     Record,
     list_ids,

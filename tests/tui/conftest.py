@@ -1,12 +1,27 @@
 """Keys in these tests are pressed as a person does who looks at the screen."""
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from guide.tui.terminal.gated_app import GatedApp
+
+
+@pytest.fixture(autouse=True)
+def opened_files(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What would have been opened in a program of the system. No test opens anything."""
+    paths: list[Path] = []
+
+    def open_file(path: Path) -> str:
+        paths.append(path)
+        return ""
+
+    monkeypatch.setattr("guide.common.open_file.open_file", open_file)
+    return paths
+
 
 PATIENCE = 500
 """Looks at whether the screen is painted."""

@@ -125,7 +125,7 @@ async def test_help_opens_and_closes() -> None:
         assert "Ask twice." in shown(app)
         await pilot.press("escape")
         assert "Take the first thing." not in shown(app)
-        await pilot.press("question_mark", "1")
+        await pilot.press("h", "1")
         assert "Mind your tongue." not in shown(app)
 
 

@@ -74,7 +74,7 @@ WAYS: dict[str, tuple[bytes, ...]] = {
     "An interview": (b"A\r\r\r",),
     "The person agrees": (b"1", b"\r"),
     "want to reach": (b"rest\r", b"\r"),
-    "Read the answers back": (b"c", b"2"),
+    "Read the answers back": (b"g", b"2"),
     "Question": (b"1", b"2", b"3", b"\x1b[B\r"),
     "Recommended": (b"g", b"a", b"b"),
     **dict.fromkeys(ASKED_BESIDE, (b"1", b"2", b"x\r", b"\r")),

@@ -59,7 +59,7 @@ async def put(app: GuideApp, pilot: Pilot[None], question: str, option: str = ""
 async def test_one_key_opens_the_tree_of_the_guide() -> None:
     async with running(skip_home=False, size=(100, 24)) as (app, pilot):
         assert "Explore" in shown(app)
-        await pilot.press("e")
+        await pilot.press("x")
         assert isinstance(app.screen, ExplorerScreen)
         assert rows(app) == ["What do you wish?", "1 Calm", "2 Speed", "3 No more pain"]
         assert "Take the first thing." in shown(app)
@@ -68,7 +68,7 @@ async def test_one_key_opens_the_tree_of_the_guide() -> None:
 @pytest.mark.parametrize("key", ["b", "escape", "backspace"])
 async def test_back_leads_home(key: str) -> None:
     async with running(skip_home=False) as (app, pilot):
-        await pilot.press("e", key)
+        await pilot.press("x", key)
         assert isinstance(app.screen, HomeScreen)
         await pilot.press("1")
         assert isinstance(app.screen, QuestionScreen)
@@ -76,7 +76,7 @@ async def test_back_leads_home(key: str) -> None:
 
 async def test_what_an_answer_leads_to_hangs_below_it() -> None:
     async with running(skip_home=False) as (app, pilot):
-        await pilot.press("e", "down", "right", "right", "right", "right", "right", "right")
+        await pilot.press("x", "down", "right", "right", "right", "right", "right", "right")
         assert rows(app)[:6] == [
             "What do you wish?",
             "1 Calm",
@@ -95,7 +95,7 @@ async def test_what_an_answer_leads_to_hangs_below_it() -> None:
 
 async def test_a_row_is_filled_only_once_it_is_unfolded() -> None:
     async with running(skip_home=False) as (app, pilot):
-        await pilot.press("e")
+        await pilot.press("x")
         assert not branches(app).root.children[0].children
 
 
@@ -106,7 +106,7 @@ async def test_a_shared_question_is_unfolded_once_and_jumped_to_from_elsewhere()
     assert everything.count(Node("more")) == 1
     assert outline.below(Node("heat", "very"))[-1] == Node("more", jump=True)
     async with running(skip_home=False) as (app, pilot):
-        await pilot.press("e")
+        await pilot.press("x")
         await put(app, pilot, "heat", "very", "tea")
         await pilot.press("down")
         assert branches(app).node == Node("more", jump=True)
@@ -118,7 +118,7 @@ async def test_a_shared_question_is_unfolded_once_and_jumped_to_from_elsewhere()
 
 async def test_the_mouse_unfolds_and_jumps() -> None:
     async with running(skip_home=False) as (app, pilot):
-        await pilot.press("e")
+        await pilot.press("x")
         await pilot.click(OutlineTree, offset=(8, 2))
         await pilot.click(OutlineTree, offset=(10, 3))
         await pilot.click(OutlineTree, offset=(12, 4))
@@ -128,7 +128,7 @@ async def test_the_mouse_unfolds_and_jumps() -> None:
 
 async def test_the_panel_follows_the_cursor() -> None:
     async with running(skip_home=False, size=(120, 40), cases=lambda _: CASES) as (app, pilot):
-        await pilot.press("e")
+        await pilot.press("x")
         text = told(app)
         for said in ("Question wish", "What do they wish?", "Take the first thing.", "Ask twice.", "2 Speed"):
             assert said in text
@@ -151,7 +151,7 @@ async def test_the_panel_follows_the_cursor() -> None:
 
 async def test_answers_tell_where_they_lead() -> None:
     async with running(skip_home=False, size=(120, 40)) as (app, pilot):
-        await pilot.press("e")
+        await pilot.press("x")
         await put(app, pilot, "more", "later")
         assert "Afterwards\nCoffee\nThe walk ends here." in told(app)
         await put(app, pilot, "more", "stop")
@@ -171,7 +171,7 @@ async def test_the_cases_are_read_once_they_are_wanted() -> None:
     async with running(skip_home=False, cases=cases) as (_, pilot):
         await pilot.press("1", "1", "b", "b")
         assert asked == []
-        await pilot.press("e", "down", "down")
+        await pilot.press("x", "down", "down")
         assert asked == [TINY]
 
 
@@ -180,7 +180,7 @@ async def test_cases_at_fault_are_told_and_the_tree_stays() -> None:
         raise RulesError([Problem("link", Place("cases.yaml", 3, 7), "there is no “tee”")])
 
     async with running(skip_home=False, cases=cases) as (app, pilot):
-        await pilot.press("e", "down")
+        await pilot.press("x", "down")
         assert "The cases cannot be read" in told(app)
         assert "cases.yaml:3:7" in told(app)
         assert "Answer wish=calm" in told(app)
@@ -188,7 +188,7 @@ async def test_cases_at_fault_are_told_and_the_tree_stays() -> None:
 
 async def test_search_goes_from_match_to_match() -> None:
     async with running(skip_home=False) as (app, pilot):
-        await pilot.press("e", "slash", *"TEA")
+        await pilot.press("x", "slash", *"TEA")
         assert "2 matches" in shown(app)
         await pilot.press("enter")
         assert branches(app).node == Node("heat", "very", "tea")
@@ -215,13 +215,13 @@ async def test_search_goes_from_match_to_match() -> None:
 )
 async def test_search_looks_at_ids_and_all_texts(text: str, node: Node) -> None:
     async with running(skip_home=False) as (app, pilot):
-        await pilot.press("e", "slash", *text, "enter")
+        await pilot.press("x", "slash", *text, "enter")
         assert branches(app).node == node
 
 
 async def test_a_search_without_a_match_says_so() -> None:
     async with running(skip_home=False) as (app, pilot):
-        await pilot.press("e", "slash", *"[/x]qwb1", "enter")
+        await pilot.press("x", "slash", *"[/x]qwb1", "enter")
         assert "0 matches" in shown(app)
         assert branches(app).node == Node("wish")
 
@@ -236,9 +236,9 @@ async def test_a_search_without_a_match_says_so() -> None:
 )
 async def test_walking_from_here_takes_a_shortest_road(node: tuple[str, ...], answers: list[str]) -> None:
     async with running(skip_home=False) as (app, pilot):
-        await pilot.press("2", "3", "r", "e")
+        await pilot.press("2", "3", "r", "x")
         await put(app, pilot, *node)
-        await pilot.press("w")
+        await pilot.press("g")
         assert isinstance(app.screen, QuestionScreen)
         assert road(app) == answers
         assert app.walk.current == node[0]
@@ -259,15 +259,15 @@ async def test_every_question_of_the_shipped_guide_can_be_walked_to(guide: Guide
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (20, 5), (8, 3), (3, 2), (1, 1)])
 async def test_every_size_can_be_looked_through(guide: Guide, size: tuple[int, int]) -> None:
     async with running(guide, size=size, skip_home=False) as (app, pilot):
-        await pilot.press("e", "down", "right", "right", "right", "tab", "down", "slash", "r", "enter")
-        await pilot.press("escape", "w")
+        await pilot.press("x", "down", "right", "right", "right", "tab", "down", "slash", "r", "enter")
+        await pilot.press("escape", "g")
         assert isinstance(app.screen, QuestionScreen)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (20, 5)])
 async def test_small_screens_show_the_row_and_what_it_says(size: tuple[int, int]) -> None:
     async with running(skip_home=False, size=size) as (app, pilot):
-        await pilot.press("e", "down", "down")
+        await pilot.press("x", "down", "down")
         lines = shown(app).splitlines()
         assert sum("Speed" in line for line in lines) == 2
         await pilot.resize_terminal(1, 1)
@@ -280,7 +280,7 @@ async def test_deep_rows_are_scrolled_to(guide: Guide) -> None:
     outline = Outline(guide)
     deepest = max((node for node in outline._rows() if node.option), key=lambda node: len(outline.path(node)))
     async with running(guide, skip_home=False, size=(40, 12)) as (app, pilot):
-        await pilot.press("e")
+        await pilot.press("x")
         await put(app, pilot, *deepest[:2])
         label = outline.label(deepest._replace(outcome=""), "you")
         assert label[:12] in shown(app)
@@ -294,7 +294,7 @@ async def test_hostile_texts_are_shown_as_they_are() -> None:
     hostile = replace(TINY, start="q", questions={"q": question}, outcomes={"end": end})
     case = Case(HOSTILE, {"q": "a"}, "end")
     async with running(hostile, skip_home=False, cases=lambda _: (case,)) as (app, pilot):
-        await pilot.press("e")
+        await pilot.press("x")
         assert shown(app).count("[/x][red]a") >= 4
         await pilot.press("down", "right", "right", "slash", *"[/x]", "enter", "enter")
         assert "[/x][red]a[/]" in told(app)
@@ -331,7 +331,7 @@ def large(count: int, leads: Callable[[int], tuple[str | None, str | None]]) -> 
 async def test_two_thousand_questions_open_in_under_a_second(guide: Guide) -> None:
     async with running(guide, skip_home=False) as (app, pilot):
         begun = time.process_time()
-        await pilot.press("e")
+        await pilot.press("x")
         assert isinstance(app.screen, ExplorerScreen)
         assert "Is this 0?" in shown(app)
         assert time.process_time() - begun < 1 * slowness()
@@ -339,13 +339,13 @@ async def test_two_thousand_questions_open_in_under_a_second(guide: Guide) -> No
         await pilot.press("slash", *"q1999", "enter")
         assert branches(app).node == Node("q1999")
         assert time.process_time() - begun < 2 * slowness()
-        await pilot.press("escape", "w")
+        await pilot.press("escape", "g")
         assert app.walk.current == "q1999"
 
 
 async def test_very_deep_guides_go_on_in_an_outline_of_their_own() -> None:
     async with running(chain(3 * DEEPEST), skip_home=False) as (app, pilot):
-        await pilot.press("e")
+        await pilot.press("x")
         last = f"q{DEEPEST - 1}"
         await put(app, pilot, last, "o0")
         await pilot.press("right", "right")
@@ -362,7 +362,7 @@ async def test_very_deep_guides_go_on_in_an_outline_of_their_own() -> None:
 async def test_what_is_painted_stands_out(guide: Guide, theme: Theme) -> None:
     async with running(guide, skip_home=False) as (app, pilot):
         app.theme = theme.name
-        for keys in (["e", "down"], ["right", "right"], ["tab"], ["slash"], ["x", "enter"]):
+        for keys in (["x", "down"], ["right", "right"], ["tab"], ["slash"], ["x", "enter"]):
             await pilot.press(*keys)
             await pilot.hover(OutlineTree, offset=(10, 3))
             for row in app.screen._compositor.render_strips():
@@ -378,7 +378,7 @@ async def test_what_is_painted_stands_out(guide: Guide, theme: Theme) -> None:
 
 async def test_what_is_asked_after_the_result_stands_behind_the_answers_to_the_first_question() -> None:
     async with running(tiny(tree=MORE_TREE), skip_home=False, size=(100, 24)) as (app, pilot):
-        await pilot.press("e", "end", "right")
+        await pilot.press("x", "end", "right")
         assert rows(app)[-4:] == [
             "After the result: One more thing?",
             "1 No more",

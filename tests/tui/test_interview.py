@@ -34,7 +34,7 @@ from guide.storage.queries import Query, fetch_rows
 from guide.storage.rule_texts import (
     keep_rules,
 )
-from guide.storage.settings import FOREVER, change_setting
+from guide.storage.store_settings import FOREVER, change_setting
 from guide.storage.transfer import list_ids
 from guide.tui.app import GuideApp
 from guide.tui.screens.home import HomeScreen
@@ -97,28 +97,30 @@ OPENING = ("3", *"Ada", "enter", *"Bob", "enter", *"talk", "enter")
 TO_GOAL = (*OPENING, "enter")
 TO_WALK = (*TO_GOAL, *"rest", "enter")
 TO_READING = (*TO_WALK, "1", "1", "1")
-TO_RESULT = (*TO_READING, "c")
+TO_RESULT = (*TO_READING, "g")
 CLOSE = ("g", "2", "1", *"fast", "enter", *"Buy", "enter", *"Ada", "enter", *"in 6 weeks", "enter")
 
 
 async def test_a_whole_interview_by_keys_is_in_the_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(path.parent)
     async with running(path) as (app, pilot):
-        await pilot.press(*TO_WALK, "n", *"gloomy", "enter", *"111", "c", *CLOSE)
+        await pilot.press(*TO_WALK, "n", *"gloomy", "enter", *"111", "g", *CLOSE)
         assert isinstance(app.screen, ClosingScreen)
         assert "Something else would be better" in shown(app)
-        await pilot.press("s")
+        await pilot.press("s", "enter", "enter")
         (report,) = path.parent.glob("*.html")
         text = report.read_text(encoding="utf-8")
         assert all(said in text for said in ("Ada", "rest", "Buy"))
         assert "gloomy" not in text
+        assert not app.clipboard
+        await pilot.press("y")
+        assert "To rest" not in app.clipboard
         assert "gloomy" not in app.clipboard
-        assert "The notes are not in it." in shown(app)
         await pilot.press("up", "up", "enter")
+        assert "The notes are in it." in shown(app)
+        await pilot.press("enter", "enter")
         (noted,) = set(path.parent.glob("*.html")) - {report}
         assert "gloomy" in noted.read_text(encoding="utf-8")
-        assert "gloomy" in app.clipboard
-        assert "The notes are not in it." not in shown(app)
         # To leave is never under the cursor by itself.
         assert isinstance(app.screen, ClosingScreen)
         await pilot.press("down", "enter")
@@ -203,7 +205,7 @@ async def test_nothing_is_recommended_before_the_end(path: Path) -> None:
             assert not [word for word in words if word in shown(app)]
             assert app.recommendation is None
         assert isinstance(app.screen, ReadingScreen)
-        await pilot.press("c")
+        await pilot.press("g")
         assert "Recommended clear Tea" in " ".join(shown(app).split())
 
 
@@ -251,7 +253,7 @@ async def test_back_from_the_recommendation_reads_the_answers_back_once_more(pat
         await pilot.press("b", "3", "2")
         assert isinstance(app.screen, ReadingScreen)
         assert app.recommendation is None
-        await pilot.press("c")
+        await pilot.press("g")
         assert isinstance(app.screen, ResultScreen)
 
 
@@ -315,10 +317,10 @@ async def test_the_day_that_is_understood_is_told_while_it_is_typed(path: Path) 
 
 async def test_of_a_private_end_the_month_alone_is_left(path: Path) -> None:
     async with running(path) as (app, pilot):
-        await pilot.press(*TO_WALK, "n", *"secret", "enter", "3", "c")
+        await pilot.press(*TO_WALK, "n", *"secret", "enter", "3", "g")
         assert "A doctor" in shown(app)
         assert "All that is kept of the interview is the month" in shown(app)
-        await pilot.press("g", "K", "n")
+        await pilot.press("g", "n")
         assert isinstance(app.screen, ResultScreen)
         await pilot.press("q")
     (row,) = fetch_rows(open_store(path), Query())
@@ -340,9 +342,11 @@ async def test_the_recommendation_of_an_interview_is_saved_without_notes(
 ) -> None:
     monkeypatch.chdir(path.parent)
     async with running(path) as (app, pilot):
-        await pilot.press(*TO_WALK, "n", *"gloomy", "enter", *"111", "c", "s")
+        await pilot.press(*TO_WALK, "n", *"gloomy", "enter", *"111", "g", "s")
+        assert "The notes are not in it." in shown(app)
+        await pilot.press("enter", "enter")
         app.baseline_walk = app.walk
-        await pilot.press("s")
+        await pilot.press("s", "enter", "enter")
         reports = list(path.parent.glob("*.html"))
         assert len(reports) == 2
         assert not any(b"gloomy" in report.read_bytes() for report in reports)
@@ -366,7 +370,7 @@ async def test_what_cannot_be_kept_is_tried_again_or_goes_on_unsaved(path: Path)
         await pilot.press("1", "2")
         assert road(app) == ["wish=calm", "heat=very"]
         assert "not kept" in shown(app)
-        await pilot.press("1", "c")
+        await pilot.press("1", "g")
         assert isinstance(app.screen, ResultScreen)
     (row,) = fetch_rows(open_store(path), Query())
     assert load_interview(open_store(path), row.id).answers == {"wish": "calm"}
@@ -433,7 +437,7 @@ async def test_an_interview_goes_on_under_its_own_rules_or_moves(path: Path, key
         await pilot.pause()
         assert isinstance(app.screen, QuestionScreen)
         assert road(app) == [f"{asked}=calm"]
-        await pilot.press("1", "1", "c")
+        await pilot.press("1", "1", "g")
         assert isinstance(app.screen, ResultScreen)
         await pilot.press("r")
         assert app.guide is app.controller.guide
@@ -443,8 +447,8 @@ async def test_a_walk_for_oneself_waits_and_is_gone_on_with(path: Path) -> None:
     async with running(path) as (_, pilot):
         await pilot.press("1", "1", "n", *"mine", "enter")
     async with running(path) as (app, pilot):
-        assert "Go on with the walk of" in shown(app)
-        await pilot.press("4")
+        assert "3 Go on where I stopped on" in shown(app)
+        await pilot.press("3")
         assert "How hot?" in shown(app)
         assert app.notes == {"heat": "mine"}
         await pilot.press("1", "1")
@@ -457,17 +461,17 @@ async def test_a_walk_for_oneself_is_forgotten(path: Path) -> None:
     async with running(path) as (_, pilot):
         await pilot.press("1", "1")
     async with running(path) as (app, pilot):
-        await pilot.press("5")
-        assert "Forget the walk of" in shown(app)
+        await pilot.press("4")
+        assert "They cannot be brought back." in shown(app)
         await pilot.press("enter", "enter")
         await settled(pilot)
         assert isinstance(app.screen, HomeScreen)
-        assert "5 Forget the walk of" in shown(app)
+        assert "4 Delete my answers of" in shown(app)
         assert len(list_ids(open_store(path))) == 1
-        await pilot.press("5", "2")
+        await pilot.press("4", "2")
         await settled(pilot)
         assert isinstance(app.screen, HomeScreen)
-        assert "walk of" not in shown(app)
+        assert "my answers" not in shown(app)
     assert list_ids(open_store(path)) == ()
 
 
@@ -481,9 +485,9 @@ async def test_a_finished_walk_for_oneself_is_kept_when_one_says_so(path: Path) 
     async with running(path) as (app, pilot):
         await pilot.press("1", "1", "1", "1")
         assert list_ids(app.controller.store()) == ()
-        await pilot.press("K", "K")
-        assert "This walk is kept in" in shown(app)
-        await pilot.press("b")
+        await pilot.press("s", "down", "enter")
+        assert "This is kept in" in shown(app)
+        await pilot.press("enter", "b")
         assert waiting_own(app.controller.store()) is not None
     rows = fetch_rows(open_store(path), Query(own=True))
     assert sorted((row.state, row.outcome) for row in rows) == [("finished", "tea"), ("open", "")]
@@ -491,14 +495,16 @@ async def test_a_finished_walk_for_oneself_is_kept_when_one_says_so(path: Path) 
 
 async def test_a_private_walk_for_oneself_leaves_nothing(path: Path) -> None:
     async with running(path) as (_, pilot):
-        await pilot.press("1", "3", "K")
+        await pilot.press("1", "3", "s", "escape")
     assert not path.exists()
 
 
 async def test_without_a_store_nothing_is_kept() -> None:
     async with running(None) as (app, pilot):
         assert "Start an interview" not in shown(app)
-        await pilot.press("1", "1", "1", "1", "K")
+        await pilot.press("1", "1", "1", "1", "s")
+        assert not app.screen.query("KeepLine")
+        await pilot.press("escape")
         assert isinstance(app.screen, ResultScreen)
         assert app.controller.session is None
 
@@ -533,7 +539,7 @@ async def test_hostile_names_and_notes_are_text(path: Path) -> None:
         assert isinstance(app.screen, ReadingScreen)
         assert "[/goal]" in shown(app)
         assert "[/n]" in shown(app)
-        await pilot.press("c", "g")
+        await pilot.press("g", "g")
         assert "Interview with [/x]" in shown(app)
         assert "\x1b" not in shown(app)
 
@@ -547,7 +553,7 @@ async def test_it_fits(path: Path, size: tuple[int, int]) -> None:
             (("enter",), "What do you want"),
             ((*"rest", "enter"), "What do you wish?"),
             (("1", "1", "1"), "Read"),
-            (("c",), "Tea"),
+            (("g",), "Tea"),
             (("g",), "What do you say"),
         ):
             await pilot.press(*keys)
@@ -563,7 +569,7 @@ async def test_an_unfinished_interview_is_gone_on_with_from_the_records(path: Pa
     session.perform(GiveAnswer("wish", "calm"))
     store.close()
     async with running(path) as (app, pilot):
-        await pilot.press("o")
+        await pilot.press("end", "enter")
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
@@ -575,7 +581,7 @@ async def test_an_unfinished_interview_is_gone_on_with_from_the_records(path: Pa
 
 async def test_one_more_thing_is_added_to_the_confirmed_result_and_kept(path: Path) -> None:
     async with running(path, tree=MORE_TREE) as (app, pilot):
-        await pilot.press(*TO_WALK, "1", "1", "c")
+        await pilot.press(*TO_WALK, "1", "1", "g")
         assert isinstance(app.screen, ResultScreen)
         await pilot.press("m")
         assert "For the interviewer: Wait." in shown(app)

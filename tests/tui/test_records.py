@@ -38,19 +38,20 @@ from guide.storage.errors import cleaning_error
 from guide.storage.queries import find_by_id
 from guide.storage.rows import insert_rows
 from guide.storage.rule_texts import keep_rules
-from guide.storage.settings import change_setting
+from guide.storage.store_settings import change_setting
 from guide.storage.transfer import list_ids
 from guide.storage.verify import find_damage
 from guide.tui.app import GuideApp
 from guide.tui.dialogs import ChoiceDialog, MessageDialog
+from guide.tui.save_dialog import SaveDialog
 from guide.tui.screens.home import HomeScreen
+from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.records.detail import DetailScreen
 from guide.tui.screens.records.edit import ReviewedScreen
 from guide.tui.screens.records.list_row import Cells, Stacked
 from guide.tui.screens.records.list_screen import RecordsScreen
 from guide.tui.screens.records.list_state import PAGE
 from guide.tui.screens.records.list_table import Headings, RecordTable
-from guide.tui.screens.records.report_dialog import ReportScreen
 from guide.tui.screens.records.side_by_side import SideBySideScreen
 from guide.tui.screens.records.statistics import FiguresScreen
 from guide.tui.screens.records.text_screen import PageScreen
@@ -131,7 +132,7 @@ async def test_the_first_page_leads_to_the_records(store: Store) -> None:
     keep(store, "Ada", CALM)
     app = GuideApp(LoadedGuide(TINY, NOTHING), store_path=store.path)
     async with app.run_test() as pilot:
-        await pilot.press("o")
+        await pilot.press("end", "enter")
         assert isinstance(app.screen, RecordsScreen)
         assert "Ada" in shown(app)
         await pilot.press("escape")
@@ -141,9 +142,10 @@ async def test_the_first_page_leads_to_the_records(store: Store) -> None:
 async def test_without_a_store_there_are_no_records() -> None:
     app = GuideApp(LoadedGuide(TINY, NOTHING))
     async with app.run_test() as pilot:
-        await pilot.press("o")
-        assert isinstance(app.screen, HomeScreen)
-        assert "Records" not in shown(app)
+        for text in ("interview", "records", "3 "):
+            assert text not in shown(app)
+        await pilot.press("end", "enter")
+        assert isinstance(app.screen, QuestionScreen)
 
 
 async def test_a_file_that_is_no_store_is_told_and_left_alone(tmp_path: Path) -> None:
@@ -151,7 +153,7 @@ async def test_a_file_that_is_no_store_is_told_and_left_alone(tmp_path: Path) ->
     path.write_bytes(b"Dear Ada")
     app = GuideApp(LoadedGuide(TINY, NOTHING), store_path=path)
     async with app.run_test() as pilot:
-        await pilot.press("o")
+        await pilot.press("end", "enter")
         assert isinstance(app.screen, MessageDialog)
         assert "no store of interviews" in " ".join(shown(app).split())
         await pilot.press("enter")
@@ -162,7 +164,7 @@ async def test_a_file_that_is_no_store_is_told_and_left_alone(tmp_path: Path) ->
 async def test_an_empty_store_has_a_kind_sentence(store: Store) -> None:
     async with looking(store) as (app, pilot):
         assert "No interview is kept here yet." in shown(app)
-        await pilot.press("down", "n", "enter", "s", "f")
+        await pilot.press("down", "pagedown", "enter", "o", "f")
         assert "There is none of this sort." in shown(app)
 
 
@@ -174,10 +176,10 @@ async def test_a_page_holds_a_hundred_and_the_next_one_goes_on(store: Store) -> 
         await pilot.press("pagedown")
         assert "101–200 of 250" in shown(app)
         assert people(app)[0] == "Person 0149"
-        await pilot.press("n", "n", "n")
+        await pilot.press("pagedown", "pagedown", "pagedown")
         assert "201–250 of 250" in shown(app)
         assert people(app) == [f"Person {number:04}" for number in range(49, -1, -1)]
-        await pilot.press("pageup", "p", "p")
+        await pilot.press("pageup", "pageup", "pageup")
         assert "1–100 of 250" in shown(app)
         await pilot.press("end")
         assert people(app)[app.screen.query_one(RecordTable).cursor] == "Person 0000"
@@ -234,13 +236,13 @@ async def test_it_is_sorted_by_a_key_and_by_a_click(store: Store) -> None:
     keep(store, "Ada", FAST, day="2026-05-01")
     async with looking(store) as (app, pilot):
         assert people(app) == ["Nobody is named", "bea", "Ada"]
-        await pilot.press("s")
+        await pilot.press("o")
         assert people(app) == ["Ada", "bea", "Nobody is named"]
         assert "Person ▲" in shown(app)
         await pilot.click(Headings, offset=(3, 0))
         assert people(app) == ["bea", "Ada", "Nobody is named"]
         assert "Person ▼" in shown(app)
-        await pilot.press("s")
+        await pilot.press("o")
         assert "Recommendation ▲" in shown(app)
         assert people(app) == ["Ada", "bea", "Nobody is named"]
 
@@ -277,7 +279,7 @@ async def test_an_interview_is_opened_with_all_that_is_kept(store: Store) -> Non
             assert text in shown(app)
         for text in ("2026-08-01", "What do they wish?", "Afterwards", "Something stronger afterwards"):
             assert text in shown(app)
-        await pilot.press("o")
+        await pilot.press("w")
         assert isinstance(app.screen, PageScreen)
         assert "What would change it" in shown(app)
         assert "Note: Burnt once" in shown(app)
@@ -288,7 +290,7 @@ async def test_an_interview_is_opened_with_all_that_is_kept(store: Store) -> Non
 async def test_a_name_is_corrected(store: Store) -> None:
     name = keep(store, "Adda", CALM)
     async with looking(store) as (app, pilot):
-        await pilot.press("enter", "c", *["backspace"] * 4, *"Ada", "enter", "enter", "enter")
+        await pilot.press("enter", "e", *["backspace"] * 4, *"Ada", "enter", "enter", "enter")
         assert isinstance(app.screen, DetailScreen)
         assert "Adda" not in shown(app)
         await pilot.press("escape")
@@ -299,7 +301,7 @@ async def test_a_name_is_corrected(store: Store) -> None:
 async def test_a_review_that_was_held_is_not_due_any_more(store: Store) -> None:
     name = keep(store, "Ada", CALM, FollowUpAgreed("", "", "2026-07-01"))
     async with looking(store) as (app, pilot):
-        await pilot.press("w", "enter", "h", *"soon", "enter")
+        await pilot.press("v", "enter", "v", *"soon", "enter")
         assert isinstance(app.screen, ReviewedScreen)
         await pilot.press("ctrl+u", *"6w")
         assert f"{format_date_long(date.today() + timedelta(weeks=6))}." in shown(app)
@@ -339,9 +341,9 @@ async def test_lost_rules_leave_the_ids(store: Store) -> None:
         await pilot.press("enter")
         assert "cannot be read" in " ".join(shown(app).split())
         assert "espresso" in shown(app)
-        await pilot.press("o", "r")
+        await pilot.press("w", "s")
         assert isinstance(app.screen, DetailScreen)
-        await pilot.press("v", "1")
+        await pilot.press("c", "1")
         assert isinstance(app.screen, SideBySideScreen)
 
 
@@ -360,24 +362,24 @@ async def test_a_report_is_written_where_one_says(store: Store, tmp_path: Path) 
     keep(store, "Ada", CALM, GoalSet("To rest"), NoteSet("wish", "Tired"))
     path = tmp_path / "ada.html"
     async with looking(store) as (app, pilot):
-        await pilot.press("enter", "r")
-        assert isinstance(app.screen, ReportScreen)
+        await pilot.press("enter", "s")
+        assert isinstance(app.screen, SaveDialog)
         field = app.screen.query_one(Input)
         field.value = str(tmp_path / "ada.pdf")
         await pilot.press("enter")
         assert "The name of a report ends in" in shown(app)
         field.value = str(path)
         await pilot.press("enter")
-        assert isinstance(app.screen, MessageDialog)
+        assert isinstance(app.screen, ChoiceDialog)
         assert "ada.html" in "".join(shown(app).replace("│", "").split())
         assert "To rest" in path.read_text(encoding="utf-8")
         assert "Tired" not in path.read_text(encoding="utf-8")
-        await pilot.press("enter", "r", "ctrl+n")
+        await pilot.press("enter", "s", "ctrl+n")
         assert "The notes are in it." in shown(app)
         app.screen.query_one(Input).value = str(tmp_path / "noted.html")
         await pilot.press("enter")
         assert "Tired" in (tmp_path / "noted.html").read_text(encoding="utf-8")
-        await pilot.press("enter", "r")
+        await pilot.press("enter", "s")
         assert "The notes are not in it." in shown(app)
         app.screen.query_one(Input).value = str(path)
         await pilot.press("enter")
@@ -438,7 +440,7 @@ async def test_of_a_damaged_file_what_can_be_read_is_shown(store: Store) -> None
     store.close()
     damage_leaf(store.path, "interview")
     async with looking(open_store(store.path)) as (app, pilot):
-        await pilot.press("n", "n")
+        await pilot.press("pagedown", "pagedown")
         assert isinstance(app.screen, MessageDialog)
         assert "is damaged or cut off. What can be read of it is shown" in app.screen._sentence
         await pilot.press("enter")
@@ -454,7 +456,7 @@ async def test_what_is_past_its_time_is_told_above_the_list(store: Store) -> Non
     async with looking(store) as (app, pilot):
         assert "past the time" not in shown(app)
         change_setting(store, "retention", 30)
-        await pilot.press("s")
+        await pilot.press("o")
         assert "One interview is past the time set: “guide records purge” deletes." in shown(app)
 
 
@@ -486,7 +488,7 @@ async def test_what_goes_wrong_while_reading_is_told_in_a_card(store: Store) -> 
     async with looking(store) as (app, pilot):
         store.connection.execute("DROP TABLE event")
         store.connection.execute("DROP TABLE interview")
-        await pilot.press("s")
+        await pilot.press("o")
         assert isinstance(app.screen, MessageDialog)
         await pilot.press("enter")
         assert isinstance(app.screen, RecordsScreen)
@@ -499,7 +501,7 @@ async def test_two_interviews_of_a_person_stand_side_by_side(store: Store) -> No
     keep(store, "Bea", CALM, day="2026-01-02")
     keep(store, "ada", LATER, GoalSet("To wake up"), day="2026-06-01")
     async with looking(store, size=(100, 50)) as (app, pilot):
-        await pilot.press("enter", "v")
+        await pilot.press("enter", "c")
         assert isinstance(app.screen, ChoiceDialog)
         assert "2026-01-02" not in shown(app)
         await pilot.press("1")
@@ -521,7 +523,7 @@ async def test_two_interviews_of_a_person_stand_side_by_side(store: Store) -> No
 async def test_whoever_was_asked_once_has_nothing_to_compare(store: Store) -> None:
     keep(store, "Ada", CALM)
     async with looking(store) as (app, pilot):
-        await pilot.press("enter", "v")
+        await pilot.press("enter", "c")
         assert isinstance(app.screen, MessageDialog)
 
 
@@ -529,7 +531,7 @@ async def test_reviews_that_are_due_come_with_the_longest_waiting_first(store: S
     for person, day in (("late", "2026-07-02"), ("later", "2026-07-01"), ("soon", "2026-08-01")):
         keep(store, person, CALM, FollowUpAgreed("", "", day))
     async with looking(store) as (app, pilot):
-        await pilot.press("w")
+        await pilot.press("v")
         assert people(app) == ["later", "late"]
         assert "2026-07-01" in shown(app)
         await pilot.press("enter")
@@ -604,7 +606,7 @@ async def test_hostile_names_are_text_at_every_size(store: Store, size: tuple[in
     async with looking(store, size) as (app, pilot):
         assert "[red]Bobby[/]" in shown(app)
         assert "\x1b" not in shown(app)
-        for keys in (("enter",), ("o",), ("escape", "v"), ("1",), ("escape", "d"), ("escape", "r")):
+        for keys in (("enter",), ("w",), ("escape", "c"), ("1",), ("escape", "d"), ("escape", "s")):
             await pilot.press(*keys)
             assert "\x1b" not in shown(app)
             assert "\u202e" not in shown(app)
@@ -651,6 +653,6 @@ def test_it_looks_as_it_did(snap_compare: Any, store: Store) -> None:
     store.connection.execute("UPDATE interview SET changed = '2026-05-03' WHERE state = 'private'")
     assert snap_compare(
         GuideApp(LoadedGuide(TINY, NOTHING), store_path=store.path),
-        press=["o", "down"],
+        press=["end", "enter", "down"],
         terminal_size=(80, 24),
     )

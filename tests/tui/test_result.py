@@ -1,16 +1,13 @@
 """The recommendation on the screen: what is seen at once, what opens, and what can be taken along."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from textual.widgets import Static
 
-from guide.common.new_file import FileWriteError, write_new
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Step, replay_answers
 from guide.presenters.explanation import explain
-from guide.reports import render
 from guide.ruleset.folder import read_folder, shipped_rules
 from guide.ruleset.model import Case, Guide, Voice
 from guide.ruleset.parsing.loader import load_cases
@@ -274,96 +271,6 @@ async def test_hostile_notes_are_drawn_as_they_are() -> None:
         await pilot.press("1", "0")
         drawings = [str(widget.render()) for widget in app.screen.query("#answers DrawnWidget")]
         assert "Note: [/x]␛[31m�" in "".join(drawings)
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "here"
-    folder.mkdir()
-    (tmp_path / "home").mkdir()
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
-    return folder
-
-
-def said(app: GuideApp) -> str:
-    return str(app.screen.query_one("#told", Static).content)
-
-
-async def test_a_key_writes_the_report_says_where_and_copies_its_text(here: Path) -> None:
-    async with running(answers=TEA, size=(200, 40)) as (app, pilot):
-        app.notes = {"wish": "by the fire"}
-        await pilot.press("s")
-        (path,) = here.iterdir()
-        recommendation = recommend(app.walk)
-        assert path.name.startswith("what-would-help-2")
-        assert path.suffix == ".html"
-        assert path.read_text() == render(".html", recommendation, "you", app.notes) + "\n"
-        assert f"The report is in {path}." in shown(app)
-        assert app.clipboard == render(".md", recommendation, "you", app.notes)
-        assert "by the fire" in app.clipboard
-
-
-async def test_a_report_never_takes_the_place_of_another(here: Path) -> None:
-    async with running(answers=TEA) as (_, pilot):
-        await pilot.press("s", "s", "s")
-    names = sorted(path.name for path in here.iterdir())
-    assert len(names) == 3
-    assert names[0].endswith("-2.html")
-    assert names[1].endswith("-3.html")
-
-
-async def test_where_nothing_can_be_written_here_the_home_folder_takes_it(
-    here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    refuse(monkeypatch, here)
-    async with running(answers=TEA) as (app, pilot):
-        await pilot.press("s")
-        (path,) = (here.parent / "home").iterdir()
-        assert f"The report is in {path}." in said(app)
-
-
-async def test_what_cannot_be_written_is_told_and_still_copied(
-    here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    refuse(monkeypatch, here, here.parent / "home")
-    async with running(answers=TEA) as (app, pilot):
-        await pilot.press("s")
-        assert "The report could not be written." in said(app)
-        assert f"{here} takes no file." in said(app)
-        assert "on the clipboard" in said(app)
-        assert app.clipboard
-        await pilot.press("2")
-        assert opened(app) == ["why"]
-    assert not [*here.iterdir()]
-
-
-async def test_a_folder_that_has_gone_is_no_trouble(here: Path) -> None:
-    async with running(answers=TEA) as (app, pilot):
-        here.rmdir()
-        await pilot.press("s")
-        (path,) = (here.parent / "home").iterdir()
-        assert f"The report is in {path}." in said(app)
-
-
-async def test_of_a_private_end_no_answer_is_written_or_copied(here: Path) -> None:
-    async with running(SHIPPED, answers=PRIVATE) as (app, pilot):
-        assert recommend(app.walk).end.private
-        await pilot.press("s")
-        (path,) = here.iterdir()
-        answer = app.walk.option_at(app.walk.path[-1]).say
-        assert answer not in path.read_text()
-        assert answer not in app.clipboard
-
-
-def refuse(monkeypatch: pytest.MonkeyPatch, *folders: Path) -> None:
-    def write(path: Path, text: str) -> Path:
-        if path.parent in folders:
-            raise FileWriteError(f"{path.parent} takes no file.")
-        return write_new(path, text)
-
-    monkeypatch.setattr("guide.tui.save_report.write_new", write)
 
 
 MORE = tiny(tree=MORE_TREE)

@@ -1,6 +1,7 @@
 """The guide in a real terminal: a pseudo-terminal, read back by a terminal emulator."""
 
 import os
+import re
 import signal
 import sys
 import time
@@ -120,6 +121,7 @@ def test_number_keys_walk_to_the_end(start: Start) -> None:
         ("How hot?", "2"),
         ("Anything else?", "1"),
         ("It calms you.", "q"),
+        ("Leave without saving?", "q"),
     ):
         terminal.wait_for(awaited)
         terminal.child.send(key)
@@ -254,6 +256,35 @@ def test_an_unfinished_walk_in_a_terminal_is_offered_at_the_next_start(start: St
     terminal.wait_for("Question 2 of at most 3.")
 
 
+def test_the_recommendation_stays_in_the_terminal_in_two_lines(start: Start) -> None:
+    terminal = start("--for", "me", "--answers", "wish=calm,heat=less,more=no_more")
+    terminal.wait_for("It calms you.")
+    terminal.child.send("q")
+    terminal.wait_for("Leave without saving?")
+    terminal.child.send("q")
+    assert terminal.end() == 0
+    # Behind the last code of the app, on the screen that was there before it.
+    after = terminal.said.rpartition(b"\x1b[?1049l")[2].decode()
+    after = re.sub(r"\x1b\[[0-9;?<>=]*[A-Za-z]", "", after)
+    assert after.split("\r\n")[-3:] == ["Recommended: Tea", "First step: Boil water.", ""]
+
+
+@pytest.mark.parametrize(("answer", "key"), [("3", "q"), ("2", "\x03")])
+def test_of_a_private_end_or_an_interruption_nothing_stays(start: Start, answer: str, key: str) -> None:
+    terminal = start("--for", "me")
+    terminal.wait_for("What do you wish?")
+    terminal.child.send(answer)
+    if answer == "2":
+        terminal.wait_for("Anything else?")
+        terminal.child.send("1")
+    terminal.wait_for("Pain first." if answer == "3" else "Espresso")
+    terminal.child.send(key)
+    assert terminal.end() == (130 if key == "\x03" else 0)
+    after = terminal.said.rpartition(b"\x1b[?1049l")[2].decode()
+    assert "Recommended" not in after
+    assert "Our advice" not in after
+
+
 def test_the_app_leaves_standard_output_to_json(start: Start, tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     redirect = f"import os, sys; sys.stdout = open({str(out)!r}, 'w')"
@@ -319,7 +350,7 @@ def test_the_app_writes_no_report_of_a_walk_that_has_no_end(start: Start, tmp_pa
 def test_a_killed_interview_goes_on_after_its_last_answer(start: Start) -> None:
     terminal = start("interview", "--person", "Ada")
     for keys, awaited in (
-        ("", "█Ada"),
+        ("", "█ Ada"),
         ("\t", "Ada Who asks the questions █"),
         ("\t", "such as the yearly talk █"),
         ("\r", "What do you want to reach?"),
@@ -346,8 +377,8 @@ def test_a_killed_walk_for_oneself_is_offered_at_the_next_start(start: Start) ->
     time.sleep(0.5)
     terminal.child.kill(signal.SIGKILL)
     again = start()
-    again.wait_for("4 Go on with the walk of")
-    again.child.send("4")
+    again.wait_for("3 Go on where I stopped on")
+    again.child.send("3")
     again.wait_for("How hot?")
 
 

@@ -1,26 +1,23 @@
 """Colours: enough contrast in each theme, and no need of colour at all."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 from textual.color import Color
+from textual.pilot import Pilot
+from textual.screen import ModalScreen
 from textual.theme import Theme
 
 from guide.tui.app import GuideApp
 from guide.tui.themes import THEMES
 from guide.tui.widgets.choices import Choices
 from tests.tiny import load_tiny
+from tests.tui.test_keys import SCREENS, keys
+from tests.tui.test_palette import keep_ada
 
-PAIRS = [
-    ("foreground", "background"),
-    ("primary", "background"),
-    ("accent", "background"),
-    ("text-quiet", "background"),
-    ("success", "background"),
-    ("warning", "background"),
-    ("block-cursor-foreground", "block-cursor-background"),
-    ("footer-key-foreground", "panel"),
-    ("footer-description-foreground", "panel"),
-]
-NAMES = ("primary", "accent", "success", "warning", "foreground", "background", "panel")
+PAINTED = [theme for theme in THEMES if not theme.ansi]
 
 
 def luminance(color: Color) -> float:
@@ -36,32 +33,70 @@ def contrast(one: Color, other: Color) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-@pytest.mark.parametrize(("text", "ground"), PAIRS)
-def test_every_text_stands_out(theme: Theme, text: str, ground: str) -> None:
-    colors = {
-        **theme.variables,
-        **{name: getattr(theme, name) for name in NAMES},
+def painted_pairs(app: GuideApp) -> Iterator[tuple[str, Color, Color]]:
+    """Every text on the screen with its colours, without what lies dimmed behind a card."""
+    screen = app.screen
+    shown = [widget.region for widget in screen.query(".card, KeyFooter, CommandInput, CommandList")]
+    for y, row in enumerate(screen._compositor.render_strips()):
+        x = 0
+        for text, style, _ in row:
+            middle = x + len(text) // 2
+            x += len(text)
+            if not any(map(str.isalnum, text)) or not style or not style.color:
+                continue
+            if isinstance(screen, ModalScreen) and not any(region.contains(middle, y) for region in shown):
+                continue
+            assert style.bgcolor is not None
+            colors = [Color.from_rich_color(color) for color in (style.color, style.bgcolor)]
+            yield text, *(reversed(colors) if style.reverse else colors)
+
+
+@pytest.mark.parametrize("name", [*SCREENS, "trial", "records list", "record", "palette", "typed"])
+@pytest.mark.parametrize("theme", PAINTED, ids=lambda theme: theme.name)
+async def test_every_pair_that_is_painted_stands_out(theme: Theme, name: str, tmp_path: Path) -> None:
+    """With the cursor and the pointer wherever they can be."""
+    path = tmp_path / "store.db"
+    keep_ada(path)
+    steps = {
+        **SCREENS,
+        "trial": keys("1", "1", "2", "1", "3", "tab", "enter"),
+        "palette": open_palette,
+        "typed": keys("1", "n", *"a note"),
+        "records list": open_records,
+        "record": open_record,
     }
-    assert contrast(Color.parse(colors[text]), Color.parse(colors[ground])) >= 4.5
-
-
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-async def test_what_is_painted_stands_out(theme: Theme) -> None:
-    app = GuideApp(load_tiny(), skip_home=True)
+    app = GuideApp(load_tiny(), store_path=path)
     app.theme = theme.name
-    async with app.run_test() as pilot:
-        for keys in ("h", "1", "a", "escape", "1", "1", "x", "down", "end"):
-            await pilot.press(keys)
-            if keys == "a":
-                continue  # what lies behind a card is dimmed on purpose
-            for row in app.screen._compositor.render_strips():
-                for segment in row:
-                    if any(map(str.isalnum, segment.text)) and segment.style and segment.style.color:
-                        style = segment.style
-                        assert style.bgcolor is not None
-                        pair = [Color.from_rich_color(color) for color in (style.color, style.bgcolor)]
-                        assert contrast(*pair) >= 4.5, (segment.text, pair)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await steps[name](pilot)
+        await pilot.pause(0.1)
+        pairs = list(painted_pairs(app))
+        assert pairs
+        for key in ("down", "tab", "down"):
+            await pilot.press(key)
+            pairs += painted_pairs(app)
+        for row in range(0, 24, 2):
+            await pilot.hover(offset=(8, row))
+            await pilot.pause()
+            pairs += painted_pairs(app)
+        faint = {(text, one.hex, other.hex) for text, one, other in pairs if contrast(one, other) < 4.5}
+        assert faint == set()
+
+
+async def open_palette(pilot: Pilot[Any]) -> None:
+    await pilot.press("ctrl+p")
+    await pilot.pause(0.5)
+
+
+async def open_records(pilot: Pilot[Any]) -> None:
+    assert isinstance(pilot.app, GuideApp)
+    pilot.app.open_records()
+    await pilot.pause(0.1)
+
+
+async def open_record(pilot: Pilot[Any]) -> None:
+    await open_records(pilot)
+    await pilot.press("enter")
 
 
 async def test_one_key_goes_round_the_themes() -> None:
@@ -75,13 +110,56 @@ async def test_one_key_goes_round_the_themes() -> None:
         assert set(seen) == {theme.name for theme in THEMES}
 
 
-async def test_without_colour_the_cursor_is_reversed(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", SCREENS)
+async def test_without_colour_nothing_is_painted_and_what_is_chosen_is_reversed(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = GuideApp(load_tiny(), skip_home=True)
+    app = GuideApp(load_tiny())
     async with app.run_test() as pilot:
+        await SCREENS[name](pilot)
+        await pilot.press("down")
         await pilot.pause()
-        style = app.screen.query_one(Choices).get_component_rich_style("option-list--option-highlighted")
-        assert style.reverse
+        segments = [segment for row in app.screen._compositor.render_strips() for segment in row]
+        colors = {
+            color for _, style, _ in segments if style for color in (style.color, style.bgcolor) if color
+        }
+        assert all(color.is_default for color in colors), colors
+        for choices in app.screen.query(Choices):
+            (chosen,) = {
+                text for text, style, _ in segments if style and style.reverse and text[:1].isdigit()
+            }
+            assert chosen.startswith(str((choices.highlighted or 0) + 1))
+
+
+async def test_sixteen_colours_are_the_terminals_own() -> None:
+    """The recommendation is bold in the terminal's own colour, the strongest that it has."""
+    app = GuideApp(load_tiny(), skip_home=True)
+    app.theme = "guide-terminal"
+    async with app.run_test() as pilot:
+        await pilot.press("1", "2", "1")
+        assert app.recommendation is not None
+        title = app.guide.outcomes[app.recommendation.outcome].title
+        styles = [
+            style
+            for row in app.screen._compositor.render_strips()
+            for text, style, _ in row
+            if style and text.strip().casefold() == title.casefold()
+        ]
+        assert styles
+        assert all(style.bold and style.color and style.color.is_default for style in styles)
+
+
+def test_few_colours_are_seen_by_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = GuideApp(load_tiny())
+    for system, theme in (
+        ("standard", "terminal"),
+        ("256", "dark"),
+        ("truecolor", "dark"),
+        (None, "terminal"),
+    ):
+        monkeypatch.setattr(type(app.console), "color_system", system)
+        assert app.appearance.theme == f"guide-{theme}"
 
 
 async def test_a_theme_of_the_environment_is_no_danger(monkeypatch: pytest.MonkeyPatch) -> None:

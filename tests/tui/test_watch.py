@@ -167,7 +167,7 @@ async def test_problems_can_be_put_away_and_the_last_good_rules_go_on(rules: Pat
     async with watching(rules) as (app, pilot, write):
         await pilot.press("1")
         await write("tree.yaml", BROKEN)
-        await pilot.press("q", "1", key)
+        await pilot.press("1", key)
         assert isinstance(app.screen, QuestionScreen)
         await pilot.press("1", "1")
         assert road(app) == ["wish=calm", "heat=very", "more=no_more"]
@@ -284,7 +284,7 @@ async def test_the_explorer_follows_and_stays_where_it_was(rules: Path) -> None:
         return (Case(f"Read {len(asked)}", {"wish": "calm"}, "tea"),)
 
     async with watching(rules, skip_home=False, cases=cases) as (app, pilot, write):
-        await pilot.press("e", "down", "right", "right", "right", "down", "down")
+        await pilot.press("x", "down", "right", "right", "right", "down", "down")
         branches = app.screen.query_one(OutlineTree)
         assert branches.node == Node("heat", "less")
         await write("tree.yaml", TREE.replace("say: Less", "say: Not so").replace("How hot?", "Hot or not?"))
@@ -302,7 +302,7 @@ async def test_the_explorer_stays_on_what_is_left(rules: Path) -> None:
     renamed = TREE.replace("      less:", "      little:")
     gone = TREE.replace("then: heat}", "then: hotness}").replace("  heat:\n", "  hotness:\n")
     async with watching(rules, skip_home=False) as (app, pilot, write):
-        await pilot.press("e")
+        await pilot.press("x")
         branches = app.screen.query_one(OutlineTree)
         branches.go_to(Node("heat", "less", "tea"))
         await write("tree.yaml", renamed)

@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from msgspec import Struct
 from msgspec.structs import fields
 
-from guide.ruleset.model import Case
+from guide.common.web_address import ADDRESS_PATTERN, LONGEST_ADDRESS
+from guide.ruleset.model import Case, WebAddress
 from guide.ruleset.parsing.loader import CASES_FILE, GUIDE_FILES
 
 Schema = dict[str, Any]
@@ -61,14 +62,15 @@ def _schema(kind: Any, parts: dict[str, Schema]) -> Schema:
     if origin is not None and issubclass(origin, Mapping):
         names = {"minLength": 1} if args[0] is str else _schema(args[0], parts)
         return {"type": "object", "propertyNames": names, "additionalProperties": _schema(args[1], parts)}
-    if issubclass(kind, Struct):
-        return _struct(kind, parts)
-    return _part(parts, *_LEAVES[kind])
+    if kind in _LEAVES:
+        return _part(parts, *_LEAVES[kind])
+    return _struct(kind, parts)
 
 
-_LEAVES: Mapping[type, tuple[str, Schema]] = {
+_LEAVES: Mapping[Any, tuple[str, Schema]] = {
     str: ("text", {"type": "string", "minLength": 1, "pattern": r"\S"}),
     bool: ("flag", {"type": "boolean"}),
+    WebAddress: ("url", {"type": "string", "pattern": f"^{ADDRESS_PATTERN}$", "maxLength": LONGEST_ADDRESS}),
 }
 
 

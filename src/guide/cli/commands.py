@@ -20,6 +20,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "rules": "check, test, draw and export a guide, or begin one",
     },
     "About the program": {
+        "settings": "your settings: where they are, and what is set",
         "help": "the help of a command",
         "completion": "commands, options and ids completed by your shell",
         "manual": "everything as a manual page",

@@ -126,6 +126,10 @@ EXAMPLES: Mapping[str, Examples] = {
         ("Decide each row of it", "guide decide survey.csv -o decided.csv"),
         ("See how many come to what, by department", "guide decide survey.csv --figures --by department"),
     ),
+    "guide settings": (
+        ("See where your settings are, and what is set", "guide settings"),
+        ("Have light colours", "guide settings theme light"),
+    ),
     "guide rules": (
         ("Begin a guide of your own", "guide rules new my-guide"),
         ("Check it", "guide rules check my-guide"),

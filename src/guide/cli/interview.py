@@ -13,7 +13,7 @@ from guide.cli.parser import CommandParser
 from guide.cli.unlock import add_passphrase_command, unlock_store
 from guide.common.dates import today
 from guide.common.new_file import FileWriteError, typed_path
-from guide.common.paths import is_absent, store_path
+from guide.common.paths import is_absent, settings_path, store_path
 from guide.common.terminal import can_draw, interrupt_on_signals
 from guide.common.text import escape_control_chars
 from guide.console import InputEndedError
@@ -95,7 +95,7 @@ def _app(args: Namespace, ruleset: LoadedGuide) -> int:
         def on_start(app: GuideApp) -> None:
             app.resume(row.id)
 
-    app = GuideApp(ruleset, voice, store_path=path, on_start=on_start)
+    app = GuideApp(ruleset, voice, store_path=path, settings=settings_path(), on_start=on_start)
     app.run()
     print_leaving_text(app)
     if app.failure is not None:

@@ -14,6 +14,7 @@ _ESCAPES = str.maketrans(
 """Letters that troff would take for something else, or that its terminals do not have."""
 _VARIABLES = (
     ("$GUIDE_STORE", "the file of interviews where --store is not given"),
+    ("$GUIDE_CONFIG", "the file of your settings"),
     ("$COLUMNS", "how wide a help and a table are"),
     ("$NO_COLOR", "no colours"),
     ("$GUIDE_DEBUG", "where guide failed, if it did"),

@@ -4,6 +4,7 @@ import gc
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,7 @@ def _write_result(name: str, recommendation: "Recommendation", voice: Voice, not
 
 
 def _run_app(ruleset: LoadedGuide, args: Namespace, answers: Mapping[str, str]) -> int:
-    from guide.common.paths import store_path
+    from guide.common.paths import settings_path, store_path
     from guide.tui.app import GuideApp
 
     def load_cases_of(guide: Guide) -> tuple[Case, ...]:
@@ -130,6 +131,8 @@ def _run_app(ruleset: LoadedGuide, args: Namespace, answers: Mapping[str, str]) 
         reload=reload,
         # Whoever watches the rules writes them, and only tries them out.
         store_path=None if args.no_store or args.watch else store_path(args.store),
+        asks_to_save=not (args.json or args.report or args.watch),
+        settings=settings_path(),
     )
     app.run(mouse=not args.no_mouse)
     if app.controller.session is not None:
@@ -141,7 +144,20 @@ def _run_app(ruleset: LoadedGuide, args: Namespace, answers: Mapping[str, str]) 
     if app.recommendation is None:
         _complain_of_no_report(args)
         return app.return_code or DONE
+    if app.last_result is not None and not (args.json or args.report):
+        _print_parting_lines(app.last_result, app.voice)
     return _hand_over(args, app.recommendation, app.voice, app.notes) or app.return_code or DONE
+
+
+def _print_parting_lines(recommendation: "Recommendation", voice: Voice) -> None:
+    from guide.common.text import one_line
+    from guide.presenters.explanation import explain
+    from guide.presenters.plain_text import parting_lines
+
+    # The window may be gone.
+    with suppress(OSError):
+        for line in parting_lines(explain(recommendation, voice)):
+            print(one_line(line))
 
 
 def _hand_over(

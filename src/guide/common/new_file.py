@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,10 +30,17 @@ def check_new(path: Path) -> None:
     folder = path.parent
     if os.path.lexists(path):
         raise FileWriteError(f"{path} is there already; it stays as it is. Choose another name.")
-    if not folder.is_dir():
+    # Unlike Path.is_dir, this raises nothing for a folder that may not be read, or has too long a name.
+    if not os.path.isdir(folder):  # noqa: PTH112
         raise FileWriteError(f"There is no folder {folder} to write the file to.")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise FileWriteError(f"You may not write to the folder {folder}.")
+
+
+def next_free(path: Path) -> Path:
+    """The path where nothing has that name yet, else with the first free number: ``name-2.md``."""
+    names = chain([path.name], (f"{path.stem}-{number}{path.suffix}" for number in count(2)))
+    return next(free for name in names if not os.path.lexists(free := path.with_name(name)))
 
 
 def write_new(path: Path, text: str) -> Path:

@@ -2,9 +2,12 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 STORE_VARIABLE = "GUIDE_STORE"
+SETTINGS_VARIABLE = "GUIDE_CONFIG"
 
 
 def store_path(path: Path | None = None) -> Path:
@@ -41,6 +44,35 @@ def cache_folder() -> Path | None:
         from platformdirs import user_cache_path
 
         return user_cache_path("guide", appauthor=False)
+    except RuntimeError:
+        return None
+
+
+def folders_for_documents() -> Iterator[Path]:
+    """Where somebody looks for what they saved: the current folder, their documents, and their home.
+
+    Each is left out where it cannot be found out, as for a user without a home.
+    """
+    from platformdirs import user_documents_path
+
+    for folder in (Path.cwd, user_documents_path, Path.home):
+        with suppress(OSError, RuntimeError):
+            yield folder()
+
+
+def settings_path() -> Path | None:
+    """The file of settings: $GUIDE_CONFIG, else one in the user's folder for configuration.
+
+    None for a user without a home. Nothing is created, and the file need not exist.
+    """
+    if named := os.environ.get(SETTINGS_VARIABLE):
+        return Path(named)
+    try:
+        if sys.platform == "linux" and (base := _base("XDG_CONFIG_HOME", ".config")):
+            return base / "guide" / "settings.toml"
+        from platformdirs import user_config_path
+
+        return user_config_path("guide", appauthor=False) / "settings.toml"
     except RuntimeError:
         return None
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from guide.common.text import join_words, number_word, pluralise
 from guide.engine.evidence import chosen_poles
 from guide.engine.walk import Walk
-from guide.presenters.view_models import Line, describe_source, short_sources
+from guide.presenters.view_models import Line, short_sources, source_line
 from guide.ruleset.model import Dispute, Distinction, Guide
 
 TITLE = "The kinds of support side by side"
@@ -128,4 +128,4 @@ def _sources(guide: Guide, distinctions: list[str]) -> Iterator[Line]:
     }
     for name, source in guide.sources.items():
         if name in used:
-            yield Line(describe_source(source), source.short)
+            yield source_line(source)

@@ -17,10 +17,10 @@ from guide.presenters.view_models import (
     Explanation,
     Line,
     Section,
-    describe_source,
     lead_once,
     reason_line,
     short_sources,
+    source_line,
 )
 from guide.presenters.what_if import what_if_lines
 from guide.ruleset.model import NOTHING, Guide, Voice
@@ -242,7 +242,7 @@ def _used_sources(recommendation: Recommendation, urgent: bool) -> Iterator[Line
         used |= _weighing_sources(recommendation)
     for name, source in guide.sources.items():
         if name in used:
-            yield Line(describe_source(source), source.short)
+            yield source_line(source)
 
 
 def _weighing_sources(recommendation: Recommendation) -> set[str]:

@@ -76,6 +76,20 @@ def closing_line(explanation: Explanation) -> str:
     return " ".join(map(capitalise_sentence, parts))
 
 
+def brief_lines(explanation: Explanation) -> Iterator[str]:
+    """Yield what is needed to act on a recommendation, to be taken along: no evidence, sources or answers."""
+    yield f"{explanation.label}: {explanation.title}"
+    yield explanation.because.text
+    yield from (f"{line.lead}. {line.text}" for line in explanation.companions)
+    yield from (f"{line.lead}: {line.text}" for line in explanation.next_steps)
+
+
+def parting_lines(explanation: Explanation) -> Iterator[str]:
+    """Yield two lines that stay in the terminal: the recommendation, and the first thing to do."""
+    yield f"{explanation.label}: {explanation.title}"
+    yield from (f"{line.lead}: {line.text}" for line in explanation.next_steps[:1])
+
+
 def section_lines(sections: Iterable[Section]) -> Iterator[str]:
     """Yield each section with an empty line before it, a heading, and a dash before each text."""
     for section in sections:
@@ -88,4 +102,5 @@ def section_lines(sections: Iterable[Section]) -> Iterator[str]:
 
 
 def _with_sources(line: Line) -> str:
-    return f"{line.text} ({'; '.join(line.cites)})" if line.cites else line.text
+    cites = f" ({'; '.join(line.cites)})" if line.cites else ""
+    return f"{line.text}{cites}{f' <{line.url}>' if line.url else ''}"

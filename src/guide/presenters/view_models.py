@@ -21,6 +21,7 @@ class Line(Struct, frozen=True):
         other: The answer that the line is about, where it is not the one that was given.
         topic: Whether the lead is a topic, which holds for the lines up to the next topic.
         stands_for: The lines that this one sums up, for an interface that can unfold it.
+        url: A web address to go with the text; "" for none.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Line(Struct, frozen=True):
     cites: tuple[str, ...] = ()
     other: Step | None = None
     topic: bool = False
+    url: str = ""
     stands_for: "tuple[Line, ...]" = ()
 
 
@@ -114,6 +116,11 @@ def describe_source(source: Source) -> str:
     """Return title, kind, date and note of a source, as sentences."""
     about = ", ".join(part for part in (source.kind, source.date) if part)
     return " ".join(capitalise_sentence(part) for part in (source.title, about, source.note) if part)
+
+
+def source_line(source: Source) -> Line:
+    """Return a source as it stands in a list of sources: short name, description and address."""
+    return Line(describe_source(source), source.short, url=source.url)
 
 
 def quote_answers(walk: Walk, steps: Iterable[Step], voice: Voice) -> str:

@@ -34,6 +34,11 @@ def escape_text(content: str) -> str:
     return escape(escape_control_chars(content))
 
 
+def link(url: str) -> str:
+    """Return a link that shows its (checked) web address, as nobody can follow one on paper."""
+    return tag("a", escape_text(url), href=url, rel="noopener noreferrer")
+
+
 @lru_cache(maxsize=1)
 def _style() -> str:
     return Path(__file__).with_name("html_page.css").read_text(encoding="utf-8")

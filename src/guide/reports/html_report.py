@@ -11,7 +11,7 @@ from guide.presenters.view_models import (
 )
 from guide.reports.charts import evidence_chart as stands
 from guide.reports.charts import path_chart as road
-from guide.reports.html_page import escape_text, html_page
+from guide.reports.html_page import escape_text, html_page, link
 from guide.reports.line_groups import Group, group_lines
 
 
@@ -122,7 +122,10 @@ def _group(group: Group) -> Iterator[str]:
 def _statement(line: Line) -> str:
     """Return the text of a line and, set apart from it, its sources."""
     text = tag("span", escape_text(line.text), class_="says", dir="auto")
-    if not line.cites:
-        return text
-    names = "; ".join(tag("cite", escape_text(name)) for name in line.cites)
-    return f"{text} {tag('small', names)}"
+    parts = [text]
+    if line.cites:
+        names = "; ".join(tag("cite", escape_text(name)) for name in line.cites)
+        parts.append(tag("small", names))
+    if line.url:
+        parts.append(link(line.url))
+    return " ".join(parts)

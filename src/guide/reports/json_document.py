@@ -17,7 +17,7 @@ class _Part(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SourceJson(_Part, frozen=True):
-    """A document, or with `judgement` what stands on none."""
+    """A document, or with `judgement` what stands on none. `url` is its web address, if it has one."""
 
     title: str
     short: str
@@ -25,6 +25,7 @@ class SourceJson(_Part, frozen=True):
     date: str
     note: str
     judgement: bool
+    url: str | UnsetType = UNSET
 
 
 class Said(_Part, frozen=True):

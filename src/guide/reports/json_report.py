@@ -249,5 +249,6 @@ def _sources(report: Report) -> Iterator[tuple[str, doc.SourceJson]]:
                 date=source.date,
                 note=source.note,
                 judgement=source.judgement,
+                url=source.url or msgspec.UNSET,
             ),
         )

@@ -15,3 +15,9 @@ def escape_markdown(text: str) -> str:
     """Return a text on one line, escaped so that Markdown shows it unchanged, also in a cell of a table."""
     escaped = _MARKUP.sub(r"\\\g<0>", one_line(text))
     return _START.sub(lambda match: f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}", escaped)
+
+
+def markdown_link(url: str) -> str:
+    """Return a link to a checked web address, which is also what it shows."""
+    # In an address, too, "&copy;" would stand for another character.
+    return f"[{escape_markdown(url)}](<{url.replace('&', '&amp;')}>)"

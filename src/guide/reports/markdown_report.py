@@ -12,7 +12,7 @@ from guide.presenters.view_models import (
 from guide.reports.charts import evidence_chart as stands
 from guide.reports.charts import path_chart as road
 from guide.reports.line_groups import Group, group_lines
-from guide.reports.markdown_escape import escape_markdown
+from guide.reports.markdown_escape import escape_markdown, markdown_link
 
 
 def render(report: Report) -> str:
@@ -106,8 +106,5 @@ def _groups(groups: Iterable[Group]) -> Iterator[str]:
 
 def _statement(line: Line) -> str:
     """Return the text of a line and, set apart from it, its sources."""
-    return (
-        f"{escape_markdown(line.text)} *({'; '.join(map(escape_markdown, line.cites))})*"
-        if line.cites
-        else escape_markdown(line.text)
-    )
+    cites = f" *({'; '.join(map(escape_markdown, line.cites))})*" if line.cites else ""
+    return f"{escape_markdown(line.text)}{cites}{f' {markdown_link(line.url)}' if line.url else ''}"

@@ -11,7 +11,7 @@ present. Where the second is empty, the first serves both.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NewType
 
 from msgspec import Struct
 
@@ -23,6 +23,9 @@ OutcomeId = Annotated[str, "outcomes"]
 HeadingId = Annotated[str, "headings"]
 OptionId = Annotated[str, "questions.options"]
 PoleId = Annotated[str, "distinctions.poles"]
+
+WebAddress = NewType("WebAddress", str)
+"""The address of a web page, by http or https; ``common.web_address`` says which are accepted."""
 
 Voice = Literal["you", "they"]
 """Whether texts speak to the person who answers, or about somebody who is not present."""
@@ -73,7 +76,10 @@ class Front(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """A document that claims cite. ``judgement`` marks what stands on no document but on our own view."""
+    """A document that claims cite. ``judgement`` marks what stands on no document but on our own view.
+
+    ``url`` is where it can be read: an address that begins with https:// or http://.
+    """
 
     title: str
     short: str
@@ -81,6 +87,7 @@ class Source(Struct, frozen=True):
     date: str = ""
     note: str = ""
     judgement: bool = False
+    url: WebAddress = WebAddress("")
     accept: Accepted = NOTHING
 
 

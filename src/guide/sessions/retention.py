@@ -9,7 +9,7 @@ from guide.storage import CleaningError, Store, StoreError
 from guide.storage import event_store as journal
 from guide.storage.expiry import Past, left_walks, past_interviews
 from guide.storage.queries import Row, filter_visible
-from guide.storage.settings import damaged_setting_text, damaged_settings, get_setting
+from guide.storage.store_settings import damaged_setting_text, damaged_settings, get_setting
 
 
 class Purge(NamedTuple):

@@ -30,7 +30,7 @@ from guide.sessions.acts import Act, Extend, GiveAnswer, Revise, SetNote, TakeBa
 from guide.sessions.persistence import Custody
 from guide.storage import CleaningError, FinishedError, Store, StoreError
 from guide.storage import event_store as journal
-from guide.storage.settings import get_setting
+from guide.storage.store_settings import get_setting
 
 
 class Session:

@@ -9,7 +9,7 @@ from guide.sessions.legacy_journals import look_through
 from guide.sessions.retention import delete_expired_walks
 from guide.storage import Store, StoreError, open_store
 from guide.storage import event_store as journal
-from guide.storage.queries import Query, Row, fetch_rows
+from guide.storage.queries import Query, Row, count_rows, fetch_rows
 
 MAX_INTERVIEWS = 30
 """Interviews that are listed at most; the records have the others."""
@@ -22,10 +22,17 @@ RECENT = 20
 
 
 class UnfinishedSessions(NamedTuple):
-    """``interviews`` begin with the one changed last. ``own`` is the walk for oneself that waits, if any."""
+    """What can be resumed, and what else waits.
+
+    Attributes:
+        interviews: Those that are open, the one changed last first.
+        own: The walk for oneself that waits, if any.
+        reviews: How many reviews are due by today.
+    """
 
     interviews: tuple[Row, ...] = ()
     own: Row | None = None
+    reviews: int = 0
 
 
 def list_unfinished(path: Path) -> UnfinishedSessions:
@@ -41,7 +48,8 @@ def list_unfinished(path: Path) -> UnfinishedSessions:
         return UnfinishedSessions()
     try:
         look_through(store)
-        return UnfinishedSessions(_recent_interviews(store), waiting_own(store))
+        due = count_rows(store, Query(due=date.today().isoformat()))
+        return UnfinishedSessions(_recent_interviews(store), waiting_own(store), due)
     except StoreError:
         return UnfinishedSessions()
     finally:

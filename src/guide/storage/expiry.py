@@ -15,7 +15,7 @@ from guide.storage.database import Store
 from guide.storage.errors import StoreError
 from guide.storage.event_store import load_entries
 from guide.storage.queries import FIELDS, SEEN, Row, row_of
-from guide.storage.settings import expiry_day, get_setting
+from guide.storage.store_settings import expiry_day, get_setting
 
 FIRST_DAY = "2026-11-22"
 """No version of guide kept anything before this day."""

@@ -18,7 +18,7 @@ from guide.storage.rule_texts import (
     list_digests,
     load_rules,
 )
-from guide.storage.settings import damaged_setting_text, damaged_settings
+from guide.storage.store_settings import damaged_setting_text, damaged_settings
 from guide.storage.transfer import (
     list_ids,
 )

@@ -15,29 +15,31 @@ from guide.ruleset.folder import LoadedGuide
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
 from guide.sessions.acts import Act, apply_act
 from guide.sessions.controller import InterviewController
+from guide.tui.appearance import Appearance
+from guide.tui.common_keys import COMMON_KEYS
 from guide.tui.drafts import Drafts
 from guide.tui.navigation import Navigation
 from guide.tui.rules_watcher import Reloaded
 from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.terminal.signals import on_signals
-from guide.tui.themes import install_themes, next_theme
+from guide.tui.themed_app import ThemedApp
+from guide.tui.themes import install_themes
 
 INTERRUPTED = 130
 WATCH_EVERY = 0.5
 """Seconds between two looks at the files of the rules."""
 
 
-class GuideApp(Navigation):
+class GuideApp(ThemedApp, Navigation):
     """The guide as a full-screen terminal app. It owns the walk, the notes, and what is being saved."""
 
-    CSS_PATH = "guide.tcss"
+    CSS_PATH = ["guide.tcss", "colours.tcss"]
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "quit", "Quit"),
-        Binding("t", "next_theme", "Colours", show=False),
-        Binding("ctrl+c", "interrupt", show=False, priority=True),
+        *COMMON_KEYS,
+        Binding("ctrl+c", "interrupt", "Quit at once", show=False, priority=True),
     ]
 
     def __init__(
@@ -50,6 +52,8 @@ class GuideApp(Navigation):
         cases: Callable[[Guide], tuple[Case, ...]] = lambda _: (),
         reload: Callable[[], Reloaded | None] | None = None,
         store_path: Path | None = None,
+        asks_to_save: bool = True,
+        settings: Path | None = None,
         on_start: "Callable[[GuideApp], None]" = lambda _: None,
     ) -> None:
         """An app at its first page, or with ``skip_home`` at the question that follows the ``answers``.
@@ -62,6 +66,8 @@ class GuideApp(Navigation):
             cases: See ``AppBase``.
             reload: See ``AppBase``.
             store_path: The file of the records; None keeps nothing.
+            asks_to_save: See ``AppBase``.
+            settings: The file of settings; None reads and remembers none.
             on_start: Called once the first screen stands.
         """
         super().__init__()
@@ -71,6 +77,7 @@ class GuideApp(Navigation):
         self.store_path = store_path
         self.controller = InterviewController(store_path, ruleset)
         self.reload = reload
+        self.asks_to_save = asks_to_save
         self.drafts = Drafts()
         self._skip_home = skip_home
         self._on_start = on_start
@@ -78,6 +85,9 @@ class GuideApp(Navigation):
         self.controller.start(walk, voice)
         self.set_reactive(GuideApp.walk, walk)
         install_themes(self)
+        # Whoever keeps nothing does not have a choice of colours remembered either.
+        self.appearance = Appearance(self, settings, remember=store_path is not None)
+        self.theme = self.appearance.theme
 
     @property
     def recommendation(self) -> Recommendation | None:
@@ -97,6 +107,7 @@ class GuideApp(Navigation):
             self.set_interval(WATCH_EVERY, self.look_at_rules)
         self.gate.shut()
         self.call_after_refresh(self._on_start, self)
+        self.call_after_refresh(self.follow_terminal)
         on_signals(self.action_interrupt, INTERRUPTED)
 
     def begin(self, voice: Voice, answers: Mapping[str, str] = NOTHING) -> None:
@@ -108,6 +119,7 @@ class GuideApp(Navigation):
 
     def replace_walk(self, walk: Walk, notes: Mapping[str, str], voice: Voice) -> None:
         self.voice, self.baseline_walk, self.open_sections = voice, None, None
+        self.settled_result = None
         self.drafts.release()
         self._show(walk, notes)
 
@@ -146,8 +158,19 @@ class GuideApp(Navigation):
             self.baseline_walk = baseline and replay_answers(guide, baseline.answers)
             self.walk = replay_answers(guide, self.walk.answers)
 
-    def action_next_theme(self) -> None:
-        self.theme = next_theme(self.theme)
+    def action_find(self) -> None:
+        from guide.tui.palette import open_palette
+
+        open_palette(self)
+
+    def action_show_keys(self) -> None:
+        from guide.tui.key_list import key_groups
+        from guide.tui.screens.all_keys import KeysScreen
+
+        if isinstance(self.screen, KeysScreen):
+            self.screen.dismiss()
+        else:
+            self.push_screen(KeysScreen(key_groups(self.screen)))
 
     async def action_quit(self) -> None:
         self.quit_or_ask()

@@ -5,16 +5,19 @@ Screens import this file, and neither the app nor ``navigation``, which import t
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import getters
+from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 
+from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Step, Walk
 from guide.ruleset.model import NOTHING, Case, Guide, Voice
 from guide.sessions.acts import Act
 from guide.sessions.controller import InterviewController
+from guide.tui.common_keys import COMMON_KEYS
 from guide.tui.drafts import Drafts
 from guide.tui.rules_watcher import Reloaded
 from guide.tui.terminal.gated_app import GatedApp
@@ -33,6 +36,9 @@ class AppBase(GatedApp):
         baseline_walk: The walk to return to while another answer is tried out; None while none is.
         notes: Notes by question id.
         open_sections: Ids of the sections that are open on the result; None until one is opened or closed.
+        settled_result: The finished walk that was last saved or copied, or asked about before it was left.
+        last_result: What was recommended when the app was left from there, if it may stay in the terminal.
+        asks_to_save: Whether leaving a result that was not saved asks once.
         taken_back: The last answer that was taken back, which its question shows under the cursor.
         voice: Whether questions speak to the person or about them.
         store_path: The file of the records; None where nothing is stored.
@@ -48,6 +54,9 @@ class AppBase(GatedApp):
     notes: var[Mapping[str, str]] = var[Mapping[str, str]](NOTHING, init=False)
     open_sections: frozenset[str] | None = None
     taken_back: Step | None = None
+    settled_result: Walk | None = None
+    last_result: Recommendation | None = None
+    asks_to_save: bool = True
     voice: Voice
     store_path: Path | None
     controller: InterviewController
@@ -102,7 +111,10 @@ class AppBase(GatedApp):
         raise NotImplementedError
 
     def go_home(self) -> None:
-        """Return to the first page. What was saved of the walk stays saved."""
+        """Go back to the first page, from a result that was not saved after a question.
+
+        What was saved of the walk stays saved.
+        """
         raise NotImplementedError
 
     def open_question(self) -> None:
@@ -153,6 +165,14 @@ class AppBase(GatedApp):
         """Ask whether to delete the stored walk for oneself with this id. ``text`` is the question."""
         raise NotImplementedError
 
+    def action_show_keys(self) -> None:
+        """Show all keys of the screen, or go back from them."""
+        raise NotImplementedError
+
+    def choose_theme(self, choice: str) -> None:
+        """Take these colours, one of the settings' ``THEMES``, and remember them."""
+        raise NotImplementedError
+
     def close_interview(self) -> None:
         """Ask for what is still open in the interview, such as the response; then show what was agreed."""
         raise NotImplementedError
@@ -168,3 +188,8 @@ class DialogBase(ModalScreen[Result]):
     """Base class of dialogs, which are shown over another screen: ``app`` has the type of the app."""
 
     app = getters.app(AppBase)
+
+    BINDINGS: ClassVar[list[BindingType]] = [*COMMON_KEYS]
+
+    async def action_quit(self) -> None:
+        await self.app.action_quit()

@@ -6,14 +6,15 @@ from typing import Any, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Footer, Static
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
 from guide.tui.base import DialogBase
 from guide.tui.drafts import Texts
 from guide.tui.form_screen import FormScreen
 from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.key_footer import KeyFooter
 from guide.tui.widgets.text_field import TextField
 from guide.tui.widgets.text_input import FreeTextInput
 
@@ -22,7 +23,8 @@ class MessageDialog(DialogBase[None]):
     """A sentence to be read, until a key is pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape,b,backspace,space", "leave", "Go on"),
+        Binding("enter,space", "leave", "Go on"),
+        Binding("b,escape,backspace,left", "leave", "Back", show=False),
     ]
 
     def __init__(self, sentence: str) -> None:
@@ -32,7 +34,7 @@ class MessageDialog(DialogBase[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
             yield Static(escape_control_chars(self._sentence), id="sentence", markup=False)
-        yield Footer()
+        yield KeyFooter()
 
     def action_leave(self) -> None:
         self.dismiss()
@@ -41,7 +43,7 @@ class MessageDialog(DialogBase[None]):
 class ChoiceDialog(DialogBase[str | None]):
     """A question with choices. Its result is the id of the choice, or None where it is closed without one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,b,backspace,left", "leave", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left", "leave", "Back")]
 
     def __init__(
         self, heading: str, choices: Sequence[tuple[str, str]], text: str = "", chosen: str = ""
@@ -60,12 +62,12 @@ class ChoiceDialog(DialogBase[str | None]):
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="card"):
+        with VerticalScroll(classes="card", can_focus=False):
             yield Static(escape_control_chars(self._heading), classes="heading", markup=False)
             if self._text:
                 yield Static(escape_control_chars(self._text), classes="said", markup=False)
             yield Choices(compact=True)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         choices = self.query_one(Choices)
@@ -79,7 +81,7 @@ class ChoiceDialog(DialogBase[str | None]):
         self.dismiss(None)
 
 
-class TextDialog(FormScreen, DialogBase[Any]):
+class TextDialog(DialogBase[Any], FormScreen):
     """A dialog to write a text in. A text that was not handed in is there again when it is next opened.
 
     Subclasses set ``form`` and ``given`` (one text), bind the action ``leave``, and define ``submit``.
@@ -89,11 +91,11 @@ class TextDialog(FormScreen, DialogBase[Any]):
 
     def compose(self) -> ComposeResult:
         (text,) = self.begun
-        with Vertical(classes="card"):
+        with VerticalScroll(classes="card", can_focus=False):
             yield Static(self.heading, classes="heading", markup=False)
             yield self.field(text)
             yield from self.hints()
-        yield Footer()
+        yield KeyFooter()
 
     def field(self, text: str) -> TextField | FreeTextInput:
         """Return the widget to write in, containing this text. Subclasses may override it."""

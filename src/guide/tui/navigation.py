@@ -9,11 +9,9 @@ from textual.screen import Screen
 
 from guide.engine.decision import more_options
 from guide.engine.recommendation import recommend
-from guide.engine.walk import Step, replay_answers
-from guide.ruleset.model import NOTHING
+from guide.engine.walk import Step
 from guide.ruleset.problems import Problem
 from guide.tui.base import AppBase
-from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.walk_screen import WalkScreen, offers
 
@@ -71,31 +69,15 @@ class Navigation(AppBase):
         self.go_to_screen(QuestionScreen)
 
     def go_home(self) -> None:
-        from guide.tui.screens.home import HomeScreen
+        from guide.tui.leave_app import go_home
 
-        self.go_to_screen(HomeScreen)
-        self.baseline_walk = None
-        if self.controller.interview is not None or self.guide is not self.controller.guide:
-            self.replace_walk(replay_answers(self.controller.guide), NOTHING, "you")
-        if (session := self.controller.session) is not None:
-            from guide.tui.screens.interview.leaving import leaving_text
-
-            # What is queued is saved first, or withheld: the sentence depends on it.
-            save_or_show(self, self.controller.flush)
-            if text := leaving_text(session):
-                self.notify(text, markup=False)
-        save_or_show(self, self.controller.release)
+        go_home(self)
 
     def quit_or_ask(self) -> None:
-        """Leave the app. In an interview with open questions, ask those first."""
-        if (
-            isinstance(self.screen, WalkScreen)
-            and self.baseline_walk is None
-            and self.controller.has_open_questions
-        ):
-            self.close_interview()
-        else:
-            self.exit()
+        """Leave the app, once nothing is left to be asked before."""
+        from guide.tui.leave_app import quit_app
+
+        quit_app(self)
 
     def try_out(self, other: Step) -> None:
         if other.question in self.walk.answers and offers(self.walk, *other):

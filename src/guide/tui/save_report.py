@@ -1,91 +1,105 @@
-"""Writes the report of the walk to a file, and its text to the clipboard."""
+"""What can be taken along of a recommendation: a report in a file, a record, or its gist on the clipboard."""
 
-import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
-from datetime import date
-from itertools import chain, count
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from guide.common.new_file import FileWriteError, write_new
 from guide.common.text import escape_control_chars
-from guide.engine.recommendation import Recommendation, recommend
-from guide.presenters.interview_prompts import NOTES_OUT
-from guide.reports import render
-from guide.ruleset.model import Voice
+from guide.engine.recommendation import Recommendation
+from guide.engine.walk import Walk
+from guide.presenters.explanation import explain
+from guide.presenters.plain_text import brief_lines
 from guide.tui.base import AppBase
+from guide.tui.report_draft import ReportDraft, Saved, walk_report
 
-if TYPE_CHECKING:
-    from guide.presenters.interview_facts import MeetingFacts
-
-
-def save_report(app: AppBase, with_notes: bool = False) -> str:
-    """Write the report of the app's walk to a file and copy its text.
-
-    Returns a sentence that says where it is, or why it could not be written. The notes of an interview are
-    left out unless ``with_notes`` is set; those of a walk for oneself are always in it.
-    """
-    # One report for one key, however long it is held.
-    app.gate.shut()
-    session = app.controller.interview
-    known = None
-    with_notes = with_notes or session is None
-    if session is not None and app.baseline_walk is None:
-        from guide.presenters.interview_facts import meeting_facts
-        from guide.storage import StoreError
-
-        try:
-            known = meeting_facts(session.interview, session.day())
-        except StoreError as error:
-            return escape_control_chars(str(error))
-    notes = app.notes if with_notes else {}
-    message = write_and_copy(recommend(app.walk), app.voice, notes, app.copy_to_clipboard, known)
-    return message if with_notes or not app.notes else f"{message} {NOTES_OUT}"
+COPIED = "The recommendation and its first steps are copied. Some terminals do not allow that; then save it."
+OPEN = [("done", "Go on"), ("open", "Open it")]
 
 
-def write_and_copy(
-    recommendation: Recommendation,
-    voice: Voice,
-    notes: Mapping[str, str],
-    copy: Callable[[str], None],
-    meeting: "MeetingFacts | None" = None,
-) -> str:
-    """Write the report to the current folder, or else the home folder, and copy its text as Markdown.
+def save_walk_report(
+    app: AppBase,
+    walk: Walk,
+    tell: Callable[[str], object] = lambda _: None,
+    *,
+    with_notes: bool = False,
+    then: Callable[[], object] = lambda: None,
+) -> None:
+    """Ask where the report of a finished walk of the app is to be written to.
 
     Args:
-        recommendation: What the report is about.
-        voice: Whether it speaks to the person or about them.
-        notes: Notes by question id; all of them are in the report.
-        copy: Puts a text on the clipboard.
-        meeting: Facts of the interview; None for a walk for oneself.
-
-    Returns:
-        A sentence that says where the file is, or why it could not be written.
+        app: The app.
+        walk: The walk: that of the app, or the one before another answer was tried.
+        tell: Gets the sentence on what was saved.
+        with_notes: As in ``walk_report``.
+        then: Called once something was saved, and the message about it was read.
     """
-    copy(render(".md", recommendation, voice, notes, meeting, with_notes=True))
-    copied = "Its text is on the clipboard, if your terminal allows that."
-    text = render(".html", recommendation, voice, notes, meeting, with_notes=True)
-    failures = []
-    for folder in _folders():
-        try:
-            path = write_new(_free(folder), text)
-        except FileWriteError as error:
-            failures.append(str(error))
-        else:
-            return escape_control_chars(f"The report is in {path}. {copied}")
-    return escape_control_chars(" ".join(["The report could not be written.", *failures, copied]))
+    from guide.tui.dialogs import report_errors
+    from guide.tui.screens.interview.save_walk import can_keep, keep_walk
+
+    def saved(done: Saved) -> None:
+        app.settled_result = walk
+        tell(escape_control_chars(done.sentence))
+
+    with report_errors(app):
+        report = walk_report(app, walk, with_notes)
+        keep = partial(keep_walk, app) if can_keep(app, report.recommendation) else None
+        open_save_dialog(app, report, saved, keep, then)
 
 
-def _folders() -> Iterator[Path]:
-    """The current folder, which may have been deleted, and the home folder, which may be unknown."""
-    for folder in (Path.cwd, Path.home):
-        with suppress(OSError, RuntimeError):
-            yield folder()
+def open_save_dialog(
+    app: AppBase,
+    report: ReportDraft,
+    on_saved: Callable[[Saved], object] = lambda _: None,
+    keep: Callable[[], str] | None = None,
+    then: Callable[[], object] = lambda: None,
+) -> None:
+    """Ask where the report is to be written to, write it, and say where it is.
+
+    Args:
+        app: The app.
+        report: What is written.
+        on_saved: Called with what was saved, before it is shown; not where the dialog is left.
+        keep: Keeps it in the records instead, and returns a sentence on that; may raise StoreError. None
+            where that cannot be done.
+        then: Called after the message on what was saved.
+    """
+    from guide.tui.save_dialog import SaveDialog
+
+    def show(saved: Saved | None) -> None:
+        if saved is not None:
+            on_saved(saved)
+            _show_saved(app, saved, then)
+
+    app.push_screen(SaveDialog(report, keep), show)
 
 
-def _free(folder: Path) -> Path:
-    """The path of a file that does not exist, with the day in its name and nothing of the answers."""
-    name = f"what-would-help-{date.today():%Y-%m-%d}"
-    names = chain([name], (f"{name}-{number}" for number in count(2)))
-    return next(path for name in names if not os.path.lexists(path := folder / f"{name}.html"))
+def _show_saved(app: AppBase, saved: Saved, then: Callable[[], object]) -> None:
+    from guide.tui.dialogs import ChoiceDialog, MessageDialog
+
+    def go_on(choice: str | None) -> None:
+        if choice == "open" and saved.path is not None:
+            _open(app, saved.path)
+        then()
+
+    if saved.path is None:
+        app.push_screen(MessageDialog(saved.sentence), lambda _: then())
+    else:
+        app.push_screen(ChoiceDialog("Saved", OPEN, saved.sentence), go_on)
+
+
+def _open(app: AppBase, path: Path) -> None:
+    from guide.common.open_file import open_file
+
+    if problem := open_file(path):
+        app.notify(escape_control_chars(f"{problem} The report is in {path}."), markup=False)
+
+
+def copy_recommendation(app: AppBase, recommendation: Recommendation) -> str:
+    """Copy what is needed to act on the recommendation to the clipboard, and return a sentence on that.
+
+    The terminal is asked to do it, and does not say whether it did.
+    """
+    lines = brief_lines(explain(recommendation, app.voice))
+    app.copy_to_clipboard("".join(f"{escape_control_chars(line)}\n" for line in lines))
+    app.settled_result = recommendation.walk
+    return COPIED

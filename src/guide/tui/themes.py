@@ -1,4 +1,4 @@
-"""Three themes, in which every text reaches a contrast of 4.5 to 1 (WCAG 2.2, AA)."""
+"""Three themes, in which every text reaches a contrast of 4.5 to 1 (WCAG 2.2, AA), and one for 16 colours."""
 
 from typing import Any
 
@@ -74,18 +74,58 @@ CONTRAST = Theme(
         "text-quiet": "#ffffff",
     },
 )
-THEMES = (DARK, LIGHT, CONTRAST)
-_NAMES = [theme.name for theme in THEMES]
+TERMINAL = Theme(
+    name="guide-terminal",
+    ansi=True,
+    dark=True,
+    # The terminal's own pair of colours is the strongest that it has. Of the others, magenta stands out from
+    # black and from white, and black on cyan can be read on any background.
+    primary="ansi_default",
+    secondary="ansi_default",
+    accent="ansi_magenta",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    warning="ansi_magenta",
+    error="ansi_red",
+    success="ansi_default",
+    variables={
+        "ansi-background": "ansi_black",
+        "ansi-foreground": "ansi_white",
+        "block-cursor-foreground": "ansi_black",
+        "block-cursor-background": "ansi_cyan",
+        "block-cursor-blurred-foreground": "ansi_black",
+        "block-cursor-blurred-background": "ansi_white",
+        "border": "ansi_default",
+        "border-blurred": "ansi_default",
+        "footer-key-foreground": "ansi_magenta",
+        "footer-description-foreground": "ansi_default",
+        "input-cursor-foreground": "ansi_black",
+        "input-cursor-background": "ansi_cyan",
+        "input-selection-foreground": "ansi_black",
+        "input-selection-background": "ansi_cyan",
+        "scrollbar": "ansi_cyan",
+        "scrollbar-hover": "ansi_cyan",
+        "scrollbar-active": "ansi_cyan",
+        "scrollbar-background": "ansi_default",
+        "scrollbar-background-hover": "ansi_default",
+        "scrollbar-background-active": "ansi_default",
+        "text-quiet": "ansi_default",
+    },
+)
+THEMES = (DARK, LIGHT, CONTRAST, TERMINAL)
+_BY_SETTING = {theme.name.removeprefix("guide-"): theme.name for theme in THEMES}
 
 
 def install_themes(app: App[Any]) -> None:
-    """Register the themes with the app, and set the first unless one of them is set already."""
+    """Register the themes with the app, and set the first."""
     for theme in THEMES:
         app.register_theme(theme)
-    if app.theme not in _NAMES:
-        app.theme = _NAMES[0]
+    app.theme = DARK.name
 
 
-def next_theme(theme: str) -> str:
-    """The name of the theme after ``theme``; after the last one, that of the first."""
-    return _NAMES[(_NAMES.index(theme) + 1) % len(_NAMES)]
+def theme_name(setting: str) -> str:
+    """The name of the theme for a setting other than ``follow``."""
+    return _BY_SETTING[setting]

@@ -15,7 +15,7 @@ from guide.sessions.unfinished import waiting_own
 from guide.storage import Store
 from guide.storage import event_store as journal
 from guide.storage.event_store import end_privately, load_interview
-from guide.storage.settings import DEFAULTS, FOREVER, get_setting
+from guide.storage.store_settings import DEFAULTS, FOREVER, get_setting
 from guide.storage.transfer import list_ids
 from tests.cli.records.conftest import Records
 from tests.cli.records.kept import HOSTILE, TEA, Terminal, keep, keep_whole, written

@@ -16,7 +16,7 @@ from guide.interviews.events import (
 )
 from guide.storage import Store
 from guide.storage.event_store import end_privately
-from guide.storage.settings import change_setting
+from guide.storage.store_settings import change_setting
 from guide.storage.transfer import list_ids, load_records
 from tests.cli.records.conftest import Records
 from tests.cli.records.kept import TEA, Terminal, keep, written

@@ -22,7 +22,8 @@ from guide.storage.current_user import owner_of, this_user
 from guide.storage.queries import Query, count_rows, fetch_rows, find_by_id
 from guide.storage.rule_texts import keep_rules
 from guide.storage.transfer import list_ids
-from guide.tui.screens.interview.home_offers import unfinished_offers
+from guide.tui.screens.home_choices import Waiting
+from guide.tui.screens.interview.home_offers import read_waiting
 from tests.cli.records.conftest import Records
 from tests.cli.records.kept import TEA, TO_TEA, keep
 from tests.tiny import texts, tiny
@@ -56,9 +57,9 @@ def begun(store: Store, *more: Answered | NoteSet, at: str = "") -> str:
 
 def test_nobody_else_is_offered_it_and_its_user_is(path: Path, as_user: As) -> None:
     name = begun(as_user("ada"))
-    assert [offer.act for offer in unfinished_offers(path)] == ["own", "forget"]
+    assert read_waiting(path).own == name
     bob = as_user("bob")
-    assert unfinished_offers(path) == ()
+    assert read_waiting(path) == Waiting()
     assert waiting_own(bob) is None
     said = StringIO()
     assert not SelfWalkPrompts(

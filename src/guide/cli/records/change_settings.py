@@ -7,7 +7,7 @@ from guide.cli.records.common import print_result, warn
 from guide.cli.records.records_command import Commands, add_command
 from guide.presenters.statistics_labels import COMPARED
 from guide.storage import Store, StoreError
-from guide.storage.settings import (
+from guide.storage.store_settings import (
     DEFAULTS,
     FOREVER,
     KEPT,

@@ -13,7 +13,7 @@ from guide.sessions.retention import delete_rows, plan_purge
 from guide.storage import Store
 from guide.storage.expiry import Past, future_interviews
 from guide.storage.queries import Row
-from guide.storage.settings import FOREVER, LONGEST
+from guide.storage.store_settings import FOREVER, LONGEST
 
 _COLUMNS = (
     TableColumn("Id", whole=True),

@@ -18,7 +18,7 @@ from guide.sessions.rule_versions import RuleVersions
 from guide.statistics.periods import periods, round_down, sum_periods
 from guide.storage import Store
 from guide.storage.queries import Query, count_ends, count_rows, due_reviews
-from guide.storage.settings import damaged_setting_text, damaged_settings, get_setting
+from guide.storage.store_settings import damaged_setting_text, damaged_settings, get_setting
 
 LONGEST = 12
 """Months of the longest period."""

@@ -7,7 +7,7 @@ from guide.presenters.comparison import DISAGREE, SILENT, SOURCES, TITLE, Cell, 
 from guide.presenters.view_models import (
     Line,
 )
-from guide.reports.markdown_escape import escape_markdown
+from guide.reports.markdown_escape import escape_markdown, markdown_link
 
 
 def render(comparison: Comparison) -> str:
@@ -25,7 +25,9 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     if comparison.sources:
         yield from ("", f"## {SOURCES}", "")
         yield from (
-            f"- **{escape_markdown(line.lead)}**: {escape_markdown(line.text)}" for line in comparison.sources
+            f"- **{escape_markdown(line.lead)}**: {escape_markdown(line.text)}"
+            f"{f' {markdown_link(line.url)}' if line.url else ''}"
+            for line in comparison.sources
         )
 
 

@@ -57,7 +57,7 @@ def _parts(comparison: Comparison, beside: bool, ascii_only: bool) -> Iterator[R
     if comparison.sources:
         yield ""
         yield _text(SOURCES, NAME)
-        yield _items(_text(f"{line.lead}: ", NAME) + _text(line.text) for line in comparison.sources)
+        yield _items(map(_source, comparison.sources))
 
 
 def _beside(comparison: Comparison, row: ComparisonRow, ascii_only: bool) -> RenderableType:
@@ -99,6 +99,10 @@ def _items(texts: Iterable[Text], sign: str = "-") -> RenderableType:
 
 def _statement(line: Line) -> Text:
     return _text(line.text) + _text(f" ({'; '.join(line.cites)})" if line.cites else "", QUIET)
+
+
+def _source(line: Line) -> Text:
+    return _text(f"{line.lead}: ", NAME) + _text(f"{line.text} <{line.url}>" if line.url else line.text)
 
 
 def _text(text: str, style: str = "") -> Text:

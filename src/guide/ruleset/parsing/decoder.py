@@ -13,6 +13,8 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from guide.common.suggestions import did_you_mean
+from guide.common.web_address import is_web_address
+from guide.ruleset.model import WebAddress
 from guide.ruleset.parsing import yaml_nodes
 from guide.ruleset.parsing.yaml_nodes import Scalar
 from guide.ruleset.problems import MOST_PROBLEMS, Place, Problem, too_many
@@ -81,9 +83,9 @@ def decoder_for(kind: Any) -> Decoder:
         return _tuple_decoder(args[0])
     if origin is not None and issubclass(origin, Mapping):
         return _mapping_decoder(*args)
-    if issubclass(kind, Struct):
-        return _struct_decoder(kind)
-    return {str: _decode_text, bool: _decode_flag}[kind]
+    if kind in _LEAVES:
+        return _LEAVES[kind]
+    return _struct_decoder(kind)
 
 
 def _decode_text(node: yaml_nodes.Node, context: DecodeContext) -> str:
@@ -106,6 +108,19 @@ def _decode_flag(node: yaml_nodes.Node, context: DecodeContext) -> bool:
         return node.text == "true"
     context.report(node, "type", "true or false belongs here")
     return False
+
+
+def _decode_web_address(node: yaml_nodes.Node, context: DecodeContext) -> str:
+    text = _decode_text(node, context)
+    if not text.strip() or is_web_address(text):
+        return text
+    hint = "Write it as the browser copies it: https:// or http://, then no spaces, quotes or user names."
+    context.report(node, "url", "this is not the address of a web page", hint)
+    return ""
+
+
+_LEAVES: Mapping[Any, Decoder] = {str: _decode_text, bool: _decode_flag, WebAddress: _decode_web_address}
+"""The decoders of types that have no parts."""
 
 
 def _id_decoder(table: str) -> Decoder:

@@ -5,16 +5,17 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
 from guide.engine.decision import options_for
 from guide.engine.walk import Walk
-from guide.presenters.explanation import answer_lines
 from guide.sessions.acts import Extend, Revise
+from guide.tui.answer_list import given_answers
 from guide.tui.base import DialogBase
 from guide.tui.screens.walk_screen import offers
 from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.key_footer import KeyFooter
 
 
 class WalkDialog(DialogBase[None]):
@@ -43,18 +44,19 @@ class AnswersScreen(WalkDialog):
         with Vertical(classes="card"):
             yield Static("Which answer would you change?", classes="heading", markup=False)
             yield Choices(compact=True)
-        yield Footer()
+        yield KeyFooter()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show_walk, self.app.walk)
 
     def show_walk(self, walk: Walk) -> None:
-        lines = answer_lines(walk, self.app.voice)
-        self.query_one(Choices).show(
-            (
-                (step.question, f"{line.lead}\n{line.text}")
-                for step, line in zip(walk.path, lines, strict=True)
-            ),
-            preset=True,
-        )
-        if not lines:
+        answers = given_answers(walk, self.app.voice, self.app.notes)
+        # With its question an answer would not fit on a tiny screen.
+        tiny = self.has_class("-tiny")
+        lines = ((answer.question, answer.said if tiny else answer.text) for answer in answers)
+        choices = self.query_one(Choices)
+        choices.show(lines, choices.chosen, preset=True)
+        if not answers:
             self.query_one(".heading", Static).update("There are no answers yet.")
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
@@ -69,7 +71,7 @@ class ReviseScreen(WalkDialog):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,b,backspace,left", "leave", "Leave it as it is"),
+        Binding("escape,b,backspace,left", "leave", "Back"),
     ]
 
     def __init__(self, question: str) -> None:
@@ -82,7 +84,7 @@ class ReviseScreen(WalkDialog):
             if self.app.controller.interview is not None:
                 yield Static(id="probe", classes="quiet", markup=False)
             yield Choices(compact=True)
-        yield Footer()
+        yield KeyFooter()
 
     def show_walk(self, walk: Walk) -> None:
         """Show the options of the question; close the dialog where changed rules do not have the question."""

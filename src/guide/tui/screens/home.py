@@ -1,47 +1,56 @@
 """The first page: what the program is for, and the ways to begin or go on."""
 
 import os
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
 from guide.engine.walk import Walk
-from guide.ruleset.model import Guide, Voice
+from guide.ruleset.model import Guide
 from guide.tui.base import ScreenBase
+from guide.tui.screens.home_choices import (
+    FOR_INTERVIEWERS,
+    Waiting,
+    delete_text,
+    interview_choices,
+    own_choices,
+)
 from guide.tui.widgets.attached import is_attached
 from guide.tui.widgets.choices import Choices
-
-if TYPE_CHECKING:
-    from guide.tui.screens.interview.home_offers import Offer
+from guide.tui.widgets.key_footer import KeyFooter
 
 
 class HomeScreen(ScreenBase[None]):
-    """The first page. What was left and can be gone on with is read once the page is painted."""
+    """The first page: choices for oneself or others, and apart from them those for interviewers.
 
+    What waits in the store is read once the page is painted.
+    """
+
+    # The page stays at its beginning: the choices get the focus without it.
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "explore", "Explore"),
+        Binding("x", "explore", "Explore"),
         Binding("c", "compare", "Compare"),
-        Binding("o", "records", "Records"),
     ]
 
     _guide: Guide | None = None
-    _waiting: "tuple[Offer, ...]" = ()
+    _waiting = Waiting()
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="page"):
+        with Vertical(id="page", classes="readable"):
             yield Static(id="title", markup=False)
             yield Static(id="welcome", classes="said", markup=False)
             yield Choices(id="choices", compact=True)
             yield Static(id="terms", classes="quiet", markup=False)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.watch(self.app, "walk", self.show_guide)
-        self.query_one(Choices).focus()
+        self.query_one(Choices).focus(scroll_visible=False)
 
     def show_guide(self, walk: Walk) -> None:
         if walk.guide is self._guide:
@@ -54,23 +63,12 @@ class HomeScreen(ScreenBase[None]):
         self._show_choices()
 
     def _show_choices(self) -> None:
-        app = self.app
-        front = app.guide.front
+        front = self.app.guide.front
         lines = [("you", front.start_you), ("they", front.start_they)]
-        if app.controller.path is not None:
-            lines.append(("interview", "Start an interview"))
-        if self._interviews:
-            from guide.tui.screens.interview.home_offers import how_many
-
-            lines.append(("open", how_many(len(self._interviews))))
-        lines += ((f"{act} {name}", text) for act, name, text in self._waiting if act != "interview")
+        if self.app.controller.path is not None:
+            lines += (*own_choices(self._waiting), *interview_choices(self._waiting))
         choices = self.query_one(Choices)
-        choices.show(lines, choices.chosen, preset=True)
-
-    @property
-    def _interviews(self) -> list[tuple[str, str]]:
-        """Id and text of those that are open. They name people, so this page shows only their number."""
-        return [(name, text) for act, name, text in self._waiting if act == "interview"]
+        choices.show(lines, choices.chosen, preset=True, headings={"interview": FOR_INTERVIEWERS})
 
     def on_screen_resume(self) -> None:
         self.refresh_offers()
@@ -85,14 +83,24 @@ class HomeScreen(ScreenBase[None]):
         controller = self.app.controller
         if controller.path is None or not os.access(controller.path, os.F_OK):
             return
-        from guide.tui.screens.interview.home_offers import unfinished_offers
+        from guide.tui.screens.interview.home_offers import read_waiting
 
-        self.app.call_from_thread(self._offer, unfinished_offers(controller.path))
+        self.app.call_from_thread(self._offer, read_waiting(controller.path))
 
-    def _offer(self, found: "tuple[Offer, ...]") -> None:
+    def _offer(self, found: Waiting) -> None:
         if is_attached(self) and found != self._waiting:
             self._waiting = found
             self._show_choices()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._bring_up)
+
+    def on_option_list_option_highlighted(self) -> None:
+        self.call_after_refresh(self._bring_up)
+
+    def _bring_up(self) -> None:
+        """Scroll the page to the choice under the cursor."""
+        self.query_one(Choices).bring_into_view(self.query_one("#page"))
 
     def action_explore(self) -> None:
         self.app.open_explorer()
@@ -100,26 +108,18 @@ class HomeScreen(ScreenBase[None]):
     def action_compare(self) -> None:
         self.app.open_comparison()
 
-    def action_records(self) -> None:
-        self.app.open_records()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "records":
-            return self.app.store_path is not None
-        return super().check_action(action, parameters)
-
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
-        act, _, name = event.option.partition(" ")
-        if act in ("you", "they"):
-            self.app.begin(cast(Voice, act))
-            return
-        match act:
+        app, waiting = self.app, self._waiting
+        match event.option:
+            case "you" | "they":
+                app.begin(event.option)
+            case "interview":
+                app.open_interview()
+            case "records":
+                app.open_records()
             case "open":
-                self.app.choose_interview(self._interviews)
+                app.choose_interview([*waiting.interviews])
+            case "own":
+                app.resume(waiting.own)
             case "forget":
-                offers = (offer for offer in self._waiting if offer[:2] == (act, name))
-                self.app.ask_to_forget(name, next((offer.told for offer in offers), ""))
-            case _ if name:
-                self.app.resume(name)
-            case _:
-                self.app.open_interview()
+                app.ask_to_forget(waiting.own, delete_text(waiting))

@@ -19,7 +19,7 @@ class NoteScreen(TextDialog):
     """The note to a question of the walk. An empty text removes it."""
 
     CSS_PATH = "interview/interview.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave it as it was")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
 
     heading = "Your note to this question"
 

@@ -6,11 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
 from guide.ruleset.problems import Problem
 from guide.tui.base import DialogBase
+from guide.tui.widgets.key_footer import KeyFooter
 
 MOST = 100
 """So many problems are shown."""
@@ -23,7 +24,8 @@ class ProblemsScreen(DialogBase[None]):
     ProblemsScreen VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape,b,backspace,space", "leave", "Go on with the rules as they were"),
+        Binding("enter,space", "leave", "Go on"),
+        Binding("b,escape,backspace,left", "leave", "Back", show=False),
     ]
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -38,7 +40,8 @@ class ProblemsScreen(DialogBase[None]):
             )
             with VerticalScroll():
                 yield Static(Content("\n\n").join(map(_problem_content, self._problems[:MOST])), markup=False)
-        yield Footer()
+            yield Static("Until they are mended, the guide goes on as it was.", classes="quiet", markup=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()

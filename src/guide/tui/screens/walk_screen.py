@@ -23,7 +23,7 @@ class WalkScreen(ScreenBase[None]):
         final: Whether it shows a recommendation.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "come_back", "Undo")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "come_back", "Undo", show=False)]
 
     final: ClassVar[bool] = False
 
@@ -44,7 +44,7 @@ class WalkScreen(ScreenBase[None]):
         if baseline is None:
             await self.query("#trial").remove()
         elif not self.query("#trial"):
-            await self.mount(Static(id="trial", markup=False), before=0)
+            await self.mount(Static(id="trial", classes="readable", markup=False), before=0)
         if baseline is not None:
             from guide.presenters.what_if import trial_text
 

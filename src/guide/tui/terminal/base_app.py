@@ -19,9 +19,11 @@ class KeyboardLostError(Exception):
 class Shell(App[None]):
     """Base class of the app that never prints a traceback, as local variables hold answers."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *([Binding("ctrl+z", "suspend_process", show=False, priority=True)] if UNIX else []),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = (
+        [Binding("ctrl+z", "suspend_process", "To the shell; fg comes back", show=False, priority=True)]
+        if UNIX
+        else []
+    )
 
     @property
     def failure(self) -> BaseException | None:
@@ -43,6 +45,11 @@ class Shell(App[None]):
         # A screen that was just about to open when the app is left finds nothing of itself any more.
         if not (self._exit and isinstance(error, DOMError | QueryError | ScreenError | WidgetError)):
             super()._handle_exception(error)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text, but never nothing: to cut where nothing is selected would empty the clipboard."""
+        if text:
+            super().copy_to_clipboard(text)
 
     def panic(self, *_: Any) -> None:
         """End the app without printing anything.

@@ -13,6 +13,8 @@ from textual.screen import Screen
 from guide.tui.terminal.base_app import UNIX, Shell
 from guide.tui.terminal.input_gate import ALWAYS, Choice, Gate
 
+NOT_ASKED = ("linux", "cons25", "vt100", "vt220", None)
+"""Terminals that might print what they do not understand."""
 LOST = 0.3
 """Seconds after which a key counts as handled, even if it did not bubble up to the app."""
 
@@ -25,7 +27,12 @@ class GatedApp(Shell):
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        # Without this, Textual would paint greys under NO_COLOR.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        if self.no_color:
+            from guide.tui.terminal.no_colour import ReverseForColour
+
+            self._filters[-1:] = [ReverseForColour()]
         self.gate = Gate(self, self._wake)
         self._line: deque[Event] = deque()
         self._under_way: Event | None = None
@@ -37,6 +44,14 @@ class GatedApp(Shell):
 
             return UnixDriver
         return driver
+
+    def ask_background(self) -> None:
+        """Ask the terminal for its background, where it can be asked."""
+        if UNIX and os.environ.get("TERM") not in NOT_ASKED:
+            from guide.tui.terminal.posix_driver import UnixDriver
+
+            if isinstance(self._driver, UnixDriver):
+                self._driver.ask_background()
 
     def note_flood(self, time: float) -> None:
         self.gate.flooded_at = time

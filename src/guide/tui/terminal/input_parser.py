@@ -28,6 +28,8 @@ class InputParser:
 
     Attributes:
         since: When bytes came last, in seconds of the caller's clock.
+        answers_until: Until when the terminal may be answering a question. An answer can then come in two
+            halves, of which the first is nothing but ESC.
     """
 
     def __init__(self) -> None:
@@ -36,6 +38,7 @@ class InputParser:
         self._pasted: list[str] = []
         self._left = 0
         self.since = 0.0
+        self.answers_until = 0.0
         self._escaped = -REST_DELAY
         self._decoder = getincrementaldecoder("utf-8")("replace")
 
@@ -46,7 +49,9 @@ class InputParser:
         """
         yield from self.tick(now)
         self.since = now
-        if data == CTRL_C or (self._state is State.ESCAPE and data[:1] not in (b"[", b"O")):
+        if data == CTRL_C or (
+            self._state is State.ESCAPE and data[:1] not in (b"[", b"O", self._opens_answer)
+        ):
             # Whoever waits for the end of something that never comes can still leave. And a key with Alt
             # comes in one piece: this was Esc, and then another key.
             yield from self._give_up()
@@ -64,10 +69,14 @@ class InputParser:
 
     def tick(self, now: float) -> Iterator[Token]:
         """The tokens that are complete because no more bytes came until ``now``."""
-        if self._state is not State.GROUND and now - self.since >= patience(self._state, self._held):
+        if self._state is not State.GROUND and now - self.since >= self._patience(now):
             if self._state is State.ESCAPE:
                 self._escaped = now
             yield from self._give_up()
+
+    def _patience(self, now: float) -> float:
+        answering = now < self.answers_until and self._held in (ESC, f"{ESC}]")
+        return REST_DELAY if answering else patience(self._state, self._held)
 
     def _give_up(self) -> Iterator[Token]:
         state = self._state
@@ -76,6 +85,11 @@ class InputParser:
         self._reset()
         if state is State.ESCAPE:
             yield Token(TokenKind.SEQUENCE, ESC)
+
+    @property
+    def _opens_answer(self) -> bytes:
+        """The byte after ESC that opens an answer, while one may come."""
+        return b"]" if self.since < self.answers_until else b"["
 
     @property
     def _half_a_letter(self) -> bool:
@@ -130,6 +144,7 @@ class InputParser:
             case State.STRING:
                 if letter == "\x07" or held.endswith(f"{ESC}\\") or len(held) > MOST * MOST:
                     self._reset()
+                    yield Token(TokenKind.ANSWER, held)
                 return
         self._reset()
         if held == BEGIN:

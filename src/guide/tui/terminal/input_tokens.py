@@ -31,6 +31,8 @@ class State(Enum):
     PASTE = "paste"
 
 
+ANSWER_DELAY = 10.0
+"""Seconds to wait for more of an answer. It never becomes keys, however slowly it comes."""
 _PATIENCE = {State.ESCAPE: KEY_DELAY, State.SINGLE: KEY_DELAY, State.PASTE: PASTE_DELAY}
 OPENS = {
     "[": State.CONTROL,
@@ -49,6 +51,8 @@ def patience(state: State, held: str) -> float:
     if state is State.STRING and len(held) == len(f"{ESC}]"):
         # Somebody pressed Alt with this key.
         return KEY_DELAY
+    if state is State.STRING and held.startswith(f"{ESC}]1"):
+        return ANSWER_DELAY
     return _PATIENCE.get(state, REST_DELAY)
 
 
@@ -60,6 +64,8 @@ class TokenKind(Enum):
     SEQUENCE = "sequence"
     """One that begins with ESC, and is whole."""
     PASTE = "paste"
+    ANSWER = "answer"
+    """A string that a terminal sends on being asked (OSC), whole."""
 
 
 class Token(NamedTuple):

@@ -6,6 +6,7 @@ import signal
 import termios
 from collections.abc import Iterator
 from contextlib import suppress
+from time import sleep
 from typing import Any
 
 from textual._time import get_time
@@ -14,6 +15,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste, Resize
 from textual.message import Message
 
+from guide.tui.terminal.background import ANSWER_TIME, ASK, LAST, BackgroundReported, brightness
 from guide.tui.terminal.base_app import Shell
 from guide.tui.terminal.input_parser import InputParser
 from guide.tui.terminal.input_tokens import ESC, Token, TokenKind, is_flood
@@ -33,6 +35,18 @@ class UnixDriver(LinuxDriver):
     """
 
     _stopping = False
+    _answers_until = 0.0
+
+    def ask_background(self) -> None:
+        """Ask the terminal for its background; BackgroundReported may follow."""
+        self._answers_until = get_time() + ANSWER_TIME
+        self.write(ASK)
+
+    def disable_input(self) -> None:
+        """Stop reading, once the terminal has answered: what comes later would stand in the shell."""
+        while (left := self._answers_until - get_time()) > 0:
+            sleep(min(SLICE, left))
+        super().disable_input()
 
     def run_input_thread(self) -> None:
         keys, parser = KeyEvents(), InputParser()
@@ -41,6 +55,7 @@ class UnixDriver(LinuxDriver):
             while not self.exit_event.is_set():
                 ready = selector.select(SLICE)
                 now = get_time()
+                parser.answers_until = self._answers_until
                 # What only time tells apart came with the bytes before.
                 self._hand_over(keys, parser.tick(now), parser.since)
                 if ready:
@@ -50,10 +65,15 @@ class UnixDriver(LinuxDriver):
                     self._hand_over(keys, parser.feed(data, now), now)
 
     def _hand_over(self, keys: "KeyEvents", tokens: Iterator[Token], time: float) -> None:
-        for message in (message for token in tokens for message in keys.read(token)):
+        for message in (message for token in tokens for message in self._events(keys, token)):
             if self._is_sound(message):
                 message.time = time
                 self.process_message(message)
+
+    def _events(self, keys: "KeyEvents", token: Token) -> Iterator[Message]:
+        if token.kind is TokenKind.SEQUENCE and LAST.fullmatch(token.text):
+            self._answers_until = 0.0
+        return keys.read(token)
 
     def _read(self) -> bytes:
         try:
@@ -118,6 +138,11 @@ class KeyEvents:
         """The events of a token; none where Textual does not know it."""
         if token.kind is TokenKind.PASTE:
             yield Paste(token.text)
+        elif token.kind is TokenKind.ANSWER:
+            if (told := brightness(token.text)) is not None:
+                yield BackgroundReported(told)
+        elif LAST.fullmatch(token.text):
+            return
         elif token.text == ESC:
             yield Key("escape", ESC)
         elif len(token.text) <= LONGEST:

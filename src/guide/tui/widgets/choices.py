@@ -1,6 +1,6 @@
 """A numbered list to choose from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -10,13 +10,16 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.events import Click
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from guide.common.text import escape_control_chars
+from guide.ruleset.model import NOTHING
 from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice, Gate
 
@@ -30,9 +33,9 @@ class Choices(OptionList):
     app = getters.app(GatedApp)
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(digit), f"choose({digit})", show=False) for digit in range(1, 10)),
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
+        *(Binding(str(digit), f"choose({digit})", "Choose", show=False) for digit in range(1, 10)),
+        Binding("j", "cursor_down", "Down", show=False),
+        Binding("k", "cursor_up", "Up", show=False),
     ]
 
     # None of the texts holds a link.
@@ -52,6 +55,7 @@ class Choices(OptionList):
             self.option = option
 
     question = ""
+    _names: tuple[str, ...] = ()
 
     @property
     def gate(self) -> Gate:
@@ -70,6 +74,7 @@ class Choices(OptionList):
         *,
         question: str = "",
         preset: bool = False,
+        headings: Mapping[str, str] = NOTHING,
     ) -> None:
         """Replace the choices.
 
@@ -79,17 +84,37 @@ class Choices(OptionList):
             question: What they are shown for; the message ``Chosen`` has it.
             preset: Whether the cursor goes to the first choice where ``chosen`` is none of them; else there
                 is no cursor then.
+            headings: What stands above a choice, by its id, to set it and those after it apart. A heading
+                has no number, and the cursor passes over it.
         """
         # A list below another screen is renewed unseen: what is typed on top counts all the same.
         if self.app.screen is self.screen:
             self.gate.shut()
         self.question = question
         options = dict(choices)
-        self.set_options(
-            Option(Numbered(number, text), id=name) for number, (name, text) in enumerate(options.items(), 1)
-        )
+        self._names = tuple(options)
+        self.set_options(_rows(options, headings))
         if chosen in options or (preset and options):
-            self.highlighted = list(options).index(chosen) if chosen in options else 0
+            self.highlighted = self.get_option_index(str(chosen) if chosen in options else self._names[0])
+
+    def bring_into_view(self, page: Widget) -> None:
+        """Scroll a page that the list stands on to the choice under the cursor.
+
+        What stands above the first choice and below the last one comes with it, as far as there is room.
+        """
+        if (number := self.highlighted) is None:
+            return
+        self._update_lines()
+        top = self.virtual_region.y + self._index_to_line[number]
+        bottom = top + self._heights[number]
+        room = page.scrollable_content_region.height
+        if self.options[number].id == self._names[0] and bottom <= room:
+            top = 0
+        if self.options[number].id == self._names[-1] and page.virtual_size.height - top <= room:
+            bottom = page.virtual_size.height
+        page.scroll_to_region(
+            Region(0, top, 1, bottom - top), force=True, animate=False, immediate=True, x_axis=False
+        )
 
     def on_click(self, event: Click) -> None:
         # The second click of a double click was meant for what the first one answered.
@@ -100,6 +125,11 @@ class Choices(OptionList):
         if (choice := self.chosen) is not None and self.gate.choose():
             self.post_message(self.Chosen(self.question, choice))
 
+    def on_resize(self) -> None:
+        """Keep the cursor in view: the texts are longer or shorter now."""
+        if self.highlighted is not None:
+            self.call_after_refresh(self.scroll_to_highlight)
+
     def render_line(self, y: int) -> Strip:
         if self.scroll_offset.y + y < self.virtual_size.height:
             return super().render_line(y)
@@ -108,17 +138,27 @@ class Choices(OptionList):
 
     def action_choose(self, number: int) -> None:
         """Choose by number, counting from 1; a number that is not there does nothing."""
-        if 1 <= number <= self.option_count and self.gate.is_open:
+        if 1 <= number <= len(self._names) and self.gate.is_open:
             self.gate.choose_by_number()
-            self.highlighted = number - 1
+            self.highlighted = self.get_option_index(self._names[number - 1])
             self.action_select()
 
 
+def _rows(options: Mapping[str, str], headings: Mapping[str, str]) -> Iterator[Option]:
+    for number, (name, text) in enumerate(options.items(), 1):
+        if name in headings:
+            yield Option(Content(f"\n {escape_control_chars(headings[name])}"), disabled=True)
+        yield Option(Numbered(number, text), id=name)
+
+
 class Numbered(Visual):
-    """A text behind its number, as Textual draws it. Further lines are indented."""
+    """A text behind its number, as Textual draws it. Further lines are indented.
+
+    A column on either side stays free, so that it touches neither the edge of the cursor nor a scrollbar.
+    """
 
     def __init__(self, number: int, text: str) -> None:
-        self._number = f"{number} "
+        self._number = f" {number} "
         self._text = escape_control_chars(text)
         self._content = Content(self._text)
         # Wrapping takes most of the time between a key and the next question; a line that fits needs none.
@@ -138,14 +178,15 @@ class Numbered(Visual):
         ]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        return len(self._number) + self._content.get_optimal_width(rules, container_width)
+        return len(self._number) + self._content.get_optimal_width(rules, container_width) + 1
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         return 1 if self._fits(width) else self._content.get_height(rules, self._room(width))
 
     def _fits(self, width: int) -> bool:
-        return self._length is not None and self._length <= width
+        return self._length is not None and self._length < width
 
     def _room(self, width: int) -> int:
         """The width that is left for the text; where there is none, the whole, without the number."""
-        return width - len(self._number) if width > len(self._number) else width
+        room = width - len(self._number) - 1
+        return room if room > 0 else width

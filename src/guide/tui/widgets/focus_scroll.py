@@ -17,12 +17,12 @@ class FocusScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("pagedown", "turn(1)", show=False),
-        Binding("pageup", "turn(-1)", show=False),
-        Binding("home", "go(-1)", show=False),
-        Binding("end", "go(1)", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("pagedown", "turn(1)", "Page down", show=False),
+        Binding("pageup", "turn(-1)", "Page up", show=False),
+        Binding("home", "go(-1)", "First", show=False),
+        Binding("end", "go(1)", "Last", show=False),
     ]
 
     @property

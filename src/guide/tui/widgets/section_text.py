@@ -1,14 +1,15 @@
 """Sections of an explanation as one text."""
 
 from textual.content import Content
+from textual.style import Style
 
 from guide.common.text import escape_control_chars
-from guide.presenters.view_models import Section
+from guide.presenters.view_models import Line, Section
 
 
 def sections_content(sections: tuple[Section, ...]) -> Content:
     """All sections as one text to show. The first heading is a title, and its lines are dimmed."""
-    parts: list[tuple[str, str]] = []
+    parts: list[Content | tuple[str, str]] = []
     for number, section in enumerate(sections):
         parts.append(
             (f"{escape_control_chars(section.heading)}\n", "bold $accent" if number else "bold $primary")
@@ -19,6 +20,16 @@ def sections_content(sections: tuple[Section, ...]) -> Content:
             parts.append((escape_control_chars(line.text), "" if number or line.lead else "$text-quiet"))
             if line.cites:
                 parts.append((f"  [{escape_control_chars('; '.join(line.cites))}]", "$text-quiet"))
-            parts.append(("\n", ""))
+            parts += [link_of(line), ("\n", "")]
         parts.append(("\n", ""))
     return Content.assemble(*parts)
+
+
+def link_of(line: Line) -> Content:
+    """The web address of a line after a space, as a link where the terminal knows those; else nothing.
+
+    The rules are read through a gate that lets no address pass with characters that act on a terminal.
+    """
+    if not line.url:
+        return Content()
+    return Content(" ") + Content.styled(line.url, Style(link=line.url, underline=True))

@@ -8,6 +8,7 @@ from textual.content import Content
 from guide.common.text import escape_control_chars
 from guide.presenters.comparison import DISAGREE, SILENT, SOURCES, UNTOUCHED, Cell, Comparison, ComparisonRow
 from guide.presenters.view_models import Line
+from guide.tui.widgets.section_text import link_of
 
 NARROWEST_LINE, WIDEST_LINE, WIDEST_COLUMN = 12, 86, 52
 QUIET = "$text-quiet"
@@ -88,4 +89,5 @@ def _item(content: Content, width: int, sign: Content = _DASH) -> Iterator[Conte
 
 
 def _led(lead: str, line: Line) -> Content:
-    return Content.assemble((escape_control_chars(lead), "bold"), f" {escape_control_chars(line.text)}")
+    text = Content.assemble((escape_control_chars(lead), "bold"), f" {escape_control_chars(line.text)}")
+    return text + link_of(line)

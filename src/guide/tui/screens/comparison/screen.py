@@ -5,13 +5,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.engine.walk import Walk
 from guide.presenters.comparison import TITLE, compare_kinds, touched_distinctions
 from guide.tui.base import ScreenBase
 from guide.tui.screens.comparison.layout import lay_out_comparison
 from guide.tui.widgets.attached import is_attached
+from guide.tui.widgets.key_footer import KeyFooter
 from guide.tui.widgets.scroll_page import KeyScroll
 
 
@@ -25,8 +26,8 @@ class ComparisonScreen(ScreenBase[None]):
     CSS_PATH = "comparison.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,escape,backspace,left,c", "leave", "Back"),
-        Binding("f", "show_touched", "What the answers touch"),
-        Binding("f", "show_all", "All points"),
+        Binding("f", "show_touched", "Filter"),
+        Binding("f", "show_all", "Filter"),
     ]
 
     _only_touched = False
@@ -41,7 +42,7 @@ class ComparisonScreen(ScreenBase[None]):
             yield Static(id="extent", classes="quiet", markup=False)
         with Points():
             yield Static(id="points", markup=False)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.watch(self.app, "walk", self.show, init=False)

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
-from textual.widgets import Footer, Input, Static, Tree
+from textual.widgets import Input, Static, Tree
 
 from guide.engine.walk import Walk
 from guide.presenters.view_models import Line, Section
@@ -17,6 +17,7 @@ from guide.tui.screens.explorer.details import CasesByNode, cases_by_node, detai
 from guide.tui.screens.explorer.outline import Node, Outline
 from guide.tui.screens.explorer.tree import OutlineTree
 from guide.tui.widgets.attached import is_attached
+from guide.tui.widgets.key_footer import KeyFooter
 from guide.tui.widgets.section_text import sections_content
 
 
@@ -32,8 +33,8 @@ class ExplorerScreen(ScreenBase[None]):
     CSS_PATH = "explorer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,escape,backspace", "back", "Back"),
-        Binding("slash", "search", "Search", key_display="/"),
-        Binding("w", "walk", "Walk here"),
+        Binding("slash", "search", "Search"),
+        Binding("g", "walk", "Answer from here"),
     ]
 
     def __init__(self) -> None:
@@ -52,7 +53,7 @@ class ExplorerScreen(ScreenBase[None]):
             yield OutlineTree(Outline(self.app.guide), self.app.voice)
             with VerticalScroll(id="details"):
                 yield Static(markup=False)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.watch(self.app, "walk", self.show_guide)

@@ -15,10 +15,10 @@ class OutlineTree(Tree[Node]):
     """A tree widget that shows the outline. A row is made when the row above it is first expanded."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "expand_row", show=False),
-        Binding("left,h", "collapse_row", show=False),
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
+        Binding("right", "expand_row", "Open, or go in", show=False),
+        Binding("left", "collapse_row", "Close, or go out", show=False),
+        Binding("j", "cursor_down", "Down", show=False),
+        Binding("k", "cursor_up", "Up", show=False),
     ]
 
     def __init__(self, outline: Outline, voice: Voice) -> None:

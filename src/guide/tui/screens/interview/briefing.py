@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
 from guide.presenters.interview_prompts import BRIEFING, briefing_lines
@@ -16,6 +16,7 @@ from guide.storage import StoreError
 from guide.tui.base import ScreenBase
 from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.key_footer import KeyFooter
 
 
 class BriefingScreen(ScreenBase[None]):
@@ -24,9 +25,9 @@ class BriefingScreen(ScreenBase[None]):
     CSS_PATH = "interview.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall"), (30, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,b", "leave", "Back"),
-        Binding("down", "scroll(1)", show=False, priority=True),
-        Binding("up", "scroll(-1)", show=False, priority=True),
+        Binding("b,escape,backspace,left", "leave", "Back"),
+        Binding("down", "scroll(1)", "Down", show=False, priority=True),
+        Binding("up", "scroll(-1)", "Up", show=False, priority=True),
     ]
 
     def __init__(self, session: Session, then: Callable[[], object]) -> None:
@@ -45,7 +46,7 @@ class BriefingScreen(ScreenBase[None]):
                 )
                 yield Static(said, classes="point", markup=False)
         yield Choices(compact=True)
-        yield Footer()
+        yield KeyFooter()
 
     def _days_kept(self) -> int | None:
         try:

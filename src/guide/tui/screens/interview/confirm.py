@@ -5,17 +5,18 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.engine.walk import Walk
-from guide.presenters.explanation import answer_lines
 from guide.presenters.interview_prompts import READING, private_end_text, record_fields
 from guide.sessions.acts import TakeBack
+from guide.tui.answer_list import given_answers
 from guide.tui.screens.interview.prompt import AskScreen
 from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.screens.walk_screen import WalkScreen
 from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.key_footer import KeyFooter
 
 # No id of a question has a space in it.
 CONFIRM, THE_GOAL = "to confirm", "the goal"
@@ -27,16 +28,16 @@ class ReadingScreen(WalkScreen):
 
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "note", "Note"),
-        Binding("c", "confirm", "Confirm"),
         Binding("b,escape,backspace,left", "back", "Back"),
+        Binding("g", "confirm", "Go on"),
+        Binding("n", "note", "Note"),
     ]
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="reading"):
+        with Vertical(id="reading", classes="readable"):
             yield Static(READING, classes="said", markup=False)
             yield Choices(compact=True)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.watch(self.app, "walk", self.show_walk)
@@ -50,13 +51,7 @@ class ReadingScreen(WalkScreen):
         app = self.app
         goal = record_fields(session.interview, session.guide)[0]
         lines = [(THE_GOAL, f"{goal.heading}\n{goal.text or '–'}")]
-        for line in answer_lines(walk, app.voice, app.notes):
-            if line.lead:
-                lines.append((walk.path[len(lines) - 1].question, f"{line.lead}\n{line.text}"))
-            else:
-                # A note stands below its answer.
-                question, said = lines[-1]
-                lines[-1] = question, f"{said}\n{line.text}"
+        lines += ((answer.question, answer.text) for answer in given_answers(walk, app.voice, app.notes))
         choices = self.query_one(Choices)
         choices.show([*lines, (CONFIRM, RIGHT)], choices.chosen, preset=True)
 

@@ -1,9 +1,6 @@
 """The dialog where something of an interview cannot be saved."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -19,8 +16,6 @@ LABELS["leave"] = "Leave the guide"
 
 class FailureScreen(DialogBase[str]):
     """Asks what to do where an interview could not be saved. Its result is the id of the choice."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", "Leave", show=False)]
 
     def __init__(self, failure: SaveFailure) -> None:
         super().__init__()
@@ -41,5 +36,5 @@ class FailureScreen(DialogBase[str]):
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         self.dismiss(event.option)
 
-    def action_leave(self) -> None:
+    async def action_quit(self) -> None:
         self.dismiss("leave")

@@ -51,7 +51,7 @@ def choose_open(app: AppBase, interviews: list[tuple[str, str]]) -> None:
 
 
 def ask_to_forget(app: AppBase, name: str, text: str) -> None:
-    """Ask whether to delete the walk for oneself with this id.
+    """Ask whether to delete the answers with this id, of a walk for oneself.
 
     ``text`` is the line of the first page for that.
     """
@@ -59,11 +59,11 @@ def ask_to_forget(app: AppBase, name: str, text: str) -> None:
 
     def forget_if(answer: str | None) -> None:
         if answer == "yes":
-            save_or_show(app, partial(_forget, app, name), partial(app.notify, "It is deleted."))
+            save_or_show(app, partial(_forget, app, name), partial(app.notify, "They are deleted."))
             app.go_to_screen(HomeScreen).refresh_offers()
 
-    choices = [("no", "No, keep it"), ("yes", "Yes, forget it")]
-    app.push_screen(ChoiceDialog(f"{text}?", choices, "It cannot be brought back."), forget_if)
+    choices = [("no", "No, keep them"), ("yes", "Yes, delete them")]
+    app.push_screen(ChoiceDialog(f"{text}?", choices, "They cannot be brought back."), forget_if)
 
 
 def _forget(app: AppBase, name: str) -> None:

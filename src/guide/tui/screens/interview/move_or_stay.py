@@ -7,13 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
 from guide.presenters.interview_prompts import MOVING
 from guide.presenters.view_models import Section
 from guide.tui.base import ScreenBase
 from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.key_footer import KeyFooter
 
 
 class MovingScreen(ScreenBase[str]):
@@ -23,7 +24,7 @@ class MovingScreen(ScreenBase[str]):
     """
 
     CSS_PATH = "interview.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,b", "leave", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left", "leave", "Back")]
 
     def __init__(self, explanation: str, sections: tuple[Section, ...], choices: Mapping[str, str]) -> None:
         super().__init__(classes="form")
@@ -44,7 +45,7 @@ class MovingScreen(ScreenBase[str]):
                         Content.assemble((lead, "$text-quiet"), escape_control_chars(line.text)), markup=False
                     )
         yield Choices(compact=True)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         choices = self.query_one(Choices)

@@ -5,12 +5,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
 from guide.presenters.interview_prompts import INTERVIEWER, OCCASION, PERSON
 from guide.tui.drafts import Texts
 from guide.tui.form_screen import FormScreen
+from guide.tui.widgets.key_footer import KeyFooter
 from guide.tui.widgets.text_field import TextField
 
 FIELDS = (PERSON, INTERVIEWER, OCCASION)
@@ -42,7 +43,7 @@ class NamesScreen(FormScreen):
                 yield TextField(text, compact=True, more=label != FIELDS[-1])
             yield Static(id="fault", markup=False)
             yield Static("Enter goes on. All but the first may be empty.", classes="quiet", markup=False)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query(TextField).first().focus()

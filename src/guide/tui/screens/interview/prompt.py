@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from guide.common.dates import today
 from guide.common.text import escape_control_chars
@@ -19,6 +19,7 @@ from guide.tui.drafts import Texts
 from guide.tui.form_screen import FormScreen
 from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.key_footer import KeyFooter
 from guide.tui.widgets.text_input import FreeTextInput
 
 OPEN = "Leave it open"
@@ -37,7 +38,7 @@ class AskScreen(FormScreen):
     """
 
     CSS_PATH = "interview.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "put_off", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,b", "put_off", "Back")]
 
     def __init__(
         self, session: Session, part: Part, then: Callable[[], object], back: Callable[[], object]
@@ -60,7 +61,7 @@ class AskScreen(FormScreen):
             else:
                 yield FreeTextInput(*self.begun, one_line=self._part in ONE_LINE)
                 yield Static(HINTS.get(self._part, HINT), id="hint", classes="quiet", markup=False)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         for choices in self.query(Choices):

@@ -1,23 +1,21 @@
 """A finished walk for oneself, kept because the person says so."""
 
-from collections.abc import Callable
-
-from guide.common.text import escape_control_chars
-from guide.storage import StoreError
+from guide.engine.recommendation import Recommendation
 from guide.tui.base import AppBase
 
 
-def keep_walk(app: AppBase, tell: Callable[[str], None]) -> None:
-    """Save the finished walk for oneself, unless that is done already.
+def can_keep(app: AppBase, recommendation: Recommendation) -> bool:
+    """Whether the walk can be kept in the records: one's own, with a store, not private, and not kept yet.
 
-    ``tell`` is called with a sentence on where it is, or on why it could not be saved.
+    One that is only tried cannot.
     """
     controller = app.controller
-    if controller.kept_finished:
-        return
-    try:
-        controller.keep_finished()
-    except StoreError as error:
-        tell(escape_control_chars(str(error)))
-    else:
-        tell(escape_control_chars(f"This walk is kept in {controller.path}."))
+    walk = recommendation.walk
+    own = walk is (app.baseline_walk or app.walk)
+    return own and controller.can_do("keep_walk", recommendation) and not controller.kept_finished
+
+
+def keep_walk(app: AppBase) -> str:
+    """Save the finished walk for oneself, and return a sentence on where it is. Raises StoreError."""
+    app.controller.keep_finished()
+    return f"This is kept in {app.controller.path}."

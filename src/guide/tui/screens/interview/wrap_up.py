@@ -6,7 +6,7 @@ from typing import ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
 from guide.interviews.events import Part
@@ -15,6 +15,7 @@ from guide.sessions.session import Session
 from guide.tui.base import ScreenBase
 from guide.tui.screens.interview.prompt import AskScreen
 from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.key_footer import KeyFooter
 
 SAVE = ("save", "Write the summary for the person")
 WITH_NOTES = ("notes", "Write it with your notes in it")
@@ -26,8 +27,9 @@ class ClosingScreen(ScreenBase[None]):
 
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "save", "Summary"),
-        Binding("escape,b", "back", "Recommendation"),
+        Binding("b,escape,backspace,left", "back", "Back"),
+        Binding("s", "save", "Save"),
+        Binding("y", "copy", "Copy"),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -35,7 +37,7 @@ class ClosingScreen(ScreenBase[None]):
         self._session = session
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="reading"):
+        with Vertical(id="reading", classes="readable"):
             yield Static(
                 escape_control_chars(interview_heading(self._session.interview.opened)),
                 classes="quiet",
@@ -45,7 +47,7 @@ class ClosingScreen(ScreenBase[None]):
             yield Static(ending, classes="said", markup=False)
             yield Choices(compact=True)
         yield Static(id="report-saved", markup=False)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one(Choices).focus()
@@ -80,10 +82,19 @@ class ClosingScreen(ScreenBase[None]):
             self._ask(more)
 
     def action_save(self, with_notes: bool = False) -> None:
-        from guide.tui.save_report import save_report
+        from guide.tui.save_report import save_walk_report
 
+        save_walk_report(self.app, self._session.walk, self._tell, with_notes=with_notes)
+
+    def action_copy(self) -> None:
+        from guide.engine.recommendation import recommend
+        from guide.tui.save_report import copy_recommendation
+
+        self._tell(copy_recommendation(self.app, recommend(self._session.walk)))
+
+    def _tell(self, text: str) -> None:
         message = self.query_one("#report-saved", Static)
-        message.update(save_report(self.app, with_notes))
+        message.update(text)
         message.display = True
 
     def action_back(self) -> None:

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer
 
 from guide.engine.recommendation import recommend
 from guide.interviews.events import Event
@@ -22,6 +21,7 @@ from guide.tui.screens.records.edit import ask_next_review, show_correction
 from guide.tui.screens.records.list_status import row_summary
 from guide.tui.screens.records.lookup import find_row, recorded_of, show_comparison
 from guide.tui.screens.records.text_screen import PageScreen
+from guide.tui.widgets.key_footer import KeyFooter
 from guide.tui.widgets.scroll_page import ScrollPage
 
 
@@ -34,12 +34,12 @@ class DetailScreen(ScreenBase[None]):
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,escape,backspace,left", "leave", "Back"),
-        Binding("o,enter", "explain", "Reasons", key_display="o"),
-        Binding("r", "report", "Report"),
         Binding("g", "go_on", "Go on"),
-        Binding("v", "compare", "Compare"),
-        Binding("c", "correct", "Correct"),
-        Binding("h", "review", "Held"),
+        Binding("w,enter", "explain", "Why"),
+        Binding("s", "report", "Save"),
+        Binding("v", "review", "Review held"),
+        Binding("c", "compare", "Compare"),
+        Binding("e", "correct", "Edit"),
         Binding("d", "delete", "Delete"),
     ]
 
@@ -58,7 +58,7 @@ class DetailScreen(ScreenBase[None]):
             Section("head", self._record.person, (Line(row_summary(self._row)),)),
             *record_sections(self._record),
         )
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one(ScrollPage).focus()
@@ -82,10 +82,11 @@ class DetailScreen(ScreenBase[None]):
         self.app.push_screen(PageScreen(head, *explanation.sections))
 
     def action_report(self) -> None:
-        from guide.tui.screens.records.report_dialog import ReportScreen
+        from guide.tui.save_report import open_save_dialog
+        from guide.tui.screens.records.report_dialog import record_report
 
         if (walk := self._record.walk) is not None:
-            self.app.push_screen(ReportScreen(self._record, walk))
+            open_save_dialog(self.app, record_report(self._record, walk))
 
     def action_go_on(self) -> None:
         if self._on_resume is not None:

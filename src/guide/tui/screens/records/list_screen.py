@@ -37,10 +37,10 @@ class RecordsScreen(ScreenBase[None]):
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,escape,backspace", "back", "Back"),
-        Binding("slash", "search", "Search", key_display="/"),
-        Binding("s", "sort", "Sort"),
+        Binding("slash", "search", "Search"),
         Binding("f", "filter", "Filter"),
-        Binding("w", "waiting", "Due"),
+        Binding("o", "sort", "Order"),
+        Binding("v", "waiting", "Reviews"),
         Binding("i", "figures", "Figures"),
     ]
 
@@ -122,9 +122,9 @@ class RecordsScreen(ScreenBase[None]):
     def on_record_table_chosen(self, event: RecordTable.Chosen) -> None:
         # Keys that come fast can have brought another page meanwhile.
         for row in (row for row in self._page.rows if row.id == event.row):
-            self._open(row)
+            self.open_row(row)
 
-    def _open(self, row: Row) -> None:
+    def open_row(self, row: Row) -> None:
         """Show the interview; where it is damaged, say so and offer to delete it."""
         from guide.tui.screens.records.detail import DetailScreen
 

@@ -63,12 +63,12 @@ class RecordTable(OptionList):
     app = getters.app(GatedApp)
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown,n", "turn(1)", "Next", key_display="n"),
-        Binding("pageup,p", "turn(-1)", "Previous", key_display="p"),
-        Binding("home", "end(False)", show=False),
-        Binding("end", "end(True)", show=False),
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
+        Binding("pagedown", "turn(1)", "Next page", show=False),
+        Binding("pageup", "turn(-1)", "Page before", show=False),
+        Binding("home", "end(False)", "First", show=False),
+        Binding("end", "end(True)", "Last", show=False),
+        Binding("j", "cursor_down", "Down", show=False),
+        Binding("k", "cursor_up", "Up", show=False),
     ]
 
     auto_links = False

@@ -5,12 +5,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
 from guide.presenters.interview_comparison import ComparedField, compare_interviews
 from guide.presenters.interview_record import InterviewRecord
 from guide.tui.base import ScreenBase
+from guide.tui.widgets.key_footer import KeyFooter
 
 DIFFERS = "≠ "
 
@@ -22,7 +23,7 @@ class SideBySideScreen(ScreenBase[None]):
     """
 
     CSS_PATH = "records.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left,v", "leave", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left,c", "leave", "Back")]
 
     def __init__(self, one: InterviewRecord, other: InterviewRecord) -> None:
         super().__init__()
@@ -39,7 +40,7 @@ class SideBySideScreen(ScreenBase[None]):
             for pair in words.pairs:
                 yield Static(_lead(pair), classes="lead", markup=False)
                 yield from _row(pair.one, pair.other, "differs" if pair.differs else "same")
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.reactive import var
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from guide.presenters import statistics_labels as words
 from guide.presenters.statistics_rows import Bar, month_bars, outcome_bars
@@ -19,6 +19,7 @@ from guide.tui.dialogs import ChoiceDialog, show_message
 from guide.tui.screens.records.statistics_data import StoreStatistics, load_statistics
 from guide.tui.widgets.attached import is_attached
 from guide.tui.widgets.bars import draw_bars
+from guide.tui.widgets.key_footer import KeyFooter
 
 ALL = "all"
 
@@ -28,8 +29,8 @@ class FiguresScreen(ScreenBase[None]):
 
     CSS_PATH = "records.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b,escape,backspace,i", "leave", "Back"),
-        Binding("p,enter", "choose", "Period", key_display="p"),
+        Binding("b,escape,backspace,left,i", "leave", "Back"),
+        Binding("p,enter", "choose", "Period"),
     ]
 
     period: var[str] = var("", init=False)
@@ -48,7 +49,7 @@ class FiguresScreen(ScreenBase[None]):
             yield Static(words.BY_MONTH, classes="heading", markup=False)
             yield Static(id="months", markup=False)
             yield Static(id="notes-below", classes="quiet", markup=False)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()

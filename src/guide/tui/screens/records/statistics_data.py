@@ -10,7 +10,7 @@ from guide.sessions.rule_versions import RuleVersions
 from guide.statistics.periods import Period, periods, round_down
 from guide.storage import DamagedError, Store, open_store
 from guide.storage.queries import Query, count_ends, count_rows
-from guide.storage.settings import damaged_setting_text, damaged_settings, get_setting
+from guide.storage.store_settings import damaged_setting_text, damaged_settings, get_setting
 
 CACHE = 8_192
 """KiB of the file kept in memory, beside what the list of interviews keeps."""

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer
 
 from guide.presenters.view_models import Section
 from guide.tui.base import ScreenBase
+from guide.tui.widgets.key_footer import KeyFooter
 from guide.tui.widgets.scroll_page import ScrollPage
 
 
@@ -15,7 +15,7 @@ class PageScreen(ScreenBase[None]):
     """Shows sections as one text that can be scrolled."""
 
     CSS_PATH = "records.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left,o", "leave", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left,w", "leave", "Back")]
 
     def __init__(self, *sections: Section) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class PageScreen(ScreenBase[None]):
 
     def compose(self) -> ComposeResult:
         yield ScrollPage(*self._sections)
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         self.query_one(ScrollPage).focus()

@@ -40,6 +40,7 @@ class ResultScreen(WalkScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,escape,backspace,left", "back", "Back"),
         Binding("s", "save", "Save"),
+        Binding("y", "copy", "Copy"),
         Binding("a", "answers", "Answers"),
         *(
             Binding(str(digit), f"toggle_door({digit})", f"Open {digit}", show=False)
@@ -49,7 +50,6 @@ class ResultScreen(WalkScreen):
         Binding("w", "show_reasons", "Why", show=False),
         Binding("m,plus", "add", "Add one more thing", key_display="+", show=False),
         Binding("g", "close", "Go on", show=False),
-        Binding("K", "keep_walk", "Keep", show=False),
         Binding("c", "compare", "Compare the kinds of help", show=False),
         Binding("u", "come_back", "Undo", show=False),
         Binding("r", "restart", "Start again", show=False),
@@ -140,9 +140,14 @@ class ResultScreen(WalkScreen):
         self.app.try_out(event.step)
 
     def action_save(self) -> None:
-        from guide.tui.save_report import save_report
+        from guide.tui.save_report import save_walk_report
 
-        self.tell(save_report(self.app))
+        save_walk_report(self.app, self.shown, self.tell)
+
+    def action_copy(self) -> None:
+        from guide.tui.save_report import copy_recommendation
+
+        self.tell(copy_recommendation(self.app, self.recommendation))
 
     def tell(self, text: str) -> None:
         """Show a sentence below the sections."""
@@ -153,13 +158,8 @@ class ResultScreen(WalkScreen):
     def action_close(self) -> None:
         self.app.close_interview()
 
-    def action_keep_walk(self) -> None:
-        from guide.tui.screens.interview.save_walk import keep_walk
-
-        keep_walk(self.app, self.tell)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("close", "keep_walk"):
+        if action == "close":
             return self.app.controller.can_do(action, self.recommendation) and self.app.baseline_walk is None
         return super().check_action(action, parameters)
 
