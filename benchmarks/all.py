@@ -23,6 +23,7 @@ PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "explain": ((), ("--questions", "1000")),
     "decide": ((), ("--rows", "2000", "--questions", "15")),
     "records": ((), ("--interviews", "1000")),
+    "encrypted": ((), ("--interviews", "20", "--runs", "3")),
     "records_in_app": ((), ("--interviews", "1000", "--runs", "1")),
 }
 """What each is run with: in full, and in short."""

@@ -17,6 +17,7 @@ from guide.cli.examples import EXAMPLES
 from guide.cli.parser import CommandParser
 from guide.ruleset.folder import shipped_rules
 from guide.storage import open_store
+from guide.storage.conversion import convert_store
 from tests.cli.records.kept import keep_whole
 from tests.cli.test_main import guide
 
@@ -186,15 +187,30 @@ def test_an_example_works(line: str, here: Path, tmp_path: Path) -> None:
     if line.endswith("new my-guide"):
         shutil.rmtree(here / "my-guide")
     (home / ".local/share/man/man1").mkdir(parents=True)
+    if " restore " in line:
+        shutil.copy(kept, here / "interviews-copy.db")
+        if "--replace" not in line:
+            kept.unlink()
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "pass").write_text("#!/bin/sh\necho four words of mine\n", encoding="utf-8")
+    (tools / "pass").chmod(0o700)
+    if " decrypt" in line:
+        convert_store(here / "team.db" if "team.db" in line else kept, "secret")
     script = line.replace("3f2a", name[:12]).partition(" && ")[0].partition(" |")[0]
-    if " delete " in line and "--yes" not in line:
+    if (" delete " in line or " decrypt" in line) and "--yes" not in line:
         script += " --yes"
     ran = subprocess.run(
         ["bash", "-c", f'guide() {{ "{sys.executable}" -m guide "$@"; }}\ncd "{here}"\n{script}'],
         capture_output=True,
         text=True,
         check=False,
-        env={"PATH": "/usr/bin:/bin", "HOME": str(home), "GUIDE_STORE": str(kept)},
+        env={
+            "PATH": f"{tools}:/usr/bin:/bin",
+            "GUIDE_PASSPHRASE": "secret",
+            "HOME": str(home),
+            "GUIDE_STORE": str(kept),
+        },
     )
     assert ran.returncode == 0, ran.stderr
 

@@ -124,6 +124,6 @@ def test_a_folder_is_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 @posix
 def test_a_device_is_no_store(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    for path in (Path(os.devnull), tmp_path / "pipe"):
-        with pytest.raises(StoreError, match="this is a device, and interviews are kept in a file"):
+    for path, what in ((Path(os.devnull), "device"), (tmp_path / "pipe", "pipe")):
+        with pytest.raises(StoreError, match=f"this is a {what}, and interviews are kept in a file"):
             open_store(path)

@@ -32,6 +32,7 @@ from guide.storage import ChangedError, MissingError, Store, StoreError, open_st
 from guide.storage.backup import (
     backup,
 )
+from guide.storage.conversion import convert_store
 from guide.storage.event_store import (
     append,
     delete,
@@ -74,9 +75,13 @@ events: st.SearchStrategy[Event] = st.one_of(
 )
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(tmp_path / "folder" / "interviews.db")
+@pytest.fixture(params=["plain", "encrypted"])
+def store(tmp_path: Path, request: pytest.FixtureRequest) -> Store:
+    path = tmp_path / "folder" / "interviews.db"
+    if request.param == "encrypted":
+        open_store(path).close()
+        convert_store(path, "a long secret")
+    return open_store(path)
 
 
 def opened(store: Store, person: str = "Ada", occasion: str = "") -> InterviewStarted:
@@ -175,6 +180,7 @@ def test_who_writes_to_an_old_state_is_told(store: Store) -> None:
         append(store, "none", before, BriefingGiven())
 
 
+@pytest.mark.parametrize("store", ["plain"], indirect=True)
 def test_nothing_of_a_deleted_interview_is_left_in_the_bytes(store: Store) -> None:
     kept, _ = keep(
         store, *(NoteSet("wish", f"stays {number}") for number in range(30)), person="Grace Remains"
@@ -423,7 +429,11 @@ def test_a_file_that_another_program_keeps_locked_is_told(store: Store) -> None:
 
 
 def test_opening_a_store_again_gives_up_no_lock(store: Store) -> None:
-    write = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')"
+    write = (
+        "import sys; from pathlib import Path; from guide.storage import open_store;"
+        "from guide.storage.store_keys import remember_passphrase; remember_passphrase('a long secret');"
+        "open_store(Path(sys.argv[1]), patience=0).connection.execute('BEGIN IMMEDIATE')"
+    )
     with store.writing() as connection:
         connection.execute("INSERT INTO setting VALUES ('least', '6')")
         open_store(store.path).close()

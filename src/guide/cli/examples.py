@@ -89,6 +89,21 @@ EXAMPLES: Mapping[str, Examples] = {
         ("Copy the whole store", "guide records backup interviews-copy.db"),
         ("Copy another store", "guide records backup copy.db --store team.db"),
     ),
+    "guide records restore": (
+        ("Make the store from a backup, on a new computer", "guide records restore interviews-copy.db"),
+        ("Put a backup in the place of the store", "guide records restore interviews-copy.db --replace"),
+    ),
+    "guide records encrypt": (
+        ("Put the store under a passphrase, or under another one", "guide records encrypt"),
+        (
+            "Take the passphrase from a password manager",
+            'guide records encrypt --passphrase-command "pass show guide"',
+        ),
+    ),
+    "guide records decrypt": (
+        ("Take the passphrase off; you are asked first", "guide records decrypt"),
+        ("Take it off another store", "guide records decrypt --store team.db"),
+    ),
     "guide records delete": (
         ("Delete one interview; you are asked first", "guide records delete 3f2a"),
         ("Delete everything of a person without being asked", "guide records delete --person K-17 --yes"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from guide.cli.arguments import add_rules_option, voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
 from guide.cli.parser import CommandParser
+from guide.cli.unlock import add_passphrase_command, unlock_store
 from guide.common.dates import today
 from guide.common.new_file import FileWriteError, typed_path
 from guide.common.paths import is_absent, settings_path, store_path
@@ -45,7 +46,7 @@ from guide.sessions.session import Session
 from guide.sessions.start import begin_session, begin_unsaved, save_rules
 from guide.sessions.unfinished import last_unfinished
 from guide.storage import Store, StoreError, open_store
-from guide.storage.database_file import exposure_text
+from guide.storage.database_file import file_warnings
 from guide.storage.queries import Row, find_by_id
 from guide.storage.rule_texts import load_rules
 
@@ -61,6 +62,11 @@ def run(arguments: list[str]) -> int:
     """Run ``guide interview`` with these arguments, in the app or line by line; return the exit code."""
     args = make_parser().parse_args(arguments)
     ruleset = load_folder(args.rules)
+    try:
+        unlock_store(store_path(args.store), args.passphrase_command)
+    except StoreError as error:
+        print(escape_control_chars(str(error)), file=sys.stderr)
+        return INPUT_AT_FAULT
     if can_draw() and not args.plain:
         return _app(args, ruleset)
     gc.enable()
@@ -184,8 +190,8 @@ class _PlainInterview:
         return session
 
     def _warn(self, store: Store) -> None:
-        """Whoever holds an interview is told if everybody can read it."""
-        if warning := exposure_text(store.path):
+        """Whoever holds an interview is told if everybody can read it, or it is on a network drive."""
+        for warning in file_warnings(store.path):
             self._talk.say(warning)
 
     def _keep(self, session: Session) -> None:
@@ -290,5 +296,6 @@ def make_parser() -> CommandParser:
     )
     add("--plain", action="store_true", help="ask line by line, without drawing")
     add("--store", type=Path, metavar="FILE", help="instead of $GUIDE_STORE or a file in your data folder")
+    add_passphrase_command(parser)
     add_rules_option(parser)
     return parser

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 def make_parser() -> "CommandParser":
     """Return the parser of ``guide`` without a command. It is imported here, as only a walk needs it."""
     from guide.cli.parser import PROGRAM, CommandParser
+    from guide.cli.unlock import add_passphrase_command
     from guide.ruleset.folder import shipped_rules
 
     parser = CommandParser(
@@ -49,6 +50,7 @@ def make_parser() -> "CommandParser":
         help="keep what is not finished in this file, instead of $GUIDE_STORE or your own data folder",
     )
     add("--no-store", action="store_true", help="keep nothing at all, not even what is not finished")
+    add_passphrase_command(parser)
     add("--watch", action="store_true", help="follow the rules as they are saved while the app runs")
     add("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     return parser

@@ -39,9 +39,33 @@ def run_walk(arguments: list[str]) -> int:
     except ValueError as error:
         complain(str(error))
         return INPUT_AT_FAULT
-    if args.plain or not can_draw():
+    plain = args.plain or not can_draw()
+    # Answers that come from a pipe are not saved, and need no store.
+    if (not plain or sys.stdin.isatty()) and not args.no_store and (problem := _why_locked(args)):
+        complain(problem)
+        complain("With --no-store, nothing is kept, and no passphrase is needed.")
+        return INPUT_AT_FAULT
+    if plain:
         return _run_plain(ruleset, args, answers)
     return _run_app(ruleset, args, answers)
+
+
+def _why_locked(args: Namespace) -> str:
+    """Get the passphrase of an encrypted store; return why it cannot be opened, else ""."""
+    from guide.cli.unlock import unlock_store
+    from guide.common.encrypted_file import read_salt
+    from guide.common.paths import store_path
+
+    path = store_path(args.store)
+    if args.watch or not read_salt(path):
+        return ""
+    from guide.storage import StoreError
+
+    try:
+        unlock_store(path, args.passphrase_command)
+    except StoreError as error:
+        return str(error)
+    return ""
 
 
 def _run_plain(ruleset: LoadedGuide, args: Namespace, answers: Mapping[str, str]) -> int:

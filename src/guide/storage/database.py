@@ -7,17 +7,23 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+from guide.storage.connections import connect
 from guide.storage.current_user import owner_of, this_user
 from guide.storage.database_file import prepare_file, restrict_to_owner
 from guide.storage.errors import (
     DATABASE_ERRORS,
     CleaningError,
+    LockedError,
     StoreError,
+    WrongPassphraseError,
     cleaning_error,
     damaged_error,
+    error_code,
     rescued_error,
     to_store_error,
 )
+from guide.storage.leftovers import remove_leftovers
+from guide.storage.network_drives import refuse_unlocked_drive
 from guide.storage.schema import (
     UNCLEAN,
     UNSEEN,
@@ -26,6 +32,7 @@ from guide.storage.schema import (
     NotOurDatabaseError,
     prepare_schema,
 )
+from guide.storage.store_keys import candidate_keys, has_passphrase, note_opened, reread_salt
 
 CACHE = 32_768
 """KiB of the file that are kept in memory: the index that searches use, for 100,000 interviews."""
@@ -117,7 +124,7 @@ class Store:
             self.connection.execute("VACUUM")
         except sqlite3.DatabaseError as error:
             # VACUUM copies indexes as they are. Where one is damaged, its table may still be sound.
-            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
+            if not error_code(error).startswith("SQLITE_CORRUPT"):
                 raise
             self.connection.execute("REINDEX")
             self.connection.execute("VACUUM")
@@ -183,26 +190,50 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
     Raises:
         StoreError: The file cannot be opened, is no store, or was made by a newer version.
     """
+    refuse_unlocked_drive(path)
     try:
         real = prepare_file(path)
         _refuse_tiny_files(real)
-        owner = owner_of(real)
-        connection = sqlite3.connect(real, timeout=patience, isolation_level=None)
-    except (OSError, NotOurDatabaseError, sqlite3.Error) as error:
-        raise to_store_error(path, error) from None
-    try:
-        _set_up(connection, cache, owner)
-        restrict_to_owner(real)
+        connection = _connect(path, real, patience, cache)
     except (OSError, *DATABASE_ERRORS, NotOurDatabaseError, NewerSchemaError) as error:
-        connection.close()
         raise to_store_error(path, error) from None
     store = Store(path, connection, this_user())
     # The last writer may have been killed, or the disk was full.
-    with suppress(StoreError):
+    with suppress(StoreError, OSError):
         store.tidy()
+        with store.reading():
+            remove_leftovers(connection, real)
         if real.with_name(f"{real.name}-journal").exists():
             _drop_journal(store, patience)
     return store
+
+
+def _connect(path: Path, real: Path, patience: float, cache: int) -> sqlite3.Connection:
+    """Return a connection that is set up. Raises what the database raises, and StoreError without a key."""
+    try:
+        return _try_keys(path, real, patience, cache)
+    except (sqlite3.DatabaseError, StoreError):
+        # Another program may have put a file of the other kind in its place.
+        if not reread_salt(real):
+            raise
+        return _try_keys(path, real, patience, cache)
+
+
+def _try_keys(path: Path, real: Path, patience: float, cache: int) -> sqlite3.Connection:
+    owner = owner_of(real)
+    for key in candidate_keys(real):
+        connection = connect(real, key, patience)
+        try:
+            _set_up(connection, cache, owner)
+            restrict_to_owner(real)
+        except BaseException as error:
+            connection.close()
+            if key and error_code(error) == "SQLITE_NOTADB":
+                continue
+            raise
+        note_opened(key)
+        return connection
+    raise WrongPassphraseError(path) if has_passphrase() else LockedError(path)
 
 
 def _drop_journal(store: Store, patience: float) -> None:

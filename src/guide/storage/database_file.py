@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from guide.storage.errors import StoreError
+from guide.storage.network_drives import network_text
 
 _OTHERS_MAY_READ_OR_WRITE = stat.S_IROTH | stat.S_IWOTH
 _NOT_THE_OWNER = stat.S_IRWXG | stat.S_IRWXO
@@ -32,8 +33,13 @@ def prepare_file(path: Path) -> Path:
         os.close(os.open(real, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     kind = real.stat().st_mode
     if not stat.S_ISREG(kind):
-        raise _no_store(path, "this is a folder" if stat.S_ISDIR(kind) else "this is a device")
+        raise _no_store(path, _describe(kind))
     return real
+
+
+def file_warnings(path: Path) -> tuple[str, ...]:
+    """Return what whoever holds an interview has to know of the place of the store, each in a sentence."""
+    return tuple(filter(None, (exposure_text(path), network_text(path))))
 
 
 def exposure_text(path: Path) -> str:
@@ -68,6 +74,14 @@ def restrict_to_owner(path: Path) -> None:
         # Where the file system has no such rights, ``exposure_text`` tells of it.
         with suppress(OSError):
             path.chmod(stat.S_IMODE(status.st_mode) & stat.S_IRWXU)
+
+
+def _describe(kind: int) -> str:
+    if stat.S_ISDIR(kind):
+        return "this is a folder"
+    if stat.S_ISFIFO(kind):
+        return "this is a pipe"
+    return "this is a socket" if stat.S_ISSOCK(kind) else "this is a device"
 
 
 def _no_store(path: Path, why: str) -> StoreError:

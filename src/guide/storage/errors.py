@@ -39,6 +39,34 @@ class DamagedError(StoreError):
     """The file itself is damaged, not only one interview in it."""
 
 
+class LockedError(StoreError):
+    """The file is encrypted, and no passphrase that this process knows opens it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is encrypted, and no passphrase for it was given. Start guide again to be asked for it."
+        )
+
+
+class WrongPassphraseError(StoreError):
+    """A passphrase does not open the file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: this passphrase does not open it, or the beginning of the file is damaged. {_UNCHANGED}"
+        )
+
+
+class DriverMissingError(StoreError):
+    """The extra for encrypted files is not installed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: an encrypted store needs an extra that is not installed here:"
+            f" pip install 'guide[encryption]'. {_UNCHANGED}"
+        )
+
+
 class FinishedError(StoreError):
     """A finished interview cannot be moved to other rules."""
 
@@ -71,8 +99,8 @@ def to_store_error(path: Path, error: Exception) -> StoreError:
 
     DamagedError where the error means that the file is damaged. The sentence never contains stored values.
     """
-    name = getattr(error, "sqlite_errorname", "")
-    damaged = name.startswith(_DAMAGE) or not isinstance(error, _SELF_EXPLANATORY)
+    name = error_code(error)
+    damaged = name.startswith(_DAMAGE) or not isinstance(error, _SELF_EXPLANATORY) or _is_bad_text(error)
     kind = DamagedError if damaged else StoreError
     return kind(f"{path}: {_why(error)}. {_UNCHANGED}")
 
@@ -94,6 +122,15 @@ def skip_damaged(name: str, on_damage: Callable[[str], object] | None) -> Iterat
         on_damage(name)
 
 
+def why_not_written(error: Exception) -> str:
+    """Return why a new file cannot be written, as the end of a sentence."""
+    if isinstance(error, ValueError):
+        return "this is no name for a file"
+    if isinstance(error, OSError):
+        return error.strerror or "this is no name for a file"
+    return _why(error)
+
+
 def _why(error: Exception) -> str:
     if isinstance(error, NotOurDatabaseError):
         return _NO_STORE
@@ -103,8 +140,36 @@ def _why(error: Exception) -> str:
         return f"this file cannot be used: {error.strerror}"
     if not isinstance(error, _SELF_EXPLANATORY):
         return _DAMAGED
-    name = getattr(error, "sqlite_errorname", "")
+    if _is_bad_text(error):
+        return _DAMAGED
+    name = error_code(error) or type(error).__name__
     return next((why for code, why in _WHY.items() if name.startswith(code)), f"the database says {name}")
+
+
+def _is_bad_text(error: Exception) -> bool:
+    """Return whether a text in the file is no text."""
+    return isinstance(error, sqlite3.OperationalError) and str(error).startswith("Could not decode")
+
+
+def error_code(error: BaseException) -> str:
+    """Return the name that SQLite has for an error, such as SQLITE_FULL; "" where it has none.
+
+    Copies of whole databases raise errors with the text of a code in place of the code.
+    """
+    return str(getattr(error, "sqlite_errorname", "")) or _CODES.get(str(error), "")
+
+
+_CODES = {
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "database is locked": "SQLITE_BUSY",
+    "database or disk is full": "SQLITE_FULL",
+    "database table is locked": "SQLITE_LOCKED",
+    "disk I/O error": "SQLITE_IOERR",
+    "file is not a database": "SQLITE_NOTADB",
+    "unable to open database file": "SQLITE_CANTOPEN",
+}
+"""Codes by their texts."""
 
 
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_ERROR", "SQLITE_MISMATCH", "SQLITE_CONSTRAINT")
@@ -112,6 +177,7 @@ _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_ERROR", "SQLITE_MISMATCH", "SQLITE_CONSTRAI
 _DAMAGED = "this file is damaged or cut off"
 _WHY = {
     "SQLITE_FULL": "the disk is full",
+    "SQLITE_READONLY_DBMOVED": "another program has put another file in its place; start guide again",
     "SQLITE_READONLY": "this file or its folder may not be written to",
     "SQLITE_CANTOPEN": "this file cannot be opened or written to",
     "SQLITE_PERM": "this file may not be opened",
@@ -119,5 +185,10 @@ _WHY = {
     "SQLITE_LOCKED": "another program has been using this file for too long",
     "SQLITE_NOTADB": _NO_STORE,
     **dict.fromkeys(_DAMAGE, _DAMAGED),
+    **dict.fromkeys(
+        ("SQLITE_IOERR_LOCK", "SQLITE_IOERR_RDLOCK", "SQLITE_IOERR_CHECKRESERVEDLOCK", "SQLITE_PROTOCOL"),
+        "this drive does not lock files, so that two people could destroy each other's records; keep the"
+        " store on another drive (--store FILE)",
+    ),
     "SQLITE_IOERR": "the disk is full or does not answer",
 }

@@ -215,6 +215,13 @@ def count_ends(store: Store, since: str = "", until: str = "") -> tuple[Count, .
     )
 
 
+def list_outcomes(store: Store) -> tuple[str, ...]:
+    """Return the id of each outcome that an interview or a walk for oneself has. Raises StoreError."""
+    with store.reading() as connection:
+        rows = connection.execute("SELECT DISTINCT outcome FROM interview WHERE outcome != ''").fetchall()
+    return tuple(_text(outcome) for (outcome,) in rows)
+
+
 def rules_in_use(store: Store) -> tuple[str, ...]:
     """Return the digests of the rules that stored interviews use, those unused for longest first."""
     with store.reading() as connection:

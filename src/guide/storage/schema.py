@@ -124,7 +124,7 @@ def prepare_schema(connection: sqlite3.Connection, owner: str) -> None:
     ``owner`` is the owner of the file, to whom the walks for oneself of versions that did not record the
     user are given. Raises NotOurDatabaseError and NewerSchemaError, and then has changed nothing.
     """
-    if _version(connection) == VERSION:
+    if schema_version(connection) == VERSION:
         return
     connection.create_function("name_key", 1, lambda name: name_key(_text(name)), deterministic=True)
     connection.create_function("searched_text", 2, _searched_text)
@@ -132,7 +132,7 @@ def prepare_schema(connection: sqlite3.Connection, owner: str) -> None:
     connection.create_function("owner", 0, lambda: owner)
     connection.execute("BEGIN IMMEDIATE")
     try:
-        version = _version(connection)
+        version = schema_version(connection)
         steps = (
             _CREATE
             if version == 0
@@ -180,7 +180,7 @@ def _text(cell: bytes | None) -> str:
     return (cell or b"").decode(errors="replace")
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def schema_version(connection: sqlite3.Connection) -> int:
     """Return the version of the tables; 0 for an empty file. Raises as ``prepare_schema`` does."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()

@@ -12,6 +12,7 @@ from guide.cli.records import (
     correct,
     delete_interviews,
     due,
+    encrypt_store,
     export_interviews,
     import_interviews,
     listing,
@@ -19,6 +20,7 @@ from guide.cli.records import (
     person,
     purge_store,
     recheck,
+    restore_backup,
     reviewed,
     show,
     summary,
@@ -26,6 +28,7 @@ from guide.cli.records import (
     write_report,
 )
 from guide.cli.records.common import SAVE_THE_REST, SHORT, count_text, warn
+from guide.cli.unlock import unlock_store
 from guide.common.new_file import FileWriteError
 from guide.common.paths import STORE_VARIABLE, is_absent, store_path
 from guide.sessions.legacy_journals import look_through
@@ -44,6 +47,8 @@ def run(arguments: list[str]) -> int:
     for option, day in getattr(args, "understood", {}).items():
         warn(f"{option}: {day}")
     try:
+        if args.without_store is not None:
+            return int(args.without_store(store_path(args.store), args))
         args.before(args)
         with closing(_open_store(args)) as store:
             try:
@@ -77,6 +82,7 @@ def _open_store(args: Namespace) -> Store:
     path = store_path(args.store)
     if is_absent(path) and not args.makes_store(args):
         raise StoreError(f"Nothing is kept yet: there is no file {path}.")
+    unlock_store(path, args.passphrase_command)
     store = open_store(path)
     # Damage in one journal keeps nobody from the others. What fails now is done at the next opening.
     with suppress(StoreError):
@@ -95,7 +101,10 @@ def make_parser() -> CommandParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     for command in (listing, show, person, write_report, summary, due, recheck):
         command.add_parser(commands)
-    for command in (export_interviews, import_interviews, backup_store, delete_interviews, purge_store):
+    for command in (export_interviews, import_interviews, backup_store, restore_backup):
+        command.add_parser(commands)
+    encrypt_store.add_parsers(commands)
+    for command in (delete_interviews, purge_store):
         command.add_parser(commands)
     for command in (change, correct, reviewed, verify_store, change_settings, move):
         command.add_parser(commands)

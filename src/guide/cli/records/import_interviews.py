@@ -9,6 +9,7 @@ from guide.cli.records import import_form
 from guide.cli.records.common import SHORT, count_text, print_result, warn
 from guide.cli.records.records_command import Commands, add_command
 from guide.common.dates import now
+from guide.common.encrypted_file import MARK
 from guide.sessions.legacy_journals import look_through
 from guide.sessions.record_import import faults, read_rules
 from guide.sessions.rule_versions import RuleVersions
@@ -20,6 +21,8 @@ from guide.storage.rule_texts import (
 )
 
 PRIVATE = "Of {} nothing is kept: with these answers it is a private matter."
+_APPLICATION = b"guid"
+"""What a plain store has as its application id."""
 _MOST_NAMED = 10
 """Refused interviews whose ids are listed."""
 
@@ -44,7 +47,10 @@ def load_import(args: Namespace) -> None:
         args.survey = import_form.load_form(args)
         return
     try:
-        exported = parse_export(args.file.read_bytes())
+        content = args.file.read_bytes()
+        if content.startswith(MARK) or content[68:72] == _APPLICATION:
+            raise _a_store_error(args.file)
+        exported = parse_export(content)
         guides, problems = read_rules(exported.texts)
         _raise_if_any([*problems, *faults(exported.records(), guides.get, now())])
         args.exported = exported
@@ -56,6 +62,14 @@ def load_import(args: Namespace) -> None:
         ) from None
     except ImportFileError as error:
         raise _cannot_import(args.file, str(error)) from None
+
+
+def _a_store_error(path: Path) -> StoreError:
+    return StoreError(
+        f"{path} is a whole store, as “backup” writes it, and no export. “guide records restore {path}” makes"
+        f" it your store; “guide records export FILE.json --store {path}” makes an export of it. Nothing was"
+        " changed."
+    )
 
 
 def _raise_if_any(problems: Sequence[str]) -> None:

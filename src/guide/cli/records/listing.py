@@ -8,12 +8,14 @@ from guide.cli.records.common import SHORT, count_text, outcome_text, past_lines
 from guide.cli.records.records_command import Commands, add_command, add_period, read_count, read_text
 from guide.cli.table import TableColumn, screen_width, table
 from guide.common.dates import today
+from guide.common.suggestions import did_you_mean
 from guide.presenters.interview_facts import INTERVIEWER, NAME, OCCASION
 from guide.presenters.retention_text import kept_for_text
+from guide.ruleset.folder import load_folder
 from guide.sessions.rule_versions import RuleVersions
-from guide.storage import Store
+from guide.storage import Store, StoreError
 from guide.storage.expiry import count_past, past_ids
-from guide.storage.queries import Query, Row, Sort, count_rows, fetch_rows
+from guide.storage.queries import Query, Row, Sort, count_rows, fetch_rows, list_outcomes
 from guide.storage.store_settings import get_setting
 
 SEARCHED = "in names, occasion, goal, notes, response and next step; case and accents make no difference"
@@ -63,6 +65,8 @@ def _run(store: Store, args: Namespace) -> int:
         descending=(args.sort not in ASCENDING) != args.reverse,
     )
     rules = RuleVersions(store)
+    if args.outcome:
+        _check_outcome(store, args)
     rows = fetch_rows(store, query, limit=args.limit)
     number = count_rows(store, query)
     if len(rows) < number:
@@ -76,6 +80,15 @@ def _run(store: Store, args: Namespace) -> int:
     result = [{**row_as_json(rules, row), "past": row.id in past} for row in rows]
     print_result(args, result, (*lines, last, *kept, *past_lines(count_past(store, today()))))
     return DONE
+
+
+def _check_outcome(store: Store, args: Namespace) -> None:
+    """Raise StoreError where neither the present rules nor any interview have this outcome."""
+    known = set(list_outcomes(store))
+    if args.outcome not in known:
+        known |= load_folder(args.rules).guide.outcomes.keys()
+    if args.outcome not in known:
+        raise StoreError(f"There is no outcome “{args.outcome}”. {did_you_mean(args.outcome, sorted(known))}")
 
 
 def _cells(rules: RuleVersions, row: Row) -> tuple[str, ...]:

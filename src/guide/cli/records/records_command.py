@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from guide.cli.parser import CommandParser
+from guide.cli.unlock import add_passphrase_command
 from guide.common.dates import DayError, Direction, format_date_long, parse_date, today
 from guide.ruleset.folder import shipped_rules
 from guide.storage import Store
@@ -24,6 +25,9 @@ _IDS_HELP = "ids of interviews, or their beginnings"
 Run = Callable[[Store, Namespace], int]
 """What a command does with the open store and its arguments; returns the exit code."""
 
+RunWithout = Callable[[Path, Namespace], int]
+"""What a command does with the path of a store that it does not have opened for it; returns the exit code."""
+
 Commands: TypeAlias = "_SubParsersAction[CommandParser]"
 """What ``CommandParser.add_subparsers`` returns."""
 
@@ -31,10 +35,11 @@ Commands: TypeAlias = "_SubParsersAction[CommandParser]"
 def add_command(
     commands: Commands,
     name: str,
-    run: Run,
-    description: str,
+    run: Run | None = None,
+    description: str = "",
     makes_store: Callable[[Namespace], bool] = lambda _: False,
     only_reads: bool = False,
+    without_store: RunWithout | None = None,
 ) -> CommandParser:
     """Add a command to ``guide records`` and return its parser, with the options that all of them have.
 
@@ -45,6 +50,8 @@ def add_command(
         description: What the command does, for both helps; begins with a small letter.
         makes_store: Whether, with these arguments, a store is made where there is none.
         only_reads: Whether the command is also run on what can be read of a damaged store.
+        without_store: Called with the path of the store and the arguments, in place of ``run``, for a command
+            that works on the file as a whole.
     """
     parser = commands.add_parser(
         name,
@@ -53,11 +60,13 @@ def add_command(
         allow_abbrev=False,
     )
     parser.set_defaults(command=run, makes_store=makes_store, before=lambda _: None, only_reads=only_reads)
+    parser.set_defaults(without_store=without_store)
     parser.add_argument("--store", type=Path, metavar="FILE", help="the file of interviews")
     parser.add_argument(
         "--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="the present rules"
     )
     parser.add_argument("--json", action="store_true", help="for programs")
+    add_passphrase_command(parser)
     return parser
 
 

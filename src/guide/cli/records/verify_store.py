@@ -8,6 +8,7 @@ from guide.cli.records.records_command import Commands, add_command
 from guide.common.dates import today
 from guide.storage import Store
 from guide.storage.expiry import count_past, future_interviews
+from guide.storage.network_drives import network_text
 from guide.storage.transfer import list_ids
 from guide.storage.verify import find_damage
 
@@ -28,5 +29,7 @@ def _run(store: Store, args: Namespace) -> int:
     if future:
         names = ", ".join(row.id[:SHORT] for row in future)
         lines.append(f"{count_text(len(future))} dated in the future: {names}.")
+    if drive := network_text(store.path):
+        lines.append(drive)
     print_result(args, {"problems": (), "past": past, "future": [row.id for row in future]}, lines)
     return DONE

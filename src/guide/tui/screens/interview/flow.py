@@ -24,7 +24,7 @@ from guide.sessions.resume import (
 from guide.sessions.session import Session
 from guide.storage import StoreError
 from guide.storage import event_store as journal
-from guide.storage.database_file import exposure_text
+from guide.storage.database_file import file_warnings
 from guide.tui.base import AppBase
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.interview.move_or_stay import MovingScreen
@@ -125,8 +125,8 @@ def _show_session(app: AppBase) -> None:
 
 
 def warn_if_exposed(app: AppBase) -> None:
-    """Show a warning if every user of the computer can read or write the file of the interviews."""
-    if app.controller.path is not None and (warning := exposure_text(app.controller.path)):
+    """Show a warning if others can read or write the file of the interviews, or it is on a network drive."""
+    for warning in file_warnings(app.controller.path) if app.controller.path is not None else ():
         app.notify(escape_control_chars(warning), severity="warning", markup=False)
 
 
