@@ -154,7 +154,7 @@ SCREENS = (
 def come_to_private(terminal: Terminal, screens: int) -> None:
     """On to this screen after the private answer, counting from 1."""
     for awaited, keys in (
-        ("█Indelible Ada", "\t"),
+        ("█ Indelible Ada", "\t"),
         ("Ada Who asks the questions █", "\t"),
         ("such as the yearly talk █", "\r"),
         ("What this is for", "1"),

@@ -215,9 +215,14 @@ sys.exit(os.waitstatus_to_exitcode(status))
 """
 
 
+UNANSWERED = 1.2
+"""Seconds after which the app waits no longer for what a terminal says of its background."""
+
+
 def test_control_z_gives_the_terminal_back_and_takes_it_again(begin: Begin) -> None:
     terminal = begin("--for", "me", under=UNDER_A_SHELL)
     terminal.wait_for("q Quit")
+    time.sleep(UNANSWERED)
     for _ in range(2):
         before = len(terminal.said)
         send(terminal, "\x1a")
@@ -235,6 +240,7 @@ def test_control_z_gives_the_terminal_back_and_takes_it_again(begin: Begin) -> N
 
 
 def test_control_z_stops_nothing_where_no_shell_could_let_it_go_on(asked: Terminal) -> None:
+    time.sleep(UNANSWERED)
     for _ in range(2):
         before = len(asked.said)
         send(asked, "\x1a")
@@ -248,9 +254,9 @@ def test_control_z_stops_nothing_where_no_shell_could_let_it_go_on(asked: Termin
 
 FAULT_BESIDE = """\
 import guide.tui.screens.interview.home_offers as beside
-def unfinished_offers(path):
+def read_waiting(path):
     raise ValueError("private words")
-beside.unfinished_offers = unfinished_offers
+beside.read_waiting = read_waiting
 """
 
 
@@ -261,5 +267,5 @@ def test_the_place_of_a_fault_is_told_where_it_is_asked_for(begin: Begin) -> Non
     told = terminal.said.rpartition(RESTORED[0])[2]
     assert b"(ValueError in <string>, line 3)" in told
     assert b"home.py" in told
-    assert b"in unfinished_offers" in told
+    assert b"in read_waiting" in told
     assert b"private" not in told
