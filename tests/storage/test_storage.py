@@ -338,7 +338,7 @@ def test_damage_is_found(store: Store) -> None:
     name, _ = keep(store, Answered("wish", "calm"), Finished("tea"))
     store.connection.execute("UPDATE interview SET outcome = 'other'")
     assert list(find_damage(store)) == [
-        f"Interview {name[:8]} is listed with another end than its journal has."
+        f"Interview {name[:8]} is listed with another result than its journal has."
     ]
     store.connection.execute("DELETE FROM event WHERE number = 2")
     assert list(find_damage(store)) == [f"Interview {name[:8]} has gaps in its journal."]

@@ -10,10 +10,11 @@ from pathlib import Path
 from guide.cli.arguments import add_rules_option, voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
 from guide.cli.parser import CommandParser
+from guide.cli.resumed_interview import LAST, NothingToResumeError, find_interview
 from guide.cli.unlock import add_passphrase_command, unlock_store
 from guide.common.dates import today
 from guide.common.new_file import FileWriteError, typed_path
-from guide.common.paths import is_absent, settings_path, store_path
+from guide.common.paths import settings_path, store_path
 from guide.common.terminal import can_draw, interrupt_on_signals
 from guide.common.text import escape_control_chars
 from guide.console import InputEndedError
@@ -41,21 +42,11 @@ from guide.presenters.interview_prompts import (
 from guide.reports.file import write_report
 from guide.ruleset.folder import LoadedGuide, load_folder, shipped_rules
 from guide.sessions.earlier_interviews import find_earlier
-from guide.sessions.legacy_journals import look_through
 from guide.sessions.session import Session
 from guide.sessions.start import begin_session, begin_unsaved, save_rules
-from guide.sessions.unfinished import last_unfinished
 from guide.storage import Store, StoreError, open_store
 from guide.storage.database_file import file_warnings
-from guide.storage.queries import Row, find_by_id
 from guide.storage.rule_texts import load_rules
-
-LAST = ""
-"""Stands behind ``--resume`` for the interview that was left last."""
-
-
-class NothingToResumeError(Exception):
-    """There is no unfinished interview as ``--resume`` asks for. The message is a sentence that says why."""
 
 
 def run(arguments: list[str]) -> int:
@@ -88,7 +79,7 @@ def _app(args: Namespace, ruleset: LoadedGuide) -> int:
             open_interview(app, voice, names)
     else:
         try:
-            store, row = _find_interview(path, args.resume)
+            store, row = find_interview(path, args.resume)
             store.close()
         except (NothingToResumeError, StoreError) as error:
             print(escape_control_chars(str(error)), file=sys.stderr)
@@ -141,7 +132,7 @@ class _PlainInterview:
 
     def _begin(self) -> Session:
         try:
-            store = retry_until_saved(self._talk, lambda: _open(self._path))
+            store = retry_until_saved(self._talk, lambda: open_checked(self._path))
             self._warn(store)
         except UnsavedError:
             store = None
@@ -181,7 +172,7 @@ class _PlainInterview:
         return self._talk.word()
 
     def _resume(self) -> Session:
-        store, row = _find_interview(self._path, self._args.resume)
+        store, row = find_interview(self._path, self._args.resume)
         session = resume_or_ask(self._talk, store, row.id, self._ruleset)
         if session.own:
             raise NothingToResumeError(words.OWN)
@@ -224,36 +215,6 @@ class _PlainInterview:
         return "".join(
             f" {name} {shlex.quote(str(path))}" for name, path in options.items() if path is not None
         )
-
-
-def _open(path: Path) -> Store:
-    """Raises StoreError."""
-    store = open_store(path)
-    look_through(store)
-    return store
-
-
-def _find_interview(path: Path, beginning: str) -> tuple[Store, Row]:
-    """The open store, and the interview in it whose id begins like this."""
-    if is_absent(path):
-        raise NothingToResumeError(words.NONE_UNFINISHED)
-    store = _open(path)
-    prefix = last_unfinished(store) if beginning == LAST else beginning.lower()
-    if prefix is None:
-        raise NothingToResumeError(words.NONE_UNFINISHED)
-    return store, _only(find_by_id(store, prefix), prefix)
-
-
-def _only(rows: tuple[Row, ...], beginning: str) -> Row:
-    match rows:
-        case ():
-            raise NothingToResumeError(words.no_interview(beginning))
-        case (row,) if row.state == "private":
-            raise NothingToResumeError(words.ENDED_PRIVATELY)
-        case (row,):
-            return row
-    lines = (f"{row.id[: SHOWN + len(beginning)]}  {row.changed[:10]}  {row.person}" for row in rows)
-    raise NothingToResumeError("\n".join([words.several(beginning), *lines]))
 
 
 def _summary(session: Session, name: str, with_notes: bool) -> str:

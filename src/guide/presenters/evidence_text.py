@@ -46,7 +46,7 @@ def verdict_text(recommendation: Recommendation) -> str:
             names = [recommendation.guide.kinds[name].name for name in recommendation.rivals]
             return f"a close call: {join_words(names)} {'fits' if len(names) == 1 else 'fit'} as well"
         case "leaning":
-            return "the answers lean this way"
+            return "fairly clear"
         case _:
             return "a clear case"
 

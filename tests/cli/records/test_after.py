@@ -245,4 +245,4 @@ def test_without_an_end_there_is_no_summary(told: Records, store: Store) -> None
     started = keep(store, end=None)
     assert told("report", started, "--as", "mail").err.startswith("This interview is not finished")
     name = end_privately(store, started)
-    assert told("report", name, "--as", "mail").err.startswith("It ended on a private signpost.")
+    assert told("report", name, "--as", "mail").err.startswith("It was a private matter.")
