@@ -10,7 +10,7 @@ from pathlib import Path
 from guide.cli.arguments import add_rules_option, voice_of
 from guide.cli.commands import DONE, INPUT_AT_FAULT, INTERRUPTED
 from guide.cli.parser import CommandParser
-from guide.cli.resumed_interview import LAST, NothingToResumeError, find_interview
+from guide.cli.resumed_interview import LAST, NothingToResumeError, find_interview, open_checked
 from guide.cli.unlock import add_passphrase_command, unlock_store
 from guide.common.dates import today
 from guide.common.new_file import FileWriteError, typed_path

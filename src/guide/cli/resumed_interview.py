@@ -26,7 +26,7 @@ def open_checked(path: Path) -> Store:
 
 
 def find_interview(path: Path, beginning: str) -> tuple[Store, Row]:
-    """Return the open store, and the interview in it whose id begins like this, or with LAST the one left last.
+    """Return the open store and the interview whose id begins like this; for LAST, the one left last.
 
     Raises NothingToResumeError where there is none or more than one, StoreError where it cannot be read.
     """
