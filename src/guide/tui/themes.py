@@ -96,6 +96,8 @@ TERMINAL = Theme(
         "ansi-foreground": "ansi_white",
         "block-cursor-foreground": "ansi_black",
         "block-cursor-background": "ansi_cyan",
+        # Many terminals paint bold black in grey.
+        "block-cursor-text-style": "none",
         "block-cursor-blurred-foreground": "ansi_black",
         "block-cursor-blurred-background": "ansi_white",
         "border": "ansi_default",
