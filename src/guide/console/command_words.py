@@ -31,7 +31,11 @@ _LONGEST = 20
 
 
 def split_command(typed: str, words: Collection[str]) -> tuple[str, str]:
-    """Return which of the words is meant, and what stands behind it. The word is "" where none is meant."""
+    """Return which of the words was typed as a command, and the text behind it.
+
+    A single letter or the beginning of a word stands for it where only one word can be meant. The first text
+    is "" where none is meant; the second is then what is left of ``typed``, or "".
+    """
     word, rest = (*typed.split(maxsplit=1), "", "")[:2]
     word = word.lower()
     if word in words:
@@ -45,7 +49,7 @@ def split_command(typed: str, words: Collection[str]) -> tuple[str, str]:
 
 
 def suggest_word(typed: str, words: Collection[str]) -> str:
-    """Return which words may be meant, as a sentence; "" where none is near."""
+    """Return a sentence that suggests the most similar of the words; "" where none is similar."""
     word = typed.split(maxsplit=1)[0].lower() if typed.strip() else ""
     if len(word) > _LONGEST or word in _ANSWERS:
         return ""

@@ -34,12 +34,12 @@ _READING_WORDS = ("confirm", "change", "note", "back", "answers", "help", "quit"
 
 
 class InterviewTalk:
-    """Asks all parts of the interview in ``session``.
+    """Asks, line by line, all parts of the interview in ``session``: goal, questions, response, agreement.
 
     Args:
-        keep: saves in the store what is unsaved so far. Raises StoreError.
-        summary: writes the report to a file with this name, with the notes or without, and returns a sentence
-            that says what became of it.
+        keep: Saves in the store what is unsaved so far. Raises StoreError.
+        summary: Writes the report to a file with this name, with the notes or without them, and returns a
+            sentence about the result.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class InterviewTalk:
         self._explain_leaving()
 
     def run(self) -> None:
-        """Go on from where it was left, until all has been asked. Raises InputEndedError."""
+        """Ask what has not been asked yet, to the end. Raises InputEndedError if the person leaves before."""
         self._talk.say("", words.COMMANDS)
         while (part := self._session.part) is not None:
             self._part(part)

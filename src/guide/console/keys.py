@@ -5,29 +5,42 @@ from typing import Protocol, Self, TextIO
 
 
 class KeyReader(Protocol):
-    """What is typed, while this is entered. Nothing of it is shown but by ``echo``."""
+    """Protocol for reading single keys from a terminal, inside a ``with`` block.
+
+    Keys that are pressed are not shown on the screen; only ``echo`` shows anything.
+    """
 
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *_: object) -> None: ...
 
     def wait(self, seconds: float | None = None) -> str:
-        """What has been typed; empty where nothing came in so many seconds. Raises EOFError."""
+        """Return the text of the keys pressed since the last call; waits for at least one.
+
+        Returns "" where none is pressed within ``seconds``; None stands for no limit. Raises EOFError at the
+        end of the input.
+        """
         ...
 
     def echo(self, text: str) -> None: ...
 
     def width(self) -> int:
-        """Columns of the terminal; never 0."""
+        """Return the width of the terminal in columns, at least 1."""
         ...
 
     def remember(self, shown: str) -> None:
-        """What the last line shows: it is shown again when the program was stopped and goes on."""
+        """Note what the last line of the screen shows.
+
+        It is written again when the program continues after it was stopped (Ctrl-Z).
+        """
         ...
 
 
 def keys_of(source: TextIO, sink: TextIO) -> KeyReader | None:
-    """None where ``source`` is no terminal, or one that cannot be read key by key."""
+    """Return a reader of the keys of a terminal.
+
+    None where ``source`` is no terminal, or one that cannot be read key by key.
+    """
     try:
         if not source.isatty():
             return None

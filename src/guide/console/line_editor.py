@@ -33,12 +33,15 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 def cleaned(text: str) -> str:
-    """Without what steers a terminal. Each kind of line break becomes the common one."""
+    r"""Return a typed or pasted text without control characters, and with ``\n`` for every line break."""
     return _CONTROLS.sub("", _BREAKS.sub("\n", _ESCAPES.sub("", text)))
 
 
 class LineEditor:
-    """``keys`` are those of a terminal. The prompt is shown already."""
+    """Reads a line from single keys: shows it, and lets it be corrected.
+
+    ``keys`` is the reader of the keys. The prompt is on the screen already.
+    """
 
     def __init__(self, keys: KeyReader, prompt: str) -> None:
         self._keys = keys
@@ -46,7 +49,7 @@ class LineEditor:
         self._begin()
 
     def read(self) -> str:
-        """What was typed up to Enter, or pasted: of a paste, all its lines. Raises EOFError."""
+        """Return the text typed up to Enter; a pasted text can have several lines. Raises EOFError."""
         self._begin()
         self._remember()
         while not self._burst():
@@ -54,7 +57,7 @@ class LineEditor:
         return self._text.strip("\n")
 
     def drop(self) -> bool:
-        """Forget what was typed and not read; whether there was anything to be seen in it."""
+        """Discard typed text that was not read yet, and return whether any of it was visible."""
         found = self._keys.wait(0)
         while found and (more := self._keys.wait(_LONGEST_PAUSE if _open(found) else _ALONE)):
             found += more

@@ -20,7 +20,7 @@ Name = TypeVar("Name", bound=str)
 
 
 class InputEndedError(Exception):
-    """The input came to its end, or the person left, before all was asked."""
+    """The input has ended, or the person has left, before everything was asked."""
 
     def __init__(self, by_choice: bool) -> None:
         super().__init__()
@@ -28,10 +28,10 @@ class InputEndedError(Exception):
 
 
 class Talk:
-    """A conversation line by line: says lines on ``sink`` and hears what is typed on ``source``.
+    """Prints lines to ``sink`` and reads what a person types at ``source``, inside a ``with`` block.
 
-    While it is entered, a terminal is read key by key: no line is too long, what is pasted stays together,
-    and what was typed before something was said is no answer to it. A pipe is read line by line.
+    A terminal is read key by key: a line can have any length, a pasted text stays together, and keys pressed
+    before a question was shown do not answer it. A pipe is read line by line.
     """
 
     def __init__(self, source: TextIO, sink: TextIO) -> None:
@@ -57,12 +57,16 @@ class Talk:
             self._keys.__exit__()
 
     def say(self, *lines: str) -> None:
+        """Print each text on a line of its own."""
         if self._line is not None and self._line.drop():
             self._dropped = True
         self._say(lines)
 
     def hear(self) -> str:
-        """Read what is typed next, without the space around it. Raises InputEndedError where nothing does."""
+        """Return what is typed next, without white space around it; it can have several lines if pasted.
+
+        Raises InputEndedError at the end of the input.
+        """
         if self._dropped:
             self._dropped = False
             self._say([words.DROPPED])
@@ -79,24 +83,27 @@ class Talk:
             raise InputEndedError(by_choice=False) from None
 
     def listen(self, texts: Container[str] = ()) -> str:
-        """The next line. Several that were pasted are refused, but where the first word is one of ``texts``:
-        there all of them are a part of it. Raises InputEndedError.
+        """Return the next typed line.
+
+        A pasted text of several lines is refused with a message, unless its first word is one of ``texts``:
+        then all of it is returned. Raises InputEndedError.
         """
         while "\n" in (heard := self.hear()) and heard.split(maxsplit=1)[0].lower() not in texts:
             self._say([words.SEVERAL])
         return heard
 
     def words(self) -> str:
-        """A text in somebody's own words; several lines where it was pasted. Raises InputEndedError."""
+        """Return a free text, of several lines if it was pasted. Raises InputEndedError."""
         return self._unless_quit(self.hear())
 
     def word(self) -> str:
-        """The same on one line. Raises InputEndedError."""
+        """Return a free text on one line. Raises InputEndedError."""
         return self._unless_quit(self.listen())
 
     def choose(self, options: Mapping[Name, str], optional: bool = False) -> Name | None:
-        """The id of one of the options, which are said by number. Where it is ``optional``, an empty line
-        chooses none. Raises InputEndedError.
+        """Print options with numbers, ask until one is chosen, and return its id. Raises InputEndedError.
+
+        ``options`` are the texts by id. With ``optional``, an empty line chooses none, and None is returned.
         """
         self.say(*number_lines(options.values()))
         while True:
@@ -132,12 +139,12 @@ def _is_terminal(stream: TextIO) -> bool:
 
 
 def is_leaving(word: str) -> bool:
-    """Whether this is a word to leave with, such as “quit”, in any case of letters."""
+    """Return whether a word asks to leave the program, such as “quit”, in any case of letters."""
     return word.lower() in _LEAVE
 
 
 def find_choice(names: Iterable[Name], word: str) -> Name | None:
-    """Which of the names a number or a name points to."""
+    """Return the name that a typed number (from 1) or the name itself chooses; None where it chooses none."""
     names = list(names)
     if word.isdecimal() and len(word) < 4 and 1 <= int(word) <= len(names):
         return names[int(word) - 1]

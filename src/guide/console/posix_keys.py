@@ -22,9 +22,9 @@ Handler = Callable[[int, FrameType | None], object]
 
 
 class Terminal:
-    """Reads the keys of a terminal on Linux or macOS one by one while it is entered, not whole lines.
+    """The ``KeyReader`` of a terminal on Linux or macOS.
 
-    Raises OSError where the terminal cannot be read, or nothing could be shown on it.
+    Raises OSError when it is entered, if the terminal cannot be read or written.
     """
 
     def __init__(self, source: TextIO, sink: TextIO) -> None:

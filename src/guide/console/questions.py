@@ -17,13 +17,16 @@ _WORDS = ("back", "help", "why", "answers", "change", "compare", "note", "quit")
 
 
 class Questions:
-    """``walk`` and ``notes`` can be read and replaced at any time.
+    """Asks the questions of a walk line by line, and answers the commands that can be typed in between.
+
+    ``walk`` (a guide and the answers given to it) and ``notes`` can be read and replaced at any time.
 
     Attributes:
-        acting: called with each act before it takes effect; what it raises prevents that.
-        more: commands beside the common ones.
-        meaning: lines of the help that say what leaving means, and what ``more`` does.
-        prompt: label of the prompt for an interviewer, which stands beside each question; empty for none.
+        acting: Called with each act, such as an answer, before it takes effect. If it raises, nothing is
+            done.
+        more: Further commands: a function by each word.
+        meaning: Lines of the help on what leaving does, and on the words in ``more``.
+        prompt: A label for prompts to the interviewer, shown with each question; "" for none.
     """
 
     def __init__(
@@ -48,15 +51,15 @@ class Questions:
         self.prompt = prompt
 
     def to_the_end(self) -> None:
-        """Ask until the walk has come to its end. Raises InputEndedError."""
+        """Ask questions until the walk is at its end. Raises InputEndedError."""
         while (question := self.walk.question) is not None:
             self.talk.say("", *self._asked(question))
             self._turn(question)
 
     def add(self) -> None:
-        """Ask what is to be added to the result, and say what it then is; nothing where none is left to add.
+        """Ask which kind of help to add to the result, and print the new result.
 
-        Raises InputEndedError.
+        Does nothing where no kind can be added. Raises InputEndedError.
         """
         choices = more_options(self.walk)
         if not choices:
@@ -91,18 +94,20 @@ class Questions:
             self.talk.say(*(section_lines([beside]) if beside else [words.NOTHING_BESIDE]))
 
     def perform(self, act: Act) -> None:
+        """Apply an act, such as an answer, to ``walk`` and ``notes``, once ``acting`` was called with it."""
         after = apply_act(act, self.walk, self.notes)
         self.acting(act)
         self.walk, self.notes = after
 
     def back(self) -> None:
+        """Take back the last answer, or say that there is none."""
         if self.walk.path:
             self.perform(TakeBack())
         else:
             self.talk.say(words.FIRST)
 
     def answers(self) -> list[str]:
-        """The answers so far, numbered, each with the note to it."""
+        """Return the answers so far as numbered lines, each with its note."""
         listed = []
         lines = answer_lines(self.walk, self.voice)
         for number, (step, line) in enumerate(zip(self.walk.path, lines, strict=True), 1):
@@ -114,6 +119,7 @@ class Questions:
         return listed
 
     def change(self, which: str) -> None:
+        """Ask the question of an answer again; ``which`` is the number of the answer as typed."""
         number = self._number(which)
         if number is None:
             count = len(self.walk.path)
@@ -134,7 +140,11 @@ class Questions:
                 self.talk.say("", *self._asked(self.walk.question))
 
     def note(self, rest: str) -> None:
-        """Note what is typed behind the word; behind nothing, or the number of an answer, ask for it."""
+        """Set a note, from what was typed behind the command word.
+
+        ``rest`` is the note to the current question. Where it is "" or the number of an answer, the note is
+        asked for, to the current question or to that of the answer.
+        """
         number = self._number(rest)
         name = self.walk.current if number is None else self.walk.path[number].question
         if name is None:
@@ -185,7 +195,10 @@ class Questions:
                 self._command(word, question)
 
     def compare(self, rest: str) -> None:
-        """The kinds side by side: on what the answers touch, or on all points where ``rest`` says so."""
+        """Print the comparison of the kinds of help on the points that the answers are about.
+
+        It covers all points where ``rest``, what was typed behind the command word, asks for them.
+        """
         from guide.presenters.comparison import UNTOUCHED, compare_kinds, touched_distinctions
         from guide.presenters.spoken_lines import comparison_lines
 

@@ -11,14 +11,17 @@ from guide.sessions.session import Session
 
 
 class ReplyPrompts:
-    """An empty line leaves each of them open, or as it was."""
+    """Asks for the parts of an interview beside its questions, such as the goal, and saves the replies.
+
+    An empty line leaves a part open, or keeps its earlier reply.
+    """
 
     def __init__(self, talk: Talk, session: Session) -> None:
         self._talk = talk
         self._session = session
 
     def ask(self, part: Part) -> None:
-        """Ask, and store what is said. Raises InputEndedError."""
+        """Ask for one part, and save the reply. Raises InputEndedError."""
         skip = words.SKIP_DAY if part == "review" else words.SKIP
         self._talk.say("", prompt_for(part, self._session.interview.opened.voice), skip)
         reply = self._read_reply(part)

@@ -35,15 +35,16 @@ _WITH_NAME = {"save": "save FILE"}
 
 
 class ResultPrompt:
-    """Says the result of ``questions``, whose walk is at its end, and answers what is typed after it.
+    """Prints the result of ``questions``, whose walk is finished, and answers commands about it.
 
     Args:
-        ask_on: asks until the walk is at its end again. Raises InputEndedError. None where the answers are
-            confirmed, and can only be read.
-        save: writes the result to a file with this name, and returns a sentence that says what became of it;
-            None where it cannot be written.
-        restart: puts a new walk in place of this one; None where that cannot be done.
-        keep: keeps the walk, and returns whether it is kept; None where it cannot be kept, or is already.
+        ask_on: Asks until the walk is at its end again, after an answer was changed. Raises InputEndedError.
+            None where the answers are confirmed and cannot be changed.
+        save: Writes the result to a file with this name, and returns a sentence about that; None where it
+            cannot be written.
+        restart: Begins a new walk; None where that is not possible.
+        keep: Saves the walk in the store, and returns whether it did; None where it cannot be saved or is
+            saved already.
     """
 
     def __init__(
@@ -68,7 +69,10 @@ class ResultPrompt:
         self._shown_at = -inf
 
     def run(self) -> None:
-        """Until the person leaves with Enter, or goes on. Raises InputEndedError for other ways to leave."""
+        """Answer commands until the person leaves by Enter.
+
+        Raises InputEndedError for other ways to leave.
+        """
         self._show()
         while typed := self._listen():
             before = self._questions.walk

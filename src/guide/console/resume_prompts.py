@@ -28,9 +28,13 @@ from guide.storage import Store
 
 
 def resume_or_ask(talk: Talk, store: Store, name: str, present: LoadedGuide) -> Session:
-    """The interview or walk with this id, moved to the present guide where the person wants that.
+    """Return the session with this id to go on with, after asking about its rules where these have changed.
 
-    Raises StoreError, and InputEndedError where it cannot go on or is left as it is.
+    ``present`` is the present guide, to which the session can be moved.
+
+    Raises:
+        StoreError: It cannot be read or saved.
+        InputEndedError: It cannot be resumed, or the person does not want to.
     """
     match plan_resume(store, name, present):
         case Ready(session):

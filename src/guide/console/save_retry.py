@@ -16,11 +16,16 @@ NOT_KEPT = f"That is not possible at the moment. {NOT_LOST} Choose:"
 
 
 class UnsavedError(Exception):
-    """It could not be saved, and the person goes on without."""
+    """It could not be saved, and the person chose to go on without saving."""
 
 
 def retry_until_saved(talk: Talk, act: Callable[[], T]) -> T:
-    """What ``act`` returns, tried as often as the person likes. Raises UnsavedError, InputEndedError."""
+    """Call ``act``, which saves something, and return its result; after a StoreError, ask whether to retry.
+
+    Raises:
+        UnsavedError: The person goes on without saving.
+        InputEndedError: The person leaves.
+    """
     while True:
         try:
             return act()
@@ -38,7 +43,10 @@ def retry_until_saved(talk: Talk, act: Callable[[], T]) -> T:
 
 
 def tell_traces(talk: Talk, act: Callable[[], object]) -> bool:
-    """Do what may delete something; False where it is done, and the person is told that traces may stay."""
+    """Call ``act``, which may delete something, and print a warning if it raises CleaningError.
+
+    Returns False in that case: the change is done, but traces of deleted data may be left in the file.
+    """
     try:
         act()
     except CleaningError as error:
@@ -48,7 +56,10 @@ def tell_traces(talk: Talk, act: Callable[[], object]) -> bool:
 
 
 def save_or_ask(talk: Talk, session: Session, act: Callable[[], None]) -> bool:
-    """Do what changes the session; False where the person goes on unsaved. Raises InputEndedError."""
+    """Call ``act``, which changes the session; after a StoreError, ask what to do.
+
+    Returns False where the person goes on without saving. Raises InputEndedError where the person leaves.
+    """
     try:
         retry_until_saved(talk, lambda: tell_traces(talk, act))
     except UnsavedError:

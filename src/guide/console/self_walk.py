@@ -25,10 +25,10 @@ def _saving_prompts(talk: Talk, saver: "SelfWalkSaver") -> "SelfWalkPrompts":
 
 
 class Conversation:
-    """One walk between ``source`` and ``sink``. ``walk``, ``notes`` and ``voice`` can be read at any time.
+    """A walk for oneself, asked line by line from ``source`` to ``sink``.
 
-    With ``own`` it is saved while it is unfinished; without, never. ``write`` writes a result to a file with
-    this name, and returns a sentence on what became of it.
+    With ``own``, it is saved while it is unfinished. ``write`` writes a result to a file with this name and
+    returns a sentence about that.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Conversation:
         return self._questions.voice
 
     def run(self) -> Recommendation:
-        """Ask until the end is reached, and say what it is. Raises InputEndedError."""
+        """Ask to the end, print the recommendation and return it. Raises InputEndedError."""
         with self._talk:
             return self._run()
 

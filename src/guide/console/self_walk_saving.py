@@ -19,14 +19,20 @@ if TYPE_CHECKING:
 
 
 class SelfWalkPrompts:
-    """``saver`` saves the walk; what cannot be saved is asked about. All of it raises InputEndedError."""
+    """Calls a ``SelfWalkSaver``, and asks the person what to do where it cannot save.
+
+    All methods raise InputEndedError where the person leaves.
+    """
 
     def __init__(self, talk: Talk, saver: SelfWalkSaver) -> None:
         self._talk = talk
         self.saver = saver
 
     def resume(self) -> bool:
-        """Offer to resume the walk that waits; True where ``saver.session`` is that walk now."""
+        """Offer to resume the unfinished walk in the store.
+
+        Returns whether ``saver.session`` is that walk now.
+        """
         saver = self.saver
         if saver.path is None or not os.access(saver.path, os.F_OK):
             return False
@@ -40,7 +46,7 @@ class SelfWalkPrompts:
         return saver.session is not None
 
     def save(self, act: Act | None = None) -> None:
-        """Save the walk as it stands, after what is about to be done in it."""
+        """Save the walk, after queuing ``act`` where there is one."""
         saver = self.saver
         if act is not None:
             saver.queue(act)
@@ -48,16 +54,16 @@ class SelfWalkPrompts:
             self._save_or_ask(saver.save)
 
     def forget(self) -> None:
-        """Delete what is saved, and save no more."""
+        """Delete the walk from the store, and save no further change of it."""
         self._save_or_ask(self.saver.forget)
 
     def restart(self, walk: Walk, voice: Voice) -> None:
-        """Leave the walk, and begin with this one."""
+        """Leave the present walk and begin ``walk`` in its place."""
         self._save_or_ask(self.saver.release)
         self.saver.start(walk, voice)
 
     def keep_finished(self) -> None:
-        """Keep a finished walk, because the person says so."""
+        """Save the finished walk as a record that stays, as the person asked for it."""
         from guide.console.save_retry import UnsavedError, retry_until_saved
         from guide.presenters.interview_prompts import SHOWN
 

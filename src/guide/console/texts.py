@@ -118,73 +118,73 @@ ENDED_PRIVATELY = "This interview was a private matter. Nothing of it is stored.
 
 
 def which(word: str, count: int) -> str:
-    """Ask for the number that is missing behind a command word."""
+    """Return a request for the number that is missing behind a command word."""
     return f"Say which: {word} 1 to {word} {count}."
 
 
 def no_answer(typed: str, count: int, suggestion: str = "") -> str:
-    """Say that what was typed is not among the ``count`` answers; empty input is not quoted."""
+    """Return a sentence that the typed text is none of the ``count`` answers; empty input is not quoted."""
     said = f"“{typed}” is not among the answers. " if typed else ""
     meant = f"{suggestion} " if suggestion else ""
     return f"{said}{meant}Type a number from 1 to {count}, or help."
 
 
 def no_word(typed: str, suggestion: str) -> str:
-    """Say that a word means nothing here; empty input is not quoted."""
+    """Return a sentence that a word is no command here; empty input is not quoted."""
     said = f"“{typed}” means nothing here. " if typed else ""
     return f"{said}{suggestion or 'help lists what can be typed.'}"
 
 
 def no_trial(count: int) -> str:
-    """Ask for a number of the ``count`` answers that can be tried."""
+    """Return a request for a number of the ``count`` other answers that can be tried."""
     return f"Say which: try 1 to try {count}." if count else "There is no other answer to try."
 
 
 def no_choice(count: int) -> str:
-    """Ask for a number where nothing else is understood."""
+    """Return a request for a number from 1 to ``count``, where nothing else is understood."""
     return f"Type a number from 1 to {count}."
 
 
 def note_so_far(note: str) -> str:
-    """Return the line that shows the note there is already; it is not called for an empty one."""
+    """Return a line with the present text of a note, which must not be empty."""
     return f"The note so far: {note}"
 
 
 def waiting_hint(day: str) -> str:
-    """Offer to go on with the unfinished walk of this day."""
+    """Return an offer to resume the unfinished walk that was left on this day."""
     return f"Go on with the answers of {day}?"
 
 
 def kept_as(name: str, path: object) -> str:
-    """Say under which id, and in which file, something is kept."""
+    """Return a sentence with the id and the file under which something is saved."""
     return f"Kept in {path}, under {name}."
 
 
 def resume_hint(name: str, options: str) -> str:
-    """Say with which command an interview goes on; ``options`` begin with a space."""
+    """Return the command that resumes an interview; ``options`` begin with a space."""
     return f"Kept. To go on: guide interview --resume {name}{options}"
 
 
 def other_hint(name: str, options: str) -> str:
-    """Say how to go on with another interview, which is open; ``options`` begin with a space."""
+    """Return the command that resumes another unfinished interview; ``options`` begin with a space."""
     return f"To go on with that one instead: quit, then guide interview --resume {name}{options}"
 
 
 def no_interview(beginning: str) -> str:
-    """Say that no id begins like this."""
+    """Return a sentence that no interview has an id with this beginning."""
     return f"There is no interview whose id begins with “{beginning}”."
 
 
 def several(beginning: str) -> str:
-    """Say that several ids begin like this, before they are listed."""
+    """Return a sentence that several ids have this beginning, to stand above their list."""
     return f"Several ids begin with “{beginning}”. Write more of it:"
 
 
 def summary_written(path: object) -> str:
-    """Say where the summary was written."""
+    """Return a sentence on where the summary was written."""
     return f"The summary is in {path}."
 
 
 def report_written(name: str) -> str:
-    """Say with which command a summary can be written later."""
+    """Return the command by which a summary can be written later."""
     return f"For a summary later: guide records report {name} FILE.html"

@@ -7,7 +7,7 @@ from guide.sessions.acts import SetNote
 
 
 class Trial:
-    """The other answers that are tried in ``questions``, however many one after the other."""
+    """Tries other answers in ``questions``, and keeps the walk before the first of them to return to."""
 
     def __init__(self, questions: Questions) -> None:
         self._questions = questions
@@ -19,11 +19,11 @@ class Trial:
 
     @property
     def text(self) -> str:
-        """Which answer is tried in place of which; "" where none is."""
+        """A sentence on which answer is tried in place of which; "" while none is."""
         return trial_text(self._questions.walk, self._baseline, self._questions.voice) if self.active else ""
 
     def begin(self, other: Step, meaning: str) -> None:
-        """Go on with this answer. ``meaning`` is the line of the help on how to come back."""
+        """Change an answer of the walk as a trial. ``meaning`` is the line of the help on how to return."""
         questions = self._questions
         if not self.active:
             self._baseline, self._notes, self._acting = questions.walk, questions.notes, questions.acting
@@ -35,7 +35,7 @@ class Trial:
         questions.walk = questions.walk.revise(*other)
 
     def undo(self) -> None:
-        """Come back to the walk before the first of them."""
+        """Return to the walk before the first trial."""
         if self.active:
             questions = self._questions
             written = questions.notes

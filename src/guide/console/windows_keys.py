@@ -17,7 +17,10 @@ _CODES = frozenset("GHIKMOPQRSstuvw\x85\x86\x8d\x91\x92\x93")
 
 
 class Console:
-    """Raises OSError where it is none, such as NUL, which calls itself a terminal."""
+    """The ``KeyReader`` of a Windows console.
+
+    Raises OSError when it is made, if there is no console, as for NUL, which calls itself a terminal.
+    """
 
     def __init__(self, source: TextIO, sink: TextIO) -> None:
         raw = getattr(getattr(source, "buffer", None), "raw", None)
@@ -54,7 +57,7 @@ class Console:
         return shutil.get_terminal_size().columns or 80
 
     def remember(self, shown: str) -> None:
-        """Nothing stops a program here."""
+        """Do nothing, as programs are not stopped on Windows."""
 
     def _key(self) -> str:
         key = msvcrt.getwch()

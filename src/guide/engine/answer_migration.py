@@ -9,13 +9,14 @@ from guide.ruleset.model import Guide
 
 
 class AnswerMigration(Struct, frozen=True):
-    """What becomes of answers under other rules.
+    """What becomes of the answers to one guide when they are moved to another version of it.
 
     Attributes:
-        answers: The answers that still apply, by the present ids, in the order in which they were given.
-        notes: The notes by the present id of their question; where that is gone, by the old one.
+        answers: The answers that still apply, option by question, by the ids of the new version, in the order
+            in which they were given.
+        notes: The notes by the new id of their question; where that is gone, by the old one.
         kept: The answers that are the same as before.
-        renamed: The answers whose ids have changed, old and new.
+        renamed: The answers whose ids have changed, as pairs of old and new.
         dropped: The answers whose question is gone, by the old ids.
         again: The answers whose option alone is gone, by the old ids; their questions are asked again.
     """
@@ -28,17 +29,17 @@ class AnswerMigration(Struct, frozen=True):
     again: tuple[Step, ...]
 
     def walk(self, guide: Guide) -> Walk:
-        """The walk that the answers make in the guide to which they were moved."""
+        """Return the walk (a guide with the answers given to it) that ``answers`` make in the new version."""
         return replay_answers(guide, self.answers)
 
 
 def migrate_answers(guide: Guide, answers: Mapping[str, str], notes: Mapping[str, str]) -> AnswerMigration:
-    """Find what becomes of answers in another guide.
+    """Find what becomes of answers to one version of a guide in a later one.
 
     Args:
-        guide: The guide with the later rules.
-        answers: Option ids by question id of the earlier rules, in the order in which they were given.
-        notes: Notes by question id of the earlier rules.
+        guide: The later version.
+        answers: Option ids by question id of the earlier version, in the order in which they were given.
+        notes: Notes by question id of the earlier version.
     """
     kept, renamed, dropped, again = [], [], [], []
     for old in map(Step._make, answers.items()):

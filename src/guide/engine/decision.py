@@ -24,24 +24,24 @@ class PartialDecision(NamedTuple):
     added: tuple[Companion, ...] = ()
 
     def then(self, later: "PartialDecision") -> "PartialDecision":
-        """What these answers and later ones lead to together. A kind added twice takes the later ``when``."""
+        """Return what these and later answers lead to. A kind added twice has the later ``when``."""
         added = self.added or later.added
         if self.added and later.added:
             added = tuple({companion.kind: companion for companion in (*self.added, *later.added)}.values())
         return PartialDecision(self.recommended or later.recommended, self.instead or later.instead, added)
 
     def with_more(self, option: Option) -> "PartialDecision":
-        """With an answer to what is asked after the result. A kind that was added before stays as it was."""
+        """Return what an answer to the question after the result makes of this."""
         known = option.add is None or any(option.add.kind == companion.kind for companion in self.added)
         return self if known else self.then(effect_of(option))
 
     @property
     def outcome(self) -> str | None:
-        """The outcome so far: a replacement takes precedence. None where there is none yet."""
+        """The id of the outcome so far: ``instead``, else ``recommended``. None where there is none yet."""
         return self.instead or self.recommended
 
     def companions(self, guide: Guide) -> tuple[Companion, ...]:
-        """The added kinds that the outcome does not have already."""
+        """Return the added kinds of help that the outcome does not include already."""
         kinds = guide.outcomes[self.outcome].kinds if self.outcome else ()
         return tuple(companion for companion in self.added if companion.kind not in kinds)
 
@@ -51,13 +51,13 @@ NOTHING_YET = PartialDecision()
 
 
 class Decision(Struct, frozen=True):
-    """What a finished walk leads to.
+    """What a finished walk (a guide with the answers given to it) leads to.
 
     Attributes:
         outcome: The id of the outcome.
         decided_by: The first answer that leads to it.
-        replaced: The outcome that an answer replaced by this one; None where none was.
-        companions: The kinds that go with it.
+        replaced: The id of the outcome that this one replaced; None where none was.
+        companions: The kinds of help that go with it.
     """
 
     outcome: str
@@ -86,12 +86,12 @@ class WhatIf(Struct, frozen=True):
 
 
 def effect_of(option: Option) -> PartialDecision:
-    """What one answer leads to on its own."""
+    """Return what one answer leads to on its own."""
     return PartialDecision(option.recommend, option.instead, (option.add,) if option.add else ())
 
 
 def decide(walk: Walk) -> Decision:
-    """What a walk leads to. Raises ValueError where it is not finished."""
+    """Return the outcome of a walk and the kinds added to it. Raises ValueError where it is not finished."""
     if walk.current is not None:
         raise ValueError("the walk is not finished")
     so_far = _combine_all(walk)
@@ -107,21 +107,21 @@ def decide(walk: Walk) -> Decision:
 
 
 def possible_outcomes(walk: Walk) -> tuple[str, ...]:
-    """The outcomes that the walk can still end on, in the guide's order."""
+    """Return the ids of the outcomes that the walk can still end on, in the guide's order."""
     return possible_from(walk.guide, _combine_all(walk), walk.current)
 
 
 def only_private(walk: Walk) -> bool:
-    """Whether every outcome that the walk can still end on is private."""
+    """Return whether every outcome that the walk can still end on is private: nothing may be stored of it."""
     bits = _possible(walk.guide, _combine_all(walk), walk.current)
     return not bits & ~_private(walk.guide)
 
 
 def more_options(walk: Walk) -> Mapping[str, Option]:
-    """The options of what is asked after the result, by id, that can be chosen on this walk.
+    """Return the options, by id, of the question after the result that can be chosen on this walk.
 
-    Those whose kind is in the result already are left out. Empty before the end, for an outcome that takes no
-    more, and where no kind is left to add.
+    Kinds of help that are in the result already cannot be chosen. Empty before the end, for an outcome that
+    takes no more, and where no kind is left to add.
     """
     so_far = _combine_path(walk)
     outcome = so_far.outcome
@@ -136,9 +136,9 @@ def more_options(walk: Walk) -> Mapping[str, Option]:
 
 
 def options_for(walk: Walk, question: str) -> Mapping[str, Option]:
-    """The options of any question, by id, that can be chosen on this walk.
+    """Return the options of a question, by id, that can be chosen on this walk.
 
-    For the question that is asked after the result these are fewer than the guide has: see ``more_options``.
+    For the question after the result these are fewer than the guide has: see ``more_options``.
     """
     return more_options(walk) if question == walk.guide.more else walk.guide.questions[question].options
 
@@ -234,12 +234,9 @@ class _Prospect(NamedTuple):
 
 
 def possible_from(guide: Guide, so_far: PartialDecision, at: str | None) -> tuple[str, ...]:
-    """The outcomes that are possible, in the guide's order.
+    """Return the ids of the outcomes that are possible, in the guide's order.
 
-    Args:
-        guide: The guide.
-        so_far: What the answers so far lead to.
-        at: The question to ask next; None at the end.
+    ``so_far`` is what the answers so far lead to, ``at`` the question to ask next; None at the end.
     """
     if at is None or so_far.instead:
         assert so_far.outcome is not None

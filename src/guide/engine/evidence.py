@@ -19,7 +19,8 @@ ChosenPoles = Mapping[str, Mapping[str, tuple[Step, ...]]]
 class Reason(Struct, frozen=True):
     """A statement for or against a recommendation, and the answers because of which it counts.
 
-    It is a claim about a ``kind`` on a ``distinction``. For a signpost's own reasons, both are empty.
+    It is a claim about a ``kind`` of help on a ``distinction`` (a point on which kinds differ). Both are ""
+    for the reasons that an outcome without kinds of help (a signpost) has of its own.
     """
 
     steps: tuple[Step, ...]
@@ -29,9 +30,9 @@ class Reason(Struct, frozen=True):
 
 
 class Need(Struct, frozen=True):
-    """A claim of a kind that no answer supports, so that the kind lacks it.
+    """A claim of a kind of help that no answer supports: what the person would have to need for it to fit.
 
-    ``steps`` are the answers that chose another pole; empty where no answer chose any.
+    ``steps`` are the answers that chose another pole (side) of the same distinction; empty where none did.
     """
 
     steps: tuple[Step, ...]
@@ -40,7 +41,7 @@ class Need(Struct, frozen=True):
 
 
 class Alternative(Struct, frozen=True):
-    """A kind that is not recommended: what speaks for it all the same, and what it lacks."""
+    """A kind of help that is not recommended: what speaks for it all the same, and what it would need."""
 
     kind: str
     fits: tuple[Reason, ...]
@@ -48,10 +49,10 @@ class Alternative(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """How many documents speak for a kind and how many against it, by the answers of a walk.
+    """The numbers of documents that speak for a kind of help and against it, by the answers of a walk.
 
-    A document speaks for it with a claim on the pole that was chosen on a distinction, and against it with
-    claims on other poles only. On each distinction it counts once.
+    A document speaks for it with a claim on the pole (side) that was chosen on a distinction, and against it
+    with claims on other poles only. On each distinction it counts once.
     """
 
     kind: str
@@ -60,7 +61,7 @@ class Standing(Struct, frozen=True):
 
 
 def chosen_poles(walk: Walk, steps: Collection[Step]) -> ChosenPoles:
-    """The poles that some answers of a walk choose, in the order of the path.
+    """Return the poles (sides of a distinction) that answers of a walk choose, in the order of the path.
 
     Args:
         walk: The walk.
@@ -79,7 +80,7 @@ def chosen_poles(walk: Walk, steps: Collection[Step]) -> ChosenPoles:
 
 
 def reasons_for(guide: Guide, kind: str, poles: ChosenPoles) -> Iterator[Reason]:
-    """The claims of a kind on a chosen pole, also those that rest on our own judgement."""
+    """Yield the claims of a kind of help on chosen poles, with those that rest on our own judgement."""
     for distinction, by_pole in poles.items():
         for claim in guide.kinds[kind].claims.get(distinction, ()):
             if claim.pole is not None and claim.pole in by_pole:
@@ -131,10 +132,13 @@ def weigh_alternative(guide: Guide, kind: str, poles: ChosenPoles) -> Alternativ
 
 
 def count_statements(guide: Guide, kinds: Sequence[str], poles: ChosenPoles) -> tuple[int, int]:
-    """Count the documents for, and those against, some kinds taken together. Returns both numbers.
+    """Count the documents for, and those against, some kinds of help taken together.
 
     Each document counts once on each distinction. Where documents support one of the kinds on a distinction,
     none counts against them there, as each kind covers only a part of the need.
+
+    Returns:
+        The number for, and the number against.
     """
     pro = con = 0
     for distinction, by_pole in poles.items():

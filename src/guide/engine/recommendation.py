@@ -35,7 +35,7 @@ class View(Struct, frozen=True):
 
 
 class TouchedDispute(Struct, frozen=True):
-    """A dispute on a distinction that the walk touched, with the views of its sides."""
+    """A dispute between documents on a distinction that answers chose a side of, with both sides' views."""
 
     distinction: str
     dispute: Dispute
@@ -100,21 +100,22 @@ class Recommendation(Struct, frozen=True):
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The recommended kinds, then the companions."""
+        """The ids of the recommended kinds of help, then those of the companions."""
         return (*self.end.kinds, *(companion.kind for companion in self.companions))
 
     @property
     def first(self) -> tuple[str, ...]:
-        """The outcomes to consider before the recommended kinds, each once, never the recommended one."""
+        """The ids of the outcomes to consider before the recommended kinds, without the outcome itself."""
         named = dict.fromkeys(name for kind in self.kinds for name in self.guide.kinds[kind].first)
         return tuple(name for name in named if name != self.outcome)
 
 
 def recommend(walk: Walk) -> Recommendation:
-    """The recommendation of a finished walk, with its reasons, alternatives and plan.
+    """Return the recommendation of a finished walk, with its reasons, alternatives and plan.
 
-    The answers that ask for a companion count as evidence for that alone, all others as evidence for the
-    kinds of the outcome. Why another kind is not recommended is judged by all answers together.
+    The answers that ask for a companion (an added kind of help) count as evidence for that alone, all others
+    as evidence for the kinds of the outcome. Why another kind is not recommended is judged by all answers
+    together.
 
     Raises:
         ValueError: The walk is not finished.

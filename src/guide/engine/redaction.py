@@ -10,10 +10,11 @@ _NO_ANSWER = Step("", "")
 
 
 def redact_private(recommendation: Recommendation) -> Recommendation:
-    """The recommendation as it may be stored or written to a report.
+    """Return the recommendation as it may be stored or written to a report.
 
-    After a private outcome it is without path, reasons, alternatives and companions, and so the same for
-    every walk: nobody can infer the answers. Any other recommendation is returned as it is.
+    If the outcome is private (about health or danger), path, reasons, alternatives and companions are
+    removed: the result is the same for every such walk, so that nobody can infer the answers. Any other
+    recommendation is returned unchanged.
     """
     end = recommendation.end
     if not end.private:

@@ -34,7 +34,7 @@ class Reevaluation(Struct, frozen=True):
 
 
 class Reevaluator:
-    """Finds what the answers of finished interviews lead to under one guide.
+    """Finds what the answers of finished interviews lead to under one guide. Call it with an interview.
 
     Equal answers are replayed only once.
     """

@@ -12,21 +12,24 @@ from guide.ruleset.model import NOTHING, Guide, Option, Question
 
 
 class Step(NamedTuple):
-    """One answered question on the path, by ids."""
+    """One answered question of a walk: the id of the question and the id of the option."""
 
     question: str
     option: str
 
 
 class Walk(Struct, frozen=True):
-    """A guide and the answers given to it. Made by ``replay_answers``, which computes the other fields.
+    """A guide and the answers given to it; immutable, every change returns another walk.
+
+    It is made by ``replay_answers``, which computes ``path`` and ``current``.
 
     Attributes:
         guide: The guide.
         answers: Every answer, option by question, in the order in which the questions were first answered.
-        path: The answers that have an effect, from the start on. An answer to what is asked after the result
-            is the last of them. Other answers are inactive, until the path comes to their question again.
-        current: The question to ask next; None at the end.
+        path: The answers that have an effect, from the start on. An answer to the question that is asked
+            after the result is the last of them. Other answers are inactive, until the path comes to their
+            question again.
+        current: The id of the question to ask next; None at the end.
     """
 
     guide: Guide
@@ -36,17 +39,17 @@ class Walk(Struct, frozen=True):
 
     @property
     def question(self) -> Question | None:
-        """The question to ask next; None at the end."""
+        """The question to ask next, as the guide has it; None at the end."""
         return None if self.current is None else self.guide.questions[self.current]
 
     @property
     def added(self) -> Step | None:
-        """The answer to what is asked after the result; None where it was not given or has no effect."""
+        """The answer to the question after the result; None where it was not given or has no effect."""
         return next((step for step in self.path[-1:] if step.question == self.guide.more), None)
 
     @property
     def inactive(self) -> Mapping[str, str]:
-        """The answers that are not on the path, option by question."""
+        """The answers that have no effect now, as their questions are not on the path; option by question."""
         on_path = {step.question for step in self.path}
         return {name: option for name, option in self.answers.items() if name not in on_path}
 
@@ -62,19 +65,21 @@ class Walk(Struct, frozen=True):
         return len(self.path) / total
 
     def option_at(self, step: Step) -> Option:
-        """The option that a step chooses."""
+        """Return the option that a step (question and option by id) chooses."""
         return self.guide.questions[step.question].options[step.option]
 
     @property
     def last_answered(self) -> str | None:
-        """The question whose answer ``back`` takes away: what was added to the result, or else the one on the
-        path that was first answered last; None where there is none.
+        """The id of the question whose answer ``back`` takes away; None where there is none.
+
+        It is the question after the result, where that was answered, or else the one on the path that was the
+        last to get its first answer.
         """
         on_path = {step.question for step in self.path} if self.added is None else {self.added.question}
         return next((name for name in reversed(tuple(self.answers)) if name in on_path), None)
 
     def answer(self, option: str) -> "Walk":
-        """The walk after this answer to the current question.
+        """Return the walk with this answer to the current question.
 
         Raises KeyError where the question has no such option, or the walk is at its end.
         """
@@ -84,7 +89,7 @@ class Walk(Struct, frozen=True):
         return replay_answers(self.guide, {**self.answers, str(self.current): option})
 
     def extend(self, option: str) -> "Walk":
-        """The walk with this answer to what is asked after the result; it replaces an earlier one.
+        """Return the walk with this answer to the question after the result; it replaces an earlier one.
 
         Raises KeyError where there is no such option, or nothing can be added to the result.
         """
@@ -96,17 +101,14 @@ class Walk(Struct, frozen=True):
         return walk
 
     def back(self) -> "Walk":
-        """The walk without the answer on its path that was given last; without any, an equal walk.
-
-        An answer to what is asked after the result is taken back first.
-        """
+        """Return the walk without the answer of ``last_answered``; without any answer, an equal walk."""
         last = self.last_answered
         return replay_answers(
             self.guide, {name: option for name, option in self.answers.items() if name != last}
         )
 
     def revise(self, question: str, option: str) -> "Walk":
-        """The walk with another answer to a question already answered, on the path or not.
+        """Return the walk with another answer to a question already answered, on the path or not.
 
         Later answers stay on the path as far as their questions are still asked. Raises KeyError where the
         question was not answered, or has no such option.
@@ -118,7 +120,7 @@ class Walk(Struct, frozen=True):
 
 
 def replay_answers(guide: Guide, answers: Mapping[str, str] = NOTHING) -> Walk:
-    """Replay answers from the start, for as far as they lead.
+    """Make a walk: follow answers from the first question on, for as far as they lead.
 
     Args:
         guide: The guide.

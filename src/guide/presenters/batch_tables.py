@@ -67,7 +67,7 @@ def outcome_table(guide: Guide, counts: Counts, least: int) -> StatisticsTable:
 
 
 def companion_table(guide: Guide, counts: Counts, least: int) -> StatisticsTable:
-    """Count how many people were advised each companion, as a table that discloses no small group.
+    """Count to how many people each companion (added kind of help) was advised, as a table.
 
     A person may have several companions or none, so there are no totals, and small cells alone are
     suppressed.

@@ -21,11 +21,12 @@ NARROWEST = 25
 
 
 class ComparedPlace(NamedTuple):
-    """A place of the comparison in which words can be found.
+    """The position of a text in the comparison of kinds of help, as ``find_places`` returns it.
 
-    ``row`` counts from 0; the list of sources comes after the last row. ``cell`` counts the cells of the row
-    from 0, or the sources; -1 is the name of the row, and what the documents disagree about comes after the
-    last cell.
+    Attributes:
+        row: The row from 0; the list of sources comes after the last row.
+        cell: The cell of the row from 0, or the source. -1 is the name of the row, and the number after the
+            last cell stands for what the documents disagree about.
     """
 
     row: int
@@ -33,7 +34,7 @@ class ComparedPlace(NamedTuple):
 
 
 class Cell(Struct, frozen=True):
-    """The content of one cell of the comparison of kinds.
+    """The content of one cell of the comparison of kinds of help.
 
     Attributes:
         lines: What sources say of a kind on a distinction.
@@ -45,9 +46,12 @@ class Cell(Struct, frozen=True):
 
 
 class ComparisonRow(Struct, frozen=True):
-    """One row of the comparison of kinds: a distinction, with a cell for each kind.
+    """One row of the comparison of kinds of help: a distinction (a point on which they differ).
 
-    ``distinction`` is its id, or "" for the two rows on what each kind is at all. ``name`` is its heading.
+    Attributes:
+        distinction: Its id, or "" for the two rows on what each kind is at all.
+        name: The heading of the row.
+        cells: A cell for each kind.
     """
 
     distinction: str
@@ -61,7 +65,7 @@ class ComparisonRow(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """A table that compares the kinds of support.
+    """A table that compares the kinds of help, before it is laid out.
 
     Attributes:
         kinds: Their names, in the order of the cells.
@@ -81,9 +85,10 @@ class Comparison(Struct, frozen=True):
 
 
 def compare_kinds(guide: Guide, distinctions: Collection[str] | None = None) -> Comparison:
-    """Return the comparison of all kinds, in the order of the guide.
+    """Return the comparison of all kinds of help, in the order of the guide.
 
-    ``distinctions`` limits it to these. None stands for all, after two rows on what each kind is.
+    ``distinctions`` are the ids of those to compare. None stands for all, after two rows on what each kind
+    is.
     """
     names = [name for name in guide.distinctions if distinctions is None or name in distinctions]
     rows = [_row(guide, name, guide.distinctions[name]) for name in names]
@@ -123,7 +128,7 @@ def _joined(lines: tuple[Line, ...]) -> str:
 
 
 def touched_distinctions(walk: Walk) -> tuple[str, ...]:
-    """Return the ids of the distinctions on which the answers of a walk choose a pole."""
+    """Return the ids of the distinctions on which the answers of a walk choose a side."""
     return tuple(chosen_poles(walk, walk.path))
 
 

@@ -53,15 +53,16 @@ Rules = Callable[[str], Guide | None]
 
 
 def follow_up_section(facts: MeetingFacts) -> Section:
-    """Return what was agreed as a section: next step, who does it, and the day of the review."""
+    """Return a section with the agreement of an interview: next step, who does it, day of the review."""
     lines = (Line(facts.step, STEP), Line(facts.owner, OWNER), Line(facts.review, REVIEW))
     return Section("agreed", AGREED, tuple(line for line in lines if line.text))
 
 
 def fact_sections(guide: Guide | None, interview: Interview, facts: MeetingFacts) -> tuple[Section, ...]:
-    """Return what is known of an interview beside answers and outcome: briefing, meeting and follow-up.
+    """Return sections with all that is known of an interview beside answers and outcome.
 
-    Sections without lines are left out. Without a guide, ids stand in place of words.
+    These are briefing, meeting and follow-up; sections without lines are left out. Without a guide, ids stand
+    in place of words.
     """
     briefing = (Line(HEARD),) if interview.informed else ()
     sections = (
@@ -73,7 +74,7 @@ def fact_sections(guide: Guide | None, interview: Interview, facts: MeetingFacts
 
 
 def unasked_section(guide: Guide | None, interview: Interview) -> Section:
-    """Return the answers and notes that are stored although no question on the present path asks for them."""
+    """Return a section with the stored answers and notes to questions that the present path does not ask."""
     voice = interview.opened.voice
     asked = {step.question for step in interview.walk(guide).path} if guide else set()
     lines = []
@@ -91,11 +92,11 @@ def unasked_section(guide: Guide | None, interview: Interview) -> Section:
 
 
 def journal_section(rules: Rules, entries: Iterable[tuple[str, Event]], today: date) -> Section:
-    """Return every event of an interview with its moment, each in the words of the rules that held then.
+    """Return a section with every event of an interview and its moment, in the words of the rules of then.
 
     Args:
         rules: Returns the guide with a digest; None where it cannot be read.
-        entries: Moment and event, in order.
+        entries: Moment (ISO 8601) and event, in order.
         today: The day from which years are left out.
     """
     guide: Guide | None = None

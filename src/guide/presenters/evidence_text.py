@@ -13,7 +13,7 @@ MOST_NEEDS = 3
 
 
 def clarity_text(recommendation: Recommendation) -> str:
-    """Return how clear the recommendation is and why; "" where no answers were given.
+    """Return a sentence on how clear the recommendation is and why; "" where no answers were given.
 
     The rule is that of ``engine.recommendation.Clarity``.
     """
@@ -38,7 +38,7 @@ def clarity_text(recommendation: Recommendation) -> str:
 
 
 def verdict_text(recommendation: Recommendation) -> str:
-    """Return how clear the recommendation is in a few words; "" where no answers were given."""
+    """Return how clear the recommendation is, in a few words; "" where no answers were given."""
     if not recommendation.walk.path:
         return ""
     match recommendation.clarity:
@@ -52,7 +52,7 @@ def verdict_text(recommendation: Recommendation) -> str:
 
 
 def evidence_bars(recommendation: Recommendation) -> Iterator[Stand]:
-    """Yield for each kind the numbers of documents for and against it.
+    """Yield for each kind of help the numbers of documents for and against it, to be drawn as bars.
 
     Yields nothing where no document says anything about the answers.
     """
@@ -66,12 +66,12 @@ def evidence_bars(recommendation: Recommendation) -> Iterator[Stand]:
 
 
 def against_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
-    """Yield what documents say against the recommendation, each led by the answers that make it apply."""
+    """Yield a line for each statement against the recommendation, led by the answers that make it apply."""
     return lead_once(reason_line(recommendation.walk, reason, voice) for reason in recommendation.against)
 
 
 def why_not_others(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
-    """Yield lines on each kind that is not recommended: a topic with a summary, then what it would need.
+    """Yield lines on each kind of help that is not recommended: a summary, then what it would need.
 
     A need is led by the answers that chose otherwise, where there are any.
     """

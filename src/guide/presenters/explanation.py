@@ -48,7 +48,7 @@ _NOT_URGENT = frozenset({"against", "others", "change", "disputes"})
 
 
 def explain(recommendation: Recommendation, voice: Voice, notes: Mapping[str, str] = NOTHING) -> Explanation:
-    """Return the recommendation in words, with all its sections.
+    """Return the explanation of a recommendation: its title, reasons and next steps in words, in sections.
 
     ``notes`` are the person's, by question id.
     """
@@ -190,7 +190,7 @@ def _companions(recommendation: Recommendation) -> Iterator[Line]:
 
 
 def reason_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
-    """Yield what speaks for the recommendation, each statement led by the answers that make it apply."""
+    """Yield a line for each statement for the recommendation, led by the answers that make it apply."""
     return lead_once(reason_line(recommendation.walk, reason, voice) for reason in recommendation.reasons)
 
 

@@ -21,9 +21,12 @@ Dated = tuple[str, Event]
 
 
 class HeldReview(Struct, frozen=True):
-    """A review that was held: the day on which that was noted, what came of it, and the day of the next.
+    """A review of an interview that was held.
 
-    Days are YYYY-MM-DD; ``next`` and ``text`` may be empty.
+    Attributes:
+        day: When it was noted, as YYYY-MM-DD.
+        text: What came of it; may be "".
+        next: The day of the next review, as YYYY-MM-DD; "" where there is to be none.
     """
 
     day: str
@@ -32,7 +35,7 @@ class HeldReview(Struct, frozen=True):
 
 
 def held_reviews(journal: Iterable[Dated]) -> tuple[HeldReview, ...]:
-    """The reviews of a journal, in order."""
+    """Return the reviews that were held, in order, from a journal (pairs of moment and event)."""
     return tuple(
         HeldReview(moment[: len("YYYY-MM-DD")], event.text, event.review)
         for moment, event in journal
@@ -41,12 +44,14 @@ def held_reviews(journal: Iterable[Dated]) -> tuple[HeldReview, ...]:
 
 
 def reviews_section(reviews: Iterable[HeldReview], today: date) -> Section:
-    """Return the reviews as a section, which has no lines where none was held."""
+    """Return a section on the reviews that were held, which has no lines where none was."""
     return Section("reviews", REVIEWS, tuple(_review_lines(reviews, today)))
 
 
 def changes_section(guide: Guide | None, voice: Voice, journal: Iterable[Dated], today: date) -> Section:
-    """Return what was changed after it had once been written, a sentence with its day for each change.
+    """Return a section on later changes to an interview, a sentence with its day for each of them.
+
+    A change counts where it replaces something that was written before.
 
     Args:
         guide: The rules of the interview; None where they cannot be read, and ids stand for words.
@@ -60,10 +65,17 @@ def changes_section(guide: Guide | None, voice: Voice, journal: Iterable[Dated],
 def change_phrases(
     guide: Guide | None, voice: Voice, before: Interview, event: Event, today: date
 ) -> tuple[str, ...]:
-    """Return what an event changed of what was written before, each as a sentence without its beginning.
+    """Return phrases on what an event changed of what was written before, to be joined by ``change_text``.
 
     For example “the review was moved from 1 March to 2 April”. Empty where it only fills in what was still
     open in the talk, and for events that are not about names, response and agreement.
+
+    Args:
+        guide: The rules of the interview; None where they cannot be read.
+        voice: Whether the phrases speak to the person or about them.
+        before: The interview before the event.
+        event: The event.
+        today: The day from which years are left out.
     """
     match event:
         case Corrected():

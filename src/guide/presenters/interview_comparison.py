@@ -14,10 +14,10 @@ Part = Literal["goal", "answer", "recommendation"]
 
 
 class ComparedField(Struct, frozen=True):
-    """One place of two interviews, such as an answer, with both texts.
+    """One field of two interviews, such as the answer to a question, with both texts.
 
     Attributes:
-        part: What kind of place it is.
+        part: What kind of field it is.
         lead: Its name, such as the question.
         one: The text of the earlier interview.
         other: The text of the later one.
@@ -34,7 +34,7 @@ class ComparedField(Struct, frozen=True):
 
 
 class InterviewComparison(Struct, frozen=True):
-    """Two interviews compared place by place. ``changed`` are sentences on what differs."""
+    """Two interviews compared field by field. ``changed`` are sentences on what differs."""
 
     pairs: tuple[ComparedField, ...]
     changed: tuple[str, ...]

@@ -79,12 +79,12 @@ def meeting_section(guide: Guide | None, voice: Voice, facts: MeetingFacts) -> S
 
 
 def goal_line(voice: Voice, goal: str) -> Line:
-    """Return the goal below its heading."""
+    """Return a line with the person's goal, led by its heading."""
     return Line(goal, _GOAL[voice])
 
 
 def agreement_form(facts: MeetingFacts) -> Section:
-    """Return what was agreed as a section. Where nothing is known, it has blank lines to fill in by hand."""
+    """Return a section with the agreement; where nothing was agreed, with blank lines to fill in by hand."""
     lines = (
         Line(facts.person, NAME),
         Line(facts.day, DATE),
@@ -96,7 +96,7 @@ def agreement_form(facts: MeetingFacts) -> Section:
 
 
 def response_lines(guide: Guide | None, voice: Voice, response: Responded | None) -> Iterator[Line]:
-    """Yield what the person said to the recommendation, and why; nothing where there was no response."""
+    """Yield lines on the person's response to the recommendation and its reason; none without a response."""
     if response is None:
         return
     yield Line(response_text(guide, voice, response), _SAYS[voice])

@@ -79,7 +79,10 @@ SHOWN = 8
 
 
 class RecordField(NamedTuple):
-    """What was said in one part of an interview. ``text`` is empty where the part was left open."""
+    """The reply in one part of an interview, such as the goal.
+
+    ``text`` is "" where the part was left open.
+    """
 
     part: Part
     heading: str
@@ -87,7 +90,7 @@ class RecordField(NamedTuple):
 
 
 def prompt_for(part: Part, voice: Voice) -> str:
-    """Return the question that a part of the interview asks."""
+    """Return the question to ask in a part of the interview, such as the goal or the response."""
     return _ASKED[part][voice == "they"]
 
 
@@ -101,6 +104,8 @@ def leftover_text(name: str) -> str:
 
 def private_end_text(counted: bool, left: str) -> str:
     """Return a sentence on what is stored of an interview that ended on a private outcome.
+
+    A private outcome is a result about health or danger, of which nothing may be stored.
 
     Args:
         counted: Whether the store has recorded that there was such an interview.
@@ -128,7 +133,7 @@ def resume_text(opened: InterviewStarted, day: date, today: date) -> str:
 
 
 def briefing_lines(briefing: Briefing, days: int | None) -> tuple[Line, ...]:
-    """Return what the interviewer tells the person before the first question.
+    """Return the lines that the interviewer tells the person before the first question.
 
     ``days`` is how long the record is stored: 0 for ever, None where nothing is stored.
     """
@@ -146,7 +151,7 @@ _RETENTION = f"{{{PLACEHOLDERS[0]}}}"
 
 
 def record_fields(interview: Interview, guide: Guide) -> tuple[RecordField, ...]:
-    """Return what the person said beside the answers, such as goal and response, in the order of asking.
+    """Return the person's replies beside the answers, such as goal and response, in the order of asking.
 
     Parts that depend on the response are left out where there was none.
     """
@@ -168,7 +173,10 @@ def record_fields(interview: Interview, guide: Guide) -> tuple[RecordField, ...]
 def migration_sections(
     moving: AnswerMigration, old: Guide | None, new: Guide, voice: Voice
 ) -> tuple[Section, ...]:
-    """Return what would become of the answers under new rules. ``old`` is None where those cannot be read."""
+    """Return sections on what would become of the answers under new rules, for the user to decide.
+
+    ``old`` is the guide of the answers, None where it cannot be read; ``new`` is the one to move to.
+    """
     unchanged = pluralise(len(moving.kept), "answer")
     sections = (
         Section("kept", "Kept as they are", (Line(capitalise_sentence(unchanged)),)),

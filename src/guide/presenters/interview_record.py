@@ -72,7 +72,7 @@ class InterviewRecord(Struct, frozen=True):
 
 
 def record_sections(record: InterviewRecord, today: date) -> tuple[Section, ...]:
-    """Return a stored interview in words, without the explanation of its recommendation.
+    """Return the sections of a stored interview in words, without the explanation of its recommendation.
 
     Sections that would be empty are left out. ``today`` is the day from which years are left out.
     """
@@ -90,7 +90,7 @@ def record_sections(record: InterviewRecord, today: date) -> tuple[Section, ...]
 
 
 def recommendation_lines(record: InterviewRecord) -> Iterator[Line]:
-    """Yield the recommended outcome and its companions, or why there is no recommendation."""
+    """Yield lines with the recommended outcome and its companions, or why there is no recommendation."""
     if record.guide is None:
         yield Line(NO_RULES)
     if record.decision is None:
@@ -103,5 +103,5 @@ def recommendation_lines(record: InterviewRecord) -> Iterator[Line]:
 
 
 def kind_name(record: InterviewRecord, kind: str) -> str:
-    """Return the name of a kind in the interview's own rules, or its id where they cannot be read."""
+    """Return the name of a kind of help in the interview's own rules; its id where they cannot be read."""
     return record.guide.kinds[kind].name if record.guide else kind

@@ -15,20 +15,20 @@ ELSEWHERE = "Backups, exports and reports that were made before are not searched
 
 
 class HeldInterview(Struct, frozen=True):
-    """An interview that is held: a heading, and all that is kept of it in sections."""
+    """An interview in the report on a person: a heading, and all that is stored of it in sections."""
 
     heading: str
     sections: tuple[Section, ...]
 
 
 class PersonReport(Struct, frozen=True):
-    """All that is held about a person.
+    """All that the store has about a person, to be handed out.
 
     Attributes:
         title: Whom it is about, and on which day it was written.
         about: What is in it and what is not, in sentences.
         interviews: The interviews, the oldest first.
-        others: Where else the name may be that of the same person; "" is never among them.
+        others: Sentences on interviews of other names that may be the same person; none of them is "".
     """
 
     title: str
@@ -38,7 +38,7 @@ class PersonReport(Struct, frozen=True):
 
     @property
     def other_section(self) -> Section:
-        """The other places as a section, which may have no lines."""
+        """The sentences in ``others`` as a section, which may have no lines."""
         return Section("others", "Elsewhere", tuple(map(Line, self.others)))
 
 

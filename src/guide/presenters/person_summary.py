@@ -38,7 +38,7 @@ SAID = "What was said"
 
 
 class PersonSummary(Struct, frozen=True):
-    """A summary, before it is laid out.
+    """A short summary of an interview for the person, before it is laid out.
 
     Attributes:
         guide: The title of the guide.
@@ -58,12 +58,12 @@ class PersonSummary(Struct, frozen=True):
 
 
 def build_summary(record: InterviewRecord, parts: Collection[str], today: date) -> PersonSummary | None:
-    """Return the summary of a finished interview; None where there is no recommendation.
+    """Return the summary of a finished interview for the person; None where there is no recommendation.
 
     Args:
         record: The interview.
-        parts: What it holds, of ``PARTS``.
-        today: The day from which years are left out, but for the day of the interview.
+        parts: The ids of the parts to include, a selection of ``PARTS``.
+        today: Its year is left out of dates, except of the day of the interview.
     """
     if record.walk is None or record.guide is None or record.decision is None:
         return None

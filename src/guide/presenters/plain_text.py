@@ -17,14 +17,17 @@ from guide.ruleset.model import Guide, Option, Voice
 
 
 def introduction_lines(guide: Guide) -> Iterator[str]:
-    """Yield the title of the guide, its welcome, and what it says about privacy."""
+    """Yield lines with the title of the guide, its welcome, and its statement on privacy."""
     yield guide.front.title
     yield guide.front.welcome
     yield guide.front.privacy
 
 
 def question_lines(walk: Walk, voice: Voice) -> Iterator[str]:
-    """Yield the number of the question, its text, and its numbered options. The walk must not be finished."""
+    """Yield the number of the current question, its text, and its numbered options, a line each.
+
+    The walk must not be finished.
+    """
     question = walk.question
     assert question is not None
     yield f"{progress_text(walk)}."
@@ -38,7 +41,7 @@ def option_lines(choices: Mapping[str, Option], voice: Voice) -> list[str]:
 
 
 def explanation_lines(explanation: Explanation) -> Iterator[str]:
-    """Yield a whole explanation: the recommendation, then what each door opens.
+    """Yield the lines of a whole explanation: the recommendation, then each door (group of sections).
 
     It ends on the recommendation once more: on a terminal the end of a long text is what stays in sight.
     """
@@ -53,7 +56,7 @@ def explanation_lines(explanation: Explanation) -> Iterator[str]:
 
 
 def summary_lines(explanation: Explanation) -> Iterator[str]:
-    """Yield what is seen first: what is recommended, how clear it is, why, and what to do first."""
+    """Yield the first lines of an explanation: what is recommended, how clear it is, why, and first steps."""
     yield f"{explanation.label}: {explanation.title}"
     if explanation.clarity:
         yield explanation.clarity
@@ -62,7 +65,7 @@ def summary_lines(explanation: Explanation) -> Iterator[str]:
 
 
 def stand_lines(explanation: Explanation) -> Iterator[str]:
-    """Yield what the documents say for and against each kind; nothing where there is nothing to compare."""
+    """Yield a line for each kind of help on what documents say for and against it; none if none do."""
     if explanation.stands:
         yield ""
         yield f"{STANDING}:"
@@ -70,14 +73,14 @@ def stand_lines(explanation: Explanation) -> Iterator[str]:
 
 
 def closing_line(explanation: Explanation) -> str:
-    """Return the recommendation and the first thing to do, on one line."""
+    """Return a line with the recommendation and the first step of the plan."""
     parts = [f"{explanation.label}: {explanation.title}"]
     parts += [f"{line.lead}: {line.text}" for line in explanation.next_steps[:1]]
     return " ".join(map(capitalise_sentence, parts))
 
 
 def brief_lines(explanation: Explanation) -> Iterator[str]:
-    """Yield what is needed to act on a recommendation, to be taken along: no evidence, sources or answers."""
+    """Yield lines to take along: the recommendation and its plan, without evidence, sources or answers."""
     yield f"{explanation.label}: {explanation.title}"
     yield explanation.because.text
     yield from (f"{line.lead}. {line.text}" for line in explanation.companions)
@@ -85,7 +88,7 @@ def brief_lines(explanation: Explanation) -> Iterator[str]:
 
 
 def parting_lines(explanation: Explanation) -> Iterator[str]:
-    """Yield two lines that stay in the terminal: the recommendation, and the first thing to do."""
+    """Yield two lines that stay in the terminal after the app: the recommendation, and the first step."""
     yield f"{explanation.label}: {explanation.title}"
     yield from (f"{line.lead}: {line.text}" for line in explanation.next_steps[:1])
 

@@ -11,7 +11,10 @@ MOST_NAMED = 4
 
 
 def purpose_lines(walk: Walk) -> Iterator[str]:
-    """Yield what the current question decides on, as far as the rules tell. The walk must not be finished."""
+    """Yield lines on what the current question of a walk helps to decide, as far as the rules tell.
+
+    The walk must not be finished.
+    """
     question = walk.question
     assert question is not None
     means = [name for option in question.options.values() for name in option.means]

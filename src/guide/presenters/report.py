@@ -34,9 +34,13 @@ ROAD_TOLD = "Each open dot is an answer that was not chosen. The lines below say
 
 
 class PathStep(Struct, frozen=True):
-    """A question on the path and the answer to it, in words and as a ``step``.
+    """A question on the path of a walk and the answer to it, in words.
 
-    ``note`` is the note to it. ``others`` is the number of other options; ``others_text`` says so in words.
+    Attributes:
+        step: Question and option by id.
+        note: The note to the question; "" for none.
+        others: The number of other options.
+        others_text: The same in words.
     """
 
     step: Step
@@ -82,7 +86,7 @@ class Report(Struct, frozen=True):
 
     @property
     def last_reason(self) -> str:
-        """The name of the section below which the evidence is drawn; "" where there is none."""
+        """The name of the section of ``words`` below which charts of the evidence go; "" for none."""
         reasons = [section.name for section in self.rest if section.name in DOORS["why"]]
         return reasons[-1] if reasons else ""
 
@@ -93,9 +97,10 @@ def build_report(
     notes: Mapping[str, str] = NOTHING,
     meeting: MeetingFacts | None = None,
 ) -> Report:
-    """Return the report of a recommendation. A private outcome is redacted.
+    """Return the content of a report on a recommendation, for the formats to lay out.
 
-    ``notes`` are by question id. ``meeting`` is the interview that the recommendation comes from, if any.
+    If the outcome is private (about health or danger), all about the answers is left out. ``notes`` are by
+    question id. ``meeting`` is the interview that the recommendation comes from, if any.
     """
     recommendation = redact_private(recommendation)
     if recommendation.end.private:

@@ -18,24 +18,27 @@ def span_text(days: int) -> str:
 
 
 def promise_text(days: int | None) -> str:
-    """Return what the person is told: ``days`` is 0 for ever, None where nothing is stored."""
+    """Return the sentence that tells the person how long the record is stored.
+
+    ``days`` is 0 for ever, None where nothing is stored.
+    """
     if days is None:
         return "Of this talk, no record is kept."
     return f"It is deleted after {span_text(days)}." if days else "It is kept until somebody deletes it."
 
 
 def kept_for_text(days: int) -> str:
-    """Return for how long interviews are kept, as the end of a sentence; ``days`` is 0 for ever."""
+    """Return for how long interviews are stored, as the end of a sentence; ``days`` is 0 for ever."""
     return f"kept for {span_text(days)} after the last talk" if days else "kept until somebody deletes them"
 
 
 def kept_for_phrase(days: int) -> str:
-    """Return the same in few words, for a line with others."""
+    """Return for how long interviews are stored, in two or three words; ``days`` is 0 for ever."""
     return f"kept for {span_text(days)}" if days else "kept until deleted"
 
 
 def kept_until_text(day: str, today: date) -> str:
-    """Return until when an interview is kept; ``day`` is the last one (YYYY-MM-DD), "" for ever."""
+    """Return until when an interview is stored, as text; ``day`` is the last day, YYYY-MM-DD, "" for ever."""
     if not day:
         return "Kept until somebody deletes it."
     if day < today.isoformat():

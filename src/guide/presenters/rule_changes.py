@@ -23,7 +23,9 @@ A_PRIVATE_SIGNPOST = "a private matter"
 def rule_change_sections(
     old: Guide, new: Guide, voice: Voice, moving: AnswerMigration
 ) -> tuple[Section, ...]:
-    """Describe what becomes of each answer when an interview moves to newer rules, and what is asked next.
+    """Return sections on what becomes of each answer when an interview moves to newer rules.
+
+    The last one tells what is asked next.
 
     Args:
         old: The rules of the interview.
@@ -54,10 +56,10 @@ def rule_change_sections(
 
 
 def recheck_text(new: Guide, old: Guide | None, voice: Voice, result: Reevaluation) -> str:
-    """Return what the answers of a finished interview lead to under newer rules, and why; "" if to the same.
+    """Return a text on what the answers of a finished interview lead to under newer rules, and why.
 
-    After a private outcome, the reasons are left out. ``old`` is None where the rules of the interview
-    cannot be read.
+    "" where they lead to the same. After a private outcome, the reasons are left out. ``old`` is None where
+    the rules of the interview cannot be read.
     """
     match result.sort:
         case "other" if new.outcomes[result.outcome].private:

@@ -9,7 +9,7 @@ from guide.presenters.view_models import Explanation, Line, Section
 
 
 def spoken_sections(sections: Iterable[Section]) -> Iterator[str]:
-    """Yield each section with an empty line before it, and its heading on a line of its own."""
+    """Yield sections as lines for a screen reader: a blank line, the heading on its own line, the texts."""
     for section in sections:
         yield ""
         yield f"{section.heading}:"
@@ -18,7 +18,7 @@ def spoken_sections(sections: Iterable[Section]) -> Iterator[str]:
 
 
 def spoken_line(line: Line) -> Iterator[str]:
-    """Yield a line, and its lead before it: on the same line, unless the lead is a sentence of its own."""
+    """Yield a ``Line`` as one text or two: its lead is on a line of its own only if it is a sentence."""
     text = capitalise_sentence(line.text)
     if line.cites:
         text = f"{text} ({'; '.join(line.cites)})"
@@ -32,22 +32,22 @@ def spoken_line(line: Line) -> Iterator[str]:
 
 
 def spoken_stands(explanation: Explanation) -> Iterator[str]:
-    """Yield what the documents say for and against each kind, a line each."""
+    """Yield a line for each kind of help on what documents say for and against it."""
     if explanation.stands:
         yield from ("", f"{STANDING}:")
         yield from (capitalise_sentence(f"{stand.name}: {stand.text}") for stand in explanation.stands)
 
 
 def other_answers(section: Section) -> list[Line]:
-    """Return the lines on another answer, those last that the section sums up in one line."""
+    """Return the lines of a section that are about another answer, those last that one line sums up."""
     summed_up = [line for summary in section.lines for line in summary.stands_for]
     return [line for line in (*section.lines, *summed_up) if line.other is not None]
 
 
 def numbered_section(section: Section, unfolded: bool = False) -> Iterator[str]:
-    """Yield a section in which the lines on another answer have the numbers of ``other_answers``.
+    """Yield a section as lines, those about another answer numbered as in ``other_answers``.
 
-    With ``unfolded``, what a line sums up stands in its place.
+    With ``unfolded``, the lines that a summary stands for are in its place.
     """
     yield ""
     yield f"{section.heading}:"
@@ -61,7 +61,7 @@ def numbered_section(section: Section, unfolded: bool = False) -> Iterator[str]:
 
 
 def comparison_lines(comparison: Comparison) -> Iterator[str]:
-    """Yield a comparison point by point, and in each the kinds in turn."""
+    """Yield a comparison of the kinds of help as lines: point by point, and in each the kinds in turn."""
     yield comparison.extent
     for row in comparison.rows:
         yield ""

@@ -71,7 +71,7 @@ def outcome_label(titles: Mapping[str, str], outcome: str) -> str:
 
 
 def companions_label(names: Mapping[str, str], companions: str) -> str:
-    """Return “with …” for companions; ``companions`` are ids with spaces between."""
+    """Return “with …” and names for companions (added kinds of help), given as ids with spaces between."""
     return (
         f"with {join_words([names.get(kind, kind) for kind in companions.split()])}"
         if companions

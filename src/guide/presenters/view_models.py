@@ -12,7 +12,7 @@ from guide.ruleset.model import Guide, Source, Voice
 
 
 class Line(Struct, frozen=True):
-    """A line of an explanation or report, before it is laid out.
+    """One sentence of an explanation or report, with its heading and sources, before it is laid out.
 
     Attributes:
         text: The sentence.
@@ -34,7 +34,10 @@ class Line(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """Lines under a heading. ``name`` is the id by which interfaces and formats find a section."""
+    """Lines under a heading.
+
+    ``name`` is the id by which interfaces and formats find a section of an explanation or report.
+    """
 
     name: str
     heading: str
@@ -42,9 +45,10 @@ class Section(Struct, frozen=True):
 
 
 class Stand(Struct, frozen=True):
-    """The numbers of statements of documents for and against one kind of support; ``text`` has both in words.
+    """How many statements of documents are for one kind of help and how many against it, with a text.
 
-    ``recommended`` is set for the kinds of the outcome, not for companions.
+    ``recommended`` is set for the kinds of the outcome, not for companions (added kinds). ``text`` has both
+    numbers in words.
     """
 
     name: str
@@ -55,7 +59,7 @@ class Stand(Struct, frozen=True):
 
 
 class Door(Struct, frozen=True):
-    """Sections that are opened together, below the recommendation.
+    """A group of sections of a result that are opened together, below the recommendation.
 
     ``name`` is the id, and the word that opens it where words are typed.
     """
@@ -113,7 +117,7 @@ def short_sources(guide: Guide, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def describe_source(source: Source) -> str:
-    """Return title, kind, date and note of a source, as sentences."""
+    """Return sentences about a source: its title, what kind of document it is, its date, and a note."""
     about = ", ".join(part for part in (source.kind, source.date) if part)
     return " ".join(capitalise_sentence(part) for part in (source.title, about, source.note) if part)
 

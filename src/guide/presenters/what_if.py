@@ -27,7 +27,7 @@ def progress_text(walk: Walk) -> str:
 
 
 def what_if_lines(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
-    """Yield what each other answer would have led to, the nearest first.
+    """Yield lines on what each other answer would have led to.
 
     First come the answers that alone decide otherwise, a line each under their question. The last question
     comes first: the later an answer was given, the more of the others stay as they are when it changes. One
@@ -75,7 +75,10 @@ def _listed(answers: list[str]) -> str:
 
 
 def trial_text(walk: Walk, baseline: Walk, voice: Voice) -> str:
-    """Return which answers are tried in place of which; "" where none of the baseline is changed."""
+    """Return a sentence on which answers are tried in place of which; "" where no answer differs.
+
+    ``walk`` has the tried answers, ``baseline`` those that were given.
+    """
     changed = [
         f"“{walk.option_at(Step(step.question, tried)).spoken(voice)}” instead of "
         f"“{baseline.option_at(step).spoken(voice)}”"
@@ -86,7 +89,7 @@ def trial_text(walk: Walk, baseline: Walk, voice: Voice) -> str:
 
 
 def open_sections(walk: Walk, voice: Voice) -> tuple[Section, ...]:
-    """Return the outcomes that an unfinished walk can still end on, and the question and options asked next.
+    """Return sections on an unfinished walk: the outcomes that are still possible, and the next question.
 
     Options are shown with their ids, for use on a command line.
     """

@@ -11,31 +11,31 @@ Notes = Mapping[str, str]
 
 
 class GiveAnswer(Struct, frozen=True):
-    """The question to be asked next is answered."""
+    """An act: answer the question that the walk asks next. Both fields are ids."""
 
     question: str
     option: str
 
 
 class TakeBack(Struct, frozen=True):
-    """The answer that ``Walk.last_answered`` names is taken back."""
+    """An act: take back the answer that ``Walk.last_answered`` names."""
 
 
 class Revise(Struct, frozen=True):
-    """A question that was answered gets another answer."""
+    """An act: give another answer to a question that was answered already. Both fields are ids."""
 
     question: str
     option: str
 
 
 class Extend(Struct, frozen=True):
-    """Something is added to the result."""
+    """An act: add a kind of help to the result, by an answer to the question that is asked after it."""
 
     option: str
 
 
 class SetNote(Struct, frozen=True):
-    """A note is set to a question; an empty text takes it away."""
+    """An act: set the note to a question, given by its id; an empty text deletes it."""
 
     question: str
     text: str
@@ -45,9 +45,13 @@ Act = GiveAnswer | TakeBack | Revise | Extend | SetNote
 
 
 def apply_act(act: Act, walk: Walk, notes: Notes) -> tuple[Walk, Notes]:
-    """The walk and the notes after this act.
+    """Return the walk (a guide and the answers given to it) and the notes as they are after an act.
 
-    Raises KeyError where the walk does not ask this question, or the question has no such option.
+    An act is what somebody does in a walk, such as to answer a question. Nothing is saved or changed in
+    place.
+
+    Raises:
+        KeyError: The walk does not ask the question of the act, or the question has no such option.
     """
     match act:
         case GiveAnswer(question, option):

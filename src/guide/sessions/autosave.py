@@ -23,17 +23,17 @@ class _Start(NamedTuple):
 
 
 class SelfWalkSaver:
-    """Keeps one walk for oneself at a time in step with its session in the store.
+    """Saves a walk for oneself (answers given without an interviewer) in the store, one walk at a time.
 
-    Whatever raises StoreError can be tried again, or ``go_on_unsaved`` called first. After a CleaningError it
-    is done, and traces may be left in the file.
+    Methods that raise StoreError can be called again, or ``go_on_unsaved`` first. Only after a CleaningError
+    is the change done, and traces of what was deleted may be left in the file.
 
     Attributes:
-        path: the file of the store; None where nothing may be saved.
-        ruleset: the present guide.
-        session: the walk that is being saved; None before its first answer.
-        unsaved: whether nothing more of the walk is saved.
-        kept_finished: whether the finished walk was kept, and nothing done in it since.
+        path: The file of the store; None where nothing may be saved.
+        ruleset: The guide that new walks are given answers to.
+        session: The session that saves the walk; None before the first answer.
+        unsaved: Whether no further change of the walk is saved.
+        kept_finished: Whether the finished walk was saved for good, and not changed since.
     """
 
     def __init__(self, path: Path | None, ruleset: LoadedGuide) -> None:
@@ -50,21 +50,24 @@ class SelfWalkSaver:
 
     @property
     def guide(self) -> Guide:
-        """The present guide."""
+        """The guide of ``ruleset``."""
         return self.ruleset.guide
 
     @property
     def waits(self) -> bool:
-        """Whether something of the walk is in the store."""
+        """Whether answers of this walk are in the store, so that it can be resumed later."""
         return self.session is not None and (self.session.kept or bool(self.session.detached_id))
 
     @property
     def withheld(self) -> bool:
-        """Whether nothing of it is in the store because it can only come to a private end."""
+        """Whether the walk is out of the store because it can only end on a private outcome.
+
+        A private outcome is a result about health or danger, of which nothing may be stored.
+        """
         return self.session is not None and self.session.withheld
 
     def store(self) -> "Store":
-        """The store, opened once. Raises StoreError."""
+        """Return the store at ``path``, which is opened at the first call. Raises StoreError."""
         if self._store is None:
             from guide.sessions.legacy_journals import look_through
             from guide.storage import open_store
@@ -76,34 +79,36 @@ class SelfWalkSaver:
         return self._store
 
     def start(self, walk: Walk, voice: Voice) -> None:
-        """Begin with this walk. Nothing of it is saved before the first act."""
+        """Replace the walk by another one. Nothing of that is saved before its first act."""
         self._start = _Start(walk, NOTHING, voice)
 
     @property
     def begun(self) -> bool:
-        """Whether there is something that could be saved."""
+        """Whether the walk has any answers or notes that could be saved."""
         if self.session is not None:
             return True
         walk, notes = self._state()
         return bool(walk.answers or notes)
 
     def queue(self, act: Act) -> None:
-        """Leave what was done in the walk to the next ``flush``."""
+        """Note an act (such as an answer) that was done in the walk, to be saved by the next ``flush``."""
         if self.path is not None:
             self._acts.append(act)
             self._queued, self.kept_finished = True, False
 
     def flush(self) -> None:
-        """Save what was queued since the last time. Raises StoreError; it is not tried again then, but by
-        ``save``, or together with the next act.
+        """Save the acts that were queued since the last call. Raises StoreError.
+
+        After an error, another ``flush`` tries again only once a further act is queued; ``save`` tries at
+        once.
         """
         if self._queued:
             self.save()
 
     def save(self) -> None:
-        """Save the walk if it waits to be finished. Nothing is kept of one that is, or has not been begun.
+        """Save all of the walk now, if it is begun and not finished. Raises StoreError.
 
-        Raises StoreError.
+        A finished walk is saved by ``keep_finished`` alone.
         """
         self._queued = False
         if self.path is None:
@@ -128,15 +133,15 @@ class SelfWalkSaver:
             self.attach(session)
 
     def forget(self) -> None:
-        """Delete what is in the store, and save no more of this walk. Raises StoreError."""
+        """Delete the walk from the store, and save no further change of it. Raises StoreError."""
         if self.session is not None:
             self.session.forget()
         self.unsaved = True
 
     def keep_finished(self) -> "Session":
-        """Keep the finished walk for good, because the person says so. Raises StoreError.
+        """Save the finished walk as a record that stays, and return its session. Raises StoreError.
 
-        What is answered after it belongs to another record.
+        Answers that are given after this call are saved as another record.
         """
         self.flush()
         session = self.session or self._begin()
@@ -150,13 +155,16 @@ class SelfWalkSaver:
         return session
 
     def go_on_unsaved(self) -> None:
-        """Save no more; what is in the store already stays there until the walk is finished."""
+        """Save no further change of the walk. Its record in the store stays until the walk is finished."""
         self.unsaved = True
         if self.session is not None:
             self.session.go_on_unsaved()
 
     def release(self) -> None:
-        """Leave the session; what is saved stays. Raises StoreError, and has left it by then."""
+        """Close the session and stop saving; the record stays.
+
+        Where it raises StoreError, it is closed as well.
+        """
         try:
             self.flush()
         finally:
@@ -167,7 +175,7 @@ class SelfWalkSaver:
             self._acts.clear()
 
     def attach(self, session: "Session") -> None:
-        """Save in the store what is unsaved so far. Raises StoreError."""
+        """Begin to save a session that was held without a store. Raises StoreError."""
         from guide.sessions.start import save_rules
 
         store = self.store()

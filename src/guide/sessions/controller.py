@@ -12,26 +12,33 @@ if TYPE_CHECKING:
 
 
 class InterviewController(SelfWalkSaver):
-    """``session`` is an interview or a walk for oneself; each change of an interview is saved at once."""
+    """Saves what the user does: a walk for oneself as ``SelfWalkSaver`` does, or an interview.
+
+    ``session`` can be either. Of an interview, each change is saved at once.
+    """
 
     @property
     def interview(self) -> "Session | None":
-        """The session, where it is an interview."""
+        """The session, if it is an interview; None for a walk for oneself, and where there is no session."""
         return None if self.session is None or self.session.own else self.session
 
     @property
     def awaiting_confirmation(self) -> bool:
-        """Whether the answers are to be read back before anything is recommended."""
+        """Whether an interview has all answers, which the person has not confirmed yet."""
         return self.interview is not None and self.interview.interview.finished is None
 
     @property
     def has_open_questions(self) -> bool:
-        """Whether the recommendation is known, and something is still to be asked about it."""
+        """Whether an interview has its recommendation, and parts such as the response are still open."""
         known = self.interview is not None and not self.awaiting_confirmation
         return known and self.interview is not None and self.interview.part is not None
 
     def can_do(self, action: str, recommendation: Recommendation) -> bool:
-        """Whether a result offers this action: ``"close"`` an interview, or keep a walk for oneself."""
+        """Return whether an action can be offered beside a result.
+
+        ``action`` is "close" (ask for the open parts of an interview) or the one that saves a walk for
+        oneself.
+        """
         if recommendation.end.private:
             return False
         if action == "close":
@@ -39,7 +46,7 @@ class InterviewController(SelfWalkSaver):
         return self.interview is None and self.path is not None
 
     def begin_interview(self, opened: "InterviewStarted") -> None:
-        """Begin it, unsaved until the store has it. Raises StoreError."""
+        """Begin an interview and save it; it becomes ``session``. Raises StoreError."""
         from guide.sessions.start import begin_session, begin_unsaved
 
         self.session = begin_unsaved(self.guide, opened)
@@ -47,9 +54,10 @@ class InterviewController(SelfWalkSaver):
             self.session = begin_session(self.ruleset, self.store(), opened)
 
     def queue(self, act: Act) -> None:
-        """Perform it in an interview at once; what is done in a walk for oneself is left to ``flush``.
+        """Perform an act (such as an answer) in the session.
 
-        Raises StoreError; nothing was done then.
+        In an interview it is saved at once, in a walk for oneself by the next ``flush``. Raises StoreError;
+        then nothing has changed.
         """
         if self.interview is not None:
             self.interview.perform(act)

@@ -11,12 +11,12 @@ from guide.storage.raw_search import LEAST, has_traces
 
 
 class PersonDeletion(NamedTuple):
-    """What was deleted of a person, and what a search for the name found afterwards.
+    """The result of deleting a person's interviews, with what a search for the name found afterwards.
 
     Attributes:
         interviews: How many interviews were deleted.
         finished: How many of them were finished.
-        entries: How many entries their journals had.
+        entries: How many entries their journals (lists of events) had.
         alike: Interviews of people whose names are merely alike; they are not deleted.
         mentions: Other interviews in which the name is mentioned.
         in_bytes: Whether the raw bytes of the file were searched as well, as for all but very short names.
@@ -33,7 +33,7 @@ class PersonDeletion(NamedTuple):
 
     @property
     def clean(self) -> bool:
-        """Whether the name was found nowhere."""
+        """Whether the search found the name nowhere, neither in interviews nor in the bytes of the file."""
         return not (self.mentions or self.trace)
 
 

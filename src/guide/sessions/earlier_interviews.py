@@ -34,9 +34,9 @@ class Earlier(NamedTuple):
 
 
 def find_earlier(store: Store, name: str) -> tuple[Earlier, ...]:
-    """Return the last interviews of a person, in any spelling of the name, the last one first.
+    """Return the latest interviews of a person, in any spelling of the name, the newest first.
 
-    Nobody is stopped by a store that cannot be read: nothing is returned then.
+    Empty where the store cannot be read: that must not stop anybody from beginning an interview.
     """
     if not name_key(name):
         return ()
@@ -49,7 +49,7 @@ def find_earlier(store: Store, name: str) -> tuple[Earlier, ...]:
 
 
 def look_for_earlier(path: Path, name: str) -> tuple[Earlier, ...]:
-    """Return the same from the store in a file; nothing where there is none."""
+    """Return what ``find_earlier`` does for the store at a path; empty where there is no file."""
     if is_absent(path):
         return ()
     try:

@@ -37,12 +37,13 @@ MAX_FAULTS = 10
 
 
 class Form(NamedTuple):
-    """A form that was read.
+    """A table of answers (one row a person) that was read, as interviews that can be saved.
 
     Attributes:
-        ruleset: the guide that it was read by.
-        begun: the events of each interview by its id, which is the same whenever the file is read.
-        private: how many rows can only come to a private end: of them nothing is kept.
+        ruleset: The guide whose questions the table answers.
+        begun: By interview id, the events that make the interview. A row has the same id each time.
+        private: The number of rows that can only end on a private outcome (about health or danger). They are
+            not among ``begun``, as nothing of them may be stored.
     """
 
     ruleset: LoadedGuide
@@ -51,7 +52,10 @@ class Form(NamedTuple):
 
 
 class ImportedForm(NamedTuple):
-    """``known`` are the interviews that were in the store before."""
+    """The result of an import: how many interviews were stored.
+
+    ``known`` is the number of those that were in the store before.
+    """
 
     new: int
     known: int
@@ -59,12 +63,15 @@ class ImportedForm(NamedTuple):
 
 
 def read_form(path: Path, ruleset: LoadedGuide, mapped: ColumnMapping) -> Form:
-    """Read all rows of a CSV or TSV file; nothing is saved. Raises StoreError, which names what is no answer.
+    """Read a CSV or TSV file of answers as interviews. Nothing is saved.
 
     Args:
-        path: the file.
-        ruleset: the guide whose questions it answers.
-        mapped: what the file calls the questions and answers of the guide.
+        path: The file.
+        ruleset: The guide whose questions it answers.
+        mapped: The names that the file uses for the questions and answers of the guide.
+
+    Raises:
+        StoreError: The file cannot be read, or a cell is no answer; the message names row and cell.
     """
     guide = ruleset.guide
     begun: dict[str, tuple[Event, ...]] = {}
@@ -94,7 +101,11 @@ def read_form(path: Path, ruleset: LoadedGuide, mapped: ColumnMapping) -> Form:
 
 
 def import_form(store: Store, form: Form) -> ImportedForm:
-    """Save the interviews of a form that the store has not yet: all of them, or none. Raises StoreError."""
+    """Store those interviews of a form that are not in the store yet: all of them, or none.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
     known = form.begun.keys() & set(list_ids(store))
     save_rules(store, form.ruleset)
     at = journal.timestamp()

@@ -15,10 +15,16 @@ EVERYTHING = -1
 
 
 def look_through(store: Store) -> int:
-    """Delete what is unfinished and can only come to a private end, and take out of other journals what no
-    longer holds; how many were deleted. Once that is done, there is nothing to do until the next import.
+    """Bring journals (lists of events) from older versions up to the present privacy rules.
 
-    Raises StoreError. What could not be done is done at the next opening.
+    Unfinished interviews that can only end on a private outcome (about health or danger) are deleted. From
+    other journals, events that later ones override are deleted. What fails is done at the next opening.
+
+    Returns:
+        How many interviews were deleted; 0 at once where all journals were checked since the last import.
+
+    Raises:
+        StoreError: The file cannot be written.
     """
     if not store.unseen:
         return 0

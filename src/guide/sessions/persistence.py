@@ -21,10 +21,17 @@ class _Out(NamedTuple):
 
 
 class Custody:
-    """Saves one interview. ``store`` is None where it is unsaved; ``name`` is its id in the store.
+    """Decides where one interview is saved: in a store, nowhere, or later ("withheld").
 
-    What changes the store raises StoreError, and has then changed nothing. CleaningError alone comes when
-    all is done, and the file is still to be cleaned.
+    An interview is withheld while its answers can only lead to a private outcome (about health or danger, of
+    which nothing may be stored); it is stored again if they are changed.
+
+    Methods that change the store raise StoreError and have then changed nothing. Only after a CleaningError
+    is the change done, and traces of deleted data may be left in the file.
+
+    Attributes:
+        store: The store that it is saved in; None while it is unsaved.
+        name: The id of the interview in the store.
     """
 
     def __init__(self, store: Store | None, name: str) -> None:
@@ -37,25 +44,29 @@ class Custody:
 
     @property
     def withheld(self) -> bool:
-        """Whether it is to be kept again, should it come to another end."""
+        """Whether the interview is out of its store for now, because it can only end on a private outcome."""
         return self._out is not None
 
     @property
     def home(self) -> Store | None:
-        """The store that it is in, or comes back to."""
+        """The store that it is saved in, or will be saved in again when it is no longer withheld."""
         return self._out.store if self._out else self.store
 
     @property
     def detached_id(self) -> str:
-        """The id of what stays in the store when it is left now, although it went on unsaved or was to be
-        taken out; empty where nothing does.
+        """The id of a record in the store that no longer follows this interview; "" where there is none.
+
+        There is one where the interview went on unsaved, or could not be taken out of the store.
         """
         if self._stuck:
             return self.name
         return self._left[1] if self._left else ""
 
     def keep(self, before: Interview, events: Sequence[Event], after: Interview) -> Interview:
-        """Save these events, unless it is unsaved; the interview after them."""
+        """Save events, unless the interview is unsaved. Return the interview with the events applied.
+
+        ``before`` and ``after`` are the interview without these events and with them.
+        """
         if self._out is not None:
             after = self._bring_back(self._out, after)
         elif self.store is not None:
@@ -64,7 +75,10 @@ class Custody:
         return after
 
     def withhold(self, interview: Interview) -> None:
-        """Take it out of the store, from which it can come back. ``clean`` is to follow."""
+        """Take the interview out of the store, so that it can be put back later.
+
+        Call ``clean`` afterwards.
+        """
         if self.store is not None:
             store, self._stuck = self.store, True
             # Deleted from elsewhere, it is not to be kept again.
@@ -89,7 +103,10 @@ class Custody:
         return interview
 
     def end_privately(self) -> bool:
-        """Count a private end in its store, and save no more of it; whether there was a store."""
+        """Delete the interview, and record only the month in which some interview ended on a private outcome.
+
+        It is not saved any more. Returns whether there was a store to record it in.
+        """
         out = self._out
         if out is not None:
             try:
@@ -100,7 +117,7 @@ class Custody:
         return out is not None
 
     def forget(self) -> None:
-        """Delete it for good, also what was left of it before; it goes on unsaved."""
+        """Delete the interview from the store for good. It goes on unsaved."""
         if self.store is not None:
             store, self._stuck = self.store, True
             with suppress(CleaningError):
@@ -114,13 +131,20 @@ class Custody:
         self._out = None
 
     def go_on_unsaved(self, interview: Interview) -> None:
-        """Leave in the store what is saved so far. What is still to be cleaned is at its next opening."""
+        """Save no further change.
+
+        The record in the store stays as it is, and is cleaned at the next opening.
+        """
         if self.store is not None:
             self._left = self.store, self.name, interview
         self.store, self.name, self._out, self._stuck, self._unclean = None, "", None, False, None
 
     def attach_store(self, store: Store, interview: Interview, rules: str) -> Interview:
-        """Save it in this store: go on from what was left there, or begin a new record."""
+        """Begin to save the interview in this store, and return it as it is stored.
+
+        A record that was left there when it went on unsaved is continued; else a new one is made. ``rules``
+        is the digest of its rules.
+        """
         name, after = self._caught_up(store, interview) or journal.insert_events(
             store, events_of(interview, rules)
         )
@@ -138,18 +162,24 @@ class Custody:
             return None
 
     def withhold_from(self, store: Store, interview: Interview, rules: str) -> None:
-        """Put ``attach_store`` off until another end is possible. ``clean`` is to follow."""
+        """Note the store to save the interview in once it is no longer withheld.
+
+        Call ``clean`` afterwards.
+        """
         self.withhold(interview)
         self._out, self._left = _Out(store, rules), None
 
     def clean(self) -> None:
-        """Clean the file that something was taken out of. Raises CleaningError."""
+        """Rewrite the file of the store, so that no bytes of a deleted interview are left.
+
+        Raises CleaningError.
+        """
         if self._unclean is not None:
             self._unclean.tidy()
             self._unclean = None
 
     def tidy(self) -> None:
-        """Clean the file if that is owed. Raises StoreError."""
+        """Call ``clean`` if anything was deleted since the last time. Raises StoreError."""
         if (store := self.store or self._unclean) is not None:
             store.tidy()
             self._unclean = None

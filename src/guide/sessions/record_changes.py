@@ -14,7 +14,7 @@ NOT_WAITING = "No review of this interview is waiting. Say what came of it, or w
 
 
 def check_change(interview: Interview, change: RecordChange) -> None:
-    """Raise StoreError, with a sentence, where the interview cannot be changed like this."""
+    """Raise StoreError where a change is not possible for this interview; the message says why."""
     if change.renames:
         if interview.opened.own:
             raise StoreError(NOBODY_NAMED)
@@ -28,26 +28,29 @@ def check_change(interview: Interview, change: RecordChange) -> None:
 
 
 def change_interview(store: Store, name: str, interview: Interview, change: RecordChange) -> Interview:
-    """RecordChange a kept interview, and return it as it is then; the journal keeps what was there before.
+    """Change fields of a stored interview, such as the name or the review, and return its new state.
+
+    The former values stay in the journal, its list of events.
 
     Args:
-        store: Where it is.
-        name: Its id.
-        interview: Its state so far.
-        change: What it is to say.
+        store: The store.
+        name: The id of the interview.
+        interview: Its state before the change.
+        change: The new values.
 
     Raises:
-        StoreError: It cannot be changed like this, or the file cannot be written.
+        StoreError: This change is not possible, or the file cannot be written.
     """
     check_change(interview, change)
     return _extend(store, name, interview, change_events(interview, change))
 
 
 def hold_review(store: Store, name: str, interview: Interview, review: Reviewed) -> Interview:
-    """Add a review that was held, and return the interview as it is then.
+    """Store that a review of an interview was held, and return the new state of the interview.
 
-    Raises StoreError where none was waiting and the review has neither a text nor a next day, or the file
-    cannot be written.
+    Raises:
+        StoreError: No review was waiting and ``review`` has neither a text nor a next day, or the file cannot
+            be written.
     """
     waiting = interview.arranged is not None and interview.arranged.review
     if not (waiting or review.text or review.review):

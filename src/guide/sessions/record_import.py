@@ -17,7 +17,14 @@ Rules = Callable[[str], Guide | None]
 
 
 def read_rules(texts: Mapping[str, Mapping[str, bytes]]) -> tuple[dict[str, Guide], list[str]]:
-    """The guides by digest, each read once, and what is wrong with those that cannot be read."""
+    """Load several versions of the rules.
+
+    Args:
+        texts: By digest, the content of the files of a version by name.
+
+    Returns:
+        The guides by digest, and a sentence for each version that cannot be loaded.
+    """
     guides = {}
     wrong = []
     for name, files in texts.items():
@@ -29,7 +36,13 @@ def read_rules(texts: Mapping[str, Mapping[str, bytes]]) -> tuple[dict[str, Guid
 
 
 def faults(records: Iterable[Record], rules: Rules, now: datetime) -> Iterator[str]:
-    """What is wrong with records that are each in themselves in order, with the number of the record."""
+    """Yield a sentence for each record whose content cannot be right, with the number of the record.
+
+    Args:
+        records: Records to import. Each has been decoded, and is a valid journal.
+        rules: Returns the guide with a digest; None where it cannot be read.
+        now: The present moment, after which nothing can be dated.
+    """
     for number, record in enumerate(records, 1):
         if record.journal and (why := _fault(record, rules, now)):
             yield f"its record {number} {why}"

@@ -14,7 +14,10 @@ from guide.sessions.session import Session
 
 
 def current_reply(interview: Interview, part: Part) -> str:
-    """What was said in this part so far: an id of a view or kind, a text, a day as YYYY-MM-DD, or nothing."""
+    """Return what was replied in a part of the interview, such as the goal; "" where nothing was.
+
+    Depending on the part it is the id of an opinion or of a kind of help, a text, or a day as YYYY-MM-DD.
+    """
     response, arranged = interview.response, interview.arranged or FollowUpAgreed()
     match part:
         case "goal":
@@ -30,11 +33,13 @@ def current_reply(interview: Interview, part: Part) -> str:
 
 
 def store_reply(session: Session, part: Part, reply: str) -> None:
-    """Record what was said in this part. Raises StoreError.
+    """Save the reply to a part of the interview, such as the goal. Raises StoreError.
 
     Args:
-        reply: in the form of ``current_reply``. An empty one leaves the part open, and takes away what was
-            said there before, unless it was a view.
+        session: The session of the interview.
+        part: The part.
+        reply: In the form of ``current_reply``. "" leaves the part open and deletes an earlier reply, unless
+            that was an opinion about the recommendation.
     """
     if not reply:
         session.skip(part)
@@ -61,17 +66,17 @@ def _store_view(session: Session, reply: str) -> None:
 
 
 def other_kinds(interview: Interview, guide: Guide) -> Mapping[str, str]:
-    """The names of the kinds that were not recommended, by id: what somebody may prefer."""
+    """Return the names, by id, of the kinds of help that the recommendation of an interview does not have."""
     recommended = guide.outcomes[interview.finished.outcome].kinds if interview.finished else ()
     return {name: kind.name for name, kind in guide.kinds.items() if name not in recommended}
 
 
 def parse_day(text: str, today: date) -> tuple[str, str]:
-    """A day in the future as it was typed.
+    """Read a day in the future as somebody typed it.
 
     Returns:
-        The day as YYYY-MM-DD, and a sentence that says what is wrong with it. One of them is empty; both are
-        where nothing was typed.
+        The day as YYYY-MM-DD, and a sentence that says what is wrong with the text. One of the two is "", and
+        both are where the text is empty.
     """
     if not text.strip():
         return "", ""
@@ -82,6 +87,6 @@ def parse_day(text: str, today: date) -> tuple[str, str]:
 
 
 def spell_out_day(text: str, today: date) -> str:
-    """The day that was typed, in full, as a sentence; empty where it is unclear or not in the future."""
+    """Return a typed day written out as a sentence; "" where it is unclear or not in the future."""
     day, _ = parse_day(text, today)
     return f"{format_date_long(date.fromisoformat(day))}." if day else ""

@@ -13,15 +13,18 @@ from guide.storage import event_store as journal
 
 
 class Ready(NamedTuple):
-    """It goes on as it is."""
+    """A plan to resume: the session can simply go on."""
 
     session: Session
 
 
 class RulesChanged(NamedTuple):
-    """It can stay under its own rules, under which ``session`` is, or move to the present ones.
+    """A plan to resume where the rules have changed: the session can keep its own or move to the new ones.
 
-    ``moving`` is what would become of its answers; ``old`` is the guide that it was begun with.
+    Attributes:
+        session: The session, under its own rules.
+        moving: What would become of its answers under the present rules.
+        old: The guide that it was begun with.
     """
 
     session: Session
@@ -30,9 +33,10 @@ class RulesChanged(NamedTuple):
 
 
 class RulesUnreadable(NamedTuple):
-    """It can only move to the present rules, or be left: this version cannot read its own.
+    """A plan to resume where this version cannot read the session's rules: move to the present ones or leave.
 
-    ``session`` has its answers under the present guide, and can do nothing else until it has moved.
+    ``session`` has its answers under the present guide. Nothing else can be done with it before it is moved
+    by ``move_to_present``.
     """
 
     session: Session
@@ -41,16 +45,16 @@ class RulesUnreadable(NamedTuple):
 
 
 class FinishedUnreadable(NamedTuple):
-    """It was confirmed under rules that this version cannot read: it stays under them, and is not resumed."""
+    """No plan to resume: the session is finished, and this version cannot read the rules it belongs to."""
 
 
 ResumePlan = Ready | RulesChanged | RulesUnreadable | FinishedUnreadable
 
 
 def plan_resume(store: Store, name: str, present: LoadedGuide) -> ResumePlan:
-    """Load what has this id, and compare the guide that it was begun with to the present one.
+    """Load the session with this id, and return in which ways it can be resumed. Raises StoreError.
 
-    Raises StoreError.
+    ``present`` is the guide as it is now, which may differ from that of the session.
     """
     try:
         session = resume_session(store, name)
@@ -67,5 +71,5 @@ def plan_resume(store: Store, name: str, present: LoadedGuide) -> ResumePlan:
 
 
 def move_to_present(session: Session, present: LoadedGuide) -> None:
-    """Move a session to the present guide. Raises StoreError."""
+    """Move a session, with the answers that still apply, to the present guide. Raises StoreError."""
     session.move_to(present.guide, save_rules(session.home, present))

@@ -13,14 +13,14 @@ from guide.storage.store_settings import damaged_setting_text, damaged_settings,
 
 
 class Purge(NamedTuple):
-    """What is past its time.
+    """The interviews that have been stored for longer than allowed, to be shown before they are deleted.
 
     Attributes:
-        retention: days that were counted with.
-        going: interviews and kept walks that are to be deleted, as far as the user of the store sees them.
-        doubtful: those whose dates cannot be right; they stay, unless the user says otherwise.
-        walks: unfinished walks of the user that have waited for too long.
-        rows: all that is to be deleted, also the walks of others, who alone see them.
+        retention: The number of days that they may be stored.
+        going: The interviews and finished walks for oneself to delete that the user may see.
+        doubtful: Those whose dates cannot be right. They are only deleted if the user says so.
+        walks: Unfinished walks for oneself of the user that were left for too long.
+        rows: Everything to delete, also walks of other users, which only these may see.
     """
 
     retention: int
@@ -31,18 +31,20 @@ class Purge(NamedTuple):
 
 
 class Deletion(NamedTuple):
-    """``trace`` is a sentence where something of what is deleted may still lie in the file; else empty."""
+    """The result of deleting interviews: their number, and a sentence where traces may be left, else ""."""
 
     number: int
     trace: str
 
 
 def plan_purge(store: Store, today: date, days: int | None = None, *, with_doubtful: bool = False) -> Purge:
-    """Find what is past its time; nothing is deleted. Raises StoreError.
+    """Find the interviews that have been stored for too long. Nothing is deleted. Raises StoreError.
 
     Args:
-        days: instead of the setting, which must be readable without it.
-        with_doubtful: whether what is dated wrongly goes as well.
+        store: The store.
+        today: The day up to which the time is counted.
+        days: How many days they may be stored; None for the setting of the store.
+        with_doubtful: Whether those whose dates cannot be right are to be deleted as well.
     """
     if days is None and "retention" in damaged_settings(store):
         raise StoreError(f"{damaged_setting_text('retention')} Nothing was deleted.")
@@ -63,7 +65,7 @@ def plan_purge(store: Store, today: date, days: int | None = None, *, with_doubt
 
 
 def delete_rows(store: Store, rows: Sequence[Row]) -> Deletion:
-    """Delete interviews for good. Raises StoreError where nothing was deleted."""
+    """Delete the interviews of these rows for good. Raises StoreError; then nothing is deleted."""
     try:
         return Deletion(journal.delete(store, [row.id for row in rows]), "")
     except CleaningError as error:
@@ -71,7 +73,7 @@ def delete_rows(store: Store, rows: Sequence[Row]) -> Deletion:
 
 
 def delete_expired_walks(store: Store, today: date) -> None:
-    """Delete unfinished walks for oneself that have waited for too long. Raises StoreError."""
+    """Delete unfinished walks for oneself that are older than the setting “unfinished”. Raises StoreError."""
     if expired := left_walks(store, today):
         # What could not be cleaned is cleaned when the store is opened again.
         with suppress(CleaningError):

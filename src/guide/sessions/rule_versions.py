@@ -11,9 +11,9 @@ from guide.storage.rule_texts import load_rules
 
 
 class RuleVersions:
-    """Called with a digest, the guide that has it; None where it cannot be read.
+    """The versions of the rules in a store: a call with a digest returns the guide, or None if unreadable.
 
-    ``known`` are those that need not be read, by digest.
+    ``known`` are guides by digest that are loaded already.
     """
 
     def __init__(self, store: Store, known: Mapping[str, Guide] = NOTHING) -> None:
@@ -26,11 +26,11 @@ class RuleVersions:
         return self._known[digest]
 
     def titles(self) -> Mapping[str, str]:
-        """What outcomes are called by the newest rules that have them."""
+        """The titles of outcomes, by id, each from the newest rules in the store that have it."""
         return {name: outcome.title for guide in self._guides() for name, outcome in guide.outcomes.items()}
 
     def kinds(self) -> Mapping[str, str]:
-        """What kinds are called by the newest rules that have them."""
+        """The names of kinds of help, by id, each from the newest rules in the store that have it."""
         return {name: kind.name for guide in self._guides() for name, kind in guide.kinds.items()}
 
     def _guides(self) -> list[Guide]:

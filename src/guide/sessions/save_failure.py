@@ -9,18 +9,23 @@ SaveChoice = Literal["again", "unsaved", "leave"]
 
 
 class SaveFailure(NamedTuple):
-    """``message`` is a sentence. Without ``choices`` it is done all the same, but traces may be left."""
+    """Why something could not be saved, and what can be chosen now.
+
+    ``message`` is a sentence for the user. ``choices`` are the ids of what can be done, such as to try again;
+    without any the change is saved, but traces of deleted data may be left.
+    """
 
     message: str
     choices: tuple[SaveChoice, ...]
 
     @property
     def done(self) -> bool:
+        """Whether the change is saved all the same."""
         return not self.choices
 
 
 def describe_failure(error: StoreError) -> SaveFailure:
-    """Return the sentence for what could not be saved, and the choices that can still help."""
+    """Return a sentence for an error of saving, and the choices that can still help."""
     if isinstance(error, CleaningError):
         return SaveFailure(str(error), ())
     if isinstance(error, ChangedError | MissingError):

@@ -34,14 +34,15 @@ from guide.storage.store_settings import get_setting
 
 
 class Session:
-    """An interview with its guide, saved in ``store`` under the id ``name``, or unsaved where that is None.
+    """One interview, or walk for oneself, with its guide; each change is saved at once.
 
-    Everything that changes the interview raises StoreError where it cannot be kept, and has then changed
-    nothing: it can be tried again, or ``go_on_unsaved`` called first. CleaningError alone comes when all is
-    done, and the file is still to be cleaned: it can be tried again likewise.
+    It is saved in ``store`` under the id ``name``; both are None or unused while it is unsaved. Methods that
+    change it raise StoreError where the change cannot be saved; then nothing is changed, and the method can
+    be called again, or ``go_on_unsaved`` first. Only after a CleaningError is the change done, and traces of
+    deleted data may be left in the file.
 
-    While the answers can only come to a private end, nothing of the interview is in the store: it is
-    ``withheld``, and kept again where answers are changed so that another end is possible.
+    While the answers can only lead to a private outcome (about health or danger, of which nothing may be
+    stored), it is ``withheld``: out of the store, until an answer is changed.
     """
 
     def __init__(
@@ -63,7 +64,7 @@ class Session:
 
     @property
     def part(self) -> Part | None:
-        """What is to be asked next; None where all has been asked."""
+        """The part of an interview to be asked next, such as the goal; None where nothing is left to ask."""
         return self.interview.next_part(self.guide)
 
     @property
@@ -76,44 +77,45 @@ class Session:
 
     @property
     def home(self) -> Store | None:
-        """The store that it is in, or comes back to when another end is possible."""
+        """The store that it is saved in, or would be saved in again when it is no longer withheld."""
         return self._custody.home
 
     @property
     def kept(self) -> bool:
-        """Whether it is in a store as it stands."""
+        """Whether its present state is in a store."""
         return self.store is not None
 
     @property
     def withheld(self) -> bool:
-        """Whether it is not in its store because it can only come to a private end."""
+        """Whether it is out of its store for now, because it can only end on a private outcome."""
         return self._custody.withheld
 
     @property
     def detached_id(self) -> str:
-        """The id of what stays in the store when it is left now, although it went on unsaved or was to be
-        taken out; empty where nothing does.
-        """
+        """The id of a record in the store that no longer follows this session; "" where there is none."""
         return self._custody.detached_id
 
     @property
     def private(self) -> bool:
-        """Whether it has come to an end of which nothing may be kept."""
+        """Whether it has ended on a private outcome, of which nothing may be stored."""
         finished = self.interview.finished
         return finished is not None and self.guide.outcomes[finished.outcome].private
 
     def day(self) -> str:
-        """The day on which it began, as YYYY-MM-DD; today where it is unsaved. Raises StoreError."""
+        """The day on which it was begun, as YYYY-MM-DD; today where it is unsaved. Raises StoreError."""
         if self.store is None:
             return date.today().isoformat()
         return journal.load_entries(self.store, self.name)[0].at[:10]
 
     def days_kept(self) -> int | None:
-        """Days until the record is deleted: 0 for never, None where nothing is saved. Raises StoreError."""
+        """Return for how many days it is stored: 0 for ever, None where nothing is saved.
+
+        Raises StoreError.
+        """
         return None if self.home is None else get_setting(self.home, "retention")
 
     def record(self, *events: Event) -> None:
-        """Apply and save these events, all of them or none. Raises StoreError."""
+        """Apply these events and save them, all or none. Raises StoreError."""
         if events:
             self._go_on(events, self.guide)
         self._custody.clean()
@@ -129,22 +131,31 @@ class Session:
         self.interview = after
 
     def look_at_ends(self) -> None:
-        """Withhold what can only come to a private end, as after loading. Raises StoreError."""
+        """Take it out of the store if it can only end on a private outcome, as after loading.
+
+        Raises StoreError.
+        """
         if only_private(self.walk):
             self._custody.withhold(self.interview)
             with suppress(CleaningError):
                 self._custody.clean()
 
     def leave(self) -> None:
-        """End the work on it: what was taken back is cleaned out of the file now, or at its next opening."""
+        """Close the session.
+
+        Bytes of answers that were taken back are removed from the file, now or later.
+        """
         with suppress(StoreError):
             self._custody.tidy()
 
     def perform(self, act: Act) -> None:
-        """Do this in the walk: record the event that it makes, if it changes anything. Raises StoreError.
+        """Apply an act, such as an answer, and save the event that it makes, if it changes anything.
 
-        What is added to a result that was confirmed, or taken back from it, is confirmed with it. Raises
-        KeyError where the walk does not ask this question, or the question has no such option.
+        What is added to a confirmed result, or taken back from it, counts as confirmed.
+
+        Raises:
+            StoreError: It cannot be saved.
+            KeyError: The walk does not ask the question of the act, or the question has no such option.
         """
         walk = self.walk
         after, _ = apply_act(act, walk, self.interview.notes)
@@ -180,8 +191,11 @@ class Session:
             self.record(NoteSet(question, text))
 
     def confirm(self) -> None:
-        """The answers were read back and hold. A private end leaves the month that it was in, and a walk for
-        oneself only what ``attach_store`` is asked for. Raises ValueError where the walk is not finished.
+        """Finish it: the person has confirmed the answers. Raises StoreError.
+
+        Of a private outcome, only the month is stored. A walk for oneself is only stored by ``attach_store``.
+
+        Raises ValueError where the walk is not at its end.
         """
         finished = _finished(self.walk)
         private = self.guide.outcomes[finished.outcome].private
@@ -208,18 +222,18 @@ class Session:
             self.record(PartSkipped(part))
 
     def forget(self) -> None:
-        """Take the interview out of the store; what is held goes on unsaved."""
+        """Delete it from the store. It goes on unsaved."""
         self._custody.forget()
         self._custody.clean()
 
     def go_on_unsaved(self) -> None:
-        """What is kept so far stays in its store; ``attach_store`` goes on from there."""
+        """Save no further change. The record stays in its store, where ``attach_store`` continues it."""
         self._custody.go_on_unsaved(self.interview)
 
     def attach_store(self, store: Store, rules: str) -> None:
-        """Keep in this store what was held unsaved. It has the rules under this digest.
+        """Save in this store what was unsaved so far. ``rules`` is the digest of its rules in the store.
 
-        While it can only come to a private end, that is put off. Raises ValueError after one.
+        While it can only end on a private outcome, it is not saved yet. Raises ValueError if it ended on one.
         """
         if self.private:
             raise ValueError("nothing of this is to be kept")
@@ -230,13 +244,13 @@ class Session:
             self.interview = self._custody.attach_store(store, self.interview, rules)
 
     def moving(self, guide: Guide) -> AnswerMigration:
-        """What would become of the answers under other rules; nothing is changed by asking."""
+        """Return what would become of the answers under other rules. Nothing is changed."""
         return migrate_answers(guide, self.interview.answers, self.interview.notes)
 
     def move_to(self, guide: Guide, rules: str) -> None:
-        """Go on under other rules, which the store has under this digest.
+        """Move it to other rules, which the store has under the digest ``rules``. Raises StoreError.
 
-        Raises FinishedError where the answers were confirmed: they were so under their own rules.
+        Raises FinishedError where it is finished: its answers were confirmed under its own rules.
         """
         if self.interview.finished is not None:
             raise FinishedError

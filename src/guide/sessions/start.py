@@ -20,9 +20,9 @@ def begin_session(ruleset: LoadedGuide, store: Store, opened: InterviewStarted) 
     """Begin an interview or a walk for oneself, and save its beginning. Raises StoreError.
 
     Args:
-        ruleset: the guide that it is held by.
-        store: where it is saved.
-        opened: its ``rules`` are filled in.
+        ruleset: The guide that asks the questions.
+        store: The store to save it in.
+        opened: The first event; its field ``rules`` is filled in here.
     """
     rules = save_rules(store, ruleset)
     session = begin_unsaved(ruleset.guide, replace(opened, rules=rules))
@@ -33,7 +33,7 @@ def begin_session(ruleset: LoadedGuide, store: Store, opened: InterviewStarted) 
 def begin_unsaved(
     guide: Guide, opened: InterviewStarted, answers: Mapping[str, str] = NOTHING, notes: Notes = NOTHING
 ) -> Session:
-    """Begin without a store, with these answers and notes; ``Session.attach_store`` may save it later."""
+    """Begin a session without a store, with these answers and notes. ``attach_store`` can save it later."""
     given = (Answered(question, option) for question, option in answers.items())
     written = (NoteSet(question, text) for question, text in notes.items())
     return Session(guide, replay_events([opened, *given, *written]))
@@ -49,5 +49,8 @@ def resume_session(store: Store, name: str) -> Session:
 
 
 def save_rules(store: Store | None, ruleset: LoadedGuide) -> str:
-    """Save the files of a guide, if there is a store; their digest in any case. Raises StoreError."""
+    """Save the files of a guide in a store and return their digest. Without a store, only return the digest.
+
+    Raises StoreError.
+    """
     return ruleset.digest if store is None else keep_rules(store, ruleset.guide_texts)

@@ -22,11 +22,11 @@ RECENT = 20
 
 
 class UnfinishedSessions(NamedTuple):
-    """What can be resumed, and what else waits.
+    """The interviews and walks for oneself that can be resumed, and the number of reviews that are due.
 
     Attributes:
-        interviews: Those that are open, the one changed last first.
-        own: The walk for oneself that waits, if any.
+        interviews: The unfinished interviews, the one changed last first.
+        own: The user's unfinished walk for oneself; None where there is none.
         reviews: How many reviews are due by today.
     """
 
@@ -36,9 +36,10 @@ class UnfinishedSessions(NamedTuple):
 
 
 def list_unfinished(path: Path) -> UnfinishedSessions:
-    """All that can be resumed; nothing where there is no store or it cannot be read.
+    """Return the sessions in the store at a path that can be resumed.
 
-    No error is raised: whoever wants to save something is told then.
+    Empty where there is no store or it cannot be read. No error is raised: the first page must always open,
+    and the error comes up when something is to be saved.
     """
     if not os.access(path, os.F_OK):
         return UnfinishedSessions()
@@ -57,7 +58,7 @@ def list_unfinished(path: Path) -> UnfinishedSessions:
 
 
 def last_unfinished(store: Store) -> str | None:
-    """The id of the interview that was left last before all was asked; None where there is none."""
+    """Return the id of the unfinished interview that was changed last; None where there is none."""
     (opened,) = fetch_rows(store, Query(state="open"), limit=1) or (None,)
     for row in fetch_rows(store, Query(state="finished"), limit=RECENT):
         if opened is not None and opened.changed > row.changed:
@@ -68,9 +69,9 @@ def last_unfinished(store: Store) -> str | None:
 
 
 def waiting_own(store: Store) -> Row | None:
-    """The walk for oneself that was left last; None where none waits. Raises StoreError.
+    """Return the user's last unfinished walk for oneself; None where there is none. Raises StoreError.
 
-    Those that have waited for too long are deleted first.
+    Walks that are older than the setting “unfinished” are deleted first.
     """
     delete_expired_walks(store, date.today())
     return next(iter(fetch_rows(store, Query(own=True, state="open"), limit=1)), None)
