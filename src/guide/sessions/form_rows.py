@@ -15,6 +15,7 @@ from guide.engine.decision import only_private
 from guide.engine.walk import replay_answers
 from guide.interviews.events import Answered, Event, InterviewStarted, NoteSet
 from guide.ruleset.folder import LoadedGuide
+from guide.ruleset.graph import following_question
 from guide.ruleset.model import OptionId, QuestionId
 
 NOTHING_IN_IT = "It has neither a name nor an answer."
@@ -60,6 +61,7 @@ class FormRowReader:
         self._columns = columns
         self._answers = answers
         self._problems = ProblemWriter(answers)
+        self._following: dict[QuestionId | None, frozenset[QuestionId]] = {}
 
     def read(self, row: SurveyRow) -> FormRow | RowProblem | None:
         """Return what a row says; None where it can only come to a private end, of which nothing is kept."""
@@ -91,13 +93,29 @@ class FormRowReader:
     def _wrong(self, answers: Mapping[QuestionId, OptionId], filled: Mapping[QuestionId, str]) -> QuestionId:
         """Return the question whose text should be an answer and is none; "" where there is none.
 
-        On a walk that is at its end, texts in columns of other questions mean nothing.
+        A text in the column of a question that the walk cannot come to any more means nothing.
         """
-        walk = replay_answers(self._guide, answers)
-        if walk.current in filled:
-            return str(walk.current)
-        asked = filled if walk.current is not None else {self._guide.more} & filled.keys()
-        return next((question for question in asked if question and question not in answers), "")
+        current = replay_answers(self._guide, answers).current
+        if current in filled:
+            return str(current)
+        asked = self._questions_from(current)
+        return next((question for question in filled if question in asked and question not in answers), "")
+
+    def _questions_from(self, question: QuestionId | None) -> frozenset[QuestionId]:
+        """Return the questions that a walk can still come to; what is asked after the result at its end."""
+        start = question or self._guide.more
+        if start not in self._following:
+            reached: set[QuestionId] = set()
+            waiting = [start] if start else []
+            while waiting:
+                name = waiting.pop()
+                if name not in reached:
+                    reached.add(name)
+                    options = self._guide.questions[name].options.values()
+                    following = (following_question(self._guide, name, option) for option in options)
+                    waiting += [other for other in following if other is not None]
+            self._following[start] = frozenset(reached)
+        return self._following[start]
 
     def _no_answer(
         self, question: QuestionId, filled: Mapping[QuestionId, str], answers: Mapping[QuestionId, OptionId]

@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from guide.cli import decide
+from guide.common.dates import format_date, today
 from guide.interviews.events import NoteSet
 from guide.storage import Store
 from guide.storage.event_store import load_interview
@@ -153,7 +155,8 @@ E       Team       – (not taken)
 
 Of 4 rows: 2 to begin, 1 private, 1 not understood.
 row 4: “war” is no answer to “wish”; possible: calm, speed, pain.
-row 3: Zoe already has an interview that is open, left on Fri 2 January 2026. These answers differ, so another interview is begun.
+row 3: Zoe already has an interview that is open, left on {format_date(date(2026, 1, 2), today())}. \
+These answers differ, so another interview is begun.
 1 row left out: with these answers it is a private matter, of which nothing is kept.
 1 text for questions that are not asked after these answers is left aside, such as “n/a” (row 3).
 
@@ -298,7 +301,7 @@ def test_answers_that_an_interview_has_already_begin_no_other(
 
 
 def test_people_without_names_are_as_many_as_there_are_rows(
-    told: Records, store: Store, tmp_path: Path, rules: str
+    told: Records, tmp_path: Path, rules: str
 ) -> None:
     form = tmp_path / "form.csv"
     form.write_text("ID,wish\n1,calm\n2,calm\n1,calm\n")
