@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from guide.engine.walk import Step
 from guide.ruleset.folder import load_folder, open_guide
 from guide.ruleset.model import Case
 from guide.tui.app import GuideApp
@@ -26,6 +27,7 @@ from guide.tui.screens.rules_problems import ProblemsScreen
 from guide.tui.widgets.text_input import FreeTextInput
 from tests.tiny import GUIDE, KINDS, TREE, texts
 from tests.tui.test_app import road, running, shown
+from tests.tui.test_trial import try_out
 
 
 @pytest.fixture
@@ -316,7 +318,8 @@ async def test_the_explorer_stays_on_what_is_left(rules: Path) -> None:
 
 async def test_what_was_left_for_a_trial_is_kept_up_with_the_rules(rules: Path) -> None:
     async with watching(rules) as (app, pilot, write):
-        await pilot.press("1", "2", "1", "4", "down", "down", "down", "enter")
+        await pilot.press("1", "2", "1")
+        await try_out(app, pilot, Step("wish", "pain"))
         assert road(app) == ["wish=pain"]
         await write("tree.yaml", TREE.replace("It calms you.", "It cools you down."))
         assert "Press u to undo" in shown(app)
@@ -332,7 +335,8 @@ async def test_what_was_left_for_a_trial_goes_on_where_new_rules_ask_more(rules:
         "  sugar: {ask: Sugar?, probe: Wait., help: Or not., options: {one: {say: One}, two: {say: Two}}}\n"
     )
     async with watching(rules) as (app, pilot, write):
-        await pilot.press("1", "2", "1", "4", "down", "down", "down", "enter")
+        await pilot.press("1", "2", "1")
+        await try_out(app, pilot, Step("wish", "pain"))
         await write("tree.yaml", more.replace("outcomes:\n", f"{sugar}outcomes:\n"))
         assert road(app) == ["wish=pain"]
         await pilot.press("u")

@@ -80,10 +80,8 @@ EXAMPLES: Mapping[str, Examples] = {
     ),
     "guide records import": (
         ("Take in what was exported", "guide records import interviews.json"),
-        (
-            "Begin an interview for each row of a form",
-            "guide records import form.csv --map names.yaml",
-        ),
+        ("See what would be taken of a form", "guide records import form.csv --dry-run"),
+        ("Begin an interview for each row of it", "guide records import form.csv --person Name"),
     ),
     "guide records backup": (
         ("Copy the whole store", "guide records backup interviews-copy.db"),

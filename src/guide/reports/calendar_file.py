@@ -58,7 +58,8 @@ def _event_lines(review: WaitingReview) -> Iterator[str]:
     yield f"DTSTAMP:{changed.year:04}{changed:%m%dT%H%M%S}Z"
     yield f"DTSTART;VALUE=DATE:{day.year:04}{day:%m%d}"
     yield f"SUMMARY:{_escape(f'Review: {review.person}' if review.person else 'Review')}"
-    yield f"DESCRIPTION:{_escape(chr(10).join(f'{name}: {text}' for name, text in about if text))}"
+    lines = (_escape(f"{name}: {text}") for name, text in about if text)
+    yield "DESCRIPTION:" + "\\n".join(lines)
     yield "CLASS:PRIVATE"
     # The day is not blocked for whoever else wants to meet.
     yield "TRANSP:TRANSPARENT"

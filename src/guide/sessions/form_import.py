@@ -1,172 +1,221 @@
-"""Answers from a form become interviews that are begun; they are read back and confirmed in a talk.
+"""Answers from a form become interviews that are begun; they are read back and confirmed in a talk."""
 
-Raises StoreError with a sentence where the file cannot be imported; nothing is changed then.
-"""
-
-from collections.abc import Iterator, Mapping
-from hashlib import sha256
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from guide.batch.answer_reader import AnswerReader
-from guide.batch.chunks import read_blocks
 from guide.batch.column_mapping import ColumnMapping
-from guide.batch.csv_splitting import unquote_cell
-from guide.batch.encoding import Utf8
-from guide.batch.header import Header, read_header
-from guide.batch.output_columns import UNCLOSED
-from guide.batch.spelling import normalise
-from guide.batch.survey_error import SurveyError
-from guide.common.csv_safety import NOTE
-from guide.engine.decision import only_private
-from guide.interviews.events import Answered, Event, InterviewStarted, NoteSet
+from guide.batch.form_columns import FormColumns, find_form_columns
+from guide.batch.survey_table import SurveyTable, read_survey
+from guide.common.person_names import name_key
 from guide.interviews.state import replay_events
 from guide.ruleset.folder import LoadedGuide
-from guide.ruleset.model import Guide
+from guide.ruleset.model import OptionId, QuestionId
+from guide.sessions.earlier_interviews import Earlier, find_earlier
+from guide.sessions.form_rows import FormRow, FormRowReader, RowProblem
 from guide.sessions.start import save_rules
 from guide.storage import Store, StoreError
 from guide.storage import event_store as journal
 from guide.storage.compaction import Entry
 from guide.storage.rows import insert_rows
+from guide.storage.taken_submissions import find_taken, load_secret, remember_taken, submission_id
 from guide.storage.transfer import list_ids
 
-NAMES = ("person", "interviewer", "occasion")
-"""Columns apart from those of the questions. Where there is no ``person``, the first column names people."""
-MAX_FAULTS = 10
-"""Faults that the error names."""
+Fate = Literal["new", "again", "restored", "known", "changed", "same", "repeated", "gone"]
+BEGUN: tuple[Fate, ...] = ("new", "again", "restored")
+"""What becomes of rows that begin an interview."""
+THERE: tuple[Fate, ...] = ("known", "changed", "same", "repeated")
+"""What becomes of rows whose person has an interview already."""
 
 
 class Form(NamedTuple):
-    """A table of answers (one row a person) that was read, as interviews that can be saved.
+    """A form that was read.
 
     Attributes:
-        ruleset: The guide whose questions the table answers.
-        begun: By interview id, the events that make the interview. A row has the same id each time.
-        private: The number of rows that can only end on a private outcome (about health or danger). They are
-            not among ``begun``, as nothing of them may be stored.
+        ruleset: The guide that it was read by.
+        table: What is in the file.
+        columns: Its columns apart from questions.
+        rows: The rows that begin an interview.
+        problems: The rows that are left out, as they are not understood.
+        private: How many rows can only come to a private end. Of them nothing is kept.
     """
 
     ruleset: LoadedGuide
-    begun: Mapping[str, tuple[Event, ...]]
-    private: int = 0
-
-
-class ImportedForm(NamedTuple):
-    """The result of an import: how many interviews were stored.
-
-    ``known`` is the number of those that were in the store before.
-    """
-
-    new: int
-    known: int
+    table: SurveyTable
+    columns: FormColumns
+    rows: tuple[FormRow, ...]
+    problems: tuple[RowProblem, ...]
     private: int
 
 
-def read_form(path: Path, ruleset: LoadedGuide, mapped: ColumnMapping) -> Form:
-    """Read a CSV or TSV file of answers as interviews. Nothing is saved.
+class PlannedRow(NamedTuple):
+    """What is to become of a row.
+
+    Attributes:
+        row: The row.
+        id: The id of the interview that it begins, or has begun.
+        fate: “new”; “again”, by somebody who has other answers in an earlier interview; “restored”, where the
+            interview was deleted; each begins an interview. “known”: the interview is there; “changed”: it is
+            there with other answers; “same”: another interview of this person has these answers; “repeated”:
+            another row of the form has them; “gone”: it was taken in before, and is not there any more.
+        earlier: The interviews that the person has in the store, the last one first.
+        same_row: The number of an earlier row of the form by the same person, 0 where there is none.
+    """
+
+    row: FormRow
+    id: str
+    fate: Fate
+    earlier: tuple[Earlier, ...] = ()
+    same_row: int = 0
+
+
+class ImportPlan(NamedTuple):
+    """What is to become of all rows of a form. ``secret`` is that of the store."""
+
+    form: Form
+    secret: str
+    rows: tuple[PlannedRow, ...]
+
+    def of(self, *fates: Fate) -> tuple[PlannedRow, ...]:
+        """Return the rows with one of these fates."""
+        return tuple(planned for planned in self.rows if planned.fate in fates)
+
+
+def read_form(
+    path: Path,
+    ruleset: LoadedGuide,
+    mapping: ColumnMapping,
+    *,
+    delimiter: str | None = None,
+    encoding: str | None = None,
+) -> tuple[SurveyTable, AnswerReader]:
+    """Read the table of a form, and return it with a reader of its answers; see ``read_survey``."""
+    table = read_survey(path, ruleset.guide, mapping, delimiter=delimiter, encoding=encoding)
+    return table, AnswerReader(ruleset.guide, mapping)
+
+
+def understand_form(
+    ruleset: LoadedGuide, table: SurveyTable, answers: AnswerReader, person: str | None = None
+) -> Form:
+    """Return what the rows of a form mean; nothing is saved.
 
     Args:
-        path: The file.
         ruleset: The guide whose questions it answers.
-        mapped: The names that the file uses for the questions and answers of the guide.
+        table: The form.
+        answers: Reads its answers.
+        person: The column of the name, see ``find_form_columns``; None to find it.
 
     Raises:
-        StoreError: The file cannot be read, or a cell is no answer; the message names row and cell.
+        UnclearNameError: It is not clear which column that is.
+        SurveyError: There is no such column.
     """
-    guide = ruleset.guide
-    begun: dict[str, tuple[Event, ...]] = {}
-    wrong: list[str] = []
-    try:
-        with path.open("rb") as file:
-            source = Utf8(file)
-            head = read_header(source.begun, guide, mapped)
-            table = _Table(head, AnswerReader(guide, mapped), ruleset.digest)
-            for number, cells in enumerate(_rows(source, head), 1):
-                if cells is None:
-                    wrong.append(f"row {number}: {UNCLOSED[:-1]}")
-                elif any(map(str.strip, cells[len(head.names) :])):
-                    wrong.append(f"row {number} has {len(cells)} cells where the head has {len(head.names)}")
-                elif any(map(str.strip, cells)):
-                    wrong += [f"row {number}, {fault}" for fault in table.faults(cells)]
-                    begun[table.name(number, cells)] = tuple(table.events(cells))
-    except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}.") from None
-    except SurveyError as error:
-        raise StoreError(f"{path} cannot be imported: {error}. Nothing was changed.") from None
-    if wrong:
-        more = f"; and {len(wrong) - MAX_FAULTS:,} more" if len(wrong) > MAX_FAULTS else ""
-        raise StoreError(f"{path}: {'; '.join(wrong[:MAX_FAULTS])}{more}. Nothing was changed.")
-    open_ends = {name: events for name, events in begun.items() if not _only_private(guide, events)}
-    return Form(ruleset, open_ends, len(begun) - len(open_ends))
+    columns = find_form_columns(table, person)
+    reader = FormRowReader(ruleset, table, columns, answers)
+    read = [reader.read(row) for row in table.rows]
+    rows = _number_contents(row for row in read if isinstance(row, FormRow))
+    problems = tuple(row for row in read if isinstance(row, RowProblem))
+    return Form(ruleset, table, columns, tuple(rows), problems, read.count(None))
 
 
-def import_form(store: Store, form: Form) -> ImportedForm:
-    """Store those interviews of a form that are not in the store yet: all of them, or none.
+def plan_import(store: Store, form: Form, *, restore_deleted: bool = False) -> ImportPlan:
+    """Return what is to become of each row of a form; nothing is changed. Raises StoreError.
 
-    Raises:
-        StoreError: The file cannot be written.
+    ``restore_deleted`` begins interviews anew that were taken in before, and deleted since.
     """
-    known = form.begun.keys() & set(list_ids(store))
-    save_rules(store, form.ruleset)
+    planner = _Planner(store, form, restore_deleted)
+    return ImportPlan(form, planner.secret, tuple(map(planner.plan, form.rows)))
+
+
+def import_form(store: Store, plan: ImportPlan) -> None:
+    """Save the interviews that a form begins: all of them, or none. Raises StoreError."""
+    begun = plan.of(*BEGUN)
+    if begun:
+        save_rules(store, plan.form.ruleset)
     at = journal.timestamp()
     with store.writing() as connection:
-        for name, events in form.begun.items():
-            if name not in known:
-                entries = [Entry(number, at, event) for number, event in enumerate(events, 1)]
-                insert_rows(connection, name, entries, replay_events(events))
-    return ImportedForm(len(form.begun) - len(known), len(known), form.private)
+        # Rows that begin nothing as well: once their person is deleted, they are not to come in their place.
+        remember_taken(store, connection, plan.secret, (planned.id for planned in plan.rows))
+        for planned in begun:
+            if connection.execute("SELECT 1 FROM interview WHERE id = ?", (planned.id,)).fetchone():
+                # Another program has taken in the same form since it was read.
+                continue
+            entries = [Entry(number, at, event) for number, event in enumerate(planned.row.events, 1)]
+            insert_rows(connection, planned.id, entries, replay_events(planned.row.events))
 
 
-def _rows(source: Utf8, head: Header) -> Iterator[list[str] | None]:
-    """What the cells of each row say; None where it cannot be told where they end. Raises SurveyError."""
-    rows = head.rows
-    number = 0
-    for block in read_blocks(source, source.begun[head.size :], rows.cut):
-        for _, cells in rows.read(block):
-            number += 1
-            try:
-                yield None if cells is None else [unquote_cell(cell).decode() for cell in cells]
-            except UnicodeDecodeError:
-                raise SurveyError(f"it is no table in UTF-8 (row {number})") from None
+def _number_contents(rows: Iterator[FormRow]) -> Iterator[FormRow]:
+    """Tell rows with the same content apart, unless somebody who is named gave the same answers again."""
+    seen: dict[str, list[Mapping[QuestionId, OptionId]]] = {}
+    for row in rows:
+        answers = seen.setdefault(row.content, [])
+        if row.person and row.answers in answers:
+            number = answers.index(row.answers)
+        else:
+            number = len(answers)
+            answers.append(row.answers)
+        yield row._replace(content=f"{row.content}{number}")
 
 
-def _only_private(guide: Guide, events: tuple[Event, ...]) -> bool:
-    return only_private(replay_events(events).walk(guide))
+class _Planner:
+    """Tells what is to become of each row; it is asked in the order of the form."""
+
+    def __init__(self, store: Store, form: Form, restore_deleted: bool) -> None:
+        self._store = store
+        self._restore = restore_deleted
+        self.secret = load_secret(store)
+        self._ids = {row.content: submission_id(self.secret, row.content) for row in form.rows}
+        self._taken = find_taken(store, self._ids.values())
+        self._there = frozenset(list_ids(store, own=False))
+        self._before: dict[str, list[FormRow]] = {}
+        self._known: dict[str, tuple[Earlier, ...]] = {}
+
+    def plan(self, row: FormRow) -> PlannedRow:
+        """Return what is to become of the next row."""
+        name, key = self._ids[row.content], name_key(row.person)
+        before = self._before.setdefault(key, []) if key else []
+        earlier = self._find_earlier(row.person)
+        same_row = next((other.number for other in before if other.answers == row.answers), 0)
+        fate = self._fate(row, name, earlier, before, same_row)
+        before.append(row)
+        return PlannedRow(row, name, fate, earlier, same_row or (before[0].number if before[1:] else 0))
+
+    def _fate(
+        self, row: FormRow, name: str, earlier: Sequence[Earlier], before: Sequence[FormRow], same_row: int
+    ) -> Fate:
+        if same_row:
+            return "repeated"
+        if name in self._there:
+            stored = self._load_answers(name)
+            return "known" if stored is None or _agrees(row, stored) else "changed"
+        if name in self._taken:
+            return self._fate_of_taken(row, earlier)
+        if self._has_same(row, earlier):
+            return "same"
+        return "again" if earlier or before else "new"
+
+    def _fate_of_taken(self, row: FormRow, earlier: Sequence[Earlier]) -> Fate:
+        if self._has_same(row, earlier):
+            return "same"
+        return "restored" if self._restore else "gone"
+
+    def _has_same(self, row: FormRow, earlier: Sequence[Earlier]) -> bool:
+        stored = map(self._load_answers, (interview.id for interview in earlier))
+        return any(answers is not None and _agrees(row, answers) for answers in stored)
+
+    def _find_earlier(self, person: str) -> tuple[Earlier, ...]:
+        if person not in self._known:
+            self._known[person] = find_earlier(self._store, person)
+        return self._known[person]
+
+    def _load_answers(self, name: str) -> Mapping[QuestionId, OptionId] | None:
+        """Return the answers of an interview; None where there is none, or it cannot be read."""
+        try:
+            return journal.load_interview(self._store, name).answers
+        except StoreError:
+            return None
 
 
-class _Table:
-    """What the cells of a row mean. ``known`` reads the answers."""
-
-    def __init__(self, head: Header, known: AnswerReader, rules: str) -> None:
-        self._head = head
-        self._known = known
-        self._rules = rules
-        columns = {normalise(name): place for place, name in reversed(tuple(enumerate(head.names)))}
-        self._names = tuple(columns.get(name, -1 if name != "person" else 0) for name in NAMES)
-        self._notes = {
-            question: columns.get(normalise(NOTE.format(question)), -1) for question in head.columns
-        }
-
-    def name(self, number: int, cells: list[str]) -> str:
-        return sha256(repr((self._rules, number, cells)).encode()).hexdigest()[:32]
-
-    def faults(self, cells: list[str]) -> Iterator[str]:
-        for question, place in self._head.columns.items():
-            written = _cell(cells, place)
-            if written and self._known.read(question, written) is None:
-                yield f"column “{self._head.names[place]}”: “{written}” is no answer"
-
-    def events(self, cells: list[str]) -> Iterator[Event]:
-        """Without what is no answer."""
-        person, interviewer, occasion = (_cell(cells, place) for place in self._names)
-        yield InterviewStarted(self._rules, "they", person, interviewer, occasion)
-        for question, place in self._head.columns.items():
-            if option := self._known.read(question, _cell(cells, place)):
-                yield Answered(question, option)
-            if note := _cell(cells, self._notes[question]):
-                yield NoteSet(question, note)
-
-
-def _cell(cells: list[str], place: int) -> str:
-    """Without the space around it; empty where there is none."""
-    return cells[place].strip() if 0 <= place < len(cells) else ""
+def _agrees(row: FormRow, answers: Mapping[QuestionId, OptionId]) -> bool:
+    """Return whether an interview has all answers of a row; a talk may have added others."""
+    return all(answers.get(question) == option for question, option in row.answers.items())

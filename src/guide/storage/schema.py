@@ -7,7 +7,7 @@ from guide.common.person_names import name_key
 
 APPLICATION = 0x67756964
 """Marks the file as one of ours: “guid”."""
-VERSION = 3
+VERSION = 4
 UNCLEAN = "unclean"
 """The row of the settings that is there while the file has to be cleaned."""
 UNSEEN = "unseen"
@@ -26,6 +26,8 @@ _INDEXES = (
     # Few were changed after the last talk.
     "CREATE INDEX interview_by_talk ON interview (counts_from) WHERE counts_from > ''",
 )
+_TAKEN = "CREATE TABLE taken_submission (mark TEXT PRIMARY KEY) WITHOUT ROWID"
+"""See ``taken_submissions``."""
 _CREATE = (
     "CREATE TABLE rules (digest TEXT PRIMARY KEY, texts BLOB NOT NULL)",
     """
@@ -62,6 +64,7 @@ _CREATE = (
     ) WITHOUT ROWID
     """,
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    _TAKEN,
 )
 
 _ASIDE = '(body LIKE \'{"type":"corrected"%\' OR body LIKE \'{"type":"moved"%\')'
@@ -106,6 +109,7 @@ _STEPS: dict[int, tuple[str, ...]] = {
         f"UPDATE interview SET words = searched_text(({_JOURNAL}), words) WHERE state != 'private'",
         *_INDEXES,
     ),
+    4: (_TAKEN,),
 }
 """The statements that bring a store of the version before to this version."""
 

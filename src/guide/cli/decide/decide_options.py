@@ -1,10 +1,10 @@
 """The options of ``guide decide``."""
 
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from pathlib import Path
 
-from guide.batch.header import DELIMITERS
 from guide.cli.arguments import add_rules_option
+from guide.cli.decide.dialect_options import add_dialect_options
 from guide.cli.parser import CommandParser
 
 STANDARD_INPUT = "-"
@@ -65,14 +65,7 @@ def make_parser() -> CommandParser:
         action="store_true",
         help="rows are JSON Lines (known by itself from .jsonl, .ndjson and .json)",
     )
-    add(
-        "--delimiter",
-        type=_delimiter,
-        metavar="SIGN",
-        help="what separates the cells: comma, semicolon, tab, pipe, or another character; "
-        "without it, that under which the columns are named after questions",
-    )
-    add("--encoding", metavar="NAME", help="how the file is encoded, such as utf-8, utf-16 or cp1252")
+    add_dialect_options(parser)
     add("--strict", action="store_true", help="exit 1 if a row cannot be decided")
     add("--jobs", type=int, default=1, metavar="N", help="so many processes at once; 0: one a core")
     add(
@@ -108,14 +101,6 @@ def make_parser() -> CommandParser:
     add("--least", type=int, default=5, metavar="N", help="the smallest group that figures show")
     add_rules_option(parser)
     return parser
-
-
-def _delimiter(text: str) -> str:
-    """Return the character that a value of ``--delimiter`` stands for."""
-    sign = {**DELIMITERS, "\\t": "\t"}.get(text, text)
-    if len(sign) != 1 or not sign.isascii() or sign.isalnum() or sign in '"\r\n\0':
-        raise ArgumentTypeError(f"“{text}” is none of {', '.join(DELIMITERS)}, and no single sign")
-    return sign
 
 
 def _listed(names: tuple[str, ...]) -> str:

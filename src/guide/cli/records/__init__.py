@@ -33,6 +33,8 @@ from guide.common.new_file import FileWriteError
 from guide.common.paths import STORE_VARIABLE, is_absent, store_path
 from guide.sessions.legacy_journals import look_through
 from guide.storage import DamagedError, Store, StoreError, open_store
+from guide.storage.current_user import this_user
+from guide.storage.database import open_in_memory
 
 _EPILOG = (
     "An id may be shortened for as long as it is unique. The interviews are in the file behind --store, else "
@@ -81,6 +83,8 @@ def _open_store(args: Namespace) -> Store:
     """Open the store; only a command that keeps something makes one. Raises StoreError."""
     path = store_path(args.store)
     if is_absent(path) and not args.makes_store(args):
+        if not args.needs_store(args):
+            return open_in_memory(path, this_user())
         raise StoreError(f"Nothing is kept yet: there is no file {path}.")
     unlock_store(path, args.passphrase_command)
     store = open_store(path)

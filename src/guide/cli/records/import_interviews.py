@@ -30,21 +30,23 @@ _MOST_NAMED = 10
 def add_parser(commands: Commands) -> None:
     """Add ``guide records import`` and its options to the parser of its group."""
     description = (
-        "take in what was exported as JSON, or begin interviews with the answers of a form (.csv, .tsv)"
+        "take in what was exported as JSON, or begin interviews with the answers of a form (.csv, .xlsx ...)"
     )
-    parser = add_command(commands, "import", _run, description, makes_store=lambda _: True)
-    parser.add_argument("file", metavar="FILE", type=Path, help="an export (.json), or a form (.csv)")
-    parser.add_argument("--map", type=Path, metavar="FILE", help="what a form calls things, as in decide")
-    parser.set_defaults(before=load_import)
+    parser = add_command(commands, "import", _run, description, makes_store=lambda args: not args.dry_run)
+    parser.add_argument(
+        "file", metavar="FILE", type=Path, help="an export (.json), or a form (CSV of any kind, .xlsx, .ods)"
+    )
+    import_form.add_form_options(parser)
+    parser.set_defaults(before=load_import, needs_store=lambda args: "form" not in args)
 
 
 def load_import(args: Namespace) -> None:
-    """Read the file to import, before a store is made for it, and set ``args.survey`` or ``args.exported``.
+    """Read the file to import, before a store is made for it, and set ``args.form`` or ``args.exported``.
 
     Raises StoreError where the file cannot be read, or has a record that cannot be imported.
     """
-    if args.file.suffix.lower() in import_form.FORMATS:
-        args.survey = import_form.load_form(args)
+    if import_form.is_form(args.file):
+        args.form = import_form.load_form(args)
         return
     try:
         content = args.file.read_bytes()
@@ -82,7 +84,7 @@ def _cannot_import(path: Path, why: str) -> StoreError:
 
 
 def _run(store: Store, args: Namespace) -> int:
-    if "survey" in args:
+    if "form" in args:
         return import_form.run_form_import(store, args)
     exported: Exported = args.exported
     if exported.missing - set(list_digests(store)):

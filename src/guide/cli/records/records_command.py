@@ -61,6 +61,7 @@ def add_command(
     )
     parser.set_defaults(command=run, makes_store=makes_store, before=lambda _: None, only_reads=only_reads)
     parser.set_defaults(without_store=without_store)
+    parser.set_defaults(needs_store=lambda _: True)
     parser.add_argument("--store", type=Path, metavar="FILE", help="the file of interviews")
     parser.add_argument(
         "--rules", type=Path, default=shipped_rules(), metavar="FOLDER", help="the present rules"

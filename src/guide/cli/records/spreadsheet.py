@@ -1,7 +1,7 @@
 """Interviews as CSV for a spreadsheet: a row for each interview, a column for each question."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from guide.common.csv_safety import ANSWER, NOTE, escape_formula
@@ -17,6 +17,8 @@ _FIELDS = (
     *("outcome", "title", "companions", "response", "prefers", "why", "next step", "owner", "review"),
     "reviews",
 )
+_RECOGNISED = 5
+"""Columns of the file by which it is recognised."""
 _MARK = "\ufeff"
 """The byte order mark by which spreadsheets tell that the text is Unicode."""
 
@@ -29,6 +31,11 @@ def question_columns(interviews: Iterable[Interview]) -> tuple[str, ...]:
         answers.update(dict.fromkeys(interview.answers))
         notes.update(dict.fromkeys(interview.notes))
     return (*map(ANSWER.format, answers), *map(NOTE.format, notes))
+
+
+def is_spreadsheet_export(headings: Sequence[str]) -> bool:
+    """Return whether a file with these headings is one that ``spreadsheet_lines`` has written."""
+    return tuple(headings[:_RECOGNISED]) == _FIELDS[:_RECOGNISED]
 
 
 def spreadsheet_lines(columns: Iterable[str], records: Iterable[Record], rules: Rules) -> Iterator[bytes]:
