@@ -23,6 +23,14 @@ def opened_files(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return paths
 
 
+@pytest.fixture(autouse=True)
+def true_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same colours wherever the tests run; a terminal that says nothing of colours has but sixteen."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("COLORFGBG", raising=False)
+
+
 PATIENCE = 500
 """Looks at whether the screen is painted."""
 

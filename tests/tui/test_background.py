@@ -81,7 +81,7 @@ def test_the_second_start_paints_right_at_once(tmp_path: Path) -> None:
     first = start(tmp_path)
     first.expect_exact(ASK.encode())
     first.send(WHITE + ATTRIBUTES)
-    first.expect_exact(b"48;5;231")  # the white of the light theme, in 256 colours
+    first.expect_exact(b"48;2;255;255;255")  # the white of the light theme
     first.send(b"q")
     first.expect(pexpect.EOF)
     assert (tmp_path / "cache" / "guide" / "background").read_text() == "light"

@@ -81,7 +81,7 @@ EXAMPLES: Mapping[str, Examples] = {
     "guide records import": (
         ("Take in what was exported", "guide records import interviews.json"),
         ("See what would be taken of a form", "guide records import form.csv --dry-run"),
-        ("Begin an interview for each row of it", "guide records import form.csv --person Name"),
+        ("Begin an interview for each row of it", "guide records import form.csv --person A"),
     ),
     "guide records backup": (
         ("Copy the whole store", "guide records backup interviews-copy.db"),
