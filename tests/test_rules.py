@@ -1,5 +1,6 @@
 """The shipped guide: that it is whole, that it leads where it should, and that it reads well."""
 
+import random
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -7,14 +8,16 @@ from itertools import product, takewhile
 from textwrap import wrap
 
 import pytest
+from msgspec.structs import replace
 
 from guide.engine.decision import decide, possible_outcomes
-from guide.engine.recommendation import recommend
+from guide.engine.evidence import chosen_poles, count_statements
+from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Walk, replay_answers
 from guide.presenters.explanation import explain
 from guide.presenters.plain_text import explanation_lines
 from guide.ruleset.folder import open_guide, read_folder, shipped_rules
-from guide.ruleset.model import Case, Claim, Voice
+from guide.ruleset.model import Case, Claim, Kind, Voice
 from guide.ruleset.parsing.loader import load_cases
 
 VOICES: tuple[Voice, ...] = ("you", "they")
@@ -232,6 +235,74 @@ def test_each_clarity_occurs_and_most_walks_are_not_close() -> None:
     count = Counter(found.clarity for found in RECOMMENDED)
     assert set(count) == {"clear", "leaning", "close"}
     assert count["close"] < len(RECOMMENDED) / 5
+
+
+def with_newcomer(walk: Walk, distinction: str, pole: str, recommended: bool) -> Recommendation:
+    """What the walk comes to where a kind with one claim is added, and perhaps recommended at its end."""
+    claim = Claim("The newcomer fits.", (next(iter(GUIDE.sources)),), pole)
+    newcomer = Kind("Newcomer", "New.", "Nobody.", {distinction: (claim,)}, {})
+    outcomes = GUIDE.outcomes
+    if recommended:
+        outcomes = {
+            name: replace(end, kinds=("newcomer",)) if end.kinds else end for name, end in outcomes.items()
+        }
+    guide = replace(GUIDE, kinds={**GUIDE.kinds, "newcomer": newcomer}, outcomes=outcomes)
+    return recommend(replay_answers(guide, walk.answers))
+
+
+def count_certain(found: Recommendation) -> int:
+    """On how many distinctions some documents speak for the one recommended kind, and none against it."""
+    poles = chosen_poles(found.walk, found.walk.path)
+    counts = count_statements(found.guide, found.end.kinds, poles)
+    return sum(pro > 0 and not con for pro, con in counts.values())
+
+
+TO_A_KIND = [found for found in RECOMMENDED if found.end.kinds]
+
+
+def test_no_kind_comes_close_that_would_not_by_the_number_of_statements() -> None:
+    """Shares are kinder to what is known less, and to no kind of this guide unkinder."""
+    for found in TO_A_KIND:
+        if len(found.end.kinds) > 1:
+            continue
+        ahead = {standing.kind: standing.pro - standing.con for standing in found.standings}
+        for standing in found.standings:
+            if standing.kind in found.rivals:
+                assert standing.pro
+                assert ahead[standing.kind] >= ahead[found.end.kinds[0]]
+
+
+def test_a_newcomer_with_one_claim_comes_close_only_by_it() -> None:
+    poles = [(name, pole) for name, distinction in GUIDE.distinctions.items() for pole in distinction.poles]
+    dice = random.Random(1)
+    close = 0
+    for distinction, pole in poles:
+        for before in dice.sample(TO_A_KIND, 40):
+            after = with_newcomer(before.walk, distinction, pole, recommended=False)
+            assert tuple(kind for kind in after.rivals if kind != "newcomer") == before.rivals
+            if "newcomer" not in after.rivals:
+                assert after.clarity == before.clarity
+                continue
+            close += 1
+            assert pole in chosen_poles(before.walk, before.walk.path)[distinction]
+            assert any(distinction in GUIDE.kinds[kind].claims for kind in before.end.kinds)
+            assert count_certain(before) <= 1
+    assert close < 40 * len(poles) / 50
+
+
+def test_a_newcomer_with_one_claim_is_not_close_to_all_that_is_known_better() -> None:
+    """It is where all documents that speak of another kind on these answers speak for it."""
+    close = close_by_number = 0
+    for before in TO_A_KIND:
+        first = min(before.walk.path, key=lambda step: -len(before.walk.option_at(step).means))
+        for distinction, pole in before.walk.option_at(first).means.items():
+            after = with_newcomer(before.walk, distinction, pole, recommended=True)
+            close += after.clarity == "close"
+            others = [standing for standing in after.standings if standing.kind != "newcomer"]
+            for standing in others:
+                assert standing.kind not in after.rivals or (standing.pro and not standing.con)
+            close_by_number += any(standing.pro - standing.con >= 1 for standing in others)
+    assert 0 < close < close_by_number * 2 / 3
 
 
 # Labels of the end and of the person's answers stand without a full stop; everything else is a sentence.

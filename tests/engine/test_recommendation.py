@@ -1,10 +1,14 @@
 """What a finished walk comes to."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from guide.engine.evidence import StatementCounts, fits_as_well
 from guide.engine.recommendation import Recommendation, recommend
 from guide.engine.walk import Step, Walk, replay_answers
+from guide.presenters.evidence_text import clarity_text
 from guide.ruleset.model import Claim, Companion
 from tests.examples import examples
 from tests.strategies import guides, walks
@@ -156,7 +160,7 @@ def test_the_disputes_are_those_that_the_walk_touched() -> None:
     assert weighed(wish="speed", more="no_more").disputes == ()
 
 
-def test_close_is_what_another_kind_has_as_much_behind_it() -> None:
+def test_close_is_what_another_kind_fits_as_well() -> None:
     found = weighed(wish="calm", heat="very", more="no_more")
     assert (found.clarity, found.rivals) == ("close", ("coffee",))
 
@@ -166,8 +170,8 @@ def test_leaning_is_what_a_document_speaks_against_or_an_answer_left_open() -> N
     kinds = MORE.replace("heat: [{pole: hot, says: Coffee is hot., sources: [bean, leaf]}]\n      ", "")
     found = recommend(replay_answers(tiny(kinds=kinds, sources=PAPERS, tree=tree), COLD))
     assert found.against
-    # Coffee has a small cup against it, and so does tea have its heat: neither document stands behind either.
-    assert found.clarity == "close"
+    # A document speaks against tea, and one against coffee: none for it, so it does not fit as well.
+    assert (found.clarity, found.rivals) == ("leaning", ())
     richer = kinds.replace("A mug., sources: [own]", "A mug., sources: [bean, leaf]")
     found = recommend(replay_answers(tiny(kinds=richer, sources=PAPERS, tree=tree), COLD))
     assert found.clarity == "leaning"
@@ -187,6 +191,65 @@ def test_clear_is_what_nothing_speaks_against() -> None:
     )
     found = recommend(replay_answers(tiny(kinds=kinds, sources=PAPERS), {**COLD, "heat": "very"}))
     assert (found.clarity, found.rivals, found.against) == ("clear", (), ())
+
+
+@pytest.mark.parametrize(
+    ("rival", "own", "fits"),
+    [
+        ({"a": (10, 0)}, {"a": (1, 0)}, True),
+        ({"a": (10, 1)}, {"a": (1, 0)}, False),
+        ({"a": (3, 0), "b": (7, 2)}, {"a": (1, 0)}, False),
+        ({"b": (10, 0)}, {"a": (1, 0)}, False),
+        ({"a": (1, 0)}, {"a": (10, 0)}, True),
+        ({"a": (1, 0)}, {"a": (4, 0), "b": (6, 2)}, False),
+        ({"a": (1, 0)}, {"b": (4, 6)}, False),
+        ({"a": (1, 0)}, {"a": (0, 2), "b": (2, 0)}, True),
+        ({"a": (1, 2), "b": (2, 1)}, {"a": (2, 1), "b": (1, 2)}, True),
+        ({}, {"a": (0, 2)}, False),
+        ({"a": (0, 2)}, {"a": (0, 2)}, False),
+        ({"a": (3, 0)}, {}, False),
+    ],
+)
+def test_kinds_are_compared_by_shares_where_the_recommended_one_is_known(
+    rival: StatementCounts, own: StatementCounts, fits: bool
+) -> None:
+    assert fits_as_well(rival, own) is fits
+
+
+def test_a_kind_of_which_no_document_speaks_on_the_answers_leans() -> None:
+    kinds = MORE.replace("Tea is hot., sources: [leaf]", "Tea is hot., sources: [own]")
+    found = recommend(replay_answers(tiny(kinds=kinds, sources=PAPERS), {**COLD, "heat": "very"}))
+    assert (found.clarity, found.rivals, found.undocumented) == ("leaning", (), True)
+    assert clarity_text(found) == "It leans this way: no document speaks of it on these answers."
+
+
+@settings(max_examples=examples())
+@given(guides().flatmap(lambda guide: walks(guide, finished=True)), st.integers(0, 2), st.integers(2, 5))
+def test_more_documents_that_say_the_same_of_a_kind_change_nothing(
+    walk: Walk, number: int, times: int
+) -> None:
+    """A kind is neither preferred nor outdone because more documents know it."""
+    before = recommend(walk)
+    kind = f"kind{number}"
+    assume(before.end.kinds == (kind,) or kind not in before.end.kinds)
+    guide = walk.guide
+    copies = {
+        f"{name}{copy}": source
+        for name, source in guide.sources.items()
+        if not source.judgement
+        for copy in range(times)
+    }
+    claims = {
+        distinction: tuple(
+            replace(claim, sources=(*claim.sources, *(name for name in copies if name[:-1] in claim.sources)))
+            for claim in own
+        )
+        for distinction, own in guide.kinds[kind].claims.items()
+    }
+    kinds = {**guide.kinds, kind: replace(guide.kinds[kind], claims=claims)}
+    known = replace(guide, sources={**guide.sources, **copies}, kinds=kinds)
+    after = recommend(replay_answers(known, walk.answers))
+    assert (after.clarity, after.rivals) == (before.clarity, before.rivals)
 
 
 def test_a_signpost_has_reasons_of_its_own() -> None:

@@ -46,7 +46,7 @@ def test_a_whole_explanation() -> None:
         as_text(words(wish="calm", heat="less", more="no_more"))
         == """\
 Recommended: Tea
-a clear case | It is clear: no document speaks against it, and no other kind has as much behind it.
+a clear case | It is clear: no document speaks against it, and no other kind fits these answers as well.
 It calms you. ('Leaf',)
 First step | Boil water.
 When to stop | When it is cold.

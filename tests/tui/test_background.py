@@ -87,9 +87,9 @@ def test_the_second_start_paints_right_at_once(tmp_path: Path) -> None:
     assert (tmp_path / "cache" / "guide" / "background").read_text() == "light"
     second = start(tmp_path)
     second.expect_exact(ASK.encode())
-    assert b"48;5;231" in (second.before or b"")
+    assert b"48;2;255;255;255" in (second.before or b"")
     second.send(BLACK + ATTRIBUTES)
-    second.expect_exact(b"48;5;16m")
+    second.expect_exact(b"48;2;20;24;31m")
     second.send(b"q")
     second.expect(pexpect.EOF)
 

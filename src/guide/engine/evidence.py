@@ -6,6 +6,7 @@ own judgement alone are shown, but never counted.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from math import lcm
 
 from msgspec import Struct
 
@@ -14,6 +15,9 @@ from guide.ruleset.model import Claim, Guide, Statement
 
 ChosenPoles = Mapping[str, Mapping[str, tuple[Step, ...]]]
 """The answers that chose a pole, in the order of the path, by distinction and pole."""
+
+StatementCounts = Mapping[str, tuple[int, int]]
+"""The numbers of documents for and against a kind, by distinction; at least one of the two is not zero."""
 
 
 class Reason(Struct, frozen=True):
@@ -131,16 +135,14 @@ def weigh_alternative(guide: Guide, kind: str, poles: ChosenPoles) -> Alternativ
     return Alternative(kind, fits, tuple(contrary or untouched))
 
 
-def count_statements(guide: Guide, kinds: Sequence[str], poles: ChosenPoles) -> tuple[int, int]:
-    """Count the documents for, and those against, some kinds of help taken together.
+def count_statements(guide: Guide, kinds: Sequence[str], poles: ChosenPoles) -> StatementCounts:
+    """Count the documents for, and those against, some kinds of help taken together, by distinction.
 
     Each document counts once on each distinction. Where documents support one of the kinds on a distinction,
-    none counts against them there, as each kind covers only a part of the need.
-
-    Returns:
-        The number for, and the number against.
+    none counts against them there, as each kind covers only a part of the need. Distinctions on which no
+    document says anything of the kinds are left out.
     """
-    pro = con = 0
+    counts: dict[str, tuple[int, int]] = {}
     for distinction, by_pole in poles.items():
         agreeing: set[str] = set()
         contrary: set[str] = set()
@@ -148,9 +150,40 @@ def count_statements(guide: Guide, kinds: Sequence[str], poles: ChosenPoles) -> 
             for claim in guide.kinds[kind].claims.get(distinction, ()):
                 if claim.pole is not None:
                     (agreeing if claim.pole in by_pole else contrary).update(_documents(guide, claim))
-        pro += len(agreeing)
-        con += len(contrary - agreeing) if len(kinds) == 1 or not agreeing else 0
-    return pro, con
+        pro = len(agreeing)
+        con = len(contrary - agreeing) if len(kinds) == 1 or not agreeing else 0
+        if pro or con:
+            counts[distinction] = pro, con
+    return counts
+
+
+def fits_as_well(rival: StatementCounts, own: StatementCounts) -> bool:
+    """Whether a rival kind fits the answers at least as well as the recommended kinds, by the documents.
+
+    It does where some speak for it, and its share is at least as large in two ways: of all that the documents
+    say of a kind on the answers, the share that speaks for it; and the same distinction by distinction, added
+    up over those on which documents speak of the recommended kinds. Shares do not depend on how many
+    documents there are. By the first, a recommended kind of which little is known needs no more statements
+    than it has; by the second, a rival of which little is known does not outdo one that is known well.
+    """
+    pro, con = total_statements(rival)
+    own_pro, own_con = total_statements(own)
+    if not own or not pro or pro * (own_pro + own_con) < own_pro * (pro + con):
+        return False
+    common = {distinction: counts for distinction, counts in rival.items() if distinction in own}
+    # The least common multiple makes whole numbers of all shares, so that equal sums are found equal.
+    scale = lcm(*(pro + con for pro, con in (*common.values(), *own.values())))
+    score = _add_shares(common, scale)
+    return score > 0 and score >= _add_shares(own, scale)
+
+
+def total_statements(counts: StatementCounts) -> tuple[int, int]:
+    """The numbers of documents for and against a kind on all distinctions together."""
+    return sum(pro for pro, _ in counts.values()), sum(con for _, con in counts.values())
+
+
+def _add_shares(counts: StatementCounts, scale: int) -> int:
+    return sum(pro * (scale // (pro + con)) for pro, con in counts.values())
 
 
 def _documents(guide: Guide, claim: Claim) -> list[str]:

@@ -13,16 +13,20 @@ from guide.engine.evidence import (
     Standing,
     chosen_poles,
     count_statements,
+    fits_as_well,
     reasons_against,
     reasons_for,
+    total_statements,
     weigh_alternative,
 )
 from guide.engine.walk import Step, Walk
 from guide.ruleset.model import NOTHING, Companion, Dispute, Guide, Outcome, Statement
 
 Clarity = Literal["clear", "leaning", "close"]
-"""How clear a recommendation is: "close" where another kind has as many documents behind it, "leaning" where
-something speaks against it or an answer was unsure, else "clear".
+"""How clear a recommendation is.
+
+"close" where another kind fits the answers as well (``evidence.fits_as_well``); "leaning" where something
+speaks against it, an answer was unsure, or no document says anything of it on these answers; else "clear".
 """
 
 
@@ -54,7 +58,7 @@ class Recommendation(Struct, frozen=True):
         standings: For every kind, the numbers of documents for and against it.
         unsure: The answers that say "I cannot say".
         clarity: How clear the recommendation is.
-        rivals: The other kinds that have at least as many documents behind them.
+        rivals: The other kinds that fit the answers as well, by the documents.
         what_ifs: What each other answer would have led to.
         disputes: The disputes between documents that the walk touched.
         plan: What to do, by kind and heading; a signpost's lines are under "".
@@ -104,6 +108,12 @@ class Recommendation(Struct, frozen=True):
         return (*self.end.kinds, *(companion.kind for companion in self.companions))
 
     @property
+    def undocumented(self) -> bool:
+        """Whether kinds are recommended of which no document says anything on these answers."""
+        own = [standing for standing in self.standings if standing.kind in self.end.kinds]
+        return bool(own) and not any(standing.pro or standing.con for standing in own)
+
+    @property
     def first(self) -> tuple[str, ...]:
         """The ids of the outcomes to consider before the recommended kinds, without the outcome itself."""
         named = dict.fromkeys(name for kind in self.kinds for name in self.guide.kinds[kind].first)
@@ -135,35 +145,25 @@ def recommend(walk: Walk) -> Recommendation:
         poles = chosen_poles(walk, [step for step, added in companion_of.items() if added == kind])
         reasons += reasons_for(guide, kind, poles)
     others = [kind for kind in guide.kinds if kind not in end.kinds and kind not in companions]
-    standings = tuple(Standing(kind, *count_statements(guide, [kind], outcome_poles)) for kind in guide.kinds)
+    counts = {kind: count_statements(guide, [kind], outcome_poles) for kind in guide.kinds}
+    own = count_statements(guide, end.kinds, outcome_poles)
     unsure = tuple(step for step in walk.path if walk.option_at(step).unsure)
     against = tuple(reasons_against(guide, end.kinds, outcome_poles))
-    rivals = (
-        _rivals(standings, count_statements(guide, end.kinds, outcome_poles), others) if end.kinds else ()
-    )
+    rivals = tuple(kind for kind in others if fits_as_well(counts[kind], own))
+    unknown = bool(end.kinds) and not own
     return Recommendation(
         walk=walk,
         decision=decision,
         reasons=tuple(reasons),
         against=against,
         others=tuple(weigh_alternative(guide, kind, all_poles) for kind in others),
-        standings=standings,
+        standings=tuple(Standing(kind, *total_statements(counts[kind])) for kind in guide.kinds),
         unsure=unsure,
-        clarity="close" if rivals else "leaning" if against or unsure else "clear",
+        clarity="close" if rivals else "leaning" if against or unsure or unknown else "clear",
         rivals=rivals,
         what_ifs=what_ifs(walk),
         disputes=tuple(_disputes(guide, all_poles)),
         plan=_plan(walk, end, companions),
-    )
-
-
-def _rivals(standings: tuple[Standing, ...], own: tuple[int, int], others: list[str]) -> tuple[str, ...]:
-    """The other kinds for which documents speak at least as much: those for a kind, less those against it."""
-    pro, con = own
-    return tuple(
-        standing.kind
-        for standing in standings
-        if standing.kind in others and standing.pro - standing.con >= pro - con
     )
 
 

@@ -28,13 +28,14 @@ def clarity_text(recommendation: Recommendation) -> str:
         case "leaning":
             parts = [
                 *(["something in the documents speaks against it"] if recommendation.against else []),
+                *(["no document speaks of it on these answers"] if recommendation.undocumented else []),
                 *([left_open] if recommendation.unsure else []),
             ]
             return f"It leans this way: {join_words(parts)}."
         case "clear" if recommendation.end.signpost:
             return "The answers lead straight here."
         case _:
-            return "It is clear: no document speaks against it, and no other kind has as much behind it."
+            return "It is clear: no document speaks against it, and no other kind fits these answers as well."
 
 
 def verdict_text(recommendation: Recommendation) -> str:
