@@ -80,8 +80,8 @@ EXAMPLES: Mapping[str, Examples] = {
     ),
     "guide records import": (
         ("Take in what was exported", "guide records import interviews.json"),
-        ("See what would be taken of a form", "guide records import form.xlsx --dry-run"),
-        ("Begin an interview for each row of it", "guide records import form.xlsx --person Name"),
+        ("See what would be taken of a form", "guide records import form.csv --map names.yaml --dry-run"),
+        ("Begin an interview for each row of it", "guide records import form.csv --map names.yaml"),
     ),
     "guide records backup": (
         ("Copy the whole store", "guide records backup interviews-copy.db"),
