@@ -37,7 +37,7 @@ OTHER_RULES = texts(guide="title: Another drink?\n" + texts()["guide.yaml"].deco
 def held(told: Records, store: Store, tmp_path: Path) -> set[str]:
     """Interviews of one person: three spellings, two versions of the rules, and one from a form."""
     form = tmp_path / "form.csv"
-    form.write_text(f"id,wish,heat,more\n{PLAIN},calm,very,later\n", encoding="utf-8")
+    form.write_text(f"name,wish,heat,more\n{PLAIN},calm,very,later\n", encoding="utf-8")
     rules = written(tmp_path / "rules")
     assert told("import", form, "--rules", rules).code == 0
     (imported,) = list_ids(store)
