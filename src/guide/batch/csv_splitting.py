@@ -31,15 +31,16 @@ class Rows:
     def __init__(self, delimiter: bytes, width: int | None = None) -> None:
         self.delimiter = delimiter
         self._width = width
+        # Repeated groups are made atomic: possessive ones (“)*+”) match too little in Python before 3.11.5.
         between = re.escape(delimiter)
         space = b"[%s]*+" % _SPACE.replace(delimiter, b"")
         plain = rb'(?!")[^%s\n]*+' % between
-        within = rb'"[^"]*+(?:""[^"]*+)*+"' + space
+        within = rb'"[^"]*+(?>(?:""[^"]*+)*)"' + space
         in_line = within.replace(b'[^"]', rb'[^"\n]')
         self._cell = re.compile(rb"%s(%s|%s)" % (between, within, plain.replace(rb"\n", b"")))
         self._row = re.compile(_row(rb"(?:%s|%s)" % (within, plain), between))
-        self._unclosable = re.compile(rb'[^"]*+(?:""[^"]*+)*+"[^%s"\s]' % between)
-        self._lines = re.compile(rb"(?:%s)*+" % _row(rb"(?:%s|%s)" % (in_line, plain), between))
+        self._unclosable = re.compile(rb'[^"]*+(?>(?:""[^"]*+)*)"[^%s"\s]' % between)
+        self._lines = re.compile(rb"(?>(?:%s)*)" % _row(rb"(?:%s|%s)" % (in_line, plain), between))
 
     def read(self, block: bytes) -> Iterator[Pair]:
         """Yield the rows of a block, empty lines included. The block begins and ends between two rows."""
@@ -135,7 +136,7 @@ def quote_cell(cell: bytes, delimiter: bytes) -> bytes:
 
 
 def _row(cell: bytes, between: bytes) -> bytes:
-    return rb"%s(?:%s%s)*+\r*+\n" % (cell, between, cell)
+    return rb"%s(?>(?:%s%s)*)\r*+\n" % (cell, between, cell)
 
 
 def _bare(row: bytes) -> bytes:
