@@ -43,12 +43,6 @@ def remember_passphrase(passphrase: str) -> None:
         _passphrases.append(passphrase)
 
 
-def forget_passphrases() -> None:
-    """Forget every passphrase and key."""
-    for memory in (_passphrases, _keys, _known, _salts):
-        memory.clear()
-
-
 def candidate_keys(real: Path) -> list[str]:
     """Return the keys to try on a file: [""] where it is plain, and none where no passphrase was given."""
     salt = _salt(real)
@@ -78,11 +72,6 @@ def has_passphrase() -> bool:
 def reread_salt(real: Path) -> bool:
     """Read the beginning of a file again that could not be opened, and return whether it is another one."""
     return _salts.pop(_identity(real), b"") != _salt(real)
-
-
-def is_encrypted(real: Path) -> bool:
-    """Return whether a file is an encrypted store. It is read at its first opening in this process alone."""
-    return bool(_salt(real))
 
 
 def _salt(real: Path) -> bytes:
