@@ -21,12 +21,11 @@ from guide.storage.errors import DriverMissingError, LockedError, WrongPassphras
 from guide.storage.event_store import append, load_interview
 from guide.storage.leftovers import new_name, old_name
 from guide.storage.recovery import readable_copy
-from guide.storage.store_keys import remember_passphrase
+from guide.storage.store_keys import forget_passphrases, remember_passphrase
 from guide.storage.transfer import list_ids, load_records
 from guide.storage.unlocking import unlock
 from guide.storage.verify import find_damage
 from tests.cli.records.kept import keep_whole
-from tests.storage.passphrases import forget_passphrases
 
 SECRET = "four words of mine"
 NAME = "Wilhelmina Unverkennbar"

@@ -15,11 +15,10 @@ from guide.storage.backup import backup
 from guide.storage.conversion import convert_store
 from guide.storage.errors import LockedError
 from guide.storage.restore import restore
-from guide.storage.store_keys import remember_passphrase
+from guide.storage.store_keys import forget_passphrases, remember_passphrase
 from guide.storage.transfer import list_ids, load_records
 from tests.broken import damage_leaf
 from tests.cli.records.kept import keep_whole
-from tests.storage.passphrases import forget_passphrases
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="limits and rights are others there")
 

@@ -43,6 +43,12 @@ def remember_passphrase(passphrase: str) -> None:
         _passphrases.append(passphrase)
 
 
+def forget_passphrases() -> None:
+    """Forget every passphrase and key."""
+    for memory in (_passphrases, _keys, _known, _salts):
+        memory.clear()
+
+
 def candidate_keys(real: Path) -> list[str]:
     """Return the keys to try on a file: [""] where it is plain, and none where no passphrase was given."""
     salt = _salt(real)
