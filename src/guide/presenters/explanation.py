@@ -160,7 +160,7 @@ def _source_section(recommendation: Recommendation, urgent: bool) -> Section:
 
 
 def _caution(guide: Guide, voice: Voice) -> Line:
-    return Line(guide.front.caution_about if voice == "they" else guide.front.caution)
+    return Line(guide.front.cautioned(voice))
 
 
 def answer_lines(walk: Walk, voice: Voice, notes: Mapping[str, str] = NOTHING) -> tuple[Line, ...]:

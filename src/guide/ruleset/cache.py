@@ -26,6 +26,7 @@ _READERS = (
     "ruleset/model",
     "ruleset/parsing/decoder",
     "ruleset/parsing/loader",
+    "ruleset/parsing/names",
     "ruleset/parsing/source_map",
     "ruleset/parsing/yaml_nodes",
     "ruleset/problems",

@@ -38,7 +38,7 @@ Accepted = Mapping[str, str]
 
 
 PLACEHOLDERS = ("kept",)
-"""Names that may stand in braces in a briefing."""
+"""Names that stay in braces in a briefing until it is shown."""
 
 
 class Briefing(Struct, frozen=True):
@@ -59,6 +59,10 @@ class Front(Struct, frozen=True):
 
     ``not_before_the_end`` lists beginnings of words that no question may use, such as the names of the kinds;
     ``speaks_to_one`` lists the words by which a text speaks to the person, and needs another one for "they".
+
+    ``names`` are names that any text can use, such as that of the organisation: ``{organisation}`` stands for
+    the one under ``organisation``. The id of a kind in braces stands for its name, and ``{duration}`` for
+    ``duration``. ``{{`` is a brace. Where ``caution_about`` is left out, ``caution`` serves both voices.
     """
 
     title: str
@@ -68,11 +72,16 @@ class Front(Struct, frozen=True):
     duration: str
     privacy: str
     caution: str
-    caution_about: str
+    caution_about: str = ""
+    names: Mapping[str, str] = NOTHING
     briefing: Briefing | None = None
     not_before_the_end: tuple[str, ...] = ()
     speaks_to_one: tuple[str, ...] = ()
     accept: Accepted = NOTHING
+
+    def cautioned(self, voice: Voice) -> str:
+        """What to bear in mind about any recommendation, in a voice."""
+        return (voice == "they" and self.caution_about) or self.caution
 
 
 class Source(Struct, frozen=True):

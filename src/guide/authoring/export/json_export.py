@@ -11,8 +11,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import fields
 
-from guide.ruleset.model import Case, Guide
+from guide.ruleset.model import PLACEHOLDERS, Case, Guide
+from guide.ruleset.parsing.field_names import id_fields
 from guide.ruleset.parsing.loader import CASES_FILE, GUIDE_FILES, KindsFile, TreeFile
+from guide.ruleset.parsing.names import double_braces
 
 _NOTE = "Each part is the content of the file of that name; `guide rules schema NAME` prints its JSON Schema."
 
@@ -25,7 +27,8 @@ def export_json(guide: Guide, cases: tuple[Case, ...] = ()) -> str:
         KindsFile(guide.distinctions, guide.headings, guide.kinds),
         TreeFile(guide.start, guide.questions, guide.outcomes, guide.more, guide.renamed),
     )
-    document = {"note": _NOTE, **dict(zip(GUIDE_FILES, map(_plain, parts), strict=True))}
+    texts = (_as_written(_plain(part)) for part in parts)
+    document = {"note": _NOTE, **dict(zip(GUIDE_FILES, texts, strict=True))}
     if cases:
         document[CASES_FILE] = _plain(cases)
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
@@ -41,3 +44,16 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     return value
+
+
+def _as_written(value: Any, field: str = "") -> Any:
+    """The value with its texts as an author writes them: a brace that belongs to a text is doubled."""
+    if field in ("means", "renamed"):
+        return value
+    if isinstance(value, dict):
+        if field == "briefing":
+            return {key: double_braces(text, PLACEHOLDERS) for key, text in value.items()}
+        return {key: _as_written(part, key) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_as_written(part, field) for part in value]
+    return double_braces(value) if isinstance(value, str) and field not in id_fields() else value

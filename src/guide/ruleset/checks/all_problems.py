@@ -20,7 +20,6 @@ from guide.ruleset.checks.structure import (
     check_choices,
     check_cycles,
     check_outcomes,
-    check_placeholders,
     check_sources,
 )
 from guide.ruleset.checks.style import STYLE_CHECKS
@@ -30,7 +29,7 @@ from guide.ruleset.parsing.loader import CASES_FILE, LoadedParts, check_linked, 
 from guide.ruleset.parsing.partial import faulty_rows, keys_of_row, only_these, partial_guide
 from guide.ruleset.problems import Place, Problem
 
-_ROW_CHECKS = (check_choices, check_outcomes, check_sources, check_placeholders)
+_ROW_CHECKS = (check_choices, check_outcomes, check_sources)
 """The checks of structure that look at one row at a time."""
 
 _ROW_WARNINGS = (*STYLE_CHECKS, check_ids, check_same_texts, check_lists)

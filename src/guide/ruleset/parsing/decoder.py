@@ -14,8 +14,9 @@ from msgspec.structs import fields
 
 from guide.common.suggestions import did_you_mean
 from guide.common.web_address import is_web_address
-from guide.ruleset.model import WebAddress
+from guide.ruleset.model import PLACEHOLDERS, Briefing, Front, Kind, WebAddress
 from guide.ruleset.parsing import yaml_nodes
+from guide.ruleset.parsing.names import DURATION, Names
 from guide.ruleset.parsing.yaml_nodes import Scalar
 from guide.ruleset.problems import MOST_PROBLEMS, Place, Problem, too_many
 
@@ -43,6 +44,7 @@ class DecodeContext:
         problems: The problems so far.
         links: The ids that have to be looked up.
         within: By table, the key of the row that is being decoded.
+        names: What stands for names in braces; None where braces in texts stand for themselves.
     """
 
     def __init__(self, file: str) -> None:
@@ -51,6 +53,7 @@ class DecodeContext:
         self.problems: list[Problem] = []
         self.links: list[Link] = []
         self.within: dict[str, str] = {}
+        self.names: Names | None = None
 
     def place(self, node: yaml_nodes.Node) -> Place:
         """The place where a node begins."""
@@ -82,7 +85,7 @@ def decoder_for(kind: Any) -> Decoder:
     if origin is tuple:
         return _tuple_decoder(args[0])
     if origin is not None and issubclass(origin, Mapping):
-        return _mapping_decoder(*args)
+        return _mapping_decoder(args[0], decoder_for(args[1]))
     if kind in _LEAVES:
         return _LEAVES[kind]
     return _struct_decoder(kind)
@@ -91,7 +94,9 @@ def decoder_for(kind: Any) -> Decoder:
 _LOOKS = {"bool": "true or false", "null": "nothing", "number": "a number"}
 
 
-def _decode_text(node: yaml_nodes.Node, context: DecodeContext) -> str:
+def _decode_text(
+    node: yaml_nodes.Node, context: DecodeContext, names_in: str = "in_texts", kept: tuple[str, ...] = ()
+) -> str:
     if not isinstance(node, Scalar):
         context.report(
             node, "type", "a text belongs here", "Write it on this line, in quotes if it holds a colon."
@@ -103,7 +108,22 @@ def _decode_text(node: yaml_nodes.Node, context: DecodeContext) -> str:
     elif node.looks != "text":
         hint = f'Put it in quotes: "{text}"'
         context.report(node, "type", f"“{text}” would be read as {_LOOKS[node.looks]}, not as a text", hint)
+    elif ("{" in text or "}}" in text) and context.names:
+        return _fill(node, context, context.names, names_in, kept)
     return text
+
+
+def _fill(node: Scalar, context: DecodeContext, names: Names, names_in: str, kept: tuple[str, ...]) -> str:
+    """The text of a node with names in place; see ``_text_decoder``."""
+    text, faults = names.fill(node.text, getattr(names, names_in), kept)
+    for fault in faults:
+        context.report(node, "placeholder", fault.message, fault.hint)
+    return text
+
+
+def _text_decoder(names_in: str, kept: tuple[str, ...] = ()) -> Decoder:
+    """The decoder of texts that use the names of one table of Names, and in which some stay in braces."""
+    return lambda node, context: _decode_text(node, context, names_in, kept)
 
 
 def _decode_flag(node: yaml_nodes.Node, context: DecodeContext) -> bool:
@@ -131,7 +151,11 @@ def _decode_web_address(node: yaml_nodes.Node, context: DecodeContext) -> str:
     return ""
 
 
-_LEAVES: Mapping[Any, Decoder] = {str: _decode_text, bool: _decode_flag, WebAddress: _decode_web_address}
+_LEAVES: Mapping[Any, Decoder] = {
+    str: _decode_text,
+    bool: _decode_flag,
+    WebAddress: _decode_web_address,
+}
 """The decoders of types that have no parts."""
 
 
@@ -175,8 +199,7 @@ def _tuple_decoder(item: Any) -> Decoder:
     return decode
 
 
-def _mapping_decoder(key: Any, value: Any) -> Decoder:
-    decode_value = decoder_for(value)
+def _mapping_decoder(key: Any, decode_value: Decoder) -> Decoder:
     table = get_args(key)[1] if get_origin(key) is Annotated else ""
 
     def decode(node: yaml_nodes.Node, context: DecodeContext) -> Mapping[str, Any] | None:
@@ -198,9 +221,23 @@ def _mapping_decoder(key: Any, value: Any) -> Decoder:
     return decode
 
 
+def _naming_field(kind: type[Struct], field: str) -> Decoder | None:
+    """The decoder of a field in whose texts other names can be used than elsewhere; None for any other."""
+    if kind is Briefing:
+        return _text_decoder("in_texts", PLACEHOLDERS)
+    if kind is Front and field == "names":
+        return _mapping_decoder(str, _text_decoder("in_own"))
+    if kind is Front and field == DURATION:
+        return _text_decoder("in_duration")
+    return _text_decoder("in_kinds") if kind is Kind and field == "name" else None
+
+
 def _struct_decoder(kind: type[Struct]) -> Decoder:
     hints = get_type_hints(kind, include_extras=True)
-    decoders = {field.name: decoder_for(hints[field.name]) for field in fields(kind)}
+    decoders = {
+        field.name: _naming_field(kind, field.name) or decoder_for(hints[field.name])
+        for field in fields(kind)
+    }
     required = [field.name for field in fields(kind) if field.required]
 
     def decode(node: yaml_nodes.Node, context: DecodeContext) -> Any:

@@ -20,6 +20,7 @@ from guide.ruleset.model import (
 )
 from guide.ruleset.parsing import yaml_nodes
 from guide.ruleset.parsing.decoder import DecodeContext, TooManyError, decoder_for
+from guide.ruleset.parsing.names import collect_names, misnamed
 from guide.ruleset.parsing.source_map import SourceMap
 from guide.ruleset.problems import MOST_PROBLEMS, Place, Problem, RulesError, too_many
 
@@ -97,8 +98,9 @@ def load(texts: Mapping[str, bytes]) -> tuple[Guide, SourceMap]:
 
 def load_parts(texts: Mapping[str, bytes]) -> LoadedParts:
     """Decode the files of a guide, and look up its links. ``texts`` are as in ``load``."""
-    contexts: list[DecodeContext] = []
-    parts = {name: _decode_file(texts, name, kind, contexts) for name, kind in GUIDE_FILES.items()}
+    contexts = [_parse_file(texts, name) for name in GUIDE_FILES]
+    _collect_names(contexts)
+    parts = {context.file: _decode(context, GUIDE_FILES[context.file]) for context in contexts}
     kinds, tree = parts["kinds.yaml"], parts["tree.yaml"]
     tables = {
         "sources": parts["sources.yaml"],
@@ -158,9 +160,8 @@ def check_linked(
         kind: The type of its value.
         tables: What its links must lead to, by the name of the table; None for a table that is not known.
     """
-    contexts: list[DecodeContext] = []
-    value = _decode_file(texts, name, kind, contexts)
-    return value, _all_problems(texts, contexts, tables)
+    context = _parse_file(texts, name)
+    return _decode(context, kind), _all_problems(texts, [context], tables)
 
 
 def _load_linked(texts: Mapping[str, bytes], name: str, kind: Any, guide: Guide) -> Any:
@@ -171,28 +172,42 @@ def _load_linked(texts: Mapping[str, bytes], name: str, kind: Any, guide: Guide)
     return value
 
 
-def _decode_file(texts: Mapping[str, bytes], name: str, kind: Any, contexts: list[DecodeContext]) -> Any:
-    """Decode a file, and add its context to ``contexts``.
-
-    None where the file is missing, empty or unreadable, or has too many problems.
-    """
+def _parse_file(texts: Mapping[str, bytes], name: str) -> DecodeContext:
+    """The context of a file to decode. It has no root where the file is missing, empty or unreadable."""
     context = DecodeContext(name)
-    contexts.append(context)
     start = Place(name, 1, 1)
     if name not in texts:
         context.problems.append(
             Problem("file", start, "this file is missing", _missing_file_hint(name, texts))
         )
-        return None
+        return context
     node, problems = yaml_nodes.parse(texts[name], name)
     context.problems += problems
     context.root = node
-    if node is None:
-        if not problems:
-            context.problems.append(Problem("empty", start, "this file is empty"))
+    if node is None and not problems:
+        context.problems.append(Problem("empty", start, "this file is empty"))
+    return context
+
+
+def _collect_names(contexts: list[DecodeContext]) -> None:
+    """Tell each context of a guide the names that texts can use, and report those that they cannot."""
+    by_file = {context.file: context for context in contexts}
+    front, kinds = by_file["guide.yaml"], by_file["kinds.yaml"].root
+    names = collect_names(front.root, kinds)
+    for context in contexts:
+        context.names = names
+    locate = SourceMap({front.file: front.root} if front.root else {})
+    for key, message in misnamed(front.root, kinds).items():
+        place = locate(front.file, "names", key)
+        front.problems.append(Problem("placeholder", place, message, "Choose another name."))
+
+
+def _decode(context: DecodeContext, kind: Any) -> Any:
+    """Decode a file that was parsed. None where that failed, or where it has too many problems."""
+    if context.root is None:
         return None
     try:
-        return decoder_for(kind)(node, context)
+        return decoder_for(kind)(context.root, context)
     except TooManyError:
         return None
 

@@ -50,7 +50,7 @@ def text_problem(loaded: LoadedParts, problem: Problem) -> bool:
     if problem.code == "missing":
         return problem.message[1:].partition("”")[0] in text_fields()
     keys = loaded.locate.keys_at(problem.place)
-    return problem.code in ("type", "url") and bool(keys) and keys[-1] in text_fields()
+    return problem.code in ("type", "url", "placeholder") and bool(keys) and keys[-1] in text_fields()
 
 
 def only_these(loaded: LoadedParts, file: str, links_to: Iterable[str] = ()) -> bool:
