@@ -19,6 +19,7 @@ from guide.ruleset.model import Guide
 
 _READERS = (
     "common/suggestions",
+    "common/text_links",
     "common/web_address",
     "ruleset/cache",
     "ruleset/checks/structure",

@@ -61,8 +61,9 @@ class Front(Struct, frozen=True):
     ``speaks_to_one`` lists the words by which a text speaks to the person, and needs another one for "they".
 
     ``names`` are names that any text can use, such as that of the organisation: ``{organisation}`` stands for
-    the one under ``organisation``. The id of a kind in braces stands for its name, and ``{duration}`` for
-    ``duration``. ``{{`` is a brace. Where ``caution_about`` is left out, ``caution`` serves both voices.
+    the one under ``organisation``. Where there is this table, and be it empty, the id of a kind in braces
+    stands for its name too, ``{duration}`` for ``duration``, and ``{{`` for a brace. Without it, braces stand
+    for themselves.
     """
 
     title: str
@@ -73,7 +74,7 @@ class Front(Struct, frozen=True):
     privacy: str
     caution: str
     caution_about: str = ""
-    names: Mapping[str, str] = NOTHING
+    names: Mapping[str, str] | None = None
     briefing: Briefing | None = None
     not_before_the_end: tuple[str, ...] = ()
     speaks_to_one: tuple[str, ...] = ()

@@ -42,8 +42,8 @@ def _hints(kind: type[Struct]) -> Mapping[str, Any]:
 
 
 def _values(old: Any, new: Any, kind: Any, trail: tuple[str, ...]) -> Iterator[Change]:
-    if isinstance(old, Mapping):
-        yield from _tables(old, new, get_args(kind)[1], trail)
+    if isinstance(old, Mapping) or isinstance(new, Mapping):
+        yield from _tables(old or {}, new or {}, _row_type(kind), trail)
     elif isinstance(old, Struct) and isinstance(new, Struct):
         yield from _structs(old, new, trail)
     elif old == new:
@@ -54,6 +54,12 @@ def _values(old: Any, new: Any, kind: Any, trail: tuple[str, ...]) -> Iterator[C
         yield from _lists(old, new, trail)
     else:
         yield Change(_sort(kind), trail, _first_text(old), _first_text(new))
+
+
+def _row_type(kind: Any) -> Any:
+    """The type of the rows of a table, which may be missing."""
+    table = next((part for part in get_args(kind) if get_origin(part) is Mapping), kind)
+    return get_args(table)[1]
 
 
 def _tables(

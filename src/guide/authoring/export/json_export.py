@@ -1,7 +1,7 @@
 """Exports a guide as one JSON document: the content of each of its files, by the name of the file.
 
 Fields that have their default are left out. So each part fits the schema of its file, and can be loaded again
-as that file, as JSON is YAML.
+as that file, as JSON is YAML. Names in braces are written out, so that the table of names is left out as well.
 """
 
 from collections.abc import Mapping
@@ -9,12 +9,10 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
-from guide.ruleset.model import PLACEHOLDERS, Case, Guide
-from guide.ruleset.parsing.field_names import id_fields
+from guide.ruleset.model import Case, Guide
 from guide.ruleset.parsing.loader import CASES_FILE, GUIDE_FILES, KindsFile, TreeFile
-from guide.ruleset.parsing.names import double_braces
 
 _NOTE = "Each part is the content of the file of that name; `guide rules schema NAME` prints its JSON Schema."
 
@@ -22,13 +20,12 @@ _NOTE = "Each part is the content of the file of that name; `guide rules schema 
 def export_json(guide: Guide, cases: tuple[Case, ...] = ()) -> str:
     """Export a guide, and its cases where there are any, as indented JSON with a line break at its end."""
     parts = (
-        guide.front,
+        replace(guide.front, names=None),
         guide.sources,
         KindsFile(guide.distinctions, guide.headings, guide.kinds),
         TreeFile(guide.start, guide.questions, guide.outcomes, guide.more, guide.renamed),
     )
-    texts = (_as_written(_plain(part)) for part in parts)
-    document = {"note": _NOTE, **dict(zip(GUIDE_FILES, texts, strict=True))}
+    document = {"note": _NOTE, **dict(zip(GUIDE_FILES, map(_plain, parts), strict=True))}
     if cases:
         document[CASES_FILE] = _plain(cases)
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
@@ -44,16 +41,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     return value
-
-
-def _as_written(value: Any, field: str = "") -> Any:
-    """The value with its texts as an author writes them: a brace that belongs to a text is doubled."""
-    if field in ("means", "renamed"):
-        return value
-    if isinstance(value, dict):
-        if field == "briefing":
-            return {key: double_braces(text, PLACEHOLDERS) for key, text in value.items()}
-        return {key: _as_written(part, key) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_as_written(part, field) for part in value]
-    return double_braces(value) if isinstance(value, str) and field not in id_fields() else value

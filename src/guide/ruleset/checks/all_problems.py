@@ -20,16 +20,18 @@ from guide.ruleset.checks.structure import (
     check_choices,
     check_cycles,
     check_outcomes,
+    check_placeholders,
     check_sources,
 )
 from guide.ruleset.checks.style import STYLE_CHECKS
+from guide.ruleset.checks.text_signs import check_text_signs
 from guide.ruleset.checks.warnings import find_warnings
 from guide.ruleset.model import Case, Guide
 from guide.ruleset.parsing.loader import CASES_FILE, LoadedParts, check_linked, load_parts
 from guide.ruleset.parsing.partial import faulty_rows, keys_of_row, only_these, partial_guide
 from guide.ruleset.problems import Place, Problem
 
-_ROW_CHECKS = (check_choices, check_outcomes, check_sources)
+_ROW_CHECKS = (check_choices, check_outcomes, check_sources, check_placeholders)
 """The checks of structure that look at one row at a time."""
 
 _ROW_WARNINGS = (*STYLE_CHECKS, check_ids, check_same_texts, check_lists)
@@ -111,6 +113,10 @@ def _remarks_on_rows(loaded: LoadedParts, guide: Guide, texts: Mapping[str, byte
     for check_rows in _ROW_WARNINGS:
         yield from check_rows(guide)
     yield from check_cut_texts(loaded.locate, _own_texts(loaded, texts))
+    for remark in check_text_signs(guide, _own_texts(loaded, texts)):
+        # Whether there is a table of names is known only where the first page is.
+        if remark.code != "braces" or loaded.parts["guide.yaml"] is not None:
+            yield remark
 
 
 def _remarks_on_paths(loaded: LoadedParts, guide: Guide) -> Iterator[Remark]:

@@ -4,16 +4,21 @@ Every check of the paths is a search over the questions that enters each of them
 of the walk. So the cost grows with the guide and not with the number of walks.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
+from msgspec.structs import asdict
+
 from guide.ruleset.graph import breadth_first, format_walk, path_to, shortest_walk, topological_order
-from guide.ruleset.model import Guide, Option, Plan
+from guide.ruleset.model import PLACEHOLDERS, Guide, Option, Plan
 from guide.ruleset.problems import Locate, Place, Problem
 
 # How far a walk has come: nothing recommended yet, an outcome recommended, that outcome replaced.
 _OPEN, _RECOMMENDED, _REPLACED = range(3)
 _State = tuple[str, int]
 """A question, and how far a walk has come before its answer."""
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
 
 _TREE = "tree.yaml"
 _KINDS = "kinds.yaml"
@@ -216,6 +221,24 @@ def _without_source(place: Place, what: str) -> Problem:
     )
 
 
+def check_placeholders(guide: Guide, locate: Locate) -> Iterator[Problem]:
+    """``placeholder``: names in braces in the briefing that are not among PLACEHOLDERS.
+
+    Where a guide has names of its own, they were looked up when its texts were decoded.
+    """
+    if guide.front.names is not None:
+        return
+    for field, text in asdict(guide.front.briefing).items() if guide.front.briefing else ():
+        for name in _BRACES.findall(text):
+            if name not in PLACEHOLDERS:
+                place = locate("guide.yaml", "briefing", field)
+                message = f"nothing is put in place of “{{{name}}}”"
+                hint = (
+                    f"Write {{{PLACEHOLDERS[0]}}} for how long the record is kept, or leave the braces out."
+                )
+                yield Problem("placeholder", place, message, hint)
+
+
 CHECKS: tuple[Callable[[Guide, Locate], Iterator[Problem]], ...] = (
     check_choices,
     check_outcomes,
@@ -223,5 +246,6 @@ CHECKS: tuple[Callable[[Guide, Locate], Iterator[Problem]], ...] = (
     check_more,
     check_ends,
     check_sources,
+    check_placeholders,
 )
 """The checks of a guide without cycles, one for each code."""

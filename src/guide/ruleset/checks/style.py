@@ -83,7 +83,10 @@ def check_voices(guide: Guide) -> Iterator[Remark]:
     if not guide.front.speaks_to_one:
         return
     words = WordList(guide.front.speaks_to_one)
-    pairs: list[tuple[tuple[str, ...], str, str, str]] = []
+    front = guide.front
+    pairs: list[tuple[tuple[str, ...], str, str, str]] = [
+        (("guide.yaml",), "caution", front.caution, front.caution_about)
+    ]
     for name, question in guide.questions.items():
         keys: tuple[str, ...] = ("tree.yaml", "questions", name)
         pairs.append((keys, "ask", question.ask, question.ask_about))

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from guide.common.suggestions import did_you_mean
+from guide.common.text_links import write_out_links
 from guide.common.web_address import is_web_address
 from guide.ruleset.model import PLACEHOLDERS, Briefing, Front, Kind, WebAddress
 from guide.ruleset.parsing import yaml_nodes
@@ -45,6 +46,7 @@ class DecodeContext:
         links: The ids that have to be looked up.
         within: By table, the key of the row that is being decoded.
         names: What stands for names in braces; None where braces in texts stand for themselves.
+        shown: Whether its texts are shown to people, so that links in them are written out.
     """
 
     def __init__(self, file: str) -> None:
@@ -54,6 +56,7 @@ class DecodeContext:
         self.links: list[Link] = []
         self.within: dict[str, str] = {}
         self.names: Names | None = None
+        self.shown = False
 
     def place(self, node: yaml_nodes.Node) -> Place:
         """The place where a node begins."""
@@ -108,9 +111,9 @@ def _decode_text(
     elif node.looks != "text":
         hint = f'Put it in quotes: "{text}"'
         context.report(node, "type", f"“{text}” would be read as {_LOOKS[node.looks]}, not as a text", hint)
-    elif ("{" in text or "}}" in text) and context.names:
-        return _fill(node, context, context.names, names_in, kept)
-    return text
+    elif context.names and ("{" in text or "}}" in text):
+        text = _fill(node, context, context.names, names_in, kept)
+    return write_out_links(text) if context.shown else text
 
 
 def _fill(node: Scalar, context: DecodeContext, names: Names, names_in: str, kept: tuple[str, ...]) -> str:

@@ -20,7 +20,7 @@ from guide.ruleset.model import (
 )
 from guide.ruleset.parsing import yaml_nodes
 from guide.ruleset.parsing.decoder import DecodeContext, TooManyError, decoder_for
-from guide.ruleset.parsing.names import collect_names, misnamed
+from guide.ruleset.parsing.names import collect_names, misnamed, uses_names
 from guide.ruleset.parsing.source_map import SourceMap
 from guide.ruleset.problems import MOST_PROBLEMS, Place, Problem, RulesError, too_many
 
@@ -99,6 +99,8 @@ def load(texts: Mapping[str, bytes]) -> tuple[Guide, SourceMap]:
 def load_parts(texts: Mapping[str, bytes]) -> LoadedParts:
     """Decode the files of a guide, and look up its links. ``texts`` are as in ``load``."""
     contexts = [_parse_file(texts, name) for name in GUIDE_FILES]
+    for context in contexts:
+        context.shown = True
     _collect_names(contexts)
     parts = {context.file: _decode(context, GUIDE_FILES[context.file]) for context in contexts}
     kinds, tree = parts["kinds.yaml"], parts["tree.yaml"]
@@ -190,9 +192,15 @@ def _parse_file(texts: Mapping[str, bytes], name: str) -> DecodeContext:
 
 
 def _collect_names(contexts: list[DecodeContext]) -> None:
-    """Tell each context of a guide the names that texts can use, and report those that they cannot."""
+    """Tell each context of a guide the names that texts can use, and report those that they cannot.
+
+    Only in a guide that has a table of names: in others, also those that were kept before there were any,
+    braces stand for themselves.
+    """
     by_file = {context.file: context for context in contexts}
     front, kinds = by_file["guide.yaml"], by_file["kinds.yaml"].root
+    if not uses_names(front.root):
+        return
     names = collect_names(front.root, kinds)
     for context in contexts:
         context.names = names

@@ -2,7 +2,8 @@
 
 ``{tea}`` stands for the name of the kind with this id, ``{organisation}`` for a name that guide.yaml
 lists under ``names``, and ``{duration}`` for the text of that field. They are put in place while texts are
-decoded, so that nothing that works on a guide knows of them.
+decoded, so that nothing that works on a guide knows of them. In a guide without ``names``, braces stand for
+themselves: so texts that were written before there were names stay as they are.
 """
 
 import re
@@ -91,6 +92,11 @@ class Names(Struct, frozen=True):
         return f"{words} If the braces belong to the text, double them: {{{{{name}}}}}"
 
 
+def uses_names(front: yaml_nodes.Node | None) -> bool:
+    """Whether braces stand for names in the guide with this root of guide.yaml: it has a table of them."""
+    return isinstance(front, yaml_nodes.Mapping) and "names" in front.items
+
+
 def collect_names(front: yaml_nodes.Node | None, kinds: yaml_nodes.Node | None) -> Names:
     """The names that the files define.
 
@@ -138,14 +144,6 @@ def misnamed(front: yaml_nodes.Node | None, kinds: yaml_nodes.Node | None) -> Ma
     return faults
 
 
-def double_braces(text: str, kept: tuple[str, ...] = ()) -> str:
-    """The text as an author writes it, so that braces stand for themselves, except around ``kept``."""
-    text = text.replace("{", "{{").replace("}", "}}")
-    for name in kept:
-        text = text.replace(f"{{{{{name}}}}}", f"{{{name}}}")
-    return text
-
-
 def _with_capitals(texts: Mapping[str, str], whole: Mapping[str, str] = NOTHING) -> dict[str, str]:
     """The texts, and each with a capital at its start under a name that begins with one too.
 
@@ -159,8 +157,8 @@ def _with_capitals(texts: Mapping[str, str], whole: Mapping[str, str] = NOTHING)
 
 
 def _begin_small(name: str) -> str:
-    """The name as it stands within a sentence. Capitals of an abbreviation, such as “HR office”, stay."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    """The name as it stands within a sentence. With a further capital, as in “HR advice”, it stays as it is."""
+    return name if name[1:] != name[1:].lower() else name[:1].lower() + name[1:]
 
 
 def _table(root: yaml_nodes.Node | None, key: str) -> Mapping[str, yaml_nodes.Node] | None:
