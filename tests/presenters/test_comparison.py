@@ -29,8 +29,8 @@ DISPUTED = tiny(
     kinds=KINDS.replace(HEAT, f"{HEAT}, disputes: [{{kinds: [tea], treated: The guest decides.}}]")
 )
 HOSTILE = (
-    "=HYPERLINK(\"http://a.example\") [/x] [red]a[/red] <b onclick='x'>b</b> <!-- | ` c `` *d* _e_ ~~f~~ "
-    "\\ &amp; $g$ [h](http://i.example) www.j.example k@l.example :m: \x1b[31m\r\x07\u202e \n# n\n| o |"
+    "=HYPERLINK(\"ftp://a.example\") [/x] [red]a[/red] <b onclick='x'>b</b> <!-- | ` c `` *d* _e_ ~~f~~ "
+    "\\ &amp; $g$ [h](ftp://i.example) www.j.example @k.example :m: \x1b[31m\r\x07\u202e \n# n\n| o |"
 )
 
 

@@ -1,20 +1,27 @@
 """Sources with a web address: links wherever links can be, and the address in writing elsewhere."""
 
+import html
 import json
+import re
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
+from guide.common.text_links import find_addresses, split_links, write_out_links
 from guide.engine.recommendation import recommend
 from guide.engine.walk import replay_answers
 from guide.presenters.comparison import compare_kinds
 from guide.reports import render
 from guide.reports.comparison import comparison_markdown, comparison_table
+from guide.reports.html_page import escape_with_anchors
 from guide.reports.json_report import report_schema
+from guide.reports.markdown_escape import escape_with_links
 from guide.ruleset.model import Guide
-from tests.tiny import SOURCES, tiny
+from tests.tiny import SOURCES, TREE, tiny
 
 ADDRESSES = (
     "https://example.org/leaf?a=1&copy;=2&b=(3)#x_y_z",
@@ -87,3 +94,82 @@ def test_where_no_source_has_an_address_nothing_is_linked(form: str) -> None:
     text = render(form, recommend(walk), "you")
     assert "http" not in text.replace("http-equiv", "").replace("http://www.w3.org", "")
     assert "<a " not in text
+
+
+LINKED = (
+    "Read [our page](https://example.org/a_(b)?c=*d*&e) or ask x_y@c.example (see http://b.example/). [/x]"
+)
+SHOWN = (
+    "Read our page (https://example.org/a_(b)?c=*d*&e) or ask x_y@c.example (see http://b.example/). [/x]"
+)
+LEADS = [
+    ("https://example.org/a_(b)?c=*d*&e", "https://example.org/a_(b)?c=*d*&e"),
+    ("x_y@c.example", "mailto:x_y@c.example"),
+    ("http://b.example/", "http://b.example/"),
+]
+
+
+def linked_report(form: str, text: str, note: str = "") -> str:
+    tree = TREE.replace("because: It is fast.", f"because: {json.dumps(text)}")
+    walk = replay_answers(tiny(tree=tree), {"wish": "speed", "more": "no_more"})
+    return render(form, recommend(walk), "you", {"wish": note} if note else {})
+
+
+def leads(page: str) -> list[tuple[str, str | None]]:
+    """What each link of a page shows, and where it leads."""
+    shown: dict[int, str] = {}
+    found = Links(page).links
+    for attributes, text in found:
+        shown[id(attributes)] = shown.get(id(attributes), "") + text
+    hrefs = {id(attributes): attributes["href"] for attributes, _ in found}
+    return [(text, hrefs[link]) for link, text in shown.items()]
+
+
+def test_addresses_in_a_text_of_the_rules_are_links_in_html_and_markdown() -> None:
+    page = linked_report(".html", LINKED)
+    assert leads(page) == LEADS
+    assert "Read our page (<a " in page
+    viewer = MarkdownIt("gfm-like", {"html": True})
+    assert leads(viewer.render(linked_report(".md", LINKED))) == LEADS
+
+
+@pytest.mark.parametrize("form", [".txt", ".json"])
+def test_they_are_written_out_in_text_and_json(form: str) -> None:
+    assert SHOWN in linked_report(form, LINKED)
+
+
+@pytest.mark.parametrize("form", [".html", ".md"])
+def test_a_note_holds_no_link(form: str) -> None:
+    report = linked_report(form, "It is fast.", LINKED)
+    page = MarkdownIt("gfm-like", {"html": True}).render(report) if form == ".md" else report
+    assert Links(page).links == []
+
+
+_PARTS = st.sampled_from(
+    [
+        *" .,()[]*_<>&'\"",
+        "https://example.org",
+        "http://a.b/c_d",
+        "a@b.cd",
+        "javascript:x",
+        "[x](",
+        "www.a.b",
+        "://",
+    ]
+)
+
+
+@given(st.lists(_PARTS).map("".join))
+def test_whatever_stands_around_them_only_addresses_are_links_and_nothing_is_lost(text: str) -> None:
+    links = [(text[at.start : at.end], at.href) for at in find_addresses(text) if at.href]
+    assert "".join(part for part, _ in split_links(text)) == text
+    assert all(href.startswith(("https://", "http://", "mailto:")) for _, href in links)
+    viewer = MarkdownIt("gfm-like", {"html": True})
+    for page in (escape_with_anchors(text), viewer.render(f"x{escape_with_links(text)}x")):
+        assert leads(page) == links
+    assert html.unescape(re.sub("<[^>]*>", "", escape_with_anchors(text))) == text
+
+
+@given(st.lists(_PARTS).map("".join))
+def test_links_are_written_out_once(text: str) -> None:
+    assert write_out_links(write_out_links(text)) == write_out_links(text)

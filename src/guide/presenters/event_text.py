@@ -34,7 +34,7 @@ from guide.presenters.interview_facts import (
     meeting_section,
     response_text,
 )
-from guide.presenters.view_models import Line, Section
+from guide.presenters.view_models import Line, Section, typed_line
 from guide.ruleset.model import Guide, Voice
 
 STATES: Mapping[str, str] = {
@@ -54,7 +54,7 @@ Rules = Callable[[str], Guide | None]
 
 def follow_up_section(facts: MeetingFacts) -> Section:
     """Return a section with the agreement of an interview: next step, who does it, day of the review."""
-    lines = (Line(facts.step, STEP), Line(facts.owner, OWNER), Line(facts.review, REVIEW))
+    lines = (typed_line(facts.step, STEP), typed_line(facts.owner, OWNER), typed_line(facts.review, REVIEW))
     return Section("agreed", AGREED, tuple(line for line in lines if line.text))
 
 
@@ -86,7 +86,7 @@ def unasked_section(guide: Guide | None, interview: Interview) -> Section:
             lines.append(Line(answer_text(guide, question, interview.answers[question], voice), lead))
             lead = ""
         if question in interview.notes:
-            lines.append(Line(f"Note: {interview.notes[question]}", lead))
+            lines.append(typed_line(f"Note: {interview.notes[question]}", lead))
     heading = "Also stored, though no longer asked after these answers" if guide else "Answers"
     return Section("aside", heading, tuple(lines))
 
@@ -110,7 +110,7 @@ def journal_section(rules: Rules, entries: Iterable[tuple[str, Event]], today: d
             case Moved(digest):
                 guide = rules(digest)
         changed = change_phrases(guide, voice, interview, event, today) if interview else ()
-        lines.append(Line(change_text(changed) or event_text(guide, voice, event), moment))
+        lines.append(typed_line(change_text(changed) or event_text(guide, voice, event), moment))
         interview = interview.apply(event) if interview else replay_events([event])
     return Section("journal", "Journal", tuple(lines))
 

@@ -21,6 +21,7 @@ from guide.presenters.view_models import (
     reason_line,
     short_sources,
     source_line,
+    typed_line,
 )
 from guide.presenters.what_if import what_if_lines
 from guide.ruleset.model import NOTHING, Guide, Voice
@@ -227,7 +228,7 @@ def _answers(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Iterator[Lin
     for step in walk.path:
         yield Line(walk.option_at(step).spoken(voice), walk.guide.questions[step.question].asked(voice))
         if note := notes.get(step.question):
-            yield Line(f"Note: {note}")
+            yield typed_line(f"Note: {note}")
 
 
 def _used_sources(recommendation: Recommendation, urgent: bool) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from guide.common.dates import format_date
 from guide.interviews.events import Corrected, Event, FollowUpAgreed, InterviewStarted, Responded, Reviewed
 from guide.interviews.state import Interview, replay_events
 from guide.presenters.interview_facts import response_text
-from guide.presenters.view_models import Line, Section
+from guide.presenters.view_models import Line, Section, typed_line
 from guide.ruleset.model import Guide, Voice
 
 REVIEWS, CHANGES = "Reviews", "What was changed later"
@@ -108,7 +108,7 @@ def day_text(day: str, today: date) -> str:
 
 def _review_lines(reviews: Iterable[HeldReview], today: date) -> Iterator[Line]:
     for review in reviews:
-        yield Line(review.text or NO_TEXT, f"On {day_text(review.day, today)}")
+        yield typed_line(review.text or NO_TEXT, f"On {day_text(review.day, today)}")
         yield Line(f"The next one is on {day_text(review.next, today)}." if review.next else NO_MORE)
 
 

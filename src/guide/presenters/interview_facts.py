@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from guide.interviews.events import Responded, View
 from guide.interviews.state import Interview
-from guide.presenters.view_models import Line, Section
+from guide.presenters.view_models import Line, Section, typed_line
 from guide.ruleset.model import Guide, Voice
 
 NAME, DATE, STEP, OWNER, REVIEW = "Name", "Date", "Next step", "Who does it", "When to look at it again"
@@ -72,25 +72,25 @@ def meeting_section(guide: Guide | None, voice: Voice, facts: MeetingFacts) -> S
     lines = (
         goal_line(voice, facts.goal),
         *response_lines(guide, voice, facts.response),
-        Line(facts.interviewer, INTERVIEWER),
-        Line(facts.occasion, OCCASION),
+        typed_line(facts.interviewer, INTERVIEWER),
+        typed_line(facts.occasion, OCCASION),
     )
     return Section("meeting", MEETING, tuple(line for line in lines if line.text))
 
 
 def goal_line(voice: Voice, goal: str) -> Line:
     """Return a line with the person's goal, led by its heading."""
-    return Line(goal, _GOAL[voice])
+    return typed_line(goal, _GOAL[voice])
 
 
 def agreement_form(facts: MeetingFacts) -> Section:
     """Return a section with the agreement; where nothing was agreed, with blank lines to fill in by hand."""
     lines = (
-        Line(facts.person, NAME),
-        Line(facts.day, DATE),
-        Line(facts.step, STEP),
-        Line(facts.owner, OWNER),
-        Line(facts.review, REVIEW),
+        typed_line(facts.person, NAME),
+        typed_line(facts.day, DATE),
+        typed_line(facts.step, STEP),
+        typed_line(facts.owner, OWNER),
+        typed_line(facts.review, REVIEW),
     )
     return Section("agreed", AGREED if any(line.text for line in lines) else FILL_IN, lines)
 
@@ -99,9 +99,9 @@ def response_lines(guide: Guide | None, voice: Voice, response: Responded | None
     """Yield lines on the person's response to the recommendation and its reason; none without a response."""
     if response is None:
         return
-    yield Line(response_text(guide, voice, response), _SAYS[voice])
+    yield typed_line(response_text(guide, voice, response), _SAYS[voice])
     if response.why:
-        yield Line(response.why, _WHY)
+        yield typed_line(response.why, _WHY)
 
 
 def response_text(guide: Guide | None, voice: Voice, response: Responded) -> str:

@@ -13,7 +13,7 @@ from guide.presenters.explanation import answer_lines, explain
 from guide.presenters.history import reviews_section
 from guide.presenters.interview_facts import DATE, INTERVIEWER, NAME, OCCASION, goal_line, response_lines
 from guide.presenters.interview_record import InterviewRecord
-from guide.presenters.view_models import Line, Section
+from guide.presenters.view_models import Line, Section, typed_line
 
 PARTS: Mapping[str, str] = {
     "meeting": "who talked, when and on what occasion",
@@ -87,10 +87,10 @@ def _sections(
     guide, voice, facts = record.guide, record.voice, record.meeting
     if "meeting" in parts and not record.interview.opened.own:
         lines = (
-            Line(facts.person, NAME),
-            Line(_day_with_year(facts.day), DATE),
-            Line(facts.interviewer, INTERVIEWER),
-            Line(facts.occasion, OCCASION),
+            typed_line(facts.person, NAME),
+            typed_line(_day_with_year(facts.day), DATE),
+            typed_line(facts.interviewer, INTERVIEWER),
+            typed_line(facts.occasion, OCCASION),
         )
         yield Section("meeting", "The talk", tuple(line for line in lines if line.text))
     if "steps" in parts:
@@ -116,7 +116,8 @@ def _answer_sections(record: InterviewRecord, parts: Collection[str]) -> Iterato
         yield Section("answers", "The answers", answer_lines(record.walk, record.voice, notes))
         notes = {question: note for question, note in notes.items() if question not in asked}
     lines = (
-        Line(note, question_text(record.guide, question, record.voice)) for question, note in notes.items()
+        typed_line(note, question_text(record.guide, question, record.voice))
+        for question, note in notes.items()
     )
     yield Section("notes", "Notes", tuple(lines))
 

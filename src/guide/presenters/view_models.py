@@ -20,6 +20,7 @@ class Line(Struct, frozen=True):
         cites: The short names of sources.
         other: The answer that the line is about, where it is not the one that was given.
         topic: Whether the lead is a topic, which holds for the lines up to the next topic.
+        typed: Whether the text is somebody's own, and not from the rules: then no address in it is a link.
         stands_for: The lines that this one sums up, for an interface that can unfold it.
         url: A web address to go with the text; "" for none.
     """
@@ -30,7 +31,13 @@ class Line(Struct, frozen=True):
     other: Step | None = None
     topic: bool = False
     url: str = ""
+    typed: bool = False
     stands_for: "tuple[Line, ...]" = ()
+
+
+def typed_line(text: str, lead: str = "") -> Line:
+    """Return a line with a text that somebody has typed, such as a note."""
+    return Line(text, lead, typed=True)
 
 
 class Section(Struct, frozen=True):

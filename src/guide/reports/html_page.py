@@ -6,6 +6,7 @@ from pathlib import Path
 
 from guide.common.markup import tag
 from guide.common.text import escape_control_chars
+from guide.common.text_links import split_links
 
 # The page may show its own style, and do nothing else.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -34,9 +35,14 @@ def escape_text(content: str) -> str:
     return escape(escape_control_chars(content))
 
 
-def link(url: str) -> str:
+def escape_with_anchors(content: str) -> str:
+    """Return a text of the rules escaped for HTML, with the addresses in it as links."""
+    return "".join(link(href, part) if href else escape_text(part) for part, href in split_links(content))
+
+
+def link(url: str, shown: str = "") -> str:
     """Return a link that shows its (checked) web address, as nobody can follow one on paper."""
-    return tag("a", escape_text(url), href=url, rel="noopener noreferrer")
+    return tag("a", escape_text(shown or url), href=url, rel="noopener noreferrer")
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from guide.presenters.view_models import (
 )
 from guide.reports.charts import evidence_chart as stands
 from guide.reports.charts import path_chart as road
-from guide.reports.html_page import escape_text, html_page, link
+from guide.reports.html_page import escape_text, escape_with_anchors, html_page, link
 from guide.reports.line_groups import Group, group_lines
 
 
@@ -64,7 +64,11 @@ def _steps(report: Report) -> Iterator[str]:
     words = report.words
     if steps := () if words.urgent else (*words.next_steps, *words.companions):
         pairs = (
-            tag("div", tag("dt", escape_text(line.lead)), tag("dd", escape_text(line.text), dir="auto"))
+            tag(
+                "div",
+                tag("dt", escape_text(line.lead)),
+                tag("dd", escape_with_anchors(line.text), dir="auto"),
+            )
             for line in steps
         )
         yield tag("dl", *pairs, class_="steps")
@@ -124,7 +128,8 @@ def _group(group: Group) -> Iterator[str]:
 
 def _statement(line: Line) -> str:
     """Return the text of a line and, set apart from it, its sources."""
-    text = tag("span", escape_text(line.text), class_="says", dir="auto")
+    said = escape_text(line.text) if line.typed else escape_with_anchors(line.text)
+    text = tag("span", said, class_="says", dir="auto")
     parts = [text]
     if line.cites:
         names = "; ".join(tag("cite", escape_text(name)) for name in line.cites)

@@ -12,7 +12,7 @@ from guide.presenters.view_models import (
 from guide.reports.charts import evidence_chart as stands
 from guide.reports.charts import path_chart as road
 from guide.reports.line_groups import Group, group_lines
-from guide.reports.markdown_escape import escape_markdown, markdown_link
+from guide.reports.markdown_escape import escape_markdown, escape_with_links, markdown_link
 
 
 def render(report: Report) -> str:
@@ -31,7 +31,7 @@ def _summary(report: Report) -> Iterator[str]:
     if steps := () if words.urgent else (*words.next_steps, *words.companions):
         yield from (
             "",
-            *(f"- **{escape_markdown(line.lead)}** – {escape_markdown(line.text)}" for line in steps),
+            *(f"- **{escape_markdown(line.lead)}** – {escape_with_links(line.text)}" for line in steps),
         )
     if report.meeting_section.lines:
         yield from _section(report.meeting_section)
@@ -107,4 +107,5 @@ def _groups(groups: Iterable[Group]) -> Iterator[str]:
 def _statement(line: Line) -> str:
     """Return the text of a line and, set apart from it, its sources."""
     cites = f" *({'; '.join(map(escape_markdown, line.cites))})*" if line.cites else ""
-    return f"{escape_markdown(line.text)}{cites}{f' {markdown_link(line.url)}' if line.url else ''}"
+    said = escape_markdown(line.text) if line.typed else escape_with_links(line.text)
+    return f"{said}{cites}{f' {markdown_link(line.url)}' if line.url else ''}"

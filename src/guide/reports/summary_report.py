@@ -11,7 +11,7 @@ from guide.common.text import escape_control_chars
 from guide.common.text_width import width_of
 from guide.presenters.person_summary import PersonSummary
 from guide.presenters.view_models import Line
-from guide.reports.html_page import escape_text, html_page
+from guide.reports.html_page import escape_text, escape_with_anchors, html_page
 from guide.reports.html_report import section_markup
 from guide.reports.line_groups import group_lines
 
@@ -62,7 +62,11 @@ def render_summary_page(summary: PersonSummary) -> str:
         "div",
         tag("p", escape_text(summary.label), class_="label"),
         tag("h1", escape_text(summary.title)),
-        tag("p", tag("span", escape_text(summary.because), class_="says", dir="auto"), class_="because"),
+        tag(
+            "p",
+            tag("span", escape_with_anchors(summary.because), class_="says", dir="auto"),
+            class_="because",
+        ),
         class_="verdict",
     )
     return html_page(

@@ -1,7 +1,7 @@
 """Exports a guide as one JSON document: the content of each of its files, by the name of the file.
 
 Fields that have their default are left out. So each part fits the schema of its file, and can be loaded again
-as that file, as JSON is YAML. Names in braces are written out, so that the table of names is left out as well.
+as that file, as JSON is YAML. Names in braces are written out, so that the table of names is left out, too.
 """
 
 from collections.abc import Mapping

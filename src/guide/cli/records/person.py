@@ -18,7 +18,7 @@ from guide.presenters.person_report import (
     person_lines,
 )
 from guide.presenters.retention_text import kept_until_text
-from guide.presenters.view_models import Line, Section
+from guide.presenters.view_models import Line, Section, typed_line
 from guide.reports.json_report import encode_json
 from guide.reports.person_page import person_page
 from guide.sessions.rule_versions import RuleVersions
@@ -100,7 +100,7 @@ def _interview(store: Store, rules: RuleVersions, row: Row) -> HeldInterview:
     interview, entries = load_interview(store, row.id), load_entries(store, row.id)
     guide = rules(row.rules)
     head = (
-        Line(row.person, "Name"),
+        typed_line(row.person, "Name"),
         Line(STATES.get(row.state, row.state), "State"),
         Line(format_moment(row.opened), "Begun"),
         Line(format_moment(row.changed), "Last change"),

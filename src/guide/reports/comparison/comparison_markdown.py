@@ -7,7 +7,7 @@ from guide.presenters.comparison import DISAGREE, SILENT, SOURCES, TITLE, Cell, 
 from guide.presenters.view_models import (
     Line,
 )
-from guide.reports.markdown_escape import escape_markdown, markdown_link
+from guide.reports.markdown_escape import escape_markdown, escape_with_links, markdown_link
 
 
 def render(comparison: Comparison) -> str:
@@ -21,11 +21,11 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield from ("", f"## {escape_markdown(row.name)}", "")
         yield from _table(comparison, row)
         for line in row.disputes:
-            yield from ("", f"{DISAGREE} **{escape_markdown(line.lead)}** {escape_markdown(line.text)}")
+            yield from ("", f"{DISAGREE} **{escape_markdown(line.lead)}** {escape_with_links(line.text)}")
     if comparison.sources:
         yield from ("", f"## {SOURCES}", "")
         yield from (
-            f"- **{escape_markdown(line.lead)}**: {escape_markdown(line.text)}"
+            f"- **{escape_markdown(line.lead)}**: {escape_with_links(line.text)}"
             f"{f' {markdown_link(line.url)}' if line.url else ''}"
             for line in comparison.sources
         )
@@ -52,4 +52,4 @@ def _statements(cell: Cell) -> list[str]:
 
 def _statement(line: Line) -> str:
     sources = f" *({escape_markdown('; '.join(line.cites))})*" if line.cites else ""
-    return f"{escape_markdown(line.text)}{sources}"
+    return f"{escape_with_links(line.text)}{sources}"

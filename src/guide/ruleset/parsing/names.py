@@ -157,7 +157,7 @@ def _with_capitals(texts: Mapping[str, str], whole: Mapping[str, str] = NOTHING)
 
 
 def _begin_small(name: str) -> str:
-    """The name as it stands within a sentence. With a further capital, as in “HR advice”, it stays as it is."""
+    """The name as it stands within a sentence. One with a further capital stays, such as “HR advice”."""
     return name if name[1:] != name[1:].lower() else name[:1].lower() + name[1:]
 
 

@@ -7,7 +7,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from guide.common.text import escape_control_chars
 from guide.engine.decision import options_for
 from guide.engine.walk import Walk
 from guide.sessions.acts import Extend, Revise
@@ -16,6 +15,7 @@ from guide.tui.base import DialogBase
 from guide.tui.screens.walk_screen import offers
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.key_footer import KeyFooter
+from guide.tui.widgets.linked_text import linked_text
 
 
 class WalkDialog(DialogBase[None]):
@@ -94,11 +94,11 @@ class ReviseScreen(WalkDialog):
             # The rules have changed, and no longer ask this.
             self.dismiss()
             return
-        self.query_one(".heading", Static).update(escape_control_chars(question.asked(voice)))
+        self.query_one(".heading", Static).update(linked_text(question.asked(voice)))
         for prompt in self.query("#probe").results(Static):
             from guide.presenters.interview_prompts import FOR_INTERVIEWER
 
-            prompt.update(escape_control_chars(f"{FOR_INTERVIEWER}: {question.probe}"))
+            prompt.update(linked_text(f"{FOR_INTERVIEWER}: {question.probe}"))
         choices = options_for(walk, self._question)
         options = ((name, option.spoken(voice)) for name, option in choices.items())
         self.query_one(Choices).show(options, walk.answers.get(self._question), question=self._question)

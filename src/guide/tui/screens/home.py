@@ -22,6 +22,7 @@ from guide.tui.screens.home_choices import (
 from guide.tui.widgets.attached import is_attached
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.key_footer import KeyFooter
+from guide.tui.widgets.linked_text import linked_text
 
 
 class HomeScreen(ScreenBase[None]):
@@ -58,8 +59,8 @@ class HomeScreen(ScreenBase[None]):
         self._guide = walk.guide
         front = walk.guide.front
         self.query_one("#title", Static).update(escape_control_chars(front.title))
-        self.query_one("#welcome", Static).update(escape_control_chars(front.welcome))
-        self.query_one("#terms", Static).update(escape_control_chars(f"{front.duration} {front.privacy}"))
+        self.query_one("#welcome", Static).update(linked_text(front.welcome))
+        self.query_one("#terms", Static).update(linked_text(f"{front.duration} {front.privacy}"))
         self._show_choices()
 
     def _show_choices(self) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
@@ -14,6 +15,7 @@ from guide.ruleset.model import Question
 from guide.sessions.acts import GiveAnswer, TakeBack
 from guide.tui.screens.walk_screen import WalkScreen, offers
 from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.linked_text import linked_text
 from guide.tui.widgets.progress_line import ProgressLine
 
 WIDE = 110
@@ -62,7 +64,7 @@ class QuestionScreen(WalkScreen):
             return
         voice = self.app.voice
         self._show_position(walk)
-        self.query_one("#question", Static).update(escape_control_chars(question.asked(voice)))
+        self.query_one("#question", Static).update(linked_text(question.asked(voice)))
         self._show_note(self.app.notes.get(str(walk.current), ""))
         self._show_probe(question)
         self._show_answers(walk)
@@ -89,7 +91,7 @@ class QuestionScreen(WalkScreen):
             return
         from guide.tui.answer_list import note_text
 
-        self._show_line("note", note_text(note))
+        self._show_line("note", escape_control_chars(note_text(note)))
 
     def _show_probe(self, question: Question) -> None:
         """Show or remove the hint for the interviewer below the question."""
@@ -98,9 +100,9 @@ class QuestionScreen(WalkScreen):
             return
         from guide.presenters.interview_prompts import FOR_INTERVIEWER
 
-        self._show_line("probe", f"{FOR_INTERVIEWER}: {question.probe}")
+        self._show_line("probe", linked_text(f"{FOR_INTERVIEWER}: {question.probe}"))
 
-    def _show_line(self, name: str, text: str) -> None:
+    def _show_line(self, name: str, text: str | Content) -> None:
         """Show a quiet line with this id below the question; none where the text is empty."""
         lines = self.query_children(f"#{name}").results(Static)
         line = next(iter(lines), None)
@@ -108,7 +110,7 @@ class QuestionScreen(WalkScreen):
             line = Static(id=name, classes="readable quiet", markup=False)
             self.mount(line, after="#question")
         if line is not None:
-            line.update(escape_control_chars(text))
+            line.update(text)
             line.set_class(not text, "-empty")
 
     def _show_answers(self, walk: Walk) -> None:
@@ -135,7 +137,7 @@ class QuestionScreen(WalkScreen):
             if self.has_class("-tiny"):
                 # It takes the place of the question, of which not all may have been in view.
                 lines.insert(0, question.asked(voice))
-            text = escape_control_chars("\n".join(lines))
+            text = linked_text("\n".join(lines))
             if self.query_children("#help"):
                 self.query_one("#help-text", Static).update(text)
             else:

@@ -5,6 +5,7 @@ from textual.style import Style
 
 from guide.common.text import escape_control_chars
 from guide.presenters.view_models import Line, Section
+from guide.tui.widgets.linked_text import linked_text
 
 
 def sections_content(sections: tuple[Section, ...]) -> Content:
@@ -17,12 +18,19 @@ def sections_content(sections: tuple[Section, ...]) -> Content:
         for line in section.lines:
             if line.lead:
                 parts.append((f"{escape_control_chars(line.lead)}\n", "$text-quiet"))
-            parts.append((escape_control_chars(line.text), "" if number or line.lead else "$text-quiet"))
+            parts.append(line_content(line, "" if number or line.lead else "$text-quiet"))
             if line.cites:
                 parts.append((f"  [{escape_control_chars('; '.join(line.cites))}]", "$text-quiet"))
             parts += [link_of(line), ("\n", "")]
         parts.append(("\n", ""))
     return Content.assemble(*parts)
+
+
+def line_content(line: Line, style: str = "") -> Content:
+    """The text of a line, with addresses as links unless somebody has typed it."""
+    if line.typed:
+        return Content.styled(escape_control_chars(line.text), style)
+    return linked_text(line.text, style)
 
 
 def link_of(line: Line) -> Content:

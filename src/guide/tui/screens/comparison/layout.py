@@ -19,6 +19,7 @@ from guide.presenters.comparison import (
     ComparisonRow,
 )
 from guide.presenters.view_models import Line
+from guide.tui.widgets.linked_text import linked_text
 from guide.tui.widgets.section_text import link_of
 
 NARROWEST_LINE, WIDEST_LINE, WIDEST_COLUMN = 12, 80, 52
@@ -122,7 +123,7 @@ class _Layout:
 
     def _text(self, text: str, place: ComparedPlace) -> Content:
         """The text, with the words marked that are looked for in this place."""
-        content = Content(escape_control_chars(text))
+        content = linked_text(text)
         if self._find is None or self._find.place != place:
             return content
         words = map(re.escape, escape_control_chars(self._find.words).split())

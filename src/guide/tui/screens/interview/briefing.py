@@ -17,6 +17,7 @@ from guide.tui.base import ScreenBase
 from guide.tui.screens.interview.save_or_show import save_or_show
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.key_footer import KeyFooter
+from guide.tui.widgets.linked_text import linked_text
 
 
 class BriefingScreen(ScreenBase[None]):
@@ -42,7 +43,7 @@ class BriefingScreen(ScreenBase[None]):
             yield Static(f"{BRIEFING}.", classes="quiet", markup=False)
             for line in briefing_lines(briefing, self._days_kept()):
                 said = Content.assemble(
-                    (escape_control_chars(line.lead), "bold $accent"), "\n", escape_control_chars(line.text)
+                    (escape_control_chars(line.lead), "bold $accent"), "\n", linked_text(line.text)
                 )
                 yield Static(said, classes="point", markup=False)
         yield Choices(compact=True)

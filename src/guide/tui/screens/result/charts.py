@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from guide.common.text import escape_control_chars
 from guide.presenters.view_models import Line, Stand
+from guide.tui.widgets.linked_text import linked_text
 
 PRO, CON, RECOMMENDED = "█", "▒", "●"
 """They differ in shape, so that they can be told apart without colour."""
@@ -135,7 +136,7 @@ def at_both_ends(left: Content, right: Content) -> Draw:
 def aligned(rows: Sequence[tuple[str, str]]) -> Draw:
     """Texts below each other behind their leads; where that is too narrow, each lead begins its text."""
     leads = [Content.styled(_flat(lead), "bold $text-quiet") for lead, _ in rows]
-    texts = [Content(_flat(text)) for _, text in rows]
+    texts = [linked_text(_flat(text)) for _, text in rows]
     widest = max(lead.cell_length for lead in leads)
 
     def draw(width: int) -> Content:

@@ -10,7 +10,6 @@ from textual.containers import VerticalGroup
 from textual.widget import Widget
 from textual.widgets import Static
 
-from guide.common.text import escape_control_chars
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Step, Walk
 from guide.presenters.explanation import explain
@@ -22,6 +21,7 @@ from guide.tui.screens.result.section_body import AlternativeAnswer, FoldedAnswe
 from guide.tui.screens.walk_screen import WalkScreen
 from guide.tui.widgets.focus_scroll import FocusScroll
 from guide.tui.widgets.key_footer import KeyFooter
+from guide.tui.widgets.linked_text import linked_text
 
 ROOM = 34
 """Rows of a terminal on which the reasons are shown at first, as there is room for them."""
@@ -78,7 +78,7 @@ class ResultScreen(WalkScreen):
         roomy = app.size.height >= ROOM and not words.urgent
         at_first = frozenset({"why"} if roomy else ())
         opened = at_first if app.open_sections is None else app.open_sections
-        caution = Static(escape_control_chars(words.caution.text), classes="caution", markup=False)
+        caution = Static(linked_text(words.caution.text), classes="caution", markup=False)
         with FocusScroll(id="result"):
             yield VerticalGroup(*result_summary(words), id="summary")
             yield Doors(words.doors, self._items(), [caution], partial(body, words=words), opened=opened)

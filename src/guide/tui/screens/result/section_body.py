@@ -16,7 +16,7 @@ from guide.tui.screens.result.charts import Draw, DrawnWidget, hung, plain, stac
 from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice
 from guide.tui.widgets.attached import is_attached
-from guide.tui.widgets.section_text import link_of
+from guide.tui.widgets.section_text import line_content, link_of
 
 TITLED = ("short", "with", "plan", "first", "disputes", "sources")
 """Sections whose lines begin with a title, shown bold. In the others they begin with what was asked."""
@@ -98,7 +98,7 @@ def section_widgets(section: Section) -> Iterator[Widget]:
 
 def with_sources(line: Line) -> Content:
     """The text of the line, and its sources in brackets where it has any."""
-    text = Content(escape_control_chars(line.text))
+    text = line_content(line)
     if line.cites:
         text += Content.styled(f"  [{escape_control_chars('; '.join(line.cites))}]", "$text-quiet")
     return text + link_of(line)
