@@ -184,7 +184,7 @@ def test_an_example_works(line: str, here: Path, tmp_path: Path) -> None:
             shutil.copy(kept, here / part)
     if line.endswith("import interviews.json"):
         guide("records", "export", str(here / "interviews.json"), GUIDE_STORE=str(kept))
-    if line.endswith("new my-guide"):
+    if "rules new my-guide" in line:
         shutil.rmtree(here / "my-guide")
     (home / ".local/share/man/man1").mkdir(parents=True)
     if " restore " in line:

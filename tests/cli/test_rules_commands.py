@@ -1,6 +1,7 @@
 """The commands for whoever edits a guide, run as commands."""
 
 import json
+import os
 import re
 import shutil
 import xml.etree.ElementTree as ET
@@ -13,7 +14,7 @@ from guide.ruleset.folder import find_guide_folder, holds_guide, shipped_rules
 from guide.ruleset.model import Case
 from guide.ruleset.problems import RulesError
 from tests.cli.test_main import guide
-from tests.tiny import TREE, texts, tiny
+from tests.tiny import GUIDE, KINDS, TREE, texts, tiny
 
 
 @pytest.fixture
@@ -34,10 +35,62 @@ def test_the_shipped_guide_and_the_starter_have_nothing_wrong(tmp_path: Path) ->
     assert "Recommended: An espresso" in guide("--plain", "--rules", str(new), typed="1\n2\n").stdout
 
 
-def test_a_new_guide_never_takes_the_place_of_another(rules: Path) -> None:
+def test_the_starter_shows_a_name_a_link_and_two_voices(tmp_path: Path) -> None:
+    new = tmp_path / "mine"
+    assert guide("rules", "new", str(new)).returncode == 0
+    changed = new / "guide.yaml"
+    changed.write_text(changed.read_text().replace("the kitchen at Blue House", "our café"))
+    said = guide("--plain", "--rules", str(new), typed="1\n1\nfor them\n").stdout
+    assert "Two or three questions from our café, and" in said
+    said = guide("explain", "--rules", str(new), "--answers", "thirst=yes_please,time=plenty").stdout
+    assert "It hangs in our café, and is on our page (https://example.org/drinks)." in said
+    assert "There is time, and tea uses it well." in said
+    lost = ("explain", "--rules", str(new), "--answers", "thirst=yes_please,time=little", "--for", "someone")
+    assert "no time to lose, even for them" in guide(*lost).stdout
+
+
+def test_a_copy_of_the_shipped_guide_is_the_shipped_guide(tmp_path: Path) -> None:
+    new = tmp_path / "mine"
+    new.mkdir()
+    ran = guide("rules", "new", str(new), "--from", "shipped")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert str(new / "README.md") in ran.stdout
+    for path in shipped_rules().rglob("*.*"):
+        copy = new / path.relative_to(shipped_rules())
+        assert copy.read_bytes() == path.read_bytes()
+        assert os.access(copy, os.W_OK)
+    assert guide("rules", "diff", str(shipped_rules()), str(new)).stdout == "Nothing differs.\n"
+
+
+@pytest.mark.parametrize("model", ["starter", "shipped"])
+def test_a_new_guide_never_takes_the_place_of_another(rules: Path, model: str) -> None:
     before = sorted(rules.iterdir())
-    assert guide("rules", "new", str(rules)).returncode == 1
+    assert guide("rules", "new", str(rules), "--from", model).returncode == 1
     assert sorted(rules.iterdir()) == before
+
+
+def test_a_name_that_was_changed_differs_once(rules: Path, tmp_path: Path) -> None:
+    names = "names: {house: Blue House, team: Side by Side}\n"
+    tree = TREE.replace("It calms you.", '"In {house}, {tea} calms you, says {house}."')
+    (rules / "guide.yaml").write_text(f"{GUIDE}{names}".replace("Two questions.", "Questions in {house}."))
+    (rules / "tree.yaml").write_text(tree)
+    new = tmp_path / "new"
+    shutil.copytree(rules, new)
+    changed = (new / "guide.yaml").read_text().replace("Blue House", "Red House")
+    (new / "guide.yaml").write_text(changed)
+    (new / "tree.yaml").write_text(tree.replace("In {house}, {tea} calms", "In {house}, {tea} soothes"))
+    (new / "kinds.yaml").write_text(KINDS.replace("name: Tea", "name: Infusion"))
+    assert guide("rules", "diff", str(rules), str(new)).stdout.splitlines() == [
+        "reworded front.names.house",
+        "    - Blue House",
+        "    + Red House",
+        "reworded kinds.tea.name",
+        "    - Tea",
+        "    + Infusion",
+        "reworded outcomes.tea.because",
+        "    - In Blue House, tea calms you, says Blue House.",
+        "    + In Blue House, tea soothes you, says Blue House.",
+    ]
 
 
 def test_check_tells_errors_and_warnings(rules: Path) -> None:

@@ -428,6 +428,19 @@ def test_an_interview_goes_on_with_the_questions_that_it_was_begun_with(
     assert "have changed" not in said
 
 
+def test_braces_in_rules_that_were_kept_before_there_were_names_stand_for_themselves(
+    talk: Talk, store: Store, tmp_path: Path
+) -> None:
+    written = "How {hot} is {tea}, {duration} {{or}} {?"
+    older = in_folder(tmp_path / "older", tree=TREE.replace("How hot?", f'"{written}"'))
+    assert f"{written}\n" in talk("go on", "", "calm", rules=older)[1]
+    newer = in_folder(tmp_path / "newer", guide=f"{GUIDE}names: {{}}\n", tree=RENAMED)
+    _, said = talk("stay", "very", "no_more", "confirm", *FORM, arguments=("--resume",), rules=newer)
+    assert f"{written}\n" in said
+    _, said = talk("done", arguments=("--resume", list_ids(store)[0]), rules=newer)
+    assert "Recommended: Tea" in said
+
+
 def test_an_interview_moves_to_the_present_questions_when_one_says_so(
     talk: Talk, store: Store, tmp_path: Path
 ) -> None:

@@ -99,9 +99,7 @@ def test_where_no_source_has_an_address_nothing_is_linked(form: str) -> None:
 LINKED = (
     "Read [our page](https://example.org/a_(b)?c=*d*&e) or ask x_y@c.example (see http://b.example/). [/x]"
 )
-SHOWN = (
-    "Read our page (https://example.org/a_(b)?c=*d*&e) or ask x_y@c.example (see http://b.example/). [/x]"
-)
+SHOWN = "Read our page (https://example.org/a_(b)?c=*d*&e) or ask x_y@c.example (see http://b.example/). [/x]"
 LEADS = [
     ("https://example.org/a_(b)?c=*d*&e", "https://example.org/a_(b)?c=*d*&e"),
     ("x_y@c.example", "mailto:x_y@c.example"),

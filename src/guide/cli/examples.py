@@ -188,6 +188,10 @@ EXAMPLES: Mapping[str, Examples] = {
     ),
     "guide rules new": (
         ("Begin a guide of your own", "guide rules new my-guide"),
+        (
+            "Begin with a copy of the guide that comes with the program",
+            "guide rules new my-guide --from shipped",
+        ),
         ("Begin one in a folder beside this one", "guide rules new ../my-guide"),
     ),
     "guide rules export": (

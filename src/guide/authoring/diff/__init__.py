@@ -26,15 +26,21 @@ class Diff(Struct, frozen=True):
     privacy: tuple[PrivacyChange, ...] = ()
 
 
-def diff(old: Guide, new: Guide) -> Diff:
+def diff(old: Guide, new: Guide, worded: Guide | None = None) -> Diff:
     """Compare two guides, both of which must be checked.
 
     What the new one says that it has renamed is the same part under another id, and is told under the new
     one.
+
+    Args:
+        old: The guide as it was.
+        new: The guide as it is now.
+        worded: The new guide with the names of the old one in its texts, so that a name that was changed is
+            told once, and not with each text that uses it; None where no name was changed.
     """
     named = rename(old, new)
     return Diff(
-        (*list_renamed(old, new), *list_changes(named, new)),
+        (*list_renamed(old, new), *list_changes(named, worded or new)),
         find_reroutes(named, new),
         tuple(find_privacy_changes(named, new)),
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from guide.cli.commands import DONE
 from guide.cli.rules.rules_command import Commands, add_command, add_folder, print_lines
-from guide.ruleset.folder import open_guide
+from guide.ruleset.folder import load_folder
 
 
 def add_parser(commands: Commands) -> None:
@@ -23,7 +23,10 @@ def add_parser(commands: Commands) -> None:
 
 def _run(args: Namespace) -> int:
     from guide.authoring.diff import diff, diff_lines
+    from guide.ruleset.parsing.loader import load_under_names_of
 
-    lines = list(diff_lines(diff(open_guide(args.old), open_guide(args.new))))
+    old, new = load_folder(args.old), load_folder(args.new)
+    worded = load_under_names_of(new.texts, old.texts)
+    lines = list(diff_lines(diff(old.guide, new.guide, worded)))
     print_lines(*lines or ["Nothing differs."])
     return DONE

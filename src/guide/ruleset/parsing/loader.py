@@ -96,12 +96,40 @@ def load(texts: Mapping[str, bytes]) -> tuple[Guide, SourceMap]:
     return loaded.guide(), loaded.locate
 
 
+def load_under_names_of(texts: Mapping[str, bytes], earlier: Mapping[str, bytes]) -> Guide | None:
+    """Load a guide with the names of an earlier version in its texts; None where both have the same.
+
+    So what is said under another name can be told from what is said in other words. What ``names`` and
+    kinds are called is as in the guide itself.
+
+    Args:
+        texts: The content of its files by name. They must make a guide.
+        earlier: The same of the earlier version.
+    """
+    contexts, before = _parse_guide(texts), _parse_guide(earlier)
+    now, then = contexts[0].names, before[0].names
+    if now is None or then is None or now.with_texts_of(then) == now:
+        return None
+    for context in contexts:
+        context.names = now.with_texts_of(then)
+    return _link_parts(texts, contexts).guide()
+
+
 def load_parts(texts: Mapping[str, bytes]) -> LoadedParts:
     """Decode the files of a guide, and look up its links. ``texts`` are as in ``load``."""
+    return _link_parts(texts, _parse_guide(texts))
+
+
+def _parse_guide(texts: Mapping[str, bytes]) -> list[DecodeContext]:
+    """The contexts of the files of a guide, ready to be decoded."""
     contexts = [_parse_file(texts, name) for name in GUIDE_FILES]
     for context in contexts:
         context.shown = True
     _collect_names(contexts)
+    return contexts
+
+
+def _link_parts(texts: Mapping[str, bytes], contexts: list[DecodeContext]) -> LoadedParts:
     parts = {context.file: _decode(context, GUIDE_FILES[context.file]) for context in contexts}
     kinds, tree = parts["kinds.yaml"], parts["tree.yaml"]
     tables = {

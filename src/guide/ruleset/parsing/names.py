@@ -46,6 +46,16 @@ class Names(Struct, frozen=True):
     in_texts: Mapping[str, str] = NOTHING
     complete: bool = True
 
+    def with_texts_of(self, other: "Names") -> "Names":
+        """These names with the texts of others, where both have the name: what has not been renamed yet."""
+        return Names(
+            in_own=_with_texts(self.in_own, other.in_own),
+            in_kinds=_with_texts(self.in_kinds, other.in_kinds),
+            in_duration=_with_texts(self.in_duration, other.in_duration),
+            in_texts=_with_texts(self.in_texts, other.in_texts),
+            complete=self.complete,
+        )
+
     def fill(self, text: str, known: Mapping[str, str], kept: tuple[str, ...]) -> tuple[str, list[Fault]]:
         """Put texts in place of names in braces, and single braces in place of doubled ones.
 
@@ -142,6 +152,10 @@ def misnamed(front: yaml_nodes.Node | None, kinds: yaml_nodes.Node | None) -> Ma
         elif key and (key != " ".join(key.split()) or "{" in key or "}" in key):
             faults[key] = f"no text can use “{key}”, because of a brace or space in it"
     return faults
+
+
+def _with_texts(texts: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    return {name: others.get(name, text) for name, text in texts.items()}
 
 
 def _with_capitals(texts: Mapping[str, str], whole: Mapping[str, str] = NOTHING) -> dict[str, str]:
