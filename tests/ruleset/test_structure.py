@@ -2,6 +2,8 @@
 
 import pytest
 
+from guide.engine.decision import decide
+from guide.engine.walk import replay_answers
 from guide.ruleset.problems import Problem, RulesError
 from tests.tiny import TREE, tiny
 
@@ -57,3 +59,24 @@ def test_a_circle_of_questions_is_named_where_it_closes() -> None:
     line = TREE[: TREE.index("{say: No more}")].count("\n") + 1
     assert problem.place.line == line
     assert problem.place.column > 30
+
+
+def test_a_shared_question_decides_what_one_recommendation_depends_on() -> None:
+    """The guide's way to have a condition, as its manual tells."""
+    tree = TREE.replace("recommend: tea, then: more", "then: year")
+    year = """\
+  year:
+    ask: Have they been here for a year?
+    probe: Wait.
+    help: About a year.
+    options:
+      a_year: {say: "Yes", recommend: programme, then: more}
+      not_yet: {say: Not yet, recommend: tea, then: more}
+"""
+    programme = "  programme: {kinds: [tea], title: Our own tea, because: We grow it., sources: [own]}\n"
+    tree = tree.replace("  more:\n", f"{year}  more:\n").replace("outcomes:\n", f"outcomes:\n{programme}")
+    guide = tiny(tree=tree)
+    for year_answer, outcome in (("a_year", "programme"), ("not_yet", "tea")):
+        for heat in ("very", "less"):
+            answers = {"wish": "calm", "heat": heat, "year": year_answer, "more": "no_more"}
+            assert decide(replay_answers(guide, answers)).outcome == outcome
