@@ -24,7 +24,7 @@ from guide.ruleset.checks.structure import (
     check_sources,
 )
 from guide.ruleset.checks.style import STYLE_CHECKS
-from guide.ruleset.checks.text_signs import check_text_signs
+from guide.ruleset.checks.text_signs import check_text_signs, check_unused_names
 from guide.ruleset.checks.warnings import find_warnings
 from guide.ruleset.model import Case, Guide
 from guide.ruleset.parsing.loader import CASES_FILE, LoadedParts, check_linked, load_parts
@@ -113,6 +113,8 @@ def _remarks_on_rows(loaded: LoadedParts, guide: Guide, texts: Mapping[str, byte
     for check_rows in _ROW_WARNINGS:
         yield from check_rows(guide)
     yield from check_cut_texts(loaded.locate, _own_texts(loaded, texts))
+    if loaded.parts["guide.yaml"] is not None:
+        yield from check_unused_names(guide, _own_texts(loaded, texts))
     for remark in check_text_signs(guide, _own_texts(loaded, texts)):
         # Whether there is a table of names is known only where the first page is.
         if remark.code != "braces" or loaded.parts["guide.yaml"] is not None:

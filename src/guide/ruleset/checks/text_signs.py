@@ -14,6 +14,7 @@ from guide.ruleset.model import Guide
 _SUSPECT = re.compile(rb"://|\]\s*\(|@|\{\s*\w[\w-]*\s*\}")
 """What none of these texts is without."""
 
+_IN_BRACES = re.compile(rb"\{\{|\{\s*([^{}]*?)\s*\}")
 _NAME = re.compile(r"\{\s*(\w[\w-]*)\s*\}")
 _LINK = re.compile(r"\[([^\[\]]{0,200})\](?:\(|\s+\((?=https?:|mailto:))([^\s()]*)(\)?)")
 _WHAT_LINKS = "A link is [words](https://…), or an address by itself: https://, http:// or an e-mail address."
@@ -47,6 +48,17 @@ def check_text_signs(guide: Guide, texts: Mapping[str, bytes]) -> Iterator[Remar
             yield from _addresses(trail, text)
             if guide.front.names is None and not _is_briefing(trail):
                 yield from _braces(trail, text)
+
+
+def check_unused_names(guide: Guide, texts: Mapping[str, bytes]) -> Iterator[Remark]:
+    """``unused``: names under ``names`` that no text has in braces. ``texts`` are as in check_text_signs."""
+    if not guide.front.names:
+        return
+    written = (match[1] for data in texts.values() for match in _IN_BRACES.finditer(data))
+    used = {name.decode("utf-8", "replace") for name in written if name is not None}
+    for name in guide.front.names:
+        if not used & {name, name[:1].upper() + name[1:]}:
+            yield Remark("unused", ("guide.yaml", "names", name), f"no text uses “{{{name}}}”", "Remove it.")
 
 
 def _addresses(keys: tuple[str, ...], text: str) -> Iterator[Remark]:

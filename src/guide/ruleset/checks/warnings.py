@@ -9,7 +9,7 @@ from guide.ruleset.checks.ids import check_ids
 from guide.ruleset.checks.repeats import check_lists, check_same_texts, check_unused
 from guide.ruleset.checks.replaced import check_replaced
 from guide.ruleset.checks.style import STYLE_CHECKS
-from guide.ruleset.checks.text_signs import check_text_signs
+from guide.ruleset.checks.text_signs import check_text_signs, check_unused_names
 from guide.ruleset.model import Guide
 from guide.ruleset.parsing.source_map import SourceMap
 from guide.ruleset.problems import Problem
@@ -36,4 +36,5 @@ def find_warnings(guide: Guide, locate: SourceMap, texts: Mapping[str, bytes]) -
     remarks = [remark for check in GUIDE_CHECKS for remark in check(guide)]
     remarks += check_cut_texts(locate, texts)
     remarks += check_text_signs(guide, texts)
+    remarks += check_unused_names(guide, texts)
     return drop_accepted(guide, locate, remarks)
