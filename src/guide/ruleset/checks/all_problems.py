@@ -113,11 +113,12 @@ def _remarks_on_rows(loaded: LoadedParts, guide: Guide, texts: Mapping[str, byte
     for check_rows in _ROW_WARNINGS:
         yield from check_rows(guide)
     yield from check_cut_texts(loaded.locate, _own_texts(loaded, texts))
-    if loaded.parts["guide.yaml"] is not None:
+    # Whether there is a table of names, and which, is known only where the first page is in order.
+    names_known = all(problem.place.file != "guide.yaml" for problem in loaded.problems)
+    if names_known:
         yield from check_unused_names(guide, _own_texts(loaded, texts))
     for remark in check_text_signs(guide, _own_texts(loaded, texts)):
-        # Whether there is a table of names is known only where the first page is.
-        if remark.code != "braces" or loaded.parts["guide.yaml"] is not None:
+        if names_known or remark.code != "braces":
             yield remark
 
 
