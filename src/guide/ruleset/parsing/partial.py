@@ -49,6 +49,9 @@ def text_problem(loaded: LoadedParts, problem: Problem) -> bool:
     """Whether only a text is missing or of the wrong type, which no link and no path depends on."""
     if problem.code == "missing":
         return problem.message[1:].partition("”")[0] in text_fields()
+    if problem.code == "type" and "a text" not in problem.message:
+        # A table in place of an id may begin with the name of a text.
+        return False
     keys = loaded.locate.keys_at(problem.place)
     return problem.code in ("type", "url", "placeholder") and bool(keys) and keys[-1] in text_fields()
 
