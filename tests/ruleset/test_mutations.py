@@ -23,6 +23,7 @@ from guide.authoring.diff import diff, diff_lines
 from guide.authoring.problem_formats import problems_as_github, problems_as_json, problems_as_text
 from guide.authoring.scenarios import failure_lines, run_scenario
 from guide.cli.rules.check import find_problems
+from guide.cli.rules.new import STARTER
 from guide.engine.recommendation import recommend
 from guide.engine.walk import replay_answers
 from guide.presenters.explanation import explain
@@ -46,6 +47,7 @@ CASES = b"- {about: Haste., answers: {wish: speed, more: no_more}, expect: espre
 GUIDES: Mapping[str, Texts] = {
     "tiny": {**tiny_texts(), CASES_FILE: CASES},
     "more": {**tiny_texts(tree=MORE_TREE), CASES_FILE: CASES},
+    "named": read_folder(STARTER),
     "shipped": read_folder(shipped_rules()),
 }
 VOICES: tuple[Voice, ...] = ("you", "they")
@@ -198,6 +200,12 @@ def test_a_small_guide_is_at_fault_or_works(folder: Path, random: Random) -> Non
 
 @settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(random=st.randoms(use_true_random=False))
+def test_a_guide_with_names_and_links_is_at_fault_or_works(folder: Path, random: Random) -> None:
+    holds(damaged(GUIDES["named"], random), folder, random)
+
+
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
+@given(random=st.randoms(use_true_random=False))
 def test_the_shipped_guide_is_at_fault_or_works(folder: Path, random: Random) -> None:
     holds(damaged(GUIDES["shipped"], random), folder, random)
 
@@ -213,7 +221,7 @@ def fuzz(minutes: float, seed: int) -> int:
     tried = 0
     with TemporaryDirectory() as folder:
         while time.monotonic() < end:
-            texts = damaged(GUIDES[random.choice(("tiny", "tiny", "tiny", "shipped"))], random)
+            texts = damaged(GUIDES[random.choice(("tiny", "tiny", "named", "shipped"))], random)
             tried += 1
             try:
                 holds(texts, Path(folder), random)
