@@ -30,7 +30,7 @@ def add_parser(commands: Commands) -> None:
 
 
 def _run(args: Namespace) -> int:
-    from guide.authoring.export.dmn_export import TooManyRulesError
+    from guide.authoring.export.dmn_model import TooManyRulesError
     from guide.authoring.export.sql_quoting import UnquotableIdError
 
     guide = open_guide(args.folder)
