@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from msgspec.structs import replace
 
-from guide.authoring.diagram import Marks, draw_mermaid, draw_svg, draw_text
+from guide.authoring.diagram import Marks, draw_mermaid, draw_svg, draw_text, exceeds_mermaid
 from guide.engine.walk import Step
 from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Companion, Guide, Kind, Option, Outcome, Question
@@ -113,7 +113,9 @@ def test_a_text_has_each_question_once_and_every_option(draw: Callable[[Guide], 
     drawn = draw(guide)
     asked = Counter(guide.questions[name].ask for name in topological_order(guide))
     for ask, times in asked.items():
-        heads = [line for line in drawn.splitlines() if line.endswith((f": {ask}", f'["{ask}"]'))]
+        heads = [
+            line for line in drawn.splitlines() if line.endswith(f": {ask}") or f'["<b>{ask}</b>' in line
+        ]
         assert len(heads) == times
     for _, _, option in said(guide):
         assert option.say in drawn
@@ -186,18 +188,18 @@ def test_hostile_text_leaves_the_picture_well_formed() -> None:
 
 
 def test_hostile_text_cannot_leave_its_mermaid_label() -> None:
-    """Only ids, arrows and classes stand outside of the quotes, and letters and codes within."""
+    """Only ids, arrows and classes stand outside of the quotes, and letters, codes and our tags within."""
     mermaid = draw_mermaid(hostile(), Marks(path=(Step('"]end', '"]end'),), covered={}))
-    for line in mermaid.splitlines()[1:]:
+    for line in mermaid.partition("flowchart TD\n")[2].splitlines():
         labels = re.findall(r'"([^"]*)"', line)
         assert line.count('"') == 2 * len(labels)
-        assert all(re.fullmatch(r"(?:[\w ,?]|#\d+;)*", label) for label in labels)
+        assert all(re.fullmatch(r"(?:[\w ,?]|#\d+;|</?[bu]>|<w?br/>)*", label) for label in labels)
         outside = re.sub(r'"[^"]*"', "", line).strip()
         assert any(
             re.fullmatch(shape, outside)
             for shape in (
-                r"[qo]\d+\(?\[\]\)?(:::\w+)?",
-                r"q\d+ (-->|-\.->|==>)\|\| ([qo]\d+|done\(\(\)\))",
+                r"q\d+\[\]:::\w+",
+                r"q\d+ (-->|==>)\|\| q\d+",
                 r"classDef \w+ [\w#:,-]+",
             )
         )
@@ -224,10 +226,28 @@ def test_the_text_marks_the_road_and_counts_the_cases(tea: Guide) -> None:
     assert "case" not in draw_text(tea)
 
 
-def test_mermaid_draws_the_road_thick_and_what_replaces_dotted(tea: Guide) -> None:
-    assert draw_mermaid(tea, Marks(path=ROAD)).count("==>") == 4
-    assert "==>" not in draw_mermaid(tea)
-    assert draw_mermaid(tea).count("-.->") == 1
+def test_mermaid_draws_the_road_thick_and_its_answers_underlined(tea: Guide) -> None:
+    drawn = draw_mermaid(tea, Marks(path=ROAD))
+    assert drawn.count("==>") == len(ROAD) - 1
+    assert drawn.count("<u>") == drawn.count(":::road") == len(ROAD)
+    assert not re.search("==>|<u>|:::road", draw_mermaid(tea))
+
+
+def test_mermaid_has_one_arrow_for_all_answers_that_lead_to_the_same_question(tea: Guide) -> None:
+    lines = [line.strip() for line in draw_mermaid(tea).splitlines() if "-->" in line]
+    assert lines == ['q1 -->|"1"| q2', 'q1 -->|"2"| q3', 'q2 -->|"1, 2"| q3']
+
+
+def test_a_part_numbers_the_answers_as_the_whole_does(guide: Guide) -> None:
+    whole, part = (draw_mermaid(guide, Marks(focus=focus)) for focus in (None, "learn"))
+    rows = set(re.findall(r"(?:<br/>)(<b>\d+</b> .*?)(?=<br/>|\"\])", part))
+    assert len(rows) > 5
+    assert all(row in whole for row in rows)
+
+
+def test_what_mermaid_draws_only_where_it_is_told_to_is_known(guide: Guide) -> None:
+    assert not exceeds_mermaid(draw_mermaid(guide))
+    assert exceeds_mermaid(draw_mermaid(large(300, 8)))
 
 
 def test_the_picture_draws_the_road_thick_and_the_rest_paler(tea: Guide) -> None:
@@ -376,8 +396,7 @@ def test_what_is_asked_after_the_result_stands_behind_the_outcomes_that_take_it(
     text = draw_text(MORE)
     assert text.index("= A doctor") < text.index("after the result: more: One more thing?")
     assert [line for line in draw_mermaid(MORE).splitlines() if "after the result" in line] == [
-        '    o1 -.->|"after the result"| q3',
-        '    o2 -.->|"after the result"| q3',
+        '    result -.->|"after the result"| q3',
     ]
     drawn = dict(zip([*topological_order(MORE), *MORE.outcomes], boxes(draw_svg(MORE)), strict=True))
     assert drawn["more"][0] > max(drawn[name][0] for name in MORE.outcomes)
@@ -385,8 +404,7 @@ def test_what_is_asked_after_the_result_stands_behind_the_outcomes_that_take_it(
 
 
 def test_the_road_goes_on_from_the_outcome_to_what_was_added() -> None:
-    assert '    o1 ==>|"after the result"| q3' in draw_mermaid(MORE, ADDED).splitlines()
-    assert '    o2 -.->|"after the result"| q3' in draw_mermaid(MORE, ADDED).splitlines()
+    assert '    result ==>|"after the result"| q3' in draw_mermaid(MORE, ADDED).splitlines()
     roads = {
         marks: draw_svg(MORE, marks).count('class="road"') for marks in (ADDED, Marks(path=ADDED.path[:2]))
     }

@@ -49,4 +49,9 @@ def _run(args: Namespace) -> int:
         print(drawing)
     else:
         put_out(f"{drawing}\n")
+    if args.form == "mermaid" and diagram.exceeds_mermaid(drawing):
+        complain(
+            "Mermaid draws up to 50,000 characters and 500 arrows unless its page sets maxTextSize and"
+            " maxEdges higher, and this is more. --focus draws a part."
+        )
     return DONE
