@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 import pytest
 from msgspec.structs import replace
 
-from guide.authoring.diagram import Marks, draw_mermaid, draw_svg, draw_text, exceeds_mermaid
+from guide.authoring.diagram import Marks, draw_mermaid, draw_pages, draw_svg, draw_text, exceeds_mermaid
+from guide.authoring.diagram.box_sizes import SMALL
 from guide.engine.walk import Step
 from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Companion, Guide, Kind, Option, Outcome, Question
@@ -20,7 +21,7 @@ from tests.machine import slowness
 from tests.tiny import MORE_TREE, tiny
 
 SVG = "{http://www.w3.org/2000/svg}"
-DRAWERS = (draw_text, draw_mermaid, draw_svg)
+DRAWERS = (draw_text, draw_mermaid, draw_svg, draw_pages)
 each = pytest.mark.parametrize("draw", DRAWERS)
 Drawer = Callable[..., str]
 HOSTILE = (
@@ -121,13 +122,32 @@ def test_a_text_has_each_question_once_and_every_option(draw: Callable[[Guide], 
         assert option.say in drawn
 
 
-def test_the_picture_has_each_question_every_option_and_every_outcome_once(guide: Guide) -> None:
+def test_the_picture_has_each_question_every_option_and_the_outcomes_beside_them(guide: Guide) -> None:
     svg = draw_svg(guide)
-    assert sorted(titles(svg, "question")) == sorted(
-        f"{n}: {guide.questions[n].ask}" for n in topological_order(guide)
-    )
-    assert sorted(titles(svg, "row")) == sorted(f"{name}: {option.say}" for _, name, option in said(guide))
-    assert sorted(titles(svg, "outcome")) == sorted(outcome.title for outcome in guide.outcomes.values())
+    asked = [title.partition(": ")[2] for title in titles(svg, "question")]
+    assert sorted(asked) == sorted(guide.questions[name].ask for name in topological_order(guide))
+    assert sorted(titles(svg, "row")) == sorted(option.say for _, _, option in said(guide))
+    recommended = [guide.outcomes[option.recommend].title for _, _, option in said(guide) if option.recommend]
+    replacing = [guide.outcomes[option.instead].title for _, _, option in said(guide) if option.instead]
+    outcomes = [*recommended, *(f"instead: {title}" for title in replacing)]
+    assert sorted(titles(svg, "outcome")) == sorted(outcomes)
+
+
+@pytest.mark.parametrize("draw", [draw_svg, draw_pages, draw_mermaid])
+def test_pictures_show_no_ids(draw: Drawer) -> None:
+    more = Question("More?", "", "", {"zz1": Option("Later", add=Companion("k0", "afterwards"))})
+    options = {"zz2": Option("On", recommend="o0", then="zz5"), "zz3": Option("Off", recommend="o0")}
+    last = Question("And now?", "", "", {"zz6": Option("So"), "zz7": Option("Not", instead="o1")})
+    guide = made({"zz4": Question("Ask?", "", "", options), "zz5": last, "zz8": more}, 2, 1)
+    guide = replace(guide, more="zz8")
+    drawn = draw(guide, Marks(path=(Step("zz4", "zz2"), Step("zz5", "zz6")), covered={}))
+    assert "And now?" in drawn
+    assert not re.search(r"zz\d", drawn)
+
+
+def test_every_text_of_the_picture_is_at_least_as_large_as_the_pages_reckon(guide: Guide) -> None:
+    sizes = [float(text.get("font-size", "0")) for text in tree(draw_svg(guide)).iter(f"{SVG}text")]
+    assert min(sizes) == SMALL
 
 
 def test_the_picture_writes_every_word_out(guide: Guide) -> None:
@@ -253,7 +273,7 @@ def test_what_mermaid_draws_only_where_it_is_told_to_is_known(guide: Guide) -> N
 def test_the_picture_draws_the_road_thick_and_the_rest_paler(tea: Guide) -> None:
     svg = draw_svg(tea, Marks(path=ROAD))
     roads = [path for path in tree(svg).iter(f"{SVG}path") if path.get("class") == "road"]
-    assert len(roads) == 4
+    assert len(roads) == len(ROAD) - 1
     others = [path for path in tree(svg).iter(f"{SVG}path") if path.get("stroke-opacity")]
     assert {path.get("stroke-opacity") for path in others} == {"0.25"}
     assert len(boxes(svg, "road")) == len(ROAD)
@@ -301,7 +321,7 @@ def overlapping(found: list[tuple[float, ...]]) -> list[tuple[tuple[float, ...],
 def test_boxes_stand_apart_within_the_picture(marks: Marks, guide: Guide) -> None:
     svg = draw_svg(guide, marks)
     found = boxes(svg)
-    assert len(found) == len(titles(svg, "question")) + len(titles(svg, "outcome"))
+    assert len(found) == len(titles(svg, "question"))
     assert not overlapping(found)
     assert not overlapping(found + boxes(svg, "label"))
     _, _, width, height = (float(part) for part in tree(svg).get("viewBox", "").split())
@@ -314,10 +334,11 @@ def test_boxes_stand_apart_within_the_picture(marks: Marks, guide: Guide) -> Non
 
 def test_every_question_stands_right_of_all_that_lead_to_it(guide: Guide) -> None:
     svg = draw_svg(guide)
-    names = [title.partition(":")[0] for title in titles(svg, "question")]
-    left = dict(zip(names, (box[0] for box in boxes(svg)), strict=False))
+    asked = [title.partition(": ")[2] for title in titles(svg, "question")]
+    left = dict(zip(asked, (box[0] for box in boxes(svg)), strict=True))
     for question, _, option in said(guide):
-        assert not option.then or left[question] < left[option.then]
+        if option.then:
+            assert left[guide.questions[question].ask] < left[guide.questions[option.then].ask]
 
 
 def luminance(colour: str) -> float:
@@ -392,23 +413,21 @@ MORE = tiny(tree=MORE_TREE)
 ADDED = Marks(path=(Step("wish", "calm"), Step("heat", "very"), Step("more", "later")))
 
 
-def test_what_is_asked_after_the_result_stands_behind_the_outcomes_that_take_it() -> None:
+def test_what_is_asked_after_the_result_is_told_apart() -> None:
     text = draw_text(MORE)
     assert text.index("= A doctor") < text.index("after the result: more: One more thing?")
     assert [line for line in draw_mermaid(MORE).splitlines() if "after the result" in line] == [
         '    result -.->|"after the result"| q3',
     ]
-    drawn = dict(zip([*topological_order(MORE), *MORE.outcomes], boxes(draw_svg(MORE)), strict=True))
-    assert drawn["more"][0] > max(drawn[name][0] for name in MORE.outcomes)
-    assert "asked after the result" in draw_svg(MORE)
+    assert titles(draw_svg(MORE), "question")[-1] == "Question 3, after the result: One more thing?"
 
 
-def test_the_road_goes_on_from_the_outcome_to_what_was_added() -> None:
+def test_the_road_goes_on_from_the_result_to_what_was_added() -> None:
     assert '    result ==>|"after the result"| q3' in draw_mermaid(MORE, ADDED).splitlines()
     roads = {
         marks: draw_svg(MORE, marks).count('class="road"') for marks in (ADDED, Marks(path=ADDED.path[:2]))
     }
-    assert list(roads.values()) == [6, 4]
+    assert list(roads.values()) == [4, 3]
 
 
 @each
