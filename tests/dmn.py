@@ -17,6 +17,7 @@ from SpiffWorkflow.dmn.parser.DMNParser import DMNParser
 
 DMN = {"dmn": "https://www.omg.org/spec/DMN/20191111/MODEL/"}
 JAVASCRIPT = Path(__file__).parent / "javascript"
+OLDEST_NODE = 20
 Row = Mapping[str, str | None]
 Decided = dict[str, Any]
 """What is decided, and nothing where the answers do not suffice."""
@@ -57,6 +58,9 @@ def feelin() -> Iterator[Feelin]:
     node = shutil.which("node")
     if node is None:
         raise NoJavaScriptError("node is not installed")
+    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
+    if int(version.strip().lstrip("v").partition(".")[0]) < OLDEST_NODE:
+        raise NoJavaScriptError(f"node is {version.strip()}, and feelin needs {OLDEST_NODE}")
     for name in ("dmn-moddle", "feelin"):
         node_package(name)
     command = [node, str(JAVASCRIPT / "decide.mjs")]

@@ -19,7 +19,8 @@ def add_parser(commands: Commands) -> None:
         dest="form",
         choices=("sql", "json", "dmn"),
         required=True,
-        help="a SELECT for a table of answers, all of the guide, or decision tables",
+        help="a SELECT for a table of answers; all of the guide; or decision tables, where the decision"
+        " “decided” takes the id of an option, or null, for each question",
     )
     parser.add_argument(
         "--table",
