@@ -8,6 +8,8 @@ The guide is a process of its own. On ``OUT`` come lines:
 
     pid NUMBER              the guide runs
     screen CLASS            a screen is painted
+    shut                    what is typed does not count now
+    open                    it does again
     slow WALL CPU CLASS     a step of the loop took so many milliseconds, and so many of the processor
     stopped SIGNAL          the guide was stopped, by the signal with this number
     ended CODE              its exit code, or minus the signal that ended it
@@ -62,11 +64,13 @@ def run_guide(out: int, folder: str, arguments: list[str]) -> None:
 
     from guide.cli.main import main
     from guide.tui.terminal.gated_app import GatedApp
+    from guide.tui.terminal.input_gate import Gate
 
     # So that what hangs can be asked where.
     faulthandler.register(signal.SIGUSR1, all_threads=True)
     shown = ""
     display, step = GatedApp._display, asyncio.events.Handle._run
+    opening, shutting = Gate._open, Gate._shut
 
     def tell_screen(app, screen, renderable):  # type: ignore[no-untyped-def]
         nonlocal shown
@@ -83,7 +87,20 @@ def run_guide(out: int, folder: str, arguments: list[str]) -> None:
         if wall > NOTABLE:
             tell(out, f"slow {wall * 1000:.0f} {(time.thread_time() - cpu) * 1000:.0f} {shown}")
 
+    def tell_open(gate, turn):  # type: ignore[no-untyped-def]
+        was_open = gate.is_open
+        opening(gate, turn)
+        if gate.is_open and not was_open:
+            tell(out, "open")
+
+    def tell_shut(gate):  # type: ignore[no-untyped-def]
+        if gate.is_open:
+            tell(out, "shut")
+        return shutting(gate)
+
     GatedApp._display = tell_screen  # type: ignore[method-assign]
+    Gate._open = tell_open  # type: ignore[method-assign]
+    Gate._shut = tell_shut  # type: ignore[method-assign]
     asyncio.events.Handle._run = measure  # type: ignore[method-assign]
     sys.addaudithook(lambda event, told: keep_inside(folder, event, told))
     sys.argv[1:] = arguments
