@@ -216,13 +216,19 @@ class Chaos:
             if name in MISHAPS:
                 self._befall(terminal, name)
             else:
-                self._send(terminal, [("way", STEPS[name])], whole=True)
+                self._press(terminal, name)
         arrived = terminal.until(lambda: _stands(terminal, screen, before), ARRIVAL)
         self._rest(terminal)
         self._measure(terminal, screen, alone=True)
         if not arrived:
             self._blame(terminal, f"the way to {screen} led to {terminal.screen}")
         return arrived
+
+    def _press(self, terminal: Terminal, name: str) -> None:
+        """Press a key that shows something, and wait until it does: a busy machine may take long to read it."""
+        received = terminal.received
+        self._send(terminal, [("way", STEPS[name])], whole=True)
+        terminal.until(lambda: terminal.received > received, ARRIVAL)
 
     def _rest(self, terminal: Terminal) -> None:
         """Wait until a key counts, and nothing more is about to be painted."""

@@ -47,6 +47,7 @@ class Terminal:
         wrong: What was wrong when the guide was stopped.
         paints: How many screens were painted, one after the other.
         painted: How often each was.
+        received: How many bytes the guide has written.
         listens: Whether what is typed counts, as what is asked is painted.
     """
 
@@ -55,6 +56,7 @@ class Terminal:
     ) -> None:
         self.screen, self.paints = "", 0
         self.painted: Counter[str] = Counter()
+        self.received = 0
         self.listens = False
         self.code: int | None = None
         self.slow: list[tuple[float, float, str]] = []
@@ -207,6 +209,7 @@ class Terminal:
         except (BlockingIOError, OSError):
             return False
         self._note_modes(data)
+        self.received += len(data)
         self.kept = (self.kept + data)[-KEPT:]
         return True
 
