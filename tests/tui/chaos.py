@@ -225,7 +225,7 @@ class Chaos:
         return arrived
 
     def _press(self, terminal: Terminal, name: str) -> None:
-        """Press a key that shows something, and wait until it does: a busy machine may take long to read it."""
+        """Press a key that shows something, and wait until it does, however busy the machine is."""
         received = terminal.received
         self._send(terminal, [("way", STEPS[name])], whole=True)
         terminal.until(lambda: terminal.received > received, ARRIVAL)
