@@ -147,6 +147,8 @@ class Chaos:
     def _run_one(self, until: int, end: float, screen: str = "") -> None:
         self._recent.clear()
         arguments, legs = route_to(screen) if screen else (self._arguments(), [])
+        if arguments[:1] != ("interview",) and FOLLOW[0] not in arguments and self._chance.random() < 0.3:
+            arguments = *arguments, *FOLLOW
         store = self._folder / "store.db"
         if screen or self._mistreated or self._chance.random() < 0.2:
             shutil.copy(self._folder / "first.db", store)
@@ -204,8 +206,11 @@ class Chaos:
         for steps, screen in legs:
             if not self._lead(terminal, steps, screen):
                 break
+        mishaps = 0.05 if FOLLOW[0] in arguments else 0.01
         while terminal.code is None and self.events.total() < until and time.monotonic() < end:
             self.visits[terminal.screen] += 1
+            if self._chance.random() < mishaps:
+                self._befall(terminal, self._chance.choice([*MISHAPS]))
             self._burst(terminal)
 
     def _lead(self, terminal: Terminal, steps: tuple[str, ...], screen: str) -> bool:
@@ -249,9 +254,7 @@ class Chaos:
         before = terminal.screen
         draw_one = self._chance.random()
         name = ""
-        if draw_one < 0.01:
-            self._befall(terminal, self._chance.choice([*MISHAPS]))
-        elif draw_one < 0.04:
+        if draw_one < 0.03:
             self._signal(terminal)
         elif draw_one < 0.12:
             self._resize(terminal)
