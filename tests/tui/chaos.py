@@ -58,6 +58,7 @@ BEGINS: tuple[tuple[str, ...], ...] = (
     ("--for", "me"),
     ("--for", "someone"),
     FOLLOW,
+    FOLLOW,
     ("--no-store",),
     ("interview", "--person", "Ada"),
     ("interview", "--resume"),
@@ -111,7 +112,7 @@ class Chaos:
         end = time.monotonic() + seconds
         while self.events.total() < events and time.monotonic() < end:
             screen = self._draw_target() if self._chance.random() < LED else ""
-            most = 150 if screen else 800
+            most = 300 if screen else 800
             self._run_one(min(events, self.events.total() + self._chance.randint(20, most)), end, screen)
 
     def _draw_target(self) -> str:
@@ -147,8 +148,6 @@ class Chaos:
     def _run_one(self, until: int, end: float, screen: str = "") -> None:
         self._recent.clear()
         arguments, legs = route_to(screen) if screen else (self._arguments(), [])
-        if arguments[:1] != ("interview",) and FOLLOW[0] not in arguments and self._chance.random() < 0.3:
-            arguments = *arguments, *FOLLOW
         store = self._folder / "store.db"
         if screen or self._mistreated or self._chance.random() < 0.2:
             shutil.copy(self._folder / "first.db", store)
@@ -172,7 +171,7 @@ class Chaos:
 
     def _arguments(self) -> tuple[str, ...]:
         if self._chance.random() < 0.3:
-            return "--answers", ",".join(self._answers())
+            return "--answers", ",".join(self._answers()), *self._chance.choice([(), FOLLOW])
         return self._chance.choice(BEGINS)
 
     def _answers(self) -> Iterator[str]:

@@ -10,6 +10,8 @@ The guide is a process of its own. On ``OUT`` come lines:
     screen CLASS            a screen is painted
     shut                    what is typed does not count now
     open                    it does again
+    begun                   something is done beside: in a thread, or bit by bit
+    done                    and has ended
     slow WALL CPU CLASS     a step of the loop took so many milliseconds, and so many of the processor
     stopped SIGNAL          the guide was stopped, by the signal with this number
     ended CODE              its exit code, or minus the signal that ended it
@@ -62,6 +64,8 @@ def run_guide(out: int, folder: str, arguments: list[str]) -> None:
     import asyncio.events
     import faulthandler
 
+    from textual.worker import Worker
+
     from guide.cli.main import main
     from guide.tui.terminal.gated_app import GatedApp
     from guide.tui.terminal.input_gate import Gate
@@ -70,7 +74,7 @@ def run_guide(out: int, folder: str, arguments: list[str]) -> None:
     faulthandler.register(signal.SIGUSR1, all_threads=True)
     shown = ""
     display, step = GatedApp._display, asyncio.events.Handle._run
-    opening, shutting = Gate._open, Gate._shut
+    opening, shutting, working = Gate._open, Gate._shut, Worker._run
 
     def tell_screen(app, screen, renderable):  # type: ignore[no-untyped-def]
         nonlocal shown
@@ -98,7 +102,15 @@ def run_guide(out: int, folder: str, arguments: list[str]) -> None:
             tell(out, "shut")
         return shutting(gate)
 
+    async def tell_work(worker, app):  # type: ignore[no-untyped-def]
+        tell(out, "begun")
+        try:
+            await working(worker, app)
+        finally:
+            tell(out, "done")
+
     GatedApp._display = tell_screen  # type: ignore[method-assign]
+    Worker._run = tell_work  # type: ignore[method-assign]
     Gate._open = tell_open  # type: ignore[method-assign]
     Gate._shut = tell_shut  # type: ignore[method-assign]
     asyncio.events.Handle._run = measure  # type: ignore[method-assign]

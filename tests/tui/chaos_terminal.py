@@ -48,7 +48,6 @@ class Terminal:
         paints: How many screens were painted, one after the other.
         painted: How often each was.
         received: How many bytes the guide has written.
-        listens: Whether what is typed counts, as what is asked is painted.
     """
 
     def __init__(
@@ -57,7 +56,7 @@ class Terminal:
         self.screen, self.paints = "", 0
         self.painted: Counter[str] = Counter()
         self.received = 0
-        self.listens = False
+        self._open, self._work = False, 0
         self.code: int | None = None
         self.slow: list[tuple[float, float, str]] = []
         self.wrong: list[str] = []
@@ -92,6 +91,11 @@ class Terminal:
         os.close(out)
         os.close(commands)
         os.set_blocking(self._master, False)
+
+    @property
+    def listens(self) -> bool:
+        """Whether what is typed counts, and nothing done beside is about to change what it counts for."""
+        return self._open and not self._work
 
     def send(self, data: bytes) -> None:
         """Raises HangError."""
@@ -225,8 +229,9 @@ class Terminal:
                     self.screen = name
                     self.paints += 1
                     self.painted[name] += 1
-                case ["open" | "shut" as state]:
-                    self.listens = state == "open"
+                case ["open" | "shut" | "begun" | "done" as state]:
+                    self._open = {"open": True, "shut": False}.get(state, self._open)
+                    self._work += {"begun": 1, "done": -1}.get(state, 0)
                 case ["slow", wall, cpu, *screen]:
                     self.slow.append((float(wall), float(cpu), "".join(screen)))
                 case ["stopped", number]:
