@@ -229,10 +229,10 @@ class Chaos:
         return arrived
 
     def _press(self, terminal: Terminal, name: str) -> None:
-        """Press a key that shows something, and wait until it does, however busy the machine is."""
-        received = terminal.received
+        """Press a key, and wait until it is handled, however busy the machine is."""
+        handled = terminal.handled
         self._send(terminal, [("way", STEPS[name])], whole=True)
-        terminal.until(lambda: terminal.received > received, ARRIVAL)
+        terminal.until(lambda: terminal.handled > handled, ARRIVAL)
 
     def _rest(self, terminal: Terminal) -> None:
         """Wait until a key counts, and nothing more is about to be painted."""

@@ -47,7 +47,7 @@ class Terminal:
         wrong: What was wrong when the guide was stopped.
         paints: How many screens were painted, one after the other.
         painted: How often each was.
-        received: How many bytes the guide has written.
+        handled: How many keys the guide has handled.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class Terminal:
     ) -> None:
         self.screen, self.paints = "", 0
         self.painted: Counter[str] = Counter()
-        self.received = 0
+        self.handled = 0
         self._open, self._work = False, 0
         self.code: int | None = None
         self.slow: list[tuple[float, float, str]] = []
@@ -126,9 +126,11 @@ class Terminal:
         start, cpu = time.monotonic(), self._cpu()
         self.wait, last = 0.0, cpu
         while self.code is None:
+            begun = time.monotonic()
             if self._read(quiet):
                 self.wait = self.wait or time.monotonic() - start
-            else:
+            elif time.monotonic() - begun >= quiet:
+                # Not before: a line that it tells of itself ends the reading as well.
                 now = self._cpu()
                 if now - last <= IDLE:
                     break
@@ -213,7 +215,6 @@ class Terminal:
         except (BlockingIOError, OSError):
             return False
         self._note_modes(data)
-        self.received += len(data)
         self.kept = (self.kept + data)[-KEPT:]
         return True
 
@@ -229,9 +230,8 @@ class Terminal:
                     self.screen = name
                     self.paints += 1
                     self.painted[name] += 1
-                case ["open" | "shut" | "begun" | "done" as state]:
-                    self._open = {"open": True, "shut": False}.get(state, self._open)
-                    self._work += {"begun": 1, "done": -1}.get(state, 0)
+                case ["open" | "shut" | "handled" | "begun" | "done" as word]:
+                    self._note_input(word)
                 case ["slow", wall, cpu, *screen]:
                     self.slow.append((float(wall), float(cpu), "".join(screen)))
                 case ["stopped", number]:
@@ -241,6 +241,11 @@ class Terminal:
                     os.write(self._commands, b"\n")
                 case ["ended", code]:
                     self.code = int(code)
+
+    def _note_input(self, word: str) -> None:
+        self._open = {"open": True, "shut": False}.get(word, self._open)
+        self._work += {"begun": 1, "done": -1}.get(word, 0)
+        self.handled += word == "handled"
 
     def _note_modes(self, data: bytes) -> None:
         data = self._half + data
