@@ -1,4 +1,4 @@
-"""The form of a day of interviews, the commands about its records, and what the store holds against the script."""
+"""The form of a day of interviews, commands about its records, and the store held against the script."""
 
 import csv
 import io

@@ -1,6 +1,6 @@
 """What is said on a day of interviews: drawn from a seed, with what is to be kept of it in the end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -115,17 +115,16 @@ class Script:
 
     def __init__(self, guide: Guide, seed: int) -> None:
         self._guide = guide
-        self._random = Random(seed)  # noqa: S311
+        self._random = Random(seed)
         self._written = 0
 
     def make_day(self, interviews: int) -> list[Talk]:
         """So many talks, at least 6, each with another person: in the app, line by line, and from a form."""
         plain, form = max(1, interviews // 10), max(2, interviews * 3 // 10)
-        ways: Sequence[Way] = ("app",) * (interviews - plain - form)
         names = [f"{first} {last}" for last in LAST for first in FIRST]
         names += [f"{name} {number}" for number in range(2, interviews // len(names) + 2) for name in names]
         self._random.shuffle(names)
-        talks = [self._begin_in_app(number, names.pop()) for number in range(len(ways))]
+        talks = [self._begin_in_app(number, names.pop()) for number in range(interviews - plain - form)]
         talks += [self._begin_plain(number, names.pop()) for number in range(plain)]
         talks += [self._begin_by_form(number, names.pop()) for number in range(form)]
         return talks
