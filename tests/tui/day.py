@@ -62,7 +62,7 @@ class Day:
         write_form(self._form, guide, from_form)
         import_form(desk, self._form, len(from_form))
         desk.start()
-        app = AppDay(guide, desk, self._script)
+        app = AppDay(guide, desk, self._script, unfinished=len(from_form))
         for talk in in_app:
             app.hold(talk)
             self._expect_nothing_of(talk, talk.private)

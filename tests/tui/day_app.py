@@ -7,8 +7,9 @@ from guide.engine.walk import Walk, replay_answers
 from guide.interviews.events import Part
 from guide.presenters.interview_prompts import CLOSED, PRIVATE, READING, VIEWS, prompt_for
 from guide.ruleset.model import Guide
+from guide.sessions.unfinished import MAX_INTERVIEWS
 from tests.tui.day_script import Deed, Script, Talk, other_kinds
-from tests.tui.day_terminal import ENTER, ESCAPE, Desk, squash
+from tests.tui.day_terminal import ENTER, ESCAPE, UP, Desk, squash
 
 START, RECORDS = "Start an interview", "Look at the records"
 WITH = "with “"
@@ -16,17 +17,21 @@ WITH = "with “"
 
 
 class AppDay:
-    """Holds the talks of a script in the app, which is open on its first page between two of them."""
+    """Holds the talks of a script in the app, which is open on its first page between two of them.
 
-    def __init__(self, guide: Guide, desk: Desk, script: Script) -> None:
+    ``unfinished`` is how many interviews there are to go on with.
+    """
+
+    def __init__(self, guide: Guide, desk: Desk, script: Script, unfinished: int) -> None:
         self._guide = guide
         self._desk = desk
         self._script = script
+        self._unfinished = unfinished
 
     def hold(self, talk: Talk) -> None:
         """From the form of the names to the end, or to the question at which it is left."""
         desk = self._desk
-        desk.choose(START)
+        self._choose(START)
         desk.see("All but the first may be empty.")
         for text in talk.names.values():
             desk.write(text)
@@ -34,6 +39,7 @@ class AppDay:
         if self._answer(talk, replay_answers(self._guide)):
             self._finish(talk)
         else:
+            self._unfinished += 1
             desk.press("q")
             desk.end()
             desk.start()
@@ -51,11 +57,12 @@ class AppDay:
             talk.leaves_at = ""
         self._answer(talk, replay_answers(self._guide, {name: talk.answers[name] for name in known}))
         self._finish(talk)
+        self._unfinished -= 1
 
     def open_record(self, talk: Talk) -> None:
         """From the first page, by a search for the name."""
         desk = self._desk
-        desk.choose(RECORDS)
+        self._choose(RECORDS)
         desk.see("/ Search")
         desk.press("/")
         desk.see("words of the goal")
@@ -124,6 +131,17 @@ class AppDay:
                 setattr(talk, what, new)
                 talk.changes.append({"type": "arranged", **talk.agreed})
         self.leave_record()
+
+    def _choose(self, words: str) -> None:
+        """Choose on the first page, once it has what is read from the store after it was painted first."""
+        number = self._unfinished
+        more = " or more" if number >= MAX_INTERVIEWS else ""
+        are = "is" if number == 1 else "are"
+        if number:
+            self._desk.see(f"({min(number, MAX_INTERVIEWS)}{more} {are} open)")
+        else:
+            self._desk.miss("open)")
+        self._desk.choose(words)
 
     def _leave_list(self) -> None:
         """From the list in which was searched to the first page."""
@@ -204,7 +222,9 @@ class AppDay:
         desk.press("g")
         self._agree(talk)
         desk.see(CLOSED)
-        desk.choose("Done: back to the first page")
+        # The last choice, which can be the tenth, without a key of its own.
+        desk.press(UP)
+        desk.press(ENTER)
         desk.see(START)
 
     def _agree(self, talk: Talk) -> None:

@@ -13,7 +13,7 @@ SIZE = (80, 50)
 _DRAWN = re.compile("[\\s🙂│█▌┃┊╎▎▏▁▔▕▐╭╮╰╯─▊▄▀]")
 _END_OF_TEXT = 12
 """Letters of a text that are awaited on the screen: a field may have scrolled past its beginning."""
-END, ERASE, ESCAPE, ENTER = "\x1b[F", "\x7f", "\x1b", "\r"
+END, UP, ERASE, ESCAPE, ENTER = "\x1b[F", "\x1b[A", "\x7f", "\x1b", "\r"
 
 
 def squash(text: str) -> str:
@@ -85,7 +85,7 @@ class Desk:
     def choose(self, words: str) -> None:
         """Press the number of a choice, once it is there."""
         assert self.terminal is not None
-        choice = re.compile(rf"(\d) +{re.escape(words)}")
+        choice = re.compile(rf"(?<!\d)(\d) +{re.escape(words)}")
         self.terminal.wait_until(lambda text: bool(choice.search(text)), f"a number before {words!r}")
         number = choice.search(self.terminal.text)
         assert number is not None
