@@ -23,7 +23,7 @@ from guide.ruleset.folder import open_guide, shipped_rules
 from tests.tui.day_app import AppDay
 from tests.tui.day_plain import hold_plain
 from tests.tui.day_records import bytes_of, change_by_command, faults_of, import_form, write_form
-from tests.tui.day_script import Script, Talk
+from tests.tui.day_script import MOST, Script, Talk
 from tests.tui.day_terminal import Desk
 
 
@@ -101,7 +101,7 @@ class Day:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--interviews", type=int, default=40)
+    parser.add_argument("--interviews", type=int, default=40, choices=range(6, MOST + 1), metavar="6 to 100")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     started = time.perf_counter()

@@ -11,12 +11,9 @@ from typing import Any
 
 from guide.cli.records import run as run_records
 from guide.common.csv_safety import NOTE
-from guide.interviews.events import Part
 from guide.ruleset.model import Guide
 from tests.tui.day_script import Script, Talk
 from tests.tui.day_terminal import Desk
-
-_LEFT_OPEN: tuple[Part, ...] = ("goal", "kind", "why", "step", "owner", "review")
 
 
 def write_form(path: Path, guide: Guide, talks: Sequence[Talk]) -> None:
@@ -133,8 +130,9 @@ def _differences(said: object, kept: object, name: str = "") -> Iterator[str]:
 def _faults_of_journal(talk: Talk, journal: Sequence[Mapping[str, Any]], days: set[str]) -> Iterator[str]:
     """Each event has its day; what was changed last is last, and what was there before is there, too."""
     yield from (f"an event of {entry['at']}" for entry in journal if entry["at"][:10] not in days)
-    last = [entry["event"] for entry in journal[len(journal) - len(talk.changes) :]]
-    for change, event in zip(talk.changes, last, strict=True):
+    # What was taken away counts as left open, which is an event of its own.
+    events = [entry["event"] for entry in journal if entry["event"]["type"] != "passed"]
+    for change, event in zip(talk.changes, events[len(events) - len(talk.changes) :], strict=True):
         yield from _differences(change, dict.fromkeys(change, "") | event, ".change")
 
 

@@ -17,7 +17,20 @@ Deed = Literal["", "step", "owner", "review", "response", "names", "held", "dele
 """What becomes of a finished interview: a part of it is changed, its review is held, or it is deleted."""
 
 FIRST = ("Jürgen", "Zoë", "Łukasz", "Éva", "Søren", "Ana", "Ngọc", "D’Arcy", "K-17", "美咲")
-LAST = ("O'Neil", "Straße", "Nuñez", "de la Cruz")
+LAST = (
+    "O'Neil",
+    "Straße",
+    "Nuñez",
+    "de la Cruz",
+    "Şahin",
+    "Ó Briain",
+    "van ’t Hoff",
+    "Lee-Smith",
+    "Ивано́ва",
+    "Σ",
+)
+MOST = len(FIRST) * len(LAST)
+"""Interviews of a day."""
 OCCASIONS = ("", "Yearly talk", "Rückkehr", "After 90 days", "Q3; team")
 INTERVIEWERS = ("Grace", "Grüß & Co", "")
 WORDS = (
@@ -119,10 +132,9 @@ class Script:
         self._written = 0
 
     def make_day(self, interviews: int) -> list[Talk]:
-        """So many talks, at least 6, each with another person: in the app, line by line, and from a form."""
+        """So many talks, 6 to MOST, each with another person: in the app, line by line, and from a form."""
         plain, form = max(1, interviews // 10), max(2, interviews * 3 // 10)
         names = [f"{first} {last}" for last in LAST for first in FIRST]
-        names += [f"{name} {number}" for number in range(2, interviews // len(names) + 2) for name in names]
         self._random.shuffle(names)
         talks = [self._begin_in_app(number, names.pop()) for number in range(interviews - plain - form)]
         talks += [self._begin_plain(number, names.pop()) for number in range(plain)]

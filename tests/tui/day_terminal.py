@@ -1,6 +1,8 @@
 """The terminal at which a day of interviews is held: keys, and what is on the screen after them."""
 
 import re
+import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +15,8 @@ SIZE = (80, 50)
 _DRAWN = re.compile("[\\s🙂│█▌┃┊╎▎▏▁▔▕▐╭╮╰╯─▊▄▀]")
 _END_OF_TEXT = 12
 """Letters of a text that are awaited on the screen: a field may have scrolled past its beginning."""
+_AGAIN = 0.06
+"""Seconds in which no finger presses a key again."""
 END, UP, ERASE, ESCAPE, ENTER = "\x1b[F", "\x1b[A", "\x7f", "\x1b", "\r"
 
 
@@ -22,7 +26,7 @@ def squash(text: str) -> str:
 
 
 class Desk:
-    """One guide after the other in a terminal. It never waits for a time, always for what is shown.
+    """One guide after the other in a terminal. It waits for what is shown.
 
     Attributes:
         starts: How often a guide was started.
@@ -32,6 +36,7 @@ class Desk:
     def __init__(self, store: Path) -> None:
         self._environment = {"GUIDE_STORE": str(store)}
         self._read_to = 0
+        self._pressed: deque[str] = deque(maxlen=8)
         self.starts = self.keys = 0
         self.terminal: Terminal | None = None
 
@@ -65,13 +70,17 @@ class Desk:
 
     def press(self, keys: str) -> None:
         assert self.terminal is not None
+        if self._pressed and self._pressed[-1] == keys:
+            # The same key sooner is one that is held down.
+            time.sleep(_AGAIN)
         self.keys += len(keys)
+        self._pressed.append(keys)
         self.terminal.child.send(keys)
 
     def wait_until(self, shown: Callable[[str], bool], what: str) -> None:
         """Until this holds for the squashed text of the screen."""
         assert self.terminal is not None
-        self.terminal.wait_until(lambda text: shown(squash(text)), what)
+        self._wait_until(lambda text: shown(squash(text)), what)
 
     def see(self, text: str, without: str = "") -> None:
         """Until the text is on the screen, and the other one is not."""
@@ -86,7 +95,7 @@ class Desk:
         """Press the number of a choice, once it is there."""
         assert self.terminal is not None
         choice = re.compile(rf"(?<!\d)(\d) +{re.escape(words)}")
-        self.terminal.wait_until(lambda text: bool(choice.search(text)), f"a number before {words!r}")
+        self._wait_until(lambda text: bool(choice.search(text)), f"a number before {words!r}")
         number = choice.search(self.terminal.text)
         assert number is not None
         self.press(number[1])
@@ -121,6 +130,10 @@ class Desk:
                 heard[:] = [number for number, text in enumerate(texts) if text in squash(said)]
             return bool(heard)
 
-        terminal.wait_until(is_asked, " or ".join(awaited))
+        self._wait_until(is_asked, " or ".join(awaited))
         self._read_to = len(terminal.said)
         return heard[0]
+
+    def _wait_until(self, shown: Callable[[str], bool], what: str) -> None:
+        assert self.terminal is not None
+        self.terminal.wait_until(shown, f"{what}, after the keys {list(self._pressed)}")
