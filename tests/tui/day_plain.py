@@ -24,7 +24,7 @@ def hold_plain(guide: Guide, desk: Desk, talk: Talk) -> None:
             desk.start("interview", "--plain", "--resume")
         desk.reply(asked, f"note {talk.notes[name]}" if name in talk.notes else talk.answers[name])
         if name in talk.notes:
-            desk.reply(words.NOTED, talk.answers[name])
+            desk.reply(words.noted(len(walk.path) + 1), talk.answers[name])
         walk = walk.answer(talk.answers[name])
     desk.reply(READING, "confirm")
     desk.reply(words.ENTER_GOES_ON, "")

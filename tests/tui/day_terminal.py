@@ -10,7 +10,7 @@ from pathlib import Path
 from guide.ruleset.folder import shipped_rules
 from tests.tui.test_terminal import Terminal, run
 
-SIZE = (80, 50)
+SIZE = (80, 40)
 # A cell after an emoji may be drawn elsewhere.
 _DRAWN = re.compile("[\\s🙂│█▌┃┊╎▎▏▁▔▕▐╭╮╰╯─▊▄▀]")
 _END_OF_TEXT = 12
