@@ -121,9 +121,11 @@ def _all_problems(
     ]
     if not problems:
         return []
+    from guide.ruleset.parsing.follow_ups import drop_follow_ups
     from guide.ruleset.parsing.mend_hints import sharpen
 
-    return sorted(sharpen(problems, texts), key=lambda problem: problem.place)
+    kept = drop_follow_ups(sharpen(problems, texts), {context.file: context.root for context in contexts})
+    return sorted(kept, key=lambda problem: problem.place)
 
 
 def load_cases(texts: Mapping[str, bytes], guide: Guide) -> tuple[Case, ...]:
@@ -189,7 +191,9 @@ def _decode_file(texts: Mapping[str, bytes], name: str, kind: Any, contexts: lis
     context.root = node
     if node is None:
         if not problems:
-            context.problems.append(Problem("empty", start, "this file is empty"))
+            from guide.ruleset.parsing.mend_hints import empty_file_hint
+
+            context.problems.append(Problem("empty", start, "this file is empty", empty_file_hint(kind)))
         return None
     try:
         return decoder_for(kind)(node, context)

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import Any, get_origin
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from guide.ruleset.parsing.field_names import field_names
-from guide.ruleset.parsing.line_faults import CURLY, ODD_SPACES, quoted_text
+from guide.ruleset.parsing.line_faults import CURLY, ODD_SPACES, curly_note, quoted_text
 from guide.ruleset.problems import LINE_END, Problem
 
 _LARGEST = 1 << 20
@@ -41,6 +45,8 @@ def _hints(problem: Problem, line: str, at: int) -> Iterator[str]:
             yield from _name_hints(name, line, at)
     elif problem.code == "type":
         yield from _type_hints(problem.message, line, at)
+    elif problem.code in ("alias", "tag"):
+        yield from _sign_hints(line, at)
 
 
 def _name_hints(name: str, line: str, at: int) -> Iterator[str]:
@@ -66,7 +72,17 @@ def _name_hints(name: str, line: str, at: int) -> Iterator[str]:
 def _comma_hint(before: str, name: str) -> str:
     hint = "A comma ends a text within brackets. If it belongs to the text, put the whole text in quotes"
     start = re.search(r"[\w-]+:\s+([^:{}\[\]]*)$", before)
-    return f"{hint}: {quoted_text(f'{start[1]} {name}', 1)}" if start else f"{hint}."
+    if not start:
+        return f"{hint}."
+    return f"{hint}: {quoted_text(f'{start[1]} {name}', 1)}{curly_note(start[1][:1])}"
+
+
+def _sign_hints(line: str, at: int) -> Iterator[str]:
+    """What to do about a sign in front of a word, where a text is likely to be meant."""
+    text = quoted_text(line, at + 1)
+    sign = re.match(r"([!&*]) ?\w", line[at:])
+    if sign and not re.search(r":(\s|.$)", text):
+        yield f"Put it in quotes: {text}. Or remove the {sign[1]}, if it does not belong to the text."
 
 
 def _type_hints(message: str, line: str, at: int) -> Iterator[str]:
@@ -78,6 +94,17 @@ def _type_hints(message: str, line: str, at: int) -> Iterator[str]:
             yield f"What follows a # is a comment. If it belongs to the text, use quotes: {text}"
     elif message == "a text belongs here" and rest[:1] in ("[", "{"):
         text = quoted_text(line, len(line) - len(rest) + 1)
-        yield f"A text that begins with {rest[0]} needs quotes: {text}"
+        yield f"A text that begins with {rest[0]} needs quotes: {text}. Or remove the brackets."
     elif message == "a text belongs here" and rest.startswith("- "):
         yield "Remove the dash in front of the text, or put it in quotes if the dash belongs to it."
+
+
+def empty_file_hint(kind: Any) -> str:
+    """What to do about an empty file that should hold a value of this type."""
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        *names, last = (field.name for field in fields(kind) if field.required)
+        needed = f"{', '.join(names)} and {last}" if names else last
+        return f"Put the saved copy of it back. A guide needs it, with {needed}."
+    if get_origin(kind) is Mapping:
+        return "Put the saved copy of it back. A guide needs it, with a table for each id."
+    return "Put the saved copy of it back, or write into it what belongs there."
