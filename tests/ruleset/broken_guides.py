@@ -628,4 +628,133 @@ PATHS = (
     ),
 )
 
-MISTAKES = (*COLONS, *SPACES, *QUOTES, *SIGNS, *BRACKETS, *GIT, *NAMES, *SILENT, *PATHS)
+NEIGHBOURS = (
+    tree(
+        "two braces at both ends",
+        HOT,
+        HOT.replace("{say", "{¦{say") + "}",
+        "key",
+        "one } where the table ends",
+    ),
+    tree(
+        "a question mark before an option",
+        "      cold: {say",
+        "      ¦? cold: {say",
+        "key",
+        "in front of “cold”",
+    ),
+    tree("a name in brackets", "      cold: {say", "      ¦[cold]: {say", "key", "Remove the brackets"),
+    tree("two names in brackets", "      cold: {say", "      ¦[cold, x]: {say", "key", "Write one word"),
+    tree("a star at an id", "recommend: tea, then", "recommend: ¦*tea, then", "alias", '"*tea"'),
+    tree("an exclamation mark at a brace", "hot: {say", "hot: ¦!{say", "yaml", "Remove the !"),
+    tree("a word with an exclamation mark", "hot: {say", "hot: ¦!x {say", "tag", "Remove that word"),
+    tree(
+        "an id without its value", "{heat: hot}, rec", "{¦haet}, rec", "link", "Did you mean “heat”?", "type"
+    ),
+    tree(
+        "no colon in a table in brackets",
+        "{heat: hot}, rec",
+        "{¦heat hot}, rec",
+        "link",
+        "Put a colon and a space behind “heat”: heat: hot",
+    ),
+    tree("doubled single quotes", ASK, "ask: '¦'How hot?''", "yaml", "Write one at each end: 'How hot?'"),
+    tree("doubled quotes in brackets", SAY, 'say: "¦"Hot"",', "yaml", 'Write one at each end: "Hot"'),
+    kinds(
+        "three brackets that are missing",
+        "sources: [leaf]}]}\n    plan",
+        "sources: [leaf]¦\n    plan",
+        "yaml",
+        "they close the { in column 13 and the [ in column 20 and the { in column 21",
+    ),
+    kinds(
+        "a brace around names of others",
+        "heat: {name: Hot or cold, poles: {hot: steaming, cold: with ice}}",
+        "heat: {poles: ¦{hot: steaming, cold: with ice, name: Hot or cold}",
+        "yaml",
+        "Put a } behind “ice”",
+    ),
+    tree("an inner list that is not closed", "kinds: [tea]", "kinds: ¦[tea", "yaml", "Put a ] behind “tea”"),
+    tree(
+        "a brace missing before a comment",
+        HOT,
+        HOT[:-1] + "¦  # warm",
+        "yaml",
+        "it closes the { in column 12",
+    ),
+    tree(
+        "a conflict with what was there before",
+        f"    {ASK}",
+        f"¦<<<<<<< HEAD\n    {ASK}\n    probe: x\n||||||| base\n    ask: x\n=======\n>>>>>>> other",
+        "yaml",
+        "One stands in lines 5 to 6, the other is empty. Remove one of them, and lines 4, 7 to 9 and 10.",
+    ),
+    tree(
+        "two leftovers",
+        f"    {ASK}",
+        f"¦=======\n    {ASK}\n>>>>>>> x",
+        "yaml",
+        "Delete it, and line 6 as well",
+    ),
+    tree(
+        "a dash in front of a name",
+        "      none: {say: No more}",
+        "    ¦- none: {say: No more}",
+        "type",
+        "Remove the dash in front of each name",
+    ),
+    tree(
+        "a text for a table",
+        "hot: {say: Hot, means: {heat: hot}, recommend: tea, then: more}",
+        "hot: ¦Hot",
+        "type",
+        "Write its names here",
+    ),
+    tree(
+        "a name beside a dash",
+        "      none: {say: No more}\n      stop:",
+        "    - none: {say: No more}\n     ¦stop:",
+        "yaml",
+        "To stand beside the dash in line 17, start it in column 5.",
+    ),
+    tree(
+        "two misspelt names, and one that is missing",
+        "    ask: How hot?\n    probe: Wait.\n    help: Guess.",
+        "    ask: How hot?\n    ¦prob: Wait.",
+        "unknown",
+        "Did you mean “probe”? It is missing here.",
+        "missing",
+    ),
+    tree(
+        "a name twice, and a misspelt link",
+        "then: more}\n      cold: {say: Cold, means: {heat: cold}, recommend: iced, then: more}",
+        "then: more}\n      ¦hot: {say: Cold, means: {heat: cold}, recommend: iced, then: mroe}",
+        "duplicate",
+        "rename or remove one of them",
+    ),
+    tree(
+        "an outcome twice, and one misspelt",
+        "      unsure: {say: Hard to tell, unsure: true, recommend: tea}",
+        "      unsure: {say: Hard to tell, unsure: true, recommend: ¦teaa}",
+        "link",
+        "Did you mean “tea”?",
+    ),
+    tree(
+        "a Cyrillic letter in the first of two",
+        "      cold: {say",
+        "      hоt2: {say: A, recommend: tea}\n      hot2: {say",
+        "alike",
+        "looks like “hot2” (line 10)",
+        place="tree.yaml:9:7",
+    ),
+    tree(
+        "a space in an id whose mend is taken",
+        "      cold: {say",
+        "      very_cold: {say: A, recommend: tea}\n      ¦very cold: {say",
+        "id",
+        "Use letters, digits",
+    ),
+)
+"""Neighbours of those above, in which a hint could mislead, or hide what is a problem of its own."""
+
+MISTAKES = (*COLONS, *SPACES, *QUOTES, *SIGNS, *BRACKETS, *GIT, *NAMES, *SILENT, *PATHS, *NEIGHBOURS)

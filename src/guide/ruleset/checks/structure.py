@@ -101,11 +101,13 @@ def check_reached(guide: Guide, locate: Locate) -> Iterator[Problem]:
             hint = "Lead to it with then: or remove it."
             yield Problem("unreached", locate(_TREE, "questions", name), message, hint)
     options = [option for name in reached for option in guide.questions[name].options.values()]
+    short = next((name for name, question in guide.questions.items() if len(question.options) < 2), "")
+    room = f", such as one more of “{short}”" if short else ""
     used = {name for option in options for name in (option.recommend, option.instead)}
     for name in guide.outcomes:
         if name not in used:
             message = f"no answers lead to the outcome “{name}”"
-            hint = "Recommend it in an option or remove it."
+            hint = f"Recommend it in an option{room}, or remove it."
             yield Problem("unreached", locate(_TREE, "outcomes", name), message, hint)
 
 

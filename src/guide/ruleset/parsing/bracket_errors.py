@@ -30,6 +30,10 @@ def check_brackets(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
         comment = re.search(r"\s#", opened[stuck.since_column :])
         if comment and bracket_faults(opened[: stuck.since_column + comment.start()]).unclosed:
             column = stuck.since_column + comment.end()
+            before = opened[: column - 1]
+            if before.endswith("  ") and opened.startswith("# ", column - 1):
+                # It stands as comments do.
+                yield _unclosed(stuck.since_line, before, bracket_faults(before).unclosed)
             hint = "Put the text in quotes if the # belongs to it; else close the bracket in front of it."
             yield Finding(stuck.since_line, column, "a comment begins here, within brackets", hint)
         unclosed = bracket_faults(opened).unclosed
@@ -51,11 +55,8 @@ def _unclosed(number: int, line: str, unclosed: list[int]) -> Finding:
     again = last + 1 + indentation(line[last + 1 :])
     if line[again : again + 1] == sign:
         return Finding(number, again + 1, f"the {sign} stands here twice", "Remove one of the two.")
-    if runaway := _runaway(line):
-        opens, goes_on = runaway
-        behind = line[:goes_on].rstrip(" ,").rpartition(" ")[2].strip("[{\"'")
-        message = f"the {line[opens]} that opens here is not closed"
-        return Finding(number, opens + 1, message, f"Put a {_CLOSING[line[opens]]} behind “{behind}”.")
+    if runaway := _runaway(number, line):
+        return runaway
     closing = "".join(_CLOSING[line[at]] for at in reversed(unclosed))
     opening = " and ".join(f"the {line[at]} in column {at + 1}" for at in unclosed)
     column = len(line.rstrip()) + 1
@@ -66,12 +67,10 @@ def _unclosed(number: int, line: str, unclosed: list[int]) -> Finding:
     return Finding(number, column, message, f"Put it there: it closes {opening}.")
 
 
-def _runaway(line: str) -> tuple[int, int] | None:
+def _runaway(number: int, line: str) -> Finding | None:
     """A bracket within another that goes on where it should have been closed.
 
-    Returns:
-        Its offset, and that of the first name that belongs to the table around it; None where nothing shows
-        it. A name does so within a list, or where no table has it together with the names before it.
+    A name shows it within a list, or where no table has it together with the names before it.
     """
     opened: list[tuple[int, set[str]]] = []
     for match in _IN_BRACKETS.finditer(without_quoted(line)):
@@ -85,7 +84,9 @@ def _runaway(line: str) -> tuple[int, int] | None:
             if len(opened) > 1 and match[1] in field_names():
                 in_list = line[at] == "[" and line[: match.start()].rstrip().endswith(",")
                 if in_list or (names and not _fit(names, match[1]) and _fit(opened[-2][1], match[1])):
-                    return at, match.start()
+                    behind = line[: match.start()].rstrip(" ,").rpartition(" ")[2].strip("[{\"'")
+                    message = f"the {line[at]} that opens here is not closed"
+                    return Finding(number, at + 1, message, f"Put a {_CLOSING[line[at]]} behind “{behind}”.")
             names.add(match[1])
     return None
 
@@ -111,6 +112,8 @@ def _within_brackets(stuck: Stuck, line: str, sign: str) -> Iterator[Finding]:
         closing = _CLOSING.get(opened, "")
         hint = "Put quotes around the whole text."
         if sign in "]}" and closing and sign != closing:
+            if runaway := _runaway(stuck.line, line):
+                yield runaway
             hint = (
                 f"If the {opened} of this line ends here, write {closing}; else put quotes around the text."
             )

@@ -43,6 +43,8 @@ def _hints(problem: Problem, line: str, at: int) -> Iterator[str]:
         name = next((match[1] for named in _NAMED if (match := named.fullmatch(problem.message))), "")
         if name:
             yield from _name_hints(name, line, at)
+            if problem.code == "link":
+                yield from _pair_hints(problem.hint, name, line[:at].rstrip()[-1:])
     elif problem.code == "type":
         yield from _type_hints(problem.message, line, at)
     elif problem.code in ("alias", "tag"):
@@ -67,6 +69,13 @@ def _name_hints(name: str, line: str, at: int) -> Iterator[str]:
     first = re.match(r"[\w-]+", name)
     if first and first[0] != name and first[0] in field_names():
         yield f"Put a colon and a space behind “{first[0]}”."
+
+
+def _pair_hints(hint: str, name: str, before: str) -> Iterator[str]:
+    """What to do about an id with its value in it, where pairs of both belong."""
+    id_and_value = re.match(r"([\w-]+)[ =;]+(\S.*)", name)
+    if id_and_value and before in ("{", ",") and hint.startswith(f"Did you mean “{id_and_value[1]}”"):
+        yield f"Put a colon and a space behind “{id_and_value[1]}”: {id_and_value[1]}: {id_and_value[2]}"
 
 
 def _comma_hint(before: str, name: str) -> str:
@@ -95,6 +104,10 @@ def _type_hints(message: str, line: str, at: int) -> Iterator[str]:
     elif message == "a text belongs here" and rest[:1] in ("[", "{"):
         text = quoted_text(line, len(line) - len(rest) + 1)
         yield f"A text that begins with {rest[0]} needs quotes: {text}. Or remove the brackets."
+    elif message.startswith("a table"):
+        if rest.startswith("- "):
+            yield "Remove the dash in front of each name."
+        yield "Write its names here, each with a colon and a space behind it: a line for each, or in { }."
     elif message == "a text belongs here" and rest.startswith("- "):
         yield "Remove the dash in front of the text, or put it in quotes if the dash belongs to it."
 

@@ -105,6 +105,8 @@ def _signs(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
         if line.startswith("**", column - 1):
             hint += " (Stars make nothing bold here.)"
         message = f"a text cannot begin with {sign} unless it is in quotes"
+        if sign in "!&*" and line[column : column + 1] in ("[", "{"):
+            message, hint = f"there is a {sign} in front of this bracket", f"Remove the {sign}."
         if not line[: column - 1].strip() and re.match(r"\W*[\w-]+\W*:", line[column - 1 :]):
             message = f"a line cannot begin with {sign}"
             hint = f"Remove the {sign}: a line begins with a name. A comment begins with #."
