@@ -146,7 +146,7 @@ SCREENS = (
     ("Which answer would you change?", "a"),
     ("h Help", "2"),
     ("Read the answers back.", "1"),
-    ("What do you want to reach?", " more of it\r"),
+    ("What would you like to achieve?", " more of it\r"),
     ("indelible goal more of it", ""),
 )
 
@@ -158,7 +158,7 @@ def come_to_private(terminal: Terminal, screens: int) -> None:
         ("Ada Who asks the questions █", "\t"),
         ("such as the yearly talk █", "\r"),
         ("What this is for", "1"),
-        ("What do you want to reach?", "indelible goal\r"),
+        ("What would you like to achieve?", "indelible goal\r"),
         ("What do you wish?", "3"),
         *SCREENS[: screens - 1],
     ):

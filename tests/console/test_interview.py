@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guide.cli import interview as command
+from guide.console import texts as words
 from guide.engine.walk import Walk, replay_answers
 from guide.interviews.events import Event, Finished, FollowUpAgreed, InterviewStarted, Responded
 from guide.interviews.state import Interview
@@ -105,7 +106,7 @@ def test_a_whole_interview_is_kept_with_all_that_was_said(talk: Talk, store: Sto
     day = date.today() + timedelta(weeks=6)
     assert found.arranged == FollowUpAgreed("Buy", "Ada", day.isoformat())
     assert list(find_damage(store)) == []
-    assert said.startswith("Interview with Ada, held by Grace.\n")
+    assert said.startswith("Interview with Ada, conducted by Grace.\n")
     assert "The interview is finished and saved." in said
 
 
@@ -143,12 +144,19 @@ def test_names_that_are_not_given_are_asked_for(talk: Talk, store: Store) -> Non
     assert (only(store).opened.person, only(store).opened.interviewer) == ("A-17", "Grace")
 
 
+@pytest.mark.parametrize("typed", ["yes", "OK", "go"])
+def test_the_first_card_can_be_agreed_to_in_other_words(talk: Talk, store: Store, typed: str) -> None:
+    talk(typed)
+    assert only(store).informed
+
+
 def test_the_first_card_is_read_out_and_waited_for(talk: Talk, store: Store) -> None:
-    _, said = talk("", "yes", "Go on")
-    card, _, after = said.rpartition("or quit.\n> ")
+    _, said = talk("", "help", "maybe", "Go on")
+    assert words.GO_ON_MEANING in said
+    card, _, after = said.rpartition("type quit.\n> ")
     for told in ("To find a drink.", "You may stop.", "What you wish.", "It stays here.", "The cook."):
         assert told in card
-    assert after.startswith("\nWhat do you want to reach? In your own words.\n")
+    assert after.startswith("\nWhat would you like to achieve? In your own words.\n")
     assert only(store).informed
 
 
@@ -160,8 +168,8 @@ def test_a_guide_without_a_card_begins_with_the_goal(talk: Talk, tmp_path: Path)
 
 def test_the_prompt_for_the_interviewer_stands_beside_each_question(talk: Talk) -> None:
     _, said = talk("go on", "", "calm")
-    assert "What do you wish?\nFor the interviewer: Ask twice.\n1. Calm\n" in said
-    assert "How hot?\nFor the interviewer: Point at the kettle.\n1. Very\n" in said
+    assert "For the interviewer: Ask twice.\nRead aloud: What do you wish?\n1. Calm\n" in said
+    assert "For the interviewer: Point at the kettle.\nRead aloud: How hot?\n1. Very\n" in said
 
 
 def test_nothing_tells_the_end_before_the_answers_are_confirmed(talk: Talk) -> None:
@@ -173,7 +181,7 @@ def test_nothing_tells_the_end_before_the_answers_are_confirmed(talk: Talk) -> N
 
 def test_only_confirm_ends_the_reading_back(talk: Talk, store: Store) -> None:
     _, said = talk("go on", "", "pain", "yes", "", "1", "done")
-    assert said.count("Type confirm when the answers hold.") == 5
+    assert said.count("When the answers are right, type confirm.") == 5
     # As these answers can only come to a private end, nothing of them is in the store.
     assert list_ids(store) == ()
 
@@ -182,8 +190,8 @@ def test_answers_that_are_read_back_can_be_changed(talk: Talk, store: Store) -> 
     _, said = talk(
         "go on", "", "speed", "later", "change 2", "no_more", "change 1", "calm", "very", "confirm"
     )
-    assert "1. What do you wish? Speed\n2. Anything else? No more\n" in said
-    assert "1. What do you wish? Calm\n2. How hot? Very\n3. Anything else? No more\n" in said
+    assert "1. What do you wish?\n   Answer: Speed\n2. Anything else?\n   Answer: No more\n" in said
+    assert "   Answer: Calm\n2. How hot?\n   Answer: Very\n3. Anything else?\n   Answer: No more\n" in said
     assert only(store).answers == {"wish": "calm", "heat": "very", "more": "no_more"}
     assert "Recommended: Tea" in said
 
@@ -199,8 +207,8 @@ def test_any_answer_can_have_a_note_and_lose_it(talk: Talk, store: Store) -> Non
     assert only(store).notes == {"wish": "other", "heat": "hot"}
     assert "The note so far: 2 people want it\n" in said
     assert (
-        "1. What do you wish? Calm\n   Note to answer 1: other\n2. How hot? Very\n   Note to answer 2: hot\n"
-        in said
+        "1. What do you wish?\n   Answer: Calm\n   Note to answer 1: other\n"
+        "2. How hot?\n   Answer: Very\n   Note to answer 2: hot\n" in said
     )
     talk("note 2", "-", "note", arguments=("--resume",))
     assert only(store).notes == {"wish": "other"}
@@ -208,7 +216,7 @@ def test_any_answer_can_have_a_note_and_lose_it(talk: Talk, store: Store) -> Non
 
 def test_somebody_can_prefer_another_kind(talk: Talk, store: Store) -> None:
     _, said = talk("go on", "", "speed", "no_more", "confirm", "2", "1", "Calmer", "", "", "", "done")
-    assert "What would you prefer?\nAn empty line leaves it open.\n1. Tea\n> " in said
+    assert "What would you prefer?\nPress Enter to leave it open.\n1. Tea\n> " in said
     assert only(store).response == Responded("prefers", "tea", "Calmer")
     assert "3. Preferred: Tea\n4. Why: Calmer\n" in said
 
@@ -239,7 +247,7 @@ def test_a_day_that_will_not_do_is_asked_again(talk: Talk, store: Store, typed: 
 
 def test_what_is_left_open_is_said(talk: Talk) -> None:
     _, said = talk("go on", "")
-    assert "> Left open.\n\nQuestion 1" in said
+    assert "> Left open.\n\nTo answer a question, type a number." in said
 
 
 def test_a_pipe_may_hold_any_bytes(talk: Talk, store: Store) -> None:
@@ -266,7 +274,7 @@ def test_a_summary_has_no_notes_unless_they_are_asked_for(talk: Talk, tmp_path: 
     assert b"smells" in with_notes.read_bytes()
     stays = "The summary for the person leaves notes out, unless you ask for them."
     assert said.count(stays) == 2
-    assert said.index("Noted.") < said.index(stays)
+    assert said.index("Noted, with question 1.") < said.index(stays)
     assert f"The summary is in {without}. The notes are not in it. To take the notes in, put" in said
     assert f"The summary is in {with_notes}.\n" in said
 
@@ -298,7 +306,7 @@ def test_of_a_private_end_the_month_alone_is_kept(talk: Talk, store: Store) -> N
 
 def test_the_other_voice_speaks_of_them(talk: Talk) -> None:
     _, said = talk("go on", "", arguments=(*NAMED, "--for", "someone"))
-    assert "What do they want to reach?" in said
+    assert "What would they like to achieve?" in said
     assert "What do they wish?" in said
 
 
@@ -357,8 +365,11 @@ def test_the_last_unfinished_interview_is_gone_on_with(talk: Talk) -> None:
     talk(*WHOLE)
     code, said = talk("quit", arguments=("--resume",))
     assert code == 0
-    assert said.startswith("Interview with First, held by Grace. It goes on where it was left on ")
-    assert "\nQuestion 2 of at most 3.\nHow hot?\n" in said
+    assert said.startswith("Interview with First, conducted by Grace. It goes on where it was left on ")
+    assert (
+        "\nQuestion 2 of at most 3.\nFor the interviewer: Point at the kettle.\nRead aloud: How hot?\n"
+        in said
+    )
 
 
 def test_what_is_finished_can_be_gone_on_with_by_its_id(talk: Talk, store: Store) -> None:
@@ -376,7 +387,7 @@ def test_what_was_left_between_confirming_and_agreeing_is_unfinished(talk: Talk,
     talk(*WHOLE[:8])
     _, said = talk("Buy", "Ada", "", arguments=("--resume",))
     assert said.index("Recommended: Tea") < said.index("What is the next step?") < said.index("Who does it?")
-    assert "What do you say to this?" not in said
+    assert "What do you think of this?" not in said
     assert only(store).arranged == FollowUpAgreed("Buy", "Ada")
 
 
@@ -606,8 +617,8 @@ def test_one_more_thing_is_asked_before_what_is_said_to_the_recommendation(
     rules = in_folder(tmp_path / "more", tree=MORE_TREE)
     code, said = talk("go on", "", "calm", "very", "confirm", "later", *FORM, rules=rules)
     assert code == 0
-    parts = ("Recommended: Tea", "One more thing?", "For the interviewer: Wait.", "Afterwards: Coffee")
-    places = [said.index(part) for part in (*parts, "What do you say to this?")]
+    parts = ("Recommended: Tea", "For the interviewer: Wait.", "One more thing?", "Afterwards: Coffee")
+    places = [said.index(part) for part in (*parts, "What do you think of this?")]
     assert places == sorted(places)
     found = only(store)
     assert found.answers == {"wish": "calm", "heat": "very", "more": "later"}

@@ -67,8 +67,9 @@ def result(*typed: str, guide: Guide = TINY, walk: tuple[str, ...] = TEA) -> lis
 
 
 def test_the_result_is_a_screen_and_says_what_can_be_typed() -> None:
-    said = result()[0]
-    assert said.startswith("\nRecommended: Tea\n")
+    last, said = result()[0].split("\n\n", 1)
+    assert last.strip() == words.LAST
+    assert said.startswith("Recommended: Tea\n")
     assert "First step: Boil water." in said
     assert len(said.strip().splitlines()) <= 12
     for word in ("plan", "why", "others", "change", "answers", "all", "back", "save FILE"):
@@ -112,10 +113,10 @@ def test_enter_at_once_is_the_second_of_a_double_one(monkeypatch: pytest.MonkeyP
         ("plan", "\nYour plan:\nFirst step: Boil water. (Leaf)\nWhen to stop: When it is cold. (our view)"),
         ("p", "Your plan:"),
         ("why", "Why:\nYou said: “Calm” and “Very”\nTea is hot. (Leaf)"),
-        ("w", "What the documents say to these answers:\nTea: "),
+        ("w", "What the documents say about these answers:\nTea: "),
         ("others", "Why not the others:\nCoffee"),
         ("change", "1. “Something stronger afterwards” leads to “Tea”"),
-        ("answers", "Your answers:\n1. What do you wish? Calm\n2. How hot? Very"),
+        ("answers", "Your answers:\n1. What do you wish?\n   Answer: Calm\n2. How hot?\n   Answer: Very"),
         ("sources", "Sources:\nLeaf: The leaf. Book, 1901. Sells tea."),
         ("a", "Your answers:"),
         ("compare", "On one of two points.\n\nHot or cold:\nTea is hot. (Leaf)"),
@@ -125,13 +126,14 @@ def test_enter_at_once_is_the_second_of_a_double_one(monkeypatch: pytest.MonkeyP
         ("save", words.SAVE_WHERE),
         ("save a b.html", "Written: a b.html."),
         ("s c.md", "Written: c.md."),
-        ("try", "Say which: try 1 to try"),
-        ("try 99", "Say which: try 1 to try"),
+        ("sources", "Sources:\nLeaf: "),
+        ("try", "Type try and a number from the list that change gives"),
+        ("try 99", "Type try and a number from the list that change gives"),
         ("change 9", "Say which: change 1 to change 3."),
-        ("plna", "“plna” means nothing here. Did you mean “plan”?"),
-        ("al of it", "“al of it” means nothing here. Did you mean “all”?"),
+        ("plna", "“plna” means nothing here: this is the result. Did you mean “plan”?"),
+        ("al of it", "“al of it” means nothing here: this is the result. Did you mean “all”?"),
         ("ch", "What would change it:"),
-        ("1", "“1” means nothing here. help lists what can be typed."),
+        ("1", "“1” means nothing here: this is the result. Press Enter to leave. Type help"),
         ("disputes", words.NOTHING_OF_IT),
         ("keep", words.NOTHING_OF_IT),
     ],
@@ -157,9 +159,14 @@ def test_back_asks_again_and_comes_to_the_result_again() -> None:
 
 def test_an_answer_is_changed_by_its_number() -> None:
     conversation, said = converse(*TEA, "change 1", "speed", "")
-    assert said[4].startswith("\nWhat do you wish?\n1. Calm")
+    assert said[4].startswith("\nWhat do you wish?\nThe answer so far: “Calm”.\n1. Calm")
     assert "Recommended: Espresso" in said[5]
     assert recommend(conversation.walk).outcome == "espresso"
+
+
+def test_the_same_answer_again_does_not_tell_the_result_again() -> None:
+    _, said = converse(*TEA, "change 1", "calm", "")
+    assert said[5].strip() == words.SAME_RESULT
 
 
 def test_whoever_leaves_a_question_after_the_result_has_not_come_to_the_end() -> None:
@@ -173,7 +180,8 @@ def test_another_answer_is_tried_and_undone() -> None:
     number = re.search(r"^1\. “(.*?)” leads", said[1], re.MULTILINE)
     assert number
     assert f"You are trying “{number[1]}” instead of" in said[2]
-    assert "undo" in said[2]
+    assert words.TRYING in said[2]
+    assert not re.search(r"^Or type .*back", said[2], re.MULTILINE)
     assert said[3].startswith("\nRecommended: Tea\n")
     assert said[4] == words.NOTHING_OF_IT
 
@@ -183,7 +191,7 @@ def test_a_trial_that_leads_to_questions_asks_them_and_can_be_undone_there() -> 
     typed = ("1", "1", "change all", "try 11", "undo", "try 11", "quit")
     conversation, said = converse(*typed, guide=SHIPPED, answers=answers)
     assert said[4].startswith("\nQuestion ")
-    assert said[5].startswith("\nRecommended: ")
+    assert f"\n{words.LAST}\n\nRecommended: " in said[5]
     # Whoever leaves in the middle of a trial has the result from before it.
     assert "<left>" not in said[-1]
     assert conversation.walk.current is None
@@ -255,6 +263,7 @@ def test_a_pipe_gets_the_whole_text() -> None:
 def test_whom_it_is_for_can_be_chosen_before_the_first_answer() -> None:
     conversation, said = converse("someone", "calm", "myself", "quit")
     assert words.FOR_SOMEONE in said[0]
+    assert words.TURNED["they"] in said[1]
     assert "What do they wish?" in said[1]
     assert said[3] == words.VOICE_FIXED
     assert conversation.voice == "they"
@@ -283,5 +292,5 @@ def test_no_line_needs_the_one_before() -> None:
     typed = ("none", "one", "self", "1", "1", "all", "compare all", "help", "")
     said = "\n".join(converse(*typed, guide=SHIPPED)[1])
     for line in filter(None, said.split("\n")):
-        assert re.match(r"(?:\d+\. )?[“\w]", line), line
+        assert re.match(r"(?:\d+\. |   )?[“\w]", line), line
         assert not set(line) & set("─│┌┐└┘█•≠\x1b"), line

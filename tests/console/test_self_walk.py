@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from guide.console import Conversation, InputEndedError
+from guide.console import texts as words
 from guide.engine.decision import options_for
 from guide.engine.recommendation import recommend
 from guide.engine.walk import Step, Walk
@@ -66,22 +67,38 @@ def test_what_is_no_answer_is_asked_again(typed: str) -> None:
 def test_back_takes_back() -> None:
     conversation, said = talk("1\nback\nback\n")
     assert conversation.walk.path == ()
+    assert "> Taken back: “Calm”.\n\nQuestion 1" in said
     assert "This is the first question." in said
+
+
+def test_a_question_can_be_heard_again() -> None:
+    _, said = talk("1\nrepeat\nquit\n")
+    assert said.count("Question 2 of at most 3.\nHow hot?\n1.") == 2
+
+
+@pytest.mark.parametrize("typed", ["help", "why", "answers", "compare", "note hot"])
+def test_it_is_said_which_question_is_open(typed: str) -> None:
+    _, said = talk(f"1\n{typed}\n")
+    assert said.endswith(f"{words.here(2, 2)}\n> <ended>")
+
+
+def test_a_note_is_told_with_its_question_and_shown_with_the_answers() -> None:
+    _, said = talk("1\nnote hot\nanswers\n")
+    assert "> Noted, with question 2.\n" in said
+    assert "   Answer: Calm\n   Note to the question that is open: hot\n" in said
 
 
 def test_help_and_why_explain() -> None:
     _, said = talk("help\nwhy\n")
     assert said.count("Take the first thing.") == 2
-    assert (
-        "> Take the first thing.\nThe answer bears on “Hot or cold”.\nSo far four results are possible."
-        in said
-    )
+    why = "Your answer says something about “Hot or cold”.\nSo far 4 results are possible."
+    assert f"> Take the first thing.\n{why}" in said
     assert "take back the last answer" in said
 
 
 def test_answers_are_listed_and_can_be_changed() -> None:
     conversation, said = talk("1\n1\nanswers\nchange 1\n2\n")
-    assert "1. What do you wish? Calm\n2. How hot? Very\n" in said
+    assert "1. What do you wish?\n   Answer: Calm\n2. How hot?\n   Answer: Very\n" in said
     assert [tuple(step) for step in conversation.walk.path] == [("wish", "speed")]
 
 
@@ -133,7 +150,9 @@ def test_any_walk_typed_by_numbers_ends_like_the_walk(walk: Walk) -> None:
     assert recommend(conversation.walk).companions == recommend(walk).companions
 
 
-ASKED = "One more thing?\n1. No more\n2. Something stronger afterwards\nType a number, or press Enter"
+ASKED = (
+    "One more thing?\n1. No more\n2. Something stronger afterwards\nType a number to choose, or press Enter"
+)
 
 
 def test_one_more_thing_is_asked_once_the_result_was_told() -> None:

@@ -46,7 +46,7 @@ def test_a_whole_explanation() -> None:
         as_text(words(wish="calm", heat="less", more="no_more"))
         == """\
 Recommended: Tea
-a clear case | It is clear: no document speaks against it, and no other kind fits these answers as well.
+a clear case | It is clear: no document speaks against it, and no other kind of help fits so well.
 It calms you. ('Leaf',)
 First step | Boil water.
 When to stop | When it is cold.
@@ -55,16 +55,16 @@ Coffee | No statements for it, none against.
 # Your plan
 First step | Boil water. | Leaf
 When to stop | When it is cold. | our view
-# What comes first, where it applies
+# What comes before all this, where it applies
 If it hurts | A doctor | 
 # Why
 You said: “Calm” | Tea is hot. | Leaf
 You said: “Less” | Iced tea exists. | our view
 # In short
 Tea | Leaves in hot water. | 
-What Tea is not for | People in a hurry. | 
+Tea is not for | People in a hurry. | 
 # Why not the others
-Coffee | Coffee fits one answer too, and nothing speaks against it. | 
+Coffee | In our own view, Coffee fits one answer too, and nothing speaks against it. | 
 # What would change it
 Anything else? | “Something stronger afterwards” leads to “Tea”, with Coffee afterwards. | 
  | “I changed my mind” leads to “Nothing”. | 

@@ -364,7 +364,7 @@ def test_a_summary_comes_first_with_lines_to_fill_in() -> None:
         "### Tea",
         "### Coffee",
         "## What goes with it",
-        "## What comes first, where it applies",
+        "## What comes before all this, where it applies",
         "## Bear in mind",
         "## To fill in by hand",
     ]

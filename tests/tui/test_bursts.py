@@ -54,12 +54,12 @@ READABLE = 60
 ASKED_BESIDE = ("you say to this", "would you prefer", "And why?", "next step", "Who does it", "look at it")
 OFFERS: dict[type, tuple[str, ...]] = {
     BriefingGiven: ("The person agrees",),
-    GoalSet: ("want to reach",),
+    GoalSet: ("like to achieve",),
     NoteSet: ("Your note",),
     Finished: ("Confirm",),
     Responded: ASKED_BESIDE,
     FollowUpAgreed: ASKED_BESIDE,
-    PartSkipped: (*ASKED_BESIDE, "want to reach"),
+    PartSkipped: (*ASKED_BESIDE, "like to achieve"),
     InterviewStarted: ("An interview", "What do you wish?", "What do they wish?"),
     TakenBack: ("Question", "Read the answers back", "Recommended", "Our advice"),
 }
@@ -73,7 +73,7 @@ WAYS: dict[str, tuple[bytes, ...]] = {
     "Start an interview": (b"1", b"2", b"3"),
     "An interview": (b"A\r\r\r",),
     "The person agrees": (b"1", b"\r"),
-    "want to reach": (b"rest\r", b"\r"),
+    "like to achieve": (b"rest\r", b"\r"),
     "Read the answers back": (b"g", b"2"),
     "Question": (b"1", b"2", b"3", b"\x1b[B\r"),
     "Recommended": (b"g", b"a", b"b"),

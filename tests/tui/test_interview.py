@@ -169,12 +169,12 @@ async def test_each_answer_is_in_the_store_before_the_next_question_shows(
     ("keys", "kind", "words"),
     [
         (OPENING, BriefingScreen, "To find a drink."),
-        (TO_GOAL, AskScreen, "What do you want to reach?"),
+        (TO_GOAL, AskScreen, "What would you like to achieve?"),
         (TO_WALK, QuestionScreen, "What do you wish?"),
         ((*TO_WALK, "1"), QuestionScreen, "How hot?"),
         ((*TO_WALK, "1", "1", "b"), QuestionScreen, "How hot?"),
         (TO_READING, ReadingScreen, "Read the answers back."),
-        (TO_RESULT, AskScreen, "What do you say to this?"),
+        (TO_RESULT, AskScreen, "What do you think of this?"),
         ((*TO_RESULT, "g", "2"), AskScreen, "What would you prefer?"),
         ((*TO_RESULT, "g", "1"), AskScreen, "And why?"),
         ((*TO_RESULT, "g", "1", "enter", "enter", "enter"), AskScreen, "Who does it?"),
@@ -278,7 +278,7 @@ async def test_what_is_only_tried_is_not_recorded(path: Path) -> None:
 async def test_leaving_the_recommendation_asks_what_is_said_to_it(path: Path) -> None:
     async with running(path) as (app, pilot):
         await pilot.press(*TO_RESULT, "q")
-        assert "What do you say to this?" in shown(app)
+        assert "What do you think of this?" in shown(app)
         await pilot.press("escape")
         assert isinstance(app.screen, ResultScreen)
         await pilot.press("g", "4", "enter", "enter", "enter", "enter")

@@ -9,11 +9,11 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from guide.common.dates import today
+from guide.common.text import shorten_question
 from guide.interviews.events import FollowUpAgreed, InterviewStarted
 from guide.ruleset.folder import LoadedGuide, load_folder, shipped_rules
 from guide.sessions.start import begin_session
 from guide.storage import open_store
-from guide.tui.answer_list import shorten_question
 from guide.tui.app import GuideApp
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.question import WIDE, QuestionScreen

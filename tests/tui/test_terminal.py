@@ -387,7 +387,7 @@ def test_a_killed_interview_goes_on_after_its_last_answer(start: Start) -> None:
         ("", "█ Ada"),
         ("\t", "Ada Who asks the questions █"),
         ("\t", "such as the yearly talk █"),
-        ("\r", "What do you want to reach?"),
+        ("\r", "What would you like to achieve?"),
         ("To rest\r", "For the interviewer: Ask twice."),
         ("1", "How hot?"),
     ):

@@ -13,6 +13,7 @@ SIGNS = {
 }
 """A table for ``str.translate`` that makes control characters visible; tabs and line feeds stay."""
 
+_QUESTION = re.compile(r"[^.!?…]+\?(?:.*\?)?", re.DOTALL)
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
@@ -62,3 +63,12 @@ def capitalise_sentence(text: str) -> str:
 def number_lines(texts: Iterable[str]) -> list[str]:
     """The texts, each after its number from 1 on: ``1. Yes``."""
     return [f"{number}. {text}" for number, text in enumerate(texts, 1)]
+
+
+def shorten_question(text: str) -> str:
+    """Return what a text asks, without the sentences before and after it; the whole text where nothing asks.
+
+    For an interface that quotes the question, where hints on how to answer it are out of place.
+    """
+    asking = _QUESTION.search(text)
+    return asking.group().strip() if asking else text

@@ -30,6 +30,7 @@ from guide.sessions.acts import Act
 from guide.sessions.session import Session
 from guide.storage import StoreError
 
+_YES = frozenset({"yes", "y", "ok", "okay"})
 _READING_WORDS = ("confirm", "change", "note", "back", "answers", "help", "quit")
 
 
@@ -63,11 +64,11 @@ class InterviewTalk:
             prompt=FOR_INTERVIEWER,
         )
         self._has_recommended = False
+        self._told_commands = False
         self._explain_leaving()
 
     def run(self) -> None:
         """Ask what has not been asked yet, to the end. Raises InputEndedError if the person leaves before."""
-        self._talk.say("", words.COMMANDS)
         while (part := self._session.part) is not None:
             self._part(part)
         self._recommend()
@@ -81,7 +82,7 @@ class InterviewTalk:
             case "briefing":
                 self._brief()
             case "questions":
-                self._questions.to_the_end()
+                self._ask_questions()
             case "reading":
                 self._read_back()
             case "goal":
@@ -91,6 +92,12 @@ class InterviewTalk:
                 if part == "response" and self._questions.walk.added is None:
                     self._questions.add()
                 self._replies.ask(part)
+
+    def _ask_questions(self) -> None:
+        if not self._told_commands:
+            self._told_commands = True
+            self._talk.say("", words.COMMANDS)
+        self._questions.to_the_end()
 
     def _perform(self, act: Act) -> None:
         save_or_ask(self._talk, self._session, lambda: self._session.perform(act))
@@ -112,10 +119,10 @@ class InterviewTalk:
             days = None
         lines = (f"{line.lead}: {line.text}" for line in briefing_lines(briefing, days))
         self._talk.say("", f"{BRIEFING}:", *lines, words.GO_ON)
-        while (word := self._talk.word().lower()) not in ("go on", "go"):
+        while (word := self._talk.word().lower()) not in words.GO_ON_WORDS | _YES:
             if is_leaving(word):
                 raise InputEndedError(by_choice=True)
-            self._talk.say(words.GO_ON)
+            self._talk.say(words.GO_ON_MEANING if word in ("help", "h", "?") else words.GO_ON)
         save_or_ask(self._talk, self._session, self._session.mark_briefed)
 
     def _read_back(self) -> None:

@@ -13,7 +13,9 @@ from guide.presenters.plain_text import option_lines, question_lines, section_li
 from guide.ruleset.model import NOTHING, Question, Voice
 from guide.sessions.acts import Act, Extend, GiveAnswer, Notes, Revise, SetNote, TakeBack, apply_act
 
-_WORDS = ("back", "help", "why", "answers", "change", "compare", "note", "quit")
+_BESIDE = ("help", "why", "answers", "compare", "note")
+"""Words after which it is said which question is still open."""
+_WORDS = ("back", "repeat", "help", "why", "answers", "change", "compare", "note", "quit")
 
 
 class Questions:
@@ -52,9 +54,12 @@ class Questions:
 
     def to_the_end(self) -> None:
         """Ask questions until the walk is at its end. Raises InputEndedError."""
+        before = self.walk
         while (question := self.walk.question) is not None:
             self.talk.say("", *self._asked(question))
             self._turn(question)
+        if self.walk is not before and self.talk.at_terminal:
+            self.talk.say("", words.LAST)
 
     def add(self) -> None:
         """Ask which kind of help to add to the result, and print the new result.
@@ -69,8 +74,8 @@ class Questions:
         prompt = words.ADD_OR_TAKE_AWAY if added else words.ADD
         self.talk.say(
             "",
-            question.asked(self.voice),
             *self._prompt(question),
+            self._spoken(question),
             *option_lines(choices, self.voice),
             prompt,
         )
@@ -84,7 +89,7 @@ class Questions:
             if is_leaving(word):
                 raise InputEndedError(by_choice=True)
             asks = word.lower() in ("help", "h", "?", "why", "w")
-            self.talk.say(*([question.explained(self.voice)] if asks else []), prompt)
+            self.talk.say(question.explained(self.voice) if asks else words.not_offered(word), prompt)
 
     def _change_result(self, act: Extend | TakeBack) -> None:
         before = decide(self.walk).companions
@@ -102,7 +107,9 @@ class Questions:
     def back(self) -> None:
         """Take back the last answer, or say that there is none."""
         if self.walk.path:
+            last = self.walk.option_at(self.walk.path[-1]).spoken(self.voice)
             self.perform(TakeBack())
+            self.talk.say(words.taken_back(last))
         else:
             self.talk.say(words.FIRST)
 
@@ -113,10 +120,12 @@ class Questions:
         for number, (step, line) in enumerate(zip(self.walk.path, lines, strict=True), 1):
             note = self.notes.get(step.question)
             listed += [
-                f"{number}. {line.lead} {line.text}",
+                f"{number}. {line.lead}",
+                f"   Answer: {line.text}",
                 *([f"   Note to answer {number}: {note}"] if note else []),
             ]
-        return listed
+        here = self.notes.get(str(self.walk.current))
+        return [*listed, *([words.note_here(here)] if here else [])]
 
     def change(self, which: str) -> None:
         """Ask the question of an answer again; ``which`` is the number of the answer as typed."""
@@ -128,7 +137,10 @@ class Questions:
         name = self.walk.path[number].question
         question = self.walk.guide.questions[name]
         choices = options_for(self.walk, name)
-        self.talk.say("", question.asked(self.voice), *option_lines(choices, self.voice))
+        given = self.walk.option_at(self.walk.path[number]).spoken(self.voice)
+        self.talk.say(
+            "", self._spoken(question), words.answer_so_far(given), *option_lines(choices, self.voice)
+        )
         word = self.talk.listen()
         if option := find_choice(choices, word):
             self.perform(Revise(name, option))
@@ -160,7 +172,8 @@ class Questions:
         if not text:
             return
         self.perform(SetNote(name, "" if text == "-" else text))
-        self.talk.say(words.NOTE_GONE if text == "-" else words.NOTED)
+        asked = len(self.walk.path) if number is None else number
+        self.talk.say(words.NOTE_GONE if text == "-" else words.noted(asked + 1))
         if text == rest != "-":
             self.talk.say(*self._where_notes_go())
 
@@ -178,8 +191,13 @@ class Questions:
         return int(which) - 1 if named else None
 
     def _asked(self, question: Question) -> list[str]:
-        position, asking, *choices = question_lines(self.walk, self.voice)
-        return [position, asking, *self._prompt(question), *choices]
+        position, _, *choices = question_lines(self.walk, self.voice)
+        return [position, *self._prompt(question), self._spoken(question), *choices]
+
+    def _spoken(self, question: Question) -> str:
+        """The text of a question, marked as the part to read aloud where there is a hint beside it."""
+        asking = question.asked(self.voice)
+        return f"{words.READ_ALOUD}: {asking}" if self.prompt else asking
 
     def _prompt(self, question: Question) -> list[str]:
         return [f"{self.prompt}: {question.probe}"] if self.prompt else []
@@ -213,11 +231,25 @@ class Questions:
         self.talk.say(question.explained(self.voice), *purpose_lines(self.walk))
 
     def _command(self, typed: str, question: Question) -> None:
+        """Obey what was typed in place of an answer; quitting raises InputEndedError."""
         known = [*_WORDS, *self.more]
         word, rest = split_command(typed, known)
+        if word == "quit":
+            raise InputEndedError(by_choice=True)
+        if word in self.more and not rest:
+            self.more[word]()
+        elif word in _WORDS:
+            self._obey(word, rest, question)
+        else:
+            suggestion = suggest_word(typed, [*question.options, *known])
+            self.talk.say(words.no_answer(typed, len(question.options), suggestion))
+
+    def _obey(self, word: str, rest: str, question: Question) -> None:
         match word:
             case "back":
                 self.back()
+            case "repeat":
+                self.talk.say("", *self._asked(question))
             case "help":
                 self.talk.say(question.explained(self.voice), "", words.MEANING, self.meaning)
             case "why":
@@ -230,10 +262,5 @@ class Questions:
                 self.compare(rest)
             case "note":
                 self.note(rest)
-            case "quit":
-                raise InputEndedError(by_choice=True)
-            case other if other in self.more and not rest:
-                self.more[other]()
-            case _:
-                suggestion = suggest_word(typed, [*question.options, *known])
-                self.talk.say(words.no_answer(typed, len(question.options), suggestion))
+        if word in _BESIDE:
+            self.talk.say(words.here(len(self.walk.path) + 1, len(question.options)))

@@ -77,9 +77,12 @@ class ResultPrompt:
         while typed := self._listen():
             before = self._questions.walk
             word = self._obey(typed)
+            walk = self._questions.walk
+            if walk is not before and walk.answers == before.answers:
+                self._talk.say(words.SAME_RESULT)
             # What was added has been said by itself.
-            if self._questions.walk is not before and word != "add":
-                if self._questions.walk.current is not None:
+            elif walk is not before and word != "add":
+                if walk.current is not None:
                     self._finish_again()
                 self._show()
 
@@ -101,11 +104,11 @@ class ResultPrompt:
                 break
             self._shown_at = -inf
             self._talk.say(words.ONCE_MORE if self._ask_on else words.ONCE_MORE_GOES_ON)
-        return typed
+        return "" if self._ask_on is None and typed.lower() in words.GO_ON_WORDS else typed
 
     def _show(self) -> None:
         explanation = self._explanation
-        trial = [text] if (text := self._trial.text) else []
+        trial = [text, words.TRYING] if (text := self._trial.text) else []
         caution = [explanation.caution.text] if explanation.urgent else []
         self._talk.say("", *trial, *summary_lines(explanation), *caution, "", *self._prompt())
         self._shown_at = time.monotonic()
@@ -130,7 +133,7 @@ class ResultPrompt:
             doors = {door.name for door in self._explanation.doors}
             left_out |= {word: word not in doors for word in ("others", "disputes")}
             left_out |= dict.fromkeys(("compare", "try"), True)
-        return [*(word for word in words.RESULT_WORDS if not left_out.get(word)), "sources"]
+        return [word for word in words.RESULT_WORDS if not left_out.get(word)]
 
     @property
     def _can_keep(self) -> bool:
@@ -140,7 +143,7 @@ class ResultPrompt:
         known = self._words
         doors = [door.name for door in self._explanation.doors]
         yield words.READ_ON.format(join_words([*doors, "all"], "or"))
-        further = [word for word in _FURTHER if word in known]
+        further = [word for word in _FURTHER if word in known and not (word == "back" and self._trial.active)]
         yield words.GO_FURTHER.format(join_words([_WITH_NAME.get(word, word) for word in further], "or"))
         if "keep" in known and self._kept is not self._questions.walk:
             yield words.KEEP_OR_NOT
@@ -158,7 +161,7 @@ class ResultPrompt:
         elif typed.lower() in words.RESULT_WORDS:
             self._talk.say(words.NOTHING_OF_IT)
         else:
-            self._talk.say(words.no_word(typed, suggest_word(typed, self._words)))
+            self._talk.say(words.no_word(typed, suggest_word(typed, self._words), self._leaving))
         return word
 
     def _list_acts(self) -> dict[str, Callable[[str], None]]:
@@ -166,7 +169,7 @@ class ResultPrompt:
         questions = self._questions
         return {
             **{word: partial(self._open, word) for word in ("plan", "why", "others", "disputes", "answers")},
-            "sources": partial(self._open, "answers"),
+            "sources": self._say_sources,
             "change": self._change,
             "all": self._say_all,
             "compare": questions.compare,
@@ -220,6 +223,10 @@ class ResultPrompt:
         if door.name == "why":
             yield from spoken_stands(self._explanation)
 
+    def _say_sources(self, _: str) -> None:
+        section = self._explanation.section("sources")
+        self._talk.say(*(spoken_sections([section]) if section else [words.NOTHING_OF_IT]))
+
     def _change(self, rest: str) -> None:
         """What would change the result; behind the word, the number of an answer changes that one."""
         if self._ask_on is not None and (rest not in ("", "all") or self._explanation.urgent):
@@ -232,10 +239,10 @@ class ResultPrompt:
         if section is None:
             self._talk.say(words.NOTHING_OF_IT)
             return
-        self._talk.say(*numbered_section(section, unfolded))
-        if "try" in self._words and other_answers(section):
-            folded = not unfolded and any(line.stands_for for line in section.lines)
-            self._talk.say(words.TO_TRY, *([words.TO_TRY_MORE] if folded else []))
+        may_try = "try" in self._words and bool(other_answers(section))
+        self._talk.say(*numbered_section(section, unfolded), *([words.TO_TRY] if may_try else []))
+        if not unfolded and any(line.stands_for for line in section.lines):
+            self._talk.say(words.TO_TRY_MORE)
 
     def _say_all(self, _: str) -> None:
         explanation = self._explanation
@@ -250,7 +257,7 @@ class ResultPrompt:
         if number.isdecimal() and len(number) < 5 and 1 <= int(number) <= len(others):
             self._trial.begin(others[int(number) - 1], words.UNDO)
         else:
-            self._talk.say(words.no_trial(len(others)))
+            self._talk.say(words.WHICH_TRIAL if others else words.NO_TRIAL)
 
     def _help(self, _: str) -> None:
         known = self._words

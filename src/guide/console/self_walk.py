@@ -143,6 +143,7 @@ class Conversation:
         questions.walk = replay_answers(questions.walk.guide)
         if self._saving is not None:
             self._saving.saver.start(questions.walk, voice)
+        self._talk.say(words.TURNED[voice])
 
     def _to_the_end(self) -> None:
         try:

@@ -1,14 +1,15 @@
 """What the plain mode says of itself: its prompts, and what can be typed."""
 
-COMMANDS = "Type a number. Or: back, help, why, answers, change 2, note, quit."
+COMMANDS = "To answer a question, type a number. Or: back, help, why, answers, change 2, note, quit."
 MEANING = """\
 A number answers the question. Or type one of these words, or the beginning of one.
 back: take back the last answer.
+repeat: the question and its answers once more.
 help: what the question means.
-why: why it is asked, and what it decides on.
+why: why it is asked.
 answers: the answers so far, numbered.
 change 2: answer question 2 again.
-compare: the kinds of help side by side, on what the answers touch.
+compare: the kinds of help side by side, on the points that your answers are about.
 note, and then a text: keep a note with this question. note 2 alone asks for a note to question 2."""
 LEAVE = "quit: leave; nothing is kept."
 LEAVE_WAITING = """\
@@ -18,38 +19,40 @@ LEAVE_UNSAVED = "quit: leave; nothing is kept from here on."
 LEAVE_WITHHELD = "quit: leave; with these answers, nothing of it is kept."
 LEAVE_INTERVIEW = "quit: leave; what was said is saved, and the interview can be continued."
 COMPARE_ALL = "compare all compares them on every point."
-UNDO = (
-    "undo: come back from the answer that is tried.\nquit: leave; the answers before that stay as they are."
-)
+UNDO = "undo: return to your own answers.\nquit: leave; the answers before that stay as they are."
 
 READ_ON = "To read on, type {}."
 GO_FURTHER = "Or type {}."
-ENTER_LEAVES = "Enter leaves."
-ENTER_GOES_ON = "Enter goes on with the interview."
-HELP_TELLS = "help says what each word does."
+ENTER_LEAVES = "Press Enter to leave."
+ENTER_GOES_ON = "Press Enter to go on with the interview."
+HELP_TELLS = "Type help to hear what each word does."
 ONCE_MORE = "To leave, press Enter once more."
 ONCE_MORE_GOES_ON = "To go on, press Enter once more."
 KEEP_OR_NOT = "Nothing of this is kept, unless you type keep."
 ALREADY_KEPT = "It is kept already."
-TO_TRY = "To try one of these answers, type try and its number, such as try 1. undo comes back."
-TO_TRY_MORE = "change all lists the others as well."
+TO_TRY = "To see the result of one of these answers, type try and its number, such as try 1."
+TO_TRY_MORE = "Type change all to hear the others too."
 TO_CHANGE = "To answer one of them again, type change and its number, such as change 1."
+WHICH_TRIAL = "Type try and a number from the list that change gives, such as try 2."
+NO_TRIAL = "There is no other answer to try."
+TRYING = "Type undo to return to your own answers."
 NOTHING_OF_IT = "There is nothing of this to say here."
 SAVE_WHERE = "Type save and the name of a new file, such as save result.html."
 RESULT_WORDS = {
     "plan": "the whole plan, and what goes with it",
     "why": "the reasons, and who gives them",
     "others": "why the other kinds of help are not recommended",
-    "change": "which other answers would change the result; change 2 answers question 2 again",
+    "change": "which other answers would change the result; change 2: answer question 2 again",
     "disputes": "where the documents disagree",
-    "answers": "the answers and the sources; sources is the same",
+    "answers": "the answers, numbered, and the sources",
+    "sources": "the sources alone",
     "all": "all of this, one after the other",
-    "compare": "the kinds of help side by side, on what the answers touch; compare all on every point",
-    "add": "one more thing, or take away what was added",
-    "try": "with a number from the list of change: try that answer",
-    "undo": "come back from the answer that is tried",
+    "compare": "the kinds of help side by side, on what the answers are about; compare all: on every point",
+    "add": "add one more kind of help, or take away the one that was added",
+    "try": "try 2 shows what answer 2 in the list of change would lead to",
+    "undo": "return to your own answers",
     "back": "take back the last answer, and ask it again",
-    "note": "note 2 keeps a note with answer 2",
+    "note": "note 2: keep a note with answer 2",
     "save": "with the name of a new file: write it down there, such as save result.html",
     "keep": "keep this in the records on this computer",
     "again": "begin again with the first question",
@@ -57,23 +60,28 @@ RESULT_WORDS = {
     "quit": "leave",
 }
 
+TURNED = {
+    "they": "From here on, the questions are about somebody else, or about a team.",
+    "you": "From here on, the questions are about you.",
+}
+LAST = "That was the last question."
+SAME_RESULT = "The result stays the same."
 FOR_SOMEONE = "For somebody else, or for a team, type someone."
 VOICE_FIXED = "Whom it is for can be chosen before the first answer only."
 CLOSING_RESULT = "To read the result again, type result."
 
-CHANGE_AN_ANSWER = "change 2 answers question 2 again"
+CHANGE_AN_ANSWER = "change 2: answer question 2 again"
 WHAT_WOULD_CHANGE = "which other answers would have led elsewhere"
 LEAVE_FOR_NOW = "leave; what was said is saved, and the interview can be continued"
 
 FIRST = "This is the first question."
-ADD = "Type a number, or press Enter to leave it at that."
+ADD = "Type a number to choose, or press Enter to leave it at that."
 ADD_OR_TAKE_AWAY = "Type a number. Enter leaves it as it is, a minus sign (-) takes away what was added."
 NOTHING_BESIDE = "Nothing goes with it any more."
-NO_ANSWERS = "There are none yet."
+NO_ANSWERS = "There are no answers yet."
 NO_CHANGE = "Nothing was changed."
 NOTHING_TO_CHANGE = "There is nothing to change yet."
 NOTE = "Write the note. Enter leaves it as it is, a minus sign (-) takes it away."
-NOTED = "Noted."
 NOTE_GONE = "The note is taken away."
 
 SEVERAL = "Those were several lines, so nothing was answered. One line is wanted here."
@@ -94,14 +102,20 @@ LEFT_UNKEPT = "Nothing was kept."
 
 MOVED = "From here on the present questions are asked."
 
-GO_ON = "Type “go on” when the person wants to go on, or quit."
+GO_ON = "If the person wants to go on, type “go on” or yes. If not, type quit."
+GO_ON_MEANING = """\
+The text above is for the person: read it out, or say it in your own words.
+go on, or yes: ask the first question.
+quit: leave; nothing has been noted yet."""
+GO_ON_WORDS = frozenset({"go on", "go", "continue"})
+READ_ALOUD = "Read aloud"
 LEFT_OPEN = "Left open."
 OPEN_FIELD = "left open"
-SKIP = "An empty line leaves it open."
-SKIP_DAY = "Write a day, or how long from now, such as in 6 weeks. An empty line leaves it open."
-READ_BACK = "Type confirm when the answers hold. Or: change 2, note 2, back, quit."
+SKIP = "Press Enter to leave it open."
+SKIP_DAY = "Write a day, or how long from now, such as in 6 weeks. Press Enter to leave it open."
+READ_BACK = "When the answers are right, type confirm. Or: change 2, note 2, back, quit."
 READ_BACK_MEANING = """\
-confirm: the answers hold; show the recommendation.
+confirm: the answers are right; show the recommendation.
 change 2: answer question 2 again.
 note 2: write a note to answer 2.
 back: take back the last answer, and ask it again.
@@ -129,15 +143,43 @@ def no_answer(typed: str, count: int, suggestion: str = "") -> str:
     return f"{said}{meant}Type a number from 1 to {count}, or help."
 
 
-def no_word(typed: str, suggestion: str) -> str:
-    """Return a sentence that a word is no command here; empty input is not quoted."""
-    said = f"“{typed}” means nothing here. " if typed else ""
-    return f"{said}{suggestion or 'help lists what can be typed.'}"
+def no_word(typed: str, suggestion: str, leaving: str) -> str:
+    """Return a sentence that a word is no command at the result; empty input is not quoted.
+
+    Where no similar word is suggested, it says how to leave, as ``leaving`` does.
+    """
+    said = f"“{typed}” means nothing here: this is the result. " if typed else ""
+    return f"{said}{suggestion or f'{leaving} {HELP_TELLS}'}"
 
 
-def no_trial(count: int) -> str:
-    """Return a request for a number of the ``count`` other answers that can be tried."""
-    return f"Say which: try 1 to try {count}." if count else "There is no other answer to try."
+def here(number: int, count: int) -> str:
+    """Return a reminder of the question that is open, after something else was said."""
+    return f"Question {number} is open: type a number from 1 to {count}, or repeat to hear it again."
+
+
+def noted(number: int) -> str:
+    """Return a sentence that a note was kept with the question of this number."""
+    return f"Noted, with question {number}."
+
+
+def taken_back(answer: str) -> str:
+    """Return a sentence that this answer was taken back."""
+    return f"Taken back: “{answer}”."
+
+
+def answer_so_far(answer: str) -> str:
+    """Return a line with the answer that is about to be changed."""
+    return f"The answer so far: “{answer}”."
+
+
+def not_offered(typed: str) -> str:
+    """Return a sentence that the typed text is none of the choices; it must not be empty."""
+    return f"“{typed}” is not among the answers."
+
+
+def note_here(note: str) -> str:
+    """Return a line with the note to the question that is open, which must not be empty."""
+    return f"   Note to the question that is open: {note}"
 
 
 def no_choice(count: int) -> str:

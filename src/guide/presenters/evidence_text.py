@@ -6,8 +6,9 @@ from guide.common.text import capitalise_sentence, join_words, number_word, plur
 from guide.engine.evidence import Alternative, Need
 from guide.engine.recommendation import Recommendation, TouchedDispute
 from guide.presenters.view_models import Line, Stand, lead_once, quote_answers, reason_line, short_sources
-from guide.ruleset.model import Voice
+from guide.ruleset.model import Claim, Guide, Statement, Voice
 
+_NO_RIVAL = "no other kind of help fits so well"
 MOST_NEEDS = 3
 """How many points are shown of each kind that is not recommended: more would not say more."""
 
@@ -33,9 +34,9 @@ def clarity_text(recommendation: Recommendation) -> str:
             ]
             return f"It leans this way: {join_words(parts)}."
         case "clear" if recommendation.end.signpost:
-            return "The answers lead straight here."
+            return "This follows directly from the answers."
         case _:
-            return "It is clear: no document speaks against it, and no other kind fits these answers as well."
+            return f"It is clear: no document speaks against it, and {_NO_RIVAL}."
 
 
 def verdict_text(recommendation: Recommendation) -> str:
@@ -78,7 +79,7 @@ def why_not_others(recommendation: Recommendation, voice: Voice) -> Iterator[Lin
     """
     for other in recommendation.others:
         name = recommendation.guide.kinds[other.kind].name
-        yield Line(_summary(name, other), name, topic=True)
+        yield Line(_summary(recommendation.guide, other), name, topic=True)
         yield from lead_once(_need_line(recommendation, need, voice) for need in _main_needs(other))
 
 
@@ -97,18 +98,29 @@ def _main_needs(other: Alternative) -> Iterator[Need]:
     yield from list(points.values())[:MOST_NEEDS]
 
 
-def _summary(name: str, other: Alternative) -> str:
+def _summary(guide: Guide, other: Alternative) -> str:
+    name = guide.kinds[other.kind].name
     fitting = len({step for reason in other.fits for step in reason.steps})
     fits = f"{name} fits {pluralise(fitting, 'answer')} too"
+    if not any(_documented(guide, reason.claim) for reason in other.fits):
+        fits = f"In our own view, {fits}"
     if not other.needs:
         return f"{fits}, and nothing speaks against it." if fitting else f"No answer asks for {name}."
     if other.needs[0].steps:
-        return f"{fits}, but would need others as well." if fitting else f"{name} would need other answers."
+        return (
+            f"{fits}, but it would need other answers as well."
+            if fitting
+            else f"{name} would need other answers."
+        )
     return (
         f"{fits}; what else it needs was not spoken of."
         if fitting
         else f"{name} needs what was not spoken of."
     )
+
+
+def _documented(guide: Guide, claim: Claim | Statement) -> bool:
+    return not all(guide.sources[source].judgement for source in claim.sources)
 
 
 def dispute_lines(recommendation: Recommendation) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from guide.common.text import shorten_question
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Walk
 from guide.presenters.evidence_text import (
@@ -25,7 +26,7 @@ from guide.presenters.view_models import (
 from guide.presenters.what_if import what_if_lines
 from guide.ruleset.model import NOTHING, Guide, Voice
 
-STANDING = "What the documents say to these answers"
+STANDING = "What the documents say about these answers"
 """The heading of the evidence bars."""
 WHEN = {"alongside": "At the same time", "afterwards": "Afterwards"}
 """When a companion comes in, by ``when`` of the companion."""
@@ -143,7 +144,7 @@ def _plan_section(recommendation: Recommendation, voice: Voice) -> Section:
 
 
 def _first_section(recommendation: Recommendation) -> Section:
-    return Section("first", "What comes first, where it applies", tuple(_first(recommendation)))
+    return Section("first", "What comes before all this, where it applies", tuple(_first(recommendation)))
 
 
 def _dispute_section(recommendation: Recommendation) -> Section:
@@ -175,7 +176,7 @@ def _in_short(recommendation: Recommendation, voice: Voice) -> Iterator[Line]:
     guide = recommendation.guide
     for name in recommendation.end.kinds:
         yield Line(guide.kinds[name].in_short, guide.kinds[name].name)
-        yield Line(guide.kinds[name].not_for, f"What {guide.kinds[name].name} is not for")
+        yield Line(guide.kinds[name].not_for, f"{guide.kinds[name].name} is not for")
     if recommendation.replaced:
         whose = "your" if voice == "you" else "the"
         yield Line(
@@ -225,7 +226,8 @@ def _first(recommendation: Recommendation) -> Iterator[Line]:
 
 def _answers(walk: Walk, voice: Voice, notes: Mapping[str, str]) -> Iterator[Line]:
     for step in walk.path:
-        yield Line(walk.option_at(step).spoken(voice), walk.guide.questions[step.question].asked(voice))
+        asked = shorten_question(walk.guide.questions[step.question].asked(voice))
+        yield Line(walk.option_at(step).spoken(voice), asked)
         if note := notes.get(step.question):
             yield Line(f"Note: {note}")
 

@@ -24,7 +24,7 @@ NOTE_STAYS = (
     "A note stays with the interview. The summary for the person leaves notes out, unless you ask for them."
 )
 NOTES_OUT = "The notes are not in it."
-READING = "Read the answers back. Each can still be changed; only then comes the recommendation."
+READING = "Read the answers back. Each can still be changed. The recommendation comes after that."
 PRIVATE = (
     "This is a private matter. Of the interview, only the month is stored, and that it was a private matter."
 )
@@ -55,8 +55,8 @@ VIEWS: Mapping[View, str] = {
 """What can be said to a recommendation."""
 
 _ASKED: Mapping[Part, tuple[str, str]] = {
-    "goal": ("What do you want to reach? In your own words.", "What do they want to reach?"),
-    "response": ("What do you say to this?", "What do they say to this?"),
+    "goal": ("What would you like to achieve? In your own words.", "What would they like to achieve?"),
+    "response": ("What do you think of this?", "What do they think of this?"),
     "kind": ("What would you prefer?", "What would they prefer?"),
     "why": ("And why?", "And why?"),
     "step": ("What is the next step?", "What is the next step?"),
@@ -119,8 +119,8 @@ def private_end_text(counted: bool, left: str) -> str:
 def interview_heading(opened: InterviewStarted) -> str:
     """Return who talks with whom, and on which occasion."""
     person = f" with {opened.person}" if opened.person else ""
-    interviewer = f", held by {opened.interviewer}" if opened.interviewer else ""
-    occasion = f": {opened.occasion}" if opened.occasion else ""
+    interviewer = f", conducted by {opened.interviewer}" if opened.interviewer else ""
+    occasion = f". Occasion: {opened.occasion}" if opened.occasion else ""
     return f"Interview{person}{interviewer}{occasion}"
 
 
@@ -141,7 +141,7 @@ def briefing_lines(briefing: Briefing, days: int | None) -> tuple[Line, ...]:
         (briefing.purpose, "What this is for"),
         (briefing.voluntary, "It is voluntary"),
         (briefing.noted, "What is noted"),
-        (briefing.confidential, "What stays in confidence"),
+        (briefing.confidential, "What is confidential"),
         (briefing.seen_by, "Who sees it"),
     )
     return tuple(Line(text.replace(_RETENTION, promise_text(days)), lead) for text, lead in labelled)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guide.common.text import join_words, number_word, pluralise
+from guide.common.text import join_words, number_word
 from guide.engine.decision import possible_outcomes
 from guide.engine.walk import Walk
 
@@ -22,17 +22,17 @@ def purpose_lines(walk: Walk) -> Iterator[str]:
         names = [f"“{walk.guide.distinctions[name].name}”" for name in dict.fromkeys(means)]
         if len(names) > MOST_NAMED:
             names = [*names[: MOST_NAMED - 1], f"{number_word(len(names) - MOST_NAMED + 1)} more points"]
-        yield f"The answer bears on {join_words(names)}."
+        yield f"Your answer says something about {join_words(names)}."
     now = len(possible_outcomes(walk))
     left = {len(possible_outcomes(walk.answer(option))) for option in question.options}
     if now > 1:
-        yield f"So far {pluralise(now, 'result')} are possible. {_what_is_left(left, now)}"
+        yield f"So far {now} results are possible. {_what_is_left(left, now)}"
 
 
 def _what_is_left(left: set[int], now: int) -> str:
     least, most = min(left), max(left)
     if least == now:
-        return "Every answer leaves them all; it adds to the reasons, or decides together with later ones."
+        return "All remain, whatever you answer: it adds to the reasons, or decides with later answers."
     if least == most:
-        return f"Every answer leaves {number_word(most)} of them."
-    return f"An answer leaves from {number_word(least)} to {number_word(most)} of them."
+        return f"Whatever you answer, {most} of them remain."
+    return f"After your answer, {least} to {most} of them remain."

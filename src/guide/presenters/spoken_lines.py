@@ -47,17 +47,22 @@ def other_answers(section: Section) -> list[Line]:
 def numbered_section(section: Section, unfolded: bool = False) -> Iterator[str]:
     """Yield a section as lines, those about another answer numbered as in ``other_answers``.
 
-    With ``unfolded``, the lines that a summary stands for are in its place.
+    With ``unfolded``, the lines that a summary stands for are in its place, otherwise their number.
     """
     yield ""
     yield f"{section.heading}:"
     numbers = {line.other: number for number, line in enumerate(other_answers(section), 1)}
     for line in section.lines:
-        for shown in line.stands_for if unfolded and line.stands_for else (line,):
+        if line.stands_for and not unfolded:
+            yield f"{line.lead}: {len(line.stands_for)}."
+            continue
+        for shown in line.stands_for or (line,):
             if shown.other is None:
                 yield from spoken_line(shown)
             else:
-                yield from filter(None, (shown.lead, f"{numbers[shown.other]}. {shown.text}"))
+                # Not as it is asked: it would sound as if it were to be answered now.
+                yield from ([f"Other answers to “{shown.lead}”:"] if shown.lead else [])
+                yield f"{numbers[shown.other]}. {shown.text}"
 
 
 def comparison_lines(comparison: Comparison) -> Iterator[str]:

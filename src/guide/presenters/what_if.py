@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from guide.common.text import join_words
+from guide.common.text import join_words, shorten_question
 from guide.engine.decision import WhatIf, possible_outcomes
 from guide.engine.recommendation import Recommendation
 from guide.engine.walk import Step, Walk
@@ -62,7 +62,7 @@ def _decides(recommendation: Recommendation, tip: WhatIf) -> bool:
 def _what_if_line(recommendation: Recommendation, tip: WhatIf, voice: Voice) -> Line:
     question = recommendation.guide.questions[tip.step.question]
     text = f"“{_answer(recommendation, tip, voice)}” leads to {_where(recommendation.guide, tip)}."
-    return Line(text, question.asked(voice), other=Step(tip.step.question, tip.option))
+    return Line(text, shorten_question(question.asked(voice)), other=Step(tip.step.question, tip.option))
 
 
 def _answer(recommendation: Recommendation, tip: WhatIf, voice: Voice) -> str:

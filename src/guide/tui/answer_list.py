@@ -1,13 +1,10 @@
 """The answers so far, each with the note that was made to it."""
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from guide.engine.walk import Walk
 from guide.ruleset.model import NOTHING, Voice
-
-_QUESTION = re.compile(r"[^.!?]+\?")
 
 
 class GivenAnswer(NamedTuple):
@@ -40,9 +37,3 @@ def given_answers(walk: Walk, voice: Voice, notes: Mapping[str, str] = NOTHING) 
 def note_text(note: str) -> str:
     """Return the note as it is shown where it was made; an empty text where there is none."""
     return note and f"Note: {note}"
-
-
-def shorten_question(text: str) -> str:
-    """Return the sentence of a text that asks; the whole text where none does."""
-    asking = _QUESTION.search(text)
-    return asking.group().strip() if asking else text

@@ -7,8 +7,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from guide.common.text import escape_control_chars
-from guide.tui.answer_list import GivenAnswer, note_text, shorten_question
+from guide.common.text import escape_control_chars, shorten_question
+from guide.tui.answer_list import GivenAnswer, note_text
 
 LEAST = 36
 """Columns."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from guide.common.text import shorten_question
 from guide.engine.decision import decide
 from guide.engine.walk import replay_answers
 from guide.presenters.explanation import WHEN
 from guide.presenters.view_models import Line, Section, short_sources
 from guide.ruleset.model import NOTHING, Case, Guide, Option, Voice
-from guide.tui.answer_list import shorten_question
 from guide.tui.screens.explorer.outline import Node
 
 _OTHERWISE: Mapping[Voice, tuple[Voice, str]] = {
