@@ -643,6 +643,13 @@ NEIGHBOURS = (
         "key",
         "in front of “cold”",
     ),
+    tree(
+        "a question mark before a question",
+        "  more:\n    ask",
+        "  ¦? more:\n    ask",
+        "key",
+        "in front of “more”",
+    ),
     tree("a name in brackets", "      cold: {say", "      ¦[cold]: {say", "key", "Remove the brackets"),
     tree("two names in brackets", "      cold: {say", "      ¦[cold, x]: {say", "key", "Write one word"),
     tree("a star at an id", "recommend: tea, then", "recommend: ¦*tea, then", "alias", '"*tea"'),

@@ -38,12 +38,14 @@ def drop_follow_ups(
 def _tables(roots: Mapping[str, yaml_nodes.Node | None]) -> Iterable[tuple[str, yaml_nodes.Mapping]]:
     """The tables that links lead to, by the name that messages use."""
     for file, root in roots.items():
-        if isinstance(root, yaml_nodes.Mapping):
-            if file == "sources.yaml":
-                yield "sources", root
-            for name, (node, *_) in root.items.items():
-                if isinstance(node, yaml_nodes.Mapping):
-                    yield name, node
+        if not isinstance(root, yaml_nodes.Mapping):
+            continue
+        if file == "sources.yaml":
+            yield "sources", root
+            continue
+        for name, (node, *_) in root.items.items():
+            if isinstance(node, yaml_nodes.Mapping):
+                yield name, node
 
 
 def _without_links(problems: list[Problem], table: str, rows: yaml_nodes.Mapping) -> list[Problem]:

@@ -60,6 +60,8 @@ class Mapping(Struct, frozen=True):
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+Pairs: TypeAlias = dict[str, tuple[Node, int, int]]
+"""The items of a Mapping."""
 
 
 def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
@@ -176,8 +178,8 @@ class _NodeBuilder:
             return Sequence(items, mark.line + 1, mark.column + 1)
         return Mapping(self._pairs(depth), mark.line + 1, mark.column + 1)
 
-    def _pairs(self, depth: int) -> dict[str, tuple[Node, int, int]]:
-        pairs: dict[str, tuple[Node, int, int]] = {}
+    def _pairs(self, depth: int) -> Pairs:
+        pairs: Pairs = {}
         following, scalar = self._next, self._scalar
         while type(event := following()) is not MappingEndEvent:
             if type(event) is ScalarEvent and not event.tag and not event.anchor:
@@ -202,18 +204,12 @@ class _NodeBuilder:
                 self._refuse_key(event, (key, value), pairs)
         return pairs
 
-    def _refuse_key(
-        self, event: Any, pair: tuple[Node, Node], pairs: dict[str, tuple[Node, int, int]]
-    ) -> None:
+    def _refuse_key(self, event: Any, pair: tuple[Node, Node], pairs: Pairs) -> None:
         """Report a key that is no text, and take the pairs that it was probably meant to be."""
         from guide.ruleset.parsing.odd_keys import explain_key
 
         key, value = pair
-        meant: dict[str, tuple[Node, int, int]] = {}
-        if isinstance(key, Mapping):
-            meant = key.items if isinstance(value, Scalar) and not value.text else {}
-        elif isinstance(key, Sequence) and len(key.items) == 1 and isinstance(word := key.items[0], Scalar):
-            meant = {word.text: (value, word.line, word.column)}
+        meant = _meant_pairs(key, value)
         mark = event.start_mark
         before = self._text[self._text.rfind("\n", 0, mark.index) + 1 : mark.index]
         odd = explain_key(before, isinstance(key, Mapping), next(iter(meant), ""))
@@ -253,3 +249,21 @@ class _NodeBuilder:
         if event.anchor is not None:
             hint = "Put it in quotes if the & belongs to it; else remove the word that begins with &."
             self._report(event, "alias", "a text cannot begin with & unless it is in quotes", hint)
+
+
+def _meant_pairs(key: Node, value: Node) -> Pairs:
+    """The pairs that a key which is no text was probably meant to be; none where that is not known."""
+    if isinstance(key, Sequence):
+        word = key.items[0] if len(key.items) == 1 else None
+        return {word.text: (value, word.line, word.column)} if isinstance(word, Scalar) else {}
+    if not isinstance(key, Mapping) or not key.items or not _is_empty(value):
+        return {}
+    (first, (inner, line, column)), *rest = key.items.items()
+    if not rest or not _is_empty(inner):
+        return key.items
+    # Behind a question mark, the lines of the table stand beside its name.
+    return {first: (Mapping(dict(rest), *rest[0][1][1:]), line, column)}
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text
