@@ -53,6 +53,8 @@ def sources(name: str, old: str, new: str, code: str, hint: str, *also: str, pla
 
 ASK = "ask: How hot?"
 HOT = "hot: {say: Hot, means: {heat: hot}, recommend: tea, then: more}"
+COLD = "cold: {say: Cold, means: {heat: cold}, recommend: iced, then: more}"
+UNSURE = "unsure: {say: Hard to tell, unsure: true, recommend: tea}"
 SAY = "say: Hot,"
 STOP = "      stop: {say: Rather nothing, instead: nothing}\n"
 TITLE = "title: Hot or cold?"
@@ -715,7 +717,7 @@ NEIGHBOURS = (
         "hot: {say: Hot, means: {heat: hot}, recommend: tea, then: more}",
         "hot: ¦Hot",
         "type",
-        "Write its names here",
+        '{say: "Hot"}',
     ),
     tree(
         "a name beside a dash",
@@ -733,11 +735,12 @@ NEIGHBOURS = (
         "missing",
     ),
     tree(
-        "a name twice, and a misspelt link",
-        "then: more}\n      cold: {say: Cold, means: {heat: cold}, recommend: iced, then: more}",
-        "then: more}\n      ¦hot: {say: Cold, means: {heat: cold}, recommend: iced, then: mroe}",
+        "a name twice, and a misspelt outcome",
+        f"      {COLD}\n      {UNSURE}",
+        f"      ¦{COLD}\n      {UNSURE}".replace("cold:", "hot:", 1).replace("tea}", "teaa}"),
         "duplicate",
         "rename or remove one of them",
+        "link",
     ),
     tree(
         "an outcome twice, and one misspelt",

@@ -107,9 +107,21 @@ def _type_hints(message: str, line: str, at: int) -> Iterator[str]:
     elif message.startswith("a table"):
         if rest.startswith("- "):
             yield "Remove the dash in front of each name."
-        yield "Write its names here, each with a colon and a space behind it: a line for each, or in { }."
+        yield _table_hint(message, line, at)
     elif message == "a text belongs here" and rest.startswith("- "):
         yield "Remove the dash in front of the text, or put it in quotes if the dash belongs to it."
+
+
+def _table_hint(message: str, line: str, at: int) -> str:
+    """How to write a table in place of a text: with the names that it needs, the text behind the first."""
+    fields_needed = re.fullmatch(r"a table with (.+) belongs here", message)
+    if not fields_needed:
+        return "Write a name, a colon and a space in front of what belongs to it: a line for each, or in { }."
+    text = quoted_text(line, at + 1) if line[at : at + 1].isalnum() else "…"
+    first, *others = fields_needed[1].split(", ")
+    return (
+        f"Write it with its names: {{{', '.join([f'{first}: {text}', *(f'{name}: …' for name in others)])}}}"
+    )
 
 
 def empty_file_hint(kind: Any) -> str:
