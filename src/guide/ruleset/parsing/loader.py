@@ -124,7 +124,8 @@ def _all_problems(
     from guide.ruleset.parsing.follow_ups import drop_follow_ups
     from guide.ruleset.parsing.mend_hints import sharpen
 
-    kept = drop_follow_ups(sharpen(problems, texts), {context.file: context.root for context in contexts})
+    sharpened = sharpen(problems, texts, GUIDE_FILES)
+    kept = drop_follow_ups(sharpened, {context.file: context.root for context in contexts})
     return sorted(kept, key=lambda problem: problem.place)
 
 
@@ -191,9 +192,7 @@ def _decode_file(texts: Mapping[str, bytes], name: str, kind: Any, contexts: lis
     context.root = node
     if node is None:
         if not problems:
-            from guide.ruleset.parsing.mend_hints import empty_file_hint
-
-            context.problems.append(Problem("empty", start, "this file is empty", empty_file_hint(kind)))
+            context.problems.append(Problem("empty", start, "this file is empty"))
         return None
     try:
         return decoder_for(kind)(node, context)

@@ -19,12 +19,15 @@ _NAMED = (re.compile("“(.+)” is not known here"), re.compile("there is no �
 _ODD = re.compile(f"[{ODD_SPACES}]")
 
 
-def sharpen(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> list[Problem]:
+def sharpen(
+    problems: Iterable[Problem], texts: Mapping[str, bytes], kinds: Mapping[str, Any]
+) -> list[Problem]:
     """The problems, those with a better hint whose line tells the cause.
 
     Args:
         problems: Problems in the order of their files.
         texts: The content of the files by name.
+        kinds: What the files of a guide must hold, by name.
     """
     sharpened = []
     for file, group in groupby(problems, lambda problem: problem.place.file):
@@ -34,6 +37,8 @@ def sharpen(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> list[Pro
             at = problem.place.line - 1
             line = lines[at].decode("utf-8", "replace") if at < len(lines) else ""
             hint = next(_hints(problem, line, problem.place.column - 1), "") if line else ""
+            if problem.code == "empty":
+                hint = _empty_file_hint(kinds.get(file))
             sharpened.append(problem._replace(hint=hint) if hint else problem)
     return sharpened
 
@@ -124,7 +129,7 @@ def _table_hint(message: str, line: str, at: int) -> str:
     )
 
 
-def empty_file_hint(kind: Any) -> str:
+def _empty_file_hint(kind: Any) -> str:
     """What to do about an empty file that should hold a value of this type."""
     if isinstance(kind, type) and issubclass(kind, Struct):
         *names, last = (field.name for field in fields(kind) if field.required)
