@@ -298,7 +298,7 @@ BRACKETS = (
     tree("a missing comma behind a bracket", "{heat: hot}, rec", "{heat: hot} ¦rec", "yaml", "comma"),
     tree("two commas", SAY, "say: Hot,¦,", "yaml", "nothing in front of this ,"),
     kinds("a list that is not closed", "first: [nothing]", "first: [nothing¦", "yaml", "Put it there"),
-    front("a list without brackets", "[kettle]", "¦kettle", "type", "square brackets"),
+    front("a list without brackets", "[kettle]", "¦kettle", "type", "square brackets: [kettle]"),
     sources(
         "a brace that is missing in sources",
         LEAF,
@@ -406,7 +406,7 @@ NAMES = (
         "Add it here: probe: …",
         place="tree.yaml:4:5",
     ),
-    tree("a text for a list", "kinds: [tea]", "kinds: ¦tea", "type", "square brackets"),
+    tree("a text for a list", "kinds: [tea]", "kinds: ¦tea", "type", "square brackets: [tea]"),
     tree(
         "a word that is not known",
         "instead: nothing}",

@@ -109,6 +109,10 @@ def _type_hints(message: str, line: str, at: int) -> Iterator[str]:
     elif message == "a text belongs here" and rest[:1] in ("[", "{"):
         text = quoted_text(line, len(line) - len(rest) + 1)
         yield f"A text that begins with {rest[0]} needs quotes: {text}. Or remove the brackets."
+    elif message == "a list belongs here" and rest[:1].isalnum():
+        text = quoted_text(line, at + 1)
+        text = text.strip('"') if re.fullmatch(r'"[\w-]+"', text) else text
+        yield f"Put it in square brackets: [{text}]"
     elif message.startswith("a table"):
         if rest.startswith("- "):
             yield "Remove the dash in front of each name."
