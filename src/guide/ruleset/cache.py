@@ -27,6 +27,7 @@ _READERS = (
     "ruleset/parsing/decoder",
     "ruleset/parsing/loader",
     "ruleset/parsing/source_map",
+    "ruleset/parsing/text_decoding",
     "ruleset/parsing/yaml_nodes",
     "ruleset/problems",
 )
