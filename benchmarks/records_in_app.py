@@ -14,6 +14,7 @@ import platform
 import statistics
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from records import write
@@ -30,6 +31,9 @@ TYPING = 0.04
 """Seconds from key to key while words are typed; time is taken from the Enter behind them."""
 SEEN = 14
 """Characters of a name that are surely seen."""
+
+NOTE = "an example from"
+"""Words of the notes that about half of the interviews have."""
 
 Take = tuple[str, str, str]
 """What is measured, the keys, and the person who is awaited; keys without a name lead back."""
@@ -56,6 +60,15 @@ def takes(store: Store) -> Iterator[Take]:
     yield "", "/", ""
     yield "search for a name, with Enter", f"{some}{ENTER}", first(Query(search=some))
     yield "", "\x1b", ""
+    yield "", "o", ""
+    yield "", "/", ""
+    words = Query(search=NOTE, sort="person", descending=False)
+    yield "search for words of notes, by person", f"{NOTE}{ENTER}", first(words)
+    yield "", "\x1b", ""
+    yield "", "oooooo", ""
+    due = Query(due=date.today().isoformat(), sort="review", descending=False)
+    yield "reviews due", "v", first(due)
+    yield "all again", "v", first(everything)
     yield "", "b", ""
 
 

@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 import pytest
 from msgspec.structs import replace
 
-from guide.authoring.diagram import Marks, draw_mermaid, draw_svg, draw_text
+from guide.authoring.diagram import Marks, draw_mermaid, draw_pages, draw_svg, draw_text, exceeds_mermaid
+from guide.authoring.diagram.box_sizes import SMALL
 from guide.engine.walk import Step
 from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Companion, Guide, Kind, Option, Outcome, Question
@@ -20,7 +21,7 @@ from tests.machine import slowness
 from tests.tiny import MORE_TREE, tiny
 
 SVG = "{http://www.w3.org/2000/svg}"
-DRAWERS = (draw_text, draw_mermaid, draw_svg)
+DRAWERS = (draw_text, draw_mermaid, draw_svg, draw_pages)
 each = pytest.mark.parametrize("draw", DRAWERS)
 Drawer = Callable[..., str]
 HOSTILE = (
@@ -113,19 +114,40 @@ def test_a_text_has_each_question_once_and_every_option(draw: Callable[[Guide], 
     drawn = draw(guide)
     asked = Counter(guide.questions[name].ask for name in topological_order(guide))
     for ask, times in asked.items():
-        heads = [line for line in drawn.splitlines() if line.endswith((f": {ask}", f'["{ask}"]'))]
+        heads = [
+            line for line in drawn.splitlines() if line.endswith(f": {ask}") or f'["<b>{ask}</b>' in line
+        ]
         assert len(heads) == times
     for _, _, option in said(guide):
         assert option.say in drawn
 
 
-def test_the_picture_has_each_question_every_option_and_every_outcome_once(guide: Guide) -> None:
+def test_the_picture_has_each_question_every_option_and_the_outcomes_beside_them(guide: Guide) -> None:
     svg = draw_svg(guide)
-    assert sorted(titles(svg, "question")) == sorted(
-        f"{n}: {guide.questions[n].ask}" for n in topological_order(guide)
-    )
-    assert sorted(titles(svg, "row")) == sorted(f"{name}: {option.say}" for _, name, option in said(guide))
-    assert sorted(titles(svg, "outcome")) == sorted(outcome.title for outcome in guide.outcomes.values())
+    asked = [title.partition(": ")[2] for title in titles(svg, "question")]
+    assert sorted(asked) == sorted(guide.questions[name].ask for name in topological_order(guide))
+    assert sorted(titles(svg, "row")) == sorted(option.say for _, _, option in said(guide))
+    recommended = [guide.outcomes[option.recommend].title for _, _, option in said(guide) if option.recommend]
+    replacing = [guide.outcomes[option.instead].title for _, _, option in said(guide) if option.instead]
+    outcomes = [*recommended, *(f"instead: {title}" for title in replacing)]
+    assert sorted(titles(svg, "outcome")) == sorted(outcomes)
+
+
+@pytest.mark.parametrize("draw", [draw_svg, draw_pages, draw_mermaid])
+def test_pictures_show_no_ids(draw: Drawer) -> None:
+    more = Question("More?", "", "", {"zz1": Option("Later", add=Companion("k0", "afterwards"))})
+    options = {"zz2": Option("On", recommend="o0", then="zz5"), "zz3": Option("Off", recommend="o0")}
+    last = Question("And now?", "", "", {"zz6": Option("So"), "zz7": Option("Not", instead="o1")})
+    guide = made({"zz4": Question("Ask?", "", "", options), "zz5": last, "zz8": more}, 2, 1)
+    guide = replace(guide, more="zz8")
+    drawn = draw(guide, Marks(path=(Step("zz4", "zz2"), Step("zz5", "zz6")), covered={}))
+    assert "And now?" in drawn
+    assert not re.search(r"zz\d", drawn)
+
+
+def test_every_text_of_the_picture_is_at_least_as_large_as_the_pages_reckon(guide: Guide) -> None:
+    sizes = [float(text.get("font-size", "0")) for text in tree(draw_svg(guide)).iter(f"{SVG}text")]
+    assert min(sizes) == SMALL
 
 
 def test_the_picture_writes_every_word_out(guide: Guide) -> None:
@@ -186,18 +208,18 @@ def test_hostile_text_leaves_the_picture_well_formed() -> None:
 
 
 def test_hostile_text_cannot_leave_its_mermaid_label() -> None:
-    """Only ids, arrows and classes stand outside of the quotes, and letters and codes within."""
+    """Only ids, arrows and classes stand outside of the quotes, and letters, codes and our tags within."""
     mermaid = draw_mermaid(hostile(), Marks(path=(Step('"]end', '"]end'),), covered={}))
-    for line in mermaid.splitlines()[1:]:
+    for line in mermaid.partition("flowchart TD\n")[2].splitlines():
         labels = re.findall(r'"([^"]*)"', line)
         assert line.count('"') == 2 * len(labels)
-        assert all(re.fullmatch(r"(?:[\w ,?]|#\d+;)*", label) for label in labels)
+        assert all(re.fullmatch(r"(?:[\w ,?]|#\d+;|</?[bu]>|<w?br/>)*", label) for label in labels)
         outside = re.sub(r'"[^"]*"', "", line).strip()
         assert any(
             re.fullmatch(shape, outside)
             for shape in (
-                r"[qo]\d+\(?\[\]\)?(:::\w+)?",
-                r"q\d+ (-->|-\.->|==>)\|\| ([qo]\d+|done\(\(\)\))",
+                r"q\d+\[\]:::\w+",
+                r"q\d+ (-->|==>)\|\| q\d+",
                 r"classDef \w+ [\w#:,-]+",
             )
         )
@@ -224,16 +246,34 @@ def test_the_text_marks_the_road_and_counts_the_cases(tea: Guide) -> None:
     assert "case" not in draw_text(tea)
 
 
-def test_mermaid_draws_the_road_thick_and_what_replaces_dotted(tea: Guide) -> None:
-    assert draw_mermaid(tea, Marks(path=ROAD)).count("==>") == 4
-    assert "==>" not in draw_mermaid(tea)
-    assert draw_mermaid(tea).count("-.->") == 1
+def test_mermaid_draws_the_road_thick_and_its_answers_underlined(tea: Guide) -> None:
+    drawn = draw_mermaid(tea, Marks(path=ROAD))
+    assert drawn.count("==>") == len(ROAD) - 1
+    assert drawn.count("<u>") == drawn.count(":::road") == len(ROAD)
+    assert not re.search("==>|<u>|:::road", draw_mermaid(tea))
+
+
+def test_mermaid_has_one_arrow_for_all_answers_that_lead_to_the_same_question(tea: Guide) -> None:
+    lines = [line.strip() for line in draw_mermaid(tea).splitlines() if "-->" in line]
+    assert lines == ['q1 -->|"1"| q2', 'q1 -->|"2"| q3', 'q2 -->|"1, 2"| q3']
+
+
+def test_a_part_numbers_the_answers_as_the_whole_does(guide: Guide) -> None:
+    whole, part = (draw_mermaid(guide, Marks(focus=focus)) for focus in (None, "learn"))
+    rows = set(re.findall(r"(?:<br/>)(<b>\d+</b> .*?)(?=<br/>|\"\])", part))
+    assert len(rows) > 5
+    assert all(row in whole for row in rows)
+
+
+def test_what_mermaid_draws_only_where_it_is_told_to_is_known(guide: Guide) -> None:
+    assert not exceeds_mermaid(draw_mermaid(guide))
+    assert exceeds_mermaid(draw_mermaid(large(300, 8)))
 
 
 def test_the_picture_draws_the_road_thick_and_the_rest_paler(tea: Guide) -> None:
     svg = draw_svg(tea, Marks(path=ROAD))
     roads = [path for path in tree(svg).iter(f"{SVG}path") if path.get("class") == "road"]
-    assert len(roads) == 4
+    assert len(roads) == len(ROAD) - 1
     others = [path for path in tree(svg).iter(f"{SVG}path") if path.get("stroke-opacity")]
     assert {path.get("stroke-opacity") for path in others} == {"0.25"}
     assert len(boxes(svg, "road")) == len(ROAD)
@@ -281,7 +321,7 @@ def overlapping(found: list[tuple[float, ...]]) -> list[tuple[tuple[float, ...],
 def test_boxes_stand_apart_within_the_picture(marks: Marks, guide: Guide) -> None:
     svg = draw_svg(guide, marks)
     found = boxes(svg)
-    assert len(found) == len(titles(svg, "question")) + len(titles(svg, "outcome"))
+    assert len(found) == len(titles(svg, "question"))
     assert not overlapping(found)
     assert not overlapping(found + boxes(svg, "label"))
     _, _, width, height = (float(part) for part in tree(svg).get("viewBox", "").split())
@@ -294,10 +334,11 @@ def test_boxes_stand_apart_within_the_picture(marks: Marks, guide: Guide) -> Non
 
 def test_every_question_stands_right_of_all_that_lead_to_it(guide: Guide) -> None:
     svg = draw_svg(guide)
-    names = [title.partition(":")[0] for title in titles(svg, "question")]
-    left = dict(zip(names, (box[0] for box in boxes(svg)), strict=False))
+    asked = [title.partition(": ")[2] for title in titles(svg, "question")]
+    left = dict(zip(asked, (box[0] for box in boxes(svg)), strict=True))
     for question, _, option in said(guide):
-        assert not option.then or left[question] < left[option.then]
+        if option.then:
+            assert left[guide.questions[question].ask] < left[guide.questions[option.then].ask]
 
 
 def luminance(colour: str) -> float:
@@ -372,25 +413,21 @@ MORE = tiny(tree=MORE_TREE)
 ADDED = Marks(path=(Step("wish", "calm"), Step("heat", "very"), Step("more", "later")))
 
 
-def test_what_is_asked_after_the_result_stands_behind_the_outcomes_that_take_it() -> None:
+def test_what_is_asked_after_the_result_is_told_apart() -> None:
     text = draw_text(MORE)
     assert text.index("= A doctor") < text.index("after the result: more: One more thing?")
     assert [line for line in draw_mermaid(MORE).splitlines() if "after the result" in line] == [
-        '    o1 -.->|"after the result"| q3',
-        '    o2 -.->|"after the result"| q3',
+        '    result -.->|"after the result"| q3',
     ]
-    drawn = dict(zip([*topological_order(MORE), *MORE.outcomes], boxes(draw_svg(MORE)), strict=True))
-    assert drawn["more"][0] > max(drawn[name][0] for name in MORE.outcomes)
-    assert "asked after the result" in draw_svg(MORE)
+    assert titles(draw_svg(MORE), "question")[-1] == "Question 3, after the result: One more thing?"
 
 
-def test_the_road_goes_on_from_the_outcome_to_what_was_added() -> None:
-    assert '    o1 ==>|"after the result"| q3' in draw_mermaid(MORE, ADDED).splitlines()
-    assert '    o2 -.->|"after the result"| q3' in draw_mermaid(MORE, ADDED).splitlines()
+def test_the_road_goes_on_from_the_result_to_what_was_added() -> None:
+    assert '    result ==>|"after the result"| q3' in draw_mermaid(MORE, ADDED).splitlines()
     roads = {
         marks: draw_svg(MORE, marks).count('class="road"') for marks in (ADDED, Marks(path=ADDED.path[:2]))
     }
-    assert list(roads.values()) == [6, 4]
+    assert list(roads.values()) == [4, 3]
 
 
 @each

@@ -22,6 +22,7 @@ FOR_PROGRAMS = [
     ("compare", "--as", "csv", "--rules"),
     ("compare", "--as", "markdown", "--rules"),
     ("rules", "draw", "--as", "svg"),
+    ("rules", "draw", "--as", "pages"),
     ("rules", "draw", "--as", "mermaid"),
     ("rules", "export", "--to", "dmn"),
     ("rules", "export", "--to", "json"),

@@ -216,7 +216,7 @@ def test_of_a_walk_for_oneself_nothing_waits_that_can_only_end_privately(
         ("What do you wish?", "1"),
         ("How hot?", "back" if arguments else "b"),
         *([("What do you wish?", "note indelible")] if arguments else []),
-        ("Noted." if arguments else "What do you wish?", "3"),
+        ("Noted, with question 1." if arguments else "What do you wish?", "3"),
         ("And besides?", "quit" if arguments else "q"),
     ]
     for awaited, keys in typed:

@@ -156,7 +156,7 @@ def test_the_first_card_is_read_out_and_waited_for(talk: Talk, store: Store) -> 
     card, _, after = said.rpartition("type quit.\n> ")
     for told in ("To find a drink.", "You may stop.", "What you wish.", "It stays here.", "The cook."):
         assert told in card
-    assert after.startswith("\nWhat would you like to achieve? In your own words.\n")
+    assert after.startswith("\nRead aloud: What would you like to achieve? In your own words.\n")
     assert only(store).informed
 
 
@@ -207,8 +207,8 @@ def test_any_answer_can_have_a_note_and_lose_it(talk: Talk, store: Store) -> Non
     assert only(store).notes == {"wish": "other", "heat": "hot"}
     assert "The note so far: 2 people want it\n" in said
     assert (
-        "1. What do you wish?\n   Answer: Calm\n   Note to answer 1: other\n"
-        "2. How hot?\n   Answer: Very\n   Note to answer 2: hot\n" in said
+        "1. What do you wish?\n   Answer: Calm\n   Note on answer 1: other\n"
+        "2. How hot?\n   Answer: Very\n   Note on answer 2: hot\n" in said
     )
     talk("note 2", "-", "note", arguments=("--resume",))
     assert only(store).notes == {"wish": "other"}
@@ -346,7 +346,7 @@ def test_leaving_tells_how_to_go_on(talk: Talk, store: Store, rules: Path) -> No
     (name,) = list_ids(store)
     assert f"guide interview --resume {name[:8]} --store {store.path} --rules {rules}\n" in said
     assert talk("go on", "", "calm")[0] == 1
-    assert talk("quit", arguments=())[1].endswith("\nNothing of this is kept.\n")
+    assert talk("quit", arguments=())[1].endswith("\nNone of this is kept.\n")
 
 
 def test_an_interrupt_is_told_and_exits_with_130(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -386,7 +386,9 @@ def test_what_is_finished_can_be_gone_on_with_by_its_id(talk: Talk, store: Store
 def test_what_was_left_between_confirming_and_agreeing_is_unfinished(talk: Talk, store: Store) -> None:
     talk(*WHOLE[:8])
     _, said = talk("Buy", "Ada", "", arguments=("--resume",))
-    assert said.index("Recommended: Tea") < said.index("What is the next step?") < said.index("Who does it?")
+    assert (
+        said.index("Recommended: Tea") < said.index("What is the next step?") < said.index("Who will do it?")
+    )
     assert "What do you think of this?" not in said
     assert only(store).arranged == FollowUpAgreed("Buy", "Ada")
 

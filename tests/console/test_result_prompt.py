@@ -72,7 +72,7 @@ def test_the_result_is_a_screen_and_says_what_can_be_typed() -> None:
     assert said.startswith("Recommended: Tea\n")
     assert "First step: Boil water." in said
     assert len(said.strip().splitlines()) <= 12
-    for word in ("plan", "why", "others", "change", "answers", "all", "back", "save FILE"):
+    for word in ("plan", "why", "others", "change", "answers", "all", "back", "save result.html", "sources"):
         assert re.search(rf"\b{word}\b", said)
     assert said.endswith(f"{words.ENTER_LEAVES} {words.HELP_TELLS}")
     for later in ("Why:", "Sources:", "Not the others"):
@@ -147,7 +147,8 @@ def test_all_is_the_whole_explanation() -> None:
     walk = replay_answers(TINY, {"wish": "calm", "heat": "very", "more": "no_more"})
     for section in explain(recommend(walk), "you").sections:
         assert any(line.text.strip(".") in said for line in section.lines), section.name
-    assert said.endswith("Recommended: Tea. First step: Boil water.")
+    assert said.endswith(f"Recommended: Tea. First step: Boil water.\n{words.NEXT_WORD}")
+    assert words.TO_TRY not in said
 
 
 def test_back_asks_again_and_comes_to_the_result_again() -> None:
@@ -246,11 +247,20 @@ def test_the_walk_is_kept_once_and_only_where_that_is_wished(tmp_path: Path) -> 
     assert said[5] == words.ALREADY_KEPT
     assert words.LEFT_UNKEPT not in said[6]
     assert len(list_ids(open_store(path))) == 1
-    assert (
-        converse(*TEA, "", saver=SelfWalkSaver(path, LoadedGuide(TINY, texts())))[1][-1]
-        == f"{words.LEFT_UNKEPT}\n"
-    )
+    _, said = converse(*TEA, "", "", saver=SelfWalkSaver(path, LoadedGuide(TINY, texts())))
+    assert said[4] == words.ONCE_MORE_UNKEPT
+    assert said[5] == f"{words.LEFT_UNKEPT}\n"
     assert len(list_ids(open_store(path))) == 1
+
+
+def test_each_part_that_is_told_ends_on_where_one_is() -> None:
+    said = result("plan", "why", "others", "change", "compare", "sources", "")
+    assert all(part.endswith(words.NEXT_WORD) for part in said[1:7])
+
+
+def test_nothing_added_is_said() -> None:
+    said = result("add", "1", "", guide=MORE, walk=("calm", "very"))
+    assert said[2] == words.NOTHING_ADDED
 
 
 def test_a_pipe_gets_the_whole_text() -> None:

@@ -71,7 +71,7 @@ def test_an_unfinished_walk_waits_and_is_offered(path: Path) -> None:
     today = datetime.now().astimezone()
     assert f"\nGo on with the answers of {today.day} {today:%B}?\n1. yes, go on with it\n" in said
     assert "\nQuestion 2 of at most 3.\nHow hot?\n" in said
-    assert "1. What do you wish? Calm\n   Note to answer 1: warm\n2. How hot? Very\n" in said
+    assert "   Answer: Calm\n   Note on answer 1: warm\n2. How hot?\n   Answer: Very\n" in said
     assert waiting(path) == {"wish": "calm", "heat": "very"}
 
 

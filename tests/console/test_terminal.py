@@ -215,7 +215,7 @@ def test_enter_twice_answers_one_question(start: Start, typed: str) -> None:
     plain.wait_for(words.ENTER_LEAVES)
     # The second Enter of a slow double one.
     plain.type("\r")
-    plain.wait_for(words.ONCE_MORE)
+    plain.wait_for(words.ONCE_MORE_UNKEPT)
     plain.type("keep\r")
     plain.wait_for("Kept in")
     plain.type("\r")
@@ -514,9 +514,11 @@ def test_leaving_the_result_gives_the_terminal_back(
     assert b"Traceback" not in plain.said
 
 
-def test_enter_leaves_the_result_once_it_was_read(result: Callable[..., Plain]) -> None:
+def test_enter_leaves_the_result_once_it_was_asked_whether_to_keep_it(result: Callable[..., Plain]) -> None:
     plain = result()
     time.sleep(SOON + 0.2)
+    plain.type("\r")
+    plain.wait_for(words.ONCE_MORE_UNKEPT)
     plain.type("\r")
     assert plain.end() == 0
     assert words.LEFT_UNKEPT.encode() in plain.said

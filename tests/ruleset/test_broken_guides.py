@@ -52,6 +52,21 @@ def test_a_mistake_is_told_in_its_place_with_a_hint(mistake: Mistake, tmp_path: 
     assert problem.hint
 
 
+@pytest.mark.parametrize(
+    "mistake",
+    [mistake for mistake in MISTAKES if mistake.file == "tree.yaml" and mistake.code != "yaml"],
+    ids=lambda mistake: mistake.name,
+)
+def test_a_mistake_hides_none_that_stands_by_itself(mistake: Mistake, tmp_path: Path) -> None:
+    texts = broken_texts(mistake)
+    tree = texts["tree.yaml"].replace(b"cools., sources: [own]", b"cools., sources: [lost]")
+    tree = tree.replace(b"title: Nothing, because: So be it.", b"title: Nothing, becuase: So be it.")
+    problems = told(tmp_path, {**texts, "tree.yaml": tree})
+    messages = [problem.message for problem in problems]
+    assert "there is no “lost” among the sources" in messages
+    assert "“becuase” is not known here" in messages
+
+
 def test_there_are_enough() -> None:
     assert len(MISTAKES) + len(FILES) >= 150
     assert len({mistake.name for mistake in MISTAKES}) == len(MISTAKES)
@@ -102,7 +117,7 @@ FILES: Mapping[str, tuple[Callable[[], Mapping[str, bytes]], str, str, str]] = {
         "encoding",
         "UTF-8",
     ),
-    "an empty file": (lambda: {**BASE, "kinds.yaml": b""}, "kinds.yaml:1:1", "empty", "empty"),
+    "an empty file": (lambda: {**BASE, "kinds.yaml": b""}, "kinds.yaml:1:1", "empty", "Put the saved copy"),
     "a control character": (
         lambda: {**BASE, "guide.yaml": BASE["guide.yaml"].replace(b"Two", b"Two\x0c")},
         "guide.yaml:2:13",
@@ -209,7 +224,7 @@ def test_a_fault_in_a_row_hides_no_warning_of_another(tmp_path: Path) -> None:
     )
     tree = tree.replace("ask: Anything else?", "ask: Anything hot or cold?")
     problems = told(tmp_path, {**BASE, "tree.yaml": tree.encode()})
-    assert {problem.code for problem in problems} == {"unknown", "missing", "two-in-one"}
+    assert {problem.code for problem in problems} == {"unknown", "two-in-one"}
 
 
 def test_a_file_that_cannot_be_read_hides_nothing(tmp_path: Path) -> None:

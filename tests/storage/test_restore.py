@@ -162,6 +162,20 @@ def test_an_encrypted_backup_needs_its_passphrase_and_keeps_it(path: Path, tmp_p
     forget_passphrases()
 
 
+@posix
+def test_a_backup_in_the_place_of_a_plain_file_is_known_as_encrypted(path: Path, tmp_path: Path) -> None:
+    was, copy = records(path), tmp_path / "copy.db"
+    with closing(open_store(path)) as store:
+        backup(store, copy)
+    restore(copy, tmp_path / "first.db", replace=False)
+    convert_store(path, "the old one")
+    # In place: the file keeps its number, as a new one has it that follows one which was deleted.
+    copy.write_bytes(path.read_bytes())
+    restore(copy, tmp_path / "second.db", replace=False)
+    assert records(tmp_path / "second.db") == was
+    forget_passphrases()
+
+
 LIMITED = """
 import resource, sys
 from pathlib import Path

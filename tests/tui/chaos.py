@@ -5,14 +5,17 @@
 The guide runs in a pseudo-terminal as the job of a shell, with a store of interviews of every state. Keys,
 the mouse, sizes from 1 by 1 to 300 by 100, pastes, reports of the focus, answers of the terminal, broken
 sequences and signals come in bursts; after each it is waited until nothing more happens. Keys that led to
-screens seldom seen are tried more often. A fault is
+screens seldom seen are tried more often, and many a guide is first led to a screen that was seldom seen, by
+the ways of ``chaos_ways``. Meanwhile its rules are changed or broken, its interviews deleted, its store
+moved. A fault is
 
 - a step that takes more than a second of the processor, or a single event that does; a guide that hangs;
 - an exit code that says so, or a traceback;
 - a terminal that is not as before once the guide has ended or is stopped: its settings, and the modes that
   were turned on by sequences (the other screen, mouse, pastes, focus, cursor);
 - a store that ``guide records verify`` finds damaged;
-- a guide that does not open or close its list of keys on F1 after all of this.
+- a guide that does not open or close its list of keys on F1 after all of this;
+- a way of ``chaos_ways`` that does not lead to its screen.
 
 The same seed draws the same events, but what they meet depends on how fast the machine is.
 """
@@ -28,31 +31,37 @@ import tempfile
 import time
 from collections import Counter, deque
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
-from typing import Any
 
-from textual.screen import Screen
-
-import guide.tui
+import guide
 from guide.ruleset.folder import open_guide, shipped_rules
 from tests.tui.chaos_input import KEYS, LETTERS, draw, draw_size
 from tests.tui.chaos_store import write_store
 from tests.tui.chaos_terminal import HangError, Terminal
+from tests.tui.chaos_ways import (
+    FOLLOW,
+    MISHAPS,
+    PASSING,
+    STEPS,
+    WAYS,
+    restore_rules,
+    route_to,
+    screen_classes,
+)
 
 LIMIT = 1.0
 """Seconds of the processor."""
-BEGINS: tuple[list[str], ...] = (
-    [],
-    [],
-    [],
-    ["--for", "me"],
-    ["--for", "someone"],
-    ["--watch"],
-    ["--no-store"],
-    ["interview", "--person", "Ada"],
-    ["interview", "--resume"],
+BEGINS: tuple[tuple[str, ...], ...] = (
+    (),
+    (),
+    (),
+    ("--for", "me"),
+    ("--for", "someone"),
+    FOLLOW,
+    FOLLOW,
+    ("--no-store",),
+    ("interview", "--person", "Ada"),
+    ("interview", "--resume"),
 )
 SANE = (0, 130, *(-name for name in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM)))
 """Exit codes. Right after Ctrl-Z the terminal itself makes signals of keys, and a signal may come while the
@@ -64,6 +73,12 @@ USUAL = {*LETTERS, "enter", "down"}
 """Keys that mostly lead on."""
 RECENT = 25
 """Bursts that are told with a fault."""
+LED = 0.6
+"""Of all guides, so many are first led to a screen."""
+PAUSE = 0.15
+"""Seconds of rest that end a step on the way to a screen. No finger is quicker."""
+ARRIVAL = 20
+"""Seconds that a screen may take to come, on a machine however busy."""
 
 
 class Chaos:
@@ -71,13 +86,16 @@ class Chaos:
 
     Attributes:
         faults: What went wrong, each with what led to it.
-        counts: How often each kind of event came, and each screen was seen.
+        events: How often each kind of event came.
+        visits: How many bursts met each screen.
+        painted: How often each screen came.
     """
 
     def __init__(self, folder: Path, seed: int, limit: float = LIMIT) -> None:
         self.faults: list[str] = []
         self.events: Counter[str] = Counter()
         self.visits: Counter[str] = Counter()
+        self.painted: Counter[str] = Counter()
         self.other: Counter[str] = Counter()
         self.longest: dict[str, tuple[float, str]] = {}
         self._chance = random.Random(seed)
@@ -87,12 +105,23 @@ class Chaos:
         self._leads: dict[tuple[str, str], str] = {}
         self._recent: deque[str] = deque(maxlen=RECENT)
         self._guide = open_guide(shipped_rules())
+        self._mistreated = False
         self._variables = self._prepare()
 
     def run(self, events: int, seconds: float = 1e9) -> None:
         end = time.monotonic() + seconds
         while self.events.total() < events and time.monotonic() < end:
-            self._run_one(min(events, self.events.total() + self._chance.randint(20, 800)), end)
+            screen = self._draw_target() if self._chance.random() < LED else ""
+            most = 300 if screen else 800
+            self._run_one(min(events, self.events.total() + self._chance.randint(20, most)), end, screen)
+
+    def _draw_target(self) -> str:
+        """A screen, rather one that was seldom seen."""
+        return self._chance.choices([*WAYS], [1 / (1 + self.painted[screen]) for screen in WAYS])[0]
+
+    def visit(self, screen: str, events: int) -> None:
+        """Lead a guide to this screen, and send it so many events there."""
+        self._run_one(self.events.total() + events, time.monotonic() + 1e9, screen)
 
     def _prepare(self) -> dict[str, str]:
         (self._folder / "work").mkdir()
@@ -116,30 +145,33 @@ class Chaos:
             "PYTHONPATH": str(Path(guide.__file__).parent.parent),
         }
 
-    def _run_one(self, until: int, end: float) -> None:
+    def _run_one(self, until: int, end: float, screen: str = "") -> None:
         self._recent.clear()
-        arguments = self._arguments()
+        arguments, legs = route_to(screen) if screen else (self._arguments(), [])
         store = self._folder / "store.db"
-        if self._chance.random() < 0.2:
+        if screen or self._mistreated or self._chance.random() < 0.2:
             shutil.copy(self._folder / "first.db", store)
+        restore_rules(self._folder, self._chance)
+        self._mistreated = False
         terminal = Terminal(arguments, self._folder, self._environment(), draw_size(self._chance))
         self.other["guides"] += 1
         try:
-            self._feed(terminal, arguments, until, end)
+            self._feed(terminal, arguments, legs, until, end)
             self._end(terminal, arguments)
         except HangError as error:
             self._blame(terminal, f"{error} on {terminal.screen}\n{terminal.places()}")
         finally:
             terminal.close()
+        self.painted.update(terminal.painted)
         self._verify(terminal, store)
 
     def _environment(self) -> dict[str, str]:
         other = self._chance.choice([{}, {}, {}, {"NO_COLOR": "1"}, {"COLORTERM": ""}, {"TERM": "xterm"}])
         return {**self._variables, **other}
 
-    def _arguments(self) -> list[str]:
+    def _arguments(self) -> tuple[str, ...]:
         if self._chance.random() < 0.3:
-            return ["--answers", ",".join(self._answers())]
+            return "--answers", ",".join(self._answers()), *self._chance.choice([(), FOLLOW])
         return self._chance.choice(BEGINS)
 
     def _answers(self) -> Iterator[str]:
@@ -154,8 +186,15 @@ class Chaos:
             if self._chance.random() < 0.1:
                 return
 
-    def _feed(self, terminal: Terminal, arguments: list[str], until: int, end: float) -> None:
-        if self._chance.random() < 0.1:
+    def _feed(
+        self,
+        terminal: Terminal,
+        arguments: tuple[str, ...],
+        legs: list[tuple[tuple[str, ...], str]],
+        until: int,
+        end: float,
+    ) -> None:
+        if not legs and self._chance.random() < 0.1:
             time.sleep(self._chance.random() / 2)
             self._send(terminal, draw(self._chance, 3, terminal.size))
         if not terminal.screen and not terminal.until_screen():
@@ -163,15 +202,58 @@ class Chaos:
         if terminal.code == 1 and "--resume" in arguments and not terminal.screen:
             return
         terminal.settle()
+        for steps, screen in legs:
+            if not self._lead(terminal, steps, screen):
+                break
+        mishaps = 0.05 if FOLLOW[0] in arguments else 0.01
         while terminal.code is None and self.events.total() < until and time.monotonic() < end:
             self.visits[terminal.screen] += 1
+            if self._chance.random() < mishaps:
+                self._befall(terminal, self._chance.choice([*MISHAPS]))
             self._burst(terminal)
+
+    def _lead(self, terminal: Terminal, steps: tuple[str, ...], screen: str) -> bool:
+        """Take these steps; whether they led to the screen. Where they did not, that is a fault."""
+        before = terminal.painted[screen]
+        for name in steps:
+            self._rest(terminal)
+            if name in MISHAPS:
+                self._befall(terminal, name)
+            else:
+                self._press(terminal, name)
+        arrived = terminal.until(lambda: _stands(terminal, screen, before), ARRIVAL)
+        self._rest(terminal)
+        self._measure(terminal, screen, alone=True)
+        if not arrived:
+            self._blame(terminal, f"the way to {screen} led to {terminal.screen}")
+        return arrived
+
+    def _press(self, terminal: Terminal, name: str) -> None:
+        """Press a key, and wait until it is handled, however busy the machine is."""
+        handled = terminal.handled
+        self._send(terminal, [("way", STEPS[name])], whole=True)
+        terminal.until(lambda: terminal.handled > handled, ARRIVAL)
+
+    def _rest(self, terminal: Terminal) -> None:
+        """Wait until a key counts, and nothing more is about to be painted."""
+        terminal.settle(PAUSE)
+        while terminal.code is None and not terminal.listens:
+            if not terminal.until(lambda: terminal.listens):
+                raise HangError("it does not listen")
+            terminal.settle(PAUSE)
+
+    def _befall(self, terminal: Terminal, name: str) -> None:
+        """Let something happen to the rules or the store."""
+        self._recent.append(f"{terminal.screen}: {name}")
+        self.events[name] += 1
+        self._mistreated = True
+        MISHAPS[name](self._folder, self._chance)
 
     def _burst(self, terminal: Terminal) -> None:
         before = terminal.screen
         draw_one = self._chance.random()
         name = ""
-        if draw_one < 0.04:
+        if draw_one < 0.03:
             self._signal(terminal)
         elif draw_one < 0.12:
             self._resize(terminal)
@@ -200,13 +282,13 @@ class Chaos:
             weights.append(usual / (1 + tries) if led == screen else 3 / (0.01 + seen))
         return self._chance.choices(names, weights)[0]
 
-    def _send(self, terminal: Terminal, events: list[tuple[str, bytes]]) -> None:
-        """At once, or in pieces."""
+    def _send(self, terminal: Terminal, events: list[tuple[str, bytes]], *, whole: bool = False) -> None:
+        """At once, or unless ``whole`` is set perhaps in pieces."""
         told = " | ".join(f"{data[:40]!r}" for _, data in events)
         self._recent.append(f"{terminal.screen} {terminal.size}: {told}")
         self.events.update(kind for kind, _ in events)
         data = b"".join(data for _, data in events)
-        if len(data) > 1 and self._chance.random() < 0.15:
+        if len(data) > 1 and not whole and self._chance.random() < 0.15:
             cut = self._chance.randrange(1, len(data))
             terminal.send(data[:cut])
             terminal.settle(self._chance.choice([0.001, 0.02, 0.12]))
@@ -247,7 +329,7 @@ class Chaos:
         if seconds > self.longest.get(what, (0.0, ""))[0]:
             self.longest[what] = seconds, f"{screen} after {self._recent[-1][:200] if self._recent else ''}"
 
-    def _end(self, terminal: Terminal, arguments: list[str]) -> None:
+    def _end(self, terminal: Terminal, arguments: tuple[str, ...]) -> None:
         if terminal.code is None:
             self._probe(terminal)
         if terminal.code is None:
@@ -297,18 +379,9 @@ class Chaos:
         self.faults.append(f"{fault}\n  after\n{recent}\n  with\n{shown}")
 
 
-def screen_classes() -> set[str]:
-    """The names of all screens that can be opened."""
-    for module in walk_packages(guide.tui.__path__, "guide.tui."):
-        import_module(module.name)
-
-    def below(kind: type[Any]) -> Iterator[type[Any]]:
-        for sub in kind.__subclasses__():
-            yield sub
-            yield from below(sub)
-
-    found = {kind for kind in below(Screen) if kind.__module__.startswith("guide.")}
-    return {kind.__name__ for kind in found if not kind.__subclasses__()}
+def _stands(terminal: Terminal, screen: str, before: int) -> bool:
+    """Whether the screen is shown, or was, if it closes by itself and had been shown ``before`` times."""
+    return terminal.screen == screen or (screen in PASSING and terminal.painted[screen] > before)
 
 
 def main() -> int:
@@ -333,7 +406,8 @@ def main() -> int:
             print(f"{chaos.events.total():,} events in {taken:.0f} s, {told} faults", flush=True)
     print(f"\nSeed {chosen.seed}: {dict(chaos.events)}\n{dict(chaos.other)}")
     print("Bursts that met each screen:", dict(chaos.visits.most_common()))
-    print("Never met:", ", ".join(sorted(screen_classes() - set(chaos.visits))) or "none")
+    print("How often each came:", dict(chaos.painted.most_common()))
+    print("Never met:", ", ".join(sorted(screen_classes() - set(chaos.painted))) or "none")
     for what, (seconds, where) in sorted(chaos.longest.items()):
         print(f"Longest {what}: {seconds * 1000:.0f} ms, {where}")
     print(f"{len(chaos.faults)} faults")

@@ -8,6 +8,11 @@ The guide is a process of its own. On ``OUT`` come lines:
 
     pid NUMBER              the guide runs
     screen CLASS            a screen is painted
+    shut                    what is typed does not count now
+    open                    it does again
+    handled                 a key, or what else was typed, was handled or does not count
+    begun                   something is done beside: in a thread, or bit by bit
+    done                    and has ended
     slow WALL CPU CLASS     a step of the loop took so many milliseconds, and so many of the processor
     stopped SIGNAL          the guide was stopped, by the signal with this number
     ended CODE              its exit code, or minus the signal that ended it
@@ -83,11 +88,71 @@ def run_guide(out: int, folder: str, arguments: list[str]) -> None:
         if wall > NOTABLE:
             tell(out, f"slow {wall * 1000:.0f} {(time.thread_time() - cpu) * 1000:.0f} {shown}")
 
+    tell_of_gate(out)
+    tell_of_work(out)
     GatedApp._display = tell_screen  # type: ignore[method-assign]
     asyncio.events.Handle._run = measure  # type: ignore[method-assign]
     sys.addaudithook(lambda event, told: keep_inside(folder, event, told))
     sys.argv[1:] = arguments
     main()
+
+
+def tell_of_gate(out: int) -> None:
+    """Tell when what is typed counts, and of keys that do not."""
+    from guide.tui.terminal.input_gate import Gate
+
+    opening, shutting, admitting = Gate._open, Gate._shut, Gate.admits_key
+
+    def tell_open(gate, turn):  # type: ignore[no-untyped-def]
+        was_open = gate.is_open
+        opening(gate, turn)
+        if gate.is_open and not was_open:
+            tell(out, "open")
+
+    def tell_shut(gate):  # type: ignore[no-untyped-def]
+        if gate.is_open:
+            tell(out, "shut")
+        return shutting(gate)
+
+    def tell_dropped(gate, key):  # type: ignore[no-untyped-def]
+        admitted = admitting(gate, key)
+        if not admitted:
+            tell(out, "handled")
+        return admitted
+
+    Gate._open = tell_open  # type: ignore[method-assign]
+    Gate._shut = tell_shut  # type: ignore[method-assign]
+    Gate.admits_key = tell_dropped  # type: ignore[method-assign]
+
+
+def tell_of_work(out: int) -> None:
+    """Tell when what was typed is handled, and of what is done beside."""
+    from textual.worker import Worker
+
+    from guide.tui.terminal.gated_app import GatedApp
+
+    handing, finishing, working = GatedApp._hand_on, GatedApp._finish, Worker._run
+
+    async def tell_handed(app, event):  # type: ignore[no-untyped-def]
+        await handing(app, event)
+        if app._under_way is None:
+            tell(out, "handled")
+
+    async def tell_finished(app, event):  # type: ignore[no-untyped-def]
+        if app._under_way is event:
+            tell(out, "handled")
+        await finishing(app, event)
+
+    async def tell_work(worker, app):  # type: ignore[no-untyped-def]
+        tell(out, "begun")
+        try:
+            await working(worker, app)
+        finally:
+            tell(out, "done")
+
+    GatedApp._hand_on = tell_handed  # type: ignore[method-assign]
+    GatedApp._finish = tell_finished  # type: ignore[method-assign]
+    Worker._run = tell_work  # type: ignore[method-assign]
 
 
 def keep_inside(folder: str, event: str, told: tuple[object, ...]) -> None:

@@ -21,7 +21,7 @@ from guide.interviews.events import (
 )
 from guide.ruleset.folder import load_folder, shipped_rules
 from guide.ruleset.model import Guide
-from guide.storage import event_store, open_store
+from guide.storage import Store, event_store, open_store
 from guide.storage.rule_texts import keep_rules
 
 PERSONS = (
@@ -58,7 +58,33 @@ def write_store(path: Path, chance: random.Random) -> None:
         event_store.end_privately(store)
     own = [InterviewStarted(rules, "you", own=True), *_answers(ruleset.guide, chance, 0)]
     event_store.insert_events(store, own)
+    _write_latest(store, ruleset.guide, rules, chance)
     store.close()
+
+
+def _write_latest(store: Store, guide: Guide, rules: str, chance: random.Random) -> None:
+    """Write the interviews that the ways of ``chaos_ways`` rely on: of one person, and changed last.
+
+    The last one is finished, with all that can be said and a review that is due. The one before has all
+    answers, which are not confirmed yet.
+    """
+    opened = InterviewStarted(rules, "you", "Grace Hopper", "Ida", "Talks")
+    *answers, finished = _finished_answers(guide, chance)
+    agreed = FollowUpAgreed("A first talk", "Ada", today().isoformat())
+    for events, days in (
+        ([*answers], 1),
+        ([*answers, finished, Responded("agrees", "", "It fits."), agreed], 0),
+    ):
+        moment = f"{today() - timedelta(days=days)}T10:00:00+00:00" if days else ""
+        event_store.insert_events(store, [opened, BriefingGiven(), GoalSet("To get on."), *events], moment)
+
+
+def _finished_answers(guide: Guide, chance: random.Random) -> list[Event]:
+    """Answers that lead to an end which is not private, and that end."""
+    events: list[Event] = []
+    while not events or not isinstance(events[-1], Finished):
+        events = [*_answers(guide, chance, 1)]
+    return events
 
 
 def _answers(guide: Guide, chance: random.Random, number: int) -> Iterator[Event]:

@@ -11,8 +11,8 @@ import subprocess
 import sys
 import termios
 import time
-from collections import deque
-from collections.abc import Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,13 +45,18 @@ class Terminal:
         code: The exit code; None while it runs.
         slow: Steps that took long: milliseconds, milliseconds of the processor, and the screen.
         wrong: What was wrong when the guide was stopped.
-        paints: How many screens were painted.
+        paints: How many screens were painted, one after the other.
+        painted: How often each was.
+        handled: How many keys the guide has handled.
     """
 
     def __init__(
-        self, arguments: list[str], folder: Path, variables: Mapping[str, str], size: tuple[int, int]
+        self, arguments: Sequence[str], folder: Path, variables: Mapping[str, str], size: tuple[int, int]
     ) -> None:
         self.screen, self.paints = "", 0
+        self.painted: Counter[str] = Counter()
+        self.handled = 0
+        self._open, self._work = False, 0
         self.code: int | None = None
         self.slow: list[tuple[float, float, str]] = []
         self.wrong: list[str] = []
@@ -87,6 +92,11 @@ class Terminal:
         os.close(commands)
         os.set_blocking(self._master, False)
 
+    @property
+    def listens(self) -> bool:
+        """Whether what is typed counts, and nothing done beside is about to change what it counts for."""
+        return self._open and not self._work
+
     def send(self, data: bytes) -> None:
         """Raises HangError."""
         end = time.monotonic() + PATIENCE
@@ -116,9 +126,11 @@ class Terminal:
         start, cpu = time.monotonic(), self._cpu()
         self.wait, last = 0.0, cpu
         while self.code is None:
+            begun = time.monotonic()
             if self._read(quiet):
                 self.wait = self.wait or time.monotonic() - start
-            else:
+            elif time.monotonic() - begun >= quiet:
+                # Not before: a line that it tells of itself ends the reading as well.
                 now = self._cpu()
                 if now - last <= IDLE:
                     break
@@ -127,22 +139,20 @@ class Terminal:
                 raise HangError("it never comes to rest")
         self.cpu = self._cpu() - cpu if self.code is None else 0.0
 
+    def until(self, condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:
+        """Wait until this holds, or the guide ends. Whether it holds."""
+        end = time.monotonic() + seconds
+        while not condition() and self.code is None and time.monotonic() < end:
+            self._read(0.05)
+        return condition()
+
     def until_screen(self, seconds: float = PATIENCE) -> bool:
         """Wait for another screen, or the end. Whether either came."""
-        end, before = time.monotonic() + seconds, self.paints
-        while self.code is None and self.paints == before:
-            if time.monotonic() > end:
-                return False
-            self._read(0.05)
-        return True
+        before = self.paints
+        return self.until(lambda: self.paints > before or self.code is not None, seconds)
 
     def until_end(self, seconds: float = PATIENCE) -> bool:
-        end = time.monotonic() + seconds
-        while self.code is None:
-            if time.monotonic() > end:
-                return False
-            self._read(0.05)
-        return True
+        return self.until(lambda: self.code is not None, seconds)
 
     def fault_of_terminal(self) -> str:
         """What is not as it was before the guide began to use the terminal; "" where all is."""
@@ -219,6 +229,9 @@ class Terminal:
                 case ["screen", name]:
                     self.screen = name
                     self.paints += 1
+                    self.painted[name] += 1
+                case ["open" | "shut" | "handled" | "begun" | "done" as word]:
+                    self._note_input(word)
                 case ["slow", wall, cpu, *screen]:
                     self.slow.append((float(wall), float(cpu), "".join(screen)))
                 case ["stopped", number]:
@@ -228,6 +241,11 @@ class Terminal:
                     os.write(self._commands, b"\n")
                 case ["ended", code]:
                     self.code = int(code)
+
+    def _note_input(self, word: str) -> None:
+        self._open = {"open": True, "shut": False}.get(word, self._open)
+        self._work += {"begun": 1, "done": -1}.get(word, 0)
+        self.handled += word == "handled"
 
     def _note_modes(self, data: bytes) -> None:
         data = self._half + data

@@ -177,7 +177,7 @@ async def test_each_answer_is_in_the_store_before_the_next_question_shows(
         (TO_RESULT, AskScreen, "What do you think of this?"),
         ((*TO_RESULT, "g", "2"), AskScreen, "What would you prefer?"),
         ((*TO_RESULT, "g", "1"), AskScreen, "And why?"),
-        ((*TO_RESULT, "g", "1", "enter", "enter", "enter"), AskScreen, "Who does it?"),
+        ((*TO_RESULT, "g", "1", "enter", "enter", "enter"), AskScreen, "Who will do it?"),
     ],
 )
 async def test_it_goes_on_where_it_was_left(

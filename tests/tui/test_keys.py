@@ -15,10 +15,12 @@ from textual.widgets._footer import FooterKey
 
 import guide.tui
 from guide.tui.app import GuideApp
+from guide.tui.dialogs import ChoiceDialog
 from guide.tui.key_list import FooterEntry, active_bindings, fit_footer, key_groups
 from guide.tui.screens.all_keys import KeysScreen
 from guide.tui.widgets.key_footer import KeyFooter
 from tests.tiny import load_tiny
+from tests.tui.test_app import shown
 
 NARROW = (40, 24)
 
@@ -162,3 +164,16 @@ async def test_every_screen_has_our_footer() -> None:
         for name in ("f1", "f1"):
             await pilot.press(name)
             assert app.screen.query(KeyFooter)
+
+
+async def test_only_numbers_that_are_keys_are_shown() -> None:
+    app = GuideApp(load_tiny(), "you")
+    async with app.run_test() as pilot:
+        app.push_screen(
+            ChoiceDialog("Which?", [(f"id {number}", f"Text {number}") for number in range(1, 12)])
+        )
+        await pilot.pause(0.1)
+        assert "9 Text 9 " in shown(app)
+        # “10” would choose the first.
+        assert "0 Text 10" not in shown(app)
+        assert "   Text 10" in shown(app)

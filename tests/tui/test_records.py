@@ -63,6 +63,7 @@ from guide.tui.screens.records.text_screen import PageScreen
 from tests.broken import damage_leaf
 from tests.tiny import TREE, texts, tiny
 from tests.tui.test_app import shown
+from tests.tui.test_gate import press_at_once
 
 TINY = tiny()
 TODAY = date(2026, 7, 15)
@@ -324,6 +325,15 @@ async def test_a_review_that_was_held_is_not_due_any_more(store: Store) -> None:
         assert "No review is waiting." in shown(app)
         held = journal.load_interview(store, name)
         assert (held.arranged, held.reviews) == (FollowUpAgreed(), (Reviewed("", "Went well"),))
+
+
+async def test_a_review_that_is_typed_fast_loses_nothing(store: Store) -> None:
+    name = keep(store, "Ada", CALM, FollowUpAgreed("", "", "2026-07-01"))
+    async with looking(store) as (app, pilot):
+        await pilot.press("enter", "v")
+        await press_at_once(app, pilot, *"Well", "enter", *"done")
+        await pilot.press("enter")
+        assert journal.load_interview(store, name).reviews == (Reviewed("", "Well"),)
 
 
 async def test_several_reviews_stand_one_after_another(store: Store) -> None:

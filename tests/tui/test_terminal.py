@@ -64,9 +64,13 @@ class Terminal:
 
     def wait_for(self, text: str, seconds: float = PATIENCE) -> None:
         """Until it is shown, and keys count for it."""
+        self.wait_until(lambda shown: text in " ".join(shown.split()), text, seconds)
+
+    def wait_until(self, shown: Callable[[str], bool], what: str, seconds: float = PATIENCE) -> None:
+        """Until the text of the screen is as awaited, and keys count for it."""
         end = time.monotonic() + seconds
-        while self._screen.icon_name == "shut" or text not in " ".join(self.text.split()):
-            assert time.monotonic() < end, f"never showed {text!r}:\n{self.text}"
+        while self._screen.icon_name == "shut" or not shown(self.text):
+            assert time.monotonic() < end, f"never showed {what!r}:\n{self.text}"
             self._read()
 
     def _read(self) -> None:

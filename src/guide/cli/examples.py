@@ -179,7 +179,7 @@ EXAMPLES: Mapping[str, Examples] = {
     ),
     "guide rules draw": (
         ("See the tree", "guide rules draw"),
-        ("Make a picture for the wall", "guide rules draw --as svg > tree.svg"),
+        ("Print a picture for the wall, from a browser", "guide rules draw --as pages > tree.html"),
         ("See where some answers lead", "guide rules draw --walk first=none,who=one --focus topic"),
     ),
     "guide rules schema": (
@@ -197,6 +197,7 @@ EXAMPLES: Mapping[str, Examples] = {
     "guide rules export": (
         ("Decide a table in a database", "guide rules export --to sql --table answers > decide.sql"),
         ("Give the guide to another program", "guide rules export my-guide --to json > guide.json"),
+        ("Open it as decision tables", "guide rules export my-guide --to dmn > guide.dmn"),
     ),
     "guide rules diff": (
         ("Compare two guides", "guide rules diff old-guide my-guide"),

@@ -40,7 +40,7 @@ def odd_letter(name: str) -> str:
             return f"an invisible character ({_code(char)})"
     if unicodedata.normalize("NFC", name) != name:
         part = next((char for char in name if unicodedata.combining(char)), "")
-        return f"a letter made of two characters ({_code(part)})" if part else "a letter in an old form"
+        return f"an accent that is a sign of its own ({_code(part)})" if part else "a letter in an old form"
     scripts: dict[str, str] = {}
     for char in name:
         script = unicodedata.name(char, "").partition(" ")[0]
@@ -48,7 +48,7 @@ def odd_letter(name: str) -> str:
             scripts.setdefault(script, char)
     if len(scripts) > 1:
         rare = min(scripts.values(), key=lambda char: sum(_same_script(char, other) for other in name))
-        return f"“{rare}”, which is {_code(rare)}, among letters of another alphabet"
+        return f"“{rare}” ({_code(rare)}) among letters of another alphabet"
     return ""
 
 
@@ -56,9 +56,11 @@ def difference(name: str, other: str) -> str:
     """How the first of two names that look alike differs, in a few words."""
     for char in name:
         if char not in other:
-            if char in INVISIBLE or unicodedata.combining(char):
-                return f"it has an extra character ({_code(char)})"
-            return f"its “{char}” is {_code(char)}"
+            if char in INVISIBLE:
+                return f"it has an invisible character in it ({_code(char)})"
+            if unicodedata.combining(char):
+                return f"it has an accent that is a sign of its own ({_code(char)})"
+            return f"its “{char}” is another letter ({_code(char)})"
     return odd_letter(name) or "its characters are others"
 
 

@@ -212,7 +212,7 @@ class InterviewTalk:
         unsaved = [] if self._session.kept else [words.CLOSING_UNSAVED]
         more = [words.CLOSING_MORE] if more_options(self._session.walk) else []
         again = [words.CLOSING_RESULT] if self._talk.at_terminal else []
-        self._talk.say("", *lines, *unsaved, *more, *again, words.CLOSING)
+        self._talk.say("", words.SAID, *lines, *unsaved, *more, *again, words.CLOSING)
 
     def _say_where(self) -> None:
         name = self._session.name[:SHOWN]

@@ -97,6 +97,8 @@ class Questions:
         if decide(self.walk).companions != before:
             beside = explain(recommend(self.walk), self.voice).section("with")
             self.talk.say(*(section_lines([beside]) if beside else [words.NOTHING_BESIDE]))
+        else:
+            self.talk.say(words.NOTHING_ADDED)
 
     def perform(self, act: Act) -> None:
         """Apply an act, such as an answer, to ``walk`` and ``notes``, once ``acting`` was called with it."""
@@ -122,7 +124,7 @@ class Questions:
             listed += [
                 f"{number}. {line.lead}",
                 f"   Answer: {line.text}",
-                *([f"   Note to answer {number}: {note}"] if note else []),
+                *([f"   Note on answer {number}: {note}"] if note else []),
             ]
         here = self.notes.get(str(self.walk.current))
         return [*listed, *([words.note_here(here)] if here else [])]
@@ -139,7 +141,11 @@ class Questions:
         choices = options_for(self.walk, name)
         given = self.walk.option_at(self.walk.path[number]).spoken(self.voice)
         self.talk.say(
-            "", self._spoken(question), words.answer_so_far(given), *option_lines(choices, self.voice)
+            "",
+            self._spoken(question),
+            words.answer_so_far(given),
+            *option_lines(choices, self.voice),
+            words.CHANGE_HOW,
         )
         word = self.talk.listen()
         if option := find_choice(choices, word):

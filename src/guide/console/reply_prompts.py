@@ -9,6 +9,9 @@ from guide.presenters.interview_prompts import VIEWS, prompt_for
 from guide.sessions.replies import other_kinds, parse_day, spell_out_day, store_reply
 from guide.sessions.session import Session
 
+_TO_PERSON = frozenset[Part]({"goal", "response", "kind", "why"})
+"""Parts that the person is asked for; about the others interviewer and person agree."""
+
 
 class ReplyPrompts:
     """Asks for the parts of an interview beside its questions, such as the goal, and saves the replies.
@@ -22,8 +25,10 @@ class ReplyPrompts:
 
     def ask(self, part: Part) -> None:
         """Ask for one part, and save the reply. Raises InputEndedError."""
+        voice = self._session.interview.opened.voice
+        aloud = f"{words.READ_ALOUD}: " if voice == "you" and part in _TO_PERSON else ""
         skip = words.SKIP_DAY if part == "review" else words.SKIP
-        self._talk.say("", prompt_for(part, self._session.interview.opened.voice), skip)
+        self._talk.say("", f"{aloud}{prompt_for(part, voice)}", skip)
         reply = self._read_reply(part)
         if reply:
             save_or_ask(self._talk, self._session, lambda: store_reply(self._session, part, reply))

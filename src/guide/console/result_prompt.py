@@ -31,7 +31,9 @@ SOON = 0.7
 """Seconds after the result is there in which Enter is the second of a double Enter: nobody has read it."""
 _FURTHER = ("add", "compare", "undo", "back", "save", "keep")
 _CHANGING = ("back", "try", "note")
-_WITH_NAME = {"save": "save FILE"}
+_WITH_NAME = {"save": "save result.html"}
+_READING = frozenset({"plan", "why", "others", "change", "disputes", "answers", "sources", "all", "compare"})
+"""Words that tell something and change nothing."""
 
 
 class ResultPrompt:
@@ -67,6 +69,7 @@ class ResultPrompt:
         self._acts = self._list_acts()
         self._explained: tuple[tuple[Walk, Notes, Voice], Explanation] | None = None
         self._shown_at = -inf
+        self._warned = False
 
     def run(self) -> None:
         """Answer commands until the person leaves by Enter.
@@ -100,18 +103,26 @@ class ResultPrompt:
     def _listen(self) -> str:
         """What is typed; empty where the person leaves."""
         while not (typed := self._talk.listen(texts=("note", "n"))):
-            if time.monotonic() - self._shown_at > SOON:
+            lost = self._would_be_lost and not self._warned
+            if not lost and time.monotonic() - self._shown_at > SOON:
                 break
-            self._shown_at = -inf
-            self._talk.say(words.ONCE_MORE if self._ask_on else words.ONCE_MORE_GOES_ON)
+            self._shown_at, self._warned = -inf, True
+            once_more = words.ONCE_MORE_UNKEPT if lost else words.ONCE_MORE
+            self._talk.say(once_more if self._ask_on else words.ONCE_MORE_GOES_ON)
         return "" if self._ask_on is None and typed.lower() in words.GO_ON_WORDS else typed
 
     def _show(self) -> None:
         explanation = self._explanation
         trial = [text, words.TRYING] if (text := self._trial.text) else []
         caution = [explanation.caution.text] if explanation.urgent else []
-        self._talk.say("", *trial, *summary_lines(explanation), *caution, "", *self._prompt())
-        self._shown_at = time.monotonic()
+        aloud = [words.RESULT_FOR_PERSON] if self._ask_on is None else []
+        self._talk.say("", *trial, *aloud, *summary_lines(explanation), *caution, "", *self._prompt())
+        self._shown_at, self._warned = time.monotonic(), False
+
+    @property
+    def _would_be_lost(self) -> bool:
+        """Whether it could be kept, and was neither kept nor written to a file."""
+        return self._can_keep and self._kept is not self._questions.walk
 
     @property
     def _explanation(self) -> Explanation:
@@ -142,7 +153,7 @@ class ResultPrompt:
     def _prompt(self) -> Iterator[str]:
         known = self._words
         doors = [door.name for door in self._explanation.doors]
-        yield words.READ_ON.format(join_words([*doors, "all"], "or"))
+        yield words.READ_ON.format(join_words([*doors, "sources", "all"], "or"))
         further = [word for word in _FURTHER if word in known and not (word == "back" and self._trial.active)]
         yield words.GO_FURTHER.format(join_words([_WITH_NAME.get(word, word) for word in further], "or"))
         if "keep" in known and self._kept is not self._questions.walk:
@@ -158,6 +169,8 @@ class ResultPrompt:
         word, rest = split_command(typed, self._words)
         if word:
             self._acts[word](rest)
+            if word in _READING and self._questions.walk.current is None and not (word == "change" and rest):
+                self._talk.say(words.NEXT_WORD)
         elif typed.lower() in words.RESULT_WORDS:
             self._talk.say(words.NOTHING_OF_IT)
         else:
@@ -186,7 +199,11 @@ class ResultPrompt:
         }
 
     def _write(self, name: str) -> None:
-        self._talk.say(self._save(name) if name and self._save else words.SAVE_WHERE)
+        if name and self._save:
+            self._warned = True
+            self._talk.say(self._save(name))
+        else:
+            self._talk.say(words.SAVE_WHERE)
 
     def _keep_it(self, _: str) -> None:
         if self._kept is self._questions.walk:
@@ -213,11 +230,15 @@ class ResultPrompt:
         else:
             self._talk.say(*self._behind(door))
 
-    def _behind(self, door: Door) -> Iterator[str]:
+    def _behind(self, door: Door, with_hints: bool = True) -> Iterator[str]:
+        """Yield what a door leads to; hints on what can be typed would sound like an end within a whole."""
+        if door.name == "change":
+            yield from numbered_section(door.sections[0])
+            return
         if door.name == "answers":
             # Numbered, as they can be changed.
             yield from ("", f"{door.sections[0].heading}:", *self._questions.answers())
-            if self._ask_on:
+            if self._ask_on and with_hints:
                 yield words.TO_CHANGE
         yield from spoken_sections(section for section in door.sections if section.name != "answers")
         if door.name == "why":
@@ -248,7 +269,7 @@ class ResultPrompt:
         explanation = self._explanation
         self._talk.say(*summary_lines(explanation))
         for door in explanation.doors:
-            self._open(door.name)
+            self._talk.say(*self._behind(door, with_hints=False))
         self._talk.say("", explanation.caution.text, "", closing_line(explanation))
 
     def _try(self, number: str) -> None:

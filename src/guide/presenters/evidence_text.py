@@ -80,11 +80,13 @@ def why_not_others(recommendation: Recommendation, voice: Voice) -> Iterator[Lin
     for other in recommendation.others:
         name = recommendation.guide.kinds[other.kind].name
         yield Line(_summary(recommendation.guide, other), name, topic=True)
-        yield from lead_once(_need_line(recommendation, need, voice) for need in _main_needs(other))
+        yield from lead_once(_need_line(recommendation, name, need, voice) for need in _main_needs(other))
 
 
-def _need_line(recommendation: Recommendation, need: Need, voice: Voice) -> Line:
-    lead = quote_answers(recommendation.walk, need.steps, voice) if need.steps else ""
+def _need_line(recommendation: Recommendation, name: str, need: Need, voice: Voice) -> Line:
+    answer = "a different answer" if len(need.steps) == 1 else "different answers"
+    quoted = quote_answers(recommendation.walk, need.steps, voice) if need.steps else ""
+    lead = f"{name} needs {answer} from {quoted}" if quoted else ""
     return Line(need.claim.says, lead, short_sources(recommendation.guide, need.claim.sources))
 
 

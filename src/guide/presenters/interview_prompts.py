@@ -60,12 +60,12 @@ _ASKED: Mapping[Part, tuple[str, str]] = {
     "kind": ("What would you prefer?", "What would they prefer?"),
     "why": ("And why?", "And why?"),
     "step": ("What is the next step?", "What is the next step?"),
-    "owner": ("Who does it?", "Who does it?"),
-    "review": ("When to look at it again?", "When to look at it again?"),
+    "owner": ("Who will do it?", "Who will do it?"),
+    "review": ("When should it be looked at again?", "When should it be looked at again?"),
 }
 _HEADINGS: Mapping[Part, str] = {
     "goal": "Goal",
-    "response": "What was said to the recommendation",
+    "response": "What was said about the recommendation",
     "kind": "Preferred",
     "why": "Why",
     "step": "Next step",

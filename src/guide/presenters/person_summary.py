@@ -20,7 +20,7 @@ PARTS: Mapping[str, str] = {
     "recommendation": "the recommendation, and why",
     "steps": "the first steps, and what goes with them",
     "goal": "the goal",
-    "response": "what was said to the recommendation",
+    "response": "what was said about the recommendation",
     "agreement": "the next step, who does it and when to look again",
     "reviews": "what came of it, by the reviews that were held",
     "answers": "the answers",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from guide.common.text import capitalise_sentence
+from guide.common.text import capitalise_sentence, pluralise
 from guide.presenters.comparison import SILENT, Comparison
 from guide.presenters.explanation import STANDING
 from guide.presenters.view_models import Explanation, Line, Section
@@ -54,7 +54,8 @@ def numbered_section(section: Section, unfolded: bool = False) -> Iterator[str]:
     numbers = {line.other: number for number, line in enumerate(other_answers(section), 1)}
     for line in section.lines:
         if line.stands_for and not unfolded:
-            yield f"{line.lead}: {len(line.stands_for)}."
+            left_out = pluralise(len(line.stands_for), "answer")
+            yield f"Not listed, as they only lead to further questions: {left_out}."
             continue
         for shown in line.stands_for or (line,):
             if shown.other is None:

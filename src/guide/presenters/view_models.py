@@ -135,15 +135,15 @@ def source_line(source: Source) -> Line:
 
 
 def quote_answers(walk: Walk, steps: Iterable[Step], voice: Voice) -> str:
-    """Return “You said: …” with the texts of the answers, each once. For the lead of a line."""
-    answers = dict.fromkeys(f"“{walk.option_at(step).spoken(voice)}”" for step in steps)
-    return f"{_LEADS[voice]}: {join_words(tuple(answers))}"
+    """Return the texts of the answers in quotes, each once: “Calm” and “Very”."""
+    return join_words(tuple(dict.fromkeys(f"“{walk.option_at(step).spoken(voice)}”" for step in steps)))
 
 
 def reason_line(walk: Walk, reason: Reason, voice: Voice) -> Line:
     """Return a reason as a line: the claim, its sources, and as its lead the answers that make it apply."""
     sources = short_sources(walk.guide, reason.claim.sources)
-    return Line(reason.claim.says, quote_answers(walk, reason.steps, voice), sources)
+    lead = f"{_LEADS[voice]}: {quote_answers(walk, reason.steps, voice)}"
+    return Line(reason.claim.says, lead, sources)
 
 
 def lead_once(lines: Iterable[Line]) -> Iterator[Line]:

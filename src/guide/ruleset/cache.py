@@ -29,6 +29,7 @@ _READERS = (
     "ruleset/parsing/loader",
     "ruleset/parsing/names",
     "ruleset/parsing/source_map",
+    "ruleset/parsing/text_decoding",
     "ruleset/parsing/yaml_nodes",
     "ruleset/problems",
 )

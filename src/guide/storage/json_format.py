@@ -23,6 +23,8 @@ from guide.storage.transfer import (
     load_records,
 )
 
+_NEWEST = 2
+"""The version that ``export_chunks`` writes, and the newest that ``parse_export`` reads."""
 MOST = 10
 """How many problems are listed one by one."""
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -41,6 +43,17 @@ class ImportFileError(Exception):
 
     The message says why, as part of a sentence, and quotes nothing of the content of the file.
     """
+
+
+class NotExportedError(ImportFileError):
+    """A file is no export of any version."""
+
+
+class _Form(Struct, frozen=True):
+    """What tells an export from other JSON, of whatever version it is."""
+
+    guide: Literal["interviews"]
+    version: int
 
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,7 +124,7 @@ def parse_export(content: bytes) -> Exported:
     try:
         file = _file.decode(content)
     except msgspec.DecodeError:
-        raise ImportFileError("it is no file that this version has exported") from None
+        raise _why_not_exported(content) from None
     for name, texts in file.rules.items():
         if digest(texts) != name:
             raise ImportFileError("the rules in it are not what they were")
@@ -133,6 +146,19 @@ def parse_export(content: bytes) -> Exported:
         raise ImportFileError(summarise_problems(problems))
     key = sha256(content).digest()
     return Exported(file.rules, tuple(file.records), frozenset(needed - file.rules.keys()), key)
+
+
+def _why_not_exported(content: bytes) -> ImportFileError:
+    """Return an error that says what a file is instead of an export that can be read."""
+    try:
+        form = msgspec.json.decode(content, type=_Form)
+    except msgspec.ValidationError:
+        return NotExportedError("it is JSON, but not what “guide records export” writes")
+    except msgspec.DecodeError:
+        return NotExportedError("it begins like JSON, but is none; it may have been cut off on its way")
+    if form.version > _NEWEST:
+        return ImportFileError("a newer version of this program exported it, and is needed to read it")
+    return ImportFileError("it was exported, but something in it was changed since")
 
 
 def summarise_problems(problems: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from guide.storage.errors import (
 )
 from guide.storage.leftovers import companions, new_name, remove_beside, sync_folder, wipe
 from guide.storage.schema import NewerSchemaError, NotOurDatabaseError, schema_version
-from guide.storage.store_keys import candidate_keys, has_passphrase, note_opened
+from guide.storage.store_keys import candidate_keys, has_passphrase, note_opened, reread_salt
 from guide.storage.transfer import list_ids
 from guide.storage.verify import find_damage
 
@@ -113,19 +113,29 @@ def _open_backup(backup: Path) -> tuple[sqlite3.Connection, str]:
     """Return a connection to a backup that cannot write to it, and its key. Raises StoreError."""
     real = Path(os.path.realpath(backup))
     try:
-        for key in candidate_keys(real):
-            connection = connect(real, key, read_only=True)
-            try:
-                _refuse_empty(connection)
-            except BaseException as error:
-                connection.close()
-                if key and error_code(error) == "SQLITE_NOTADB":
-                    continue
+        try:
+            return _try_keys(backup, real)
+        except (*DATABASE_ERRORS, NotOurDatabaseError, StoreError):
+            # What this process knows may be about another file, which had the number of this one before.
+            if not reread_salt(real):
                 raise
-            note_opened(key)
-            return connection, key
+            return _try_keys(backup, real)
     except (OSError, *DATABASE_ERRORS, NotOurDatabaseError, NewerSchemaError) as error:
         raise to_store_error(backup, error) from None
+
+
+def _try_keys(backup: Path, real: Path) -> tuple[sqlite3.Connection, str]:
+    for key in candidate_keys(real):
+        connection = connect(real, key, read_only=True)
+        try:
+            _refuse_empty(connection)
+        except BaseException as error:
+            connection.close()
+            if key and error_code(error) == "SQLITE_NOTADB":
+                continue
+            raise
+        note_opened(key)
+        return connection, key
     raise WrongPassphraseError(backup) if has_passphrase() else LockedError(backup)
 
 

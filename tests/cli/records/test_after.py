@@ -89,7 +89,7 @@ def test_a_change_is_told_with_its_day_and_what_was_there_before(told: Records, 
 def test_what_cannot_be_changed_is_told(told: Records, store: Store) -> None:
     done, started, own = keep(store), keep(store, end=None), keep(store, own=True)
     assert told("change", done).err.startswith("Say what it should be: --step")
-    assert told("change", done, "--why", "So").err.startswith("Nothing was said to the recommendation yet")
+    assert told("change", done, "--why", "So").err.startswith("Nothing was said about the recommendation yet")
     assert told("change", done, "--prefers", "coffe").err.endswith("Did you mean “coffee”?\n")
     assert told("change", done, "--prefers", "coffee", "--response", "agrees").err.startswith("A kind is")
     assert told("change", started, "--step", "x").err == f"{NOT_FINISHED}\n"

@@ -168,8 +168,10 @@ def test_in_a_spreadsheet_each_interview_is_a_row_and_no_formula(
 @pytest.mark.parametrize(
     ("changed", "why"),
     [
-        ({"version": 3}, "no file that this version has exported"),
-        ({"guide": "other"}, "no file that this version has exported"),
+        ({"version": 3}, "a newer version of this program exported it, and is needed to read it"),
+        ({"version": "2"}, "it is JSON, but not what “guide records export” writes"),
+        ({"guide": "other"}, "it is JSON, but not what “guide records export” writes"),
+        ({"records": 1}, "it was exported, but something in it was changed since"),
         ({"rules": {"x" * 64: {"tree.yaml": ""}}}, "the rules in it are not what they were"),
         ({"rules": {}}, "whose rules are neither in it nor in the store"),
     ],
@@ -185,6 +187,47 @@ def test_a_file_that_was_not_exported_is_not_imported(
     assert why in ran.err
     assert ran.err.endswith("Nothing was changed.\n")
     assert "Secret" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("photo.png", b"\x89PNG\r\n\x1a\n", "it is a picture (PNG), not a table; export the answers as CSV"),
+        ("photo.json", b"\x89PNG\r\n\x1a\n", "it is a picture (PNG), not a table; export the answers as CSV"),
+        ("report.pdf", b"%PDF-1.7", "it is a PDF document, not a table; export the answers as CSV"),
+        ("letter.docx", b"PK\x03\x04 word/document.xml", "it is a Word document, not a table"),
+        ("answers", b"PK\x03\x04 xl/workbook.xml", "let its name end in .xlsx or .ods"),
+        ("letter.rtf", b"{\\rtf1 Secret}", "it is a text document (RTF), not a table"),
+        ("notes.md", b"Secret", "it is a text, and not a table by its name; “import” takes"),
+        ("noise", b"\0\xff", "it is neither a text nor a table; “import” takes"),
+        ("empty.json", b"\n", "it is empty; “import” takes"),
+        ("half.json", b'{"guide": "interv', "it may have been cut off on its way; “import” takes"),
+    ],
+)
+def test_of_any_other_file_it_is_said_what_it_seems_to_be(
+    told: Records, tmp_path: Path, name: str, content: bytes, why: str
+) -> None:
+    path, store = tmp_path / name, tmp_path / "new.db"
+    path.write_bytes(content)
+    ran = told("import", path, "--store", store)
+    assert ran.code == 1
+    assert ran.err.startswith(f"{path} cannot be imported: ")
+    assert why in ran.err
+    assert ran.err.endswith("Nothing was changed.\n")
+    assert "Secret" not in ran.err
+    assert not store.exists()
+
+
+@pytest.mark.parametrize("name", ["copy.db", "copy", "copy.csv", "copy.json", "copy.xlsx"])
+def test_a_backup_is_to_be_restored_whatever_its_name(
+    told: Records, store: Store, tmp_path: Path, name: str
+) -> None:
+    keep(store)
+    path = tmp_path / name
+    assert told("backup", path).code == 0
+    ran = told("import", path, "--store", tmp_path / "other.db")
+    assert ran.code == 1
+    assert f"“guide records restore {path}” makes it your store" in ran.err
 
 
 @pytest.mark.parametrize(

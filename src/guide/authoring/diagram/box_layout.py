@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
-_BOXES_APART, _BEND_FROM_BOX, _BENDS_APART = 40.0, 22.0, 13.0
+_BOXES_APART, _BEND_FROM_BOX, _BENDS_APART = 26.0, 17.0, 14.0
 _EFFORT = 60_000
 """Boxes and bends times rounds that the layout may take, so that large guides end in time."""
 

@@ -6,19 +6,20 @@ All lengths are in the units of the picture; heights inside a box are measured f
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guide.authoring.diagram.selection import (
+    AFTER,
     GREY,
     INK,
     Diagram,
     DrawnEnd,
     Paint,
     drawn_ends,
-    drawn_outcomes,
     outcome_paints,
     paints_by_kind,
 )
-from guide.common.markup import fit_svg_text, line_height, svg_text_width, wrap_svg_text
+from guide.common.markup import line_height, svg_text_width, wrap_svg_text
 from guide.common.text import one_line
 from guide.ruleset.model import Option
 
@@ -26,9 +27,8 @@ WIDE, PAD = 330.0, 13.0
 """The width of every box, and what stays free at its sides."""
 ENTRY = 24.0
 """How far below the top of a question's box the lines to it end."""
-ASK, SAY, SMALL, TINY = 15.5, 13.0, 11.5, 10.5
-"""Sizes of the font: of questions, options, marks, and ids."""
-_THEN_ROOM = 96.0
+ASK, SAY, SMALL = 15.5, 13.0, 12.0
+"""Sizes of the font: of questions, of options, and of all else. Nothing is smaller."""
 
 
 class Chip(Struct, frozen=True):
@@ -41,11 +41,6 @@ class Chip(Struct, frozen=True):
     height: float
     wide: float
 
-    @property
-    def middle(self) -> float:
-        """The height at which the line to the outcome begins."""
-        return self.top + self.height / 2
-
 
 class Note(Struct, frozen=True):
     """A line of small text below an option: an added kind, or the number of cases."""
@@ -56,7 +51,7 @@ class Note(Struct, frozen=True):
 
 
 class BoxRow(Struct, frozen=True):
-    """The row of an option. ``then`` names the next question, cut to fit; "" where there is none."""
+    """The row of an option. ``then`` has the number of the next question; "" where there is none."""
 
     name: str
     option: Option
@@ -74,36 +69,24 @@ class BoxRow(Struct, frozen=True):
 
 
 class Card(Struct, frozen=True):
-    """The box of a question with its options, or of an outcome, which has no rows.
+    """The box of a question with its options.
 
-    ``name`` is the id. ``head`` is the height of the part above the rows; ``paints`` are the colours of an
-    outcome's kinds.
+    ``name`` is the id, ``label`` what stands above the question. ``head`` is the height of the part above the
+    rows.
     """
 
     name: str
+    label: str
     lines: tuple[str, ...]
     head: float
     height: float
-    rows: tuple[BoxRow, ...] = ()
-    paints: tuple[Paint, ...] = ()
+    rows: tuple[BoxRow, ...]
 
 
 def question_cards(diagram: Diagram) -> Mapping[str, Card]:
     """The boxes of the drawn questions, by id."""
     of_kind = paints_by_kind(diagram.guide)
     return {name: _question(diagram, name, of_kind) for name in diagram.part}
-
-
-def outcome_cards(diagram: Diagram) -> Mapping[str, Card]:
-    """The boxes of the drawn outcomes, by id."""
-    of_kind = paints_by_kind(diagram.guide)
-    return {name: _outcome(diagram, name, of_kind) for name in drawn_outcomes(diagram.guide, diagram.part)}
-
-
-def _outcome(diagram: Diagram, name: str, of_kind: Mapping[str, Paint]) -> Card:
-    lines = wrap_svg_text(diagram.title(name), ASK, WIDE - 2 * PAD - 8)
-    height = len(lines) * line_height(ASK) + 22
-    return Card(name, lines, height, height, paints=outcome_paints(diagram.guide, name, of_kind))
 
 
 def _question(diagram: Diagram, name: str, of_kind: Mapping[str, Paint]) -> Card:
@@ -114,19 +97,26 @@ def _question(diagram: Diagram, name: str, of_kind: Mapping[str, Paint]) -> Card
     for option in diagram.part[name]:
         rows.append(_row(diagram, name, option, bottom, of_kind))
         bottom += rows[-1].height
-    return Card(name, lines, head, bottom + 4, tuple(rows))
+    number = f"Question {diagram.numbers[name]}"
+    label = f"{number}, {AFTER}" if name == diagram.guide.more else number
+    return Card(name, label, lines, head, bottom + 4, tuple(rows))
 
 
 def _row(diagram: Diagram, question: str, name: str, top: float, of_kind: Mapping[str, Paint]) -> BoxRow:
     option = diagram.part[question][name]
-    then = fit_svg_text(option.then, TINY, _THEN_ROOM) + " ▸" if option.then else ""
-    beside = svg_text_width(then, TINY) + 4 if then else 0.0
+    then = f"{diagram.numbers[option.then]} ▸" if option.then else ""
+    beside = svg_text_width(then, SMALL) + 4 if then else 0.0
     lines = wrap_svg_text(diagram.option_text(question, name), SAY, WIDE - 2 * PAD, beside)
     bottom = top + 8 + len(lines) * line_height(SAY)
     chips: list[Chip] = []
     for end in drawn_ends(option):
-        chips.append(_chip(diagram, end, bottom + 3, outcome_paints(diagram.guide, end.outcome, of_kind)))
-        bottom += chips[-1].height + 3
+        chip = _chip(diagram, end, bottom + 3, outcome_paints(diagram.guide, end.outcome, of_kind))
+        free = WIDE - PAD - svg_text_width(lines[-1], SAY) - 12
+        if not chips and not (then and len(lines) == 1) and len(chip.lines) == 1 and chip.wide <= free:
+            # Beside the last line, where there is room.
+            chip = replace(chip, top=bottom - line_height(SAY) + 1)
+        chips.append(chip)
+        bottom = max(bottom, chip.top + chip.height)
     notes: list[Note] = []
     for text, fill in _note_texts(diagram, question, name, of_kind):
         for line in wrap_svg_text(text, SMALL, WIDE - 2 * PAD):
@@ -139,7 +129,7 @@ def _chip(diagram: Diagram, end: DrawnEnd, top: float, of_outcome: tuple[Paint, 
     text = one_line(end.lead + diagram.title(end.outcome))
     lines = wrap_svg_text(text, SMALL, WIDE - 2 * PAD - 40)
     wide = max(svg_text_width(line, SMALL) for line in lines) + 22 + 5 * len(of_outcome)
-    return Chip(end, lines, of_outcome, top, len(lines) * line_height(SMALL) + 6, wide)
+    return Chip(end, lines, of_outcome, top, len(lines) * line_height(SMALL) + 4, wide)
 
 
 def _note_texts(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guide.authoring.diagram.selection import AFTER, FAINT, GREY, INK, Diagram, drawn_outcomes, paints_by_kind
+from guide.authoring.diagram.selection import FAINT, GREY, INK, Diagram, drawn_outcomes, paints_by_kind
 from guide.common.markup import line_height, rect, svg_text_width, tag, text_elements, wrap_svg_text
 from guide.common.text import one_line
 
@@ -52,9 +52,8 @@ def _entries(diagram: Diagram) -> Iterator[tuple[tuple[str, ...], str]]:
         yield (_swatch(GREY.tint, GREY.line),), "none of these"
     yield (_stroke(LINE_COLOUR),), "leads to the next question"
     if any(option.instead for option in options):
-        yield (_stroke(GREY.line, stroke_dasharray="7 5"),), "replaces the result so far"
-    if diagram.taking:
-        yield (_stroke(LINE_COLOUR, stroke_dasharray="7 5"),), f"asked {AFTER}"
+        look = rect(0, -10, _SWATCH, 20, 6, fill=GREY.tint, stroke=GREY.line, stroke_dasharray="5 3")
+        yield (look,), "replaces the result so far"
     if any(option.add for option in options):
         yield tuple(text_elements(["+"], 12, 6, 20, INK)), "goes with it"
     if any(not (option.then or option.recommend or option.instead) for option in options):

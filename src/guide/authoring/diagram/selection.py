@@ -1,6 +1,7 @@
 """What all diagrams have in common: the part of the guide to draw, its marks, its texts and its colours."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import cycle
 
 from msgspec import Struct
@@ -137,7 +138,7 @@ AFTER = "after the result"
 """Label of the question that is asked after the result."""
 
 
-class Diagram(Struct, frozen=True):
+class Diagram(Struct, frozen=True, dict=True):
     """The input of a drawing function: the guide, the marks, the voice, and the part to draw."""
 
     guide: Guide
@@ -152,6 +153,11 @@ class Diagram(Struct, frozen=True):
     def option_text(self, question: str, option: str) -> str:
         """The text of an option on one line."""
         return one_line(self.part[question][option].spoken(self.voice))
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each question: its position in the whole guide."""
+        return {name: number for number, name in enumerate(topological_order(self.guide), 1)}
 
     def title(self, outcome: str) -> str:
         """The title of an outcome on one line."""

@@ -1,18 +1,17 @@
-"""The boxes of the SVG diagram as elements."""
+"""The boxes of the SVG diagram as elements. No id is in them: ids are for whoever writes the rules."""
 
 from collections.abc import Iterator
 
-from guide.authoring.diagram.box_sizes import ASK, ENTRY, PAD, SAY, SMALL, TINY, WIDE, BoxRow, Card, Chip
+from guide.authoring.diagram.box_sizes import ASK, ENTRY, PAD, SAY, SMALL, WIDE, BoxRow, Card, Chip
 from guide.authoring.diagram.legend import LINE_COLOUR, PATH_COLOUR, PATH_TINT
 from guide.authoring.diagram.selection import FAINT, INK, Diagram
 from guide.common.markup import escape_line, rect, tag, text_elements
-from guide.common.text import one_line
 
 _FRAME, _HEAD = "#8fa0b3", "#e9eef4"
 
 
 def draw_box(diagram: Diagram, card: Card, left: float, top: float, entered: bool) -> str:
-    """Draw the box of a question or of an outcome as an SVG element.
+    """Draw the box of a question as an SVG element.
 
     Args:
         diagram: What is drawn.
@@ -21,8 +20,7 @@ def draw_box(diagram: Diagram, card: Card, left: float, top: float, entered: boo
         top: Its top.
         entered: Whether lines lead to it, so that an arrow head marks where they end.
     """
-    inside = _question(diagram, card, left, top, entered) if card.rows else _outcome(diagram, card, left, top)
-    return tag("g", *inside, class_="question" if card.rows else "outcome")
+    return tag("g", *_question(diagram, card, left, top, entered), class_="question")
 
 
 def _question(diagram: Diagram, card: Card, left: float, top: float, entered: bool) -> Iterator[str]:
@@ -31,10 +29,10 @@ def _question(diagram: Diagram, card: Card, left: float, top: float, entered: bo
     frame, thick = (
         (PATH_COLOUR, 3) if passed else (INK, 2.5) if card.name == diagram.marks.focus else (_FRAME, 1.2)
     )
-    yield tag("title", escape_line(f"{card.name}: {diagram.question_text(card.name)}"))
+    yield tag("title", escape_line(f"{card.label}: {diagram.question_text(card.name)}"))
     yield rect(left, top, WIDE, card.height, 9, fill="#ffffff", class_="box")
     yield tag("path", d=_head_shape(left, top, card.head), fill=_HEAD)
-    yield from text_elements([one_line(card.name)], left + PAD, top + 19, TINY, ink, font_weight="bold")
+    yield from text_elements([card.label], left + PAD, top + 19, SMALL, ink)
     yield from text_elements(card.lines, left + PAD, top + 27 + ASK * 0.85, ASK, ink, font_weight="bold")
     for row in card.rows:
         yield _row(diagram, card, row, left, top)
@@ -59,7 +57,7 @@ def _row_elements(diagram: Diagram, card: Card, row: BoxRow, left: float, top: f
     on_path = diagram.marks.on_path(card.name, row.name)
     ink = INK if on_path or not diagram.marks.path else FAINT
     right, up = left + WIDE, top + row.top
-    yield tag("title", escape_line(f"{row.name}: {diagram.option_text(card.name, row.name)}"))
+    yield tag("title", escape_line(diagram.option_text(card.name, row.name)))
     if on_path:
         yield rect(left, up, WIDE, row.height, 0, fill=PATH_TINT, class_="road")
     yield tag("path", d=f"M{left:.1f} {up:.1f}h{WIDE:.1f}", stroke="#d5dde6")
@@ -68,7 +66,7 @@ def _row_elements(diagram: Diagram, card: Card, row: BoxRow, left: float, top: f
     if row.then:
         at = up + 8 + SAY * 0.95
         yield from text_elements(
-            [row.then], right - 7, at, TINY, FAINT if ink != INK else INK, text_anchor="end"
+            [row.then], right - 7, at, SMALL, FAINT if ink != INK else INK, text_anchor="end"
         )
     elif not row.chips:
         yield rect(
@@ -81,7 +79,8 @@ def _row_elements(diagram: Diagram, card: Card, row: BoxRow, left: float, top: f
             class_="stop",
         )
     for chip in row.chips:
-        yield from _chip(chip, right, top, ink)
+        words = escape_line(chip.end.lead + diagram.title(chip.end.outcome))
+        yield tag("g", tag("title", words), *_chip(chip, right, top, ink), class_="outcome")
     for note in row.notes:
         yield from text_elements(
             [note.text], left + PAD, top + note.baseline, SMALL, note.fill, font_style="italic"
@@ -96,30 +95,5 @@ def _chip(chip: Chip, right: float, top: float, ink: str) -> Iterator[str]:
         left, up, chip.wide, chip.height, 5, fill=chip.paints[0].tint, stroke=line, class_="chip", **dashes
     )
     for place, paint in enumerate(chip.paints):
-        yield rect(left + 4 + place * 5, up + 4, 4, chip.height - 8, 1, fill=paint.line)
-    yield from text_elements(chip.lines, left + 9 + 5 * len(chip.paints), up + 3 + SMALL, SMALL, ink)
-
-
-def _outcome(diagram: Diagram, card: Card, left: float, top: float) -> Iterator[str]:
-    taken = (diagram.part.get(step.question, {}).get(step.option) for step in diagram.marks.path)
-    passed = any(option and card.name in (option.recommend, option.instead) for option in taken)
-    ink = INK if passed or not diagram.marks.path else FAINT
-    line, tint = card.paints[0].line, card.paints[0].tint
-    yield tag("title", escape_line(diagram.title(card.name)))
-    thick = 5 if passed else 1.6
-    yield rect(
-        left,
-        top,
-        WIDE,
-        card.height,
-        card.height / 2 if len(card.lines) == 1 else 18,
-        fill=tint,
-        stroke=PATH_COLOUR if passed else line,
-        stroke_width=thick,
-        class_="box",
-    )
-    for place, paint in enumerate(card.paints):
-        yield rect(left + 14 + place * 9, top + 11, 7, card.height - 22, 2, fill=paint.line)
-    yield from text_elements(
-        card.lines, left + 20 + 9 * len(card.paints), top + 11 + ASK, ASK, ink, font_weight="bold"
-    )
+        yield rect(left + 4 + place * 5, up + 3, 4, chip.height - 6, 1, fill=paint.line)
+    yield from text_elements(chip.lines, left + 9 + 5 * len(chip.paints), up + 2 + SMALL, SMALL, ink)

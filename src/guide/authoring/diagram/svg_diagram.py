@@ -6,24 +6,23 @@ from itertools import pairwise
 from msgspec import Struct
 
 from guide.authoring.diagram.box_layout import Box, Edge, Layout, arrange_boxes
-from guide.authoring.diagram.box_sizes import ENTRY, TINY, WIDE, Card, outcome_cards, question_cards
+from guide.authoring.diagram.box_sizes import ENTRY, SMALL, WIDE, Card, question_cards
 from guide.authoring.diagram.legend import LINE_COLOUR, PATH_COLOUR, draw_legend
-from guide.authoring.diagram.selection import AFTER, FAINT, NO_MARKS, Diagram, Marks, make_diagram
+from guide.authoring.diagram.selection import FAINT, NO_MARKS, Diagram, Marks, make_diagram
 from guide.authoring.diagram.svg_boxes import draw_box
-from guide.common.markup import escape_line, fit_svg_text, rect, svg_text_width, tag, text_elements
+from guide.common.markup import escape_line, rect, svg_text_width, tag, text_elements
 from guide.ruleset.graph import longest_distances
 from guide.ruleset.model import Guide, Voice
 
+FONTS = "'Helvetica Neue', Helvetica, Arial, 'DejaVu Sans', sans-serif"
 _MARGIN = 48.0
 
 
 class _Line(Struct, frozen=True):
-    """An edge and its look. ``label`` is written wherever the edge passes a column."""
+    """An edge to a question. ``label`` is written wherever it passes a column."""
 
     edge: Edge
     label: str
-    colour: str
-    dashed: bool
     on_path: bool
 
 
@@ -46,8 +45,8 @@ class _Picture(Struct, frozen=True):
 def draw_svg(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str:
     """Draw the tree as an SVG document.
 
-    Questions stand in columns, each to the right of all that lead to it. Behind them stand the outcomes, and
-    last the question that is asked after the result.
+    Questions stand in columns, each to the right of all that lead to it. Outcomes stand beside the answers
+    that lead to them.
 
     Args:
         guide: The guide.
@@ -57,73 +56,78 @@ def draw_svg(guide: Guide, marks: Marks = NO_MARKS, voice: Voice = "you") -> str
     Raises:
         KeyError: ``marks.focus`` is no question of the guide.
     """
-    diagram = make_diagram(guide, marks, voice)
-    picture = _picture(diagram)
-    wide = max(picture.lefts[-1] + WIDE + _MARGIN, 900)
-    head, below = draw_legend(diagram, _MARGIN, wide - 2 * _MARGIN)
-    height = below + picture.height + _MARGIN
-    faint = bool(marks.path)
-    drawn = (*_draw_lines(picture, faint), *_cards(diagram, picture))
+    elements, width, height = draw_elements(guide, marks, voice)
     return tag(
         "svg",
-        tag("title", escape_line(guide.front.title)),
-        tag("desc", escape_line(_description(diagram, picture))),
-        tag("rect", width=wide, height=height, fill="#ffffff"),
-        *head,
-        tag("g", *drawn, transform=f"translate(0 {below:.1f})"),
+        *elements,
         xmlns="http://www.w3.org/2000/svg",
         role="img",
-        font_family="'Helvetica Neue', Helvetica, Arial, 'DejaVu Sans', sans-serif",
-        viewBox=f"0 0 {wide:.1f} {height:.1f}",
-        width=wide,
+        font_family=FONTS,
+        viewBox=f"0 0 {width:.1f} {height:.1f}",
+        width=width,
         height=height,
     )
 
 
-def _description(diagram: Diagram, picture: _Picture) -> str:
-    ends = len(picture.cards) - len(diagram.part)
-    after = f" Behind them stands what is asked {AFTER}." if diagram.taking else ""
-    column = "the column behind them" if diagram.taking else "the last column"
+def draw_elements(guide: Guide, marks: Marks, voice: Voice) -> tuple[tuple[str, ...], float, float]:
+    """Draw the tree as elements of an SVG document, the first of them its title. With its width and height.
+
+    Raises KeyError where ``marks.focus`` is no question of the guide.
+    """
+    diagram = make_diagram(guide, marks, voice)
+    picture = _picture(diagram)
+    width = max(picture.lefts[-1] + WIDE + _MARGIN, 900)
+    head, below = draw_legend(diagram, _MARGIN, width - 2 * _MARGIN)
+    height = below + picture.height + _MARGIN
+    drawn = (*_draw_lines(picture, bool(marks.path)), *_cards(diagram, picture))
+    elements = (
+        tag("title", escape_line(guide.front.title)),
+        tag("desc", escape_line(_description(diagram))),
+        tag("rect", width=width, height=height, fill="#ffffff"),
+        *head,
+        tag("g", *drawn, transform=f"translate(0 {below:.1f})"),
+    )
+    return elements, width, height
+
+
+def _description(diagram: Diagram) -> str:
     return (
         f"A decision tree, read from left to right: {len(diagram.part)} questions, each a box with a row for"
-        f" every answer, and {ends} outcomes in {column}.{after}"
+        " every answer, and beside it the outcome that it leads to."
     )
 
 
 def _picture(diagram: Diagram) -> _Picture:
-    questions, outcomes = question_cards(diagram), outcome_cards(diagram)
+    questions = question_cards(diagram)
     depth = longest_distances(diagram.part)
-    last = 1 + max(depth.values())
-    if diagram.taking:
-        depth[str(diagram.guide.more)] = last + 1
-    cards = (*questions.values(), *outcomes.values())
-    columns = (*(depth[name] for name in questions), *(last for _ in outcomes))
-    lines = tuple(_lines(diagram, questions, outcomes))
-    placed = [Box(column, card.height) for column, card in zip(columns, cards, strict=True)]
-    layout = arrange_boxes(placed, [line.edge for line in lines])
-    return _Picture(cards, columns, lines, layout, _lefts(columns, lines, layout))
+    more = str(diagram.guide.more)
+    if more in depth:
+        depth[more] = max(depth.values())
+    columns = tuple(depth[name] for name in questions)
+    lines = tuple(_lines(diagram, questions))
+    placed = [Box(column, card.height) for column, card in zip(columns, questions.values(), strict=True)]
+    layout = arrange_boxes(placed, [*(line.edge for line in lines), *_holds(diagram, columns)])
+    return _Picture(tuple(questions.values()), columns, lines, layout, _lefts(columns, lines, layout))
 
 
-def _lines(diagram: Diagram, questions: Mapping[str, Card], outcomes: Mapping[str, Card]) -> Iterator[_Line]:
+def _lines(diagram: Diagram, questions: Mapping[str, Card]) -> Iterator[_Line]:
     number = {name: place for place, name in enumerate(questions)}
-    end_number = {name: place for place, name in enumerate(outcomes, len(questions))}
     for name, card in questions.items():
         for row in card.rows:
-            on_path = diagram.marks.on_path(name, row.name)
             then = row.option.then
             if then:
-                edge = Edge(number[name], row.port, number[then], ENTRY, f"question {then}")
-                yield _Line(edge, then, LINE_COLOUR, dashed=False, on_path=on_path)
-            for chip in row.chips:
-                outcome = chip.end.outcome
-                bundle = f"{'instead' if chip.end.instead else 'outcome'} {outcome}"
-                into = outcomes[outcome].height / 2
-                edge = Edge(number[name], chip.middle, end_number[outcome], into, bundle)
-                yield _Line(edge, diagram.title(outcome), chip.paints[0].line, chip.end.instead, on_path)
-    for name in diagram.taking:
-        more, out = str(diagram.guide.more), outcomes[name].height / 2
-        edge = Edge(end_number[name], out, number[more], ENTRY, f"question {more}")
-        yield _Line(edge, more, LINE_COLOUR, dashed=True, on_path=diagram.adds_to(name))
+                edge = Edge(number[name], row.port, number[then], ENTRY, then)
+                yield _Line(edge, str(diagram.numbers[then]), diagram.marks.on_path(name, row.name))
+
+
+def _holds(diagram: Diagram, columns: Sequence[int]) -> Iterator[Edge]:
+    """An edge that is not drawn: it keeps the question after the result near the others. None leads to it."""
+    more = str(diagram.guide.more)
+    if more in diagram.part:
+        place = list(diagram.part).index(more)
+        before = [number for number, column in enumerate(columns) if column == columns[place] - 1]
+        if before:
+            yield Edge(before[-1], 0, place, 0, "")
 
 
 def _lefts(columns: Sequence[int], lines: Sequence[_Line], layout: Layout) -> tuple[float, ...]:
@@ -138,7 +142,7 @@ def _lefts(columns: Sequence[int], lines: Sequence[_Line], layout: Layout) -> tu
         climbs[column] = max(climbs[column], abs(end - start))
     lefts = [_MARGIN]
     for climb in climbs:
-        lefts.append(lefts[-1] + WIDE + max(110.0, min(300.0, 80 + climb * 0.16)))
+        lefts.append(lefts[-1] + WIDE + max(90.0, min(260.0, 60 + climb * 0.16)))
     return tuple(lefts)
 
 
@@ -153,9 +157,9 @@ def _draw_lines(picture: _Picture, faint: bool) -> Iterator[str]:
     look = {line.edge.bundle: line for line in picture.lines}
     for bundle, line in look.items():
         if bundle in picture.layout.bundles:
-            yield _stroke(line, _bundle_path(picture, line.edge, min(picture.layout.bundles[bundle])), faint)
+            yield _stroke(_bundle_path(picture, line.edge, min(picture.layout.bundles[bundle])), faint)
     for line in picture.lines:
-        yield _stroke(line, _first_path(picture, line.edge), faint)
+        yield _stroke(_first_path(picture, line.edge), faint)
     for line in picture.lines:
         if line.on_path:
             column = picture.columns[line.edge.tail] + 1
@@ -164,25 +168,21 @@ def _draw_lines(picture: _Picture, faint: bool) -> Iterator[str]:
                 "path", d=start + " " + rest, fill="none", stroke=PATH_COLOUR, stroke_width=5, class_="road"
             )
     for line in look.values():
-        yield from _labels(picture, line, faint)
+        yield from _labels(picture, line)
 
 
-def _labels(picture: _Picture, line: _Line, faint: bool) -> Iterator[str]:
-    """The name of a bundle's end, at each column that it passes."""
-    fill = FAINT if faint or line.colour == LINE_COLOUR else line.colour
-    text = fit_svg_text(line.label, TINY, WIDE - 60)
+def _labels(picture: _Picture, line: _Line) -> Iterator[str]:
+    """The number of the question to which a bundle leads, at each column that it passes."""
     for column, y in picture.layout.bundles.get(line.edge.bundle, {}).items():
         x = picture.lefts[column] + 20
-        yield rect(x - 3, y - 5, svg_text_width(text, TINY) + 6, 10, 0, fill="#ffffff", class_="label")
-        yield from text_elements([text], x, y + 3.5, TINY, fill)
+        width = svg_text_width(line.label, SMALL) + 6
+        yield rect(x - 3, y - 6, width, 12, 0, fill="#ffffff", class_="label")
+        yield from text_elements([line.label], x, y + 4.5, SMALL, FAINT)
 
 
-def _stroke(line: _Line, d: str, faint: bool) -> str:
-    dashes = {"stroke_dasharray": "7 5"} if line.dashed else {}
+def _stroke(d: str, faint: bool) -> str:
     opacity = 0.25 if faint else 0.8
-    return tag(
-        "path", d=d, fill="none", stroke=line.colour, stroke_width=1.8, stroke_opacity=f"{opacity}", **dashes
-    )
+    return tag("path", d=d, fill="none", stroke=LINE_COLOUR, stroke_width=1.8, stroke_opacity=f"{opacity}")
 
 
 def _first_path(picture: _Picture, edge: Edge) -> str:
@@ -217,5 +217,7 @@ def _curve(x: float, y: float, to_x: float, to_y: float) -> str:
 
 
 def _cards(diagram: Diagram, picture: _Picture) -> Iterator[str]:
-    for card, column, top in zip(picture.cards, picture.columns, picture.layout.tops, strict=True):
-        yield draw_box(diagram, card, picture.lefts[column], top, column > 0)
+    entered = {line.edge.head for line in picture.lines}
+    placed = zip(picture.cards, picture.columns, picture.layout.tops, strict=True)
+    for number, (card, column, top) in enumerate(placed):
+        yield draw_box(diagram, card, picture.lefts[column], top, number in entered)

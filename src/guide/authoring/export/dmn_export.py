@@ -1,169 +1,100 @@
-"""Exports a guide as a decision table in DMN 1.3 (OMG): one rule for each path, so that at most one applies.
+"""Exports a guide as decision tables in DMN 1.3 (OMG), with the diagram of what needs what."""
 
-A path to an outcome that takes more has a rule for each option that adds a kind, and one for those who add
-nothing or do not answer.
-"""
-
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from guide.common.text import escape_control_chars
-from guide.engine.decision import NOTHING_YET, PartialDecision, effect_of
-from guide.ruleset.graph import topological_order
-from guide.ruleset.model import Guide, Option
+from guide.authoring.export.dmn_diagram import Bounds, arrange_tables
+from guide.authoring.export.dmn_model import Table, Tables
+from guide.authoring.export.dmn_tables import make_tables
+from guide.common.text import one_line
+from guide.ruleset.model import Guide
 
-Answers = Mapping[str, tuple[str | None, ...]]
-"""The options that a rule allows by question; None in it stands for no answer."""
-
-MOST_RULES = 10_000
-"""Rules that a table may have."""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
-_NAMESPACE = "https://www.omg.org/spec/DMN/20191111/MODEL/"
-# Keywords of FEEL, DMN's expression language; in backticks they are names.
-_WORDS = """
-and between date duration else every external false for function if in instance
-list not null of or return satisfies some string then time true
-"""
-_RESERVED = frozenset(_WORDS.split())
-
-
-class TooManyRulesError(Exception):
-    """A table would have more than MOST_RULES rules. The message is a sentence for the user."""
+_SPACES = {
+    "xmlns": "https://www.omg.org/spec/DMN/20191111/MODEL/",
+    "xmlns:dmndi": "https://www.omg.org/spec/DMN/20191111/DMNDI/",
+    "xmlns:dc": "http://www.omg.org/spec/DMN/20180521/DC/",
+    "xmlns:di": "http://www.omg.org/spec/DMN/20180521/DI/",
+}
+_ABOUT = (
+    "Evaluate the decision “{decided}”. Each input is the id of the option that was chosen, or null where the"
+    " question was not answered; the label of an input is the id of its question. Where answers are missing,"
+    " “{decided}” has no result. The companions have spaces between them."
+)
 
 
 def export_dmn(guide: Guide) -> str:
-    """Export a guide as a DMN decision table: an XML document with a line break at its end.
+    """Export a guide as decision tables in DMN: an XML document with a line break at its end.
 
-    Where answers are incomplete, no rule of the table applies.
+    Ids in the document are the names of its decisions and inputs, which hold no hyphen; those of their parts
+    have one.
 
     Raises:
-        TooManyRulesError: The table would have more than MOST_RULES rules.
+        TooManyRulesError: The tables would have more than MOST_RULES rules.
     """
-    rules = _count_rules(guide)
-    if rules > MOST_RULES:
-        raise TooManyRulesError(
-            f"A decision table has a rule for each way through the questions, and this guide has {rules:,}; "
-            f"more than {MOST_RULES:,} would be of no use to anybody. Export it to SQL instead."
-        )
-    questions = topological_order(guide)
-    title = escape_control_chars(guide.front.title)
-    root = Element("definitions", xmlns=_NAMESPACE, id="guide", name=title, namespace="urn:guide:decision")
-    for number, question in enumerate(questions, 1):
-        input_data = SubElement(root, "inputData", id=f"data_{number}", name=escape_control_chars(question))
-        SubElement(
-            input_data,
-            "variable",
-            id=f"variable_{number}",
-            name=escape_control_chars(question),
-            typeRef="string",
-        )
-    decision = SubElement(root, "decision", id="decision", name=title)
-    SubElement(decision, "variable", id="variable", name="decided")
-    for number, _ in enumerate(questions, 1):
-        needed = SubElement(decision, "informationRequirement", id=f"needed_{number}")
-        SubElement(needed, "requiredInput", href=f"#data_{number}")
-    table = SubElement(decision, "decisionTable", id="table", hitPolicy="UNIQUE")
-    _columns(guide, questions, table)
-    for number, (answers, so_far) in enumerate(_rules(guide), 1):
-        _rule(guide, questions, SubElement(table, "rule", id=f"rule_{number}"), answers, so_far)
+    tables = make_tables(guide)
+    decided = tables.tables[-1].name
+    title = one_line(guide.front.title)
+    root = Element("definitions", _SPACES, id="guide-", name=title, namespace="urn:guide:decision")
+    SubElement(root, "description").text = _ABOUT.format(decided=decided)
+    for name, question in tables.inputs.items():
+        data = SubElement(root, "inputData", id=name, name=name, label=one_line(question))
+        SubElement(data, "description").text = one_line(guide.questions[question].ask)
+        SubElement(data, "variable", id=f"{name}-variable", name=name, typeRef="string")
+    for table in reversed(tables.tables):
+        _decision(root, table, tables)
+    _diagram(root, tables)
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def _count_rules(guide: Guide) -> int:
-    """The number of rules.
-
-    Paths are counted from the start, question by question, apart by whether their outcome takes more.
-    """
-    counts: dict[str | None, Counter[bool]] = defaultdict(Counter)
-    counts[guide.start][False] = 1
-    for question in topological_order(guide):
-        for option in guide.questions[question].options.values():
-            for takes, paths in counts[question].items():
-                outcome = option.instead or option.recommend
-                counts[option.then][guide.takes_more(outcome) if outcome else takes] += paths
-    ends = counts[None]
-    return ends[False] + ends[True] * (1 + len(_adding(guide)))
-
-
-def _rules(guide: Guide) -> Iterator[tuple[Answers, PartialDecision]]:
-    """The rules: what each allows by question, and what its answers lead to."""
-    stack: list[tuple[str | None, Answers, PartialDecision]] = [(guide.start, {}, NOTHING_YET)]
-    while stack:
-        at, answers, so_far = stack.pop()
-        if at is None:
-            yield from _ends(guide, answers, so_far)
-            continue
-        for name, option in reversed(tuple(guide.questions[at].options.items())):
-            stack.append((option.then, {**answers, at: (name,)}, so_far.then(effect_of(option))))
+def _decision(root: Element, table: Table, tables: Tables) -> None:
+    name = table.name
+    decision = SubElement(root, "decision", id=name, name=name)
+    SubElement(decision, "question").text = one_line(table.question)
+    kind = {"typeRef": "string"} if len(table.outputs) == 1 else {}
+    SubElement(decision, "variable", kind, id=f"{name}-variable", name=name)
+    for needed in table.needs:
+        requirement = SubElement(decision, "informationRequirement", id=_requirement(needed, name))
+        role = "requiredInput" if needed in tables.inputs else "requiredDecision"
+        SubElement(requirement, role, href=f"#{needed}")
+    policy = "FIRST" if table.overlaps else "UNIQUE"
+    drawn = SubElement(decision, "decisionTable", id=f"{name}-table", hitPolicy=policy)
+    for number, column in enumerate(table.columns, 1):
+        clause = SubElement(drawn, "input", id=f"{name}-input{number}", label=one_line(column.label))
+        expression = SubElement(clause, "inputExpression", id=f"{name}-expression{number}", typeRef="string")
+        SubElement(expression, "text").text = column.name
+    for output, label in table.outputs.items():
+        SubElement(drawn, "output", id=f"{name}-output-{output}", label=label, name=output, typeRef="string")
+    for number, rule in enumerate(table.rules, 1):
+        _rule(SubElement(drawn, "rule", id=f"{name}-rule{number}"), rule.note, rule.tests, rule.results)
 
 
-def _ends(
-    guide: Guide, answers: Answers, so_far: PartialDecision
-) -> Iterator[tuple[Answers, PartialDecision]]:
-    """The rules for one path, which ends with ``so_far``."""
-    if guide.more is None or not guide.takes_more(so_far.outcome):
-        yield answers, so_far
-        return
-    adding = _adding(guide)
-    others = (name for name in guide.questions[guide.more].options if name not in adding)
-    yield {**answers, guide.more: (None, "", *others)}, so_far
-    for name, option in adding.items():
-        yield {**answers, guide.more: (name,)}, so_far.with_more(option)
+def _rule(rule: Element, note: str, tests: tuple[str, ...], results: tuple[str, ...]) -> None:
+    if note:
+        SubElement(rule, "description").text = one_line(note)
+    for kind, texts in (("inputEntry", tests), ("outputEntry", results)):
+        for number, text in enumerate(texts, 1):
+            entry = SubElement(rule, kind, id=f"{rule.get('id')}-{kind}{number}")
+            SubElement(entry, "text").text = text
 
 
-def _adding(guide: Guide) -> Mapping[str, Option]:
-    """The options of what is asked after the result that add a kind."""
-    options = guide.questions[guide.more].options if guide.more else {}
-    return {name: option for name, option in options.items() if option.add}
+def _requirement(needed: str, needing: str) -> str:
+    return f"{needing}-needs-{needed}"
 
 
-def _columns(guide: Guide, questions: tuple[str, ...], table: Element) -> None:
-    for number, question in enumerate(questions, 1):
-        column = SubElement(
-            table, "input", id=f"input_{number}", label=escape_control_chars(guide.questions[question].ask)
-        )
-        expression = SubElement(
-            column, "inputExpression", id=f"expression_{number}", typeRef="string", expressionLanguage="feel"
-        )
-        SubElement(expression, "text").text = _name(question)
-        values = SubElement(column, "inputValues", id=f"values_{number}")
-        silent = (None, "") if question == guide.more else ()
-        SubElement(values, "text").text = _texts((*silent, *guide.questions[question].options))
-    for name in ("outcome", "companions"):
-        SubElement(table, "output", id=name, name=name, typeRef="string")
+def _diagram(root: Element, tables: Tables) -> None:
+    drawing = arrange_tables(tables)
+    outer = SubElement(root, "dmndi:DMNDI")
+    diagram = SubElement(outer, "dmndi:DMNDiagram", id="diagram-")
+    for name, bounds in drawing.shapes.items():
+        shape = SubElement(diagram, "dmndi:DMNShape", id=f"{name}-shape", dmnElementRef=name)
+        SubElement(shape, "dc:Bounds", _numbers(bounds))
+    for (needed, needing), points in drawing.lines.items():
+        requirement = _requirement(needed, needing)
+        edge = SubElement(diagram, "dmndi:DMNEdge", id=f"{requirement}-edge", dmnElementRef=requirement)
+        for x, y in points:
+            SubElement(edge, "di:waypoint", x=f"{x:.0f}", y=f"{y:.0f}")
 
 
-def _rule(
-    guide: Guide, questions: tuple[str, ...], rule: Element, answers: Answers, so_far: PartialDecision
-) -> None:
-    assert so_far.outcome is not None
-    companions = " ".join(companion.kind for companion in so_far.companions(guide))
-    SubElement(rule, "description").text = escape_control_chars(guide.outcomes[so_far.outcome].title)
-    for number, question in enumerate(questions, 1):
-        entry = SubElement(rule, "inputEntry", id=f"{rule.get('id')}_{number}")
-        SubElement(entry, "text").text = _texts(answers[question]) if question in answers else "-"
-    for name, value in (("outcome", so_far.outcome), ("companions", companions)):
-        entry = SubElement(rule, "outputEntry", id=f"{rule.get('id')}_{name}")
-        SubElement(entry, "text").text = _text(value)
-
-
-def _name(text: str) -> str:
-    """The text as a name of FEEL, in backticks where that is needed."""
-    return text if text.isidentifier() and text not in _RESERVED else f"`{escape_control_chars(text)}`"
-
-
-def _texts(texts: Iterable[str | None]) -> str:
-    """A list of values in FEEL, of which one must match; None becomes null."""
-    return ",".join("null" if text is None else _text(text) for text in texts)
-
-
-def _text(text: str) -> str:
-    """The text as a literal of FEEL."""
-    escaped = _CONTROL.sub(
-        lambda sign: f"\\u{ord(sign[0]):04x}", text.replace("\\", "\\\\").replace('"', '\\"')
-    )
-    return f'"{escaped}"'
+def _numbers(bounds: Bounds) -> dict[str, str]:
+    return {key: f"{value:.0f}" for key, value in bounds._asdict().items()}

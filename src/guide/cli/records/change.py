@@ -22,13 +22,15 @@ from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store, StoreError
 
 NOTHING_NAMED = "Say what it should be: --step, --owner, --review, --response, --prefers or --why."
-NO_RESPONSE = "Nothing was said to the recommendation yet: say it with --response."
+NO_RESPONSE = "Nothing was said about the recommendation yet: say it with --response."
 ONLY_PREFERRED = "A kind is preferred with “--response prefers” alone."
 
 
 def add_parser(commands: Commands) -> None:
     """Add ``guide records change`` and its options to the parser of its group."""
-    description = "change what was agreed or said to the recommendation; the journal keeps what was before"
+    description = (
+        "change what was agreed, or said about the recommendation; the journal keeps what was before"
+    )
     parser = add_command(commands, "change", _run, description)
     add_id(parser)
     add = parser.add_argument

@@ -66,7 +66,7 @@ def is_form(path: Path) -> bool:
     """Return whether a file is read as a form, by its name, or where it is JSON by its beginning."""
     ending = path.suffix.lower()
     return ending in _ENDINGS or (
-        ending == ".json" and _beginning(path).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"["
+        ending == ".json" and read_beginning(path).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"["
     )
 
 
@@ -159,8 +159,11 @@ def _show(lines: list[str]) -> None:
         print(one_line(line), file=sys.stderr)
 
 
-def _beginning(path: Path) -> bytes:
+def read_beginning(path: Path) -> bytes:
+    """Return the first bytes of a file; b"" where it cannot be read, or only once, as a pipe."""
     try:
+        if not path.is_file():
+            return b""
         with path.open("rb") as file:
             return file.read(_BEGINNING)
     except OSError:
@@ -169,5 +172,5 @@ def _beginning(path: Path) -> bytes:
 
 def _first_headings(path: Path) -> list[str]:
     """Return the first cells of a file, as far as they are plain words."""
-    first, _, _ = _beginning(path).removeprefix(b"\xef\xbb\xbf").partition(b"\n")
+    first, _, _ = read_beginning(path).removeprefix(b"\xef\xbb\xbf").partition(b"\n")
     return re.split(r'"?[,;\t]"?', first.decode("latin-1"))

@@ -8,21 +8,25 @@ from guide.cli.commands import DONE, INPUT_AT_FAULT
 from guide.cli.records import import_form
 from guide.cli.records.common import SHORT, count_text, print_result, warn
 from guide.cli.records.records_command import Commands, add_command
+from guide.cli.records.unsuitable_file import TAKES, describe_unsuitable, is_store
 from guide.common.dates import now
-from guide.common.encrypted_file import MARK
 from guide.sessions.legacy_journals import look_through
 from guide.sessions.record_import import faults, read_rules
 from guide.sessions.rule_versions import RuleVersions
 from guide.storage import Store, StoreError
 from guide.storage.import_records import import_records
-from guide.storage.json_format import Exported, ImportFileError, parse_export, summarise_problems
+from guide.storage.json_format import (
+    Exported,
+    ImportFileError,
+    NotExportedError,
+    parse_export,
+    summarise_problems,
+)
 from guide.storage.rule_texts import (
     list_digests,
 )
 
 PRIVATE = "Of {} nothing is kept: with these answers it is a private matter."
-_APPLICATION = b"guid"
-"""What a plain store has as its application id."""
 _MOST_NAMED = 10
 """Refused interviews whose ids are listed."""
 
@@ -45,13 +49,17 @@ def load_import(args: Namespace) -> None:
 
     Raises StoreError where the file cannot be read, or has a record that cannot be imported.
     """
-    if import_form.is_form(args.file):
-        args.form = import_form.load_form(args)
-        return
     try:
+        if import_form.is_form(args.file):
+            if is_store(import_form.read_beginning(args.file)):
+                raise _a_store_error(args.file)
+            args.form = import_form.load_form(args)
+            return
         content = args.file.read_bytes()
-        if content.startswith(MARK) or content[68:72] == _APPLICATION:
+        if is_store(content):
             raise _a_store_error(args.file)
+        if why := describe_unsuitable(content):
+            raise _cannot_import(args.file, why)
         exported = parse_export(content)
         guides, problems = read_rules(exported.texts)
         _raise_if_any([*problems, *faults(exported.records(), guides.get, now())])
@@ -60,8 +68,10 @@ def load_import(args: Namespace) -> None:
         raise StoreError(f"{args.file} cannot be read: {error.strerror}.") from None
     except (UnicodeDecodeError, RecursionError):
         raise _cannot_import(
-            args.file, "it is no text in UTF-8, or something in it is nested too deeply"
+            args.file, f"it is no text in UTF-8, or something in it is nested too deeply; {TAKES}"
         ) from None
+    except NotExportedError as error:
+        raise _cannot_import(args.file, f"{error}; {TAKES}") from None
     except ImportFileError as error:
         raise _cannot_import(args.file, str(error)) from None
 

@@ -1,4 +1,4 @@
-"""``guide rules draw``: the tree as text, Mermaid or SVG."""
+"""``guide rules draw``: the tree as text, Mermaid, SVG or sheets to print."""
 
 from argparse import Namespace
 
@@ -13,7 +13,11 @@ def add_parser(commands: Commands) -> None:
     """Add ``guide rules draw`` and its options to the parser of its group."""
     parser = add_command(commands, "draw", _run, "draw the tree")
     parser.add_argument(
-        "--as", dest="form", choices=("text", "mermaid", "svg"), default="text", help="how to draw it"
+        "--as",
+        dest="form",
+        choices=("text", "mermaid", "svg", "pages"),
+        default="text",
+        help="how to draw it; pages: an HTML page to print on as many A3 sheets as it takes to read it",
     )
     parser.add_argument(
         "--walk",
@@ -43,10 +47,19 @@ def _run(args: Namespace) -> int:
         measure_coverage(guide, (run_scenario(guide, case) for case in cases)).answers if args.cases else None
     )
     marks = diagram.Marks(path=path, covered=covered, focus=args.focus)
-    draw = {"text": diagram.draw_text, "mermaid": diagram.draw_mermaid, "svg": diagram.draw_svg}[args.form]
-    drawing = draw(guide, marks)
+    drawing = {
+        "text": diagram.draw_text,
+        "mermaid": diagram.draw_mermaid,
+        "svg": diagram.draw_svg,
+        "pages": diagram.draw_pages,
+    }[args.form](guide, marks)
     if args.form == "text":
         print(drawing)
     else:
         put_out(f"{drawing}\n")
+    if args.form == "mermaid" and diagram.exceeds_mermaid(drawing):
+        complain(
+            "Mermaid draws up to 50,000 characters and 500 arrows unless its page sets maxTextSize and"
+            " maxEdges higher, and this is more. --focus draws a part."
+        )
     return DONE

@@ -19,7 +19,8 @@ def add_parser(commands: Commands) -> None:
         dest="form",
         choices=("sql", "json", "dmn"),
         required=True,
-        help="a SELECT for a table of answers, all of the guide, or decision tables",
+        help="a SELECT for a table of answers; all of the guide; or decision tables, where the decision"
+        " “decided” takes the id of an option, or null, for each question",
     )
     parser.add_argument(
         "--table",
@@ -30,7 +31,7 @@ def add_parser(commands: Commands) -> None:
 
 
 def _run(args: Namespace) -> int:
-    from guide.authoring.export.dmn_export import TooManyRulesError
+    from guide.authoring.export.dmn_model import TooManyRulesError
     from guide.authoring.export.sql_quoting import UnquotableIdError
 
     guide = open_guide(args.folder)

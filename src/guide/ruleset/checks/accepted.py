@@ -6,6 +6,9 @@ from typing import NamedTuple
 from guide.ruleset.model import Accepted, Guide
 from guide.ruleset.problems import Locate, Problem
 
+LINE = "{line}"
+"""What stands in a message or a hint for the line of the other place that it is about."""
+
 _Keys = tuple[str, ...]
 """The file, and the keys that lead to a place in it."""
 
@@ -19,6 +22,7 @@ class Remark(NamedTuple):
         message: What is wrong, as half a sentence.
         hint: What the author can do.
         walk: The answers that lead to the fault, as ``question=option,...``; empty where none do.
+        other: The keys of the place whose line stands for LINE; empty where there is no such.
     """
 
     code: str
@@ -26,6 +30,14 @@ class Remark(NamedTuple):
     message: str
     hint: str
     walk: str = ""
+    other: tuple[str, ...] = ()
+
+    def in_words(self, locate: Locate) -> tuple[str, str]:
+        """The message and the hint, with the line of the other place in them."""
+        if not self.other:
+            return self.message, self.hint
+        line = f"line {locate(*self.other).line}"
+        return self.message.replace(LINE, line), self.hint.replace(LINE, line)
 
 
 def drop_accepted(guide: Guide, locate: Locate, remarks: Iterable[Remark]) -> list[Problem]:
@@ -43,7 +55,8 @@ def drop_accepted(guide: Guide, locate: Locate, remarks: Iterable[Remark]) -> li
             needed.add((keys, remark.code))
             continue
         place = locate(*remark.keys)
-        problems.append(Problem(remark.code, place, remark.message, remark.hint, "warning", remark.walk))
+        message, hint = remark.in_words(locate)
+        problems.append(Problem(remark.code, place, message, hint, "warning", remark.walk))
     for keys, accepted in accepting.items():
         for code in accepted:
             if (keys, code) not in needed:

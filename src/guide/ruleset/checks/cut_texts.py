@@ -46,7 +46,7 @@ def _cut(locate: SourceMap, place: Place, line: str, sign: int) -> Iterator[Rema
     if isinstance(node, Scalar) and ends_here and line[sign:].strip() not in node.text:
         start = node.column if node.line == place.line else len(line) - len(line.lstrip()) + 1
         hint = (
-            f"If it belongs to the text, put the text in quotes: {quoted_text(line, start)} "
+            f"If it belongs to the text, put the text in quotes: {quoted_text(line, start)}. "
             "If it is a comment, put two spaces before the # and one behind."
         )
         keys = (place.file, *(key for key, _ in trail))

@@ -1,10 +1,10 @@
 """Warnings about ids: characters that get in the way, and ids that are easily taken for each other."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from guide.common.lookalikes import difference, odd_letter, skeleton
-from guide.ruleset.checks.accepted import Remark
+from guide.ruleset.checks.accepted import LINE, Remark
 from guide.ruleset.model import Guide
 
 _SEPARATES = re.compile(r"[\s,=]")
@@ -16,35 +16,67 @@ def check_ids(guide: Guide) -> Iterator[Remark]:
 
     ``id``: an id of a question or an option has a space, a comma or an equals sign, so that it cannot be
     written in ``--answers`` or is misread there; or an id has characters that nobody sees, or letters of two
-    alphabets. ``alike``: two ids differ in capitals alone, or in characters that look the same.
+    alphabets. ``alike``: two ids differ in capitals alone, or in characters that look the same. What is odd
+    about one of those is told with it.
     """
     for keys, names in _tables(guide):
         answers = keys[:2] == ("tree.yaml", "questions")
-        seen: dict[str, str] = {}
+        alike = _alike_names(names)
         for name in names:
             if answers and (sign := _SEPARATES.search(name)):
-                what = "a space" if sign[0].isspace() else f"“{sign[0]}”"
-                lost = "," in name or name != name.strip() or ("=" in name and keys[-1] == "questions")
-                trouble = "cannot be written" if lost else "is easily misread"
-                message = f"the id “{name}” holds {what}, and {trouble} in --answers"
-                yield Remark("id", (*keys, name), message, "Use letters, digits, - and _ only.")
-            elif odd := odd_letter(name):
+                yield _separated(keys, name, sign[0], names)
+            elif name not in alike and (odd := odd_letter(name)):
                 message = f"the id “{name}” holds {odd}"
-                yield Remark("id", (*keys, name), message, "Type it anew, here and wherever it is used.")
-            first = seen.setdefault(skeleton(name).casefold(), name)
-            if first != name:
-                yield Remark("alike", (*keys, name), *_alike(name, first))
+                hint = "Delete that letter and type it anew, here and wherever the id is used."
+                yield Remark("id", (*keys, name), message, hint)
+            if name in alike:
+                yield _alike(keys, name, alike[name])
 
 
-def _alike(name: str, first: str) -> tuple[str, str]:
-    """Message and hint for two ids that look alike."""
-    hint = "Rename one of them, here and wherever it is used."
-    if name.casefold() == first.casefold():
-        return f"“{name}” and “{first}” differ in capitals alone", hint
-    return f"“{name}” looks like “{first}”, and is another id: {difference(name, first)}", hint
+def _separated(keys: tuple[str, ...], name: str, sign: str, names: Collection[str]) -> Remark:
+    what = "a space" if sign.isspace() else f"“{sign}”"
+    lost = "," in name or name != name.strip() or ("=" in name and keys[-1] == "questions")
+    trouble = "cannot be written" if lost else "is easily misread"
+    message = f"the id “{name}” holds {what}, and {trouble} where answers stand in one line (--answers)"
+    plain = "_".join(part for part in _SEPARATES.split(name) if part)
+    hint = "Use letters, digits, - and _ only."
+    if plain and plain not in names:
+        hint = f"Write it as {plain}, here and wherever it is used."
+    return Remark("id", (*keys, name), message, hint)
 
 
-def _tables(guide: Guide) -> Iterator[tuple[tuple[str, ...], Iterable[str]]]:
+def _alike_names(names: Collection[str]) -> Mapping[str, str]:
+    """Names that are easily taken for another one, each with that one. The odd one of two is the key."""
+    seen: dict[str, str] = {}
+    alike: dict[str, str] = {}
+    for name in names:
+        look = skeleton(name).casefold()
+        first = seen.setdefault(look, name)
+        if first == name:
+            continue
+        if odd_letter(first) and not odd_letter(name) and first not in alike:
+            seen[look] = name
+            alike[first] = name
+        else:
+            alike[name] = first
+    return alike
+
+
+def _alike(keys: tuple[str, ...], name: str, other: str) -> Remark:
+    if name.casefold() == other.casefold():
+        message = f"“{name}” and “{other}” ({LINE}) differ in capitals alone"
+        hint = "Rename one of them, here and wherever it is used."
+    else:
+        message = f"“{name}” looks like “{other}” ({LINE}), but {difference(name, other)}"
+        what = keys[-1].removesuffix(".yaml").removesuffix("s")
+        hint = (
+            f"If it is another {what}, give it another name, here and wherever it is used. "
+            "If it is the same, remove one of the two."
+        )
+    return Remark("alike", (*keys, name), message, hint, other=(*keys, other))
+
+
+def _tables(guide: Guide) -> Iterator[tuple[tuple[str, ...], Collection[str]]]:
     """Every table of ids, with the file and the keys that lead to it."""
     yield ("sources.yaml",), guide.sources
     yield ("kinds.yaml", "distinctions"), guide.distinctions

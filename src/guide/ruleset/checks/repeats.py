@@ -4,11 +4,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from guide.ruleset.checks.accepted import Remark
+from guide.ruleset.checks.accepted import LINE, Remark
 from guide.ruleset.model import Guide, Voice
 
 _VOICES: tuple[tuple[Voice, str], ...] = (("you", ""), ("they", "_about"))
 _Keys = tuple[str, ...]
+_Row = tuple[_Keys, str, Callable[[Voice], str], bool]
+"""A question or option: its keys, what it is called, its text by voice, whether it has one for "they"."""
 
 
 def check_same_texts(guide: Guide) -> Iterator[Remark]:
@@ -35,23 +37,32 @@ def check_same_texts(guide: Guide) -> Iterator[Remark]:
         yield from _same_texts("say", said)
 
 
-def _same_texts(
-    field: str, rows: Sequence[tuple[_Keys, str, Callable[[Voice], str], bool]]
-) -> Iterator[Remark]:
-    reported = set()
+def _same_texts(field: str, rows: Sequence[_Row]) -> Iterator[Remark]:
+    reported: set[_Keys] = set()
     for voice, suffix in _VOICES:
-        seen: dict[str, str] = {}
-        for keys, name, text_in, has_about in rows:
-            text = _essence(text_in(voice))
-            first = seen.setdefault(text, name) if text else name
-            if first == name or keys in reported:
+        seen: dict[str, _Row] = {}
+        for row in rows:
+            text = _essence(row[2](voice))
+            first = seen.setdefault(text, row) if text else row
+            if first is row or row[0] in reported:
                 continue
-            reported.add(keys)
-            own = field + (suffix if has_about else "")
-            of_others = " about somebody else" if voice == "they" else ""
-            message = f"{name} has the same text{of_others} as {first}"
-            hint = "Say what is different about it, or remove one of them."
-            yield Remark("same-text", (*keys, own), message, hint)
+            reported.add(row[0])
+            # The text for this voice is at fault rather than one that only takes its place.
+            at, other = (first, row) if suffix and first[3] and not row[3] else (row, first)
+            yield _same_text(field, suffix, at, other)
+
+
+def _same_text(field: str, suffix: str, row: _Row, other: _Row) -> Remark:
+    about = "said about somebody else, " if suffix else ""
+    message = f"{about}{row[1]} has the same text as {other[1]} ({LINE})"
+    hint = "Say what is different about it, or remove one of them."
+    if suffix and row[3] and not other[3]:
+        hint = (
+            f"That one has no {field}{suffix}, so its {field} is used. "
+            f"Write something else here, or remove this {field}{suffix}."
+        )
+    written, written_there = (field + suffix * has_own for *_, has_own in (row, other))
+    return Remark("same-text", (*row[0], written), message, hint, other=(*other[0], written_there))
 
 
 def _essence(text: str) -> str:

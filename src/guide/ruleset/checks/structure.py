@@ -56,7 +56,10 @@ def check_cycles(guide: Guide, locate: Locate) -> Iterator[Problem]:
                 passed = list(trail)
                 names = " → ".join([*passed[passed.index(name) :], name])
                 place = locate(_TREE, "questions", passed[-1], "options", came_by, "then")
-                hint = "The questions must come to a result: lead on to a question that is not among these."
+                hint = (
+                    f"Remove “then: {name}” if the questions end here; "
+                    "else lead on to a question that is not among these."
+                )
                 walk = shortest_walk(guide, passed[-1], came_by)
                 message = f"these questions lead round in a circle: {names}"
                 yield Problem("cycle", place, message, hint, walk=walk)
@@ -81,10 +84,12 @@ def check_outcomes(guide: Guide, locate: Locate) -> Iterator[Problem]:
     """``outcome``: outcomes that are both (they have kinds and are signposts) or neither."""
     for name, outcome in guide.outcomes.items():
         if bool(outcome.kinds) == outcome.signpost:
+            message = f"“{name}” has no kinds, and is no signpost"
             hint = "Name its kinds, or write signpost: true where it is none of them."
-            yield Problem(
-                "outcome", locate(_TREE, "outcomes", name), f"“{name}” must be kinds or a signpost", hint
-            )
+            if outcome.signpost:
+                message = f"“{name}” has kinds, and is a signpost as well"
+                hint = "Remove one of the two: kinds, or signpost: true."
+            yield Problem("outcome", locate(_TREE, "outcomes", name), message, hint)
 
 
 def check_reached(guide: Guide, locate: Locate) -> Iterator[Problem]:
@@ -96,11 +101,13 @@ def check_reached(guide: Guide, locate: Locate) -> Iterator[Problem]:
             hint = "Lead to it with then: or remove it."
             yield Problem("unreached", locate(_TREE, "questions", name), message, hint)
     options = [option for name in reached for option in guide.questions[name].options.values()]
+    short = next((name for name, question in guide.questions.items() if len(question.options) < 2), "")
+    room = f", such as one more of “{short}”" if short else ""
     used = {name for option in options for name in (option.recommend, option.instead)}
     for name in guide.outcomes:
         if name not in used:
             message = f"no answers lead to the outcome “{name}”"
-            hint = "Recommend it in an option or remove it."
+            hint = f"Recommend it in an option{room}, or remove it."
             yield Problem("unreached", locate(_TREE, "outcomes", name), message, hint)
 
 
@@ -199,26 +206,26 @@ def check_sources(guide: Guide, locate: Locate) -> Iterator[Problem]:
     for kind_name, kind in guide.kinds.items():
         for name, claims in kind.claims.items():
             if not all(claim.sources for claim in claims):
-                yield _without_source(locate(_KINDS, "kinds", kind_name, "claims", name), "a claim")
-        yield from _plan_sources(kind.plan, locate, _KINDS, "kinds", kind_name)
+                yield _without_source(guide, locate(_KINDS, "kinds", kind_name, "claims", name), "a claim")
+        yield from _plan_sources(guide, kind.plan, locate, _KINDS, "kinds", kind_name)
     for outcome_name, outcome in guide.outcomes.items():
         if not outcome.sources:
-            yield _without_source(locate(_TREE, "outcomes", outcome_name, "sources"), "an outcome")
+            yield _without_source(guide, locate(_TREE, "outcomes", outcome_name, "sources"), "an outcome")
         if not all(reason.sources for reason in outcome.reasons):
-            yield _without_source(locate(_TREE, "outcomes", outcome_name, "reasons"), "a reason")
-        yield from _plan_sources(outcome.plan, locate, _TREE, "outcomes", outcome_name)
+            yield _without_source(guide, locate(_TREE, "outcomes", outcome_name, "reasons"), "a reason")
+        yield from _plan_sources(guide, outcome.plan, locate, _TREE, "outcomes", outcome_name)
 
 
-def _plan_sources(plan: Plan, locate: Locate, *keys: str) -> Iterator[Problem]:
+def _plan_sources(guide: Guide, plan: Plan, locate: Locate, *keys: str) -> Iterator[Problem]:
     for heading, line in plan.items():
         if not line.sources:
-            yield _without_source(locate(*keys, "plan", heading), "a line of the plan")
+            yield _without_source(guide, locate(*keys, "plan", heading), "a line of the plan")
 
 
-def _without_source(place: Place, what: str) -> Problem:
-    return Problem(
-        "source", place, f"{what} stands here without a source", "Name the document that it stands on."
-    )
+def _without_source(guide: Guide, place: Place, what: str) -> Problem:
+    hint = "Name the document that it stands on, by its id in sources.yaml"
+    hint = f"{hint}, as in: sources: [{next(iter(guide.sources))}]" if guide.sources else f"{hint}."
+    return Problem("source", place, f"{what} stands here without a source", hint)
 
 
 def check_placeholders(guide: Guide, locate: Locate) -> Iterator[Problem]:

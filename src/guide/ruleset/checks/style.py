@@ -99,9 +99,8 @@ def check_voices(guide: Guide) -> Iterator[Remark]:
     for keys, field, text, about in pairs:
         if not about and (word := words.find_in(text)):
             message = f"“{word}” speaks to the person, and there is no {field}_about"
-            yield Remark(
-                "voice", (*keys, field), message, f"Write {field}_about for somebody who is not there."
-            )
+            hint = f"Write it once more, about somebody who is not there, next to it: {field}_about: …"
+            yield Remark("voice", (*keys, field), message, hint)
 
 
 STYLE_CHECKS: tuple[Callable[[Guide], Iterator[Remark]], ...] = (

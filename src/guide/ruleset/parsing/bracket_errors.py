@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from guide.ruleset.parsing.field_names import field_names
-from guide.ruleset.parsing.line_faults import bracket_faults, in_quotes, indentation
+from guide.ruleset.parsing.field_names import field_names, fields_of_tables
+from guide.ruleset.parsing.line_faults import bracket_faults, in_quotes, indentation, without_quoted
 from guide.ruleset.parsing.stuck import Finding, Lines, Stuck
+
+_CLOSING = {"{": "}", "[": "]"}
+_IN_BRACKETS = re.compile(r"[\[\]{}]|([\w-]+):(?=\s|$)")
 
 
 def check_brackets(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
@@ -27,19 +30,15 @@ def check_brackets(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
         comment = re.search(r"\s#", opened[stuck.since_column :])
         if comment and bracket_faults(opened[: stuck.since_column + comment.start()]).unclosed:
             column = stuck.since_column + comment.end()
+            before = opened[: column - 1]
+            if before.endswith("  ") and opened.startswith("# ", column - 1):
+                # It stands as comments do.
+                yield _unclosed(stuck.since_line, before, bracket_faults(before).unclosed)
             hint = "Put the text in quotes if the # belongs to it; else close the bracket in front of it."
             yield Finding(stuck.since_line, column, "a comment begins here, within brackets", hint)
         unclosed = bracket_faults(opened).unclosed
         if unclosed and indentation(line) <= indentation(opened):
-            column = unclosed[-1] + 1
-            sign_open = opened[column - 1]
-            sign_close = "}" if sign_open == "{" else "]"
-            yield Finding(
-                stuck.since_line,
-                column,
-                f"the {sign_open} that opens here is never closed",
-                f"This line opens {opened.count(sign_open)} of them and closes {opened.count(sign_close)}.",
-            )
+            yield _unclosed(stuck.since_line, opened, unclosed)
         above = lines.before(stuck.line)
         if above:
             column = len(lines(above).rstrip()) + 1
@@ -47,6 +46,54 @@ def check_brackets(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
             yield Finding(above, column, "a comma is missing at the end of this line", hint)
         return
     yield from _within_brackets(stuck, line, sign)
+
+
+def _unclosed(number: int, line: str, unclosed: list[int]) -> Finding:
+    """Brackets that a line does not close, at these offsets."""
+    last = unclosed[-1]
+    sign = line[last]
+    again = last + 1 + indentation(line[last + 1 :])
+    if line[again : again + 1] == sign:
+        return Finding(number, again + 1, f"the {sign} stands here twice", "Remove one of the two.")
+    if runaway := _runaway(number, line):
+        return runaway
+    closing = "".join(_CLOSING[line[at]] for at in reversed(unclosed))
+    opening = " and ".join(f"the {line[at]} in column {at + 1}" for at in unclosed)
+    column = len(line.rstrip()) + 1
+    if len(unclosed) > 1:
+        message = f"{closing} are missing at the end of this line"
+        return Finding(number, column, message, f"Put them there: they close {opening}.")
+    message = f"a {closing} is missing at the end of this line"
+    return Finding(number, column, message, f"Put it there: it closes {opening}.")
+
+
+def _runaway(number: int, line: str) -> Finding | None:
+    """A bracket within another that goes on where it should have been closed.
+
+    A name shows it within a list, or where no table has it together with the names before it.
+    """
+    opened: list[tuple[int, set[str]]] = []
+    for match in _IN_BRACKETS.finditer(without_quoted(line)):
+        sign = match[0]
+        if sign in ("[", "{"):
+            opened.append((match.start(), set()))
+        elif sign in ("]", "}"):
+            del opened[-1:]
+        elif opened:
+            at, names = opened[-1]
+            if len(opened) > 1 and match[1] in field_names():
+                in_list = line[at] == "[" and line[: match.start()].rstrip().endswith(",")
+                if in_list or (names and not _fit(names, match[1]) and _fit(opened[-2][1], match[1])):
+                    behind = line[: match.start()].rstrip(" ,").rpartition(" ")[2].strip("[{\"'")
+                    message = f"the {line[at]} that opens here is not closed"
+                    return Finding(number, at + 1, message, f"Put a {_CLOSING[line[at]]} behind “{behind}”.")
+            names.add(match[1])
+    return None
+
+
+def _fit(names: set[str], name: str) -> bool:
+    """Whether a table can have all of these fields."""
+    return any(names <= fields and name in fields for fields in fields_of_tables())
 
 
 def _within_brackets(stuck: Stuck, line: str, sign: str) -> Iterator[Finding]:
@@ -62,9 +109,11 @@ def _within_brackets(stuck: Stuck, line: str, sign: str) -> Iterator[Finding]:
         yield Finding(stuck.line, stuck.column, "a text with a colon in it needs quotes", hint)
     elif sign and sign in "[]{}":
         opened = line[stuck.since_column - 1 : stuck.since_column]
-        closing = {"{": "}", "[": "]"}.get(opened, "")
+        closing = _CLOSING.get(opened, "")
         hint = "Put quotes around the whole text."
         if sign in "]}" and closing and sign != closing:
+            if runaway := _runaway(stuck.line, line):
+                yield runaway
             hint = (
                 f"If the {opened} of this line ends here, write {closing}; else put quotes around the text."
             )

@@ -248,19 +248,40 @@ def _struct_decoder(kind: type[Struct]) -> Decoder:
             context.report(node, "type", f"a table with {', '.join(required)} belongs here")
             return None
         values = {}
-        unknown = ""
+        unknown = []
         for name, (child, line, column) in node.items.items():
             if decode_field := decoders.get(name):
                 values[name] = decode_field(child, context)
             else:
-                unknown = name
-                message = f"“{name}” is not known here"
-                context.report(Scalar(name, line, column), "unknown", message, did_you_mean(name, decoders))
-        for name in required:
-            if name not in node.items:
-                unless = f", unless “{unknown}” is meant to be it" if unknown else ""
-                context.report(node, "missing", f"“{name}” is missing", f"Add it here{unless}: {name}: …")
-                values[name] = None
+                unknown.append(Scalar(name, line, column))
+        missing = [name for name in required if name not in node.items]
+        if unknown or missing:
+            _report_fields(context, node, unknown, missing, decoders)
+            values.update(dict.fromkeys(missing))
         return kind(**values)
 
     return decode
+
+
+def _report_fields(
+    context: DecodeContext,
+    node: yaml_nodes.Node,
+    unknown: list[Scalar],
+    missing: list[str],
+    fields: Mapping[str, Decoder],
+) -> None:
+    """Report fields that a table cannot have, and those that it lacks, unless one of the first is meant."""
+    meant: Mapping[str, tuple[str, str]] = {}
+    if unknown:
+        from guide.ruleset.parsing.meant_names import meant_fields
+
+        meant = meant_fields([key.text for key in unknown], missing, fields)
+    needed = dict(meant.values())
+    for key in unknown:
+        hint = did_you_mean(key.text, fields) + needed.get(key.text, "")
+        context.report(key, "unknown", f"“{key.text}” is not known here", hint)
+    others = [key.text for key in unknown if key.text not in needed]
+    unless = f", unless “{others[-1]}” is meant to be it" if others else ""
+    for name in missing:
+        if name not in meant:
+            context.report(node, "missing", f"“{name}” is missing", f"Add it here{unless}: {name}: …")

@@ -29,6 +29,16 @@ def id_fields() -> frozenset[str]:
     return others - texts - {"poles", "headings", "accept"}
 
 
+@cache
+def fields_of_tables() -> tuple[frozenset[str], ...]:
+    """For each sort of table that has fields, their names."""
+    return tuple(
+        frozenset(struct.__struct_fields__)
+        for struct in vars(model).values()
+        if isinstance(struct, type) and issubclass(struct, Struct) and struct is not Struct
+    )
+
+
 def is_text(kind: Any) -> bool:
     """Whether a type is ``str``, or a new one made of it."""
     return getattr(kind, "__supertype__", kind) is str

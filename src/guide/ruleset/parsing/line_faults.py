@@ -99,8 +99,7 @@ def _closing(line: str, start: int) -> int:
 def bracket_faults(line: str) -> Brackets:
     """Which brackets of a line are not closed in it."""
     unclosed: list[int] = []
-    quoted = re.sub(r""""(?:[^"\\]|\\.)*"|'[^']*'""", lambda match: "x" * len(match[0]), line)
-    for at, char in enumerate(quoted):
+    for at, char in enumerate(without_quoted(line)):
         if char in "[{":
             unclosed.append(at)
         elif char in "]}" and unclosed:
@@ -108,11 +107,28 @@ def bracket_faults(line: str) -> Brackets:
     return Brackets(unclosed)
 
 
+def without_quoted(line: str) -> str:
+    """The line with the same letter in place of each that stands within quotes."""
+    return re.sub(r""""(?:[^"\\]|\\.)*"|'[^']*'""", lambda match: "x" * len(match[0]), line)
+
+
 def in_quotes(line: str, column: int, flow: bool = False) -> str:
     """A sentence that says how the text in this column is to be written; the arguments are as below."""
-    curly = line[column - 1 : column]
-    note = f" ({curly} is read as a letter, and not as a quote.)" if curly and curly in CURLY else ""
-    return f"Put the whole text in quotes: {quoted_text(line, column, flow)}{note}"
+    text = quoted_text(line, column, flow)
+    return f"Put the whole text in quotes: {text}{curly_note(line[column - 1 : column])}"
+
+
+def curly_note(sign: str) -> str:
+    """A remark to put behind a sentence, if a text begins with a sign that only looks like a quote."""
+    return f" ({sign} is read as a letter, and not as a quote.)" if sign and sign in CURLY else ""
+
+
+def doubled_quote(line: str, column: int) -> str:
+    """The text in quotes, if the quote in this column is the second of two where one should open it."""
+    quote, before = line[column - 1], line[: column - 1]
+    text = re.match(rf"([^{quote}]+){quote}{{1,2}} *(?:[,\]}}]|$)", line[column:])
+    opens = before.endswith(quote) and before[:-1].rstrip(" ")[-1:] in ("", ":", "-", ",", "[", "{")
+    return f"{quote}{text[1]}{quote}" if text and opens else ""
 
 
 def quoted_text(line: str, column: int, flow: bool = False) -> str:

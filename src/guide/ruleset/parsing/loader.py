@@ -153,9 +153,12 @@ def _all_problems(
     ]
     if not problems:
         return []
+    from guide.ruleset.parsing.follow_ups import drop_follow_ups
     from guide.ruleset.parsing.mend_hints import sharpen
 
-    return sorted(sharpen(problems, texts), key=lambda problem: problem.place)
+    sharpened = sharpen(problems, texts, GUIDE_FILES)
+    kept = drop_follow_ups(sharpened, {context.file: context.root for context in contexts})
+    return sorted(kept, key=lambda problem: problem.place)
 
 
 def load_cases(texts: Mapping[str, bytes], guide: Guide) -> tuple[Case, ...]:

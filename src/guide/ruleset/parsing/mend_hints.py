@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import Any, get_origin
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from guide.ruleset.parsing.field_names import field_names
-from guide.ruleset.parsing.line_faults import CURLY, ODD_SPACES, quoted_text
+from guide.ruleset.parsing.line_faults import CURLY, ODD_SPACES, curly_note, quoted_text
 from guide.ruleset.problems import LINE_END, Problem
 
 _LARGEST = 1 << 20
@@ -15,12 +19,15 @@ _NAMED = (re.compile("“(.+)” is not known here"), re.compile("there is no �
 _ODD = re.compile(f"[{ODD_SPACES}]")
 
 
-def sharpen(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> list[Problem]:
+def sharpen(
+    problems: Iterable[Problem], texts: Mapping[str, bytes], kinds: Mapping[str, Any]
+) -> list[Problem]:
     """The problems, those with a better hint whose line tells the cause.
 
     Args:
         problems: Problems in the order of their files.
         texts: The content of the files by name.
+        kinds: What the files of a guide must hold, by name.
     """
     sharpened = []
     for file, group in groupby(problems, lambda problem: problem.place.file):
@@ -30,6 +37,8 @@ def sharpen(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> list[Pro
             at = problem.place.line - 1
             line = lines[at].decode("utf-8", "replace") if at < len(lines) else ""
             hint = next(_hints(problem, line, problem.place.column - 1), "") if line else ""
+            if problem.code == "empty":
+                hint = _empty_file_hint(kinds.get(file))
             sharpened.append(problem._replace(hint=hint) if hint else problem)
     return sharpened
 
@@ -39,8 +48,12 @@ def _hints(problem: Problem, line: str, at: int) -> Iterator[str]:
         name = next((match[1] for named in _NAMED if (match := named.fullmatch(problem.message))), "")
         if name:
             yield from _name_hints(name, line, at)
+            if problem.code == "link":
+                yield from _pair_hints(problem.hint, name, line[:at].rstrip()[-1:])
     elif problem.code == "type":
         yield from _type_hints(problem.message, line, at)
+    elif problem.code in ("alias", "tag"):
+        yield from _sign_hints(line, at)
 
 
 def _name_hints(name: str, line: str, at: int) -> Iterator[str]:
@@ -63,10 +76,27 @@ def _name_hints(name: str, line: str, at: int) -> Iterator[str]:
         yield f"Put a colon and a space behind “{first[0]}”."
 
 
+def _pair_hints(hint: str, name: str, before: str) -> Iterator[str]:
+    """What to do about an id with its value in it, where pairs of both belong."""
+    id_and_value = re.match(r"([\w-]+)[ =;]+(\S.*)", name)
+    if id_and_value and before in ("{", ",") and hint.startswith(f"Did you mean “{id_and_value[1]}”"):
+        yield f"Put a colon and a space behind “{id_and_value[1]}”: {id_and_value[1]}: {id_and_value[2]}"
+
+
 def _comma_hint(before: str, name: str) -> str:
     hint = "A comma ends a text within brackets. If it belongs to the text, put the whole text in quotes"
     start = re.search(r"[\w-]+:\s+([^:{}\[\]]*)$", before)
-    return f"{hint}: {quoted_text(f'{start[1]} {name}', 1)}" if start else f"{hint}."
+    if not start:
+        return f"{hint}."
+    return f"{hint}: {quoted_text(f'{start[1]} {name}', 1)}{curly_note(start[1][:1])}"
+
+
+def _sign_hints(line: str, at: int) -> Iterator[str]:
+    """What to do about a sign in front of a word, where a text is likely to be meant."""
+    text = quoted_text(line, at + 1)
+    sign = re.match(r"([!&*]) ?\w", line[at:])
+    if sign and not re.search(r":(\s|.$)", text):
+        yield f"Put it in quotes: {text}. Or remove the {sign[1]}, if it does not belong to the text."
 
 
 def _type_hints(message: str, line: str, at: int) -> Iterator[str]:
@@ -78,6 +108,37 @@ def _type_hints(message: str, line: str, at: int) -> Iterator[str]:
             yield f"What follows a # is a comment. If it belongs to the text, use quotes: {text}"
     elif message == "a text belongs here" and rest[:1] in ("[", "{"):
         text = quoted_text(line, len(line) - len(rest) + 1)
-        yield f"A text that begins with {rest[0]} needs quotes: {text}"
+        yield f"A text that begins with {rest[0]} needs quotes: {text}. Or remove the brackets."
+    elif message == "a list belongs here" and rest[:1].isalnum():
+        text = quoted_text(line, at + 1)
+        text = text.strip('"') if re.fullmatch(r'"[\w-]+"', text) else text
+        yield f"Put it in square brackets: [{text}]"
+    elif message.startswith("a table"):
+        if rest.startswith("- "):
+            yield "Remove the dash in front of each name."
+        yield _table_hint(message, line, at)
     elif message == "a text belongs here" and rest.startswith("- "):
         yield "Remove the dash in front of the text, or put it in quotes if the dash belongs to it."
+
+
+def _table_hint(message: str, line: str, at: int) -> str:
+    """How to write a table in place of a text: with the names that it needs, the text behind the first."""
+    fields_needed = re.fullmatch(r"a table with (.+) belongs here", message)
+    if not fields_needed:
+        return "Write a name, a colon and a space in front of what belongs to it: a line for each, or in { }."
+    text = quoted_text(line, at + 1) if line[at : at + 1].isalnum() else "…"
+    first, *others = fields_needed[1].split(", ")
+    return (
+        f"Write it with its names: {{{', '.join([f'{first}: {text}', *(f'{name}: …' for name in others)])}}}"
+    )
+
+
+def _empty_file_hint(kind: Any) -> str:
+    """What to do about an empty file that should hold a value of this type."""
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        *names, last = (field.name for field in fields(kind) if field.required)
+        needed = f"{', '.join(names)} and {last}" if names else last
+        return f"Put the saved copy of it back. A guide needs it, with {needed}."
+    if get_origin(kind) is Mapping:
+        return "Put the saved copy of it back. A guide needs it, with a table for each id."
+    return "Put the saved copy of it back, or write into it what belongs there."

@@ -44,6 +44,10 @@ class Lines:
         at = number - self.first
         return self._lines[at] if 0 <= at < len(self._lines) else ""
 
+    def since(self, number: int) -> str:
+        """The text from the line of this number on."""
+        return "\n".join(self._lines[max(0, number - self.first) :])
+
     def before(self, number: int) -> int:
         """The number of the nearest line above that holds more than a comment; 0 where none does."""
         for above in range(number - 1, self.first - 1, -1):

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator
 
 from guide.ruleset.parsing.bracket_errors import check_brackets
+from guide.ruleset.parsing.indent_errors import check_indentation
 from guide.ruleset.parsing.line_faults import (
     begins_with_sign,
+    doubled_quote,
     in_quotes,
     indentation,
     lacks_space_after_colon,
@@ -17,30 +19,18 @@ from guide.ruleset.parsing.line_faults import (
     quote_fault,
     quoted_text,
 )
+from guide.ruleset.parsing.merge_conflicts import CONFLICT, conflict_in
 from guide.ruleset.parsing.stuck import Finding, Lines, Stuck
-
-CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$|^={7}$", re.MULTILINE)
-"""A line by which git marks two versions of the same lines."""
 
 _NAME = re.compile(r"\s*(?:- +)*[\w-]+")
 _WHOLE_PAIR = re.compile(r"""\s*(?:- +)*(?:[\w-]+|"[^"]*"|'[^']*'):(?:\s|$)""")
-
-
-def conflict_in(text: str, first: int) -> Finding | None:
-    """The first line that git wrote into a text, if there is one. ``first`` numbers its first line."""
-    match = CONFLICT.search(text.replace("\r\n", "\n"))
-    if match is None:
-        return None
-    line = first + text.replace("\r\n", "\n").count("\n", 0, match.start())
-    hint = "Keep one of the two versions, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>."
-    return Finding(line, 1, "git has left a conflict here", hint)
 
 
 def find_cause(stuck: Stuck, lines: Lines) -> Finding | None:
     """The cause of an error of the parser; None where no more can be said than it said itself."""
     for number in range(lines.first, stuck.line + 1):
         if CONFLICT.match(lines(number)):
-            return conflict_in(lines(number), number)
+            return conflict_in(lines.since(number), number)
     return next(_findings(stuck, lines), None)
 
 
@@ -59,7 +49,7 @@ def _findings(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
     yield from _signs(stuck, lines)
     yield from _colons(stuck, lines)
     yield from check_brackets(stuck, lines)
-    yield from _indentations(stuck, lines)
+    yield from check_indentation(stuck, lines)
 
 
 def _open_quotes(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
@@ -91,6 +81,9 @@ def _quoted(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
         yield Finding(stuck.line, stuck.column, "a backslash between double quotes begins a code", hint)
     fault = quote_fault(lines(stuck.line))
     if fault and fault.closed and stuck.column >= fault.column:
+        if doubled := doubled_quote(lines(stuck.line), fault.column):
+            message = f"the {fault.quote} stands here twice"
+            yield Finding(stuck.line, fault.column, message, f"Write one at each end: {doubled}")
         if fault.quote == "'":
             hint = "Write an apostrophe twice ('') between single quotes, or put the text in double quotes."
         else:
@@ -111,9 +104,13 @@ def _signs(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
         hint = f"Put it in quotes: {quoted_text(line, column)}"
         if line.startswith("**", column - 1):
             hint += " (Stars make nothing bold here.)"
+        message = f"a text cannot begin with {sign} unless it is in quotes"
+        if sign in "!&*" and line[column : column + 1] in ("[", "{"):
+            message, hint = f"there is a {sign} in front of this bracket", f"Remove the {sign}."
         if not line[: column - 1].strip() and re.match(r"\W*[\w-]+\W*:", line[column - 1 :]):
-            hint = "Remove it: a line begins with a name. A comment begins with #."
-        yield Finding(number, column, f"a text cannot begin with {sign} unless it is in quotes", hint)
+            message = f"a line cannot begin with {sign}"
+            hint = f"Remove the {sign}: a line begins with a name. A comment begins with #."
+        yield Finding(number, column, message, hint)
 
 
 def _colons(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
@@ -165,35 +162,3 @@ def _without_colon(number: int, lines: Lines) -> Finding:
     if not word:
         hint = "Put a # in front if this is a comment, or remove the line."
     return Finding(number, column, "this line has no name with a colon behind it", hint)
-
-
-def _indentations(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
-    """Lines that begin in another column than those that they belong to."""
-    line, above = lines(stuck.line), lines.before(stuck.line)
-    if "'-' indicator" in stuck.reason and stuck.since_line:
-        message = f"this line has no dash, and the list around it began with one in line {stuck.since_line}"
-        hint = f"Remove the dash in line {stuck.since_line}, or put one here."
-        yield Finding(stuck.line, stuck.column, message, hint)
-    fits = (
-        "mapping values",
-        "did not find expected key",
-        "did not find expected <document start>",
-        "block sequence entries",
-        "mapping keys",
-    )
-    if not above or not stuck.reason.startswith(fits):
-        return
-    here, there = indentation(line), indentation(lines(above))
-    if here == there:
-        return
-    if "document start" in stuck.reason:
-        hint = f"It starts in column {there + 1}, and the line below in column {here + 1}. Remove the spaces."
-        yield Finding(above, 1, "this line starts too far to the right", hint)
-    way = "right" if here > there else "left"
-    hint = (
-        f"It starts in column {here + 1}, the line above in column {there + 1}. "
-        "Lines that belong together start in the same column."
-    )
-    yield Finding(
-        stuck.line, here + 1, f"this line starts too far to the {way}, or the one above does not fit", hint
-    )

@@ -5,7 +5,6 @@ neither run code nor grow in memory. Every scalar stays text: what it looks like
 """
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -14,7 +13,8 @@ from msgspec import Struct
 from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 from yaml._yaml import CParser
 
-from guide.ruleset.problems import LINE_END, MOST_PROBLEMS, SIZE_LIMIT, Place, Problem, too_many
+from guide.ruleset.parsing.text_decoding import UnreadableError, decode_text, place_at
+from guide.ruleset.problems import LINE_END, MOST_PROBLEMS, Place, Problem, too_many
 
 DEPTH_LIMIT = 24
 """Levels that nodes may be nested."""
@@ -23,9 +23,6 @@ DEPTH_LIMIT = 24
 _NOT_TEXT = re.compile(
     r"(?i:(?P<bool>true|false|yes|no|on|off)|(?P<null>~|null|)|(?P<number>[-+]?(\d[\d_]*\.?\d*(e[-+]?\d+)?|\.\d+|\.inf|\.nan|0x[\da-f]+|0o[0-7]+)))"
 )
-
-_LINE_SEPARATORS = str.maketrans("\x85\u2028\u2029", "   ")
-"""They come from word processors. libyaml would begin a new line there, where no editor counts one."""
 
 _BEFORE_ERROR = 20_000
 """Characters before the place of an error that are looked at for its cause."""
@@ -63,14 +60,8 @@ class Mapping(Struct, frozen=True):
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
-
-
-class _UnreadableError(Exception):
-    """Parsing cannot go on after this problem."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem)
-        self.problem = problem
+Pairs: TypeAlias = dict[str, tuple[Node, int, int]]
+"""The items of a Mapping."""
 
 
 def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
@@ -82,44 +73,11 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     """
     problems: list[Problem] = []
     try:
-        return _NodeBuilder(_decode(data, file), file, problems).document(), problems
-    except _UnreadableError as stop:
-        return None, [*problems, stop.problem]
-
-
-def _decode(data: bytes, file: str) -> str:
-    if len(data) > SIZE_LIMIT:
-        message = f"this file is larger than {SIZE_LIMIT >> 20} MB"
-        hint = "No guide is: look whether it is the right file."
-        raise _UnreadableError(Problem("size", Place(file, 1, 1), message, hint))
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" in data[:2]:
-        hint = "In your editor, choose “Save as …” and the encoding UTF-8 (not “Unicode” or “UTF-16”)."
-        raise _UnreadableError(
-            Problem("encoding", Place(file, 1, 1), "this file is UTF-16, and not UTF-8 text", hint)
-        )
-    try:
-        data = data.removeprefix(BOM_UTF8)
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        place = _place_at(data[: error.start], file)
-        hint = "In your editor, choose “Save as …” and the encoding UTF-8; then look at this letter."
-        raise _UnreadableError(Problem("encoding", place, "this is not UTF-8 text", hint)) from None
-    if not text.isascii() and any(sign in text for sign in "\x85\u2028\u2029"):
-        text = text.translate(_LINE_SEPARATORS)
-    if "<<<<<<<" in text:
-        from guide.ruleset.parsing.yaml_errors import conflict_in
-
-        if conflict := conflict_in(text, 1):
-            place = Place(file, conflict.line, conflict.column)
-            raise _UnreadableError(Problem("yaml", place, conflict.message, conflict.hint))
-    return text
-
-
-def _place_at(before: bytes, file: str) -> Place:
-    line, start = 1, 0
-    for end in LINE_END.finditer(before):
-        line, start = line + 1, end.end()
-    return Place(file, line, len(before[start:].decode("utf-8", "replace")) + 1)
+        return _NodeBuilder(decode_text(data, file), file, problems).document(), problems
+    except UnreadableError as stop:
+        # A key that is none follows from the fault at its place that the parser got stuck at.
+        place = stop.problem.place if stop.problem.code == "yaml" else None
+        return None, [*(odd for odd in problems if odd.code != "key" or odd.place != place), stop.problem]
 
 
 class _NodeBuilder:
@@ -132,7 +90,7 @@ class _NodeBuilder:
         self._next: Callable[[], Any]
 
     def document(self) -> Node | None:
-        """The root node; None for an empty text. Raises _UnreadableError."""
+        """The root node; None for an empty text. Raises UnreadableError."""
         try:
             self._next = CParser(self._text).get_event
             return self._document()
@@ -157,7 +115,7 @@ class _NodeBuilder:
             self._report(event, "one-document", "a second document starts here", "Remove the line of dashes.")
         return node
 
-    def _unreadable(self, error: yaml.YAMLError) -> _UnreadableError:
+    def _unreadable(self, error: yaml.YAMLError) -> UnreadableError:
         """An error of the parser as a problem with a place and a hint."""
         from guide.ruleset.parsing.stuck import Lines, Stuck
         from guide.ruleset.parsing.yaml_errors import find_cause
@@ -166,12 +124,12 @@ class _NodeBuilder:
             mark := error.problem_mark or error.context_mark
         ):
             # The position counts bytes.
-            place = _place_at(self._text.encode()[: getattr(error, "position", 0)], self._file)
+            place = place_at(self._text.encode()[: getattr(error, "position", 0)], self._file)
             message = f"this is not valid YAML: {getattr(error, 'reason', error)}"
             hint = "An invisible character stands here. Delete it, and type the letters around it anew."
-            return _UnreadableError(Problem("yaml", place, message, hint))
+            return UnreadableError(Problem("yaml", place, message, hint))
         # Where the last line break is missing, the mark at the end names a line that does not exist.
-        place = _place_at(self._text[: mark.index].encode(), self._file)
+        place = place_at(self._text[: mark.index].encode(), self._file)
         since = error.context_mark
         stuck = Stuck(
             str(error.problem or error.context),
@@ -186,14 +144,14 @@ class _NodeBuilder:
         lines = Lines(window, place.line - len(LINE_END.findall(window[: mark.index - start].encode())))
         if finding := find_cause(stuck, lines):
             where = Place(self._file, finding.line, finding.column)
-            return _UnreadableError(Problem("yaml", where, finding.message, finding.hint))
+            return UnreadableError(Problem("yaml", where, finding.message, finding.hint))
         hint = "Look at this line and the one above it: indentation, quotes, colons."
-        return _UnreadableError(Problem("yaml", place, f"this is not valid YAML: {stuck.reason}", hint))
+        return UnreadableError(Problem("yaml", place, f"this is not valid YAML: {stuck.reason}", hint))
 
     def _report(self, event: Any, code: str, message: str, hint: str = "") -> None:
         self._problems.append(Problem(code, self._place(event), message, hint))
         if len(self._problems) >= MOST_PROBLEMS:
-            raise _UnreadableError(too_many(self._place(event)))
+            raise UnreadableError(too_many(self._place(event)))
 
     def _place(self, event: Any) -> Place:
         return Place(self._file, event.start_mark.line + 1, event.start_mark.column + 1)
@@ -204,11 +162,12 @@ class _NodeBuilder:
             return self._scalar(event)
         mark = event.start_mark
         if kind is AliasEvent:
-            hint = "A text that begins with * needs quotes. To share a question, lead to it by its id."
-            self._report(event, "alias", "references (*name) are not used in a guide", hint)
+            message = "a text cannot begin with * unless it is in quotes"
+            hint = "Put it in quotes. A guide has no references: lead to a shared question by its id."
+            self._report(event, "alias", message, hint)
             return Scalar("", mark.line + 1, mark.column + 1)
         if depth >= DEPTH_LIMIT:
-            raise _UnreadableError(
+            raise UnreadableError(
                 Problem("depth", self._place(event), f"nested deeper than {DEPTH_LIMIT} levels")
             )
         self._refuse_tag(event)
@@ -219,15 +178,15 @@ class _NodeBuilder:
             return Sequence(items, mark.line + 1, mark.column + 1)
         return Mapping(self._pairs(depth), mark.line + 1, mark.column + 1)
 
-    def _pairs(self, depth: int) -> dict[str, tuple[Node, int, int]]:
-        pairs: dict[str, tuple[Node, int, int]] = {}
+    def _pairs(self, depth: int) -> Pairs:
+        pairs: Pairs = {}
         following, scalar = self._next, self._scalar
         while type(event := following()) is not MappingEndEvent:
-            name = (
-                self._key(event, depth)
-                if type(event) is not ScalarEvent or event.tag or event.anchor
-                else event.value
-            )
+            if type(event) is ScalarEvent and not event.tag and not event.anchor:
+                name: str | None = event.value
+            else:
+                key = self._node(event, depth + 1)
+                name = key.text if isinstance(key, Scalar) else None
             inner = following()
             value = scalar(inner) if type(inner) is ScalarEvent else self._node(inner, depth + 1)
             if name in pairs:
@@ -241,15 +200,25 @@ class _NodeBuilder:
             elif name is not None:
                 mark = event.start_mark
                 pairs[name] = (value, mark.line + 1, mark.column + 1)
+            else:
+                self._refuse_key(event, (key, value), pairs)
         return pairs
 
-    def _key(self, event: Any, depth: int) -> str | None:
-        """The name of a key that has a tag or is no scalar; None, and a problem, where it is no text."""
-        key = self._node(event, depth + 1)
-        if isinstance(key, Scalar):
-            return key.text
-        self._report(event, "key", "a key must be a single word", "Remove the brackets or the question mark.")
-        return None
+    def _refuse_key(self, event: Any, pair: tuple[Node, Node], pairs: Pairs) -> None:
+        """Report a key that is no text, and take the pairs that it was probably meant to be."""
+        from guide.ruleset.parsing.odd_keys import explain_key
+
+        key, value = pair
+        meant = _meant_pairs(key, value)
+        mark = event.start_mark
+        before = self._text[self._text.rfind("\n", 0, mark.index) + 1 : mark.index]
+        odd = explain_key(before, isinstance(key, Mapping), next(iter(meant), ""))
+        place = Place(self._file, mark.line + 1, odd.column or mark.column + 1)
+        self._problems.append(Problem("key", place, odd.message, odd.hint))
+        if len(self._problems) >= MOST_PROBLEMS:
+            raise UnreadableError(too_many(place))
+        for name, row in meant.items():
+            pairs.setdefault(name, row)
 
     def _scalar(self, event: Any) -> Scalar:
         if event.tag is not None or event.anchor is not None:
@@ -263,21 +232,38 @@ class _NodeBuilder:
             looks = (match and match.lastgroup) or "text"
         if not text and mark.index >= len(self._text):
             # Where the last line break is missing, libyaml counts one line more than there is.
-            place = _place_at(self._text.encode(), self._file)
+            place = place_at(self._text.encode(), self._file)
             return Scalar(text, place.line, place.column, looks)
         return Scalar(text, mark.line + 1, mark.column + 1, looks)
 
     def _refuse_tag(self, event: Any) -> None:
         if event.tag is not None:
-            hint = (
-                "Put the text in quotes if the “!” belongs to it; else remove the word that begins with “!”."
-            )
-            self._report(event, "tag", "tags (!name) are not used in a guide", hint)
+            message = "a text cannot begin with ! unless it is in quotes"
+            hint = "Put it in quotes if the ! belongs to it; else remove the word that begins with !."
+            if type(event) is not ScalarEvent:
+                message, hint = "a word with ! stands in front of a table or list", "Remove that word."
+            self._report(event, "tag", message, hint)
 
     def _refuse_anchor(self, event: Any) -> None:
         """An anchor of a text would be lost without a trace. (That of a table does no harm.)"""
         if event.anchor is not None:
-            hint = (
-                "Put the text in quotes if the “&” belongs to it; else remove the word that begins with “&”."
-            )
-            self._report(event, "alias", f"“&{event.anchor}” is read as a name, and not as text", hint)
+            hint = "Put it in quotes if the & belongs to it; else remove the word that begins with &."
+            self._report(event, "alias", "a text cannot begin with & unless it is in quotes", hint)
+
+
+def _meant_pairs(key: Node, value: Node) -> Pairs:
+    """The pairs that a key which is no text was probably meant to be; none where that is not known."""
+    if isinstance(key, Sequence):
+        word = key.items[0] if len(key.items) == 1 else None
+        return {word.text: (value, word.line, word.column)} if isinstance(word, Scalar) else {}
+    if not isinstance(key, Mapping) or not key.items or not _is_empty(value):
+        return {}
+    (first, (inner, line, column)), *rest = key.items.items()
+    if not rest or not _is_empty(inner):
+        return key.items
+    # Behind a question mark, the lines of the table stand beside its name.
+    return {first: (Mapping(dict(rest), *rest[0][1][1:]), line, column)}
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text

@@ -19,8 +19,6 @@ from guide.tui.terminal.base_app import Shell
 from guide.tui.terminal.input_parser import InputParser
 from guide.tui.terminal.input_tokens import ESC, Token, TokenKind, is_flood
 
-CELLS = "\x1b[?1016l"
-"""Places of the mouse are told in cells again, not in pixels."""
 SLICE = 0.05
 """Seconds between two looks at whether the thread is to end."""
 LONGEST = 32
@@ -48,6 +46,9 @@ class UnixDriver(LinuxDriver):
         while (left := self._answers_until - get_time()) > 0:
             sleep(min(SLICE, left))
         super().disable_input()
+        # Until then, what the terminal says may have turned on again what was off.
+        self._disable_in_band_window_resize()
+        self._disable_mouse_support()
 
     def run_input_thread(self) -> None:
         keys, parser = KeyEvents(), InputParser()
@@ -77,10 +78,9 @@ class UnixDriver(LinuxDriver):
         return keys.read(token)
 
     def _read(self) -> bytes:
-        try:
+        data = b""
+        with suppress(OSError):
             data = os.read(self.fileno, 4096)
-        except OSError:
-            data = b""
         if not data:
             # The terminal is gone. The signal that says so may be still to come.
             self.exit_event.wait(SLICE)
@@ -124,7 +124,7 @@ class UnixDriver(LinuxDriver):
         """Stop reports of the mouse, also those in pixels, which the next program would take for cells."""
         if self._mouse_pixels:
             self._mouse_pixels = False
-            self.write(CELLS)
+            self.write("\x1b[?1016l")
         super()._disable_mouse_support()
 
     def _sigtstp_application(self, *_: object) -> None:

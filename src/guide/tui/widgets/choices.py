@@ -23,6 +23,9 @@ from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice, Gate
 from guide.tui.widgets.steady_list import SteadyList
 
+LAST_KEY = 9
+"""The last choice that a key chooses."""
+
 
 class Choices(SteadyList):
     """Choices with an id and a text each, chosen by number or with the cursor.
@@ -33,7 +36,7 @@ class Choices(SteadyList):
     app = getters.app(GatedApp)
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(digit), f"choose({digit})", "Choose", show=False) for digit in range(1, 10)),
+        *(Binding(str(digit), f"choose({digit})", "Choose", show=False) for digit in range(1, LAST_KEY + 1)),
         Binding("j", "cursor_down", "Down", show=False),
         Binding("k", "cursor_up", "Up", show=False),
     ]
@@ -154,11 +157,13 @@ def _rows(options: Mapping[str, str], headings: Mapping[str, str]) -> Iterator[O
 class Numbered(Visual):
     """A text behind its number, as Textual draws it. Further lines are indented.
 
+    Behind LAST_KEY there are no numbers: typing “10” would choose the first.
+
     A column on either side stays free, so that it touches neither the edge of the cursor nor a scrollbar.
     """
 
     def __init__(self, number: int, text: str) -> None:
-        self._number = f" {number} "
+        self._number = f" {number if number <= LAST_KEY else ' '} "
         self._text = escape_control_chars(text)
         self._content = Content(self._text)
         # Wrapping takes most of the time between a key and the next question; a line that fits needs none.

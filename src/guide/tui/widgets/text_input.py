@@ -15,7 +15,8 @@ from guide.tui.widgets.text_field import on_one_line
 class FreeTextInput(TextArea):
     """A text of several lines.
 
-    Enter posts ``Submitted``, Ctrl+J breaks the line unless it is ``one_line``.
+    Enter posts ``Submitted``, or with ``more`` goes to the next field instead. Ctrl+J breaks the line unless
+    it is ``one_line``.
     """
 
     app = getters.app(GatedApp)
@@ -32,9 +33,10 @@ class FreeTextInput(TextArea):
             super().__init__()
             self.text = text
 
-    def __init__(self, text: str, *, one_line: bool = False) -> None:
+    def __init__(self, text: str, *, one_line: bool = False, more: bool = False) -> None:
         super().__init__(text, compact=True, highlight_cursor_line=False)
         self._one_line = one_line
+        self._more = more
         self.move_cursor(self.document.end)
 
     def on_key(self, event: Key) -> None:
@@ -49,7 +51,10 @@ class FreeTextInput(TextArea):
             self.insert(on_one_line(event.text))
 
     def action_submit(self) -> None:
-        if self.app.gate.choose():
+        if self._more:
+            # The next field is on the screen already: what is typed on is meant for it.
+            self.screen.focus_next()
+        elif self.app.gate.choose():
             self.post_message(self.Submitted(self.text.strip()))
 
     def action_break_line(self) -> None:

@@ -23,7 +23,7 @@ Then = Callable[[RecordChange], object]
 
 WHAT = "What is to be changed?"
 NAMES = "Name, interviewer or occasion"
-RESPONSE = "What was said to the recommendation"
+RESPONSE = "What was said about the recommendation"
 _NOTHING = "–"
 _KEPT_OPEN = "Leave it open"
 

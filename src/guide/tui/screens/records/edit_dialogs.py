@@ -106,7 +106,7 @@ class ReviewedDialog(TextDialog):
         day, text = self.begun
         with VerticalScroll(classes="card", can_focus=False):
             yield Static(self.heading, classes="heading", markup=False)
-            yield FreeTextInput(text)
+            yield FreeTextInput(text, more=True)
             yield Static("When is the next one?", classes="label", markup=False)
             yield TextField(day, f"{DAYS}; or {DONE}", compact=self.app.size.height < _SHORT)
             yield Static(id="fault", classes="wrong", markup=False)
@@ -128,11 +128,6 @@ class ReviewedDialog(TextDialog):
         if _is_done(text):
             return NO_FURTHER
         return spell_out_day(text, today()) or NEXT_OR_DONE
-
-    def on_free_text_input_submitted(self, event: FreeTextInput.Submitted) -> None:
-        # That of the base class would hand it in.
-        event.prevent_default()
-        self.query_one(TextField).focus()
 
     def submit(self, text: str) -> None:
         day, fault = ("", "") if _is_done(text) else parse_day(text, today())
