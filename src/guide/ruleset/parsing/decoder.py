@@ -17,7 +17,7 @@ from guide.common.text_links import write_out_links
 from guide.common.web_address import is_web_address
 from guide.ruleset.model import PLACEHOLDERS, Briefing, Front, Kind, WebAddress
 from guide.ruleset.parsing import yaml_nodes
-from guide.ruleset.parsing.names import DURATION, Names
+from guide.ruleset.parsing.names import DURATION, TextNames
 from guide.ruleset.parsing.yaml_nodes import Scalar
 from guide.ruleset.problems import MOST_PROBLEMS, Place, Problem, too_many
 
@@ -55,7 +55,7 @@ class DecodeContext:
         self.problems: list[Problem] = []
         self.links: list[Link] = []
         self.within: dict[str, str] = {}
-        self.names: Names | None = None
+        self.names: TextNames | None = None
         self.shown = False
 
     def place(self, node: yaml_nodes.Node) -> Place:
@@ -116,7 +116,9 @@ def _decode_text(
     return write_out_links(text) if context.shown else text
 
 
-def _fill(node: Scalar, context: DecodeContext, names: Names, names_in: str, kept: tuple[str, ...]) -> str:
+def _fill(
+    node: Scalar, context: DecodeContext, names: TextNames, names_in: str, kept: tuple[str, ...]
+) -> str:
     """The text of a node with names in place; see ``_text_decoder``."""
     text, faults = names.fill(node.text, getattr(names, names_in), kept)
     for fault in faults:
@@ -125,7 +127,7 @@ def _fill(node: Scalar, context: DecodeContext, names: Names, names_in: str, kep
 
 
 def _text_decoder(names_in: str, kept: tuple[str, ...] = ()) -> Decoder:
-    """The decoder of texts that use the names of one table of Names, and in which some stay in braces."""
+    """The decoder of texts that use the names of one table of TextNames, and in which some stay in braces."""
     return lambda node, context: _decode_text(node, context, names_in, kept)
 
 

@@ -29,7 +29,7 @@ class Fault(Struct, frozen=True):
     hint: str
 
 
-class Names(Struct, frozen=True):
+class TextNames(Struct, frozen=True):
     """The texts that stand for names in braces. Each table holds the ones that its texts may use.
 
     Attributes:
@@ -46,9 +46,9 @@ class Names(Struct, frozen=True):
     in_texts: Mapping[str, str] = NOTHING
     complete: bool = True
 
-    def with_texts_of(self, other: "Names") -> "Names":
+    def with_texts_of(self, other: "TextNames") -> "TextNames":
         """These names with the texts of others, where both have the name: what has not been renamed yet."""
-        return Names(
+        return TextNames(
             in_own=_with_texts(self.in_own, other.in_own),
             in_kinds=_with_texts(self.in_kinds, other.in_kinds),
             in_duration=_with_texts(self.in_duration, other.in_duration),
@@ -107,7 +107,7 @@ def uses_names(front: yaml_nodes.Node | None) -> bool:
     return isinstance(front, yaml_nodes.Mapping) and "names" in front.items
 
 
-def collect_names(front: yaml_nodes.Node | None, kinds: yaml_nodes.Node | None) -> Names:
+def collect_names(front: yaml_nodes.Node | None, kinds: yaml_nodes.Node | None) -> TextNames:
     """The names that the files define.
 
     Args:
@@ -123,7 +123,7 @@ def collect_names(front: yaml_nodes.Node | None, kinds: yaml_nodes.Node | None) 
         and rows is not None
         and all(isinstance(node, yaml_nodes.Scalar) for node in texts)
     )
-    names = Names()
+    names = TextNames()
     own = _with_capitals({key: names.fill(_text(node), {}, ())[0] for key, node in (own_nodes or {}).items()})
     in_sentences, by_themselves = dict(own), {}
     for key, node in kind_nodes.items():
@@ -137,7 +137,7 @@ def collect_names(front: yaml_nodes.Node | None, kinds: yaml_nodes.Node | None) 
     if isinstance(duration, yaml_nodes.Scalar):
         in_texts[DURATION] = names.fill(duration.text, in_duration, ())[0]
         in_texts = _with_capitals(in_texts)
-    return Names({}, own, in_duration, in_texts, complete)
+    return TextNames({}, own, in_duration, in_texts, complete)
 
 
 def misnamed(front: yaml_nodes.Node | None, kinds: yaml_nodes.Node | None) -> Mapping[str, str]:
