@@ -116,7 +116,10 @@ def pictures(size: str, colours: str) -> Iterator[tuple[str, str]]:
             terminal.rest(0.6)
             for name, keys in steps:
                 for key in keys:
-                    terminal.send(key)
+                    if isinstance(key, str):
+                        terminal.send(key)
+                    else:
+                        key(Path(folder, "store.db"))
                     terminal.settle(SETTLED)
                 if name:
                     yield name, drawn(terminal)
