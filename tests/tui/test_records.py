@@ -233,6 +233,20 @@ async def test_a_search_in_vain_says_so(store: Store) -> None:
     async with looking(store) as (app, pilot):
         await pilot.press("slash", "z", "enter")
         assert "Nothing matches these words." in shown(app)
+        assert "Recommendation" not in shown(app)
+        await pilot.press("escape")
+        await pilot.pause(0.3)
+        assert "Recommendation" in shown(app)
+
+
+async def test_a_letter_that_the_search_takes_is_no_key_of_the_footer(store: Store) -> None:
+    keep(store, "Ada", CALM)
+    async with looking(store) as (app, pilot):
+        assert "/ Search" in shown(app)
+        await pilot.press("slash")
+        await pilot.pause()
+        assert "/ Search" not in shown(app)
+        assert "Esc Back" in shown(app)
 
 
 async def test_it_is_sorted_by_a_key_and_by_a_click(store: Store) -> None:
@@ -344,7 +358,10 @@ async def test_what_was_agreed_is_changed_and_the_change_is_told_with_its_day(st
     async with looking(store) as (app, pilot):
         await pilot.press("enter", "e", "2", *" twice", "enter")
         await pilot.press("e", "3", "ctrl+u", *"Ida", "enter")
-        await pilot.press("e", "4", "ctrl+u")
+        await pilot.press("e", "4")
+        # It may be over by now.
+        assert "1 July" in shown(app)
+        await pilot.press("ctrl+u")
         assert "Enter calls the review off." in shown(app)
         await pilot.press(*"6w", "enter")
         await pilot.press("e", "5", "2", "1", "end", "enter")
@@ -607,7 +624,7 @@ async def test_what_is_past_its_time_is_told_above_the_list(store: Store) -> Non
         assert "past the time" not in shown(app)
         change_setting(store, "retention", 30)
         await pilot.press("o")
-        assert "One interview is past the time set: “guide records purge” deletes." in shown(app)
+        assert "One interview is past the time set: “guide records purge” deletes it." in shown(app)
 
 
 async def test_what_is_deleted_but_left_traces_is_gone_and_told(
@@ -768,7 +785,11 @@ async def test_a_record_speaks_about_the_person_however_they_were_asked(store: S
         await pilot.press("enter")
         assert "They agree." in shown(app)
         assert "Their own goal" in shown(app)
-        await pilot.press("w")
+        await pilot.press("e")
+        assert "They agree." in shown(app)
+        await pilot.press("5")
+        assert "What do they say to this?" in shown(app)
+        await pilot.press("escape", "w")
         assert AS_READ in shown(app)
 
 

@@ -38,7 +38,7 @@ RULES_DIFFER = (
 )
 RULES_UNREADABLE = "The questions that this was begun with cannot be read by this version of guide."
 
-MOVING = "With the present questions, this would become of the answers so far:"
+MOVING = "With the present questions, this is what would become of the answers so far:"
 MOVE_OR_STAY = {"stay": "stay with the questions as they were", "move": "move to the present questions"}
 LEAVE = {"leave": "leave, and change nothing"}
 MOVE_OR_LEAVE = {"move": "move to the present questions", **LEAVE}

@@ -145,10 +145,11 @@ class Choices(SteadyList):
 
 
 def _rows(options: Mapping[str, str], headings: Mapping[str, str]) -> Iterator[Option]:
+    width = len(str(len(options)))
     for number, (name, text) in enumerate(options.items(), 1):
         if name in headings:
             yield Option(Content(f"\n {escape_control_chars(headings[name])}"), disabled=True)
-        yield Option(Numbered(number, text), id=name)
+        yield Option(Numbered(number, text, width), id=name)
 
 
 class Numbered(Visual):
@@ -157,8 +158,9 @@ class Numbered(Visual):
     A column on either side stays free, so that it touches neither the edge of the cursor nor a scrollbar.
     """
 
-    def __init__(self, number: int, text: str) -> None:
-        self._number = f" {number} "
+    def __init__(self, number: int, text: str, width: int = 1) -> None:
+        """``width`` is that of the longest number in the list."""
+        self._number = f" {number:>{width}} "
         self._text = escape_control_chars(text)
         self._content = Content(self._text)
         # Wrapping takes most of the time between a key and the next question; a line that fits needs none.

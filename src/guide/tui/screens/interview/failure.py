@@ -4,13 +4,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from guide.common.text import capitalise_sentence, escape_control_chars
+from guide.common.text import escape_control_chars
 from guide.presenters.interview_prompts import NOT_LOST, SAVE_CHOICES
 from guide.sessions.save_failure import SaveFailure
 from guide.tui.base import DialogBase
 from guide.tui.widgets.choices import Choices
+from guide.tui.widgets.key_footer import KeyFooter
 
-LABELS = {choice: capitalise_sentence(text) for choice, text in SAVE_CHOICES.items()}
+LABELS = {choice: f"{text[:1].upper()}{text[1:]}" for choice, text in SAVE_CHOICES.items()}
 LABELS["leave"] = "Leave the guide"
 
 
@@ -27,6 +28,7 @@ class FailureScreen(DialogBase[str]):
             yield Static(escape_control_chars(self._failure.message), classes="said", markup=False)
             yield Static(NOT_LOST, classes="quiet", markup=False)
             yield Choices(compact=True)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         choices = self.query_one(Choices)

@@ -35,8 +35,8 @@ def _overdue(number: int) -> str:
 
 def past_text(number: int) -> str:
     """A sentence on how many interviews are older than the setting allows."""
-    what = "One interview is" if number == 1 else f"{number:,} interviews are"
-    return f"{what} past the time set: “guide records purge” deletes."
+    what, them = ("One interview is", "it") if number == 1 else (f"{number:,} interviews are", "them")
+    return f"{what} past the time set: “guide records purge” deletes {them}."
 
 
 def no_rows_text(query: Query) -> str:

@@ -22,6 +22,8 @@ from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.key_footer import KeyFooter
 
 HEADING = "A summary for the person"
+CONTENT = "What is in it"
+"""Stands above the parts."""
 HINT = "Enter puts a part in or takes it out. Notes are your own: they are out unless you put them in."
 WAYS = {"page": "Write a page to print", "mail": "Write the text of a mail"}
 SUFFIXES = {"page": ".html", "mail": ".txt"}
@@ -45,7 +47,7 @@ class SummaryDialog(DialogBase[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="card", can_focus=False):
             yield Static(HEADING, classes="heading", markup=False)
-            yield Static(HINT, classes="quiet", markup=False)
+            yield Static(HINT, classes="said quiet", markup=False)
             yield Choices(compact=True)
         yield KeyFooter()
 
@@ -55,7 +57,8 @@ class SummaryDialog(DialogBase[None]):
 
     def _show(self, cursor: str | None) -> None:
         boxes = [(part, f"[{'x' if part in self._parts else ' '}] {PARTS[part]}") for part in self._offered]
-        self.query_one(Choices).show([*WAYS.items(), *boxes], cursor, preset=True)
+        headings = dict.fromkeys(self._offered[:1], CONTENT)
+        self.query_one(Choices).show([*WAYS.items(), *boxes], cursor, preset=True, headings=headings)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         if event.option in WAYS:
