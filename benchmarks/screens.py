@@ -127,7 +127,8 @@ RECORDS: tuple[Step, ...] = (
     ("records, reviews due", (ESCAPE, ESCAPE, ESCAPE, "v")),
     ("records, calendar file", ("s",)),
     ("record past its time", (ESCAPE, ENTER)),
-    ("figures", (ESCAPE, "v", "i")),
+    # It counts in the background.
+    ("figures", (ESCAPE, "v", "i", "", "")),
     ("figures, which time", ("p",)),
 )
 NAMES = "--interviewer Bob --occasion Spring"

@@ -37,7 +37,7 @@ from guide.storage import Store, open_store
 from guide.storage import event_store as journal
 from guide.storage.compaction import Entry
 from guide.storage.errors import cleaning_error
-from guide.storage.queries import find_by_id
+from guide.storage.queries import Query, find_by_id
 from guide.storage.rows import insert_rows
 from guide.storage.rule_texts import keep_rules
 from guide.storage.store_settings import FOREVER, change_setting
@@ -54,12 +54,14 @@ from guide.tui.screens.records.edit_dialogs import DayDialog, ReviewedDialog
 from guide.tui.screens.records.list_columns import fit_columns, widths
 from guide.tui.screens.records.list_row import Cells, Stacked
 from guide.tui.screens.records.list_screen import RecordsScreen
-from guide.tui.screens.records.list_state import PAGE
+from guide.tui.screens.records.list_state import PAGE, ListPage
+from guide.tui.screens.records.list_status import status_line
 from guide.tui.screens.records.list_table import Headings, RecordTable
 from guide.tui.screens.records.side_by_side import SideBySideScreen
 from guide.tui.screens.records.statistics import FiguresScreen
 from guide.tui.screens.records.summary_dialog import SummaryDialog
 from guide.tui.screens.records.text_screen import PageScreen
+from guide.tui.widgets.choices import Choices
 from tests.broken import damage_leaf
 from tests.tiny import TREE, texts, tiny
 from tests.tui.test_app import shown
@@ -804,6 +806,39 @@ async def test_every_screen_of_records_ends_in_the_key_for_all_keys(
             await pilot.press(*keys)
             assert "? Keys" in shown(app).splitlines()[-1]
             assert text in shown(app)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)])
+async def test_a_long_dialog_has_one_scrollbar_and_follows_the_cursor(
+    store: Store, size: tuple[int, int]
+) -> None:
+    arranged = FollowUpAgreed("Call", "Grace", "2027-07-01")
+    keep(store, "Ada", CALM, GoalSet("To rest"), NoteSet("wish", "Tired"), Responded("agrees"), arranged)
+    async with looking(store, size) as (app, pilot):
+        await pilot.press("enter", "s", "2")
+        choices = app.screen.query_one(Choices)
+        assert not choices.show_vertical_scrollbar
+        for _ in range(choices.option_count + 1):
+            await pilot.press("down")
+            await pilot.pause()
+            assert str(choices.chosen) in ("page", "mail") or "[" in shown(app)
+            line = str(choices.highlighted_option.prompt._text if choices.highlighted_option else "")
+            assert " ".join(line.split()[:2]) in shown(app)
+
+
+async def test_what_was_agreed_comes_right_after_the_recommendation(store: Store) -> None:
+    keep(store, "Ada", CALM, GoalSet("To rest"), FollowUpAgreed("Call", "Grace", "2027-07-01"))
+    async with looking(store) as (app, pilot):
+        await pilot.press("enter")
+        text = shown(app)
+        assert text.index("Recommendation") < text.index("What was agreed") < text.index("Their own goal")
+
+
+def test_what_is_past_its_time_is_told_with_its_command_at_any_width() -> None:
+    page = ListPage(past=1_203)
+    for width in (38, 58, 78):
+        assert "“guide records purge”" in status_line(page, Query(), width)
+        assert all(len(line) <= width for line in status_line(page, Query(), width).splitlines()[1:])
 
 
 async def test_another_period_is_chosen_from_a_list(store: Store) -> None:

@@ -61,14 +61,14 @@ def follow_up_section(facts: MeetingFacts) -> Section:
 def fact_sections(guide: Guide | None, interview: Interview, facts: MeetingFacts) -> tuple[Section, ...]:
     """Return sections with all that is known of an interview beside answers and outcome.
 
-    These are briefing, meeting and follow-up; sections without lines are left out. Without a guide, ids stand
+    These are follow-up, meeting and briefing; sections without lines are left out. Without a guide, ids stand
     in place of words.
     """
     briefing = (Line(HEARD),) if interview.informed else ()
     sections = (
-        Section("heard", "Before", briefing),
-        meeting_section(guide, ABOUT, facts),
         follow_up_section(facts),
+        meeting_section(guide, ABOUT, facts),
+        Section("heard", "Before the first question", briefing),
     )
     return tuple(section for section in sections if section.lines)
 

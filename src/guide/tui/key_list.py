@@ -149,15 +149,17 @@ def footer_keys(screen: Screen[Any]) -> list[FooterEntry]:
 def fit_footer(entries: list[FooterEntry], width: int) -> tuple[list[FooterEntry], int]:
     """The keys that fit into this width, at most ``MOST``, and the columns between two of them."""
     ends = [entry for entry in entries if entry.action.rpartition(".")[2] in LAST]
-    others = [entry for entry in entries if entry not in ends][: MOST - len(ends)]
-    while True:
-        shown = [*others, *ends]
-        for gap in (2, 1):
-            if sum(entry.width + gap for entry in shown) - gap <= width:
-                return shown, gap
-        if not others:
-            return shown, 1
-        others.pop()
+    shown = ends
+    for entry in [entry for entry in entries if entry not in ends][: MOST - len(ends)]:
+        # One that is too long leaves room for a shorter one.
+        longer = [*shown[: len(shown) - len(ends)], entry, *ends]
+        if _fits(longer, width, 1):
+            shown = longer
+    return shown, 2 if _fits(shown, width, 2) else 1
+
+
+def _fits(entries: list[FooterEntry], width: int, gap: int) -> bool:
+    return sum(entry.width + gap for entry in entries) - gap <= width
 
 
 def key_groups(screen: Screen[Any]) -> tuple[KeyGroup, ...]:
