@@ -38,3 +38,11 @@ def test_every_class_that_a_widget_is_given_is_styled_or_looked_for() -> None:
     known = {name for text in texts for name in re.findall(r"\.(-?[a-z][\w-]*)", text)}
     assert given
     assert given <= known
+
+
+def test_the_cursor_is_bold_only_where_the_theme_says_so() -> None:
+    # Many terminals of 16 colours paint bold black as grey.
+    for path in Path(guide.tui.__path__[0]).rglob("*.tcss"):
+        for rule in re.findall(r"\{([^}]*)\}", path.read_text(encoding="utf-8")):
+            if "background: $block-cursor" in rule:
+                assert "text-style: $block-cursor-text-style;" in rule, path.name

@@ -821,9 +821,9 @@ async def test_a_long_dialog_has_one_scrollbar_and_follows_the_cursor(
         for _ in range(choices.option_count + 1):
             await pilot.press("down")
             await pilot.pause()
-            assert str(choices.chosen) in ("page", "mail") or "[" in shown(app)
-            line = str(choices.highlighted_option.prompt._text if choices.highlighted_option else "")
-            assert " ".join(line.split()[:2]) in shown(app)
+            # The row of the cursor is on the screen, whatever else is.
+            row = choices._index_to_line[choices.highlighted or 0] + choices.region.y
+            assert app.screen.query_one(".card").content_region.contains(choices.region.x, row)
 
 
 async def test_what_was_agreed_comes_right_after_the_recommendation(store: Store) -> None:
