@@ -334,7 +334,7 @@ async def test_of_a_private_end_the_month_alone_is_left(path: Path) -> None:
 async def test_a_note_says_whether_the_person_will_read_it(path: Path) -> None:
     async with running(path) as (app, pilot):
         await pilot.press(*TO_WALK, "n")
-        assert "The summary for the person leaves notes out, unless you ask for them." in shown(app)
+        assert "Reports and summaries leave notes out, unless you ask for them." in shown(app)
     async with running(path) as (app, pilot):
         await pilot.press("1", "n")
         assert "a report of them has it" in shown(app)

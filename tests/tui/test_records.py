@@ -328,6 +328,7 @@ async def test_a_review_that_was_held_is_not_due_any_more(store: Store) -> None:
         assert f"{format_date_long(date.today() + timedelta(weeks=6))}." in shown(app)
         # Nothing at all is no answer: it is not known whether there is to be another one.
         await pilot.press("ctrl+u", "enter")
+        assert shown(app).count("Write the day of the next one") == 1
         assert isinstance(app.screen, ReviewedDialog)
         assert "Write the day of the next one, or “done”." in shown(app)
         # What was written is there again after Escape.

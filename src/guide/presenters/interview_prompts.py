@@ -21,7 +21,7 @@ OCCASION = "Occasion, such as the yearly talk"
 BRIEFING = "Before the first question, say this in your own words or read it out"
 FOR_INTERVIEWER = "For the interviewer"
 NOTE_STAYS = (
-    "A note stays with the interview. The summary for the person leaves notes out, unless you ask for them."
+    "A note stays with the interview. Reports and summaries leave notes out, unless you ask for them."
 )
 NOTES_OUT = "The notes are not in it."
 READING = "Read the answers back. Each can still be changed; only then comes the recommendation."

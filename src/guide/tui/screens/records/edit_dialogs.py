@@ -89,6 +89,7 @@ class DayDialog(TextDialog):
         day, fault = (text, "") if (text,) == self.given else parse_day(text, today())
         if fault:
             self.query_one("#fault", Static).update(fault)
+            self.query_one("#meaning", Static).update("")
         else:
             self.hand_in()
             self.dismiss(day)
@@ -147,6 +148,7 @@ class ReviewedDialog(TextDialog):
             fault = NEXT_OR_DONE
         if fault:
             self.query_one("#fault", Static).update(fault)
+            self.query_one("#meaning", Static).update("")
             return
         said = self.query_one(FreeTextInput).text.strip()
         self.hand_in()
