@@ -44,6 +44,8 @@ class MessageDialog(DialogBase[None]):
 class ChoiceCard(DialogBase[Result]):
     """Base class of dialogs whose card scrolls to the choice under the cursor."""
 
+    AUTO_FOCUS = ""
+
     def on_resize(self) -> None:
         self.call_after_refresh(self._bring_up)
 
@@ -87,7 +89,8 @@ class ChoiceDialog(ChoiceCard[str | None]):
     def on_mount(self) -> None:
         choices = self.query_one(Choices)
         choices.show(self._choices, self._chosen or None, preset=True)
-        choices.focus()
+        # The card is scrolled to the cursor instead.
+        choices.focus(scroll_visible=False)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         self.dismiss(event.option)

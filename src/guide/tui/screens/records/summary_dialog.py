@@ -52,7 +52,7 @@ class SummaryDialog(ChoiceCard[None]):
 
     def on_mount(self) -> None:
         self._show(None)
-        self.query_one(Choices).focus()
+        self.query_one(Choices).focus(scroll_visible=False)
 
     def _show(self, cursor: str | None) -> None:
         boxes = [(part, f"[{'x' if part in self._parts else ' '}] {PARTS[part]}") for part in self._offered]
