@@ -33,6 +33,8 @@ COLOURS: Mapping[str, Mapping[str, str]] = {
 }
 """What the terminal says it can do, by the name of the set."""
 THEMES = ("dark", "light", "contrast")
+ANSWERED = 2.0
+"""Seconds in which a key is answered at the latest, however busy the machine is."""
 SETTLED = 0.25
 """Seconds without output after which a screen is taken to be whole."""
 ANSI = {
@@ -116,8 +118,11 @@ def pictures(size: str, colours: str) -> Iterator[tuple[str, str]]:
             terminal.rest(0.6)
             for name, keys in steps:
                 for key in keys:
-                    terminal.send(key)
-                    terminal.settle(SETTLED)
+                    if isinstance(key, str):
+                        terminal.send(key)
+                        terminal.settle(SETTLED, ANSWERED if key else 0)
+                    else:
+                        key(Path(folder, "store.db"))
                 if name:
                     yield name, drawn(terminal)
             terminal.end()

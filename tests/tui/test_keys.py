@@ -156,6 +156,8 @@ def test_a_footer_drops_what_does_not_fit_but_never_the_last_two() -> None:
     assert [entry.key for entry in fit_footer(entries, 200)[0]] == ["a", "b", "c", "?", "q"]
     assert [entry.key for entry in fit_footer(entries, 40)[0]] == ["a", "?", "q"]
     assert [entry.key for entry in fit_footer(entries, 5)[0]] == ["?", "q"]
+    entries[1] = entries[1]._replace(description="Short")
+    assert [entry.key for entry in fit_footer(entries, 26)[0]] == ["b", "?", "q"]
 
 
 async def test_every_screen_has_our_footer() -> None:

@@ -37,6 +37,8 @@ NAMES = {
     "home": "Home",
     "end": "End",
 }
+NAMELESS = {"slash": "/", "plus": "+"}
+"""Characters that Textual does not know by the name of their key."""
 MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Super"}
 PLAIN_WORDS = {
     "cursor down": "Down",
@@ -100,7 +102,7 @@ def active_bindings(screen: Screen[Any]) -> dict[str, ActiveBinding]:
         for key, binding in bindings:
             state = app._check_action_state(binding.action, node)
             old = active.get(key)
-            if state is False or _scrolls_nothing(node, binding):
+            if state is False or _scrolls_nothing(node, binding) or _is_written(screen, node, key):
                 continue
             if old is None or (binding.priority and not old.binding.priority):
                 active[key] = ActiveBinding(node, binding, bool(state), binding.tooltip)
@@ -115,6 +117,17 @@ def _scrolls_nothing(node: DOMNode, binding: Binding) -> bool:
         return False
     sideways = binding.action.endswith(("left", "right"))
     return not (node.allow_horizontal_scroll if sideways else node.allow_vertical_scroll)
+
+
+def _is_written(screen: Screen[Any], node: DOMNode, key: str) -> bool:
+    """Whether the field that has the focus takes the key as a character of its text."""
+    field = screen.focused
+    return (
+        key in NAMELESS
+        and field is not None
+        and node is not field
+        and field.check_consume_key(key, NAMELESS[key])
+    )
 
 
 def footer_keys(screen: Screen[Any]) -> list[FooterEntry]:
@@ -136,15 +149,17 @@ def footer_keys(screen: Screen[Any]) -> list[FooterEntry]:
 def fit_footer(entries: list[FooterEntry], width: int) -> tuple[list[FooterEntry], int]:
     """The keys that fit into this width, at most ``MOST``, and the columns between two of them."""
     ends = [entry for entry in entries if entry.action.rpartition(".")[2] in LAST]
-    others = [entry for entry in entries if entry not in ends][: MOST - len(ends)]
-    while True:
-        shown = [*others, *ends]
-        for gap in (2, 1):
-            if sum(entry.width + gap for entry in shown) - gap <= width:
-                return shown, gap
-        if not others:
-            return shown, 1
-        others.pop()
+    shown = ends
+    for entry in [entry for entry in entries if entry not in ends][: MOST - len(ends)]:
+        # One that is too long leaves room for a shorter one.
+        longer = [*shown[: len(shown) - len(ends)], entry, *ends]
+        if _fits(longer, width, 1):
+            shown = longer
+    return shown, 2 if _fits(shown, width, 2) else 1
+
+
+def _fits(entries: list[FooterEntry], width: int, gap: int) -> bool:
+    return sum(entry.width + gap for entry in entries) - gap <= width
 
 
 def key_groups(screen: Screen[Any]) -> tuple[KeyGroup, ...]:

@@ -34,7 +34,7 @@ class KeepLine(Static, can_focus=True):
     DEFAULT_CSS = """
     KeepLine { height: auto; margin: 1 0 0 0; }
     KeepLine:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
-    KeepLine:focus { text-style: bold; }
+    KeepLine:focus { text-style: $block-cursor-text-style; }
     App:nocolor KeepLine:focus { text-style: bold reverse; }
     SaveDialog .wrong { color: $error; }
     SaveDialog.-tiny KeepLine { margin: 0; }
