@@ -24,8 +24,8 @@ OWN: tuple[Step, ...] = (
     ("third question", ("1",)),
     ("answers", ("a",)),
     ("an answer once more", ("2",)),
-    ("later question", (ESCAPE, ESCAPE, "1")),
-    ("result", ("1",)),
+    ("later question", (ESCAPE, "1")),
+    ("result", ("1", "2")),
     ("result, plan", ("1",)),
     ("result, why", ("2",)),
     ("result, why not the others", ("3",)),
@@ -35,7 +35,13 @@ OWN: tuple[Step, ...] = (
     ("save", ("s",)),
     ("add one more thing", (ESCAPE, "+")),
     ("compare", (ESCAPE, "c")),
-    ("leave unsaved", (ESCAPE, "q")),
+    ("compare, searching", ("/", "goal", ENTER)),
+    ("leave unsaved", (ESCAPE, ESCAPE, "q")),
+    ("copied", (ESCAPE, "y")),
+    ("all keys of a result", ("?",)),
+    ("save, where nothing can be written", (ESCAPE, "s", "\x15/none/report.html", ENTER)),
+    ("kept in the records", (DOWN, ENTER)),
+    ("result with one more thing", (ENTER, "+", "2")),
 )
 DANGER: tuple[Step, ...] = (("danger", ("1",)), ("danger, answers", ("2",)))
 HEALTH: tuple[Step, ...] = (("health", ("2",)),)

@@ -112,7 +112,7 @@ def test_enter_at_once_is_the_second_of_a_double_one(monkeypatch: pytest.MonkeyP
         ("plan", "\nYour plan:\nFirst step: Boil water. (Leaf)\nWhen to stop: When it is cold. (our view)"),
         ("p", "Your plan:"),
         ("why", "Why:\nYou said: “Calm” and “Very”\nTea is hot. (Leaf)"),
-        ("w", "What the documents say to these answers:\nTea: "),
+        ("w", "What the documents say about these answers:\nTea: "),
         ("others", "Why not the others:\nCoffee"),
         ("change", "1. “Something stronger afterwards” leads to “Tea”"),
         ("answers", "Your answers:\n1. What do you wish? Calm\n2. How hot? Very"),

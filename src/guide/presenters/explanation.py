@@ -25,7 +25,7 @@ from guide.presenters.view_models import (
 from guide.presenters.what_if import what_if_lines
 from guide.ruleset.model import NOTHING, Guide, Voice
 
-STANDING = "What the documents say to these answers"
+STANDING = "What the documents say about these answers"
 """The heading of the evidence bars."""
 WHEN = {"alongside": "At the same time", "afterwards": "Afterwards"}
 """When a companion comes in, by ``when`` of the companion."""
