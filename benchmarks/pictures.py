@@ -33,8 +33,10 @@ COLOURS: Mapping[str, Mapping[str, str]] = {
 }
 """What the terminal says it can do, by the name of the set."""
 THEMES = ("dark", "light", "contrast")
-SETTLED = 0.25
+SETTLED = 0.4
 """Seconds without output after which a screen is taken to be whole."""
+AWAITED = 2.0
+"""Seconds in which a busy machine answers a key; one sent earlier would be read together with Escape."""
 ANSI = {
     "black": "#000000", "red": "#cd3131", "green": "#0dbc79", "brown": "#e5e510",
     "blue": "#2472c8", "magenta": "#bc3fbc", "cyan": "#11a8cd", "white": "#e5e5e5",
@@ -51,6 +53,8 @@ SHEET = (2130, 1380)
 STYLE = (
     "body{background:#888;font:13px sans-serif;margin:4px}figure{display:inline-block;margin:4px}"
     "pre{font:14px/17px 'DejaVu Sans Mono',monospace;margin:0;background:#000}"
+    # As high as the row, so that no stripes show between two rows.
+    "pre span{display:inline-block;height:17px;vertical-align:top}"
 )
 
 
@@ -117,7 +121,7 @@ def pictures(size: str, colours: str) -> Iterator[tuple[str, str]]:
             for name, keys in steps:
                 for key in keys:
                     terminal.send(key)
-                    terminal.settle(SETTLED)
+                    terminal.settle(SETTLED, AWAITED)
                 if name:
                     yield name, drawn(terminal)
             terminal.end()

@@ -74,8 +74,9 @@ class Terminal:
             if select.select([self._master], [], [], left)[0]:
                 self._stream.feed(os.read(self._master, 65536))
 
-    def settle(self, seconds: float) -> None:
-        """Read until nothing has come for so long."""
+    def settle(self, seconds: float, first: float = 0) -> None:
+        """Read until nothing has come for so long; wait longer for what comes first."""
+        select.select([self._master], [], [], first)
         while select.select([self._master], [], [], seconds)[0]:
             self._stream.feed(os.read(self._master, 65536))
 

@@ -3,6 +3,7 @@
 from typing import ClassVar, cast
 
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
@@ -139,6 +140,13 @@ class OutlineTree(Tree[Node]):
         cut = strip.crop(0, width - 1)
         *_, last = cut
         return Strip.join([cut, Strip([Segment(f"…{gap}", last.style)])])
+
+    def render_label(self, node: TreeNode[Node], base_style: Style, style: Style) -> Text:
+        label = super().render_label(node, base_style, style)
+        if node is self.cursor_node:
+            # The style of the cursor alone: with few colours it is not bold, as bold black is grey there.
+            label.stylize(Style(bold=style.bold or False))
+        return label
 
     def _text(self, node: Node) -> Text:
         return Text(self.outline.label(node, self._voice), style="" if node.option else "bold")
