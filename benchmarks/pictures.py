@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pyte.screens import Char
-from screens import SCREENS, fill_store
+from screens import AGAIN, FOLDER, SCREENS, SPOIL, fill_store, spoil_rules
 from start import GUIDE
 from terminal import Terminal
 
@@ -115,16 +115,30 @@ def pictures(size: str, colours: str) -> Iterator[tuple[str, str]]:
                 "GUIDE_CONFIG": f"{folder}/settings.toml",
                 **COLOURS[colours],
             }
-            terminal = Terminal([*GUIDE, *start.split()], width=width, height=height, variables=variables)
-            terminal.first_byte()
-            terminal.rest(0.6)
+
+            command = [*GUIDE, *start.replace(FOLDER, folder).split()]
+            terminal = started(command, width, height, variables)
             for name, keys in steps:
                 for key in keys:
-                    terminal.send(key)
+                    if key == AGAIN:
+                        terminal.end()
+                        terminal = started(command, width, height, variables)
+                    elif key == SPOIL:
+                        spoil_rules(Path(folder))
+                    else:
+                        terminal.send(key.replace(FOLDER, folder))
                     terminal.settle(SETTLED, AWAITED)
                 if name:
                     yield name, drawn(terminal)
             terminal.end()
+
+
+def started(command: list[str], width: int, height: int, variables: Mapping[str, str]) -> Terminal:
+    """The guide in a terminal, once its first page is there."""
+    terminal = Terminal(command, width=width, height=height, variables=variables)
+    terminal.first_byte()
+    terminal.rest(0.6)
+    return terminal
 
 
 def sheet(size: str, colours: str, folder: Path) -> None:

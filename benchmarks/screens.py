@@ -1,12 +1,19 @@
 """How to come to each screen of the app by keys, for the pictures."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from records import write
 
+from guide.ruleset.folder import shipped_rules
+
 INTERVIEWS = 14
 ENTER, ESCAPE, TAB, END, DOWN, PALETTE = "\r", "\x1b", "\t", "\x1b[F", "\x1b[B", "\x10"
+AGAIN, SPOIL = "<again>", "<spoil>"
+"""In place of a key: the guide is ended and started again; its rules get an error."""
+FOLDER = "<folder>"
+"""In what is typed: the folder of the store."""
 
 Step = tuple[str, Sequence[str]]
 """The name of a screen and the keys that lead there from the one before; "" where none is to be drawn."""
@@ -41,6 +48,7 @@ OWN: tuple[Step, ...] = (
     ("all keys of a result", ("?",)),
     ("save, where nothing can be written", (ESCAPE, "s", "\x15/none/report.html", ENTER)),
     ("kept in the records", (DOWN, ENTER)),
+    ("saved", (ENTER, "s", f"\x15{FOLDER}/advice.html", ENTER)),
     ("result with one more thing", (ENTER, "+", "2")),
 )
 DANGER: tuple[Step, ...] = (("danger", ("1",)), ("danger, answers", ("2",)))
@@ -73,11 +81,19 @@ RECORDS: tuple[Step, ...] = (
     ("records, reviews due", (ESCAPE, ESCAPE, "v")),
     ("figures", ("v", "i")),
 )
+GOING_ON: tuple[Step, ...] = (
+    ("first page, with questions to go on with", ("1", "7", "1", AGAIN)),
+    ("gone on with", ("3",)),
+    ("forget", (AGAIN, "4")),
+)
+PROBLEMS: tuple[Step, ...] = (("rules with a problem", (SPOIL,)),)
 SCREENS: Mapping[str, tuple[Step, ...]] = {
     "--no-mouse": OWN,
     "--for me": DANGER,
     "--for someone": HEALTH,
     "--no-mouse --no-store": EXPLORER,
+    "--no-mouse ": GOING_ON,
+    f"--no-store --rules {FOLDER}/rules --watch": PROBLEMS,
     "interview --person Ada --interviewer Bob --occasion Spring": INTERVIEW,
     "": RECORDS,
 }
@@ -85,5 +101,12 @@ SCREENS: Mapping[str, tuple[Step, ...]] = {
 
 
 def fill_store(path: Path) -> None:
-    """Write some invented interviews to a new store."""
+    """Write some invented interviews to a new store, and put a copy of the rules beside it."""
     write(path, INTERVIEWS)
+    shutil.copytree(shipped_rules(), path.with_name("rules"))
+
+
+def spoil_rules(folder: Path) -> None:
+    """Have an error in the copy of the rules, as while somebody writes them."""
+    path = folder / "rules" / "sources.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("judgement:", "judgment:"), encoding="utf-8")
