@@ -117,12 +117,12 @@ def pictures(size: str, colours: str) -> Iterator[tuple[str, str]]:
             }
 
             command = [*GUIDE, *start.replace(FOLDER, folder).split()]
-            terminal = started(command, width, height, variables)
+            terminal = started(command, width, height, variables, folder)
             for name, keys in steps:
                 for key in keys:
                     if key == AGAIN:
                         terminal.end()
-                        terminal = started(command, width, height, variables)
+                        terminal = started(command, width, height, variables, folder)
                     elif key == SPOIL:
                         spoil_rules(Path(folder))
                     else:
@@ -133,9 +133,11 @@ def pictures(size: str, colours: str) -> Iterator[tuple[str, str]]:
             terminal.end()
 
 
-def started(command: list[str], width: int, height: int, variables: Mapping[str, str]) -> Terminal:
-    """The guide in a terminal, once its first page is there."""
-    terminal = Terminal(command, width=width, height=height, variables=variables)
+def started(
+    command: list[str], width: int, height: int, variables: Mapping[str, str], folder: str
+) -> Terminal:
+    """The guide in a terminal, once its first page is there. It stands in this folder."""
+    terminal = Terminal(command, width=width, height=height, variables=variables, folder=folder)
     terminal.first_byte()
     terminal.rest(0.6)
     return terminal

@@ -43,6 +43,7 @@ MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Cmd"}
 PLAIN_WORDS = {
     "cursor down": "Down",
     "cursor up": "Up",
+    "quit": "Quit",
     "focus next": "On to the next field",
     "focus previous": "Back to the field before",
     "scroll down": "Down",
@@ -93,7 +94,8 @@ def describe(active: ActiveBinding) -> str:
     binding, node = active.binding, active.node
     if isinstance(node, ScreenBase) and (words := node.action_words(binding.action)):
         return words
-    return binding.tooltip or PLAIN_WORDS.get(binding.description.lower(), binding.description.capitalize())
+    plain = PLAIN_WORDS.get(binding.description.lower())
+    return plain or binding.tooltip or binding.description.capitalize()
 
 
 def active_bindings(screen: Screen[Any]) -> dict[str, ActiveBinding]:
