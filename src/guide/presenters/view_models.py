@@ -124,7 +124,7 @@ def describe_source(source: Source) -> str:
 
 def source_line(source: Source) -> Line:
     """Return a source as it stands in a list of sources: short name, description and address."""
-    return Line(describe_source(source), source.short[:1].upper() + source.short[1:], url=source.url)
+    return Line(describe_source(source), source.short, url=source.url)
 
 
 def quote_answers(walk: Walk, steps: Iterable[Step], voice: Voice) -> str:

@@ -84,7 +84,9 @@ def section_widgets(section: Section) -> Iterator[Widget]:
     for number, line in enumerate(section.lines):
         if line.lead:
             style = "bold" if line.topic or section.name in TITLED else "$text-quiet"
-            draws.append(plain(Content.styled(escape_control_chars(line.lead), style), above=number > 0))
+            # Some names of sources begin with a small letter, as they stand in brackets elsewhere.
+            lead = line.lead[:1].upper() + line.lead[1:]
+            draws.append(plain(Content.styled(escape_control_chars(lead), style), above=number > 0))
         if line.other is None and not line.stands_for:
             draws.append(hung("·", with_sources(line)))
         else:
