@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 from guide.common.dates import today
@@ -122,9 +121,10 @@ async def test_a_text_never_touches_a_scrollbar(size: tuple[int, int]) -> None:
 
 def untouched(app: GuideApp) -> None:
     rows = shown(app).split("\n")
-    for bar in app.screen.query(ScrollBar):
-        for y in range(bar.region.y, bar.region.bottom):
-            assert not bar.display or rows[y][bar.region.x - 1 : bar.region.x].strip() == "", rows[y]
+    for widget in [widget for widget in app.screen.query(Widget) if widget.show_vertical_scrollbar]:
+        bar = widget.vertical_scrollbar.region
+        for y in range(bar.y, bar.bottom):
+            assert rows[y][bar.x - 1 : bar.x].strip() == "", rows[y]
 
 
 async def test_a_result_stands_in_the_middle_where_the_questions_stood() -> None:
