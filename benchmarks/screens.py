@@ -1,5 +1,6 @@
 """How to come to each screen of the app by keys, for the pictures."""
 
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,16 +29,26 @@ INTERVIEWS = 400
 PERSON = "Ida Rhodes"
 """Has two interviews that are finished."""
 ENTER, ESCAPE, TAB, END, DOWN, PALETTE = "\r", "\x1b", "\t", "\x1b[F", "\x1b[B", "\x10"
+AGAIN = "<again>"
+"""In place of a key: the guide is ended and started again."""
+FOLDER = "<folder>"
+"""In what is typed: the folder of the store."""
 
 Key = str | Callable[[Path], object]
-"""What is typed, or what becomes of the file of the interviews."""
+"""What is typed, or what happens in the folder of the store."""
 Step = tuple[str, Sequence[Key]]
 """The name of a screen and the keys that lead there from the one before; "" where none is to be drawn."""
 
 
-def spoil(path: Path) -> None:
-    """Make a file of interviews unreadable."""
-    path.write_bytes(b"no interviews" * 10_000)
+def spoil_store(folder: Path) -> None:
+    """Make the file of the interviews unreadable."""
+    (folder / "store.db").write_bytes(b"no interviews" * 10_000)
+
+
+def spoil_rules(folder: Path) -> None:
+    """Have an error in the copy of the rules, as while somebody writes them."""
+    path = folder / "rules" / "sources.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("judgement:", "judgment:"), encoding="utf-8")
 
 
 OWN: tuple[Step, ...] = (
@@ -53,8 +64,8 @@ OWN: tuple[Step, ...] = (
     ("third question", ("1",)),
     ("answers", ("a",)),
     ("an answer once more", ("2",)),
-    ("later question", (ESCAPE, ESCAPE, "1")),
-    ("result", ("1",)),
+    ("later question", (ESCAPE, "1")),
+    ("result", ("1", "2")),
     ("result, plan", ("1",)),
     ("result, why", ("2",)),
     ("result, why not the others", ("3",)),
@@ -64,7 +75,14 @@ OWN: tuple[Step, ...] = (
     ("save", ("s",)),
     ("add one more thing", (ESCAPE, "+")),
     ("compare", (ESCAPE, "c")),
-    ("leave unsaved", (ESCAPE, "q")),
+    ("compare, searching", ("/", "goal", ENTER)),
+    ("leave unsaved", (ESCAPE, ESCAPE, "q")),
+    ("copied", (ESCAPE, "y")),
+    ("all keys of a result", ("?",)),
+    ("save, where nothing can be written", (ESCAPE, "s", "\x15/none/report.html", ENTER)),
+    ("kept in the records", (DOWN, ENTER)),
+    ("saved", (ENTER, "s", f"\x15{FOLDER}/advice.html", ENTER)),
+    ("result with one more thing", (ENTER, "+", "2")),
 )
 DANGER: tuple[Step, ...] = (("danger", ("1",)), ("danger, answers", ("2",)))
 HEALTH: tuple[Step, ...] = (("health", ("2",)),)
@@ -96,7 +114,7 @@ PRIVATE: tuple[Step, ...] = (
     ("interview, private, read back", (ENTER, ENTER, ENTER, ENTER, ENTER, "2")),
     ("interview, private", ("g",)),
 )
-FAILURE: tuple[Step, ...] = (("interview, cannot be saved", (*[ENTER] * 5, spoil, "7")),)
+FAILURE: tuple[Step, ...] = (("interview, cannot be saved", (*[ENTER] * 5, spoil_store, "7")),)
 RECORDS: tuple[Step, ...] = (
     ("first page, with records", ()),
     ("which interview goes on", ("4",)),
@@ -131,12 +149,20 @@ RECORDS: tuple[Step, ...] = (
     ("figures", (ESCAPE, "v", "i", "", "")),
     ("figures, which time", ("p",)),
 )
+GOING_ON: tuple[Step, ...] = (
+    ("first page, with questions to go on with", ("1", "7", "1", AGAIN)),
+    ("gone on with", ("3",)),
+    ("forget", (AGAIN, "4")),
+)
+PROBLEMS: tuple[Step, ...] = (("rules with a problem", (spoil_rules,)),)
 NAMES = "--interviewer Bob --occasion Spring"
 SCREENS: Mapping[str, tuple[Step, ...]] = {
     "--no-mouse": OWN,
     "--for me": DANGER,
     "--for someone": HEALTH,
     "--no-mouse --no-store": EXPLORER,
+    "--no-mouse ": GOING_ON,
+    f"--no-store --rules {FOLDER}/rules --watch": PROBLEMS,
     f"interview --person Ada {NAMES}": INTERVIEW,
     f"interview --person Ida {NAMES}": PRIVATE,
     "interview --person Eve": FAILURE,
@@ -146,8 +172,9 @@ SCREENS: Mapping[str, tuple[Step, ...]] = {
 
 
 def fill_store(path: Path) -> None:
-    """Write some invented interviews to a new store."""
+    """Write some invented interviews to a new store, and put a copy of the rules beside it."""
     write(path, INTERVIEWS)
+    shutil.copytree(shipped_rules(), path.with_name("rules"))
     texts = load_folder(shipped_rules()).guide_texts
     store = open_store(path)
     now = keep_rules(store, texts)

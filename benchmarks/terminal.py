@@ -28,10 +28,12 @@ class Terminal:
         width: int = 80,
         height: int = 24,
         variables: Mapping[str, str] | None = None,
+        folder: str = ".",
     ) -> None:
         self.begun = time.perf_counter()
         self.pid, self._master = pty.fork()
         if self.pid == 0:
+            os.chdir(folder)
             os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(variables or {})})
             os.execv(command[0], command)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))

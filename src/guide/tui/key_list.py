@@ -8,6 +8,8 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
+from guide.tui.base import ScreenBase
+
 MOST = 5
 """Keys in the footer."""
 LAST = ("show_keys", "quit")
@@ -39,10 +41,11 @@ NAMES = {
 }
 NAMELESS = {"slash": "/", "plus": "+"}
 """Characters that Textual does not know by the name of their key."""
-MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Super"}
+MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Cmd"}
 PLAIN_WORDS = {
     "cursor down": "Down",
     "cursor up": "Up",
+    "quit": "Quit",
     "focus next": "On to the next field",
     "focus previous": "Back to the field before",
     "scroll down": "Down",
@@ -85,9 +88,16 @@ def key_name(key: str) -> str:
     return "-".join([*(MODIFIERS.get(modifier, modifier) for modifier in modifiers), name])
 
 
-def describe(binding: Binding) -> str:
-    """What the key does, in plain words; the description of the binding where that is ours."""
-    return PLAIN_WORDS.get(binding.description.lower(), binding.description.capitalize())
+def describe(active: ActiveBinding) -> str:
+    """What the key does, in plain words, for which there is more room than in the footer.
+
+    They come from the screen, or are the tooltip of the binding, else its description.
+    """
+    binding, node = active.binding, active.node
+    if isinstance(node, ScreenBase) and (words := node.action_words(binding.action)):
+        return words
+    plain = PLAIN_WORDS.get(binding.description.lower())
+    return plain or binding.tooltip or binding.description.capitalize()
 
 
 def active_bindings(screen: Screen[Any]) -> dict[str, ActiveBinding]:
@@ -168,7 +178,7 @@ def key_groups(screen: Screen[Any]) -> tuple[KeyGroup, ...]:
     for key, active in active_bindings(screen).items():
         if active.binding.system:
             continue
-        keys = groups[group_of(screen, active)].setdefault(describe(active.binding), [])
+        keys = groups[group_of(screen, active)].setdefault(describe(active), [])
         if (name := key_name(key)) not in keys:
             keys.append(name)
     return tuple(
