@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from guide.tui.base import ScreenBase
+from guide.tui.key_words import MODIFIERS, NAMELESS, NAMES, PLAIN_WORDS
 
 MOST = 5
 """Keys in the footer."""
@@ -19,45 +20,6 @@ SCROLLING = ("scroll_", "page_left", "page_right")
 HERE, MOVING, EVERYWHERE = "On this screen", "Moving and choosing", "Everywhere"
 COMMON_ACTIONS = {*LAST, "find", "next_theme", "interrupt", "suspend_process"}
 """What can be done on every screen."""
-
-NAMES = {
-    "question_mark": "?",
-    "slash": "/",
-    "plus": "+",
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-    "backspace": "Backspace",
-    "delete": "Del",
-    "tab": "Tab",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-}
-NAMELESS = {"slash": "/", "plus": "+"}
-"""Characters that Textual does not know by the name of their key."""
-MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Cmd"}
-PLAIN_WORDS = {
-    "cursor down": "Down",
-    "cursor up": "Up",
-    "quit": "Quit",
-    "focus next": "On to the next field",
-    "focus previous": "Back to the field before",
-    "scroll down": "Down",
-    "scroll end": "Last",
-    "scroll home": "First",
-    "scroll left": "Left",
-    "scroll right": "Right",
-    "scroll up": "Up",
-    "select": "Choose",
-    "submit": "Go on",
-}
-"""Better words for the descriptions that come with Textual's widgets."""
 
 
 class FooterEntry(NamedTuple):

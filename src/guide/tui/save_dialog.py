@@ -60,6 +60,7 @@ class SaveDialog(TextDialog):
     KeepLine:focus { text-style: bold; }
     App:nocolor KeepLine:focus { text-style: bold reverse; }
     SaveDialog.-tiny KeepLine { margin: 0; }
+    SaveDialog.-tiny #hint { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back"),
