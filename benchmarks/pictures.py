@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pyte.screens import Char
-from screens import SCREENS, fill_store
+from screens import AGAIN, FOLDER, SCREENS, fill_store
 from start import GUIDE
 from terminal import Terminal
 
@@ -33,8 +33,10 @@ COLOURS: Mapping[str, Mapping[str, str]] = {
 }
 """What the terminal says it can do, by the name of the set."""
 THEMES = ("dark", "light", "contrast")
-SETTLED = 0.25
+SETTLED = 0.4
 """Seconds without output after which a screen is taken to be whole."""
+AWAITED = 2.0
+"""Seconds in which a busy machine answers a key; one sent earlier would be read together with Escape."""
 ANSI = {
     "black": "#000000", "red": "#cd3131", "green": "#0dbc79", "brown": "#e5e510",
     "blue": "#2472c8", "magenta": "#bc3fbc", "cyan": "#11a8cd", "white": "#e5e5e5",
@@ -51,6 +53,8 @@ SHEET = (2130, 1380)
 STYLE = (
     "body{background:#888;font:13px sans-serif;margin:4px}figure{display:inline-block;margin:4px}"
     "pre{font:14px/17px 'DejaVu Sans Mono',monospace;margin:0;background:#000}"
+    # As high as the row, so that no stripes show between two rows.
+    "pre span{display:inline-block;height:17px;vertical-align:top}"
 )
 
 
@@ -111,16 +115,32 @@ def pictures(size: str, colours: str) -> Iterator[tuple[str, str]]:
                 "GUIDE_CONFIG": f"{folder}/settings.toml",
                 **COLOURS[colours],
             }
-            terminal = Terminal([*GUIDE, *start.split()], width=width, height=height, variables=variables)
-            terminal.first_byte()
-            terminal.rest(0.6)
+
+            command = [*GUIDE, *start.replace(FOLDER, folder).split()]
+            terminal = started(command, width, height, variables, folder)
             for name, keys in steps:
                 for key in keys:
-                    terminal.send(key)
-                    terminal.settle(SETTLED)
+                    if callable(key):
+                        key(Path(folder))
+                    elif key == AGAIN:
+                        terminal.end()
+                        terminal = started(command, width, height, variables, folder)
+                    else:
+                        terminal.send(key.replace(FOLDER, folder))
+                    terminal.settle(SETTLED, AWAITED if key else 0)
                 if name:
                     yield name, drawn(terminal)
             terminal.end()
+
+
+def started(
+    command: list[str], width: int, height: int, variables: Mapping[str, str], folder: str
+) -> Terminal:
+    """The guide in a terminal, once its first page is there. It stands in this folder."""
+    terminal = Terminal(command, width=width, height=height, variables=variables, folder=folder)
+    terminal.first_byte()
+    terminal.rest(0.6)
+    return terminal
 
 
 def sheet(size: str, colours: str, folder: Path) -> None:

@@ -28,10 +28,12 @@ class Terminal:
         width: int = 80,
         height: int = 24,
         variables: Mapping[str, str] | None = None,
+        folder: str = ".",
     ) -> None:
         self.begun = time.perf_counter()
         self.pid, self._master = pty.fork()
         if self.pid == 0:
+            os.chdir(folder)
             os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(variables or {})})
             os.execv(command[0], command)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
@@ -74,8 +76,9 @@ class Terminal:
             if select.select([self._master], [], [], left)[0]:
                 self._stream.feed(os.read(self._master, 65536))
 
-    def settle(self, seconds: float) -> None:
-        """Read until nothing has come for so long."""
+    def settle(self, seconds: float, first: float = 0) -> None:
+        """Read until nothing has come for so long; wait for the first output up to ``first`` seconds."""
+        select.select([self._master], [], [], first)
         while select.select([self._master], [], [], seconds)[0]:
             self._stream.feed(os.read(self._master, 65536))
 

@@ -140,10 +140,10 @@ def terminals() -> Iterator[list[Terminal]]:
 # The screens that follow on one another, by what each shows and the keys that lead on from it.
 SCREENS = (
     ("And besides?", "n"),
-    ("Your note to this question", "indelible note\r"),
+    ("Your note on this question", "indelible note\r"),
     # The keys at the bottom are covered by no card then.
     ("h Help", "a"),
-    ("Which answer would you change?", "a"),
+    ("Which answer do you want to change?", "a"),
     ("h Help", "2"),
     ("Read the answers back.", "1"),
     ("What would you like to achieve?", " more of it\r"),

@@ -272,7 +272,7 @@ def test_a_summary_has_no_notes_unless_they_are_asked_for(talk: Talk, tmp_path: 
     _, said = talk(*lines, f"summary {without}", f"summary {with_notes} with notes", "done")
     assert b"smells" not in without.read_bytes()
     assert b"smells" in with_notes.read_bytes()
-    stays = "The summary for the person leaves notes out, unless you ask for them."
+    stays = "Reports and summaries leave notes out, unless you ask for them."
     assert said.count(stays) == 2
     assert said.index("Noted, with question 1.") < said.index(stays)
     assert f"The summary is in {without}. The notes are not in it. To take the notes in, put" in said

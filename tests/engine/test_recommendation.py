@@ -220,7 +220,7 @@ def test_a_kind_of_which_no_document_speaks_on_the_answers_leans() -> None:
     kinds = MORE.replace("Tea is hot., sources: [leaf]", "Tea is hot., sources: [own]")
     found = recommend(replay_answers(tiny(kinds=kinds, sources=PAPERS), {**COLD, "heat": "very"}))
     assert (found.clarity, found.rivals, found.undocumented) == ("leaning", (), True)
-    assert clarity_text(found) == "It leans this way: no document speaks of it on these answers."
+    assert clarity_text(found) == "It is fairly clear, but no document speaks of it on these answers."
 
 
 @settings(max_examples=examples())

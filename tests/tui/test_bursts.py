@@ -60,7 +60,7 @@ OFFERS: dict[type, tuple[str, ...]] = {
     Responded: ASKED_BESIDE,
     FollowUpAgreed: ASKED_BESIDE,
     PartSkipped: (*ASKED_BESIDE, "like to achieve"),
-    InterviewStarted: ("An interview", "What do you wish?", "What do they wish?"),
+    InterviewStarted: ("A new interview", "What do you wish?", "What do they wish?"),
     TakenBack: ("Question", "Read the answers back", "Recommended", "Our advice"),
 }
 """What stands on the screen where such an event can come from."""
@@ -71,7 +71,7 @@ REPLACED = (GoalSet, Answered, NoteSet, TakenBack)
 GOES_ON = 0.6
 WAYS: dict[str, tuple[bytes, ...]] = {
     "Start an interview": (b"1", b"2", b"3"),
-    "An interview": (b"A\r\r\r",),
+    "A new interview": (b"A\r\r\r",),
     "The person agrees": (b"1", b"\r"),
     "like to achieve": (b"rest\r", b"\r"),
     "Read the answers back": (b"g", b"2"),
@@ -248,7 +248,7 @@ class Run:
             self._check_shown(after.interview)
         fresh = "Start an interview" in offered or "Question 1 of" in offered
         again = not fresh and after.interview is not None and after.interview.opened.own
-        begun = not before.events and "An interview" not in offered
+        begun = not before.events and "A new interview" not in offered
         back = begun and any(isinstance(event, BriefingGiven) for event in after.events)
         if after.name != before.name and (before.events or not after.events or again or back):
             # Another one was taken up, or one was deleted, or one is kept again that could only end privately

@@ -9,6 +9,7 @@ from textual.color import Color
 from textual.pilot import Pilot
 from textual.theme import Theme
 from textual.widgets import Static
+from textual.widgets.tree import TreeNode
 
 from guide.engine.walk import replay_answers
 from guide.ruleset.model import Case, Guide, Option, Outcome, Question
@@ -409,6 +410,29 @@ async def test_what_is_cut_off_ends_in_an_ellipsis(guide: Guide) -> None:
             number = line.split()[2]
             whole = next(text for text in rows(app) if text.startswith(f"{number} "))
             assert line.endswith(("…", whole)), line
+
+
+def row_path(row: TreeNode[Node]) -> list[TreeNode[Node]]:
+    """The row and those above it."""
+    return [row, *(row_path(row.parent) if row.parent else [])]
+
+
+async def test_a_row_that_is_scrolled_sideways_says_so(guide: Guide) -> None:
+    async with running(guide, skip_home=False, size=(60, 20)) as (app, pilot):
+        await pilot.press("x")
+        deepest = max(guide.questions, key=lambda name: len(branches(app).outline.path(Node(name))))
+        await put(app, pilot, deepest)
+        tree = branches(app)
+        assert tree.scroll_offset.x > 0
+        place = tree.content_region
+        lines = [line[place.x :] for line in shown(app).splitlines()[place.y : place.bottom]]
+        cut = [
+            line
+            for y, line in enumerate(lines, tree.scroll_offset.y)
+            if (row := tree.get_node_at_line(y)) and 2 * len(row_path(row)) < tree.scroll_offset.x
+        ]
+        assert cut
+        assert all(line.startswith("…") for line in cut), cut
 
 
 async def test_ids_are_shown_to_authors_alone() -> None:

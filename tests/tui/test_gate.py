@@ -21,6 +21,7 @@ from guide.tui.screens.note import NoteScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.records.list_screen import RecordsScreen
 from guide.tui.screens.result.screen import ResultScreen
+from guide.tui.terminal.input_gate import TOGETHER
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.text_input import FreeTextInput
 from tests.tiny import load_tiny
@@ -118,13 +119,33 @@ async def test_a_key_that_is_held_down_does_not_run_through_the_questions(
         assert isinstance(app.screen, ResultScreen)
 
 
-async def test_enter_after_a_number_is_swallowed_once(path: Path) -> None:
+async def test_enter_after_a_number_is_swallowed_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # However slow it is here, both come together.
+    monkeypatch.setattr("guide.tui.terminal.input_gate.TOGETHER", 60.0)
     async with running(path) as (app, pilot):
         await pilot.press("3", "enter")
         assert isinstance(app.screen, OpeningScreen)
         assert "Write a name" not in shown(app)
         await pilot.press("enter", "enter", "enter")
         assert "Write a name" in shown(app)
+
+
+async def test_enter_counts_for_a_form_that_was_there_to_be_read(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press("3", *"Ada", "enter", "enter", "enter")
+        await painted(pilot)
+        assert "The person agrees" in shown(app)
+        await press_at_once(app, pilot, "1")
+        assert "want to reach" in shown(app)
+        await press_at_once(app, pilot, "enter")
+        assert "want to reach" in shown(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("4", "1")
+        await painted(pilot)
+        await pilot.pause(TOGETHER + 0.1)
+        await press_at_once(app, pilot, "enter")
+        assert "want to reach" not in shown(app)
 
 
 async def test_keys_that_come_at_once_are_taken_one_after_the_other(path: Path) -> None:

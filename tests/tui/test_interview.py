@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from guide.common.dates import format_date_long
 from guide.engine.walk import Step, Walk
@@ -49,6 +50,7 @@ from guide.tui.screens.interview.wrap_up import ClosingScreen
 from guide.tui.screens.question import QuestionScreen
 from guide.tui.screens.result.screen import ResultScreen
 from tests.tiny import GUIDE, MORE_TREE, TREE, load_tiny, texts, tiny
+from tests.tui.conftest import painted
 from tests.tui.test_app import road
 from tests.tui.test_app import shown as drawn
 
@@ -332,7 +334,7 @@ async def test_of_a_private_end_the_month_alone_is_left(path: Path) -> None:
 async def test_a_note_says_whether_the_person_will_read_it(path: Path) -> None:
     async with running(path) as (app, pilot):
         await pilot.press(*TO_WALK, "n")
-        assert "The summary for the person leaves notes out, unless you ask for them." in shown(app)
+        assert "Reports and summaries leave notes out, unless you ask for them." in shown(app)
     async with running(path) as (app, pilot):
         await pilot.press("1", "n")
         assert "a report of them has it" in shown(app)
@@ -360,6 +362,7 @@ async def test_what_cannot_be_kept_is_tried_again_or_goes_on_unsaved(path: Path)
         await pilot.press("1")
         assert isinstance(app.screen, FailureScreen)
         assert "may not be written to" in shown(app)
+        assert "? Keys" in shown(app)
         await pilot.press("1")
         assert isinstance(app.screen, FailureScreen)
         assert road(app) == []
@@ -411,6 +414,30 @@ async def test_what_is_finished_under_rules_that_cannot_be_read_cannot_be_moved(
     assert load_interview(store, name) == held
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20), (40, 12)])
+async def test_the_briefing_keeps_its_distance_from_the_edges(path: Path, size: tuple[int, int]) -> None:
+    async with running(path, size) as (app, pilot):
+        await pilot.press(*OPENING)
+        await painted(pilot)
+        assert isinstance(app.screen, BriefingScreen)
+        for said in app.screen.query(".card > Static"):
+            assert said.content_region.x >= 2
+            assert said.content_region.right <= size[0] - 2
+
+
+async def test_what_is_asked_beside_the_questions_stands_out_and_shows_the_keys_that_work(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press(*TO_GOAL)
+        assert app.screen.query_one(".card > .heading", Static).styles.text_style.bold
+        assert "^J New line" in shown(app)
+        await pilot.press("enter", *"111", "g", "g")
+        assert "b Back" in shown(app)
+        await pilot.press("4", "enter", "enter")
+        await painted(pilot)
+        assert "Who does it?" in shown(app)
+        assert "New line" not in shown(app)
+
+
 @pytest.mark.parametrize(("days", "said"), [(365, "after a year."), (FOREVER, "until somebody deletes it.")])
 async def test_the_briefing_promises_what_is_set(path: Path, days: int, said: str) -> None:
     change_setting(open_store(path), "retention", days)
@@ -434,6 +461,8 @@ async def test_an_interview_goes_on_under_its_own_rules_or_moves(path: Path, key
         await pilot.press("4", "1")
         assert isinstance(app.screen, MovingScreen)
         assert "Kept in other words" in shown(app)
+        await painted(pilot)
+        assert app.screen.query(Static).first().content_region.x >= 2
         await pilot.press(key)
         await pilot.pause()
         assert isinstance(app.screen, QuestionScreen)

@@ -16,7 +16,7 @@ from textual.widgets._footer import FooterKey
 import guide.tui
 from guide.tui.app import GuideApp
 from guide.tui.dialogs import ChoiceDialog
-from guide.tui.key_list import FooterEntry, active_bindings, fit_footer, key_groups
+from guide.tui.key_list import FooterEntry, active_bindings, describe, fit_footer, key_groups
 from guide.tui.screens.all_keys import KeysScreen
 from guide.tui.widgets.key_footer import KeyFooter
 from tests.tiny import load_tiny
@@ -126,10 +126,8 @@ async def test_all_keys_of_a_screen_are_told(name: str, size: tuple[int, int]) -
         # Digits are told from first to last.
         names = {name for keys, _ in told for name in keys.split(" ")}
         assert {key for key in active if len(key) == 1 and key.isalpha()} <= names
-        for description in {
-            binding.binding.description for binding in active.values() if binding.binding.show
-        }:
-            assert description.capitalize() in {told for _, told in told} or description == "Select"
+        for description in {describe(binding) for binding in active.values() if binding.binding.show}:
+            assert description in {told for _, told in told} or description == "Select"
         await pilot.press("pagedown", "end", "j", "k", "f1")
         assert app.screen is below
 
@@ -156,6 +154,8 @@ def test_a_footer_drops_what_does_not_fit_but_never_the_last_two() -> None:
     assert [entry.key for entry in fit_footer(entries, 200)[0]] == ["a", "b", "c", "?", "q"]
     assert [entry.key for entry in fit_footer(entries, 40)[0]] == ["a", "?", "q"]
     assert [entry.key for entry in fit_footer(entries, 5)[0]] == ["?", "q"]
+    entries[1] = entries[1]._replace(description="Short")
+    assert [entry.key for entry in fit_footer(entries, 26)[0]] == ["b", "?", "q"]
 
 
 async def test_every_screen_has_our_footer() -> None:

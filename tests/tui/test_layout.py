@@ -12,11 +12,14 @@ from guide.common.dates import today
 from guide.common.text import shorten_question
 from guide.interviews.events import FollowUpAgreed, InterviewStarted
 from guide.ruleset.folder import LoadedGuide, load_folder, shipped_rules
+from guide.ruleset.model import Voice
 from guide.sessions.start import begin_session
 from guide.storage import open_store
 from guide.tui.app import GuideApp
+from guide.tui.screens.comparison.screen import ComparisonScreen
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.question import WIDE, QuestionScreen
+from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.widgets.answers_beside import READABLE, AnswersBeside
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.progress_line import ProgressLine
@@ -32,9 +35,9 @@ GUESTS = LoadedGuide(tiny(), texts())
 
 @asynccontextmanager
 async def opened(
-    size: tuple[int, int], *, skip_home: bool = True, store_path: Path | None = None
+    size: tuple[int, int], *, voice: Voice = "you", skip_home: bool = True, store_path: Path | None = None
 ) -> AsyncIterator[tuple[GuideApp, Pilot[None]]]:
-    app = GuideApp(SHIPPED, skip_home=skip_home, store_path=store_path)
+    app = GuideApp(SHIPPED, voice, skip_home=skip_home, store_path=store_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot
@@ -80,7 +83,7 @@ async def test_the_cursor_stays_in_view_when_the_size_changes(size: tuple[int, i
 
 
 async def test_long_help_scrolls_and_leaves_the_answers_where_they_are() -> None:
-    async with opened((40, 12)) as (app, pilot):
+    async with opened((40, 12), voice="they") as (app, pilot):
         await pilot.press("7", "1", "1", "h")
         choices = app.screen.query_one(Choices)
         before = choices.region
@@ -95,6 +98,43 @@ async def test_long_help_scrolls_and_leaves_the_answers_where_they_are() -> None
         assert choices.highlighted is None
         await pilot.press("h", "pagedown")
         assert choices.highlighted is not None
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_text_never_touches_a_scrollbar(size: tuple[int, int]) -> None:
+    """On the pages that are read most: the first page, a question, the result with all its sections."""
+    async with opened(size, skip_home=False) as (app, pilot):
+        untouched(app)
+        await pilot.press("1", "h")
+        untouched(app)
+        await pilot.press("h", "7", "1", "1", "1", "2", "0")
+        assert isinstance(app.screen, ResultScreen)
+        for _ in range(6):
+            await pilot.pause()
+            untouched(app)
+            await pilot.press("pagedown")
+        await pilot.press("c")
+        assert isinstance(app.screen, ComparisonScreen)
+        await pilot.pause()
+        untouched(app)
+
+
+def untouched(app: GuideApp) -> None:
+    rows = shown(app).split("\n")
+    for widget in [widget for widget in app.screen.query(Widget) if widget.show_vertical_scrollbar]:
+        bar = widget.vertical_scrollbar.region
+        for y in range(bar.y, bar.bottom):
+            assert rows[y][bar.x - 1 : bar.x].strip() == "", rows[y]
+
+
+async def test_a_result_stands_in_the_middle_where_the_questions_stood() -> None:
+    async with opened((200, 60)) as (app, pilot):
+        await pilot.press("7", "1", "1", "1", "2")
+        assert isinstance(app.screen, ResultScreen)
+        in_the_middle(app.screen.query_one("#result"), (200, 60))
+        await pilot.press("y")
+        await pilot.pause()
+        in_the_middle(app.screen.query_one("#told"), (200, 60))
 
 
 async def test_on_a_tiny_screen_help_has_the_whole_question() -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.command import CommandList, CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import OptionList
@@ -19,6 +20,7 @@ from guide.tui.screens.explorer.tree import OutlineTree
 from guide.tui.screens.note import NoteScreen
 from guide.tui.screens.records.detail import DetailScreen
 from tests.tiny import load_tiny
+from tests.tui.test_app import shown
 
 
 async def find(pilot: Pilot[Any], words: str) -> None:
@@ -102,6 +104,17 @@ async def test_no_other_record_shows_in_an_interview(tmp_path: Path) -> None:
         await pilot.press("ctrl+p", *"lovelace")
         await pilot.pause(0.5)
         assert "Lovelace" not in found(app)
+
+
+@pytest.mark.parametrize("size", [(200, 60), (40, 12), (20, 5)])
+async def test_it_is_a_page_wide_and_shows_what_it_finds_at_every_size(size: tuple[int, int]) -> None:
+    app = GuideApp(load_tiny())
+    async with app.run_test(size=size) as pilot:
+        palette = await opened(pilot)
+        found = palette.query_one(CommandList)
+        assert found.region.width == min(80, size[0])
+        assert app.screen.region.contains_region(found.region)
+        assert "Explore all" in shown(app)
 
 
 async def opened(pilot: Pilot[Any]) -> PaletteScreen:

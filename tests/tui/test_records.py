@@ -37,7 +37,7 @@ from guide.storage import Store, open_store
 from guide.storage import event_store as journal
 from guide.storage.compaction import Entry
 from guide.storage.errors import cleaning_error
-from guide.storage.queries import find_by_id
+from guide.storage.queries import Query, find_by_id
 from guide.storage.rows import insert_rows
 from guide.storage.rule_texts import keep_rules
 from guide.storage.store_settings import FOREVER, change_setting
@@ -54,12 +54,14 @@ from guide.tui.screens.records.edit_dialogs import DayDialog, ReviewedDialog
 from guide.tui.screens.records.list_columns import fit_columns, widths
 from guide.tui.screens.records.list_row import Cells, Stacked
 from guide.tui.screens.records.list_screen import RecordsScreen
-from guide.tui.screens.records.list_state import PAGE
+from guide.tui.screens.records.list_state import PAGE, ListPage
+from guide.tui.screens.records.list_status import status_line
 from guide.tui.screens.records.list_table import Headings, RecordTable
 from guide.tui.screens.records.side_by_side import SideBySideScreen
 from guide.tui.screens.records.statistics import FiguresScreen
 from guide.tui.screens.records.summary_dialog import SummaryDialog
 from guide.tui.screens.records.text_screen import PageScreen
+from guide.tui.widgets.choices import Choices
 from tests.broken import damage_leaf
 from tests.tiny import TREE, texts, tiny
 from tests.tui.test_app import shown
@@ -234,6 +236,20 @@ async def test_a_search_in_vain_says_so(store: Store) -> None:
     async with looking(store) as (app, pilot):
         await pilot.press("slash", "z", "enter")
         assert "Nothing matches these words." in shown(app)
+        assert "Recommendation" not in shown(app)
+        await pilot.press("escape")
+        await pilot.pause(0.3)
+        assert "Recommendation" in shown(app)
+
+
+async def test_a_letter_that_the_search_takes_is_no_key_of_the_footer(store: Store) -> None:
+    keep(store, "Ada", CALM)
+    async with looking(store) as (app, pilot):
+        assert "/ Search" in shown(app)
+        await pilot.press("slash")
+        await pilot.pause()
+        assert "/ Search" not in shown(app)
+        assert "Esc Back" in shown(app)
 
 
 async def test_it_is_sorted_by_a_key_and_by_a_click(store: Store) -> None:
@@ -313,6 +329,7 @@ async def test_a_review_that_was_held_is_not_due_any_more(store: Store) -> None:
         assert f"{format_date_long(date.today() + timedelta(weeks=6))}." in shown(app)
         # Nothing at all is no answer: it is not known whether there is to be another one.
         await pilot.press("ctrl+u", "enter")
+        assert shown(app).count("Write the day of the next one") == 1
         assert isinstance(app.screen, ReviewedDialog)
         assert "Write the day of the next one, or “done”." in shown(app)
         # What was written is there again after Escape.
@@ -354,7 +371,10 @@ async def test_what_was_agreed_is_changed_and_the_change_is_told_with_its_day(st
     async with looking(store) as (app, pilot):
         await pilot.press("enter", "e", "2", *" twice", "enter")
         await pilot.press("e", "3", "ctrl+u", *"Ida", "enter")
-        await pilot.press("e", "4", "ctrl+u")
+        await pilot.press("e", "4")
+        # It may be over by now.
+        assert "1 July" in shown(app)
+        await pilot.press("ctrl+u")
         assert "Enter calls the review off." in shown(app)
         await pilot.press(*"6w", "enter")
         await pilot.press("e", "5", "2", "1", "end", "enter")
@@ -617,7 +637,7 @@ async def test_what_is_past_its_time_is_told_above_the_list(store: Store) -> Non
         assert "past the time" not in shown(app)
         change_setting(store, "retention", 30)
         await pilot.press("o")
-        assert "One interview is past the time set: “guide records purge” deletes." in shown(app)
+        assert "One interview is past the time set: “guide records purge” deletes it." in shown(app)
 
 
 async def test_what_is_deleted_but_left_traces_is_gone_and_told(
@@ -778,7 +798,11 @@ async def test_a_record_speaks_about_the_person_however_they_were_asked(store: S
         await pilot.press("enter")
         assert "They agree." in shown(app)
         assert "Their own goal" in shown(app)
-        await pilot.press("w")
+        await pilot.press("e")
+        assert "They agree." in shown(app)
+        await pilot.press("5")
+        assert "What do they say to this?" in shown(app)
+        await pilot.press("escape", "w")
         assert AS_READ in shown(app)
 
 
@@ -793,6 +817,39 @@ async def test_every_screen_of_records_ends_in_the_key_for_all_keys(
             await pilot.press(*keys)
             assert "? Keys" in shown(app).splitlines()[-1]
             assert text in shown(app)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)])
+async def test_a_long_dialog_has_one_scrollbar_and_follows_the_cursor(
+    store: Store, size: tuple[int, int]
+) -> None:
+    arranged = FollowUpAgreed("Call", "Grace", "2027-07-01")
+    keep(store, "Ada", CALM, GoalSet("To rest"), NoteSet("wish", "Tired"), Responded("agrees"), arranged)
+    async with looking(store, size) as (app, pilot):
+        await pilot.press("enter", "s", "2")
+        choices = app.screen.query_one(Choices)
+        assert not choices.show_vertical_scrollbar
+        for keys in ((), *[("down",)] * choices.option_count):
+            await pilot.press(*keys)
+            await pilot.pause()
+            # The row of the cursor is on the screen, whatever else is.
+            row = choices._index_to_line[choices.highlighted or 0] + choices.region.y
+            assert app.screen.query_one(".card").content_region.contains(choices.region.x, row)
+
+
+async def test_what_was_agreed_comes_right_after_the_recommendation(store: Store) -> None:
+    keep(store, "Ada", CALM, GoalSet("To rest"), FollowUpAgreed("Call", "Grace", "2027-07-01"))
+    async with looking(store) as (app, pilot):
+        await pilot.press("enter")
+        text = shown(app)
+        assert text.index("Recommendation") < text.index("What was agreed") < text.index("Their own goal")
+
+
+def test_what_is_past_its_time_is_told_with_its_command_at_any_width() -> None:
+    page = ListPage(past=1_203)
+    for width in (38, 58, 78):
+        assert "“guide records purge”" in status_line(page, Query(), width)
+        assert all(len(line) <= width for line in status_line(page, Query(), width).splitlines()[1:])
 
 
 async def test_another_period_is_chosen_from_a_list(store: Store) -> None:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from textual.color import Color
 from textual.widgets import Input
 
 from guide.engine.recommendation import recommend
@@ -65,7 +66,7 @@ async def test_a_report_is_written_where_it_is_proposed_and_can_be_opened(
         await pilot.press("2")
         assert opened_files == [path]
         assert isinstance(app.screen, ResultScreen)
-        assert f"The report is in {path}." in words(app)
+        assert f"The report is in {path}.".replace(" ", "") in words(app).replace(" ", "")
         assert app.clipboard == ""
 
 
@@ -90,6 +91,7 @@ async def test_nothing_is_overwritten_and_the_next_free_name_is_proposed(here: P
         await pilot.press("enter")
         assert isinstance(app.screen, SaveDialog)
         assert "tea.md is there already, and stays as it is." in words(app)
+        assert app.screen.query_one("#hint").styles.color == Color.parse(app.theme_variables["error"])
         assert field(app).value == "tea-2.md"
         await pilot.press("enter", "enter", "s", "enter", "enter", "s")
         assert field(app).value.endswith("-2.html")

@@ -134,6 +134,38 @@ async def test_without_colour_nothing_is_painted_and_what_is_chosen_is_reversed(
             assert chosen.startswith(str((choices.highlighted or 0) + 1))
 
 
+@pytest.mark.parametrize("name", [*SCREENS, "palette", "typed", "records list"])
+async def test_with_sixteen_colours_the_cursor_can_be_read_and_seen(name: str, tmp_path: Path) -> None:
+    """Bold black is grey in many terminals, and a pair that is turned around may be that of the text."""
+    path = tmp_path / "store.db"
+    keep_ada(path)
+    steps = {
+        **SCREENS,
+        "palette": open_palette,
+        "typed": keys("1", "n", *"a note"),
+        "records list": open_records,
+    }
+    app = GuideApp(load_tiny(), store_path=path)
+    app.theme = "guide-terminal"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await steps[name](pilot)
+        await pilot.pause(0.1)
+        for key in ("down", "tab", "down"):
+            styles = [
+                (text, style)
+                for row in app.screen._compositor.render_strips()
+                for text, style, _ in row
+                if style and style.color and style.bgcolor
+            ]
+            black = Color.parse("ansi_black").rich_color
+            assert [text for text, style in styles if style.bold and style.color == black] == []
+            turned = [style for _, style in styles if style.reverse and style.color != style.bgcolor]
+            assert all(style.bgcolor and style.bgcolor != black for style in turned)
+            assert black not in {style.color for style in turned}
+            await pilot.press(key)
+            await pilot.pause()
+
+
 async def test_sixteen_colours_are_the_terminals_own() -> None:
     """The recommendation is bold in the terminal's own colour, the strongest that it has."""
     app = GuideApp(load_tiny(), skip_home=True)

@@ -58,17 +58,21 @@ def follow_up_section(facts: MeetingFacts) -> Section:
     return Section("agreed", AGREED, tuple(line for line in lines if line.text))
 
 
+def briefing_section(interview: Interview) -> Section:
+    """Return a section that says that the briefing was given; without lines where it was not."""
+    return Section("heard", "Briefing", (Line(HEARD),) if interview.informed else ())
+
+
 def fact_sections(guide: Guide | None, interview: Interview, facts: MeetingFacts) -> tuple[Section, ...]:
     """Return sections with all that is known of an interview beside answers and outcome.
 
-    These are briefing, meeting and follow-up; sections without lines are left out. Without a guide, ids stand
+    These are follow-up, meeting and briefing; sections without lines are left out. Without a guide, ids stand
     in place of words.
     """
-    briefing = (Line(HEARD),) if interview.informed else ()
     sections = (
-        Section("heard", "Before", briefing),
-        meeting_section(guide, ABOUT, facts),
         follow_up_section(facts),
+        meeting_section(guide, ABOUT, facts),
+        briefing_section(interview),
     )
     return tuple(section for section in sections if section.lines)
 

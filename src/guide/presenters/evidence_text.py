@@ -32,7 +32,7 @@ def clarity_text(recommendation: Recommendation) -> str:
                 *(["no document speaks of it on these answers"] if recommendation.undocumented else []),
                 *([left_open] if recommendation.unsure else []),
             ]
-            return f"It leans this way: {join_words(parts)}."
+            return f"It is fairly clear, but {join_words(parts)}."
         case "clear" if recommendation.end.signpost:
             return "This follows directly from the answers."
         case _:

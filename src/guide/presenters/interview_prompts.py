@@ -21,7 +21,7 @@ OCCASION = "Occasion, such as the yearly talk"
 BRIEFING = "Before the first question, say this in your own words or read it out"
 FOR_INTERVIEWER = "For the interviewer"
 NOTE_STAYS = (
-    "A note stays with the interview. The summary for the person leaves notes out, unless you ask for them."
+    "A note stays with the interview. Reports and summaries leave notes out, unless you ask for them."
 )
 NOTES_OUT = "The notes are not in it."
 READING = "Read the answers back. Each can still be changed. The recommendation comes after that."
@@ -38,7 +38,7 @@ RULES_DIFFER = (
 )
 RULES_UNREADABLE = "The questions that this was begun with cannot be read by this version of guide."
 
-MOVING = "With the present questions, this would become of the answers so far:"
+MOVING = "With the present questions, this is what would become of the answers so far:"
 MOVE_OR_STAY = {"stay": "stay with the questions as they were", "move": "move to the present questions"}
 LEAVE = {"leave": "leave, and change nothing"}
 MOVE_OR_LEAVE = {"move": "move to the present questions", **LEAVE}

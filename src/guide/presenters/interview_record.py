@@ -9,10 +9,16 @@ from guide.engine.decision import Decision, decide
 from guide.engine.walk import Walk
 from guide.interviews.events import Event
 from guide.interviews.state import Interview
-from guide.presenters.event_text import NO_RULES, fact_sections, outcome_title, unasked_section
+from guide.presenters.event_text import (
+    NO_RULES,
+    briefing_section,
+    follow_up_section,
+    outcome_title,
+    unasked_section,
+)
 from guide.presenters.explanation import WHEN, answer_lines
 from guide.presenters.history import HeldReview, changes_section, held_reviews, reviews_section
-from guide.presenters.interview_facts import MeetingFacts, meeting_facts
+from guide.presenters.interview_facts import ABOUT, MeetingFacts, meeting_facts, meeting_section
 from guide.presenters.view_models import Line, Section
 from guide.ruleset.model import Guide, Voice
 
@@ -80,8 +86,10 @@ def record_sections(record: InterviewRecord, today: date) -> tuple[Section, ...]
     answers = answer_lines(walk, record.voice, record.interview.notes) if walk else ()
     sections = (
         Section("recommended", "Recommendation", tuple(recommendation_lines(record))),
-        *fact_sections(record.guide, record.interview, record.meeting),
+        follow_up_section(record.meeting),
         reviews_section(record.reviews, today),
+        meeting_section(record.guide, ABOUT, record.meeting),
+        briefing_section(record.interview),
         changes_section(record.guide, record.voice, record.journal, today),
         Section("answers", "The answers", answers),
         unasked_section(record.guide, record.interview),

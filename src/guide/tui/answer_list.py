@@ -18,7 +18,7 @@ class GivenAnswer(NamedTuple):
     @property
     def text(self) -> str:
         """Question, answer and note below each other."""
-        return "\n".join(filter(None, (self.asked, self.said, note_text(self.note))))
+        return "\n".join(filter(None, (self.asked, f"→ {self.said}", note_text(self.note))))
 
 
 def given_answers(walk: Walk, voice: Voice, notes: Mapping[str, str] = NOTHING) -> list[GivenAnswer]:

@@ -184,6 +184,10 @@ class ScreenBase(SafeScreen[Result]):
 
     app = getters.app(AppBase)
 
+    def action_words(self, action: str) -> str:  # noqa: ARG002
+        """Return what this action does now, where its binding cannot say it; else an empty text."""
+        return ""
+
 
 class DialogBase(ModalScreen[Result], SafeScreen[Result]):
     """Base class of dialogs, which are shown over another screen: ``app`` has the type of the app."""

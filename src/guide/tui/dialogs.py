@@ -10,9 +10,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
-from guide.tui.base import DialogBase
+from guide.tui.base import DialogBase, Result
 from guide.tui.drafts import Texts
 from guide.tui.form_screen import FormScreen
+from guide.tui.widgets.attached import is_attached
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.key_footer import KeyFooter
 from guide.tui.widgets.text_field import TextField
@@ -40,7 +41,23 @@ class MessageDialog(DialogBase[None]):
         self.dismiss()
 
 
-class ChoiceDialog(DialogBase[str | None]):
+class ChoiceCard(DialogBase[Result]):
+    """Base class of dialogs whose card scrolls to the choice under the cursor."""
+
+    AUTO_FOCUS = ""
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._bring_up)
+
+    def on_option_list_option_highlighted(self) -> None:
+        self.call_after_refresh(self._bring_up)
+
+    def _bring_up(self) -> None:
+        if is_attached(self):
+            self.query_one(Choices).bring_into_view(self.query_one(".card"))
+
+
+class ChoiceDialog(ChoiceCard[str | None]):
     """A question with choices. Its result is the id of the choice, or None where it is closed without one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape,backspace,left", "leave", "Back")]
@@ -72,7 +89,8 @@ class ChoiceDialog(DialogBase[str | None]):
     def on_mount(self) -> None:
         choices = self.query_one(Choices)
         choices.show(self._choices, self._chosen or None, preset=True)
-        choices.focus()
+        # The card is scrolled to the cursor instead.
+        choices.focus(scroll_visible=False)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         self.dismiss(event.option)

@@ -8,6 +8,9 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
+from guide.tui.base import ScreenBase
+from guide.tui.key_words import MODIFIERS, NAMELESS, NAMES, PLAIN_WORDS
+
 MOST = 5
 """Keys in the footer."""
 LAST = ("show_keys", "quit")
@@ -17,42 +20,6 @@ SCROLLING = ("scroll_", "page_left", "page_right")
 HERE, MOVING, EVERYWHERE = "On this screen", "Moving and choosing", "Everywhere"
 COMMON_ACTIONS = {*LAST, "find", "next_theme", "interrupt", "suspend_process"}
 """What can be done on every screen."""
-
-NAMES = {
-    "question_mark": "?",
-    "slash": "/",
-    "plus": "+",
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-    "backspace": "Backspace",
-    "delete": "Del",
-    "tab": "Tab",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-}
-MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt", "super": "Super"}
-PLAIN_WORDS = {
-    "cursor down": "Down",
-    "cursor up": "Up",
-    "focus next": "On to the next field",
-    "focus previous": "Back to the field before",
-    "scroll down": "Down",
-    "scroll end": "Last",
-    "scroll home": "First",
-    "scroll left": "Left",
-    "scroll right": "Right",
-    "scroll up": "Up",
-    "select": "Choose",
-    "submit": "Go on",
-}
-"""Better words for the descriptions that come with Textual's widgets."""
 
 
 class FooterEntry(NamedTuple):
@@ -83,9 +50,16 @@ def key_name(key: str) -> str:
     return "-".join([*(MODIFIERS.get(modifier, modifier) for modifier in modifiers), name])
 
 
-def describe(binding: Binding) -> str:
-    """What the key does, in plain words; the description of the binding where that is ours."""
-    return PLAIN_WORDS.get(binding.description.lower(), binding.description.capitalize())
+def describe(active: ActiveBinding) -> str:
+    """What the key does, in plain words, for which there is more room than in the footer.
+
+    They come from the screen, or are the tooltip of the binding, else its description.
+    """
+    binding, node = active.binding, active.node
+    if isinstance(node, ScreenBase) and (words := node.action_words(binding.action)):
+        return words
+    plain = PLAIN_WORDS.get(binding.description.lower())
+    return plain or binding.tooltip or binding.description.capitalize()
 
 
 def active_bindings(screen: Screen[Any]) -> dict[str, ActiveBinding]:
@@ -100,7 +74,7 @@ def active_bindings(screen: Screen[Any]) -> dict[str, ActiveBinding]:
         for key, binding in bindings:
             state = app._check_action_state(binding.action, node)
             old = active.get(key)
-            if state is False or _scrolls_nothing(node, binding):
+            if state is False or _scrolls_nothing(node, binding) or _is_written(screen, node, key):
                 continue
             if old is None or (binding.priority and not old.binding.priority):
                 active[key] = ActiveBinding(node, binding, bool(state), binding.tooltip)
@@ -115,6 +89,17 @@ def _scrolls_nothing(node: DOMNode, binding: Binding) -> bool:
         return False
     sideways = binding.action.endswith(("left", "right"))
     return not (node.allow_horizontal_scroll if sideways else node.allow_vertical_scroll)
+
+
+def _is_written(screen: Screen[Any], node: DOMNode, key: str) -> bool:
+    """Whether the field that has the focus takes the key as a character of its text."""
+    field = screen.focused
+    return (
+        key in NAMELESS
+        and field is not None
+        and node is not field
+        and field.check_consume_key(key, NAMELESS[key])
+    )
 
 
 def footer_keys(screen: Screen[Any]) -> list[FooterEntry]:
@@ -136,15 +121,17 @@ def footer_keys(screen: Screen[Any]) -> list[FooterEntry]:
 def fit_footer(entries: list[FooterEntry], width: int) -> tuple[list[FooterEntry], int]:
     """The keys that fit into this width, at most ``MOST``, and the columns between two of them."""
     ends = [entry for entry in entries if entry.action.rpartition(".")[2] in LAST]
-    others = [entry for entry in entries if entry not in ends][: MOST - len(ends)]
-    while True:
-        shown = [*others, *ends]
-        for gap in (2, 1):
-            if sum(entry.width + gap for entry in shown) - gap <= width:
-                return shown, gap
-        if not others:
-            return shown, 1
-        others.pop()
+    shown = ends
+    for entry in [entry for entry in entries if entry not in ends][: MOST - len(ends)]:
+        # One that is too long leaves room for a shorter one.
+        longer = [*shown[: len(shown) - len(ends)], entry, *ends]
+        if _fits(longer, width, 1):
+            shown = longer
+    return shown, 2 if _fits(shown, width, 2) else 1
+
+
+def _fits(entries: list[FooterEntry], width: int, gap: int) -> bool:
+    return sum(entry.width + gap for entry in entries) - gap <= width
 
 
 def key_groups(screen: Screen[Any]) -> tuple[KeyGroup, ...]:
@@ -153,7 +140,7 @@ def key_groups(screen: Screen[Any]) -> tuple[KeyGroup, ...]:
     for key, active in active_bindings(screen).items():
         if active.binding.system:
             continue
-        keys = groups[group_of(screen, active)].setdefault(describe(active.binding), [])
+        keys = groups[group_of(screen, active)].setdefault(describe(active), [])
         if (name := key_name(key)) not in keys:
             keys.append(name)
     return tuple(

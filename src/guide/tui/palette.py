@@ -51,8 +51,7 @@ class GuideCommands(Provider):
 
     async def search(self, query: str) -> AsyncIterator[Hit]:
         matcher = self.matcher(query)
-        commands = [*self._actions(), *self._themes(), *self._questions()]
-        for command in commands:
+        for command in (*self._actions(), *self._themes(), *self._questions(query)):
             if (score := matcher.match(command.words)) > 0:
                 # The text may hold brackets, which are no markup.
                 yield Hit(score, Content(command.words), cast(Any, command.run), command.words, command.kind)
@@ -68,18 +67,21 @@ class GuideCommands(Provider):
                 seen.add(action)
                 run = partial(self._app.run_action, action, active.node)
                 kind = "On this screen" if here else "Everywhere"
-                yield Command(f"{describe(active.binding)} ({key_name(key)})", run, kind)
+                yield Command(f"{describe(active)} ({key_name(key)})", run, kind)
 
     def _themes(self) -> Iterator[Command]:
         for choice in THEMES:
             yield Command(f"Colours: {LABELS[choice]}", partial(self._app.choose_theme, choice), "Everywhere")
 
-    def _questions(self) -> Iterator[Command]:
+    def _questions(self, query: str) -> Iterator[Command]:
+        """Questions with all of these words. Letters alone would be found in most: they are long."""
         if isinstance(self.screen, DialogBase):
             return
         app = self._app
         for name, question in app.guide.questions.items():
             words = escape_control_chars(" ".join(question.asked(app.voice).split()))
+            if not all(word in words.casefold() for word in query.casefold().split()):
+                continue
             if name in app.walk.answers:
                 yield Command(words, partial(app.open_revision, name), "Change this answer")
             else:

@@ -26,6 +26,15 @@ class PaletteScreen(CommandPalette):
 
     app = getters.app(AppBase)
 
+    DEFAULT_CSS = """
+    PaletteScreen #--container { max-width: 80; margin: 2 0 0 0; }
+    PaletteScreen #--input Label { display: none; }
+    PaletteScreen.-short #--container, PaletteScreen.-tiny #--container { margin: 0; }
+    PaletteScreen.-short #--input, PaletteScreen.-tiny #--input { border: none; }
+    PaletteScreen.-short PaletteList { max-height: 11; border: none; }
+    PaletteScreen.-tiny PaletteList { max-height: 4; border: none; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "app.show_keys", "Keys", show=False)]
 
     def compose(self) -> ComposeResult:

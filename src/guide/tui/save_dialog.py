@@ -20,7 +20,7 @@ from guide.tui.report_draft import ReportDraft, Saved
 from guide.tui.terminal.input_gate import Choice
 from guide.tui.widgets.text_field import TextField
 
-HINT = f"A report. Its name may end in {SUFFIXES}."
+HINT = f"Enter saves a report. Its name may end in {SUFFIXES}."
 LOW = 18
 """Rows below which the field has no frame."""
 KEEP = "→ Or keep it in the records on this computer"
@@ -30,16 +30,6 @@ class KeepLine(Static, can_focus=True):
     """A line to keep the result in the records instead. Enter or a click does it."""
 
     app = getters.app(AppBase)
-
-    DEFAULT_CSS = """
-    KeepLine { height: auto; margin: 1 0 0 0; }
-    KeepLine:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
-    KeepLine:focus { text-style: bold; }
-    App:nocolor KeepLine:focus { text-style: bold reverse; }
-    SaveDialog .wrong { color: $error; }
-    SaveDialog.-tiny KeepLine { margin: 0; }
-    SaveDialog.-tiny #hint { display: block; }
-    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "keep", "Keep it")]
 
@@ -64,6 +54,14 @@ class SaveDialog(TextDialog):
     Its result is ``Saved``, or None where it is left. What goes wrong is said in it, and it stays.
     """
 
+    CSS = """
+    KeepLine { height: auto; margin: 1 0 0 0; }
+    KeepLine:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
+    KeepLine:focus { text-style: bold; }
+    App:nocolor KeepLine:focus { text-style: bold reverse; }
+    SaveDialog.-tiny KeepLine { margin: 0; }
+    SaveDialog.-tiny #hint { display: block; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back"),
         Binding("ctrl+n", "turn_notes", "Notes", priority=True),

@@ -30,7 +30,7 @@ class KeysScreen(DialogBase[None]):
     """Shows groups of keys until it is left."""
 
     CSS = """
-    KeyText { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    KeyText { height: auto; max-height: 1fr; scrollbar-size: 0 1; scrollbar-gutter: stable; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,escape,backspace,left,enter,space", "leave", "Back"),

@@ -37,12 +37,12 @@ class AnswersScreen(WalkDialog):
     """Lists the answers so far; choosing one asks its question again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,b,a,backspace,left", "leave", "Back"),
+        Binding("b,escape,a,backspace,left", "leave", "Back"),
     ]
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="card"):
-            yield Static("Which answer would you change?", classes="heading", markup=False)
+            yield Static("Which answer do you want to change?", classes="heading", markup=False)
             yield Choices(compact=True)
         yield KeyFooter()
 
@@ -71,7 +71,7 @@ class ReviseScreen(WalkDialog):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,b,backspace,left", "leave", "Back"),
+        Binding("b,escape,backspace,left", "leave", "Back"),
     ]
 
     def __init__(self, question: str) -> None:

@@ -34,8 +34,8 @@ class HomeScreen(ScreenBase[None]):
     # The page stays at its beginning: the choices get the focus without it.
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "explore", "Explore"),
-        Binding("c", "compare", "Compare"),
+        Binding("x", "explore", "Explore", tooltip="Explore all questions and results"),
+        Binding("c", "compare", "Compare", tooltip="Compare the kinds of support"),
     ]
 
     _guide: Guide | None = None

@@ -11,8 +11,8 @@ from guide.sessions.acts import SetNote
 from guide.tui.dialogs import TextDialog
 from guide.tui.widgets.text_input import FreeTextInput
 
-KEPT = "Enter keeps it. Ctrl+J begins a new line."
-WHILE_HERE = "Enter keeps it for as long as the answers; a report of them has it. Ctrl+J begins a new line."
+KEPT = "Enter saves the note, Ctrl+J begins a new line."
+WHILE_HERE = f"{KEPT} It is kept as long as your answers are, and appears in a report."
 
 
 class NoteScreen(TextDialog):
@@ -21,7 +21,7 @@ class NoteScreen(TextDialog):
     CSS_PATH = "interview/interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
 
-    heading = "Your note to this question"
+    heading = "Your note on this question"
 
     def __init__(self, question: str) -> None:
         super().__init__()

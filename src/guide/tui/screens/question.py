@@ -26,10 +26,10 @@ class QuestionScreen(WalkScreen):
     """Shows the question that the walk has come to, and takes the answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b,escape,backspace,left", "back", "Back"),
-        Binding("h", "help", "Help"),
-        Binding("a", "answers", "Answers"),
-        Binding("n", "note", "Note", show=False),
+        Binding("b,escape,backspace,left", "back", "Back", tooltip="Back to the question before"),
+        Binding("h", "help", "Help", tooltip="Help with this question"),
+        Binding("a", "answers", "Answers", tooltip="Read or change the answers so far"),
+        Binding("n", "note", "Note", show=False, tooltip="Write a note on this question"),
         Binding("pagedown", "scroll_help(1)", "Help: further", show=False, priority=True),
         Binding("pageup", "scroll_help(-1)", "Help: back up", show=False, priority=True),
     ]
@@ -133,7 +133,10 @@ class QuestionScreen(WalkScreen):
         question = self.app.walk.question
         if helping and question is not None:
             voice = self.app.voice
-            lines = [question.explained(voice), f"In an interview: {question.probe}"]
+            lines = [question.explained(voice)]
+            if self.app.controller.interview is not None or voice == "they":
+                # It is for whoever asks somebody else.
+                lines.append(f"In an interview: {question.probe}")
             if self.has_class("-tiny"):
                 # It takes the place of the question, of which not all may have been in view.
                 lines.insert(0, question.asked(voice))

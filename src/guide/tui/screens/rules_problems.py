@@ -22,6 +22,8 @@ class ProblemsScreen(DialogBase[None]):
 
     CSS = """
     ProblemsScreen VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+    ProblemsScreen .quiet { margin: 1 0 0 0; }
+    ProblemsScreen.-short .quiet { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "leave", "Go on"),
@@ -40,7 +42,7 @@ class ProblemsScreen(DialogBase[None]):
             )
             with VerticalScroll():
                 yield Static(Content("\n\n").join(map(_problem_content, self._problems[:MOST])), markup=False)
-            yield Static("Until they are mended, the guide goes on as it was.", classes="quiet", markup=False)
+            yield Static("Until that is mended, the guide goes on as it was.", classes="quiet", markup=False)
         yield KeyFooter()
 
     def on_mount(self) -> None:

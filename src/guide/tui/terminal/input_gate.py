@@ -19,6 +19,11 @@ REPEAT = 0.042
 """Seconds. No finger presses a key again so soon, but a key that is held down repeats as fast."""
 HELD = 0.15
 """Seconds between two repeats of a key that is known to be held down, at most."""
+TOGETHER = 1.0
+"""Seconds after what follows a number key was painted, in which Enter belongs to that key.
+
+Whoever types both without looking is faster, and nobody has read a form and left it empty so soon.
+"""
 PATIENCE = 1.0
 """Seconds after which the gate opens again where a choice led to nothing."""
 
@@ -47,7 +52,7 @@ class Gate:
         self._since = inf
         self._shut_at = self._painted_at = 0.0
         self.flooded_at = -inf
-        self._number = False
+        self._number = -inf
         self._key, self._last, self._repeat = "", 0.0, REPEAT
         self._closing_key = ""
 
@@ -65,9 +70,10 @@ class Gate:
 
         To be called exactly once for each key, as it also depends on the one before.
         """
-        after_number, self._number = self._number, False
+        number, self._number = self._number, -inf
+        with_number = key.key == "enter" and key.time - max(number, self._since) < TOGETHER and number > -inf
         held = self._is_held(key)
-        return self.admits(key) and not held and not (after_number and key.key == "enter")
+        return self.admits(key) and not held and not with_number
 
     def choose(self) -> bool:
         """Whether a choice counts. If so, it shuts the gate until what follows is painted."""
@@ -79,7 +85,7 @@ class Gate:
 
     def choose_by_number(self) -> None:
         """Record that a number key chose, so that Enter right after it does not choose again."""
-        self._number = True
+        self._number = self._last
 
     def shut(self) -> None:
         """Shut the gate until the next screen is painted."""

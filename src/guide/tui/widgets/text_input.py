@@ -50,6 +50,11 @@ class FreeTextInput(TextArea):
             event.prevent_default().stop()
             self.insert(on_one_line(event.text))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "break_line":
+            return not self._one_line
+        return super().check_action(action, parameters)
+
     def action_submit(self) -> None:
         if self._more:
             # The next field is on the screen already: what is typed on is meant for it.
@@ -58,5 +63,4 @@ class FreeTextInput(TextArea):
             self.post_message(self.Submitted(self.text.strip()))
 
     def action_break_line(self) -> None:
-        if not self._one_line:
-            self.insert("\n")
+        self.insert("\n")

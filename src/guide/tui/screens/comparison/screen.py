@@ -84,10 +84,11 @@ class ComparisonScreen(ScreenBase[None]):
 
     def _lay_out(self, comparison: Comparison) -> int:
         """Show the comparison, and return the line that has what was found."""
-        width = self.query_one(Points).scrollable_content_region.width
+        text = self.query_one("#points", Static)
+        width = self.query_one(Points).scrollable_content_region.width - text.styles.gutter.width
         beside = comparison.fits(self.size.width)
         points, line = lay_out_comparison(comparison, width, beside, self._find)
-        self.query_one("#points", Static).update(points)
+        text.update(points)
         return line
 
     def _show_place(self) -> None:

@@ -3,6 +3,7 @@
 from typing import ClassVar, cast
 
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
@@ -74,11 +75,11 @@ class OutlineTree(Tree[Node]):
             self.go_to(Node(event.node.data.question))
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Node]) -> None:
-        """Scroll sideways: deep rows begin far to the right."""
+        """Scroll sideways where a deep row begins so far to the right that too little of it would be seen."""
         depth, row = 0, event.node
         while row.parent is not None:
             depth, row = depth + 1, row.parent
-        self.scroll_to(x=max(0, depth * self.guide_depth - self.size.width // 3), animate=False)
+        self.scroll_to(x=max(0, (depth + 2) * self.guide_depth - self.size.width // 2), animate=False)
 
     def action_expand_row(self) -> None:
         row = self.cursor_node
@@ -122,7 +123,7 @@ class OutlineTree(Tree[Node]):
         return nodes
 
     def render_line(self, y: int) -> Strip:
-        """The line of a row. Where it is cut at the right, it ends in “…”."""
+        """The line of a row. Where its text is cut at either side, it has “…” there."""
         strip = super().render_line(y)
         # Nothing touches the scrollbar.
         gap = " " * self.show_vertical_scrollbar
@@ -130,12 +131,22 @@ class OutlineTree(Tree[Node]):
         if number > self.last_line or width < 2:
             return strip
         line = self._tree_lines[number]
-        guides = line._get_guide_width(self.guide_depth, self.show_root)
-        if guides + self.get_label_width(line.node) - self.scroll_offset.x <= width:
+        begins = line._get_guide_width(self.guide_depth, self.show_root) - self.scroll_offset.x
+        if begins < 0:
+            style = next(iter(strip.crop(0, 1))).style
+            strip = Strip.join([Strip([Segment("…", style)]), strip.crop(1)])
+        if begins + self.get_label_width(line.node) <= width:
             return strip
         cut = strip.crop(0, width - 1)
         *_, last = cut
         return Strip.join([cut, Strip([Segment(f"…{gap}", last.style)])])
+
+    def render_label(self, node: TreeNode[Node], base_style: Style, style: Style) -> Text:
+        label = super().render_label(node, base_style, style)
+        if node is self.cursor_node:
+            # The style of the cursor alone: with few colours it is not bold, as bold black is grey there.
+            label.stylize(Style(bold=style.bold or False))
+        return label
 
     def _text(self, node: Node) -> Text:
         return Text(self.outline.label(node, self._voice), style="" if node.option else "bold")

@@ -27,4 +27,4 @@ def read_waiting(path: Path) -> Waiting:
 
 def _interview_label(row: Row) -> str:
     day = f"left on {format_date(row.day, date.today())}"
-    return "\n".join((", ".join(filter(None, (row.occasion, day))), row.person or "Nobody is named"))
+    return "\n".join((row.person or "Nobody is named", ", ".join(filter(None, (row.occasion, day)))))

@@ -49,7 +49,8 @@ class MovingScreen(ScreenBase[str]):
 
     def on_mount(self) -> None:
         choices = self.query_one(Choices)
-        choices.show(sorted(self._choices.items(), key=lambda choice: choice[0] == "move"), preset=True)
+        labels = {choice: f"{text[:1].upper()}{text[1:]}" for choice, text in self._choices.items()}
+        choices.show(sorted(labels.items(), key=lambda choice: choice[0] == "move"), preset=True)
         choices.focus()
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:

@@ -33,7 +33,7 @@ class OpeningScreen(NamesScreen):
     _pause: Timer | None = None
 
     def __init__(self, voice: Voice, given: Names, then: Callable[[], object]) -> None:
-        super().__init__("An interview", given, OWNER)
+        super().__init__("A new interview", given, OWNER)
         self._voice = voice
         self._then = then
 

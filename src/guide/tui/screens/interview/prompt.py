@@ -38,7 +38,7 @@ class AskScreen(FormScreen):
     """
 
     CSS_PATH = "interview.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,b", "put_off", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("b,escape", "put_off", "Back")]
 
     def __init__(
         self, session: Session, part: Part, then: Callable[[], object], back: Callable[[], object]
@@ -55,7 +55,7 @@ class AskScreen(FormScreen):
         opened = self._session.interview.opened
         with Vertical(classes="card"):
             yield Static(escape_control_chars(interview_heading(opened)), classes="quiet", markup=False)
-            yield Static(prompt_for(self._part, opened.voice), classes="interview_heading", markup=False)
+            yield Static(prompt_for(self._part, opened.voice), classes="heading", markup=False)
             if self._choices():
                 yield Choices(compact=True)
             else:

@@ -17,7 +17,7 @@ from guide.tui.screens.interview.prompt import AskScreen
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.key_footer import KeyFooter
 
-SAVE = ("save", "Write the summary for the person")
+SAVE = ("save", "Write a report for the person")
 WITH_NOTES = ("notes", "Write it with your notes in it")
 DONE = ("done", "Done: back to the first page")
 

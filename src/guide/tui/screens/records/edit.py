@@ -10,7 +10,7 @@ from guide.common.dates import today
 from guide.interviews.changes import RecordChange
 from guide.interviews.events import FollowUpAgreed, Part, Responded, Reviewed, View
 from guide.presenters.history import day_text
-from guide.presenters.interview_facts import OWNER, REVIEW, STEP, response_text
+from guide.presenters.interview_facts import ABOUT, OWNER, REVIEW, STEP, response_text
 from guide.presenters.interview_prompts import VIEWS, prompt_for
 from guide.presenters.interview_record import InterviewRecord
 from guide.sessions.replies import other_kinds
@@ -67,7 +67,7 @@ def _choices(record: InterviewRecord) -> Iterator[tuple[str, str]]:
     yield "owner", f"{OWNER}\n{facts.owner or _NOTHING}"
     yield "review", f"{REVIEW}\n{day_text(facts.review, here) or _NOTHING}"
     response = facts.response
-    said = response_text(record.guide, record.voice, response) if response else _NOTHING
+    said = response_text(record.guide, ABOUT, response) if response else _NOTHING
     yield "response", f"{RESPONSE}\n{said}"
 
 
@@ -91,7 +91,7 @@ def _ask_agreement(screen: Screen[Any], record: InterviewRecord, part: Part, the
         if new is not None and new != text:
             then(replace(RecordChange(), **{part: new}))
 
-    heading = prompt_for(part, record.voice)
+    heading = prompt_for(part, ABOUT)
     if part == "review":
         screen.app.push_screen(DayDialog(heading, text, form), change)
     else:
@@ -112,7 +112,7 @@ def _ask_view(screen: Screen[Any], record: InterviewRecord, then: Then) -> None:
         else:
             _ask_why(screen, record, response, then)
 
-    heading = prompt_for("response", record.voice)
+    heading = prompt_for("response", ABOUT)
     screen.app.push_screen(ChoiceDialog(heading, list(VIEWS.items()), chosen=old.view if old else ""), choose)
 
 
@@ -124,9 +124,7 @@ def _ask_kind(screen: Screen[Any], record: InterviewRecord, response: Responded,
             _ask_why(screen, record, replace(response, kind=kind), then)
 
     choices = [*kinds.items(), ("", _KEPT_OPEN)]
-    screen.app.push_screen(
-        ChoiceDialog(prompt_for("kind", record.voice), choices, chosen=response.kind), choose
-    )
+    screen.app.push_screen(ChoiceDialog(prompt_for("kind", ABOUT), choices, chosen=response.kind), choose)
 
 
 def _ask_why(screen: Screen[Any], record: InterviewRecord, response: Responded, then: Then) -> None:
@@ -135,4 +133,4 @@ def _ask_why(screen: Screen[Any], record: InterviewRecord, response: Responded, 
             then(RecordChange(response=replace(response, why=why)))
 
     form = (record.name, "changing", "why")
-    screen.app.push_screen(PartDialog(prompt_for("why", record.voice), response.why, form), finish)
+    screen.app.push_screen(PartDialog(prompt_for("why", ABOUT), response.why, form), finish)

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from guide.common.dates import today
 from guide.interviews.events import Reviewed
+from guide.presenters.history import day_text
 from guide.sessions.replies import parse_day, spell_out_day
 from guide.tui.dialogs import TextDialog
 from guide.tui.drafts import Texts
@@ -19,6 +20,7 @@ from guide.tui.widgets.text_input import FreeTextInput
 
 DAYS = "2027-03-01, 1 March, in 6 weeks"
 MAY_BE_EMPTY = "Enter changes it. An empty text takes it away."
+A_DAY = "A day, such as 2027-03-01 or 1 March, or how long from now: in 6 weeks."
 CALLED_OFF = "Enter calls the review off."
 DONE = "done"
 """What is typed in place of a day where there is no further review."""
@@ -75,13 +77,19 @@ class DayDialog(TextDialog):
         self.query_one("#fault", Static).update("")
 
     def _meaning(self, text: str) -> str:
-        return (spell_out_day(text, today()) or DAYS) if text.strip() else CALLED_OFF
+        if not text.strip():
+            return CALLED_OFF
+        # The day that it was can be over, and is told all the same.
+        return spell_out_day(text, today()) or (
+            f"{day_text(text, today())}." if (text,) == self.given else A_DAY
+        )
 
     def submit(self, text: str) -> None:
         # The day that it was is no fault, though it may be over.
         day, fault = (text, "") if (text,) == self.given else parse_day(text, today())
         if fault:
             self.query_one("#fault", Static).update(fault)
+            self.query_one("#meaning", Static).update("")
         else:
             self.hand_in()
             self.dismiss(day)
@@ -107,7 +115,7 @@ class ReviewedDialog(TextDialog):
         with VerticalScroll(classes="card", can_focus=False):
             yield Static(self.heading, classes="heading", markup=False)
             yield FreeTextInput(text, more=True)
-            yield Static("When is the next one?", classes="label", markup=False)
+            yield Static("When is the next one?", classes="quiet", markup=False)
             yield TextField(day, f"{DAYS}; or {DONE}", compact=self.app.size.height < _SHORT)
             yield Static(id="fault", classes="wrong", markup=False)
             yield Static(self._meaning(day), id="meaning", classes="quiet", markup=False)
@@ -135,6 +143,7 @@ class ReviewedDialog(TextDialog):
             fault = NEXT_OR_DONE
         if fault:
             self.query_one("#fault", Static).update(fault)
+            self.query_one("#meaning", Static).update("")
             return
         said = self.query_one(FreeTextInput).text.strip()
         self.hand_in()

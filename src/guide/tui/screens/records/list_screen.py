@@ -105,7 +105,7 @@ class RecordsScreen(ScreenBase[None]):
             return
         page, query, self._shown_at = self._page, self.list_state.query, self.size
         self.query_one(RecordTable).show(self._library, page, query, self.size, at)
-        self.query_one(Headings).show(query, self.size)
+        self.query_one(Headings).show(page, query, self.size)
         self.query_one("#extent", Static).update(status_line(page, query, self.size.width - 2))
         self.query_one("#empty", Static).update("" if page.total else no_rows_text(query))
         self.set_class(not page.total, "-empty")

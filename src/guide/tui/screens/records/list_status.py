@@ -16,7 +16,7 @@ def status_line(page: ListPage, query: Query, width: int) -> str:
     """A sentence on which rows are shown, of how many, in which order, and how long interviews are kept.
 
     The last is left out where it would not fit on one line of this width. A second line says how many
-    interviews should be purged, if any.
+    interviews should be purged, if any; in fewer words where there is little room.
     """
     last = page.offset + len(page.rows)
     extent = f"{page.offset + 1:,}–{last:,} of {page.total:,}" if page.rows else "None"
@@ -26,7 +26,9 @@ def status_line(page: ListPage, query: Query, width: int) -> str:
     line = escape_control_chars(" · ".join(filter(None, (extent, which, words, order))))
     kept = f"{line} · {kept_for_phrase(page.retention)}"
     line = kept if cell_len(kept) <= width else line
-    return f"{line}\n{past_text(page.past)}" if page.past else line
+    past = past_text(page.past)
+    past = past if cell_len(past) <= width else f"{page.past:,} to delete: “guide records purge”"
+    return f"{line}\n{past}" if page.past else line
 
 
 def _overdue(number: int) -> str:
@@ -35,8 +37,8 @@ def _overdue(number: int) -> str:
 
 def past_text(number: int) -> str:
     """A sentence on how many interviews are older than the setting allows."""
-    what = "One interview is" if number == 1 else f"{number:,} interviews are"
-    return f"{what} past the time set: “guide records purge” deletes."
+    what, them = ("One interview is", "it") if number == 1 else (f"{number:,} interviews are", "them")
+    return f"{what} past the time set: “guide records purge” deletes {them}."
 
 
 def no_rows_text(query: Query) -> str:

@@ -40,11 +40,14 @@ class Headings(Static):
         super().__init__(markup=False)
         self._ends: list[tuple[int, Sort | None]] = []
 
-    def show(self, query: Query, screen: Size) -> None:
-        """Show the columns that fit a screen of this size, and mark the one that is sorted by."""
+    def show(self, page: ListPage, query: Query, screen: Size) -> None:
+        """Show the columns that fit a screen of this size, and mark the one that is sorted by.
+
+        There are none above a page without rows.
+        """
         width = screen.width - SCROLLBAR
         columns = fit_columns(width, bool(query.due))
-        self.display = columns != (STACKED,)
+        self.display = columns != (STACKED,) and bool(page.rows)
         text, self._ends = "", []
         for column, wide in zip(columns, widths(columns, width), strict=True):
             arrow = (" ▼" if query.descending else " ▲") if column.sort == query.sort else ""

@@ -38,8 +38,9 @@ class SideBySideScreen(ScreenBase[None]):
                 yield Static(escape_control_chars(sentence), markup=False)
             yield from _row(self._one.day, self._other.day, "heading")
             for pair in words.pairs:
-                yield Static(_lead(pair), classes="lead", markup=False)
-                yield from _row(pair.one, pair.other, "differs" if pair.differs else "same")
+                name = "differs" if pair.differs else "same"
+                yield Static(_lead(pair), classes=name, markup=False)
+                yield from _row(pair.one, pair.other, name)
         yield KeyFooter()
 
     def on_mount(self) -> None:

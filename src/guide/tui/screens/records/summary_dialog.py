@@ -14,21 +14,22 @@ from guide.common.dates import today
 from guide.presenters.interview_record import InterviewRecord
 from guide.presenters.person_summary import PARTS, USUAL_PARTS, PersonSummary, build_summary
 from guide.reports.summary_report import LONGER_THAN_A_PAGE, fits_a_page, render_mail, write_summary
-from guide.tui.base import DialogBase
-from guide.tui.dialogs import show_message
+from guide.tui.dialogs import ChoiceCard, show_message
 from guide.tui.file_dialog import FileDialog
 from guide.tui.report_draft import interview_report_name
 from guide.tui.widgets.choices import Choices
 from guide.tui.widgets.key_footer import KeyFooter
 
 HEADING = "A summary for the person"
-HINT = "Enter puts a part in or takes it out. Notes are your own: they are out unless you put them in."
+CONTENT = "What is in it"
+"""Stands above the parts."""
+HINT = "Enter puts a part in or out. Notes stay out unless you put them in."
 WAYS = {"page": "Write a page to print", "mail": "Write the text of a mail"}
 SUFFIXES = {"page": ".html", "mail": ".txt"}
 COPIED = "The text of a mail is copied. Some terminals do not allow that; then write it to a file."
 
 
-class SummaryDialog(DialogBase[None]):
+class SummaryDialog(ChoiceCard[None]):
     """Asks what the summary of an interview holds, and writes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,17 +46,18 @@ class SummaryDialog(DialogBase[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="card", can_focus=False):
             yield Static(HEADING, classes="heading", markup=False)
-            yield Static(HINT, classes="quiet", markup=False)
+            yield Static(HINT, classes="said quiet", markup=False)
             yield Choices(compact=True)
         yield KeyFooter()
 
     def on_mount(self) -> None:
         self._show(None)
-        self.query_one(Choices).focus()
+        self.query_one(Choices).focus(scroll_visible=False)
 
     def _show(self, cursor: str | None) -> None:
         boxes = [(part, f"[{'x' if part in self._parts else ' '}] {PARTS[part]}") for part in self._offered]
-        self.query_one(Choices).show([*WAYS.items(), *boxes], cursor, preset=True)
+        headings = dict.fromkeys(self._offered[:1], CONTENT)
+        self.query_one(Choices).show([*WAYS.items(), *boxes], cursor, preset=True, headings=headings)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         if event.option in WAYS:

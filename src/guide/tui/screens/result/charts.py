@@ -174,6 +174,11 @@ def hung(sign: str, text: Content) -> Draw:
     return lambda width: _rows(_hung(f"{sign} ", "  ", text, width))
 
 
+def cut(sign: str, text: Content) -> Draw:
+    """As much of the text as one row has room for, behind a sign."""
+    return lambda width: Content.assemble(f"{sign} ", text.truncate(max(1, width - 2), ellipsis=True))
+
+
 def _hung(first: str, further: str, text: Content, width: int, style: str = "") -> Iterator[Content]:
     for number, row in enumerate(text.wrap(max(1, width - 2))):
         yield Content.assemble((further if number else first, style), row)

@@ -35,12 +35,19 @@ class Item(Static, can_focus=True):
         super().__init__(id=id, markup=False)
         self._key = key
         self._text = escape_control_chars(text)
+        self._sign = ""
         self.mark("")
 
     def mark(self, sign: str) -> None:
         """Show this sign behind the text. Room is kept for it, so that nothing moves."""
-        text = Content.assemble((f"{self._key} ", "bold"), self._text, f" {sign or ' '}")
-        self.update(text)
+        self._sign = sign
+        # With the focus it has the style of the cursor alone.
+        style = "" if self.has_focus else "bold"
+        self.update(Content.assemble((f"{self._key} ", style), self._text, f" {sign or ' '}"), layout=False)
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
+        self.mark(self._sign)
 
     def on_click(self, event: Click) -> None:
         if event.chain == 1:

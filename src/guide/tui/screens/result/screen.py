@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
+from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
@@ -38,20 +39,17 @@ class ResultScreen(WalkScreen):
     CSS_PATH = "result.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall"), (30, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b,escape,backspace,left", "back", "Back"),
-        Binding("s", "save", "Save"),
-        Binding("y", "copy", "Copy"),
-        Binding("a", "answers", "Answers"),
-        *(
-            Binding(str(digit), f"toggle_door({digit})", f"Open {digit}", show=False)
-            for digit in range(1, KEYS + 1)
-        ),
+        Binding("b,escape,backspace,left", "back", "Back", tooltip="Back to the last question"),
+        Binding("s", "save", "Save", tooltip="Save a report"),
+        Binding("y", "copy", "Copy", tooltip="Copy the recommendation"),
+        Binding("a", "answers", "Answers", tooltip="Read or change the answers"),
+        *(Binding(str(digit), f"toggle_door({digit})", "Open", show=False) for digit in range(1, KEYS + 1)),
         Binding("0", "toggle_all", "Open everything", show=False),
         Binding("w", "show_reasons", "Why", show=False),
         Binding("m,plus", "add", "Add one more thing", key_display="+", show=False),
         Binding("g", "close", "Go on", show=False),
-        Binding("c", "compare", "Compare", show=False),
-        Binding("u", "come_back", "Undo", show=False),
+        Binding("c", "compare", "Compare", show=False, tooltip="Compare the kinds of support"),
+        Binding("u", "come_back", "Undo", show=False, tooltip="Undo the answer that is tried"),
         Binding("r", "restart", "Start again", show=False),
     ]
 
@@ -61,6 +59,7 @@ class ResultScreen(WalkScreen):
     def __init__(self, recommendation: Recommendation) -> None:
         super().__init__()
         self.recommendation = recommendation
+        self._headings: tuple[str, ...] = ()
 
     @property
     def shown(self) -> Walk:
@@ -75,14 +74,15 @@ class ResultScreen(WalkScreen):
     def compose(self) -> ComposeResult:
         app = self.app
         words = explain(self.recommendation, app.voice, app.notes)
+        self._headings = tuple(door.heading for door in words.doors)
         roomy = app.size.height >= ROOM and not words.urgent
         at_first = frozenset({"why"} if roomy else ())
         opened = at_first if app.open_sections is None else app.open_sections
         caution = Static(linked_text(words.caution.text), classes="caution", markup=False)
-        with FocusScroll(id="result"):
+        with FocusScroll(id="result", classes="readable"):
             yield VerticalGroup(*result_summary(words), id="summary")
             yield Doors(words.doors, self._items(), [caution], partial(body, words=words), opened=opened)
-        yield Static(id="told", markup=False)
+        yield Static(id="told", classes="readable", markup=False)
         yield KeyFooter()
 
     def _items(self) -> Iterator[Item]:
@@ -158,7 +158,15 @@ class ResultScreen(WalkScreen):
     def action_close(self) -> None:
         self.app.close_interview()
 
+    def action_words(self, action: str) -> str:
+        _, name, parameters = parse(action)
+        if name == "toggle_door":
+            return f"Open “{self._headings[int(str(parameters[0])) - 1]}”"
+        return super().action_words(action)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "toggle_door":
+            return parameters[0] in range(1, len(self._headings) + 1)
         if action == "close":
             return self.app.controller.can_do(action, self.recommendation) and self.app.baseline_walk is None
         return super().check_action(action, parameters)

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from guide.common.text import escape_control_chars
 from guide.engine.walk import Step
 from guide.presenters.view_models import Line, Section
-from guide.tui.screens.result.charts import Draw, DrawnWidget, hung, plain, stacked
+from guide.tui.screens.result.charts import Draw, DrawnWidget, cut, hung, plain, stacked
 from guide.tui.terminal.gated_app import GatedApp
 from guide.tui.terminal.input_gate import Choice
 from guide.tui.widgets.attached import is_attached
@@ -48,12 +48,12 @@ class AlternativeAnswer(DrawnWidget, can_focus=True):
 
 
 class FoldedAnswers(DrawnWidget, can_focus=True):
-    """A line that stands for several answers. Enter or a click puts these in its place."""
+    """One row that stands for several answers. Enter or a click puts these in its place."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", "Open", show=False)]
 
     def __init__(self, line: Line) -> None:
-        super().__init__(hung("+", with_sources(line)))
+        super().__init__(cut("+", with_sources(line)))
         self._lines = line.stands_for
 
     @property
@@ -84,7 +84,9 @@ def section_widgets(section: Section) -> Iterator[Widget]:
     for number, line in enumerate(section.lines):
         if line.lead:
             style = "bold" if line.topic or section.name in TITLED else "$text-quiet"
-            draws.append(plain(Content.styled(escape_control_chars(line.lead), style), above=number > 0))
+            # Some names of sources begin with a small letter, as they stand in brackets elsewhere.
+            lead = line.lead[:1].upper() + line.lead[1:]
+            draws.append(plain(Content.styled(escape_control_chars(lead), style), above=number > 0))
         if line.other is None and not line.stands_for:
             draws.append(hung("·", with_sources(line)))
         else:
