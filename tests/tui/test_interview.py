@@ -337,7 +337,7 @@ async def test_a_note_says_whether_the_person_will_read_it(path: Path) -> None:
         assert "Reports and summaries leave notes out, unless you ask for them." in shown(app)
     async with running(path) as (app, pilot):
         await pilot.press("1", "n")
-        assert "a report of them has it" in shown(app)
+        assert "appears in a report" in shown(app)
 
 
 async def test_the_recommendation_of_an_interview_is_saved_without_notes(
@@ -434,7 +434,7 @@ async def test_what_is_asked_beside_the_questions_stands_out_and_shows_the_keys_
         assert "b Back" in shown(app)
         await pilot.press("4", "enter", "enter")
         await painted(pilot)
-        assert "Who does it?" in shown(app)
+        assert "Who will do it?" in shown(app)
         assert "New line" not in shown(app)
 
 

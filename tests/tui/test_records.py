@@ -801,7 +801,7 @@ async def test_a_record_speaks_about_the_person_however_they_were_asked(store: S
         await pilot.press("e")
         assert "They agree." in shown(app)
         await pilot.press("5")
-        assert "What do they say to this?" in shown(app)
+        assert "What do they think of this?" in shown(app)
         await pilot.press("escape", "w")
         assert AS_READ in shown(app)
 
