@@ -3,13 +3,15 @@
 import json
 from xml.etree import ElementTree
 
+import msgspec
+
 from guide.authoring.export.json_export import export_json
 from guide.ruleset.folder import read_folder, shipped_rules
 from guide.ruleset.model import Guide
 from guide.ruleset.parsing.loader import CASES_FILE, load, load_cases
 from tests.cli.test_main import guide as command
 from tests.dmn import DMN
-from tests.tiny import tiny
+from tests.tiny import TREE, tiny
 
 
 def files(document: str) -> dict[str, bytes]:
@@ -23,6 +25,16 @@ def test_the_json_is_the_whole_guide_and_reads_back_as_its_files(guide: Guide) -
     for field in guide.__struct_fields__:
         assert getattr(again, field) == getattr(guide, field)
     assert load_cases(texts, again) == cases
+
+
+def test_the_json_reads_back_as_it_is_whatever_signs_it_holds() -> None:
+    signs = "a\x07b\x7fc\x85d\u2028e\u2029f\ufeffg\ufffeh\uffffi\U0001f469"
+    guide = tiny(
+        tree=TREE.replace("say: Calm", f"say: {json.dumps(signs)}".replace("\\ud83d\\udc69", "\U0001f469"))
+    )
+    document = msgspec.json.decode(export_json(guide), type=dict[str, msgspec.Raw])
+    again, _ = load({name: bytes(part) for name, part in document.items()})
+    assert again.questions["wish"].options["calm"].say == signs
 
 
 def test_the_json_has_no_cases_where_there_are_none() -> None:

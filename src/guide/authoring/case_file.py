@@ -6,13 +6,13 @@ from codecs import BOM_UTF8
 
 from msgspec.structs import astuple
 
+from guide.authoring.yaml_escapes import escape_for_yaml
 from guide.ruleset.model import Case, Guide
 from guide.ruleset.parsing.list_end import find_list_end
 from guide.ruleset.parsing.loader import CASES_FILE, load_cases
 from guide.ruleset.problems import Place, Problem, RulesError
 
 _PLAIN = re.compile(r"[A-Za-z_][\w-]*")
-_NOT_PRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def check_case_file(data: bytes, guide: Guide) -> None:
@@ -97,5 +97,4 @@ def _id(name: str) -> str:
 
 def _quoted(text: str) -> str:
     """A text in double quotes, with escapes that both JSON and YAML know."""
-    quoted = json.dumps(text, ensure_ascii=False)
-    return _NOT_PRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+    return escape_for_yaml(json.dumps(text, ensure_ascii=False))

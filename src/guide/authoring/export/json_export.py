@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
+from guide.authoring.yaml_escapes import escape_for_yaml
 from guide.ruleset.model import Case, Guide
 from guide.ruleset.parsing.loader import CASES_FILE, GUIDE_FILES, KindsFile, TreeFile
 
@@ -28,7 +29,7 @@ def export_json(guide: Guide, cases: tuple[Case, ...] = ()) -> str:
     document = {"note": _NOTE, **dict(zip(GUIDE_FILES, map(_plain, parts), strict=True))}
     if cases:
         document[CASES_FILE] = _plain(cases)
-    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+    return escape_for_yaml(msgspec.json.format(msgspec.json.encode(document), indent=2).decode()) + "\n"
 
 
 def _plain(value: Any) -> Any:
