@@ -145,6 +145,18 @@ def test_hostile_texts_stay_texts(engine: Engine) -> None:
     compare(engine, hostile, list(every_road(hostile)))
 
 
+@pytest.mark.parametrize(
+    "odd", ["a\tb", "a\nf", "\x85e", "a\x07\x07b", "\ufffe1", "\\u0041", "a\u2028b", "\U0001f469"]
+)
+def test_an_id_with_a_sign_that_xml_does_not_hold_is_read(engine: Engine, odd: str) -> None:
+    guide = tiny()
+    wish = guide.questions["wish"]
+    options = {odd if name == "speed" else name: option for name, option in wish.options.items()}
+    questions = {**guide.questions, "wish": msgspec.structs.replace(wish, options=options)}
+    changed = msgspec.structs.replace(guide, questions=questions)
+    compare(engine, changed, list(every_road(changed)))
+
+
 def test_questions_named_like_keywords_are_read(engine: Engine) -> None:
     words = (
         "for",

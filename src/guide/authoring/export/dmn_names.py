@@ -13,7 +13,9 @@ and between context date days duration else every external false for function if
 not null of or range return satisfies some string then time true years
 """
 _RESERVED = frozenset(_KEYWORDS.split()) | {word.lower() for word in kwlist}
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+_NOT_IN_XML = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+[0-9A-Fa-f]?")
+"""Characters that XML does not hold, or changes, with a digit behind them that feelin reads with them."""
+_ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 ANY = "-"
 """Matches whatever the value is."""
@@ -44,5 +46,8 @@ class Names:
 def quote(text: str) -> str:
     """The text as a literal."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    escaped = _CONTROL.sub(lambda sign: f"\\u{ord(sign[0]):04x}", escaped)
-    return f'"{escaped}"'
+    return f'"{_NOT_IN_XML.sub(_escape, escaped)}"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    return "".join(_ESCAPES.get(char) or f"\\u{ord(char):04x}" for char in match[0])
