@@ -14,7 +14,7 @@ import pexpect
 import pytest
 
 from tests.cli.test_main import guide
-from tests.tiny import texts
+from tests.tiny import TREE, texts
 
 SURVEY = "id,department,wish,heat,more\n1,A,calm,very,later\n2,B,speed,,no_more\n3,A,calm,,\n"
 
@@ -143,6 +143,17 @@ def test_where_a_head_is_no_text_is_told(rules: Path, tmp_path: Path) -> None:
     named = guide("decide", str(path), "--encoding", "cp1251", "--map", str(mapped), "--rules", str(rules))
     assert named.stdout.startswith("\ufeffЖелание;Имя;")
     assert "note: The file was read as cp1251." in named.stderr
+
+
+def test_the_first_column_of_a_template_is_no_question(tmp_path: Path) -> None:
+    tree = TREE.replace("wish", "id").replace("What do you wish?", "Person?")
+    for name, text in texts(tree=tree).items():
+        (tmp_path / name).write_bytes(text)
+    template = guide("decide", "--template", "--rules", str(tmp_path)).stdout
+    assert template == "row,id,heat,more\n"
+    filled = tmp_path / "filled.csv"
+    filled.write_text(f"{template}Ada,pain,,\n")
+    assert guide("decide", "--strict", "--rules", str(tmp_path), str(filled)).returncode == 0
 
 
 def test_templates_can_be_filled_in(rules: Path) -> None:
