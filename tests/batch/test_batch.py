@@ -29,7 +29,7 @@ from guide.engine.walk import replay_answers
 from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Guide
 from tests.strategies import MORE, guides, more_unread
-from tests.tiny import MORE_TREE, tiny
+from tests.tiny import MORE_TREE, TREE, tiny
 
 TINY = tiny()
 Row = dict[str, str]
@@ -251,6 +251,15 @@ def test_the_delimiter_is_the_one_under_which_questions_are_found() -> None:
     out, tally = table(b"Comment, if any, on this, that;wish\nx;pain\n")
     assert (tally.rows, tally.refused) == (1, 0)
     assert out.endswith("x;pain;doctor;;\n")
+
+
+def test_a_heading_that_two_questions_have_is_told() -> None:
+    guide = tiny(tree=TREE.replace("How hot?", "More"))
+    head = read_header(b"wish,More,heat\n", guide)
+    assert head.questions == {"wish": (0,), "heat": (2,)}
+    assert head.remarks == (
+        "The column “More” is not read as a question: it can be “heat” or “more”. Name it with --map.",
+    )
 
 
 def test_a_row_with_an_unclosed_quote_stays_in_and_touches_no_other() -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from guide.batch.column_mapping import ColumnMapping
 from guide.batch.spelling import comparison_key, normalise, remove_markup
 from guide.common.csv_safety import ANSWER, NOTE
+from guide.common.text import join_words
 from guide.ruleset.model import Guide, QuestionId
 
 _CODE = re.compile(
@@ -173,17 +174,22 @@ class HeadingReader:
                     yield f"{what} read as the question “{match.question}”, whose id it has."
 
     def suggest(self, headings: Sequence[str], columns: ColumnQuestions) -> Iterator[str]:
-        """Yield a remark for each heading that is nearly the text of a question without a column."""
+        """Yield a remark for each heading that is not read, and could be one of several questions.
+
+        So for each that is nearly the text of a question without a column.
+        """
+        read = {
+            at for places in (columns.questions, columns.notes) for some in places.values() for at in some
+        }
+        others = [heading for at, heading in enumerate(headings) if at not in read]
+        yield from self._remark_ambiguous(others)
         missing = set(self._guide.questions) - set(columns.questions)
         if not missing:
             return
         from difflib import get_close_matches
 
         keys = {comparison_key(text): name for name, text in _question_texts(self._guide) if name in missing}
-        read = {
-            at for places in (columns.questions, columns.notes) for some in places.values() for at in some
-        }
-        for heading in (heading for at, heading in enumerate(headings) if at not in read):
+        for heading in others:
             words = [comparison_key(part)[:500] for part in (heading, _CODE.sub("", heading))]
             near = [key for word in words if " " in word for key in get_close_matches(word, keys, 1, _LIKE)]
             if near:
@@ -191,6 +197,18 @@ class HeadingReader:
                 yield (
                     f"The column “{_short(heading)}” is not read as a question; if it is “{question}”, "
                     f"“{_short(self._guide.questions[question].ask)}”, name it with --map."
+                )
+
+    def _remark_ambiguous(self, headings: Iterable[str]) -> Iterator[str]:
+        named: dict[str, dict[QuestionId, None]] = {}
+        for text, match in self._named:
+            named.setdefault(comparison_key(text), {})[match.question] = None
+        for heading in headings:
+            if len(questions := named.get(comparison_key(heading), ())) > 1:
+                meant = join_words([f"“{question}”" for question in questions], "or")
+                yield (
+                    f"The column “{_short(heading)}” is not read as a question: it can be {meant}. "
+                    "Name it with --map."
                 )
 
 
