@@ -203,6 +203,8 @@ def test_the_tree_can_be_drawn(form: str) -> None:
 
 
 def test_a_focus_that_is_no_question_is_told() -> None:
+    ran = guide("rules", "draw", "--focus=--")
+    assert (ran.returncode, ran.stderr.splitlines()[1][:30]) == (1, "There is no question “--”. The")
     ran = guide("rules", "draw", "--focus", "nonsense")
     assert ran.returncode == 1
     assert "nonsense" in ran.stderr

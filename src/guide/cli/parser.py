@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import (
+    OPTIONAL,
     Action,
     ArgumentError,
     ArgumentParser,
@@ -60,6 +61,14 @@ class CommandParser(ArgumentParser):
         if self.prog == PROGRAM and word in COMMANDS:
             return f"A command comes first: “guide {word}”, and its options behind it."
         return f"“{word}” is one word too many."
+
+    def _get_values(self, action: Action, arg_strings: list[str]) -> Any:
+        """Take “--” for a value where it is one, as in “--about=--”. argparse drops it up to Python 3.12."""
+        if arg_strings == ["--"] and action.option_strings and action.nargs in (None, OPTIONAL):
+            value = self._get_value(action, "--")
+            self._check_value(action, value)
+            return value
+        return super()._get_values(action, arg_strings)
 
     def _check_value(self, action: Action, value: Any) -> None:
         """Refuse a value that is not among the choices, with the nearest of them."""
