@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from functools import cache
 from random import Random
 from typing import Any
@@ -10,6 +11,7 @@ import yaml
 from msgspec import Struct
 
 from guide.authoring.export.json_export import export_json
+from guide.authoring.yaml_escapes import escape_for_yaml
 from guide.ruleset import model
 from guide.ruleset.parsing.loader import KindsFile, TreeFile, load
 from tests.ruleset.test_mutations import GUIDES, Texts, damaged
@@ -17,6 +19,15 @@ from tests.ruleset.test_mutations import GUIDES, Texts, damaged
 Parts = dict[str, Any]
 """The content of each file of a guide by its name, as JSON has it."""
 
+KINDS = ("kind0", "kind1", "kind2")
+OUTCOMES: Parts = {
+    "end0": {"kinds": ["kind0"]},
+    "end1": {"kinds": ["kind1"]},
+    "end2": {"kinds": ["kind2"]},
+    "end3": {"kinds": ["kind0", "kind1"]},
+    "end4": {"signpost": True, "when": "If it hurts"},
+    "end5": {"kinds": ["kind1", "kind2"]},
+}
 PLAIN = 8
 """Of so many guides, all but one have odd ids or texts."""
 
@@ -220,6 +231,7 @@ ADDED = (
         " {",
         " }",
         " {x}",
+        " {organisation} {Kind0} {tea}",
         " {{x}}",
         " {kept}",
     ),
@@ -324,123 +336,123 @@ def as_parts(texts: Texts) -> Parts:
     return parts
 
 
+SMALL: Parts = {
+    "guide.yaml": {
+        "title": "Which?",
+        "welcome": "Welcome.",
+        "start_you": "Start",
+        "start_they": "Start for them",
+        "duration": "Soon.",
+        "privacy": "Private.",
+        "caution": "Careful.",
+    },
+    "sources.yaml": {
+        "paper": {"title": "A paper", "short": "Paper", "url": "https://example.org/paper"},
+        "own": {"title": "What we think", "short": "our view", "judgement": True},
+    },
+    "kinds.yaml": {
+        "distinctions": {
+            "place": {"name": "Near or far", "poles": {"near": "near by", "far": "far away"}},
+            "time": {"name": "Sooner or later"},
+        },
+        "headings": {"first": "First"},
+        "kinds": {
+            kind: {
+                "name": f"Kind {kind[-1]}",
+                "in_short": "Short.",
+                "not_for": "Nobody.",
+                "claims": {
+                    "place": [
+                        {"says": "It is near.", "pole": "near", "sources": ["paper"]},
+                        {"says": "It is far.", "pole": "far", "sources": ["own", "paper"]},
+                    ],
+                    "time": [{"says": "It is soon.", "sources": ["paper"]}],
+                },
+                "plan": {"first": {"says": "Begin.", "sources": ["own"]}},
+            }
+            for kind in KINDS
+        },
+    },
+}
+"""All of a small guide but its tree."""
+
+
 def small_guide(random: Random) -> Parts:
-    """A guide of up to six questions, every walk of which ends on one outcome, in JSON.
+    """A guide of up to six questions, every walk of which ends on one outcome.
 
     Questions lead on to later ones alone. Those before the turn recommend nothing but when they lead past it.
     """
     count = random.randrange(1, 7)
     turn = random.randrange(count)
-    kinds = [f"kind{number}" for number in range(3)]
-    outcomes: Parts = {f"end{number}": {"kinds": [kind]} for number, kind in enumerate(kinds)}
-    outcomes["end3"] = {"kinds": kinds[:2]}
-    outcomes["end4"] = {"signpost": True, "private": random.random() < 0.3, "when": "If it hurts"}
-    outcomes["end5"] = {"kinds": kinds[1:], "private": random.random() < 0.3}
-    used: set[str] = set()
-
-    def end() -> str:
-        used.add(chosen := random.choice([*outcomes]))
-        return chosen
-
-    def added() -> Parts:
-        return {"kind": random.choice(kinds), "when": random.choice(("alongside", "afterwards"))}
-
     questions: Parts = {}
-    reached = {0}
+    reached = {"q0"}
     for number in range(count):
-        options: Parts = {}
-        for name in range(random.choice((2, 2, 3, 3, 4, 11))):
-            then = random.randrange(number + 1, count + 1)
-            reached |= {then} if number in reached else set()
-            option: Parts = {"say": f"Option {name} of {number}"}
-            if number <= turn < then:
-                option["recommend"] = end()
-            if then == count and number > turn and random.random() < 0.4:
-                option["instead"] = end()
-            if random.random() < 0.3:
-                option["add"] = added()
-            if random.random() < 0.5:
-                option["means"] = {"place": random.choice(("near", "far"))}
-            if random.random() < 0.4:
-                option["say_about"] = f"Option {name} of {number} for them"
-            if then < count:
-                option["then"] = f"q{then}"
-            if not random.randrange(8):
-                option["unsure"] = True
-            options[f"o{name}"] = option
-        questions[f"q{number}"] = {
-            "ask": f"Ask {number}?",
-            "probe": "Probe.",
-            "help": "Help.",
-            "options": options,
-        }
-        if random.random() < 0.4:
-            questions[f"q{number}"] |= {"ask_about": f"Ask {number} about them?", "help_about": "Help them."}
-    for number in set(range(count)) - reached:
-        del questions[f"q{number}"]
-    tree: Parts = {"start": "q0", "questions": questions}
+        question = small_question(number, turn, count, random)
+        if f"q{number}" in reached:
+            questions[f"q{number}"] = question
+            reached |= {option.get("then", "") for option in question["options"].values()}
+    tree: Parts = {"start": "q0", "questions": questions, "outcomes": small_outcomes(questions, random)}
     if random.random() < 0.5:
         tree["more"] = "beside"
         options = {
-            f"o{number}": {"say": f"Add {number}", "add": added()} for number in range(random.randrange(1, 4))
+            f"o{number}": {"say": f"Add {number}", "add": added(random)}
+            for number in range(random.randrange(1, 4))
         }
-        options["none"] = {"say": "Nothing more"}
         questions["beside"] = {
             "ask": "And beside it?",
             "probe": "Wait.",
             "help": "No is fine.",
-            "options": options,
+            "options": {**options, "none": {"say": "Nothing more"}},
         }
-    tree["outcomes"] = {
+    return {**deepcopy(SMALL), "tree.yaml": tree}
+
+
+def small_question(number: int, turn: int, count: int, random: Random) -> Parts:
+    options = {
+        f"o{name}": small_option(f"Option {name} of {number}", number, turn, count, random)
+        for name in range(random.choice((2, 2, 3, 3, 4, 11)))
+    }
+    question: Parts = {"ask": f"Ask {number}?", "probe": "Probe.", "help": "Help.", "options": options}
+    about = {"ask_about": f"Ask {number} about them?", "help_about": "Help them."}
+    return question | about if random.random() < 0.4 else question
+
+
+def small_option(say: str, number: int, turn: int, count: int, random: Random) -> Parts:
+    then = random.randrange(number + 1, count + 1)
+    fields: Parts = {
+        "say_about": f"{say} for them",
+        "means": {"place": random.choice(("near", "far"))},
+        "add": added(random),
+        "unsure": True,
+    }
+    option = {"say": say, **{name: value for name, value in fields.items() if random.random() < 0.35}}
+    if number <= turn < then:
+        option["recommend"] = random.choice([*OUTCOMES])
+    if number > turn and then == count and random.random() < 0.4:
+        option["instead"] = random.choice([*OUTCOMES])
+    if then < count:
+        option["then"] = f"q{then}"
+    return option
+
+
+def added(random: Random) -> Parts:
+    return {"kind": random.choice(KINDS), "when": random.choice(("alongside", "afterwards"))}
+
+
+def small_outcomes(questions: Parts, random: Random) -> Parts:
+    """The outcomes that the questions lead to, some of them private."""
+    options = [option for question in questions.values() for option in question["options"].values()]
+    used = {option.get(field) for option in options for field in ("recommend", "instead")}
+    return {
         name: {
             "title": f"Title {name[-1]}",
             "because": f"Because {name[-1]}.",
             "sources": ["paper"],
+            "private": random.random() < 0.2,
             **outcome,
         }
-        for name, outcome in outcomes.items()
+        for name, outcome in OUTCOMES.items()
         if name in used
-    }
-    plan = {"first": {"says": "Begin.", "sources": ["own"]}}
-    claims = {
-        "place": [
-            {"says": "It is near.", "pole": "near", "sources": ["paper"]},
-            {"says": "It is far.", "pole": "far", "sources": ["own", "paper"]},
-        ],
-        "time": [{"says": "It is soon.", "sources": ["paper"]}],
-    }
-    return {
-        "guide.yaml": {
-            **{
-                "title": "Which?",
-                "welcome": "Welcome.",
-                "start_you": "Start",
-                "start_they": "Start for them",
-            },
-            **{"duration": "Soon.", "privacy": "Private.", "caution": "Careful."},
-        },
-        "sources.yaml": {
-            "paper": {"title": "A paper", "short": "Paper", "url": "https://example.org/paper"},
-            "own": {"title": "What we think", "short": "our view", "judgement": True},
-        },
-        "kinds.yaml": {
-            "distinctions": {
-                "place": {"name": "Near or far", "poles": {"near": "near by", "far": "far away"}},
-                "time": {"name": "Sooner or later"},
-            },
-            "headings": {"first": "First"},
-            "kinds": {
-                kind: {
-                    "name": f"Kind {kind[-1]}",
-                    "in_short": "Short.",
-                    "not_for": "Nobody.",
-                    "claims": claims,
-                    "plan": plan,
-                }
-                for kind in kinds
-            },
-        },
-        "tree.yaml": tree,
     }
 
 
@@ -469,7 +481,8 @@ def with_other_ids(parts: Parts, random: Random) -> Parts:
     share = random.choice((0.1, 0.5, 1.0))
     renamed = [name for name in ids if random.random() < share]
     names = [name for name in random.sample(IDS, len(IDS)) if name not in ids and name not in FIELDS]
-    return replaced(parts, dict(zip(renamed, names, strict=False)).get)
+    changed: Parts = replaced(parts, dict(zip(renamed, names, strict=False)).get)
+    return changed
 
 
 def replaced(value: Any, other: Callable[[str], str | None]) -> Any:
@@ -513,7 +526,8 @@ def written(part: Any, random: Random) -> bytes:
     """A file of this content, in one of the ways in which programs write YAML."""
     way = random.randrange(4)
     if way == 0:
-        return json.dumps(part, ensure_ascii=random.random() < 0.5, indent=random.choice((None, 2))).encode()
+        indent = random.choice((None, 2))
+        return escape_for_yaml(json.dumps(part, ensure_ascii=False, indent=indent)).encode()
     text: str = yaml.dump(
         part,
         Dumper=dumper(random.choice("'\"") if way == 1 else ""),

@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 from xml.etree import ElementTree
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -41,7 +42,7 @@ from guide.cli import decide, rules
 from guide.cli.decide.template import make_template
 from guide.cli.rules.check import find_problems
 from guide.common.csv_safety import escape_formula
-from guide.common.text import escape_control_chars
+from guide.common.text import escape_control_chars, one_line
 from guide.console import Conversation
 from guide.engine.decision import more_options
 from guide.engine.recommendation import recommend
@@ -51,7 +52,7 @@ from guide.reports import FORMATS, render
 from guide.ruleset.folder import LoadedGuide, open_guide
 from guide.ruleset.graph import topological_order
 from guide.ruleset.model import NOTHING, Guide, Voice
-from guide.ruleset.parsing.loader import CASES_FILE, GUIDE_FILES, load, load_cases
+from guide.ruleset.parsing.loader import CASES_FILE, load, load_cases
 from guide.ruleset.problems import Problem
 from guide.tui.app import GuideApp
 from guide.tui.screens.result.screen import ResultScreen
@@ -195,7 +196,7 @@ def plain_agrees(made: Clean, random: Random) -> None:
             conversation = Conversation(
                 made.guide, voice, io.StringIO("".join(f"{line}\n" for line in way)), sink
             )
-            same(came(recommend_of(conversation)), end)
+            same(came(conversation.run().walk), end)
             same(conversation.walk.answers, row)
             words = explain(recommend(walk), voice)
             title = made.guide.outcomes[end.outcome].title
@@ -203,10 +204,6 @@ def plain_agrees(made: Clean, random: Random) -> None:
             said = sink.getvalue()
             assert escape_control_chars(f"{words.label}: {title}") in said
             same(re.findall(r".{9}[\x00-\x08\x0b-\x1f\x7f-\x9f]", said), [])
-
-
-def recommend_of(conversation: Conversation) -> Walk:
-    return conversation.run().walk
 
 
 async def by_keys(guide: Guide, walk: Walk, voice: Voice) -> tuple[End, str]:
@@ -244,7 +241,7 @@ def letters(text: str) -> str:
 
 
 def app_agrees(made: Clean, random: Random) -> None:
-    for row, end, walk in [*finished(made)][:1]:
+    for _, end, walk in [*finished(made)][:1]:
         found, screen = asyncio.run(by_keys(made.guide, walk, random.choice(VOICES)))
         same(found, end)
         title = escape_control_chars(made.guide.outcomes[end.outcome].title)
@@ -278,14 +275,13 @@ def spelled_apart(spellings: Mapping[str, Iterable[str]]) -> dict[str, set[str]]
     }
 
 
-def rows_come_out(made: Clean, columns: Columns, rows: list[Mapping[str, str]], by_text: bool) -> None:
+def rows_come_out(made: Clean, columns: Columns, rows: Sequence[Mapping[str, str]]) -> None:
     """Each row comes to its end, or is told as undecided where what it holds may mean two things."""
     guide = made.guide
     headings = spelled_apart(
         {name: [name, *filter(None, (q.ask, q.ask_about))] for name, q in guide.questions.items()}
     )
     for answers, end, row in zip(made.answers, made.ends, rows, strict=True):
-        found = End(row["outcome"], tuple(row["companions"].split(" ")) if row["companions"] else ())
         clear = all(
             columns.headings[question] in headings[question]
             and not CONTROL.search(columns.text(question, option))
@@ -299,14 +295,11 @@ def rows_come_out(made: Clean, columns: Columns, rows: list[Mapping[str, str]], 
             for question, option in answers.items()
         )
         if clear or row["outcome"]:
-            expected = End(end.outcome, end.companions)
-            assert (found.outcome, " ".join(found.companions)) == (
-                expected.outcome,
-                " ".join(expected.companions),
-            ), (
-                answers,
-                row,
-            )
+            same(row["outcome"], end.outcome)
+        beside = columns.headings.get(str(guide.more))
+        # Nobody has to answer that: where its column is not clear, it is not read, and that is told.
+        if clear or (row["outcome"] and (beside is None or beside in headings[str(guide.more)])):
+            same(row["companions"], " ".join(end.companions))
         assert bool(row["outcome"]) != bool(row["problem"]), row
 
 
@@ -314,53 +307,49 @@ def batch_agrees(made: Clean, random: Random) -> None:
     guide = made.guide
     order = topological_order(guide)
     ids = Columns({name: name for name in order}, lambda _, option: option)
-    asks = Columns(
+    texts = Columns(
         {name: guide.questions[name].ask for name in order},
         lambda name, option: guide.questions[name].options[option].say,
     )
-    for form, columns in (("ids", ids), ("form", asks)):
-        template = make_template(guide, form)
-        head = next(csv.reader(io.StringIO(template, newline="")))
-        assert head == ["id", *columns.headings.values()] or "'" in template
-        file = io.StringIO(newline="")
-        delimiter = random.choice(",;\t") if form == "ids" else ","
-        writer = csv.writer(
-            file, delimiter=delimiter, quoting=random.choice((csv.QUOTE_ALL, csv.QUOTE_MINIMAL))
-        )
-        writer.writerow(["id", *columns.headings.values()])
-        for number, row in enumerate(made.answers):
-            cells = (columns.text(name, row[name]) if name in row else "" for name in order)
-            writer.writerow([f"row {number}", *cells])
-        out = decided(made, "a.csv", file.getvalue().encode("utf-8", "replace"))
-        if out is None:
-            continue
-        if any("\x00" in name for name in columns.headings.values()):
-            continue
+    for form, columns in (("ids", ids), ("form", texts)):
+        first = next(csv.reader(io.StringIO(make_template(guide, form), newline="")))[0]
+        as_csv(made, columns, first, random)
+        as_lines(made, columns, random)
+
+
+def as_csv(made: Clean, columns: Columns, first: str, random: Random) -> None:
+    file = io.StringIO(newline="")
+    delimiter = random.choice(",;\t")
+    quoting: Any = random.choice((csv.QUOTE_ALL, csv.QUOTE_MINIMAL))
+    writer = csv.writer(file, delimiter=delimiter, quoting=quoting)
+    writer.writerow([first, *columns.headings.values()])
+    for number, row in enumerate(made.answers):
+        cells = (columns.text(name, row[name]) if name in row else "" for name in columns.headings)
+        writer.writerow([f"row {number}", *cells])
+    out = decided(made, "a.csv", file.getvalue().encode("utf-8", "replace"))
+    if out is not None and not any("\x00" in name for name in columns.headings.values()):
+        names = {escape_formula(name): name for name in made.guide.outcomes}
         read = [row for row in csv.reader(io.StringIO(out.decode(), newline=""), delimiter=delimiter) if row]
-        added = [dict(zip(("outcome", "companions", "problem"), row[-3:], strict=True)) for row in read[1:]]
-        ends = {escape_formula(name): name for name in guide.outcomes}
-        rows_come_out(
-            made,
-            columns,
-            [{**row, "outcome": ends.get(row["outcome"], row["outcome"])} for row in added],
-            form == "form",
+        rows_come_out(made, columns, [added([names.get(row[-3], row[-3]), *row[-2:]]) for row in read[1:]])
+
+
+def as_lines(made: Clean, columns: Columns, random: Random) -> None:
+    ascii_alone = random.random() < 0.5
+    lines = [
+        json.dumps(
+            {columns.headings[name]: columns.text(name, option) for name, option in row.items()},
+            ensure_ascii=ascii_alone,
         )
-    for columns in (ids, asks):
-        objects = [
-            {columns.headings[name]: columns.text(name, option) for name, option in row.items()}
-            for row in made.answers
-        ]
-        lines = "".join(f"{json.dumps(each, ensure_ascii=random.random() < 0.5)}\n" for each in objects)
-        out = decided(made, "a.jsonl", lines.encode("utf-8", "replace"))
-        assert out is not None
-        given = [len(each) for each in objects]
-        added = [
-            dict(zip(("outcome", "companions", "problem"), [*json.loads(line).values()][-3:], strict=True))
-            for line, _ in zip(
-                out.splitlines() if False else out.decode().split("\n")[:-1], given, strict=True
-            )
-        ]
-        rows_come_out(made, columns, added, columns is asks)
+        for row in made.answers
+    ]
+    out = decided(made, "a.jsonl", "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+    assert out is not None
+    rows = [[*json.loads(line).values()][-3:] for line in out.decode().split("\n")[:-1]]
+    rows_come_out(made, columns, [*map(added, rows)])
+
+
+def added(cells: Sequence[str]) -> Row:
+    return dict(zip(("outcome", "companions", "problem"), cells, strict=True))
 
 
 def decided(made: Clean, name: str, data: bytes) -> bytes | None:
@@ -418,41 +407,47 @@ def dmn_agrees(made: Clean, javascript: Feelin | None) -> None:
     guide = made.guide
     document = export_dmn(guide)
     ElementTree.fromstring(document)
-    names = [
-        *guide.questions,
-        *(name for q in guide.questions.values() for name in q.options),
-        *guide.outcomes,
-        *guide.kinds,
-    ]
     expected = [
         {"outcome": end.outcome, "companions": " ".join(end.companions)} if end.outcome else {}
         for end in made.ends
     ]
+    labels = {name: one_line(name) for name in guide.questions}
+    if len(set(labels.values())) < len(labels):
+        return
+    rows = [{labels[name]: option for name, option in row.items()} for row in made.answers]
     if javascript is not None:
-        rows = [{" ".join(name.split()): option for name, option in row.items()} for row in made.answers]
-        if not any(CONTROL.search(name) or name != " ".join(name.split()) for name in guide.questions):
-            found = javascript.decide(document, rows)
-            same((found, javascript.told), (expected, []))
-    if not any(CONTROL.search(name) or name != " ".join(name.split()) for name in guide.questions):
-        spiff = Spiff(document)
-        same([spiff.decide(row) for row in made.answers], expected)
+        found = javascript.decide(document, rows)
+        same((found, javascript.told), (expected, []))
+    spiff = Spiff(document)
+    same([spiff.decide(row) for row in rows], expected)
 
 
-def export_is_the_same_guide(made: Clean, random: Random) -> None:
+def has_braces(guide: Guide) -> bool:
+    """Whether what an interviewer says has braces, as it only can in a guide with a table of names."""
+    said = msgspec.structs.astuple(guide.front.briefing) if guide.front.briefing else ()
+    return any("{" in text.replace("{kept}", "") for text in said)
+
+
+def export_is_the_same_guide(made: Clean) -> None:
     cases = load_cases(made.texts, made.guide) if CASES_FILE in made.texts else ()
-    document = json.loads(export_json(made.guide, cases))
-    del document["note"]
-    for name, part in document.items():
-        assert SCHEMAS[name].is_valid(part), [error.message for error in SCHEMAS[name].iter_errors(part)]
+    document = export_json(made.guide, cases).encode()
     texts = {
-        name: json.dumps(part, ensure_ascii=random.random() < 0.5).encode() for name, part in document.items()
+        name: bytes(part) for name, part in msgspec.json.decode(document, type=dict[str, msgspec.Raw]).items()
     }
+    del texts["note"]
+    for name, text in texts.items():
+        part = json.loads(text)
+        assert SCHEMAS[name].is_valid(part), [error.message for error in SCHEMAS[name].iter_errors(part)]
     with TemporaryDirectory() as folder:
         for name, data in texts.items():
             (Path(folder) / name).write_bytes(data)
         _, problems = find_problems(Path(folder))
+        if has_braces(made.guide):
+            return
         same(errors(problems), [])
-        same(ran(rules.run, "diff", made.folder, folder).out, "Nothing differs.\n")
+        differs = ran(rules.run, "diff", made.folder, folder).out
+        if made.guide.front.names is None:
+            same(differs, "Nothing differs.\n")
     again, _ = load(texts)
     for field in set(again.__struct_fields__) - {"front"}:
         same(getattr(again, field), getattr(made.guide, field))
@@ -533,13 +528,36 @@ def agrees(made: Clean, random: Random, javascript: Feelin | None = None, *, in_
     batch_agrees(made, random)
     sql_agrees(made)
     dmn_agrees(made, javascript)
-    export_is_the_same_guide(made, random)
+    export_is_the_same_guide(made)
     drawn_without_fault(made, random)
     reports_agree(made)
     differs_from_nothing(made)
     if in_app:
         app_agrees(made, random)
     recorded_walks_pass(made, random)
+
+
+@settings(max_examples=examples(36), deadline=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 1 << 32))
+def test_what_check_calls_clean_comes_to_the_same_everywhere(folder: Path, seed: int) -> None:
+    random = Random(seed)
+    made = clean(odd_guide(random), folder, random)
+    if made is not None:
+        agrees(made, random)
+
+
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 1 << 32))
+def test_what_check_calls_clean_comes_to_the_same_in_the_app(folder: Path, seed: int) -> None:
+    random = Random(seed)
+    made = clean(odd_guide(random), folder, random)
+    if made is not None:
+        app_agrees(made, random)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("rules")
 
 
 def fuzz(minutes: float, seed: int, most: int, only: int) -> int:
