@@ -146,9 +146,10 @@ def test_hostile_texts_stay_texts(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    "odd", ["a\tb", "a\nf", "\x85e", "a\x07\x07b", "\ufffe1", "\\u0041", "a\u2028b", "\U0001f469"]
+    "odd",
+    ["a\tb", "a\nf", "\x85e", "a\x07\x07b", "\ufffe1", "\\u0041", "a\u2028b", "\U0001f469", "a?b 'c", '"?a'],
 )
-def test_an_id_with_a_sign_that_xml_does_not_hold_is_read(engine: Engine, odd: str) -> None:
+def test_an_id_with_a_sign_that_some_engine_would_take_for_another_is_read(engine: Engine, odd: str) -> None:
     guide = tiny()
     wish = guide.questions["wish"]
     options = {odd if name == "speed" else name: option for name, option in wish.options.items()}

@@ -15,6 +15,7 @@ not null of or range return satisfies some string then time true years
 _RESERVED = frozenset(_KEYWORDS.split()) | {word.lower() for word in kwlist}
 _NOT_IN_XML = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+[0-9A-Fa-f]?")
 """Characters that XML does not hold, or changes, with a digit behind them that feelin reads with them."""
+_QUESTION_MARK = re.compile(r"\?+[0-9A-Fa-f]?")
 _ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 ANY = "-"
@@ -46,7 +47,11 @@ class Names:
 def quote(text: str) -> str:
     """The text as a literal."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_NOT_IN_XML.sub(_escape, escaped)}"'
+    escaped = _NOT_IN_XML.sub(_escape, escaped)
+    if "'" in text or '"' in text:
+        # SpiffWorkflow takes it for the value of the input where quotes that do not match stand around it.
+        escaped = _QUESTION_MARK.sub(_escape, escaped)
+    return f'"{escaped}"'
 
 
 def _escape(match: re.Match[str]) -> str:
