@@ -37,8 +37,10 @@ from guide.authoring.export.json_export import export_json
 from guide.authoring.export.sql_export import export_sql
 from guide.authoring.export.sql_quoting import UnquotableIdError
 from guide.authoring.json_schema import schemas
+from guide.batch.output_columns import BRIEF, FULL
 from guide.batch.spelling import comparison_key, normalise
 from guide.cli import decide, rules
+from guide.cli import explain as explain_command
 from guide.cli.decide.template import make_template
 from guide.cli.rules.check import find_problems
 from guide.common.csv_safety import escape_formula
@@ -58,7 +60,7 @@ from guide.tui.app import GuideApp
 from guide.tui.screens.result.screen import ResultScreen
 from guide.tui.widgets.choices import LAST_KEY
 from tests.batch.test_fuzz import Ran, told
-from tests.databases import in_sqlite
+from tests.databases import Database, in_duckdb, in_sqlite
 from tests.dmn import Feelin, NoJavaScriptError, Spiff, feelin
 from tests.examples import examples
 from tests.odd_guides import odd_guide
@@ -70,6 +72,8 @@ IN_APP = 10
 VOICES: tuple[Voice, ...] = ("you", "they")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What no column of a database, no line that is typed and no document of XML holds."""
+HAS_LINK = re.compile(r"[\[\]@:/*_`]")
+"""What may be shown in another way than it is written."""
 SCHEMAS = {name: Draft202012Validator(schema) for name, schema in schemas().items()}
 Row = dict[str, str]
 
@@ -167,9 +171,14 @@ def engine_agrees(made: Clean, random: Random) -> None:
         assert (walk.current is None) == bool(end.outcome)
         if walk.current is None:
             same(came(walk), end)
-        if not any(re.search(r"[\s,=]", part) for pair in row.items() for part in pair):
+        if can_be_typed(row):
             named = ",".join(f"{question}={option}" for question, option in row.items())
             assert parse_answers(made.guide, named) == row, named
+
+
+def can_be_typed(row: Row) -> bool:
+    """Whether these answers can stand in one line, as ``check`` says of ids."""
+    return not any(re.search(r"[\s,=]", part) for pair in row.items() for part in pair)
 
 
 def typed_as_numbers(walk: Walk) -> Iterator[str]:
@@ -245,7 +254,7 @@ def app_agrees(made: Clean, random: Random) -> None:
         found, screen = asyncio.run(by_keys(made.guide, walk, random.choice(VOICES)))
         same(found, end)
         title = escape_control_chars(made.guide.outcomes[end.outcome].title)
-        if title.isascii() and len(title) < 80 and "[" not in title and "@" not in title and ":" not in title:
+        if title.isascii() and len(title) < 80 and not HAS_LINK.search(title):
             assert letters(title) in letters(screen), screen
 
 
@@ -326,11 +335,15 @@ def as_csv(made: Clean, columns: Columns, first: str, random: Random) -> None:
     for number, row in enumerate(made.answers):
         cells = (columns.text(name, row[name]) if name in row else "" for name in columns.headings)
         writer.writerow([f"row {number}", *cells])
-    out = decided(made, "a.csv", file.getvalue().encode("utf-8", "replace"))
+    full = random.random() < 0.3
+    out = decided(made, "a.csv", file.getvalue().encode("utf-8", "replace"), full=full)
     if out is not None and not any("\x00" in name for name in columns.headings.values()):
         names = {escape_formula(name): name for name in made.guide.outcomes}
         read = [row for row in csv.reader(io.StringIO(out.decode(), newline=""), delimiter=delimiter) if row]
-        rows_come_out(made, columns, [added([names.get(row[-3], row[-3]), *row[-2:]]) for row in read[1:]])
+        rows = [added(row, full=full) for row in read[1:]]
+        rows_come_out(
+            made, columns, [{**row, "outcome": names.get(row["outcome"], row["outcome"])} for row in rows]
+        )
 
 
 def as_lines(made: Clean, columns: Columns, random: Random) -> None:
@@ -342,27 +355,31 @@ def as_lines(made: Clean, columns: Columns, random: Random) -> None:
         )
         for row in made.answers
     ]
-    out = decided(made, "a.jsonl", "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+    full = random.random() < 0.3
+    data = "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+    out = decided(made, "a.jsonl", data, full=full)
     assert out is not None
-    rows = [[*json.loads(line).values()][-3:] for line in out.decode().split("\n")[:-1]]
-    rows_come_out(made, columns, [*map(added, rows)])
+    rows = [[*json.loads(line).values()] for line in out.decode().split("\n")[:-1]]
+    rows_come_out(made, columns, [added(row, full=full) for row in rows])
 
 
-def added(cells: Sequence[str]) -> Row:
-    return dict(zip(("outcome", "companions", "problem"), cells, strict=True))
+def added(cells: Sequence[str], *, full: bool) -> Row:
+    """What stands behind the cells of a row."""
+    names = FULL if full else BRIEF
+    return dict(zip(names, cells[-len(names) :], strict=True))
 
 
-def decided(made: Clean, name: str, data: bytes) -> bytes | None:
+def decided(made: Clean, name: str, data: bytes, *, full: bool) -> bytes | None:
     """What comes out of a file of answers; None where it is told to be none."""
     with TemporaryDirectory() as folder:
         path, out = Path(folder) / name, Path(folder) / "out"
         path.write_bytes(data)
-        ran = told(decide.run, path, "-o", out, "--brief", "--rules", made.folder)
-        assert ran.code in (0, 1), ran
-        if ran.code:
+        done = told(decide.run, path, "-o", out, *([] if full else ["--brief"]), "--rules", made.folder)
+        assert done.code in (0, 1), done
+        if done.code:
             assert not out.exists()
-            assert str(path) in ran.err
-            assert not plain_headings(made.guide), ran.err
+            assert str(path) in done.err
+            assert not plain_headings(made.guide), done.err
             return None
         return out.read_bytes()
 
@@ -376,7 +393,7 @@ def plain_headings(guide: Guide) -> bool:
     )
 
 
-def sql_agrees(made: Clean) -> None:
+def sql_agrees(made: Clean, database: Database = in_sqlite) -> None:
     guide = made.guide
     names = [*guide.questions]
     ids = [
@@ -396,7 +413,7 @@ def sql_agrees(made: Clean) -> None:
     if len({*folded}) < len(folded):
         return
     rows = [(f"{number:03}", *(row.get(name) for name in names)) for number, row in enumerate(made.answers)]
-    found = in_sqlite(select, ["number of the row", *names], rows)
+    found = database(select, ["number of the row", *names], rows)
     same([row[: len(names) + 1] for row in found], rows)
     expected = [(end.outcome, " ".join(end.companions)) for end in made.ends]
     same([row[-3:-1] for row in found], expected)
@@ -461,8 +478,22 @@ def ran(command: Callable[[list[str]], int], *arguments: object, typed: str = ""
 
 
 class Page(HTMLParser):
-    def error(self, message: str) -> None:
-        raise AssertionError(message)
+    """What is read on a page, the addresses that it leads to, and the elements that it has."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.addresses: list[str] = []
+        self.elements: set[str] = set()
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.add(tag)
+        self.addresses += [str(value) for name, value in attrs if name in ("href", "src")]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
 
 
 def drawn_without_fault(made: Clean, random: Random) -> None:
@@ -473,26 +504,42 @@ def drawn_without_fault(made: Clean, random: Random) -> None:
     same(re.findall(r".{9}[\x00-\x08\x0b-\x1f\x7f-\x9f]", forms["text"]), [])
     ElementTree.fromstring(forms["svg"])
     assert "flowchart" in forms["mermaid"]
-    Page().feed(forms["pages"])
+    Page(forms["pages"])
     for svg in re.findall(r"<svg.*?</svg>", forms["pages"], re.DOTALL):
         ElementTree.fromstring(svg)
     ran(rules.run, "draw", made.folder, f"--focus={random.choice([*made.guide.questions])}")
 
 
 def reports_agree(made: Clean) -> None:
-    for _row, end, walk in finished(made):
+    for row, end, walk in finished(made):
         found = recommend(walk)
+        title = letters(escape_control_chars(made.guide.outcomes[end.outcome].title))
         for voice in VOICES:
-            written = {
-                form: render(form, found, voice, dict.fromkeys(made.guide.questions, "A note."))
-                for form in FORMATS
-            }
+            notes = dict.fromkeys(made.guide.questions, "A note.")
+            written = {form: render(form, found, voice, notes) for form in FORMATS}
             read = json.loads(written[".json"])
-            assert (
-                end.outcome in json.dumps(read, ensure_ascii=False)
-                or json.dumps(end.outcome)[1:-1] in written[".json"]
+            same(read["outcome"], end.outcome)
+            # A kind beside a private end would tell what was answered.
+            same(
+                tuple(kind["kind"] for kind in read["companions"]),
+                () if found.end.private else end.companions,
             )
-            Page().feed(written[".html"])
+            page = Page(written[".html"])
+            assert not page.elements & {"script", "b", "img", "iframe", "x"}, page.elements
+            wrong = [
+                one for one in page.addresses if not one.startswith(("https://", "http://", "mailto:", "#"))
+            ]
+            same(wrong, [])
+            if not HAS_LINK.search(made.guide.outcomes[end.outcome].title):
+                assert title in letters(page.text), title
+                assert title in letters(written[".txt"]), title
+        if can_be_typed(row):
+            named = ",".join(f"{question}={option}" for question, option in row.items())
+            said = ran(explain_command.run, f"--answers={named}", "--rules", made.folder).out
+            assert (
+                f"Recommended: {escape_control_chars(made.guide.outcomes[end.outcome].title)}" in said
+                or found.end.signpost
+            )
 
 
 def differs_from_nothing(made: Clean) -> None:
@@ -534,6 +581,7 @@ def agrees(made: Clean, random: Random, javascript: Feelin | None = None, *, in_
     differs_from_nothing(made)
     if in_app:
         app_agrees(made, random)
+        sql_agrees(made, in_duckdb)
     recorded_walks_pass(made, random)
 
 

@@ -147,7 +147,18 @@ def test_hostile_texts_stay_texts(engine: Engine) -> None:
 
 @pytest.mark.parametrize(
     "odd",
-    ["a\tb", "a\nf", "\x85e", "a\x07\x07b", "\ufffe1", "\\u0041", "a\u2028b", "\U0001f469", "a?b 'c", '"?a'],
+    [
+        "a\tb",
+        "a\nf",
+        "\x85e",
+        "a\x07\x07b12",
+        "\ufffe1",
+        "\\u0041",
+        "a\u2028b",
+        "\U0001f469",
+        "a?b 'c",
+        '"?a',
+    ],
 )
 def test_an_id_with_a_sign_that_some_engine_would_take_for_another_is_read(engine: Engine, odd: str) -> None:
     guide = tiny()

@@ -13,9 +13,9 @@ and between context date days duration else every external false for function if
 not null of or range return satisfies some string then time true years
 """
 _RESERVED = frozenset(_KEYWORDS.split()) | {word.lower() for word in kwlist}
-_NOT_IN_XML = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+[0-9A-Fa-f]?")
-"""Characters that XML does not hold, or changes, with a digit behind them that feelin reads with them."""
-_QUESTION_MARK = re.compile(r"\?+[0-9A-Fa-f]?")
+_NOT_IN_XML = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+[0-9A-Fa-f]*")
+"""Characters that XML does not hold, or changes, with the digits behind them that feelin reads with them."""
+_QUESTION_MARK = re.compile(r"\?+[0-9A-Fa-f]*")
 _ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 ANY = "-"
