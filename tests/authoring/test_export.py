@@ -6,12 +6,13 @@ from xml.etree import ElementTree
 import msgspec
 
 from guide.authoring.export.json_export import export_json
+from guide.ruleset.checks.structure import check
 from guide.ruleset.folder import read_folder, shipped_rules
 from guide.ruleset.model import Guide
 from guide.ruleset.parsing.loader import CASES_FILE, load, load_cases
 from tests.cli.test_main import guide as command
 from tests.dmn import DMN
-from tests.tiny import TREE, tiny
+from tests.tiny import BRIEFING, GUIDE, TREE, tiny
 
 
 def files(document: str) -> dict[str, bytes]:
@@ -35,6 +36,20 @@ def test_the_json_reads_back_as_it_is_whatever_signs_it_holds() -> None:
     document = msgspec.json.decode(export_json(guide), type=dict[str, msgspec.Raw])
     again, _ = load({name: bytes(part) for name, part in document.items()})
     assert again.questions["wish"].options["calm"].say == signs
+
+
+def test_a_briefing_with_braces_reads_back_beside_texts_with_braces() -> None:
+    briefing = BRIEFING.replace("You may stop.", "'Say {{x}} of {tea}. {kept}'")
+    guide = tiny(
+        guide=f"{GUIDE}{briefing}names: {{}}\n", tree=TREE.replace("say: Calm", "say: 'Calm {{tea}} {tea}'")
+    )
+    assert guide.questions["wish"].options["calm"].say == "Calm {tea} tea"
+    again, where = load(files(export_json(guide)))
+    assert check(again, where) == []
+    for field in guide.__struct_fields__:
+        if field != "front":
+            assert getattr(again, field) == getattr(guide, field)
+    assert again.front.briefing == guide.front.briefing
 
 
 def test_the_json_has_no_cases_where_there_are_none() -> None:
