@@ -203,6 +203,10 @@ LETTERS = (
         "\ue000",
     ),
 )
+CHARACTERS = (
+    "".join(map(chr, range(0x20, 0x7F)))
+    + "aAbB019  \n\t\r\x00\x01\x1b\x7f\x85\xa0\xad\u0301\u200b\u2028\u202e\u3000ßİıﬁé"
+)
 IDS = (*FEEL_WORDS, *YAML_WORDS, *OWN_WORDS, *SIGNS, *LETTERS)
 
 ADDED = (
@@ -480,9 +484,17 @@ def with_other_ids(parts: Parts, random: Random) -> Parts:
     ids = sorted({name for table in tables(parts) for name in table} - FIELDS)
     share = random.choice((0.1, 0.5, 1.0))
     renamed = [name for name in ids if random.random() < share]
-    names = [name for name in random.sample(IDS, len(IDS)) if name not in ids and name not in FIELDS]
+    odd = [odd_name(random) for _ in renamed] if random.random() < 0.5 else random.sample(IDS, len(IDS))
+    names = [name for name in dict.fromkeys(odd) if name not in ids and name not in FIELDS]
     changed: Parts = replaced(parts, dict(zip(renamed, names, strict=False)).get)
     return changed
+
+
+def odd_name(random: Random) -> str:
+    """Some signs, or two odd ids in one."""
+    if random.random() < 0.3:
+        return random.choice(IDS) + random.choice(IDS)
+    return "".join(random.choice(CHARACTERS) for _ in range(random.randrange(1, 7)))
 
 
 def replaced(value: Any, other: Callable[[str], str | None]) -> Any:
@@ -502,6 +514,8 @@ def with_other_texts(parts: Parts, random: Random) -> Parts:
     def other(text: str) -> str | None:
         if random.random() > share:
             return None
+        if not random.randrange(10):
+            return f"{text} {odd_name(random)}" if random.random() < 0.8 else odd_name(random)
         begun = random.choice(BEGUN) if not random.randrange(3) else ""
         return random.choice(IDS) if not random.randrange(12) else f"{begun}{text}{random.choice(ADDED)}"
 
