@@ -253,6 +253,11 @@ def test_the_delimiter_is_the_one_under_which_questions_are_found() -> None:
     assert out.endswith("x;pain;doctor;;\n")
 
 
+def test_an_id_that_looks_like_markup_is_read_as_it_is() -> None:
+    guide = tiny(tree=TREE.replace("wish", "'&amp;not'"))
+    assert read_header(b"heat,&amp;not,more\n", guide).questions["&amp;not"] == (1,)
+
+
 def test_a_heading_that_two_questions_have_is_told() -> None:
     guide = tiny(tree=TREE.replace("How hot?", "More"))
     head = read_header(b"wish,More,heat\n", guide)

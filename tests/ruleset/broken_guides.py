@@ -86,6 +86,9 @@ COLONS = (
     tree("a colon at the end of a text", ASK, "ask: How hot¦:", "yaml", 'in quotes: "How hot:"'),
     tree("a colon in brackets", SAY, "say: Hot¦: very,", "yaml", 'in quotes: "Hot: very"'),
     kinds("a colon in a claim", "says: Tea is hot.", "says: Tea¦: hot.", "yaml", "in quotes"),
+    front(
+        "a code of two halves", TITLE, 'title: "Hot \\u¦d83d\\ude00"', "yaml", "Write the character itself"
+    ),
     front("a colon in the first text", TITLE, "title: Tea¦: hot or cold?", "yaml", '"Tea: hot or cold?"'),
     tree("no colon", ASK, "¦ask How hot?", "yaml", "put a colon and a space behind it"),
     tree("a semicolon for a colon", ASK, "¦ask; How hot?", "yaml", "in place of “;”"),

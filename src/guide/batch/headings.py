@@ -83,7 +83,8 @@ class HeadingReader:
         if not heading.strip() or len(heading) > self._longest:
             return None
         text = remove_markup(heading).replace("\ufeff", "").replace("\u200b", "").strip()
-        if match := self._match_variants(text):
+        # An id may itself look like markup.
+        if match := self._find(heading) or self._match_variants(text):
             return match
         first, _, rest = text.partition("\n")
         for shorter in (first if rest.strip() else "", _ASIDE.sub("", text)):

@@ -79,6 +79,10 @@ def _quoted(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
     if "escape character" in stuck.reason or "hexdecimal" in stuck.reason:
         hint = "Write \\\\ for a backslash, or put the text in single quotes: '…'"
         yield Finding(stuck.line, stuck.column, "a backslash between double quotes begins a code", hint)
+    if "escape code" in stuck.reason:
+        message = "this code stands for no character, or for half of one"
+        hint = "Write the character itself. JSON writes some as two codes, which YAML does not read."
+        yield Finding(stuck.line, stuck.column, message, hint)
     fault = quote_fault(lines(stuck.line))
     if fault and fault.closed and stuck.column >= fault.column:
         if doubled := doubled_quote(lines(stuck.line), fault.column):
