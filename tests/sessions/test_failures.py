@@ -229,7 +229,7 @@ def test_a_full_disk_loses_no_answer(path: Path, hold: Hold) -> None:
     if not hasattr(resource, "prlimit"):
         return
     resource.prlimit(held.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
-    assert "Noted." in held.type("again")
+    assert "Noted, with question" in held.type("again")
     assert held.end("speed", "later", "quit") == 0
     store = open_store(path)
     (name,) = list_ids(store)
@@ -249,7 +249,7 @@ def test_what_was_held_unsaved_on_a_full_disk_is_kept_at_the_end(path: Path, hol
     assert any("What was said is not lost." in held.type(f"note {'x' * 2000 * n}{n}") for n in range(100))
     said = held.type("unsaved")
     assert "What was kept before stays as it is." in said
-    assert "Noted." in said
+    assert "Noted, with question" in said
     held.type("very", "no_more", "confirm", "", "", "", "")
     if not hasattr(resource, "prlimit"):
         return

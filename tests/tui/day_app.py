@@ -176,7 +176,7 @@ class AppDay:
                 desk.see(asked, without=READING)
             if note := talk.notes.get(name) if name not in talk.from_form else None:
                 desk.press("n")
-                desk.see("Your note to this question")
+                desk.see("Your note on this question")
                 desk.write(note)
                 desk.see(f"Note: {note}")
             desk.press(str(options.index(talk.answers[name]) + 1))
