@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import count
 
 from guide.common.lookalikes import difference, odd_letter, skeleton
 from guide.ruleset.checks.accepted import LINE, Remark
@@ -34,15 +35,23 @@ def check_ids(guide: Guide) -> Iterator[Remark]:
 
 
 def _separated(keys: tuple[str, ...], name: str, sign: str, names: Collection[str]) -> Remark:
-    what = "a space" if sign.isspace() else f"“{sign}”"
+    what = {",": "a comma", "=": "an equals sign"}.get(sign, "a space")
     lost = "," in name or name != name.strip() or ("=" in name and keys[-1] == "questions")
     trouble = "cannot be written" if lost else "is easily misread"
-    message = f"the id “{name}” holds {what}, and {trouble} where answers stand in one line (--answers)"
+    message = f"the id “{name}” holds {what}, and {trouble} where answers stand in one line"
     plain = "_".join(part for part in _SEPARATES.split(name) if part)
-    hint = "Use letters, digits, - and _ only."
-    if plain and plain not in names:
-        hint = f"Write it as {plain}, here and wherever it is used."
+    free = next(
+        spelling for spelling in _spellings(plain or keys[-1].removesuffix("s")) if spelling not in names
+    )
+    taken = f" ({plain} is taken)" if plain in names else ""
+    hint = f"Write it as {free}{taken}, here and wherever it is used."
     return Remark("id", (*keys, name), message, hint)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """The name, and then the same with a number behind it."""
+    yield name
+    yield from (f"{name}_{number}" for number in count(2))
 
 
 def _alike_names(names: Collection[str]) -> Mapping[str, str]:

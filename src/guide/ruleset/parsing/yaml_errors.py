@@ -7,17 +7,24 @@ example, shows at the next quote. What is said here is worked out from the lines
 import re
 from collections.abc import Iterator
 
-from guide.ruleset.parsing.bracket_errors import check_brackets
-from guide.ruleset.parsing.indent_errors import check_indentation
+from guide.common.lookalikes import INVISIBLE
+from guide.ruleset.parsing.bracket_errors import check_brackets, without_comma
+from guide.ruleset.parsing.field_names import field_names
+from guide.ruleset.parsing.indent_errors import check_dash, check_indentation
 from guide.ruleset.parsing.line_faults import (
+    QuoteFault,
     begins_with_sign,
+    bracket_faults,
+    content_end,
     doubled_quote,
     in_quotes,
     indentation,
     lacks_space_after_colon,
+    name_end_of,
     odd_space,
     quote_fault,
     quoted_text,
+    text_in_brackets,
 )
 from guide.ruleset.parsing.merge_conflicts import CONFLICT, conflict_in
 from guide.ruleset.parsing.stuck import Finding, Lines, Stuck
@@ -40,12 +47,18 @@ def _findings(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
         if number and (column := odd_space(lines(number))):
             code = f"U+{ord(lines(number)[column - 1]):04X}"
             message = f"there is a special space here ({code}), which YAML does not count as one"
-            yield Finding(number, column, message, "Delete it, and type an ordinary space in its place.")
+            hint = "Delete it, and type an ordinary space in its place."
+            if lines(number)[column - 1] in INVISIBLE:
+                message = f"there is an invisible character here ({code})"
+                if not lines(number)[: column - 1].rstrip().endswith((":", "-")):
+                    hint = "Delete it, and type the word behind it anew."
+            yield Finding(number, column, message, hint)
     line, at = lines(stuck.line), stuck.column - 1
     if "\t" in line[: at + 1] and not line[: at + 1].strip():
         hint = "Use spaces in its place: a line is never indented with tabs."
         yield Finding(stuck.line, line.index("\t") + 1, "a tab stands here", hint)
     yield from _quoted(stuck, lines)
+    yield from check_dash(stuck, lines)
     yield from _signs(stuck, lines)
     yield from _colons(stuck, lines)
     yield from check_brackets(stuck, lines)
@@ -64,14 +77,27 @@ def _open_quotes(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
         if again or _WHOLE_PAIR.match(below) or below.lstrip().startswith("- ") or (at_end and not below):
             quote = fault.quote
             message = f"the quote that opens here is never closed: {quote}"
-            hint = f"Put a {quote} behind the last word of the text."
+            hint = _closing_place(lines(number), fault)
             if not lines(number)[: fault.column - 1].strip(" -"):
                 hint = "Remove it: a name needs no quotes."
             yield Finding(number, fault.column, message, hint)
     if "quoted scalar" in stuck.within and ("stream" in stuck.reason or "indicator" in stuck.reason):
         message = "the quote that opens here is never closed"
-        hint = "Put the same quote behind the last word of the text."
+        hint = "Put the same quote at the end of the text."
         yield Finding(stuck.since_line, stuck.since_column, message, hint)
+
+
+def _closing_place(line: str, fault: QuoteFault) -> str:
+    """Where the quote that is missing belongs, as a sentence."""
+    text = line[fault.column : max(fault.column, content_end(line))]
+    where = "at the end of the line, "
+    if bracket_faults(line[: fault.column - 1]).unclosed:
+        text, where = text_in_brackets(text), ""
+    elif len(text) + fault.column < len(line.rstrip()):
+        where = "in front of the comment, "
+    if not text.strip(" ,"):
+        return f"Remove it, or write the text and a second {fault.quote} behind it."
+    return f"Put a {fault.quote} {where}behind {name_end_of(text.rstrip(' ,'))}."
 
 
 def _quoted(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
@@ -84,6 +110,10 @@ def _quoted(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
         if doubled := doubled_quote(lines(stuck.line), fault.column):
             message = f"the {fault.quote} stands here twice"
             yield Finding(stuck.line, fault.column, message, f"Write one at each end: {doubled}")
+        line = lines(stuck.line)
+        name = re.compile(r" *([\w-]+):(?=\s|$)").match(line, fault.column)
+        if name and bracket_faults(line[: fault.column]).unclosed:
+            yield without_comma(stuck.line, line, name.start(1), name[1])
         if fault.quote == "'":
             hint = "Write an apostrophe twice ('') between single quotes, or put the text in double quotes."
         else:
@@ -116,6 +146,9 @@ def _signs(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
 def _colons(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
     """Colons that are missing, too many, or without the space behind them."""
     above = lines.before(stuck.line)
+    if "unexpected ':'" in stuck.reason:
+        hint = "Write a space and what belongs to the name behind it; or remove the colon."
+        yield Finding(stuck.line, stuck.column, "there is nothing behind this colon", hint)
     if not stuck.reason.startswith(("mapping values", "could not find expected ':'")):
         return
     for number in (stuck.since_line, stuck.line, above):
@@ -156,6 +189,8 @@ def _without_colon(number: int, lines: Lines) -> Finding:
         f"If “{word}” is a name, put a colon and a space behind it. If the text above goes on here, "
         "start this line further to the right."
     )
+    if word not in field_names():
+        hint += " If it is a note, begin it with #; if it does not belong here, remove it."
     sign = line[name.end() : name.end() + 1] if name else ""
     if sign in {"：", ";", "=", "."}:
         hint = f"Write “: ” in place of “{sign}” behind “{word}”."
