@@ -387,7 +387,7 @@ BRACKETS = (
         "{say: Hot, means",
         "{say: Hot¦  # 1\n        means",
         "yaml",
-        "Put a comma at the end of the line, behind “Hot”.",
+        "a comma is missing in front of the comment Put it behind “Hot”.",
     ),
     tree("a comment within brackets", SAY, "say: Hot ¦# 1,", "yaml", "in quotes if the # belongs to it"),
 )

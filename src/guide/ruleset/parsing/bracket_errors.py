@@ -58,12 +58,21 @@ def _across_lines(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
     if unclosed and indentation(line) <= indentation(opened):
         yield _unclosed(stuck.since_line, opened, unclosed)
     if above := lines.before(stuck.line):
-        text = lines(above)[: content_end(lines(above))]
-        hint = f"Put a comma at the end of the line, behind {name_end_of(text)}."
-        if closing := _CLOSING.get(opened[stuck.since_column - 1 : stuck.since_column]):
-            sign = opened[stuck.since_column - 1]
-            hint += f" Or put a {closing} there, if the {sign} in line {stuck.since_line} ends with it."
-        yield Finding(above, len(text) + 1, "a comma is missing at the end of this line", hint)
+        yield _comma_at_end(stuck, lines, above)
+
+
+def _comma_at_end(stuck: Stuck, lines: Lines, above: int) -> Finding:
+    """A comma is missing at the end of the line ``above``, within a bracket that goes over several lines."""
+    text = lines(above)[: content_end(lines(above))]
+    end = name_end_of(text)
+    message = "a comma is missing at the end of this line"
+    hint = f"Put a comma at the end of the line, behind {end}."
+    if len(text) < len(lines(above).rstrip()):
+        message, hint = "a comma is missing in front of the comment", f"Put it behind {end}."
+    sign = lines(stuck.since_line)[stuck.since_column - 1 : stuck.since_column]
+    if closing := _CLOSING.get(sign):
+        hint += f" Or put a {closing} there, if the {sign} in line {stuck.since_line} ends with it."
+    return Finding(above, len(text) + 1, message, hint)
 
 
 def _unclosed(number: int, line: str, unclosed: list[int], behind: str = "") -> Finding:
@@ -134,9 +143,8 @@ def _within_brackets(stuck: Stuck, line: str, sign: str) -> Iterator[Finding]:
         if sign in "]}" and closing and sign != closing:
             if runaway := _runaway(stuck.line, line):
                 yield runaway
-            hint = (
-                f"If the {opened} of this line ends here, write {closing}; else put quotes around the text."
-            )
+            hint = f"If the {opened} of this line ends here, write {closing} in place of the {sign}; "
+            hint += "else put quotes around the text."
             if line[stuck.column :].lstrip()[:1] in ("", ",", "]", "}"):
                 message = f"this {sign} does not close the {opened} in column {stuck.since_column}"
         yield Finding(stuck.line, stuck.column, message, hint)

@@ -121,7 +121,8 @@ def content_end(line: str) -> int:
 
 def name_end_of(text: str) -> str:
     """What a text ends with, as a sentence names it: its last word, or the bracket or quote there."""
-    if text[-1:] in ("]", "}", '"', "'"):
+    text = text.rstrip()
+    if text.endswith(("[", "{", "(", "]", "}", '"', "'")):
         return f"the {text[-1]}"
     return f"“{_BEFORE_WORD.split(text)[-1]}”"
 

@@ -49,7 +49,7 @@ def sharpen(
             column = problem.place.column
             hint = next(_hints(problem, line, column - 1), "") if line else ""
             if problem.code in ("alias", "tag") and problem.place in no_text:
-                hint = _id_hint(line, column - 1) or hint
+                problem, hint = _without_sign(problem, line, hint)
             elif line and problem.code == "type" and problem.message.startswith("a table"):
                 hint = _dash_hint(_decoded(lines[at : at + _BELOW]), column - 1) or hint
             if problem.code == "empty":
@@ -146,10 +146,13 @@ def _type_hints(message: str, line: str, at: int) -> Iterator[str]:
         yield "Remove the dash in front of the text, or put it in quotes if the dash belongs to it."
 
 
-def _id_hint(line: str, at: int) -> str:
-    """What to do about a sign in front of an id, or of another word that is no text."""
-    word = re.match(r"([!&*]) ?([\w-]+)", line[at:])
-    return f"Remove the {word[1]} in front of “{word[2]}”." if word else ""
+def _without_sign(problem: Problem, line: str, hint: str) -> tuple[Problem, str]:
+    """The problem of a sign in front of an id, or of another word that is no text, and how to mend it."""
+    word = re.match(r"([!&*]) ?([\w-]+)", line[problem.place.column - 1 :])
+    if not word:
+        return problem, hint
+    what = f"the {word[1]} in front of “{word[2]}”"
+    return problem._replace(message=f"{what} does not belong to it"), f"Remove {what}."
 
 
 def _dash_hint(lines: Iterable[str], column: int) -> str:

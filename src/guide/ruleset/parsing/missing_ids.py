@@ -74,11 +74,11 @@ def _link_to(owner: str, missing: Problem, problems: Iterable[Problem]) -> Probl
 def _around(missing: Problem, lines: Callable[[str], list[bytes]]) -> tuple[str, str]:
     """The line of a problem in front of its place, and from there on."""
     file, number, column = missing.place
-    line = lines(file)[number - 1].decode("utf-8", "replace")
+    line = b"".join(lines(file)[number - 1 : number]).decode("utf-8", "replace")
     return line[: column - 1], line[column - 1 :]
 
 
-def _choices(before: str, behind: str, written: str, owner: str, ids: Iterable[str]) -> str:
+def _choices(before: str, behind: str, written: str, owner: str, ids: Iterable[str] | None) -> str:
     """A sentence with what can be written: the id of a row with each of these. Empty where there are none.
 
     Args:
@@ -89,7 +89,7 @@ def _choices(before: str, behind: str, written: str, owner: str, ids: Iterable[s
         ids: What can stand behind it.
     """
     alone = re.search(rf"\{{\s*{re.escape(written)}\s*:?\s*$", before) and behind.lstrip().startswith("}")
-    some = list(islice(ids, _MOST_NAMED + 1))
+    some = list(islice(ids or (), _MOST_NAMED + 1))
     pairs = [f"{{{owner}: {name}}}" if alone else f"{owner}: {name}" for name in some]
     if not pairs:
         return ""
