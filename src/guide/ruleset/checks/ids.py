@@ -17,8 +17,8 @@ def check_ids(guide: Guide) -> Iterator[Remark]:
 
     ``id``: an id of a question or an option has a space, a comma or an equals sign, so that it cannot be
     written in ``--answers`` or is misread there; or an id has characters that nobody sees, or letters of two
-    alphabets. ``alike``: two ids differ in capitals alone, or in characters that look the same. What is odd
-    about one of those is told with it.
+    alphabets, or ends with a colon. ``alike``: two ids differ in capitals alone, or in characters that look
+    the same. What is odd about one of those is told with it.
     """
     for keys, names in _tables(guide):
         answers = keys[:2] == ("tree.yaml", "questions")
@@ -26,6 +26,10 @@ def check_ids(guide: Guide) -> Iterator[Remark]:
         for name in names:
             if answers and (sign := _SEPARATES.search(name)):
                 yield _separated(keys, name, sign[0], names)
+            elif name.endswith(":"):
+                yield Remark(
+                    "id", (*keys, name), f"the id “{name}” ends with a colon", "Remove one of the two."
+                )
             elif name not in alike and (odd := odd_letter(name)):
                 message = f"the id “{name}” holds {odd}"
                 hint = "Delete that letter and type it anew, here and wherever the id is used."

@@ -15,6 +15,9 @@ from guide.ruleset.parsing.line_faults import (
 from guide.ruleset.parsing.stuck import Finding, Lines, Stuck
 
 _CLOSING = {"{": "}", "[": "]"}
+_BEHIND_BRACKET = ("expected key", "document start", "not allowed", "expected whitespace")
+"""Parts of the reasons of the parser where something stands behind a bracket that closes."""
+
 _IN_BRACKETS = re.compile(r"[\[\]{}]|([\w-]+):(?=\s|$)")
 
 
@@ -27,9 +30,16 @@ def check_brackets(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
             message = f"there is nothing in front of this {sign}"
             hint = "Remove it, or put the text in quotes if it belongs to the text."
             yield Finding(stuck.line, stuck.column, message, hint)
+        elif sign == ":":
+            hint = "Write the name in front of it, or remove it."
+            yield Finding(stuck.line, stuck.column, "there is no name in front of this colon", hint)
+        above = lines.before(stuck.line)
+        opened = bracket_faults(lines(above)[: content_end(lines(above))]).unclosed
+        if opened and not sign:
+            yield from _across_lines(stuck._replace(since_line=above, since_column=opened[0] + 1), lines)
         return
     if "expected ','" not in stuck.reason:
-        if "expected key" in stuck.reason or "document start" in stuck.reason:
+        if any(part in stuck.reason for part in _BEHIND_BRACKET):
             yield from _behind_bracket(stuck, line)
         return
     if stuck.line > stuck.since_line:
@@ -152,6 +162,8 @@ def _within_brackets(stuck: Stuck, line: str, sign: str) -> Iterator[Finding]:
         name = re.match(r"([\w-]+):(?=\s|$)", line[stuck.column - 1 :])
         if name:
             yield without_comma(stuck.line, line, stuck.column - 1, name[1])
+        if stray := _stray_sign(stuck, line):
+            yield stray
         hint = "Put a comma in between; or quotes around the whole text, brackets and all."
         yield Finding(stuck.line, stuck.column, "a text goes on here behind its end", hint)
 
@@ -163,12 +175,23 @@ def without_comma(number: int, line: str, at: int, name: str) -> Finding:
     return Finding(number, at + 1, message, f"Put a comma behind {name_end_of(before)}.")
 
 
+def _stray_sign(stuck: Stuck, line: str) -> Finding | None:
+    """A sign alone behind a bracket that closes."""
+    before, sign = line[: stuck.column - 1].rstrip(), line[stuck.column - 1 : stuck.column]
+    if not sign or sign not in "?-!:" or not before.endswith(("]", "}")):
+        return None
+    message = f"a {sign} stands behind the {before[-1]} that closes"
+    return Finding(stuck.line, stuck.column, message, f"Remove the {sign}.")
+
+
 def _behind_bracket(stuck: Stuck, line: str) -> Iterator[Finding]:
     """Words behind a bracket that closes, or one bracket too many."""
     before = line[: stuck.column - 1].rstrip()
     if line[stuck.column - 1 : stuck.column] in ("]", "}"):
         hint = "Remove it, or put the text in quotes if it belongs to the text."
         yield Finding(stuck.line, stuck.column, "this bracket closes nothing", hint)
+    elif stray := _stray_sign(stuck, line):
+        yield stray
     elif before.endswith(("]", "}")):
         hint = "Put the whole text in quotes if the bracket belongs to it; else remove the bracket."
         yield Finding(stuck.line, len(before), "the brackets end here, and more follows", hint)

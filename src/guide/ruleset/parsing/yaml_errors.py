@@ -62,6 +62,20 @@ def _findings(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
     yield from _signs(stuck, lines)
     yield from _colons(stuck, lines)
     yield from check_brackets(stuck, lines)
+    yield from _line_starts(stuck, lines)
+
+
+def _line_starts(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
+    """A line that begins with a sign in place of a name, or below one in which a comment hides the colon."""
+    line, above = lines(stuck.line), lines.before(stuck.line)
+    if sign := re.match(r"\s*([,:])", line):
+        hint = "Remove it: a line begins with a name."
+        if sign[1] == ":" and not _WHOLE_PAIR.match(lines(above)):
+            hint = "Put it behind the name in the line above, if it belongs to that; else remove it."
+        yield Finding(stuck.line, sign.end(), f"a line cannot begin with {sign[1]}", hint)
+    if name := re.match(r"\s*([\w-]+)\s+#.*:", lines(above)):
+        hint = f"Put a colon and a space behind “{name[1]}”. What follows a # is a comment."
+        yield Finding(above, name.end(1) + 1, "a colon is missing behind this name", hint)
     yield from check_indentation(stuck, lines)
 
 
@@ -126,9 +140,20 @@ def _signs(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
     """Texts that begin with a sign which means something else in YAML."""
     if "'-' indicator" in stuck.reason:
         return
-    for number, column in ((stuck.since_line, stuck.since_column), (stuck.line, stuck.column)):
+    places = [(stuck.since_line, stuck.since_column), (stuck.line, stuck.column)]
+    pair = _WHOLE_PAIR.match(lines(stuck.line))
+    if pair and lines(stuck.line).startswith("*", pair.end()):
+        # Behind a word that begins with a star, the parser gets stuck at the next word.
+        places.append((stuck.line, pair.end() + 1))
+    above = lines.before(stuck.line)
+    if "expected key" in stuck.reason and lines(above).lstrip().startswith(("!", "&", "*")):
+        places.append((above, indentation(lines(above)) + 1))
+    for number, column in places:
         line = lines(number)
         sign = begins_with_sign(line, column)
+        if "node content" in stuck.reason and line.startswith("?", column - 1):
+            # Within brackets, it need not stand alone.
+            sign = "?"
         if not sign or (sign in "[{" and ("flow" in stuck.within or number != stuck.line)):
             continue
         hint = f"Put it in quotes: {quoted_text(line, column)}"
@@ -160,9 +185,12 @@ def _colons(stuck: Stuck, lines: Lines) -> Iterator[Finding]:
     before = line[: stuck.column - 1]
     if pair := _WHOLE_PAIR.match(before):
         yield _second_colon(stuck, line, pair.end())
-    elif name := re.match(r"\s*[\w-]+(?= *[\[{(])", before):
+    elif twice := re.match(r"\s*[\w-]+:(?=: |:$|:[\[{\"'])", line):
+        yield Finding(stuck.line, twice.end() + 1, "the : stands here twice", "Remove one of the two.")
+    elif name := re.match(r"\s*[\w-]+(?=([^\w\s]?)\s*[\[{(])", before):
         message = "a colon is missing behind this name"
-        yield Finding(stuck.line, name.end() + 1, message, "Put a colon and a space there.")
+        hint = f"Put a colon and a space {f'in place of the {name[1]}' if name[1] else 'there'}."
+        yield Finding(stuck.line, name.end() + 1, message, hint)
     elif above and not _WHOLE_PAIR.match(lines(above)) and not lines(above).lstrip().startswith("- "):
         yield _without_colon(above, lines)
 
