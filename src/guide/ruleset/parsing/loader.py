@@ -19,6 +19,7 @@ from guide.ruleset.model import (
     Source,
 )
 from guide.ruleset.parsing import yaml_nodes
+from guide.ruleset.parsing.case_links import NO_CASES_HINT, mark_foreign_cases
 from guide.ruleset.parsing.decoder import DecodeContext, TooManyError, decoder_for
 from guide.ruleset.parsing.names import collect_names, misnamed, uses_names
 from guide.ruleset.parsing.source_map import SourceMap
@@ -194,7 +195,8 @@ def check_linked(
         tables: What its links must lead to, by the name of the table; None for a table that is not known.
     """
     context = _parse_file(texts, name)
-    return _decode(context, kind), _all_problems(texts, [context], tables)
+    value, problems = _decode(context, kind), _all_problems(texts, [context], tables)
+    return value, mark_foreign_cases(problems, context, tables) if name == CASES_FILE else problems
 
 
 def _load_linked(texts: Mapping[str, bytes], name: str, kind: Any, guide: Guide) -> Any:
@@ -218,7 +220,8 @@ def _parse_file(texts: Mapping[str, bytes], name: str) -> DecodeContext:
     context.problems += problems
     context.root = node
     if node is None and not problems:
-        context.problems.append(Problem("empty", start, "this file is empty"))
+        hint = NO_CASES_HINT if name == CASES_FILE else ""
+        context.problems.append(Problem("empty", start, "this file is empty", hint))
     return context
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from guide.ruleset.parsing.field_names import field_names
-from guide.ruleset.parsing.line_faults import CURLY, ODD_SPACES, curly_note, quoted_text
+from guide.ruleset.parsing.line_faults import CURLY, ODD_SPACES, bracket_faults, curly_note, quoted_text
 from guide.ruleset.problems import LINE_END, Problem
 
 _LARGEST = 1 << 20
@@ -37,7 +37,7 @@ def sharpen(
             at = problem.place.line - 1
             line = lines[at].decode("utf-8", "replace") if at < len(lines) else ""
             hint = next(_hints(problem, line, problem.place.column - 1), "") if line else ""
-            if problem.code == "empty":
+            if problem.code == "empty" and not problem.hint:
                 hint = _empty_file_hint(kinds.get(file))
             sharpened.append(problem._replace(hint=hint) if hint else problem)
     return sharpened
@@ -67,7 +67,7 @@ def _name_hints(name: str, line: str, at: int) -> Iterator[str]:
     if name.startswith(("//", "/*", ";", "--", "%")):
         yield "If this is a comment, begin it with #."
     before, behind = line[:at].rstrip(), line[at:].replace(name, "", 1).lstrip()
-    if before.endswith(",") and behind[:1] in (",", "}", ""):
+    if before.endswith(",") and behind[:1] in (",", "}", "") and not _is_in_list(before):
         yield _comma_hint(before, name)
     if name[0] in CURLY or name[-1] in CURLY:
         yield f"“ and ” do not count as quotes here: write {name.strip(CURLY)} without them."
@@ -83,8 +83,14 @@ def _pair_hints(hint: str, name: str, before: str) -> Iterator[str]:
         yield f"Put a colon and a space behind “{id_and_value[1]}”: {id_and_value[1]}: {id_and_value[2]}"
 
 
+def _is_in_list(before: str) -> bool:
+    """Whether what follows this beginning of a line is an entry of a list in square brackets."""
+    unclosed = bracket_faults(before).unclosed
+    return bool(unclosed) and before[unclosed[-1]] == "["
+
+
 def _comma_hint(before: str, name: str) -> str:
-    hint = "A comma ends a text within brackets. If it belongs to the text, put the whole text in quotes"
+    hint = "A comma ends a text within braces. If it belongs to the text, put the whole text in quotes"
     start = re.search(r"[\w-]+:\s+([^:{}\[\]]*)$", before)
     if not start:
         return f"{hint}."
