@@ -19,7 +19,6 @@ from guide.ruleset.model import (
     Source,
 )
 from guide.ruleset.parsing import yaml_nodes
-from guide.ruleset.parsing.case_links import NO_CASES_HINT, mark_foreign_cases
 from guide.ruleset.parsing.decoder import DecodeContext, TooManyError, decoder_for
 from guide.ruleset.parsing.names import collect_names, misnamed, uses_names
 from guide.ruleset.parsing.source_map import SourceMap
@@ -196,7 +195,11 @@ def check_linked(
     """
     context = _parse_file(texts, name)
     value, problems = _decode(context, kind), _all_problems(texts, [context], tables)
-    return value, mark_foreign_cases(problems, context, tables) if name == CASES_FILE else problems
+    if problems and name == CASES_FILE:
+        from guide.ruleset.parsing.case_problems import explain_case_problems
+
+        problems = explain_case_problems(problems, context, tables)
+    return value, problems
 
 
 def _load_linked(texts: Mapping[str, bytes], name: str, kind: Any, guide: Guide) -> Any:
@@ -220,8 +223,7 @@ def _parse_file(texts: Mapping[str, bytes], name: str) -> DecodeContext:
     context.problems += problems
     context.root = node
     if node is None and not problems:
-        hint = NO_CASES_HINT if name == CASES_FILE else ""
-        context.problems.append(Problem("empty", start, "this file is empty", hint))
+        context.problems.append(Problem("empty", start, "this file is empty"))
     return context
 
 

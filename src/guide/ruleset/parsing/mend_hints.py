@@ -37,7 +37,7 @@ def sharpen(
             at = problem.place.line - 1
             line = lines[at].decode("utf-8", "replace") if at < len(lines) else ""
             hint = next(_hints(problem, line, problem.place.column - 1), "") if line else ""
-            if problem.code == "empty" and not problem.hint:
+            if problem.code == "empty":
                 hint = _empty_file_hint(kinds.get(file))
             sharpened.append(problem._replace(hint=hint) if hint else problem)
     return sharpened
