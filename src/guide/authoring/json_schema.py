@@ -1,7 +1,8 @@
 """JSON Schemas of the files of a guide, with which an editor completes and checks what is typed.
 
-Made from the annotations of the model, which also drive the decoder, and from the descriptions of its fields. A
-schema describes shapes, not links: whether ids and paths lead anywhere is found by the loader and the checks.
+Made from the annotations of the model, which also drive the decoder, and from the descriptions of its fields.
+A schema describes shapes, not links: whether ids and paths lead anywhere is found by the loader and the
+checks.
 """
 
 import json
