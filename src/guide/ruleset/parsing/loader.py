@@ -195,7 +195,12 @@ def check_linked(
         tables: What its links must lead to, by the name of the table; None for a table that is not known.
     """
     context = _parse_file(texts, name)
-    return _decode(context, kind), _all_problems(texts, [context], tables)
+    value, problems = _decode(context, kind), _all_problems(texts, [context], tables)
+    if problems and name == CASES_FILE:
+        from guide.ruleset.parsing.case_problems import explain_case_problems
+
+        problems = explain_case_problems(problems, context, tables)
+    return value, problems
 
 
 def _load_linked(texts: Mapping[str, bytes], name: str, kind: Any, guide: Guide) -> Any:

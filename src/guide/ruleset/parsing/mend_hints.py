@@ -10,7 +10,14 @@ from msgspec.structs import fields
 
 from guide.common.lookalikes import INVISIBLE
 from guide.ruleset.parsing.field_names import field_names
-from guide.ruleset.parsing.line_faults import CURLY, ODD_SPACES, curly_note, indentation, quoted_text
+from guide.ruleset.parsing.line_faults import (
+    CURLY,
+    ODD_SPACES,
+    bracket_faults,
+    curly_note,
+    indentation,
+    quoted_text,
+)
 from guide.ruleset.problems import LINE_END, Problem
 
 _LARGEST = 1 << 20
@@ -92,7 +99,7 @@ def _name_hints(name: str, line: str, at: int) -> Iterator[str]:
         column = indentation(line) + 1
         yield f"The line below goes on with this text. Start its dash in column {column}, as this one does."
     before, behind = line[:at].rstrip(), line[at:].replace(name, "", 1).lstrip()
-    if before.endswith(",") and behind[:1] in (",", "}", ""):
+    if before.endswith(",") and behind[:1] in (",", "}", "") and not _is_in_list(before):
         yield _comma_hint(before, name)
     if name[0] in CURLY or name[-1] in CURLY:
         yield f"“ and ” do not count as quotes here: write {name.strip(CURLY)} without them."
@@ -108,8 +115,14 @@ def _pair_hints(hint: str, name: str, before: str) -> Iterator[str]:
         yield f"Put a colon and a space behind “{id_and_value[1]}”: {id_and_value[1]}: {id_and_value[2]}"
 
 
+def _is_in_list(before: str) -> bool:
+    """Whether what follows this beginning of a line is an entry of a list in square brackets."""
+    unclosed = bracket_faults(before).unclosed
+    return bool(unclosed) and before[unclosed[-1]] == "["
+
+
 def _comma_hint(before: str, name: str) -> str:
-    hint = "A comma ends a text within brackets. If it belongs to the text, put the whole text in quotes"
+    hint = "A comma ends a text within braces. If it belongs to the text, put the whole text in quotes"
     start = re.search(r"[\w-]+:\s+([^:{}\[\]]*)$", before)
     if not start:
         return f"{hint}."
