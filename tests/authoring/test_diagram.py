@@ -18,7 +18,7 @@ from guide.engine.walk import Step
 from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Companion, Guide, Kind, Option, Outcome, Question
 from tests.machine import slowness
-from tests.tiny import MORE_TREE, tiny
+from tests.tiny import MORE_TREE, TREE, tiny
 
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWERS = (draw_text, draw_mermaid, draw_svg, draw_pages)
@@ -127,10 +127,32 @@ def test_the_picture_has_each_question_every_option_and_the_outcomes_beside_them
     asked = [title.partition(": ")[2] for title in titles(svg, "question")]
     assert sorted(asked) == sorted(guide.questions[name].ask for name in topological_order(guide))
     assert sorted(titles(svg, "row")) == sorted(option.say for _, _, option in said(guide))
-    recommended = [guide.outcomes[option.recommend].title for _, _, option in said(guide) if option.recommend]
-    replacing = [guide.outcomes[option.instead].title for _, _, option in said(guide) if option.instead]
+    ends = {
+        name: f"{end.title} (private: not kept)" if end.private else end.title
+        for name, end in guide.outcomes.items()
+    }
+    recommended = [ends[option.recommend] for _, _, option in said(guide) if option.recommend]
+    replacing = [ends[option.instead] for _, _, option in said(guide) if option.instead]
     outcomes = [*recommended, *(f"instead: {title}" for title in replacing)]
     assert sorted(titles(svg, "outcome")) == sorted(outcomes)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda guide: draw_text(guide),
+        lambda guide: decoded(draw_mermaid(guide)),
+        lambda guide: "\n".join(titles(draw_svg(guide), "outcome")),
+        lambda guide: draw_pages(guide).replace("&#160;", " "),
+    ],
+    ids=["text", "mermaid", "svg", "pages"],
+)
+def test_an_end_that_keeps_nothing_is_marked_and_no_other(draw: Callable[[Guide], str]) -> None:
+    drawn = draw(tiny())
+    assert drawn.count("(private: not kept)") >= 1
+    assert "A doctor (private: not kept)" in drawn
+    assert "Tea (private" not in drawn
+    assert "private" not in draw(tiny(tree=TREE.replace("private: true, ", "")))
 
 
 @pytest.mark.parametrize("draw", [draw_svg, draw_pages, draw_mermaid])
@@ -186,7 +208,7 @@ wish: What do you wish?
 │  = Espresso
 │  → more, above
 └─ pain: No more pain
-   = A doctor\
+   = A doctor (private: not kept)\
 """
     )
 

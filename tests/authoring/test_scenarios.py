@@ -49,6 +49,23 @@ def test_an_outcome_that_is_replaced_parts_where_it_is_replaced() -> None:
     assert tried.diverged_at == Step("more", "no_more")
 
 
+def test_what_is_added_and_not_expected_is_told_as_the_line_to_write() -> None:
+    tried = run_scenario(TINY, case("tea", wish="calm", heat="very", more="later"))
+    assert list(failure_lines(tried))[-3:] == [
+        "    expected: tea",
+        "    found:    tea + coffee",
+        "    The outcome is as expected. If this should be added, write in the case: companions: [coffee]",
+    ]
+
+
+def test_what_is_expected_and_not_added_is_told_as_a_line_to_leave_out() -> None:
+    tried = run_scenario(TINY, case("tea", "coffee", wish="calm", heat="very", more="no_more"))
+    told = "The outcome is as expected. If nothing should be added, leave out “companions” in the case."
+    assert list(failure_lines(tried))[-1] == f"    {told}"
+    other = run_scenario(TINY, case("doctor", "coffee", wish="calm", heat="very", more="later"))
+    assert not any("companions" in line for line in failure_lines(other))
+
+
 def test_coverage_counts_cases() -> None:
     tried = [run_scenario(TINY, case("tea", wish="calm", heat="very", more="no_more"))]
     covered = measure_coverage(TINY, tried)

@@ -45,6 +45,17 @@ def test_a_file_comes_out_with_what_each_row_comes_to(rules: Path, survey: Path)
     assert "3 rows: 2 decided, 1 not." in ran.stderr
 
 
+def test_a_private_end_is_written_beside_all_columns_and_the_help_says_so(rules: Path) -> None:
+    ran = guide("decide", "--rules", str(rules), typed="name,wish\nAda,pain\nBob,pain\n")
+    found = list(csv.DictReader(StringIO(ran.stdout)))
+    assert [(row["name"], row["wish"], row["outcome"]) for row in found] == [
+        ("Ada", "pain", "doctor"),
+        ("Bob", "pain", "doctor"),
+    ]
+    said = " ".join(guide("decide", "--help").stdout.split())
+    assert "A private end, such as one about health, is written beside all columns of its row" in said
+
+
 def test_a_pipe_does_as_well_as_a_file(rules: Path, survey: Path) -> None:
     piped = guide("decide", "--rules", str(rules), typed=SURVEY)
     assert piped.stdout == guide("decide", str(survey), "--rules", str(rules)).stdout

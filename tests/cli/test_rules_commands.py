@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from guide.cli.rules import record
-from guide.ruleset.folder import find_guide_folder, holds_guide, shipped_rules
+from guide.cli.rules.new import STARTER
+from guide.ruleset.folder import find_guide_folder, holds_guide, open_guide, shipped_rules
 from guide.ruleset.model import Case
 from guide.ruleset.problems import RulesError
 from tests.cli.test_main import guide
@@ -47,6 +48,11 @@ def test_the_starter_shows_a_name_a_link_and_two_voices(tmp_path: Path) -> None:
     assert "There is time, and tea uses it well." in said
     lost = ("explain", "--rules", str(new), "--answers", "thirst=yes_please,time=little", "--for", "someone")
     assert "no time to lose, even for them" in guide(*lost).stdout
+
+
+@pytest.mark.parametrize("folder", [STARTER, shipped_rules()], ids=["starter", "shipped"])
+def test_what_is_promised_about_answers_names_the_private_ones(folder: Path) -> None:
+    assert "except those about a private matter" in open_guide(folder).front.privacy
 
 
 def test_a_copy_of_the_shipped_guide_is_the_shipped_guide(tmp_path: Path) -> None:

@@ -150,6 +150,16 @@ def test_the_first_card_can_be_agreed_to_in_other_words(talk: Talk, store: Store
     assert only(store).informed
 
 
+def test_of_whoever_does_not_agree_nothing_is_kept(talk: Talk, store: Store) -> None:
+    person = "Nobody Special"
+    code, said = talk("maybe", "no", arguments=("--person", person, *NAMED[2:]))
+    assert code == 0
+    assert said.endswith(f"\n{words.UNKEPT}\n")
+    assert list_ids(store) == ()
+    files = store.path.parent.glob(f"{store.path.name}*")
+    assert person.encode() not in b"".join(path.read_bytes() for path in files)
+
+
 def test_the_first_card_is_read_out_and_waited_for(talk: Talk, store: Store) -> None:
     _, said = talk("", "help", "maybe", "Go on")
     assert words.GO_ON_MEANING in said

@@ -84,7 +84,7 @@ FILES: Mapping[str, tuple[Callable[[], Mapping[str, bytes]], str, str, str]] = {
         lambda: renamed("tree.yaml", "tree.yaml.txt"),
         "tree.yaml:1:1",
         "file",
-        "There is “tree.yaml.txt”",
+        "The ending .txt may be hidden",
     ),
     "source.yaml": (
         lambda: renamed("sources.yaml", "source.yaml"),

@@ -45,14 +45,28 @@ def test_an_id_of_another_table_is_told_beside_a_row_that_stands_twice() -> None
     [
         ("{heat:hot}", ["link"]),
         ("{heat hot}", ["link"]),
-        ("{haet}", ["link", "type"]),
-        ("{haet: }", ["link", "type"]),
+        ("{haet}", ["link"]),
+        ("{haet: }", ["link"]),
+        ("{zzz}", ["link"]),
         ("{heat}", ["type"]),
         ("{heat: *hot}", ["alias"]),
     ],
 )
 def test_a_value_is_missed_unless_it_stands_in_the_name(new: str, codes: list[str]) -> None:
     assert [problem.code for problem in problems_with("{heat: hot}, rec", f"{new}, rec")] == codes
+
+
+@pytest.mark.parametrize(
+    ("new", "hint"),
+    [
+        ("{heat}", "Write {heat: hot} or {heat: cold}."),
+        ("{heat: }", "Write {heat: hot} or {heat: cold}."),
+        ("\n          {heat: , zzz: x}", "Write heat: hot or heat: cold."),
+        ("{zzz}", "There is: heat. A pole of it is missing as well."),
+    ],
+)
+def test_the_ids_that_can_be_written_are_named(new: str, hint: str) -> None:
+    assert hint in [problem.hint for problem in problems_with("{heat: hot}, rec", f"{new}, rec")]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from guide.interviews.events import (
     NoteSet,
     Responded,
 )
+from guide.presenters.interview_prompts import REFUSED
 from guide.ruleset.folder import LoadedGuide
 from guide.sessions.acts import GiveAnswer
 from guide.sessions.start import begin_session
@@ -102,6 +103,18 @@ TO_WALK = (*TO_GOAL, *"rest", "enter")
 TO_READING = (*TO_WALK, "1", "1", "1")
 TO_RESULT = (*TO_READING, "g")
 CLOSE = ("g", "2", "1", *"fast", "enter", *"Buy", "enter", *"Ada", "enter", *"in 6 weeks", "enter")
+
+
+async def test_of_whoever_does_not_agree_nothing_is_kept(path: Path) -> None:
+    async with running(path) as (app, pilot):
+        await pilot.press(*OPENING)
+        assert len(list_ids(open_store(path))) == 1
+        await pilot.press("2")
+        await settled(pilot)
+        assert REFUSED in shown(app)
+        assert isinstance(app.screen, HomeScreen)
+    assert list_ids(open_store(path)) == ()
+    assert b"Ada" not in path.read_bytes()
 
 
 async def test_a_whole_interview_by_keys_is_in_the_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

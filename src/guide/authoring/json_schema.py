@@ -1,7 +1,8 @@
 """JSON Schemas of the files of a guide, with which an editor completes and checks what is typed.
 
-Made from the annotations of the model, which also drive the decoder. A schema describes shapes, not links:
-whether ids and paths lead anywhere is found by the loader and the checks.
+Made from the annotations of the model, which also drive the decoder, and from the descriptions of its fields.
+A schema describes shapes, not links: whether ids and paths lead anywhere is found by the loader and the
+checks.
 """
 
 import json
@@ -13,6 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from msgspec import Struct
 from msgspec.structs import fields
 
+from guide.authoring.field_descriptions import FIELD_DESCRIPTIONS
 from guide.common.web_address import ADDRESS_PATTERN, LONGEST_ADDRESS
 from guide.ruleset.model import Case, WebAddress
 from guide.ruleset.parsing.loader import CASES_FILE, GUIDE_FILES
@@ -88,11 +90,20 @@ def _struct(kind: type[Struct], parts: dict[str, Schema]) -> Schema:
         parts[name] = {
             **_description(kind),
             "type": "object",
-            "properties": {field.name: _schema(hints[field.name], parts) for field in fields(kind)},
+            "properties": {
+                field.name: _described(_schema(hints[field.name], parts), kind, field.name)
+                for field in fields(kind)
+            },
             "required": [field.name for field in fields(kind) if field.required],
             "additionalProperties": False,
         }
     return _reference(name)
+
+
+def _described(schema: Schema, kind: type[Struct], field: str) -> Schema:
+    """The schema of a field with what it is for, where that is said."""
+    text = FIELD_DESCRIPTIONS.get(kind, {}).get(field)
+    return {**schema, "description": text} if text else schema
 
 
 def _description(kind: type[Struct]) -> Schema:

@@ -86,8 +86,17 @@ def failure_lines(result: ScenarioResult) -> Iterator[str]:
     yield f"    expected: {' + '.join([result.case.expect, *result.case.companions])}"
     if result.outcome is not None:
         yield f"    found:    {' + '.join([result.outcome, *result.companions])}"
+    if result.outcome == result.case.expect and result.companions != result.case.companions:
+        yield f"    The outcome is as expected. {_companions_hint(result.companions)}"
     if result.diverged_at:
         yield f"    The answer with * decides: after it, “{result.case.expect}” cannot be reached any more."
+
+
+def _companions_hint(companions: tuple[str, ...]) -> str:
+    """What to write in a case so that it expects the kinds that are added on its walk."""
+    if not companions:
+        return "If nothing should be added, leave out “companions” in the case."
+    return f"If this should be added, write in the case: companions: [{', '.join(companions)}]"
 
 
 def _diverging_step(walk: Walk, expected: str) -> Step | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from typing import NoReturn
 
 from guide.common.text import number_lines
 from guide.console import texts as words
@@ -30,6 +31,7 @@ from guide.sessions.acts import Act
 from guide.sessions.session import Session
 from guide.storage import StoreError
 
+_NO = frozenset({"no", "n"})
 _YES = frozenset({"yes", "y", "ok", "okay"})
 _READING_WORDS = ("confirm", "change", "note", "back", "answers", "help", "quit")
 
@@ -122,8 +124,15 @@ class InterviewTalk:
         while (word := self._talk.word().lower()) not in words.GO_ON_WORDS | _YES:
             if is_leaving(word):
                 raise InputEndedError(by_choice=True)
+            if word in _NO:
+                self._refuse()
             self._talk.say(words.GO_ON_MEANING if word in ("help", "h", "?") else words.GO_ON)
         save_or_ask(self._talk, self._session, self._session.mark_briefed)
+
+    def _refuse(self) -> NoReturn:
+        """End as the person wishes. What is left of it in the file is told when the interview is left."""
+        save_or_ask(self._talk, self._session, self._session.refuse)
+        raise InputEndedError(by_choice=True)
 
     def _read_back(self) -> None:
         """Until the answers are confirmed, or one of them has changed."""

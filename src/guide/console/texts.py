@@ -107,11 +107,12 @@ LEFT_UNKEPT = "Nothing was kept."
 
 MOVED = "From here on the present questions are asked."
 
-GO_ON = "If the person wants to go on, type “go on” or yes. If not, type quit."
+GO_ON = "If the person agrees, type yes. If not, type no, and nothing is kept. To leave for now, type quit."
 GO_ON_MEANING = """\
 The text above is for the person: read it out, or say it in your own words.
-go on, or yes: ask the first question.
-quit: leave; nothing has been noted yet."""
+yes, or go on: ask the first question.
+no: end here, and keep nothing.
+quit: leave; the interview can be continued."""
 GO_ON_WORDS = frozenset({"go on", "go", "continue"})
 READ_ALOUD = "Read aloud"
 LEFT_OPEN = "Left open."

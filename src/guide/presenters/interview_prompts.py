@@ -19,6 +19,12 @@ INTERVIEWER = "Who asks the questions"
 OCCASION = "Occasion, such as the yearly talk"
 
 BRIEFING = "Before the first question, say this in your own words or read it out"
+AGREEMENT = {
+    "agrees": "The person agrees: go on",
+    "refuses": "The person does not agree: keep nothing",
+}
+"""What can follow the briefing."""
+REFUSED = "The interview has ended. Nothing of it is kept."
 FOR_INTERVIEWER = "For the interviewer"
 NOTE_STAYS = (
     "A note stays with the interview. Reports and summaries leave notes out, unless you ask for them."

@@ -7,6 +7,7 @@ Texts in two voices come in pairs: ``ask`` speaks to the person, ``ask_about`` a
 present. Where the second is empty, the first serves both.
 
 ``guide rules schema`` prints the docstrings of what stands in a guide's files: they speak to its authors.
+What each field is for is in ``authoring.field_descriptions``.
 """
 
 from collections.abc import Mapping
@@ -55,16 +56,7 @@ class Briefing(Struct, frozen=True):
 
 
 class Front(Struct, frozen=True):
-    """The guide's own page: what it says of itself before the first question.
-
-    ``not_before_the_end`` lists beginnings of words that no question may use, such as the names of the kinds;
-    ``speaks_to_one`` lists the words by which a text speaks to the person, and needs another one for "they".
-
-    ``names`` are names that any text can use, such as that of the organisation: ``{organisation}`` stands for
-    the one under ``organisation``. Where there is this table, and be it empty, the id of a kind in braces
-    stands for its name too, ``{duration}`` for ``duration``, and ``{{`` for a brace. Without it, braces stand
-    for themselves.
-    """
+    """The guide's own page: what it says of itself before the first question."""
 
     title: str
     welcome: str
@@ -86,10 +78,7 @@ class Front(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """A document that claims cite. ``judgement`` marks what stands on no document but on our own view.
-
-    ``url`` is where it can be read: an address that begins with https:// or http://.
-    """
+    """A document that claims cite, or our own view where there is none."""
 
     title: str
     short: str
@@ -102,7 +91,7 @@ class Source(Struct, frozen=True):
 
 
 class Dispute(Struct, frozen=True):
-    """A point on which documents disagree about these kinds. ``treated`` says what the guide makes of it."""
+    """A point on which documents disagree about kinds."""
 
     kinds: tuple[KindId, ...]
     treated: str
@@ -118,7 +107,7 @@ class Distinction(Struct, frozen=True):
 
 
 class Claim(Struct, frozen=True):
-    """What sources say about a kind on one distinction. Without a pole it is compared, and never decides."""
+    """What sources say about a kind on one distinction."""
 
     says: str
     sources: tuple[SourceId, ...]
@@ -137,7 +126,7 @@ Plan = Mapping[HeadingId, Statement]
 
 
 class Kind(Struct, frozen=True):
-    """A kind of support. ``first`` names the outcomes that come before it where they apply."""
+    """A kind of support."""
 
     name: str
     in_short: str
@@ -156,10 +145,7 @@ class Companion(Struct, frozen=True):
 
 
 class Option(Struct, frozen=True):
-    """An answer. ``recommend`` is what the walk has come to, ``instead`` replaces it; no ``then`` ends it.
-
-    ``unsure`` marks the answer of somebody who cannot say.
-    """
+    """An answer."""
 
     say: str
     say_about: str = ""
@@ -177,10 +163,7 @@ class Option(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """``probe`` is a prompt for an interviewer, ``help`` explains the question to whoever answers it.
-
-    ``certain`` declares that everybody can answer, so that no option says "I cannot say".
-    """
+    """A question with its answers."""
 
     ask: str
     probe: str
@@ -201,12 +184,7 @@ class Question(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """An end of the walk: kinds of support, or a signpost to something that is none of them.
-
-    ``when`` says, as half a sentence, in which case this comes before any kind of support. ``reasons`` are a
-    signpost's own: of a kind, the claims tell why. Nothing of a walk that ends on a ``private`` outcome is
-    kept.
-    """
+    """An end of the walk: kinds of support, or a signpost to something that is none of them."""
 
     title: str
     because: str
@@ -226,10 +204,7 @@ class Outcome(Struct, frozen=True):
 
 
 class Renamed(Struct, frozen=True):
-    """What ids of earlier rules have become, so that unfinished interviews can move to these.
-
-    ``options`` are those of a question by its present id.
-    """
+    """What ids of earlier rules have become, so that unfinished interviews can move to these."""
 
     questions: Mapping[str, QuestionId] = NOTHING
     options: Mapping[QuestionId, Mapping[str, OptionId]] = NOTHING

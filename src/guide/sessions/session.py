@@ -182,6 +182,10 @@ class Session:
         if not self.interview.informed:
             self.record(BriefingGiven())
 
+    def refuse(self) -> None:
+        """Delete it, as the person does not agree. Raises CleaningError where traces may be left."""
+        self.forget()
+
     def set_goal(self, goal: str) -> None:
         if goal != self.interview.goal:
             self.record(GoalSet(goal))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Resize
 from textual.screen import Screen
 
 from guide.engine.recommendation import Recommendation, recommend
@@ -26,6 +27,8 @@ from guide.tui.themed_app import ThemedApp
 from guide.tui.themes import install_themes
 
 INTERRUPTED = 130
+SLIVER = 12
+"""Columns below which a scrollbar takes too much of the width."""
 WATCH_EVERY = 0.5
 """Seconds between two looks at the files of the rules."""
 
@@ -98,6 +101,9 @@ class GuideApp(ThemedApp, Navigation):
     def get_default_screen(self) -> Screen[Any]:
         # Nothing lies under the first screen, so that it is what is painted first.
         return self.first_screen(skip_home=self._skip_home)
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width < SLIVER, "-sliver")
 
     def on_mount(self) -> None:
         # Switched off for the start. By the end of it the objects that stay are there, and are frozen.

@@ -138,6 +138,10 @@ AFTER = "after the result"
 """Label of the question that is asked after the result."""
 
 
+PRIVATE = "private: not kept"
+"""What stands behind the title of a private outcome. The first word alone could belong to the title."""
+
+
 class Diagram(Struct, frozen=True, dict=True):
     """The input of a drawing function: the guide, the marks, the voice, and the part to draw."""
 
@@ -160,8 +164,9 @@ class Diagram(Struct, frozen=True, dict=True):
         return {name: number for number, name in enumerate(topological_order(self.guide), 1)}
 
     def title(self, outcome: str) -> str:
-        """The title of an outcome on one line."""
-        return one_line(self.guide.outcomes[outcome].title)
+        """The title of an outcome on one line, with a word behind it where nothing of the walk is kept."""
+        end = self.guide.outcomes[outcome]
+        return one_line(f"{end.title} ({PRIVATE})" if end.private else end.title)
 
     @property
     def taking(self) -> tuple[str, ...]:

@@ -46,7 +46,8 @@ def make_parser() -> CommandParser:
         ".ods), as form services and spreadsheets write them. A column is named after a question, by its id "
         "or its text, and holds the id or the text of an answer. Other columns are passed through. A row "
         "that cannot be decided stays in, with what is missing or wrong. Rows have the numbers that a "
-        "spreadsheet shows.",
+        "spreadsheet shows. A private end, such as one about health, is written beside all columns of its "
+        "row: leave names out of the file, or do not keep what comes out.",
     )
     add = parser.add_argument
     add(

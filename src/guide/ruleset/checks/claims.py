@@ -1,12 +1,12 @@
 """Warnings about claims, poles and sources: what is tested, shown, settled and cited."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations
 
 from guide.ruleset.checks.accepted import Remark
 from guide.ruleset.graph import following_question, shortest_walk, topological_order
-from guide.ruleset.model import Guide, Kind, Option
+from guide.ruleset.model import Claim, Guide, Kind, Option
 
 
 def check_distinctions(guide: Guide) -> Iterator[Remark]:
@@ -45,21 +45,29 @@ def check_disputes(guide: Guide) -> Iterator[Remark]:
         for name, claims in kind.claims.items():
             if (kind_name, name) in settled:
                 continue
-            poles: dict[str, set[str]] = {}
-            for claim in claims:
-                if claim.pole:
-                    documents = (source for source in claim.sources if not guide.sources[source].judgement)
-                    poles.setdefault(claim.pole, set()).update(documents)
-            if any(
-                first and second and first.isdisjoint(second)
-                for first, second in combinations(poles.values(), 2)
-            ):
+            if opposed := _opposed_documents(guide, claims):
                 keys = ("kinds.yaml", "kinds", kind_name, "claims", name)
-                message = (
-                    f"documents disagree about “{kind_name}” on “{name}”, and the guide leaves it at that"
+                first, second = opposed
+                message = f"“{first}” and “{second}” put “{kind_name}” on different sides of “{name}”"
+                hint = (
+                    f"If both can be right, say what the guide makes of it, under “{name}” in distinctions: "
+                    f"disputes: [{{kinds: [{kind_name}], treated: …}}]. If one is on the wrong side, change "
+                    f"its pole. To accept it, write under “{kind_name}”: accept: {{dispute: the reason}}."
                 )
-                hint = "Say what the guide makes of it: list it under disputes of the distinction."
                 yield Remark("dispute", keys, message, hint)
+
+
+def _opposed_documents(guide: Guide, claims: Iterable[Claim]) -> tuple[str, str] | None:
+    """The first two documents that stand on different poles, where no document stands on both poles."""
+    poles: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        if claim.pole:
+            documents = (source for source in claim.sources if not guide.sources[source].judgement)
+            poles.setdefault(claim.pole, {}).update(dict.fromkeys(documents))
+    for first, second in combinations(poles.values(), 2):
+        if first and second and first.keys().isdisjoint(second):
+            return next(iter(first)), next(iter(second))
+    return None
 
 
 def check_shown(guide: Guide) -> Iterator[Remark]:
@@ -74,8 +82,14 @@ def check_shown(guide: Guide) -> Iterator[Remark]:
             for pole in dict.fromkeys(claim.pole for claim in claims if claim.pole):
                 if not kinds.get((distinction, pole), 0) & bits[name]:
                     keys = ("kinds.yaml", "kinds", name, "claims", distinction)
-                    message = f"no answers can show what “{name}” claims on “{distinction}: {pole}”"
-                    hint = "No answer that leads to this kind means that pole."
+                    message = (
+                        f"no answer that leads to “{name}” means “{distinction}: {pole}”, so what it claims "
+                        "there is never a reason"
+                    )
+                    hint = (
+                        f"Let such an answer mean it (means: {{{distinction}: {pole}}}), or drop “pole: "
+                        f"{pole}” here: the claim is then there to compare."
+                    )
                     yield Remark("unshown", keys, message, hint)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import count
 
 from guide.common.lookalikes import difference, odd_letter, skeleton
 from guide.ruleset.checks.accepted import LINE, Remark
@@ -16,8 +17,8 @@ def check_ids(guide: Guide) -> Iterator[Remark]:
 
     ``id``: an id of a question or an option has a space, a comma or an equals sign, so that it cannot be
     written in ``--answers`` or is misread there; or an id has characters that nobody sees, or letters of two
-    alphabets. ``alike``: two ids differ in capitals alone, or in characters that look the same. What is odd
-    about one of those is told with it.
+    alphabets, or ends with a colon. ``alike``: two ids differ in capitals alone, or in characters that look
+    the same. What is odd about one of those is told with it.
     """
     for keys, names in _tables(guide):
         answers = keys[:2] == ("tree.yaml", "questions")
@@ -25,6 +26,10 @@ def check_ids(guide: Guide) -> Iterator[Remark]:
         for name in names:
             if answers and (sign := _SEPARATES.search(name)):
                 yield _separated(keys, name, sign[0], names)
+            elif name.endswith(":"):
+                yield Remark(
+                    "id", (*keys, name), f"the id “{name}” ends with a colon", "Remove one of the two."
+                )
             elif name not in alike and (odd := odd_letter(name)):
                 message = f"the id “{name}” holds {odd}"
                 hint = "Delete that letter and type it anew, here and wherever the id is used."
@@ -34,15 +39,23 @@ def check_ids(guide: Guide) -> Iterator[Remark]:
 
 
 def _separated(keys: tuple[str, ...], name: str, sign: str, names: Collection[str]) -> Remark:
-    what = "a space" if sign.isspace() else f"“{sign}”"
+    what = {",": "a comma", "=": "an equals sign"}.get(sign, "a space")
     lost = "," in name or name != name.strip() or ("=" in name and keys[-1] == "questions")
     trouble = "cannot be written" if lost else "is easily misread"
-    message = f"the id “{name}” holds {what}, and {trouble} where answers stand in one line (--answers)"
+    message = f"the id “{name}” holds {what}, and {trouble} where answers stand in one line"
     plain = "_".join(part for part in _SEPARATES.split(name) if part)
-    hint = "Use letters, digits, - and _ only."
-    if plain and plain not in names:
-        hint = f"Write it as {plain}, here and wherever it is used."
+    free = next(
+        spelling for spelling in _spellings(plain or keys[-1].removesuffix("s")) if spelling not in names
+    )
+    taken = f" ({plain} is taken)" if plain in names else ""
+    hint = f"Write it as {free}{taken}, here and wherever it is used."
     return Remark("id", (*keys, name), message, hint)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """The name, and then the same with a number behind it."""
+    yield name
+    yield from (f"{name}_{number}" for number in count(2))
 
 
 def _alike_names(names: Collection[str]) -> Mapping[str, str]:

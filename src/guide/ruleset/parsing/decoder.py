@@ -170,13 +170,23 @@ def _id_decoder(table: str) -> Decoder:
 
     def decode(node: yaml_nodes.Node, context: DecodeContext) -> str:
         if not isinstance(node, Scalar) or not node.text:
-            hint = "Write it behind the colon, with a space between."
-            context.report(node, "type", f"an id from the {rows or table} belongs here", hint)
+            owner = context.within.get(rows, "") if rows else ""
+            _report_no_id(node, context, table, owner)
             return ""
         context.links.append((table, context.within.get(rows, "") if rows else "", node.text, node))
         return node.text
 
     return decode
+
+
+def _report_no_id(node: yaml_nodes.Node, context: DecodeContext, table: str, owner: str) -> None:
+    """Report what stands in place of an id from a table, which a row owns if ``owner`` is not empty."""
+    column = table.partition(".")[2]
+    among = f"the {column} of “{owner}”" if owner else f"the {table.partition('.')[0]}"
+    message = f"an id from {among} belongs here"
+    if owner and isinstance(node, Scalar):
+        message = f"one of {among} is missing"
+    context.report(node, "type", message, "Write it behind the colon, with a space between.")
 
 
 def _literal_decoder(words: tuple[str, ...]) -> Decoder:

@@ -1,7 +1,9 @@
 """The names of the fields in the files of a guide, by what they hold."""
 
+from collections.abc import Mapping
 from functools import cache
-from typing import Any, get_type_hints
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
@@ -27,6 +29,22 @@ def id_fields() -> frozenset[str]:
     """The names of fields that hold ids, true or false, or a word of a few; and of none with a text."""
     texts, others = _by_type()
     return others - texts - {"poles", "headings", "accept"}
+
+
+@cache
+def table_fields() -> frozenset[str]:
+    """The names of fields that hold a table, and of no field that holds anything else."""
+    is_table: dict[str, bool] = {}
+    for struct in vars(model).values():
+        if isinstance(struct, type) and issubclass(struct, Struct) and struct is not Struct:
+            for name, hint in get_type_hints(struct).items():
+                kinds = [kind for kind in get_args(hint) or (hint,) if kind is not type(None)]
+                inner = get_origin(hint) or kinds[0]
+                if isinstance(hint, UnionType):
+                    inner = get_origin(kinds[0]) or kinds[0]
+                table = isinstance(inner, type) and issubclass(inner, Struct | Mapping)
+                is_table[name] = is_table.get(name, True) and table
+    return frozenset(name for name, table in is_table.items() if table)
 
 
 @cache

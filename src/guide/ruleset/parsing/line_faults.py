@@ -11,6 +11,7 @@ CURLY = "“”„‟‘’‚‛«»"
 
 _ODD_SPACE = re.compile(rf"^\s*(?:- +)*([{ODD_SPACES}])|[\w-]+:\s*([{ODD_SPACES}])|^\s*-([{ODD_SPACES}])")
 _NO_SPACE = re.compile(r"""\s*(?:- +)*[\w-]+:(?=[^\s/:\\])""")
+_BEFORE_WORD = re.compile(r"""[\s"'\[{(]""")
 _SIGNS = "*&%@`[{>|!?-,]}#"
 
 
@@ -112,6 +113,20 @@ def without_quoted(line: str) -> str:
     return re.sub(r""""(?:[^"\\]|\\.)*"|'[^']*'""", lambda match: "x" * len(match[0]), line)
 
 
+def content_end(line: str) -> int:
+    """The offset behind the last character of a line that belongs to no comment at its end."""
+    comment = re.search(r"(?:^|\s)#", without_quoted(line))
+    return len((line[: comment.start()] if comment else line).rstrip())
+
+
+def name_end_of(text: str) -> str:
+    """What a text ends with, as a sentence names it: its last word, or the bracket or quote there."""
+    text = text.rstrip()
+    if text.endswith(("[", "{", "(", "]", "}", '"', "'")):
+        return f"the {text[-1]}"
+    return f"“{_BEFORE_WORD.split(text)[-1]}”"
+
+
 def in_quotes(line: str, column: int, flow: bool = False) -> str:
     """A sentence that says how the text in this column is to be written; the arguments are as below."""
     text = quoted_text(line, column, flow)
@@ -131,6 +146,11 @@ def doubled_quote(line: str, column: int) -> str:
     return f"{quote}{text[1]}{quote}" if text and opens else ""
 
 
+def text_in_brackets(text: str) -> str:
+    """What comes before the comma or bracket that ends a text within brackets."""
+    return re.split(r", [\w-]+:|[}\]]\s*$", text)[0].rstrip("}] ")
+
+
 def quoted_text(line: str, column: int, flow: bool = False) -> str:
     """The text that begins in this column as it is to be written: in quotes of the sort that is not in it.
 
@@ -139,7 +159,7 @@ def quoted_text(line: str, column: int, flow: bool = False) -> str:
     """
     text = line[column - 1 :].rstrip()
     if flow or bracket_faults(line[: column - 1]).unclosed:
-        text = re.split(r", [\w-]+:|[}\]]\s*$", text)[0].rstrip("}] ")
+        text = text_in_brackets(text)
     text = text.strip(f"{CURLY} ")
     text = f"{text[:40]} …" if len(text) > 40 else text
     return f'"{text}"' if '"' not in text else "'" + text.replace("'", "''") + "'"

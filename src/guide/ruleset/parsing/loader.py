@@ -155,10 +155,11 @@ def _all_problems(
         return []
     from guide.ruleset.parsing.follow_ups import drop_follow_ups
     from guide.ruleset.parsing.mend_hints import sharpen
+    from guide.ruleset.parsing.missing_ids import name_missing_ids
 
     sharpened = sharpen(problems, texts, GUIDE_FILES)
     kept = drop_follow_ups(sharpened, {context.file: context.root for context in contexts})
-    return sorted(kept, key=lambda problem: problem.place)
+    return sorted(name_missing_ids(kept, texts, tables), key=lambda problem: problem.place)
 
 
 def load_cases(texts: Mapping[str, bytes], guide: Guide) -> tuple[Case, ...]:
@@ -194,7 +195,12 @@ def check_linked(
         tables: What its links must lead to, by the name of the table; None for a table that is not known.
     """
     context = _parse_file(texts, name)
-    return _decode(context, kind), _all_problems(texts, [context], tables)
+    value, problems = _decode(context, kind), _all_problems(texts, [context], tables)
+    if problems and name == CASES_FILE:
+        from guide.ruleset.parsing.case_problems import explain_case_problems
+
+        problems = explain_case_problems(problems, context, tables)
+    return value, problems
 
 
 def _load_linked(texts: Mapping[str, bytes], name: str, kind: Any, guide: Guide) -> Any:
@@ -256,7 +262,13 @@ def _missing_file_hint(name: str, texts: Mapping[str, bytes]) -> str:
     stem = name.partition(".")[0]
     for other in texts:
         if other not in GUIDE_FILES and other.casefold().partition(".")[0] == stem:
-            return f"There is “{other}”: rename it to “{name}”."
+            hidden = ""
+            if other.casefold() == f"{name}.txt":
+                hidden = (
+                    " The ending .txt may be hidden: let your system show the endings of files, "
+                    "or save the file anew with “All files” as its type."
+                )
+            return f"There is “{other}”: rename it to “{name}”.{hidden}"
     if nearest := nearest_name(name, [other for other in texts if other not in (*GUIDE_FILES, CASES_FILE)]):
         return f"There is “{nearest}”: if it is this one, rename it to “{name}”."
     return f"A guide needs {', '.join(GUIDE_FILES)}, all in one folder."

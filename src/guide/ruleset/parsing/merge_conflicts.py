@@ -22,12 +22,24 @@ def conflict_in(text: str, first: int) -> Finding | None:
         return _left_over([number for number, _ in marks])
     begin, *middle, end = (number for number, _ in marks[: whole.end()])
     first_lines, last_lines = _lines(begin + 1, middle[0]), _lines(middle[-1] + 1, end)
-    versions = f"One stands in {first_lines}, the other in {last_lines}."
-    if not first_lines or not last_lines:
-        versions = f"One stands in {first_lines or last_lines}, the other is empty."
+    message = "two versions of the same lines stand here, from merging the file (git)"
     between = f"{middle[0]} to {middle[-1]}" if len(middle) > 1 else f"{middle[0]}"
-    hint = f"{versions} Remove one of them, and lines {begin}, {between} and {end}."
-    return Finding(begin, 1, "two versions of the same lines stand here, from merging the file (git)", hint)
+    hint = (
+        f"One stands in {first_lines}, the other in {last_lines}. "
+        f"Remove one of them, and lines {begin}, {between} and {end}."
+    )
+    if not first_lines or not last_lines:
+        message = (
+            "lines stand here that one version of the file has and another has not, from merging it (git)"
+        )
+        before = _lines(begin, begin + 1) if first_lines else _lines(begin, middle[-1] + 1)
+        behind = _lines(middle[0], end + 1) if first_lines else f"line {end}"
+        kept = first_lines or last_lines
+        them = "them" if kept.startswith("lines") else "it"
+        hint = f"Keep {kept} (or remove {them} as well), and remove {before} and {behind}."
+        if not kept:
+            hint = f"Remove {_lines(begin, end + 1)}."
+    return Finding(begin, 1, message, hint)
 
 
 def _lines(start: int, end: int) -> str:

@@ -28,7 +28,7 @@ def explain_key(before: str, is_table: bool, name: str) -> OddKey:
     sign = before.rstrip(" ")[-1:]
     if is_table and name and sign == "?":
         message = f"there is a ? in front of “{name}”, where a name begins"
-        return OddKey(message, f"Remove the ? in front of “{name}”.", before.rindex("?") + 1)
+        return OddKey(message, "Remove the ? and the space behind it.", before.rindex("?") + 1)
     if is_table and name and sign == "{":
         return OddKey("the { stands here twice", "Remove one of the two, and one } where the table ends.")
     if name and not is_table:

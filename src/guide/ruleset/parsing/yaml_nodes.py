@@ -75,9 +75,13 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     try:
         return _NodeBuilder(decode_text(data, file), file, problems).document(), problems
     except UnreadableError as stop:
-        # A key that is none follows from the fault at its place that the parser got stuck at.
+        # A key or text that is none follows from the fault at its place that the parser got stuck at.
         place = stop.problem.place if stop.problem.code == "yaml" else None
-        return None, [*(odd for odd in problems if odd.code != "key" or odd.place != place), stop.problem]
+        follow = ("key", "alias", "tag")
+        return None, [
+            *(odd for odd in problems if odd.code not in follow or odd.place != place),
+            stop.problem,
+        ]
 
 
 class _NodeBuilder:

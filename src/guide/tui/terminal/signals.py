@@ -30,3 +30,6 @@ def on_signals(leave: Callable[[], None], exit_code: int) -> None:
             except (NotImplementedError, RuntimeError):
                 # Windows has no such handlers, and a thread that is not the main one may not set them.
                 return
+    # A window that is pulled about sends more signals than a busy loop reads; a warning of that would be
+    # printed across the screen.
+    signal.set_wakeup_fd(signal.set_wakeup_fd(-1), warn_on_full_buffer=False)

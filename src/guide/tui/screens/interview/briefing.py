@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from guide.common.text import escape_control_chars
-from guide.presenters.interview_prompts import BRIEFING, briefing_lines
+from guide.presenters.interview_prompts import AGREEMENT, BRIEFING, REFUSED, briefing_lines
 from guide.sessions.session import Session
 from guide.storage import StoreError
 from guide.tui.base import ScreenBase
@@ -58,11 +58,18 @@ class BriefingScreen(ScreenBase[None]):
 
     def on_mount(self) -> None:
         choices = self.query_one(Choices)
-        choices.show([("go", "The person agrees: go on")], preset=True)
+        choices.show(list(AGREEMENT.items()), preset=True)
         choices.focus()
 
-    def on_choices_chosen(self) -> None:
-        save_or_show(self.app, self._session.mark_briefed, self._then)
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        if event.option == "agrees":
+            save_or_show(self.app, self._session.mark_briefed, self._then)
+        else:
+            save_or_show(self.app, self._session.refuse, self._end)
+
+    def _end(self) -> None:
+        self.app.go_home()
+        self.app.notify(REFUSED, markup=False)
 
     def action_scroll(self, rows: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
