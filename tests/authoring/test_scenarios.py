@@ -1,9 +1,9 @@
 """Cases held against a guide."""
 
-from guide.authoring.scenarios import failure_lines, measure_coverage, run_scenario
+from guide.authoring.scenarios import doubtful_lines, failure_lines, measure_coverage, run_scenario
 from guide.engine.walk import Step
 from guide.ruleset.model import Case
-from tests.tiny import MORE_TREE, tiny
+from tests.tiny import MORE_TREE, TREE, tiny
 
 TINY = tiny()
 
@@ -64,6 +64,17 @@ def test_what_is_expected_and_not_added_is_told_as_a_line_to_leave_out() -> None
     assert list(failure_lines(tried))[-1] == f"    {told}"
     other = run_scenario(TINY, case("doctor", "coffee", wish="calm", heat="very", more="later"))
     assert not any("companions" in line for line in failure_lines(other))
+
+
+def test_results_for_which_no_document_speaks_are_named() -> None:
+    speaks = run_scenario(TINY, case("tea", wish="calm", heat="very", more="no_more"))
+    cold = tiny(tree=TREE.replace("calm: {say: Calm, means: {heat: hot}, ", "calm: {say: Calm, "))
+    silent = run_scenario(cold, case("tea", wish="calm", heat="less", more="no_more"))
+    signpost = run_scenario(TINY, case("doctor", wish="pain"))
+    stops = run_scenario(TINY, case("tea", wish="calm"))
+    assert list(doubtful_lines([speaks, signpost, stops])) == []
+    [line] = doubtful_lines([silent])
+    assert line == "  A guest. – tea: no statement of a document for it, 1 against it"
 
 
 def test_coverage_counts_cases() -> None:

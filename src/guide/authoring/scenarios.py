@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from guide.engine.decision import decide, possible_outcomes
+from guide.engine.recommendation import recommend
 from guide.engine.walk import Step, Walk, replay_answers
 from guide.ruleset.graph import topological_order
 from guide.ruleset.model import Case, Guide
@@ -97,6 +98,22 @@ def _companions_hint(companions: tuple[str, ...]) -> str:
     if not companions:
         return "If nothing should be added, leave out “companions” in the case."
     return f"If this should be added, write in the case: companions: [{', '.join(companions)}]"
+
+
+def doubtful_lines(results: Iterable[ScenarioResult]) -> Iterator[str]:
+    """Yield a line for each case that ends on kinds of help for which no document speaks on its answers.
+
+    Nothing is wrong with it, but the author may have recommended something else than the documents do.
+    """
+    for result in results:
+        if result.outcome is None:
+            continue
+        recommendation = recommend(result.walk)
+        own = [standing for standing in recommendation.standings if standing.kind in recommendation.end.kinds]
+        if own and not any(standing.pro for standing in own):
+            against = sum(standing.con for standing in own)
+            count = f", {against} against it" if against else ""
+            yield f"  {result.case.about} – {result.outcome}: no statement of a document for it{count}"
 
 
 def _diverging_step(walk: Walk, expected: str) -> Step | None:

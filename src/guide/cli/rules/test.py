@@ -12,13 +12,15 @@ def add_parser(commands: Commands) -> None:
 
 
 def _run(args: Namespace) -> int:
-    from guide.authoring.scenarios import failure_lines, measure_coverage, run_scenario
+    from guide.authoring.scenarios import doubtful_lines, failure_lines, measure_coverage, run_scenario
 
     guide, cases = load_guide_and_cases(args.folder)
     results = [run_scenario(guide, case) for case in cases]
     failures = [result for result in results if not result.passed]
     for failure in failures:
         print_lines(*failure_lines(failure), "")
+    if doubtful := list(doubtful_lines(results)):
+        print_lines("Look at these once more; guide explain tells why:", *doubtful)
     covered = measure_coverage(guide, results)
     for what, counts in (("answer", covered.answers), ("outcome", covered.outcomes)):
         missed = [name for name, count in counts.items() if not count]
