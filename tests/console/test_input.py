@@ -112,7 +112,7 @@ def test_the_second_half_of_a_slow_double_click_answers_nothing(asked: Terminal)
 
 def test_keys_during_the_start_are_dropped(begin: Begin) -> None:
     terminal = begin("--for", "me")
-    for _ in range(10):
+    for _ in range(5):
         terminal.child.send("1")
         time.sleep(0.02)
     terminal.wait_for("What do you wish?")
