@@ -13,15 +13,14 @@ from guide.storage.database_file import prepare_file, restrict_to_owner
 from guide.storage.errors import (
     DATABASE_ERRORS,
     CleaningError,
-    LockedError,
     StoreError,
-    WrongPassphraseError,
     cleaning_error,
     damaged_error,
     error_code,
     rescued_error,
     to_store_error,
 )
+from guide.storage.key_trials import connect_with_keys
 from guide.storage.leftovers import remove_leftovers
 from guide.storage.network_drives import refuse_unlocked_drive
 from guide.storage.schema import (
@@ -32,7 +31,6 @@ from guide.storage.schema import (
     NotOurDatabaseError,
     prepare_schema,
 )
-from guide.storage.store_keys import candidate_keys, has_passphrase, note_opened, reread_salt
 
 CACHE = 32_768
 """KiB of the file that are kept in memory: the index that searches use, for 100,000 interviews."""
@@ -210,30 +208,14 @@ def open_store(path: Path, patience: float = PATIENCE, cache: int = CACHE) -> St
 
 def _connect(path: Path, real: Path, patience: float, cache: int) -> sqlite3.Connection:
     """Return a connection that is set up. Raises what the database raises, and StoreError without a key."""
-    try:
-        return _try_keys(path, real, patience, cache)
-    except (sqlite3.DatabaseError, StoreError):
-        # Another program may have put a file of the other kind in its place.
-        if not reread_salt(real):
-            raise
-        return _try_keys(path, real, patience, cache)
-
-
-def _try_keys(path: Path, real: Path, patience: float, cache: int) -> sqlite3.Connection:
     owner = owner_of(real)
-    for key in candidate_keys(real):
-        connection = connect(real, key, patience)
-        try:
-            _set_up(connection, cache, owner)
-            restrict_to_owner(real)
-        except BaseException as error:
-            connection.close()
-            if key and error_code(error) == "SQLITE_NOTADB":
-                continue
-            raise
-        note_opened(key)
-        return connection
-    raise WrongPassphraseError(path) if has_passphrase() else LockedError(path)
+
+    def prepare(connection: sqlite3.Connection) -> None:
+        _set_up(connection, cache, owner)
+        restrict_to_owner(real)
+
+    connection, _ = connect_with_keys(path, real, lambda key: connect(real, key, patience), prepare)
+    return connection
 
 
 def _drop_journal(store: Store, patience: float) -> None:

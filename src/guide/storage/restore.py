@@ -14,15 +14,12 @@ from guide.storage.database import Store, open_store
 from guide.storage.errors import (
     DATABASE_ERRORS,
     DamagedError,
-    LockedError,
     StoreError,
-    WrongPassphraseError,
-    error_code,
     to_store_error,
 )
+from guide.storage.key_trials import connect_with_keys
 from guide.storage.leftovers import companions, new_name, remove_beside, sync_folder, wipe
 from guide.storage.schema import NewerSchemaError, NotOurDatabaseError, schema_version
-from guide.storage.store_keys import candidate_keys, has_passphrase, note_opened, reread_salt
 from guide.storage.transfer import list_ids
 from guide.storage.verify import find_damage
 
@@ -113,30 +110,9 @@ def _open_backup(backup: Path) -> tuple[sqlite3.Connection, str]:
     """Return a connection to a backup that cannot write to it, and its key. Raises StoreError."""
     real = Path(os.path.realpath(backup))
     try:
-        try:
-            return _try_keys(backup, real)
-        except (*DATABASE_ERRORS, NotOurDatabaseError, StoreError):
-            # What this process knows may be about another file, which had the number of this one before.
-            if not reread_salt(real):
-                raise
-            return _try_keys(backup, real)
+        return connect_with_keys(backup, real, lambda key: connect(real, key, read_only=True), _refuse_empty)
     except (OSError, *DATABASE_ERRORS, NotOurDatabaseError, NewerSchemaError) as error:
         raise to_store_error(backup, error) from None
-
-
-def _try_keys(backup: Path, real: Path) -> tuple[sqlite3.Connection, str]:
-    for key in candidate_keys(real):
-        connection = connect(real, key, read_only=True)
-        try:
-            _refuse_empty(connection)
-        except BaseException as error:
-            connection.close()
-            if key and error_code(error) == "SQLITE_NOTADB":
-                continue
-            raise
-        note_opened(key)
-        return connection, key
-    raise WrongPassphraseError(backup) if has_passphrase() else LockedError(backup)
 
 
 def _refuse_empty(connection: sqlite3.Connection) -> None:
