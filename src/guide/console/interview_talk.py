@@ -131,7 +131,7 @@ class InterviewTalk:
 
     def _refuse(self) -> NoReturn:
         """End as the person wishes. What is left of it in the file is told when the interview is left."""
-        save_or_ask(self._talk, self._session, self._session.refuse)
+        save_or_ask(self._talk, self._session, self._session.forget)
         raise InputEndedError(by_choice=True)
 
     def _read_back(self) -> None:

@@ -182,10 +182,6 @@ class Session:
         if not self.interview.informed:
             self.record(BriefingGiven())
 
-    def refuse(self) -> None:
-        """Delete it, as the person does not agree. Raises CleaningError where traces may be left."""
-        self.forget()
-
     def set_goal(self, goal: str) -> None:
         if goal != self.interview.goal:
             self.record(GoalSet(goal))
@@ -226,7 +222,7 @@ class Session:
             self.record(PartSkipped(part))
 
     def forget(self) -> None:
-        """Delete it from the store. It goes on unsaved."""
+        """Delete it from the store. It goes on unsaved. Raises CleaningError where traces may be left."""
         self._custody.forget()
         self._custody.clean()
 

@@ -65,7 +65,7 @@ class BriefingScreen(ScreenBase[None]):
         if event.option == "agrees":
             save_or_show(self.app, self._session.mark_briefed, self._then)
         else:
-            save_or_show(self.app, self._session.refuse, self._end)
+            save_or_show(self.app, self._session.forget, self._end)
 
     def _end(self) -> None:
         self.app.go_home()
