@@ -8,7 +8,6 @@ from guide.engine.recommendation import Recommendation, TouchedDispute
 from guide.presenters.view_models import Line, Stand, lead_once, quote_answers, reason_line, short_sources
 from guide.ruleset.model import Claim, Guide, Statement, Voice
 
-_NO_RIVAL = "no other kind of help fits so well"
 MOST_NEEDS = 3
 """How many points are shown of each kind that is not recommended: more would not say more."""
 
@@ -36,7 +35,7 @@ def clarity_text(recommendation: Recommendation) -> str:
         case "clear" if recommendation.end.signpost:
             return "This follows directly from the answers."
         case _:
-            return f"It is clear: no document speaks against it, and {_NO_RIVAL}."
+            return "It is clear: no document speaks against it, and no other kind of help fits so well."
 
 
 def verdict_text(recommendation: Recommendation) -> str:
