@@ -13,7 +13,8 @@ SIGNS = {
 }
 """A table for ``str.translate`` that makes control characters visible; tabs and line feeds stay."""
 
-_QUESTION = re.compile(r"[^.!?…]+\?(?:.*\?)?", re.DOTALL)
+_QUESTION = r"(?s)[^.!?…]+\?(?:.*\?)?"
+"""Compiled where it is used: this module is read at every start."""
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
@@ -70,5 +71,5 @@ def shorten_question(text: str) -> str:
 
     For an interface that quotes the question, where hints on how to answer it are out of place.
     """
-    asking = _QUESTION.search(text)
+    asking = re.search(_QUESTION, text)
     return asking.group().strip() if asking else text
