@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from guide.common.text import shorten_question
 from guide.engine.walk import Walk
 from guide.ruleset.model import NOTHING, Voice
 
 
 class GivenAnswer(NamedTuple):
-    """An answer as it is shown. ``question`` is the id, ``asked`` its text; ``note`` may be empty."""
+    """An answer as it is shown. ``question`` is the id, ``asked`` what it asks; ``note`` may be empty."""
 
     question: str
     asked: str
@@ -26,7 +27,7 @@ def given_answers(walk: Walk, voice: Voice, notes: Mapping[str, str] = NOTHING) 
     return [
         GivenAnswer(
             step.question,
-            walk.guide.questions[step.question].asked(voice),
+            shorten_question(walk.guide.questions[step.question].asked(voice)),
             walk.option_at(step).spoken(voice),
             notes.get(step.question, ""),
         )

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from guide.common.text import escape_control_chars, shorten_question
+from guide.common.text import escape_control_chars
 from guide.tui.answer_list import GivenAnswer, note_text
 
 LEAST = 36
@@ -34,7 +34,7 @@ class AnswersBeside(VerticalScroll, can_focus=False):
 
 def _answer_content(answer: GivenAnswer) -> Content:
     lines = [
-        Content.styled(escape_control_chars(shorten_question(answer.asked)), "$text-quiet"),
+        Content.styled(escape_control_chars(answer.asked), "$text-quiet"),
         Content.styled(escape_control_chars(answer.said), "$foreground"),
     ]
     if answer.note:
